@@ -12,7 +12,7 @@ import (
 )
 
 // bufferSize is what a reader begins with; longer lines make it grow.
-const bufferSize = 256 << 10
+const bufferSize = 64 << 10
 
 // Reader reads a stream from its start, chunk after chunk.
 type Reader struct {
