@@ -33,21 +33,11 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	if err := s.check(ctx); err != nil {
 		return err
 	}
-	if !slices.IsSorted(predicates) {
-		predicates = slices.Clone(predicates)
-		slices.Sort(predicates)
+	x, err := s.expansion(d, predicates, yield)
+	if err != nil {
+		return err
 	}
-	x := expansion{ctx: ctx, snapshot: s, predicates: predicates, yield: yield}
-	switch d {
-	case quad.Subject:
-		b := s.base
-		x.role, x.starts, x.p, x.others, x.labels = asSubject, b.subjects, b.p, b.o, b.g
-	case quad.Object:
-		b := s.base
-		x.role, x.starts, x.p, x.others, x.labels = asObject, b.objects, b.op, b.os, b.og
-	default:
-		return fmt.Errorf("snapstore: Expand goes by quad.Subject or quad.Object, not by %v", d)
-	}
+	x.ctx = ctx
 	for i, n := range nodes {
 		if !x.step() || !x.node(i, n) {
 			break
@@ -56,7 +46,37 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	return x.err
 }
 
-// expansion is a call of Expand under way.
+// Row yields the runs of a single node as [Snapshot.Expand] does. It is for what a row of an answer is
+// asked afterwards, a handful of quads already in memory, and takes no context. The snapshot of a closed
+// store and other directions yield nothing.
+func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, yield func(Run) bool) {
+	if s.err != nil {
+		return
+	}
+	if x, err := s.expansion(d, predicates, yield); err == nil {
+		x.node(0, node)
+	}
+}
+
+func (s *Snapshot) expansion(d quad.Direction, predicates []ID, yield func(Run) bool) (*expansion, error) {
+	if !slices.IsSorted(predicates) {
+		predicates = slices.Clone(predicates)
+		slices.Sort(predicates)
+	}
+	b := s.base
+	x := &expansion{snapshot: s, predicates: predicates, yield: yield}
+	switch d {
+	case quad.Subject:
+		x.role, x.starts, x.p, x.others, x.labels = asSubject, b.subjects, b.p, b.o, b.g
+	case quad.Object:
+		x.role, x.starts, x.p, x.others, x.labels = asObject, b.objects, b.op, b.os, b.og
+	default:
+		return nil, fmt.Errorf("snapstore: Expand goes by quad.Subject or quad.Object, not by %v", d)
+	}
+	return x, nil
+}
+
+// expansion is a call of Expand under way, or of Row, which has no context.
 type expansion struct {
 	ctx               context.Context
 	snapshot          *Snapshot
@@ -71,7 +91,7 @@ type expansion struct {
 
 // step counts what is done, and is false when the context is.
 func (x *expansion) step() bool {
-	if x.steps++; x.steps%checkEvery == 0 {
+	if x.steps++; x.steps%checkEvery == 0 && x.ctx != nil {
 		x.err = x.ctx.Err()
 	}
 	return x.err == nil

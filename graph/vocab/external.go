@@ -31,10 +31,12 @@ const (
 
 // Terms of SKOS (https://www.w3.org/TR/skos-reference/): labels, and sectors as concepts.
 const (
-	SKOSConcept   quad.IRI = SKOS + "Concept"
-	SKOSPrefLabel quad.IRI = SKOS + "prefLabel" // one for a language
-	SKOSAltLabel  quad.IRI = SKOS + "altLabel"
-	SKOSBroader   quad.IRI = SKOS + "broader" // from the narrower concept to the broader one
+	SKOSConcept     quad.IRI = SKOS + "Concept"
+	SKOSPrefLabel   quad.IRI = SKOS + "prefLabel" // one for a language
+	SKOSAltLabel    quad.IRI = SKOS + "altLabel"
+	SKOSHiddenLabel quad.IRI = SKOS + "hiddenLabel" // to search by, not to show
+	SKOSBroader     quad.IRI = SKOS + "broader"     // from the narrower concept to the broader one
+	SKOSNarrower    quad.IRI = SKOS + "narrower"    // from the broader concept to the narrower one
 )
 
 // Terms of the Organization Ontology (https://www.w3.org/TR/vocab-org/).
