@@ -54,7 +54,7 @@ func TestEveryClaimIsComplete(t *testing.T) {
 	}
 	grades := []quad.Value{vocab.CertaintyStated, vocab.CertaintyInferred, vocab.CertaintySpeculative, vocab.CertaintyDisputed}
 	paragraphs := facts.objects(id(articleID), vocab.ParagraphCount)[0].(quad.Int)
-	covered := map[quad.Int]bool{}
+	covered, contradictions := map[quad.Int]bool{}, 0
 	for _, c := range facts.instances(t, vocab.ClassClaim) {
 		if source := one(c, vocab.PROVHadPrimarySource); !facts.isA(source, vocab.ClassSource) {
 			t.Errorf("%s: its source %v is no source", c, source)
@@ -74,10 +74,14 @@ func TestEveryClaimIsComplete(t *testing.T) {
 			t.Errorf("%s is disputed, and no note says how", c)
 		}
 		for _, other := range facts.objects(c, vocab.Contradicts) {
+			contradictions++
 			if !facts.isA(other, vocab.ClassClaim) || !facts.has(other, vocab.Contradicts, c) {
 				t.Errorf("%s contradicts %s, which does not say so", c, other)
 			}
 		}
+	}
+	if contradictions == 0 {
+		t.Error("the text does contradict itself, and no claim says so")
 	}
 	for p := quad.Int(1); p <= paragraphs; p++ {
 		if !covered[p] {
