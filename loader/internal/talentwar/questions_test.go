@@ -9,7 +9,7 @@ import (
 	"talentgraph.example/graph/vocab"
 )
 
-// people lists the names of who moves, for the moves that a condition picks.
+// movers lists the names of who moves, for the moves that a condition picks.
 func (f table) movers(t *testing.T, pick func(move quad.Value, from, to []quad.Value) bool) []string {
 	t.Helper()
 	var names []string
