@@ -1,6 +1,9 @@
 package snapstore
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Terms that no quad uses any more are dropped when there are many of them: the others move up to lower
 // numbers, in the same order, in a new dictionary. Since the order stays, sorted columns stay sorted.
@@ -47,8 +50,11 @@ func compact(b *base, t *interner) (*base, *interner) {
 			fresh.appendRecord(fresh.kindNumber(*k), text)
 			moved[id] = ID(len(fresh.pos))
 			fresh.insert(k.hashText(text), moved[id])
+			fresh.dict.serials = append(fresh.dict.serials, t.dict.serial(id))
 		}
 	}
+	fresh.dict.serials = slices.Clip(fresh.dict.serials)
+	fresh.dict.later = t.dict.serial(ID(len(t.pos)))
 	c := newColumns(b.len())
 	for i := range b.s {
 		c.append(Quad{moved[b.s[i]], moved[b.p[i]], moved[b.o[i]], moved[b.g[i]]})
