@@ -7,6 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 )
 
 // asked is a question bound to one state of a graph: what rows and steps have in common. It does not
@@ -139,11 +140,18 @@ func (c *claims) closure(ctx context.Context, nodes []graph.ID, step func(contex
 }
 
 // evidence reads the claims that count for the statements of a node: those with one of the predicates,
-// or all. A nil others means any object.
+// or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
+// statements, not claims of a source, and are left out unless their predicate is asked for.
 func (a *asked) evidence(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
 	c := a.claims()
-	var labels []graph.ID
+	var own, labels []graph.ID
+	if predicates == nil {
+		own = a.numbers(vocab.RDFType, vocab.RDFSLabel, vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel)
+	}
 	a.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
+		if slices.Contains(own, r.Predicate) {
+			return
+		}
 		for i, label := range r.Labels {
 			if (wanted == nil || wanted(r.Predicate, r.Others[i])) && c.keep(label) {
 				labels = append(labels, label)
