@@ -288,17 +288,25 @@ func (r *Reader) afterObject(f *frame) result {
 	case f.kind == bracket:
 		return of(r.fail(r.pos, errEnd, "',', ';' or ']'"))
 	default:
-		return of(r.fail(r.pos, errEnd, "',', ';' or '.'"))
+		return of(r.fail(r.pos, errEnd, r.expectsEnd()))
 	}
 	r.pos++
 	return took
+}
+
+// expectsEnd says what could stand behind an object.
+func (r *Reader) expectsEnd() string {
+	if r.inGraph {
+		return "',', ';', '.' or '}'"
+	}
+	return "',', ';' or '.'"
 }
 
 // endStatement takes the dot, or in a graph leaves its closing bracket to be taken next.
 func (r *Reader) endStatement() result {
 	if r.data[r.pos] == '}' {
 		if !r.inGraph {
-			return of(r.fail(r.pos, errEnd, "',', ';' or '.'"))
+			return of(r.fail(r.pos, errEnd, r.expectsEnd()))
 		}
 	} else {
 		r.pos++

@@ -17,11 +17,11 @@ type directive struct {
 }
 
 var (
-	errKeyword  = errors.New("no such directive")
-	errPrefix   = errors.New("no prefix")
-	errPrefixTo = errors.New("no namespace")
-	errDot      = errors.New("the directive does not end")
-	errInGraph  = errors.New("a directive within a graph; close the graph first")
+	errKeyword = errors.New("no such directive")
+	errPrefix  = errors.New("no prefix")
+	errNoIRI   = errors.New("a directive without its IRI")
+	errDot     = errors.New("the directive does not end")
+	errInGraph = errors.New("a directive within a graph; close the graph first")
 )
 
 // topStep takes a token between statements.
@@ -41,10 +41,12 @@ func (r *Reader) topStep() result {
 	case graphLabel:
 		return r.takeGraphLabel()
 	case graphOpen:
-		if r.data[r.pos] == ']' && r.graph.Kind == term.None {
+		switch c := r.data[r.pos]; {
+		case r.graph.Kind == term.None && c == ']':
 			return r.takeAnonymousLabel()
-		}
-		if r.data[r.pos] != '{' || r.graph.Kind == term.None {
+		case r.graph.Kind == term.None:
+			return of(r.fail(r.pos, errLabel, "']'"))
+		case c != '{':
 			return of(r.fail(r.pos, errOpenGraph, "'{'"))
 		}
 		r.pos++
@@ -203,7 +205,7 @@ func (r *Reader) takePrefixName() result {
 
 func (r *Reader) takeDirectiveIRI() result {
 	if r.data[r.pos] != '<' {
-		return of(r.fail(r.pos, errPrefixTo, "an IRI in <>"))
+		return of(r.fail(r.pos, errNoIRI, "an IRI in <>"))
 	}
 	var text []byte
 	i := r.iri(r.pos, &text, &r.iriBuf)

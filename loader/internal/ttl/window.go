@@ -133,8 +133,8 @@ func wholeRunes(b []byte) int {
 }
 
 func (w *window) wrongByte(bad []byte) error {
-	e := w.errorAt(w.end, errUTF8, "")
-	e.Found = syntax.Shorten(bad)
+	line, column := w.placeOf(w.end)
+	e := &syntax.Error{File: w.opts.File, Line: line, Column: column, Err: errUTF8, Found: syntax.Shorten(bad[:1])}
 	if e.Line == w.opts.Line && e.Column == 1 && (bad[0] == 0xFE || bad[0] == 0xFF) {
 		e.Err = errUTF16
 	}
@@ -156,6 +156,7 @@ func (w *window) placeOf(i int) (line, column int) {
 
 // errorAt makes the error for what stands at index i.
 func (w *window) errorAt(i int, problem error, expected string) *syntax.Error {
+	w.show(i)
 	line, column := w.placeOf(i)
 	e := &syntax.Error{File: w.opts.File, Line: line, Column: column, Err: problem, Expected: expected}
 	if i == w.end {
@@ -164,6 +165,19 @@ func (w *window) errorAt(i int, problem error, expected string) *syntax.Error {
 		e.Found = syntax.Shorten(w.data[i:w.end])
 	}
 	return e
+}
+
+// show reads on until the window has what an error shows of the text at i, however the stream is cut. What
+// goes wrong in that comes too late to matter.
+func (w *window) show(i int) {
+	const enough = 40 * utf8.UTFMax
+	for w.end-i < enough && !w.eof && w.err == nil && !bytes.ContainsAny(w.data[i:w.end], "\r\n") {
+		if len(w.data)-w.end < enough {
+			w.data = append(w.data, make([]byte, windowSize)...)
+		}
+		w.read()
+	}
+	w.data[w.end] = 0
 }
 
 // place is a line and a column (in runes), both from 1.
