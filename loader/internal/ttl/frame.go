@@ -95,6 +95,15 @@ func (f *frame) expectsVerb(r *Reader) string {
 	return verb
 }
 
+// expectsObject says what could stand in an object's place.
+func (f *frame) expectsObject() string {
+	const object = "an IRI, a name, a blank node, a literal, a number, true, false, '['"
+	if f.kind == list {
+		return object + ", '(' or ')'"
+	}
+	return object + " or '('"
+}
+
 // grow opens a frame on top of the stack, with the memory of one that stood there before.
 func (r *Reader) grow(k kind, s state) *frame {
 	n := len(r.stack)
@@ -114,11 +123,17 @@ func (r *Reader) newBlank(buf []byte) []byte {
 	return strconv.AppendInt(append(buf[:0], generatedPrefix...), int64(r.blanks), 10)
 }
 
-// room tells whether the limits leave room for one more open bracket and a blank node.
-func (r *Reader) room() int {
+// roomToNest tells whether the limits leave room for one more open bracket and its blank node; if not, it
+// fails.
+func (r *Reader) roomToNest() int {
 	if len(r.stack) > r.opts.MaxDepth {
 		return r.fail(r.pos, &syntax.LimitError{Limit: "depth of nested lists and blank nodes", Value: r.opts.MaxDepth, Option: "WithMaxDepth"}, "")
 	}
+	return r.roomForBlank()
+}
+
+// roomForBlank tells whether the limits leave room for one more blank node; if not, it fails.
+func (r *Reader) roomForBlank() int {
 	if r.blanks >= r.opts.MaxBlankNodes {
 		return r.fail(r.pos, &syntax.LimitError{Limit: "number of blank nodes without a name", Value: r.opts.MaxBlankNodes, Option: "WithMaxBlankNodes"}, "")
 	}
@@ -129,7 +144,7 @@ func (r *Reader) room() int {
 // gives the statement that it is the object of; a '(' leaves that until it is known whether the list is
 // empty.
 func (r *Reader) push(q *syntax.Quad, f *frame, k kind) result {
-	if i := r.room(); i < 0 {
+	if i := r.roomToNest(); i < 0 {
 		return of(i)
 	}
 	r.pos++
@@ -164,7 +179,7 @@ func (r *Reader) listStep(q *syntax.Quad, f *frame) result {
 		// Now it is known whether the list is empty, and what stands for it.
 		node := syntax.Term{Kind: term.IRI, Text: rdfNil}
 		if !end {
-			if i := r.room(); i < 0 {
+			if i := r.roomForBlank(); i < 0 {
 				return of(i)
 			}
 			f.subjectBuf = r.newBlank(f.subjectBuf)
@@ -191,7 +206,7 @@ func (r *Reader) listStep(q *syntax.Quad, f *frame) result {
 		*q = syntax.Quad{Subject: f.subject, Predicate: syntax.Term{Kind: term.IRI, Text: rdfRest}, Object: syntax.Term{Kind: term.IRI, Text: rdfNil}}
 		return emitted
 	default:
-		if i := r.room(); i < 0 {
+		if i := r.roomForBlank(); i < 0 {
 			return of(i)
 		}
 		q.Subject = f.subject

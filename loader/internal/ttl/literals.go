@@ -99,7 +99,7 @@ func (r *Reader) escape(j int) int {
 // checkLength checks a literal's length; it stands from i to j.
 func (r *Reader) checkLength(i, j int, t *syntax.Term) int {
 	if j-r.pos > r.opts.MaxLine {
-		return r.fail(j, nil, "")
+		return r.failLong()
 	}
 	if len(t.Text) > r.opts.MaxLiteral {
 		return r.fail(i, &syntax.LimitError{Limit: "literal length in bytes", Value: r.opts.MaxLiteral, Option: "WithMaxLiteral"}, "")

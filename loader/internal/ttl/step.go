@@ -121,8 +121,6 @@ func (r *Reader) verb(f *frame) result {
 		switch {
 		case j < 0:
 			return of(j)
-		case j-i > r.opts.MaxLine:
-			return of(r.fail(j, nil, ""))
 		case r.data[j] == ':':
 			i = r.name(i, j, &f.predicate, &f.predicateBuf)
 		case j == i+1 && c == 'a':
@@ -173,8 +171,6 @@ func (r *Reader) takeObject(q *syntax.Quad, f *frame) result {
 		switch {
 		case j < 0:
 			return of(j)
-		case j-i > r.opts.MaxLine:
-			return of(r.fail(j, nil, ""))
 		case r.data[j] == ':':
 			t.Kind = term.IRI
 			i = r.name(i, j, &t.Text, &r.iriBuf)
@@ -183,7 +179,7 @@ func (r *Reader) takeObject(q *syntax.Quad, f *frame) result {
 			r.pos = j
 			return r.give(q, f, t)
 		default:
-			return of(r.fail(i, errObject, "an IRI, a name, a blank node, a literal, a number, true, false, '[' or '('"))
+			return of(r.fail(i, errObject, f.expectsObject()))
 		}
 	}
 	if i < 0 {
@@ -259,8 +255,6 @@ func (r *Reader) datatype(q *syntax.Quad, f *frame) result {
 		switch {
 		case j < 0:
 			return of(j)
-		case j-i > r.opts.MaxLine:
-			return of(r.fail(j, nil, ""))
 		case r.data[j] != ':':
 			return of(r.fail(i, errDatatype, "an IRI in <> or a name"))
 		}

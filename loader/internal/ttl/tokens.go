@@ -19,11 +19,22 @@ const (
 // fail notes what is wrong at index i.
 func (r *Reader) fail(i int, problem error, expected string) int {
 	if i-r.pos > r.opts.MaxLine {
-		r.problem = r.tooLong()
-	} else {
-		r.problem = r.errorAt(i, problem, expected)
+		return r.failLong()
 	}
+	r.problem = r.errorAt(i, problem, expected)
 	return failed
+}
+
+// failLong notes that the token at pos is over the limit.
+func (r *Reader) failLong() int {
+	r.problem = r.tooLong()
+	return failed
+}
+
+// long tells that a token is over the limit: one that ends at end, to know which the text up to seen was
+// looked at. (A name can have dots within, so all dots that follow it are looked at.)
+func (r *Reader) long(end, seen int) bool {
+	return end-r.pos > r.opts.MaxLine || seen-r.pos > r.opts.MaxLine+lookahead
 }
 
 // past tells that a token's end may lie behind the window: i is its end, and there is more to come.
@@ -57,7 +68,7 @@ func (r *Reader) iri(i int, text, buf *[]byte) int {
 		ref = r.scratch
 	}
 	if j+1-r.pos > r.opts.MaxLine {
-		return r.fail(j+1, nil, "")
+		return r.failLong()
 	}
 	switch {
 	case !grammar.HasScheme(ref):
@@ -147,6 +158,9 @@ func (r *Reader) prefix(i int) int {
 		if r.past(j) {
 			return needMore
 		}
+		if r.long(end, j) {
+			return r.failLong()
+		}
 		return end
 	}
 }
@@ -219,8 +233,8 @@ func (r *Reader) name(i, colon int, text, buf *[]byte) int {
 			return needMore
 		}
 		out = append(out, data[start:end]...)
-		if j-r.pos > r.opts.MaxLine {
-			return r.fail(j, nil, "")
+		if r.long(end, j) {
+			return r.failLong()
 		}
 		*buf, *text = out, out
 		return end
@@ -262,8 +276,8 @@ func (r *Reader) blank(i int, text, buf *[]byte) int {
 	if n == 0 {
 		return r.fail(i+2, errBlank, "a letter, a digit or '_'")
 	}
-	if i+2+dots-r.pos > r.opts.MaxLine {
-		return r.fail(i+2+dots, nil, "")
+	if r.long(i+2+n, i+2+dots) {
+		return r.failLong()
 	}
 	*text = rest[:n]
 	if isGenerated(*text) {
@@ -303,7 +317,7 @@ func (r *Reader) lang(i int, t *syntax.Term) int {
 		return r.fail(i+1, errLang, "letters, such as en or zh-Hant")
 	}
 	if n+1 > r.opts.MaxLine {
-		return r.fail(i+1+n, nil, "")
+		return r.failLong()
 	}
 	t.Lang = r.data[i+1 : i+1+n]
 	return i + 1 + n

@@ -105,7 +105,7 @@ func (r *Reader) takeSubject(i int) result {
 		f.subject.Kind = term.Blank
 		i = r.blank(i, &f.subject.Text, &f.subjectBuf)
 	case '[', '(':
-		if i := r.room(); i < 0 {
+		if i := r.roomToNest(); i < 0 {
 			return undo(i)
 		}
 		r.pos++
@@ -125,8 +125,6 @@ func (r *Reader) takeSubject(i int) result {
 		switch {
 		case j < 0:
 			return undo(j)
-		case j-i > r.opts.MaxLine:
-			return undo(r.fail(j, nil, ""))
 		case r.data[j] != ':':
 			r.stack = r.stack[:0]
 			return r.keyword(i, j)
@@ -192,8 +190,6 @@ func (r *Reader) takePrefixName() result {
 	switch {
 	case j < 0:
 		return of(j)
-	case j-r.pos > r.opts.MaxLine:
-		return of(r.fail(j, nil, ""))
 	case r.data[j] != ':':
 		return of(r.fail(r.pos, errPrefix, "a prefix with its colon, such as ex:"))
 	}
@@ -247,8 +243,6 @@ func (r *Reader) takeGraphLabel() result {
 		switch {
 		case j < 0:
 			return of(j)
-		case j-i > r.opts.MaxLine:
-			return of(r.fail(j, nil, ""))
 		case r.data[j] != ':':
 			return of(r.fail(i, errLabel, "an IRI, a name or a blank node as the graph's label"))
 		}
@@ -265,7 +259,7 @@ func (r *Reader) takeGraphLabel() result {
 
 // takeAnonymousLabel takes the ']' of GRAPH [].
 func (r *Reader) takeAnonymousLabel() result {
-	if i := r.room(); i < 0 {
+	if i := r.roomForBlank(); i < 0 {
 		return of(i)
 	}
 	r.iriBuf = r.newBlank(r.iriBuf)
