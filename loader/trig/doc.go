@@ -1,6 +1,7 @@
-// Package trig reads TriG (RDF 1.1 TriG, W3C Recommendation of 2014).
+// Package trig reads and writes TriG (RDF 1.1 TriG, W3C Recommendation of 2014).
 //
 //   - [NewReader] reads a stream. [Reader] is a quad.Reader; [Reader.Next] is the same without values.
+//   - [NewWriter] writes for people. [Writer] is a quad.Writer.
 //
 // # What is accepted
 //

@@ -1,6 +1,7 @@
-// Package turtle reads Turtle (RDF 1.1 Turtle, W3C Recommendation of 2014).
+// Package turtle reads and writes Turtle (RDF 1.1 Turtle, W3C Recommendation of 2014).
 //
 //   - [NewReader] reads a stream. [Reader] is a quad.Reader; [Reader.Next] is the same without values.
+//   - [NewWriter] writes for people. [Writer] is a quad.Writer.
 //
 // # What is accepted
 //
