@@ -138,7 +138,11 @@ func (c *canonizer) nDegree(n int, s issuer) (path, error) {
 		var chosen []byte
 		var chosenIssuer issuer
 		for nodes := range permutations(beside[h]) {
-			text, issued, ok, err := c.follow(nodes, s, chosen)
+			issued := s
+			if len(nodes) > 1 {
+				issued = s.clone() // the next order starts from s again
+			}
+			text, issued, ok, err := c.follow(nodes, issued, chosen)
 			if err != nil {
 				return path{}, err
 			}
@@ -153,13 +157,12 @@ func (c *canonizer) nDegree(n int, s issuer) (path, error) {
 }
 
 // follow writes what is found when the nodes are visited in this order (5.4 of the algorithm). ok is false
-// if it stopped since the text is worse than the best so far.
-func (c *canonizer) follow(nodes []int, s issuer, best []byte) (text []byte, issued issuer, ok bool, err error) {
+// if it stopped since the text is worse than the best so far. The issuer is the function's own.
+func (c *canonizer) follow(nodes []int, issued issuer, best []byte) (text []byte, _ issuer, ok bool, err error) {
 	if err := c.step(); err != nil {
 		return nil, issued, false, err
 	}
 	worse := func() bool { return best != nil && len(text) >= len(best) && bytes.Compare(text, best) > 0 }
-	issued = s.clone()
 	text = []byte{}
 	var deeper []int
 	for _, n := range nodes {
@@ -178,7 +181,7 @@ func (c *canonizer) follow(nodes []int, s issuer, best []byte) (text []byte, iss
 		}
 	}
 	for _, n := range deeper {
-		p, err := c.nDegree(n, issued.clone())
+		p, err := c.nDegree(n, issued)
 		if err != nil {
 			return nil, issued, false, err
 		}
