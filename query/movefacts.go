@@ -132,7 +132,7 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 	asked := f.o.has(optYears)
 	best, bestCertainty, found := 0, graph.Unknown, false
 	for _, id := range years {
-		y, ok := yearValue(f.s.EntityOf(id).Node())
+		y, ok := f.yearOf(id)
 		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) {
 			continue
 		}
@@ -146,6 +146,18 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 		}
 	}
 	return best, found || !asked
+}
+
+// yearOf decodes a year once for each number that stands for one: there are few.
+func (f *moveFinder) yearOf(id graph.ID) (int, bool) {
+	if y, ok := f.years[id]; ok {
+		return y, true
+	}
+	y, ok := yearValue(f.s.EntityOf(id).Node())
+	if ok {
+		f.years[id] = y
+	}
+	return y, ok
 }
 
 // yearValue reads a year written as a number, or as an xsd:gYear.

@@ -89,6 +89,9 @@ type moveFinder struct {
 	person, from, to, year, kind graph.ID // predicates
 	wantKind                     graph.ID
 	persons, froms, tos          []graph.ID
+
+	edges map[graph.ID][]graph.ID // between top organizations, once they have been needed
+	years map[graph.ID]int        // of the numbers that stand for years, as far as they have been met
 }
 
 func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departures bool) (*moveFinder, error) {
@@ -96,7 +99,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	if err != nil {
 		return nil, err
 	}
-	f := &moveFinder{claims: a.claims(), o: o, departures: departures}
+	f := &moveFinder{claims: a.claims(), o: o, departures: departures, years: map[graph.ID]int{}}
 	if f.orgs, err = f.organizations(ctx); err != nil {
 		return nil, err
 	}
@@ -152,9 +155,10 @@ func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
 	return ctx.Err()
 }
 
-// candidates gives the moves that the most selective of the given ends has, ascending.
+// candidates gives the moves that have all the ends asked for, ascending. Each end's moves come in order
+// from the index, so that crossing them is cheaper than looking at the moves of one.
 func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
-	var best []graph.ID
+	var crossed []graph.ID
 	narrowed := false
 	for _, end := range []struct {
 		nodes     []graph.ID
@@ -167,15 +171,32 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !narrowed || len(found) < len(best) {
-			best = found
+		if narrowed {
+			found = intersect(crossed, found)
 		}
-		narrowed = true
+		crossed, narrowed = found, true
 	}
 	if narrowed {
-		return best, nil
+		return crossed, nil
 	}
 	return f.everyMove(ctx)
+}
+
+// intersect keeps what stands in both of two ascending lists, in the first one's place.
+func intersect(a, b []graph.ID) []graph.ID {
+	kept, j := a[:0], 0
+	for _, id := range a {
+		for j < len(b) && b[j] < id {
+			j++
+		}
+		if j == len(b) {
+			break
+		}
+		if b[j] == id {
+			kept = append(kept, id)
+		}
+	}
+	return kept
 }
 
 // everyMove gives every node that has a person, a from or a to, ascending.

@@ -107,6 +107,16 @@ func (g *organizations) top(organization graph.ID) graph.ID {
 	return slices.MinFunc(g.tops(organization), g.byIRI)
 }
 
+// shared tells whether some learned organization belongs to several top ones.
+func (g *organizations) shared() bool {
+	for o, parents := range g.parents {
+		if len(parents) > 0 && len(g.tops(o)) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // internal tells whether a move between two learned organizations stays within one.
 func (g *organizations) internal(from, to graph.ID) bool {
 	if from == to {

@@ -145,16 +145,20 @@ func (f *strategyFinder) narrower(ctx context.Context, sector graph.ID) ([]graph
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
 	var rows []Strategy
 	var of, sectors []graph.ID
+	entities := make([]graph.Entity, 0, len(candidates)) // of all rows, end to end
 	isStrategy := false
 	at := -1
 	finish := func() {
 		if at < 0 || !isStrategy {
 			return
 		}
+		start := len(entities)
+		entities = f.appendEntities(entities, sectors)
+		in := entities[start:len(entities):len(entities)]
 		for _, organization := range allowed(of, nil) {
 			rows = append(rows, Strategy{
 				Organization: f.s.EntityOf(organization),
-				Sectors:      f.entities(sectors),
+				Sectors:      in,
 				id:           candidates[at],
 				asked:        f.asked,
 			})

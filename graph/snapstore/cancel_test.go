@@ -78,6 +78,10 @@ func TestCancel(t *testing.T) {
 		want int // results when the context does not end
 		run  func(ctx context.Context) (int, error)
 	}{
+		"Scan": {n, func(ctx context.Context) (found int, err error) {
+			err = snapshot.Scan(ctx, p, func(subjects, _, _ []ID) bool { found += len(subjects); return true })
+			return found, err
+		}},
 		"Match": {n, func(ctx context.Context) (found int, err error) {
 			return found, snapshot.Match(ctx, Pattern{Predicate: p}, func(Quad) bool { found++; return true })
 		}},
