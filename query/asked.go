@@ -68,10 +68,12 @@ func (c *claims) keep(label graph.ID) bool {
 // others appends the distinct nodes of a run that some counting claim stands for. The run has them in
 // ascending order, and so has the result.
 func (c *claims) others(dst []graph.ID, r graph.Run) []graph.ID {
-	start := len(dst)
+	dst = slices.Grow(dst, len(r.Others))
+	last := graph.ID(0)
 	for i, o := range r.Others {
-		if (len(dst) == start || dst[len(dst)-1] != o) && c.keep(r.Labels[i]) {
+		if o != last && (c.all || c.keep(r.Labels[i])) {
 			dst = append(dst, o)
+			last = o
 		}
 	}
 	return dst
@@ -107,6 +109,9 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 		found = c.others(found, r)
 		return true
 	})
+	if len(nodes) == 1 && len(predicates) == 1 {
+		return found, err // a run is in order already
+	}
 	slices.Sort(found)
 	return slices.Compact(found), err
 }
