@@ -24,7 +24,7 @@ func (m *moveFacts) reset() {
 
 // page makes rows of those of some moves that match.
 func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error) {
-	var rows []Move
+	rows := make([]Move, 0, len(moves))
 	err := f.eachMove(ctx, moves, func(move graph.ID, facts *moveFacts) {
 		rows = f.rows(rows, move, facts)
 	})

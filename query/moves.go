@@ -27,13 +27,32 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 		o.given |= optTo
 	}
 	var moves []Move
-	for m, err := range streamMoves(ctx, r, &o, true) {
+	err = r.View(ctx, func(s *graph.Snapshot) error {
+		f, err := newMoveFinder(ctx, s, &o, true)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		moves = append(moves, m)
+		return f.pages(ctx, func(page []Move) error {
+			moves = join(moves, page)
+			if o.top > 0 && len(moves) >= o.top {
+				moves = moves[:o.top]
+				return errEnough
+			}
+			return nil
+		})
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, err
 	}
 	return moves, nil
+}
+
+// join appends a page to what there is, and takes over the first one as it is.
+func join[T any](all, page []T) []T {
+	if all == nil {
+		return page
+	}
+	return append(all, page...)
 }
 
 // Moves gives the moves that all options allow, those within one organization included. A node is a move
@@ -132,8 +151,20 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 // the first rows come soon.
 const pageSize = 2048
 
-// run yields the rows, page by page.
+// run yields the rows one by one.
 func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
+	return f.pages(ctx, func(page []Move) error {
+		for _, m := range page {
+			if err := yield(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// pages yields the rows, a page at a time. The pages are the caller's to keep.
+func (f *moveFinder) pages(ctx context.Context, yield func([]Move) error) error {
 	if f.o.has(optKind) && f.wantKind == 0 {
 		return nil // no move has this kind
 	}
@@ -146,10 +177,11 @@ func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
 		if err != nil {
 			return err
 		}
-		for _, m := range rows {
-			if err := yield(m); err != nil {
-				return err
-			}
+		if len(rows) == 0 {
+			continue
+		}
+		if err := yield(rows); err != nil {
+			return err
 		}
 	}
 	return ctx.Err()

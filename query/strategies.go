@@ -22,63 +22,73 @@ func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts
 	if err != nil {
 		return nil, err
 	}
-	return collect(streamStrategies(ctx, r, &o, sector, true))
+	var strategies []Strategy
+	err = r.View(ctx, func(s *graph.Snapshot) error {
+		return strategyPages(ctx, s, &o, sector, true, func(page []Strategy) error {
+			strategies = join(strategies, page)
+			if o.top > 0 && len(strategies) >= o.top {
+				strategies = strategies[:o.top]
+				return errEnough
+			}
+			return nil
+		})
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, err
+	}
+	return strategies, nil
 }
 
 // Strategies gives all strategies, those in no sector included, in the same order and with the same
 // options as [StrategiesBySector]. The error comes last and once; each range asks afresh.
 func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Strategy, error] {
-	o, err := read("Strategies", optEvidence|optTop, opts)
-	if err != nil {
-		return func(yield func(Strategy, error) bool) { yield(Strategy{}, err) }
-	}
-	return streamStrategies(ctx, r, &o, "", false)
-}
-
-// collect turns the streaming form of a question into a slice.
-func collect[T any](rows iter.Seq2[T, error]) ([]T, error) {
-	var all []T
-	for row, err := range rows {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, row)
-	}
-	return all, nil
-}
-
-func streamStrategies(ctx context.Context, r graph.Reader, o *options, sector string, inSector bool) iter.Seq2[Strategy, error] {
 	return func(yield func(Strategy, error) bool) {
-		left := o.top
-		err := r.View(ctx, func(s *graph.Snapshot) error {
-			f, err := newStrategyFinder(ctx, s, o)
-			if err != nil {
-				return err
-			}
-			candidates, err := f.candidates(ctx, sector, inSector)
-			if err != nil {
-				return err
-			}
-			for page := range slices.Chunk(candidates, pageSize) {
-				rows, err := f.page(ctx, page)
-				if err != nil {
-					return err
-				}
-				for _, row := range rows {
-					if !yield(row, nil) {
-						return errEnough
+		o, err := read("Strategies", optEvidence|optTop, opts)
+		if err == nil {
+			left := o.top
+			err = r.View(ctx, func(s *graph.Snapshot) error {
+				return strategyPages(ctx, s, &o, "", false, func(page []Strategy) error {
+					for _, row := range page {
+						if !yield(row, nil) {
+							return errEnough
+						}
+						if left--; left == 0 {
+							return errEnough
+						}
 					}
-					if left--; left == 0 {
-						return errEnough
-					}
-				}
-			}
-			return ctx.Err()
-		})
+					return nil
+				})
+			})
+		}
 		if err != nil && !errors.Is(err, errEnough) {
 			yield(Strategy{}, err)
 		}
 	}
+}
+
+// strategyPages yields the rows, a page at a time. The pages are the caller's to keep.
+func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector string, inSector bool, yield func([]Strategy) error) error {
+	f, err := newStrategyFinder(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	candidates, err := f.candidates(ctx, sector, inSector)
+	if err != nil {
+		return err
+	}
+	for page := range slices.Chunk(candidates, pageSize) {
+		rows, err := f.page(ctx, page)
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		if err := yield(rows); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
 }
 
 // strategyFinder is a question about strategies, bound to a state.
@@ -143,7 +153,7 @@ func (f *strategyFinder) narrower(ctx context.Context, sector graph.ID) ([]graph
 
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
-	var rows []Strategy
+	rows := make([]Strategy, 0, len(candidates))
 	var of, sectors []graph.ID
 	entities := make([]graph.Entity, 0, len(candidates)) // of all rows, end to end
 	isStrategy := false
