@@ -48,6 +48,7 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	default:
 		return fmt.Errorf("snapstore: Expand goes by quad.Subject or quad.Object, not by %v", d)
 	}
+	x.changed = s.over.len() != 0
 	for i, n := range nodes {
 		if !x.step() || !x.node(i, n) {
 			break
@@ -65,6 +66,7 @@ type expansion struct {
 	p, others, labels []ID
 	predicates        []ID
 	yield             func(Run) bool
+	changed           bool // the overlay has something
 	steps             int
 	err               error
 }
@@ -79,16 +81,21 @@ func (x *expansion) step() bool {
 
 // node yields the runs of one node; false means that the caller wants no more.
 func (x *expansion) node(i int, n ID) bool {
-	if n == 0 {
-		return true
-	}
-	if x.snapshot.over.len() != 0 && x.snapshot.base.marked(x.role, n) {
+	if x.changed && n != 0 && x.snapshot.base.marked(x.role, n) {
 		return x.changedNode(i, n)
 	}
 	if int(n)+1 >= len(x.starts) {
 		return true
 	}
-	return x.runs(i, x.starts[n], x.starts[n+1], x.p, x.others, x.labels)
+	from, to := x.starts[n], x.starts[n+1]
+	if from == to { // and so it is for 0
+		return true
+	}
+	if len(x.predicates) == 1 {
+		from, to = equalRange(x.p, from, to, x.predicates[0])
+		return from == to || x.yield(Run{i, x.predicates[0], x.others[from:to:to], x.labels[from:to:to]})
+	}
+	return x.runs(i, from, to, x.p, x.others, x.labels)
 }
 
 // runs yields the runs in from..to of columns sorted by predicate.
@@ -128,7 +135,7 @@ func (x *expansion) changedNode(i int, n ID) bool {
 	} else {
 		c = x.snapshot.objectCursor(Quad{Object: n}, 1)
 	}
-	if !c.changed {
+	if c.changes == nil {
 		return x.runs(i, c.from, c.end, x.p, x.others, x.labels)
 	}
 	columns := make([]ID, 3*c.most)
