@@ -33,7 +33,7 @@ func (s *Snapshot) Scan(ctx context.Context, predicate ID, yield func(subjects, 
 
 // fill puts the next quads into the page and gives their number.
 func (c *cursor) fill(page *[3][pageRows]ID) int {
-	if c.changed {
+	if c.changes != nil {
 		n := 0
 		for ; n < pageRows; n++ {
 			q, ok := c.next()
