@@ -32,7 +32,7 @@ type Data struct {
 	op, os, og []ID
 	objects    []uint32
 
-	typ, person, from, to, year, sector, broader, strategy ID
+	typ, person, from, to, year, of, sector, broader, strategy ID
 }
 
 // Build takes quads in, each of which should come once.
@@ -68,7 +68,7 @@ func Build(quads iter.Seq[quad.Quad]) *Data {
 	}
 	for v, id := range map[quad.IRI]*ID{
 		talentgen.Type: &d.typ, talentgen.MovePerson: &d.person, talentgen.MoveFrom: &d.from, talentgen.MoveTo: &d.to,
-		talentgen.MoveYear: &d.year, talentgen.InSector: &d.sector, talentgen.Broader: &d.broader,
+		talentgen.MoveYear: &d.year, talentgen.StrategyOf: &d.of, talentgen.InSector: &d.sector, talentgen.Broader: &d.broader,
 		talentgen.StrategyClass: &d.strategy,
 	} {
 		*id = d.ID(v)
@@ -205,6 +205,36 @@ func (d *Data) StrategiesBySector(sector ID) []ID {
 	return found
 }
 
+// Strategy is a row of Strategies.
+type Strategy struct {
+	Strategy, Of ID
+	Sectors      []ID
+}
+
+// Strategies gives the strategies of a sector and those below it with their organization and all their
+// sectors, each once, in no order.
+func (d *Data) Strategies(sector ID) []Strategy {
+	found := d.StrategiesBySector(sector)
+	slices.Sort(found)
+	found = slices.Compact(found)
+	rows := make([]Strategy, len(found))
+	sectors := make([]ID, 0, len(found))
+	for i, s := range found {
+		rows[i].Strategy = s
+		start := len(sectors)
+		for j := d.subjects[s]; j < d.subjects[s+1]; j++ {
+			switch d.p[j] {
+			case d.of:
+				rows[i].Of = d.o[j]
+			case d.sector:
+				sectors = append(sectors, d.o[j])
+			}
+		}
+		rows[i].Sectors = sectors[start:len(sectors):len(sectors)]
+	}
+	return rows
+}
+
 // Downstream gives the organizations reached from one in exactly so many moves, each once, in no order.
 func (d *Data) Downstream(organization ID, moves int) []ID {
 	frontier := []ID{organization}
@@ -238,9 +268,19 @@ type Flow struct {
 	Count    int
 }
 
-// Flows gives the n largest flows, largest first, then by the IRIs of From and To.
+// Flows gives the n largest flows, largest first, then by the IRIs of From and To. One pass over the rows
+// finds the ends of every move; organizations get small numbers, and two passes of a counting sort count.
 func (d *Data) Flows(n int) []Flow {
-	counts := map[uint64]int{}
+	places := make([]uint32, len(d.subjects)) // of an organization, and 1
+	var ids []ID
+	place := func(id ID) uint32 {
+		if places[id] == 0 {
+			ids = append(ids, id)
+			places[id] = uint32(len(ids))
+		}
+		return places[id] - 1
+	}
+	var froms, tos []uint32
 	for m := 1; m+1 < len(d.subjects); m++ {
 		var from, to ID
 		for j := d.subjects[m]; j < d.subjects[m+1]; j++ {
@@ -252,12 +292,35 @@ func (d *Data) Flows(n int) []Flow {
 			}
 		}
 		if from != 0 && to != 0 && from != to {
-			counts[uint64(from)<<32|uint64(to)]++
+			froms, tos = append(froms, place(from)), append(tos, place(to))
 		}
 	}
-	flows := make([]Flow, 0, len(counts))
-	for key, count := range counts {
-		flows = append(flows, Flow{ID(key >> 32), ID(key), count})
+	starts := make([]uint32, len(ids)+1)
+	for _, f := range froms {
+		starts[f+1]++
+	}
+	for i := range ids {
+		starts[i+1] += starts[i]
+	}
+	next := slices.Clone(starts)
+	bucket := make([]uint32, len(froms))
+	for i, f := range froms {
+		bucket[next[f]] = tos[i]
+		next[f]++
+	}
+	var flows []Flow
+	counts := make([]int, len(ids))
+	for f := range ids {
+		here := bucket[starts[f]:starts[f+1]]
+		for _, t := range here {
+			counts[t]++
+		}
+		for _, t := range here {
+			if counts[t] > 0 {
+				flows = append(flows, Flow{ids[f], ids[t], counts[t]})
+				counts[t] = 0
+			}
+		}
 	}
 	// Only those that can be among the first n are sorted.
 	if len(flows) > n {
