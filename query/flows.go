@@ -14,14 +14,14 @@ import (
 // not known. Each move counts once for a pair, however many claims, persons or units it names.
 //
 // The order is: largest first, then by the IRI of From, then of To. Options: From, To, Person, Years,
-// Kind, CertaintyAtLeast, Source, Top.
+// Kind, InSector, those that every question takes, Top.
 func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) {
 	o, err := read("Flows", optFrom|optTo|optMove|optTop, opts)
 	if err != nil {
 		return nil, err
 	}
 	var flows []Flow
-	err = r.View(ctx, func(s *graph.Snapshot) error {
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
 		f, err := newMoveFinder(ctx, s, &o, true)
 		if err != nil {
 			return err
@@ -30,7 +30,12 @@ func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) 
 		if err != nil {
 			return err
 		}
+		end := f.trace.begin("order pairs", indexNone, len(counts))
 		flows, err = f.flows(ctx, counts, o.top)
+		end(len(flows))
+		for range flows {
+			o.trace.row()
+		}
 		return err
 	})
 	return flows, err
@@ -48,7 +53,7 @@ func (p pair) to() graph.ID   { return graph.ID(p & 0xffffffff) }
 func (f *moveFinder) countPairs(ctx context.Context) (map[pair]int, error) {
 	var p *pairCounter
 	var err error
-	if f.o.given&^(optTop|optEvidence) == 0 {
+	if f.o.given&^(optTop|optEvidence|optExplain) == 0 {
 		p, err = f.countAll(ctx)
 	} else {
 		p, err = f.countMatching(ctx)
@@ -80,6 +85,7 @@ func (f *moveFinder) countMatching(ctx context.Context) (*pairCounter, error) {
 // countAll counts without making rows. Both scans come in the order of the moves, so that one pass over
 // the two side by side is enough.
 func (f *moveFinder) countAll(ctx context.Context) (*pairCounter, error) {
+	end := f.trace.begin("count moves by both ends", indexPredicate, 2)
 	var froms []moveEnd
 	err := f.s.Scan(ctx, f.from, func(move, from, label graph.ID) bool {
 		if f.keep(label) {
@@ -112,6 +118,7 @@ func (f *moveFinder) countAll(ctx context.Context) (*pairCounter, error) {
 		return true
 	})
 	p.endMove()
+	end(len(p.counts) + len(p.several))
 	return p, err
 }
 
@@ -220,9 +227,11 @@ func (f *moveFinder) flows(ctx context.Context, counts map[pair]int, n int) ([]F
 	if err != nil {
 		return nil, err
 	}
+	quiet := *f.o
+	quiet.trace = nil // what a row is asked later is no part of this question
 	flows := make([]Flow, len(sorted))
 	for i, c := range sorted {
-		flows[i] = Flow{From: f.s.EntityOf(c.from()), To: f.s.EntityOf(c.to()), Count: c.count, asked: f.asked, o: f.o}
+		flows[i] = Flow{From: f.s.EntityOf(c.from()), To: f.s.EntityOf(c.to()), Count: c.count, asked: f.asked, o: &quiet}
 	}
 	return flows, nil
 }
@@ -232,7 +241,7 @@ func (f *moveFinder) flows(ctx context.Context, counts map[pair]int, n int) ([]F
 // there went to in two, and so on. Each organization comes once, in the order of IRIs; units count for
 // their organization, moves within one do not count. Zero moves give the organization itself.
 //
-// Options: Person, Years, Kind, CertaintyAtLeast, Source.
+// Options: Person, Years, Kind, InSector, those that every question takes.
 func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	o, err := read("Downstream", optMove, opts)
 	if err != nil {
@@ -242,7 +251,7 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 		return nil, errors.New("query.Downstream: the number of moves must be 0 or more")
 	}
 	var reached []graph.Entity
-	err = r.View(ctx, func(s *graph.Snapshot) error {
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
 		f, err := newMoveFinder(ctx, s, &o, true)
 		if err != nil {
 			return err
@@ -258,6 +267,9 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 			}
 		}
 		reached = f.entities(frontier)
+		for range reached {
+			o.trace.row()
+		}
 		return nil
 	})
 	return reached, err

@@ -15,7 +15,7 @@ import (
 // rows come in the order of [Moves].
 //
 // A name that cannot be resolved is a [*graph.NameError]. Options: Person, Years, Kind,
-// CertaintyAtLeast, Source, Top.
+// InSector, those that every question takes, Top.
 func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Option) ([]Move, error) {
 	o, err := read("WhoLeft", optMove|optTop, opts)
 	if err != nil {
@@ -41,7 +41,8 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 // organizations at one end has a row for each combination.
 //
 // Rows come in the order in which the moves first appeared in the graph. The error comes last and once;
-// each range asks afresh. Options: From, To, Person, Years, Kind, CertaintyAtLeast, Source, Top.
+// each range asks afresh. Options: From, To, Person, Years, Kind, InSector, those
+// that every question takes, Top.
 func Moves(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Move, error] {
 	o, err := read("Moves", optFrom|optTo|optMove|optTop, opts)
 	if err != nil {
@@ -57,12 +58,13 @@ var errEnough = errors.New("enough")
 func streamMoves(ctx context.Context, r graph.Reader, o *options, departures bool) iter.Seq2[Move, error] {
 	return func(yield func(Move, error) bool) {
 		left := o.top
-		err := r.View(ctx, func(s *graph.Snapshot) error {
+		err := o.view(ctx, r, func(s *graph.Snapshot) error {
 			f, err := newMoveFinder(ctx, s, o, departures)
 			if err != nil {
 				return err
 			}
 			return f.run(ctx, func(m Move) error {
+				o.trace.row()
 				if !yield(m, nil) {
 					return errEnough
 				}
@@ -72,7 +74,7 @@ func streamMoves(ctx context.Context, r graph.Reader, o *options, departures boo
 				return nil
 			})
 		})
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil {
 			yield(Move{}, err)
 		}
 	}
@@ -89,6 +91,7 @@ type moveFinder struct {
 	person, from, to, year, kind graph.ID // predicates
 	wantKind                     graph.ID
 	persons, froms, tos          []graph.ID
+	sectors                      *moveSectors // nil for any
 }
 
 func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departures bool) (*moveFinder, error) {
@@ -96,7 +99,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	if err != nil {
 		return nil, err
 	}
-	f := &moveFinder{claims: a.claims(), o: o, departures: departures}
+	f := &moveFinder{claims: o.claims(a), o: o, departures: departures}
 	if f.orgs, err = f.organizations(ctx); err != nil {
 		return nil, err
 	}
@@ -116,6 +119,11 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 			return nil, err
 		}
 		f.persons = []graph.ID{e.Number()}
+	}
+	if o.has(optInSector) {
+		if f.sectors, err = f.moveSectors(ctx, o.sector); err != nil {
+			return nil, err
+		}
 	}
 	ids, err := a.id(ctx, vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.MoveKind, o.kind)
 	if err != nil {
@@ -139,7 +147,9 @@ func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
 		return err
 	}
 	for page := range slices.Chunk(candidates, pageSize) {
+		end := f.trace.begin("read moves", indexSubject, len(page))
 		rows, err := f.page(ctx, page)
+		end(len(rows))
 		if err != nil {
 			return err
 		}
@@ -180,6 +190,7 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 
 // everyMove gives every node that has a person, a from or a to, ascending.
 func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
+	end := f.trace.begin("find every move", indexPredicate, 3)
 	var all []graph.ID
 	for _, p := range []graph.ID{f.person, f.from, f.to} {
 		err := f.s.Scan(ctx, p, func(subject, _, label graph.ID) bool {
@@ -193,5 +204,7 @@ func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
 		}
 	}
 	slices.Sort(all)
-	return slices.Compact(all), nil
+	all = slices.Compact(all)
+	end(len(all))
+	return all, nil
 }

@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"slices"
 
@@ -16,9 +15,9 @@ import (
 // down (skos:broader and skos:narrower). A strategy of several organizations has a row for each.
 //
 // Rows come in the order in which the strategies first appeared in the graph. A name that cannot be
-// resolved is a [*graph.NameError]. Options: CertaintyAtLeast, Source, Top.
+// resolved is a [*graph.NameError]. Options: those that every question takes, Top.
 func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts ...Option) ([]Strategy, error) {
-	o, err := read("StrategiesBySector", optEvidence|optTop, opts)
+	o, err := read("StrategiesBySector", optAlways|optTop, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +27,7 @@ func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts
 // Strategies gives all strategies, those in no sector included, in the same order and with the same
 // options as [StrategiesBySector]. The error comes last and once; each range asks afresh.
 func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Strategy, error] {
-	o, err := read("Strategies", optEvidence|optTop, opts)
+	o, err := read("Strategies", optAlways|optTop, opts)
 	if err != nil {
 		return func(yield func(Strategy, error) bool) { yield(Strategy{}, err) }
 	}
@@ -50,7 +49,7 @@ func collect[T any](rows iter.Seq2[T, error]) ([]T, error) {
 func streamStrategies(ctx context.Context, r graph.Reader, o *options, sector string, inSector bool) iter.Seq2[Strategy, error] {
 	return func(yield func(Strategy, error) bool) {
 		left := o.top
-		err := r.View(ctx, func(s *graph.Snapshot) error {
+		err := o.view(ctx, r, func(s *graph.Snapshot) error {
 			f, err := newStrategyFinder(ctx, s, o)
 			if err != nil {
 				return err
@@ -60,11 +59,14 @@ func streamStrategies(ctx context.Context, r graph.Reader, o *options, sector st
 				return err
 			}
 			for page := range slices.Chunk(candidates, pageSize) {
+				end := f.trace.begin("read strategies", indexSubject, len(page))
 				rows, err := f.page(ctx, page)
+				end(len(rows))
 				if err != nil {
 					return err
 				}
 				for _, row := range rows {
+					o.trace.row()
 					if !yield(row, nil) {
 						return errEnough
 					}
@@ -75,7 +77,7 @@ func streamStrategies(ctx context.Context, r graph.Reader, o *options, sector st
 			}
 			return ctx.Err()
 		})
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil {
 			yield(Strategy{}, err)
 		}
 	}
@@ -84,8 +86,7 @@ func streamStrategies(ctx context.Context, r graph.Reader, o *options, sector st
 // strategyFinder is a question about strategies, bound to a state.
 type strategyFinder struct {
 	*claims
-	typ, class                graph.ID
-	of, sector, broader, wide graph.ID
+	typ, class, of, sector graph.ID
 }
 
 func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*strategyFinder, error) {
@@ -93,13 +94,13 @@ func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*str
 	if err != nil {
 		return nil, err
 	}
-	ids, err := a.id(ctx, vocab.RDFType, vocab.ClassStrategy, vocab.Of, vocab.Sector, vocab.SKOSBroader, vocab.SKOSNarrower)
+	ids, err := a.id(ctx, vocab.RDFType, vocab.ClassStrategy, vocab.Of, vocab.Sector)
 	if err != nil {
 		return nil, err
 	}
 	return &strategyFinder{
-		claims: a.claims(), typ: ids[0], class: ids[1],
-		of: ids[2], sector: ids[3], broader: ids[4], wide: ids[5],
+		claims: o.claims(a), typ: ids[0], class: ids[1],
+		of: ids[2], sector: ids[3],
 	}, nil
 }
 
@@ -108,11 +109,7 @@ func (f *strategyFinder) candidates(ctx context.Context, sector string, inSector
 	if !inSector {
 		return f.outOfType(ctx)
 	}
-	e, err := f.s.Resolve(ctx, sector, graph.SectorKind())
-	if err != nil {
-		return nil, err
-	}
-	sectors, err := f.narrower(ctx, e.Number())
+	sectors, err := f.resolveSector(ctx, sector)
 	if err != nil {
 		return nil, err
 	}
@@ -125,22 +122,6 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 	return f.asked.claimsAll().into(ctx, known([]graph.ID{f.class}), f.typ)
 }
 
-// narrower gives a sector and all sectors below it. Which sector is broader than which is, like a type,
-// a statement of the data set's own.
-func (f *strategyFinder) narrower(ctx context.Context, sector graph.ID) ([]graph.ID, error) {
-	all := f.asked.claimsAll()
-	return all.closure(ctx, []graph.ID{sector}, func(ctx context.Context, frontier []graph.ID) ([]graph.ID, error) {
-		below, err := all.into(ctx, frontier, f.broader)
-		if err != nil {
-			return nil, err
-		}
-		more, err := all.outOf(ctx, frontier, f.wide)
-		below = append(below, more...)
-		slices.Sort(below)
-		return slices.Compact(below), err
-	})
-}
-
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
 	var rows []Strategy
@@ -148,7 +129,7 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 	isStrategy := false
 	at := -1
 	finish := func() {
-		if at < 0 || !isStrategy {
+		if at < 0 || !isStrategy || !f.inTime(candidates[at]) {
 			return
 		}
 		for _, organization := range allowed(of, nil) {
