@@ -29,6 +29,13 @@ func bind(ctx context.Context, s *graph.Snapshot, o *options) (*asked, error) {
 		}
 		a.source = source.Number()
 	}
+	if o.has(optText) {
+		text, err := readText(s, o.fullText)
+		if err != nil {
+			return nil, err
+		}
+		o.text = text
+	}
 	return a, nil
 }
 
@@ -124,7 +131,7 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 	if d == quad.Object {
 		index = indexObject
 	}
-	end := c.trace.begin("follow "+c.names(predicates), index, len(nodes))
+	end := c.trace.begin("follow "+c.listed(predicates), index, len(nodes))
 	var found []graph.ID
 	err := c.s.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
 		found = c.others(found, r)
@@ -136,8 +143,8 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 	return found, err
 }
 
-// names writes predicates for a plan.
-func (c *claims) names(predicates []graph.ID) string {
+// listed writes predicates for a plan.
+func (c *claims) listed(predicates []graph.ID) string {
 	if c.trace == nil {
 		return ""
 	}

@@ -81,7 +81,7 @@ func (c *claims) instances(ctx context.Context, classes ...quad.IRI) ([]graph.ID
 
 // subjects gives the nodes that a counting claim gives one of some predicates, ascending.
 func (c *claims) subjects(ctx context.Context, predicates ...graph.ID) ([]graph.ID, error) {
-	end := c.trace.begin("find what has "+c.names(predicates), indexPredicate, len(predicates))
+	end := c.trace.begin("find what has "+c.listed(predicates), indexPredicate, len(predicates))
 	var found []graph.ID
 	for _, p := range predicates {
 		err := c.s.Scan(ctx, p, func(subject, _, label graph.ID) bool {

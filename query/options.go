@@ -32,6 +32,8 @@ type options struct {
 	undated          bool
 	at, sector       string
 	class            string
+	fullText         string // of WithSource
+	text             *Text  // the same, once its source is known
 	trace            *trace // nil unless the question is to be explained
 	question         string
 }
@@ -55,6 +57,7 @@ const (
 	optAt
 	optOfClass
 	optInSector
+	optText
 )
 
 // Groups of options that go together.
@@ -68,7 +71,7 @@ const (
 func (o optionSet) names() string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
-		"At", "OfClass", "InSector"} {
+		"At", "OfClass", "InSector", "WithSource"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}

@@ -79,6 +79,12 @@ func randomPeople(rng *rand.Rand) []quad.Quad {
 			say(post, vocab.When, when())
 		}
 	}
+	for range rng.IntN(5) {
+		quads = append(quads, quad.Quad{Subject: name("claim", 12), Predicate: vocab.Contradicts, Object: name("claim", 12)})
+	}
+	if rng.IntN(2) == 0 {
+		quads = append(quads, quad.Quad{Subject: name("claim", 12), Predicate: vocab.RDFType, Object: vocab.ClassDataSet})
+	}
 	classes := []quad.IRI{vocab.ClassModel, vocab.ClassGroup, vocab.ClassProgramme, vocab.ClassCluster}
 	for i := range rng.IntN(6) {
 		thing := quad.IRI(fmt.Sprintf("%sthing-%d", vocab.ID, i))

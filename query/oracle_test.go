@@ -18,10 +18,12 @@ import (
 // The oracle answers the same questions by naive loops over all quads, as strings, without an index and
 // without any of the package's code. It is slow and short, so that a reader can see that it is right.
 type oracle struct {
-	facts map[fact]bool          // what is left after the filter
-	all   map[fact]bool          // everything that is said
-	in    func(node string) bool // what the filter of times leaves
-	timed bool                   // whether there is one
+	facts map[fact]bool           // what is left after the filter
+	all   map[fact]bool           // everything that is said
+	in    func(node string) bool  // what the filter of times leaves
+	found map[[2]string][]string  // what objects has found before
+	timed bool                    // whether there is one
+	keep  func(label string) bool // what the filter of claims leaves
 }
 
 type fact struct{ s, p, o string }
@@ -45,16 +47,18 @@ func newOracle(quads []quad.Quad, floor graph.Certainty, source quad.IRI) *oracl
 			sourceOf[short(q.Subject)] = short(q.Object)
 		}
 	}
-	o := &oracle{facts: map[fact]bool{}, all: map[fact]bool{}, in: func(string) bool { return true }}
-	for _, q := range quads {
-		f := fact{short(q.Subject), short(q.Predicate), short(q.Object)}
-		o.all[f] = true
-		label := short(q.Label)
+	o := &oracle{found: map[[2]string][]string{}, facts: map[fact]bool{}, all: map[fact]bool{}, in: func(string) bool { return true }}
+	o.keep = func(label string) bool {
 		from, ok := sourceOf[label]
 		if !ok {
 			from = label
 		}
-		if certainty[label] >= least && (source == "" || from == short(source)) {
+		return certainty[label] >= least && (source == "" || from == short(source))
+	}
+	for _, q := range quads {
+		f := fact{short(q.Subject), short(q.Predicate), short(q.Object)}
+		o.all[f] = true
+		if o.keep(short(q.Label)) {
 			o.facts[f] = true
 		}
 	}
@@ -63,6 +67,15 @@ func newOracle(quads []quad.Quad, floor graph.Certainty, source quad.IRI) *oracl
 
 // objects gives what facts say of a subject, or "" alone if they say nothing.
 func (o *oracle) objects(s string, p quad.IRI) []string {
+	found, ok := o.found[[2]string{s, string(p)}]
+	if !ok {
+		found = o.lookFor(s, p)
+		o.found[[2]string{s, string(p)}] = found
+	}
+	return slices.Clone(found)
+}
+
+func (o *oracle) lookFor(s string, p quad.IRI) []string {
 	var found []string
 	for f := range o.facts {
 		if f.s == s && f.p == short(p) {

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 )
@@ -71,26 +69,6 @@ func (c *claims) personProfile(ctx context.Context, person graph.ID) (PersonProf
 	}
 	p.Founded = joinFounders(foundings)
 	return p, nil
-}
-
-// statementsOf gives the facts of which a node is the subject and that some counting claim stands for,
-// each once. What a data set says in its own name, such as labels and types, is not among them as far as
-// it has no claim.
-func (a *asked) statementsOf(node graph.ID) []statement {
-	var facts []statement
-	c := a.claims()
-	names := a.numbers(vocab.RDFType, vocab.RDFSLabel, vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel)
-	a.s.Row(node, quad.Subject, nil, func(r graph.Run) {
-		for _, name := range names {
-			if r.Predicate == name {
-				return
-			}
-		}
-		for _, o := range c.others(nil, r) {
-			facts = append(facts, statement{node, r.Predicate, o})
-		}
-	})
-	return facts
 }
 
 // KnownFor is what a source knows the person for, in the first of the languages that there is a text in,

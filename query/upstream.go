@@ -57,11 +57,26 @@ func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bo
 		if isTop && !contains(frontier, f.orgs.top(m.To.Number())) {
 			return nil
 		}
-		for _, top := range f.orgs.tops(m.From.Number()) {
-			froms = append(froms, f.orgs.top(top))
+		for _, above := range f.orgs.above(m.From.Number()) {
+			if f.orgs.top(above) == above {
+				froms = append(froms, above)
+			}
 		}
 		return nil
 	})
 	slices.Sort(froms)
 	return slices.Compact(froms), err
+}
+
+// above gives a learned organization and all that it belongs to.
+func (g *organizations) above(organization graph.ID) []graph.ID {
+	all := []graph.ID{organization}
+	for i := 0; i < len(all); i++ {
+		for _, parent := range g.parents[all[i]] {
+			if !slices.Contains(all, parent) {
+				all = append(all, parent)
+			}
+		}
+	}
+	return all
 }
