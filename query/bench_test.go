@@ -72,7 +72,7 @@ func same[A, B any](b *testing.B, ours []A, line func(A) string, theirs []B, the
 	}
 }
 
-func text(e graph.Entity) string { return string(term.Append(nil, e.Node())) }
+func nodeLine(e graph.Entity) string { return string(term.Append(nil, e.Node())) }
 
 func BenchmarkByHand(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
@@ -129,7 +129,7 @@ func whoLeftByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 		return moves
 	}
 	same(b, ask(), func(m query.Move) string {
-		return fmt.Sprint("<"+string(m.ID())+">", text(m.Person), text(m.From), text(m.To), m.Year)
+		return fmt.Sprint("<"+string(m.ID())+">", nodeLine(m.Person), nodeLine(m.From), nodeLine(m.To), m.Year)
 	}, y.hand.WhoLeft(hx, hy), func(m byhand.Move) string {
 		return fmt.Sprint(y.hand.Text(m.Move), y.hand.Text(m.Person), y.hand.Text(m.From), y.hand.Text(m.To), m.Year)
 	})
@@ -149,9 +149,9 @@ func strategiesByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 	same(b, ask(), func(s query.Strategy) string {
 		var sectors []string
 		for _, e := range s.Sectors {
-			sectors = append(sectors, text(e))
+			sectors = append(sectors, nodeLine(e))
 		}
-		return fmt.Sprint("<"+string(s.ID())+">", text(s.Organization), strings.Join(sectors, " "))
+		return fmt.Sprint("<"+string(s.ID())+">", nodeLine(s.Organization), strings.Join(sectors, " "))
 	}, y.hand.Strategies(hx), func(s byhand.Strategy) string {
 		var sectors []string
 		for _, id := range s.Sectors {
@@ -173,7 +173,7 @@ func downstreamByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 		}
 		return reached
 	}
-	same(b, ask(), text, y.hand.Downstream(hx, 3), y.hand.Text)
+	same(b, ask(), nodeLine, y.hand.Downstream(hx, 3), y.hand.Text)
 	return func() { ask() }, func() { y.hand.Downstream(hx, 3) }
 }
 
@@ -186,7 +186,7 @@ func flowsByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 		}
 		return flows
 	}
-	same(b, ask(), func(f query.Flow) string { return fmt.Sprint(text(f.From), text(f.To), f.Count) },
+	same(b, ask(), func(f query.Flow) string { return fmt.Sprint(nodeLine(f.From), nodeLine(f.To), f.Count) },
 		y.hand.Flows(100), func(f byhand.Flow) string {
 			return fmt.Sprint(y.hand.Text(f.From), y.hand.Text(f.To), f.Count)
 		})

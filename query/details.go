@@ -40,9 +40,9 @@ func (a *asked) valuesOf(node graph.ID, predicates ...quad.IRI) map[quad.IRI][]q
 	return values
 }
 
-// entitiesOf gives the entities that counting claims give a node by one predicate, by IRI.
-func (a *asked) entitiesOf(node graph.ID, predicate quad.IRI) []graph.Entity {
-	ids := a.numbers(predicate)
+// entitiesOf gives the entities that counting claims give a node by some predicates, by IRI.
+func (a *asked) entitiesOf(node graph.ID, predicates ...quad.IRI) []graph.Entity {
+	ids := a.numbers(predicates...)
 	if len(ids) == 0 {
 		return nil
 	}

@@ -27,7 +27,7 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 		return nil, errors.New("query.Downstream: the number of moves must be 0 or more")
 	}
 	var reached []graph.Entity
-	err = r.View(ctx, func(s *graph.Snapshot) error {
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
 		f, err := newMoveFinder(ctx, s, &o, true)
 		if err != nil {
 			return err
@@ -43,6 +43,7 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 			}
 		}
 		reached = f.entities(frontier)
+		o.trace.rows(len(reached))
 		return nil
 	})
 	return reached, err
@@ -57,7 +58,7 @@ func (f *moveFinder) next(ctx context.Context, frontier []graph.ID, first bool) 
 	if err != nil {
 		return nil, err
 	}
-	if f.o.given&^optEvidence != 0 {
+	if f.o.given&^(optEvidence|optExplain) != 0 {
 		return f.nextByRows(ctx, from)
 	}
 	many := false

@@ -12,19 +12,20 @@ import (
 // not known. Each move counts once for a pair, however many claims, persons or units it names.
 //
 // The order is: largest first, then by the IRI of From, then of To. Options: From, To, Person, Years,
-// Kind, CertaintyAtLeast, Source, Top.
+// Kind, InSector, those that every question takes, Top.
 func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) {
 	o, err := read("Flows", optFrom|optTo|optMove|optTop, opts)
 	if err != nil {
 		return nil, err
 	}
 	var flows []Flow
-	err = r.View(ctx, func(s *graph.Snapshot) error {
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
 		f, err := newMoveFinder(ctx, s, &o, true)
 		if err != nil {
 			return err
 		}
 		flows, err = f.flows(ctx)
+		o.trace.rows(len(flows))
 		return err
 	})
 	return flows, err
@@ -51,23 +52,28 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 		}
 		return cmp.Or(cmp.Compare(iri(a.from), iri(b.from)), cmp.Compare(iri(a.to), iri(b.to)))
 	})
-	if err := p.counts(ctx, f.orgs, best.add); err != nil {
+	end := f.trace.begin("count moves between organizations", indexNone, len(p.from))
+	err = p.counts(ctx, f.orgs, best.add)
+	end(len(best.items))
+	if err != nil {
 		return nil, err
 	}
 	sorted, err := best.sorted(ctx)
 	if err != nil {
 		return nil, err
 	}
+	quiet := *f.o
+	quiet.trace = nil // what a row is asked later is no part of this question
 	flows := make([]Flow, len(sorted))
 	for i, c := range sorted {
-		flows[i] = Flow{From: f.s.EntityOf(c.from), To: f.s.EntityOf(c.to), Count: c.moves, asked: f.asked, o: f.o}
+		flows[i] = Flow{From: f.s.EntityOf(c.from), To: f.s.EntityOf(c.to), Count: c.moves, asked: f.asked, o: &quiet}
 	}
 	return flows, nil
 }
 
 // pairs gathers both ends of all moves that the question allows.
 func (f *moveFinder) pairs(ctx context.Context) (*pairs, error) {
-	if f.o.given&^(optTop|optEvidence) == 0 {
+	if f.o.given&^(optTop|optEvidence|optExplain) == 0 {
 		return f.allPairs(ctx)
 	}
 	p := &pairs{}
@@ -89,6 +95,7 @@ func (f *moveFinder) pairs(ctx context.Context) (*pairs, error) {
 // allPairs reads both ends without making rows. The two scans come in the order of the moves, so that
 // one pass over the two side by side is enough.
 func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
+	end := f.trace.begin("read both ends of every move", indexPredicate, 2)
 	moves, origins, err := f.origins(ctx)
 	if err != nil {
 		return nil, err
@@ -114,6 +121,7 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 		return i < len(moves)
 	})
 	p.endMove()
+	end(len(p.from))
 	return p, err
 }
 

@@ -88,7 +88,7 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 		return rows
 	}
 	year, ok := f.chooseYear(move, facts.years)
-	if !ok {
+	if !ok || !f.inTime(move) {
 		return rows
 	}
 	for _, person := range allowed(facts.persons, f.persons) {
@@ -97,6 +97,9 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 				continue
 			}
 			for _, to := range allowed(facts.tos, f.tos) {
+				if f.sectors != nil && !f.sectors.any(move, to) {
+					continue
+				}
 				rows = append(rows, Move{
 					Person: f.s.EntityOf(person),
 					From:   f.s.EntityOf(from),
@@ -133,7 +136,7 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 	best, bestCertainty, found := 0, graph.Unknown, false
 	for _, id := range years {
 		y, ok := f.yearOf(id)
-		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) {
+		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) || !yearSpan(y).overlaps(f.times.span) {
 			continue
 		}
 		certainty := graph.Unknown

@@ -15,7 +15,7 @@ import (
 // rows come in the order of [Moves].
 //
 // A name that cannot be resolved is a [*graph.NameError]. Options: Person, Years, Kind,
-// CertaintyAtLeast, Source, Top.
+// InSector, those that every question takes, Top.
 func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Option) ([]Move, error) {
 	o, err := read("WhoLeft", optMove|optTop, opts)
 	if err != nil {
@@ -27,24 +27,31 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 		o.given |= optTo
 	}
 	var moves []Move
-	err = r.View(ctx, func(s *graph.Snapshot) error {
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
 		f, err := newMoveFinder(ctx, s, &o, true)
 		if err != nil {
 			return err
 		}
-		return f.pages(ctx, func(page []Move) error {
-			moves = join(moves, page)
-			if o.top > 0 && len(moves) >= o.top {
-				moves = moves[:o.top]
-				return errEnough
-			}
-			return nil
-		})
+		return f.pages(ctx, gather(&o, &moves))
 	})
-	if err != nil && !errors.Is(err, errEnough) {
+	if err != nil {
 		return nil, err
 	}
 	return moves, nil
+}
+
+// gather puts pages of rows together, no more rows than [Top] allows.
+func gather[T any](o *options, all *[]T) func(page []T) error {
+	return func(page []T) error {
+		*all = join(*all, page)
+		var err error
+		if o.top > 0 && len(*all) >= o.top {
+			*all = (*all)[:o.top]
+			err = errEnough
+		}
+		o.trace.rows(len(*all))
+		return err
+	}
 }
 
 // join appends a page to what there is, and takes over the first one as it is.
@@ -60,7 +67,8 @@ func join[T any](all, page []T) []T {
 // organizations at one end has a row for each combination.
 //
 // Rows come in the order in which the moves first appeared in the graph. The error comes last and once;
-// each range asks afresh. Options: From, To, Person, Years, Kind, CertaintyAtLeast, Source, Top.
+// each range asks afresh. Options: From, To, Person, Years, Kind, InSector, those
+// that every question takes, Top.
 func Moves(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Move, error] {
 	o, err := read("Moves", optFrom|optTo|optMove|optTop, opts)
 	if err != nil {
@@ -76,12 +84,13 @@ var errEnough = errors.New("enough")
 func streamMoves(ctx context.Context, r graph.Reader, o *options, departures bool) iter.Seq2[Move, error] {
 	return func(yield func(Move, error) bool) {
 		left := o.top
-		err := r.View(ctx, func(s *graph.Snapshot) error {
+		err := o.view(ctx, r, func(s *graph.Snapshot) error {
 			f, err := newMoveFinder(ctx, s, o, departures)
 			if err != nil {
 				return err
 			}
 			return f.run(ctx, func(m Move) error {
+				o.trace.row()
 				if !yield(m, nil) {
 					return errEnough
 				}
@@ -91,7 +100,7 @@ func streamMoves(ctx context.Context, r graph.Reader, o *options, departures boo
 				return nil
 			})
 		})
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil {
 			yield(Move{}, err)
 		}
 	}
@@ -108,6 +117,7 @@ type moveFinder struct {
 	person, from, to, year, kind graph.ID // predicates
 	wantKind                     graph.ID
 	persons, froms, tos          []graph.ID
+	sectors                      *moveSectors // nil for any
 
 	edges map[graph.ID][]graph.ID // between top organizations, once they have been needed
 	years map[graph.ID]int        // of the numbers that stand for years, as far as they have been met
@@ -118,7 +128,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	if err != nil {
 		return nil, err
 	}
-	f := &moveFinder{claims: a.claims(), o: o, departures: departures, years: map[graph.ID]int{}}
+	f := &moveFinder{claims: o.claims(a), o: o, departures: departures, years: map[graph.ID]int{}}
 	if f.orgs, err = f.organizations(ctx); err != nil {
 		return nil, err
 	}
@@ -138,6 +148,11 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 			return nil, err
 		}
 		f.persons = []graph.ID{e.Number()}
+	}
+	if o.has(optInSector) {
+		if f.sectors, err = f.moveSectors(ctx, o.sector); err != nil {
+			return nil, err
+		}
 	}
 	ids, err := a.id(ctx, vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.MoveKind, o.kind)
 	if err != nil {
@@ -173,7 +188,9 @@ func (f *moveFinder) pages(ctx context.Context, yield func([]Move) error) error 
 		return err
 	}
 	for page := range slices.Chunk(candidates, pageSize) {
+		end := f.trace.begin("read moves", indexSubject, len(page))
 		rows, err := f.page(ctx, page)
+		end(len(rows))
 		if err != nil {
 			return err
 		}
@@ -204,7 +221,7 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 			return nil, err
 		}
 		if narrowed {
-			found = intersect(crossed, found)
+			found = cross(crossed, found)
 		}
 		crossed, narrowed = found, true
 	}
@@ -214,8 +231,8 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	return f.everyMove(ctx)
 }
 
-// intersect keeps what stands in both of two ascending lists, in the first one's place.
-func intersect(a, b []graph.ID) []graph.ID {
+// cross keeps what stands in both of two ascending lists, in the first one's place.
+func cross(a, b []graph.ID) []graph.ID {
 	kept, j := a[:0], 0
 	for _, id := range a {
 		for j < len(b) && b[j] < id {
@@ -233,6 +250,7 @@ func intersect(a, b []graph.ID) []graph.ID {
 
 // everyMove gives every node that has a person, a from or a to, ascending.
 func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
+	end := f.trace.begin("find every move", indexPredicate, 3)
 	var all []graph.ID
 	for _, p := range []graph.ID{f.person, f.from, f.to} {
 		err := f.s.Scan(ctx, p, func(subject, _, label graph.ID) bool {
@@ -246,5 +264,7 @@ func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
 		}
 	}
 	slices.Sort(all)
-	return slices.Compact(all), nil
+	all = slices.Compact(all)
+	end(len(all))
+	return all, nil
 }

@@ -30,11 +30,11 @@ func (c *claims) organizations(ctx context.Context) (*organizations, error) {
 
 // resolve finds an organization by name, and gives it with all its units, ascending.
 func (g *organizations) resolve(ctx context.Context, name string) ([]graph.ID, error) {
-	e, err := g.s.Resolve(ctx, name, graph.OrganizationKind())
+	id, err := g.claims.resolve(ctx, name, graph.OrganizationKind())
 	if err != nil {
 		return nil, err
 	}
-	return g.withUnits(ctx, []graph.ID{e.Number()})
+	return g.withUnits(ctx, []graph.ID{id})
 }
 
 // withUnits adds the units of organizations, the units' units included.

@@ -11,13 +11,21 @@ import (
 // Organizations get small numbers of their own (places), so that counting is two passes of a counting
 // sort and needs no map.
 type pairs struct {
-	from, to []graph.ID // a pair at each index, in the order of the moves
-	several  []span     // moves that have more than one pair
-	move     int        // where the pairs of the move at hand begin
+	from, to []graph.ID  // a pair at each index, in the order of the moves
+	several  []pairRange // moves that have more than one pair
+	move     int         // where the pairs of the move at hand begin
 }
 
-// span is a range of pairs.
-type span struct{ start, end int }
+// pair is two nodes, a number in each half.
+type pair uint64
+
+func makePair(from, to graph.ID) pair { return pair(from)<<32 | pair(to) }
+
+func (p pair) from() graph.ID { return graph.ID(p >> 32) }
+func (p pair) to() graph.ID   { return graph.ID(p & 0xffffffff) }
+
+// pairRange is a range of pairs.
+type pairRange struct{ start, end int }
 
 func (p *pairs) add(from, to graph.ID) {
 	p.from = append(p.from, from)
@@ -27,7 +35,7 @@ func (p *pairs) add(from, to graph.ID) {
 // endMove ends the move at hand.
 func (p *pairs) endMove() {
 	if len(p.from)-p.move > 1 {
-		p.several = append(p.several, span{p.move, len(p.from)})
+		p.several = append(p.several, pairRange{p.move, len(p.from)})
 	}
 	p.move = len(p.from)
 }

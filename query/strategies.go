@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"slices"
 
@@ -16,24 +15,17 @@ import (
 // down (skos:broader and skos:narrower). A strategy of several organizations has a row for each.
 //
 // Rows come in the order in which the strategies first appeared in the graph. A name that cannot be
-// resolved is a [*graph.NameError]. Options: CertaintyAtLeast, Source, Top.
+// resolved is a [*graph.NameError]. Options: those that every question takes, Top.
 func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts ...Option) ([]Strategy, error) {
-	o, err := read("StrategiesBySector", optEvidence|optTop, opts)
+	o, err := read("StrategiesBySector", optAlways|optTop, opts)
 	if err != nil {
 		return nil, err
 	}
 	var strategies []Strategy
-	err = r.View(ctx, func(s *graph.Snapshot) error {
-		return strategyPages(ctx, s, &o, sector, true, func(page []Strategy) error {
-			strategies = join(strategies, page)
-			if o.top > 0 && len(strategies) >= o.top {
-				strategies = strategies[:o.top]
-				return errEnough
-			}
-			return nil
-		})
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
+		return strategyPages(ctx, s, &o, sector, true, gather(&o, &strategies))
 	})
-	if err != nil && !errors.Is(err, errEnough) {
+	if err != nil {
 		return nil, err
 	}
 	return strategies, nil
@@ -43,12 +35,13 @@ func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts
 // options as [StrategiesBySector]. The error comes last and once; each range asks afresh.
 func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Strategy, error] {
 	return func(yield func(Strategy, error) bool) {
-		o, err := read("Strategies", optEvidence|optTop, opts)
+		o, err := read("Strategies", optAlways|optTop, opts)
 		if err == nil {
 			left := o.top
-			err = r.View(ctx, func(s *graph.Snapshot) error {
+			err = o.view(ctx, r, func(s *graph.Snapshot) error {
 				return strategyPages(ctx, s, &o, "", false, func(page []Strategy) error {
 					for _, row := range page {
+						o.trace.row()
 						if !yield(row, nil) {
 							return errEnough
 						}
@@ -60,7 +53,7 @@ func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[S
 				})
 			})
 		}
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil {
 			yield(Strategy{}, err)
 		}
 	}
@@ -77,7 +70,9 @@ func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector st
 		return err
 	}
 	for page := range slices.Chunk(candidates, pageSize) {
+		end := f.trace.begin("read strategies", indexSubject, len(page))
 		rows, err := f.page(ctx, page)
+		end(len(rows))
 		if err != nil {
 			return err
 		}
@@ -94,8 +89,7 @@ func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector st
 // strategyFinder is a question about strategies, bound to a state.
 type strategyFinder struct {
 	*claims
-	typ, class                graph.ID
-	of, sector, broader, wide graph.ID
+	typ, class, of, sector graph.ID
 }
 
 func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*strategyFinder, error) {
@@ -103,13 +97,13 @@ func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*str
 	if err != nil {
 		return nil, err
 	}
-	ids, err := a.id(ctx, vocab.RDFType, vocab.ClassStrategy, vocab.Of, vocab.Sector, vocab.SKOSBroader, vocab.SKOSNarrower)
+	ids, err := a.id(ctx, vocab.RDFType, vocab.ClassStrategy, vocab.Of, vocab.Sector)
 	if err != nil {
 		return nil, err
 	}
 	return &strategyFinder{
-		claims: a.claims(), typ: ids[0], class: ids[1],
-		of: ids[2], sector: ids[3], broader: ids[4], wide: ids[5],
+		claims: o.claims(a), typ: ids[0], class: ids[1],
+		of: ids[2], sector: ids[3],
 	}, nil
 }
 
@@ -118,11 +112,7 @@ func (f *strategyFinder) candidates(ctx context.Context, sector string, inSector
 	if !inSector {
 		return f.outOfType(ctx)
 	}
-	e, err := f.s.Resolve(ctx, sector, graph.SectorKind())
-	if err != nil {
-		return nil, err
-	}
-	sectors, err := f.narrower(ctx, e.Number())
+	sectors, err := f.resolveSector(ctx, sector)
 	if err != nil {
 		return nil, err
 	}
@@ -135,22 +125,6 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 	return f.asked.claimsAll().into(ctx, known([]graph.ID{f.class}), f.typ)
 }
 
-// narrower gives a sector and all sectors below it. Which sector is broader than which is, like a type,
-// a statement of the data set's own.
-func (f *strategyFinder) narrower(ctx context.Context, sector graph.ID) ([]graph.ID, error) {
-	all := f.asked.claimsAll()
-	return all.closure(ctx, []graph.ID{sector}, func(ctx context.Context, frontier []graph.ID) ([]graph.ID, error) {
-		below, err := all.into(ctx, frontier, f.broader)
-		if err != nil {
-			return nil, err
-		}
-		more, err := all.outOf(ctx, frontier, f.wide)
-		below = append(below, more...)
-		slices.Sort(below)
-		return slices.Compact(below), err
-	})
-}
-
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
 	rows := make([]Strategy, 0, len(candidates))
@@ -159,7 +133,7 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 	isStrategy := false
 	at := -1
 	finish := func() {
-		if at < 0 || !isStrategy {
+		if at < 0 || !isStrategy || !f.inTime(candidates[at]) {
 			return
 		}
 		start := len(entities)
