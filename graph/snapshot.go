@@ -40,6 +40,8 @@ type Snapshot struct {
 	prefixes *prefixTable  // as they were when the snapshot was taken
 	err      error         // why it cannot be read at all
 
+	kept *detached // the content of the one entity that this snapshot stands for; see [Entity.Detach]
+
 	own atomic.Pointer[nameTable] // for a state that the shared index does not cover
 }
 
@@ -193,6 +195,24 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 		return errors.New("Expand goes from subjects or from objects; its direction must be quad.Subject or quad.Object")
 	}
 	return s.quads.Expand(ctx, nodes, d, predicates, yield)
+}
+
+// Rows is what [Snapshot.ExpandRows] gives for one node: its quads in columns, by predicate, other node
+// and label. The slices belong to the snapshot: they must not be written to.
+type Rows = snapstore.Rows
+
+// ExpandRows takes one step from many nodes at once, as Expand does, with all quads of a node together:
+// for questions that want several things of each node. The predicates say which quads are wanted; others
+// may come too. Nodes that have none are passed over.
+func (s *Snapshot) ExpandRows(ctx context.Context, nodes []ID, d quad.Direction, predicates []ID, yield func(Rows) bool) error {
+	if err := s.usable(ctx); err != nil {
+		return err
+	}
+	if len(predicates) == 0 {
+		return nil
+	}
+	// In memory, sifting costs more than passing on what lies there anyway.
+	return s.quads.ExpandRows(ctx, nodes, d, yield)
 }
 
 // Row reads the quads of a single node, as Expand does. It is for what a row of an answer is asked

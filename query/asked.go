@@ -58,7 +58,11 @@ type claims struct {
 }
 
 func (a *asked) claims() *claims {
-	return &claims{asked: a, all: !a.filtered(), seen: map[graph.ID]bool{}}
+	c := &claims{asked: a, all: !a.filtered()}
+	if !c.all {
+		c.seen = map[graph.ID]bool{}
+	}
+	return c
 }
 
 // claims are those of a question itself, whose steps are explained; rows make theirs with asked.claims.
@@ -103,6 +107,17 @@ func (c *claims) others(dst []graph.ID, r graph.Run) []graph.ID {
 		}
 	}
 	return dst
+}
+
+// appendNew appends the other node of row i, if some counting claim stands for it and it is not the last
+// one already: a node that has several labels comes several times. Where every claim counts, it leaves the
+// labels alone, which are far away in memory.
+func (c *claims) appendNew(dst []graph.ID, r *graph.Rows, i int) []graph.ID {
+	other := r.Others[i]
+	if len(dst) > 0 && dst[len(dst)-1] == other || !c.all && !c.keep(r.Labels[i]) {
+		return dst
+	}
+	return append(dst, other)
 }
 
 // id numbers a predicate or another constant; 0 if the graph does not have it.

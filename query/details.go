@@ -54,13 +54,10 @@ func (a *asked) entitiesOf(node graph.ID, predicates ...quad.IRI) []graph.Entity
 
 // entities orders nodes by IRI, each once.
 func (a *asked) entities(ids []graph.ID) []graph.Entity {
-	return a.appendEntities(make([]graph.Entity, 0, len(ids)), ids)
-}
-
-func (a *asked) appendEntities(dst []graph.Entity, ids []graph.ID) []graph.Entity {
 	if len(ids) == 1 { // by far the most
-		return append(dst, a.s.EntityOf(ids[0]))
+		return []graph.Entity{a.s.EntityOf(ids[0])}
 	}
+	dst := make([]graph.Entity, 0, len(ids))
 	type named struct {
 		id   graph.ID
 		text string

@@ -53,33 +53,25 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 		return nil
 	}
 	var facts moveFacts
-	at := -1
-	err := f.s.Expand(ctx, moves, quad.Subject, predicates, func(r graph.Run) bool {
-		if r.Node != at {
-			if at >= 0 {
-				yield(moves[at], &facts)
+	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(r graph.Rows) bool {
+		facts.reset()
+		for i, p := range r.Predicates {
+			switch p {
+			case f.person:
+				facts.persons = f.appendNew(facts.persons, &r, i)
+			case f.from:
+				facts.froms = f.appendNew(facts.froms, &r, i)
+			case f.to:
+				facts.tos = f.appendNew(facts.tos, &r, i)
+			case f.year:
+				facts.years = f.appendNew(facts.years, &r, i)
+			case f.kind:
+				facts.kinds = f.appendNew(facts.kinds, &r, i)
 			}
-			at = r.Node
-			facts.reset()
 		}
-		switch r.Predicate {
-		case f.person:
-			facts.persons = f.others(facts.persons, r)
-		case f.from:
-			facts.froms = f.others(facts.froms, r)
-		case f.to:
-			facts.tos = f.others(facts.tos, r)
-		case f.year:
-			facts.years = f.others(facts.years, r)
-		case f.kind:
-			facts.kinds = f.others(facts.kinds, r)
-		}
+		yield(moves[r.Node], &facts)
 		return true
 	})
-	if err == nil && at >= 0 {
-		yield(moves[at], &facts)
-	}
-	return err
 }
 
 // rows appends a row for each combination of a person, a from and a to that the question allows.
@@ -158,6 +150,9 @@ func (f *moveFinder) yearOf(id graph.ID) (int, bool) {
 	}
 	y, ok := yearValue(f.s.EntityOf(id).Node())
 	if ok {
+		if f.years == nil {
+			f.years = map[graph.ID]int{}
+		}
 		f.years[id] = y
 	}
 	return y, ok

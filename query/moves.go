@@ -128,7 +128,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	if err != nil {
 		return nil, err
 	}
-	f := &moveFinder{claims: o.claims(a), o: o, departures: departures, years: map[graph.ID]int{}}
+	f := &moveFinder{claims: o.claims(a), o: o, departures: departures}
 	if f.orgs, err = f.organizations(ctx); err != nil {
 		return nil, err
 	}

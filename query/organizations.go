@@ -25,7 +25,11 @@ func (c *claims) organizations(ctx context.Context) (*organizations, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &organizations{claims: c, unitOf: ids[0], parents: map[graph.ID][]graph.ID{}}, nil
+	g := &organizations{claims: c, unitOf: ids[0]}
+	if g.unitOf != 0 {
+		g.parents = map[graph.ID][]graph.ID{}
+	}
+	return g, nil
 }
 
 // resolve finds an organization by name, and gives it with all its units, ascending.

@@ -128,45 +128,43 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
 	rows := make([]Strategy, 0, len(candidates))
+	one := map[graph.ID][]graph.Entity{} // a sector alone: rows share it
 	var of, sectors []graph.ID
-	entities := make([]graph.Entity, 0, len(candidates)) // of all rows, end to end
-	isStrategy := false
-	at := -1
-	finish := func() {
-		if at < 0 || !isStrategy || !f.inTime(candidates[at]) {
-			return
+	err := f.s.ExpandRows(ctx, candidates, quad.Subject, known([]graph.ID{f.typ, f.of, f.sector}), func(r graph.Rows) bool {
+		isStrategy := false
+		of, sectors = of[:0], sectors[:0]
+		for i, p := range r.Predicates {
+			switch p {
+			case f.typ:
+				isStrategy = isStrategy || r.Others[i] == f.class
+			case f.of:
+				of = f.appendNew(of, &r, i)
+			case f.sector:
+				sectors = f.appendNew(sectors, &r, i)
+			}
 		}
-		start := len(entities)
-		entities = f.appendEntities(entities, sectors)
-		in := entities[start:len(entities):len(entities)]
+		strategy := candidates[r.Node]
+		if !isStrategy || !f.inTime(strategy) {
+			return true
+		}
+		var in []graph.Entity
+		if len(sectors) == 1 {
+			if in = one[sectors[0]]; in == nil {
+				in = f.entities(sectors)
+				one[sectors[0]] = in
+			}
+		} else {
+			in = f.entities(sectors)
+		}
 		for _, organization := range allowed(of, nil) {
 			rows = append(rows, Strategy{
 				Organization: f.s.EntityOf(organization),
 				Sectors:      in,
-				id:           candidates[at],
+				id:           strategy,
 				asked:        f.asked,
 			})
 		}
-	}
-	predicates := known([]graph.ID{f.typ, f.of, f.sector})
-	if len(predicates) == 0 {
-		return nil, nil
-	}
-	err := f.s.Expand(ctx, candidates, quad.Subject, predicates, func(r graph.Run) bool {
-		if r.Node != at {
-			finish()
-			at, isStrategy, of, sectors = r.Node, false, of[:0], sectors[:0]
-		}
-		switch r.Predicate {
-		case f.typ:
-			isStrategy = slices.Contains(r.Others, f.class)
-		case f.of:
-			of = f.others(of, r)
-		case f.sector:
-			sectors = f.others(sectors, r)
-		}
 		return true
 	})
-	finish()
 	return rows, err
 }

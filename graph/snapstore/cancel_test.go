@@ -78,6 +78,10 @@ func TestCancel(t *testing.T) {
 		want int // results when the context does not end
 		run  func(ctx context.Context) (int, error)
 	}{
+		"ExpandRows": {n, func(ctx context.Context) (found int, err error) {
+			err = snapshot.ExpandRows(ctx, objects, quad.Object, func(r Rows) bool { found += len(r.Others); return true })
+			return found, err
+		}},
 		"Scan": {n, func(ctx context.Context) (found int, err error) {
 			err = snapshot.Scan(ctx, p, func(subjects, _, _ []ID) bool { found += len(subjects); return true })
 			return found, err

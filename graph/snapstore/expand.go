@@ -146,8 +146,15 @@ func (x *expansion) runs(i int, from, to uint32, p, others, labels []ID) bool {
 	return true
 }
 
-// changedNode gathers the rows of a node that the overlay may have changes of.
+// changedNode yields the runs of a node that the overlay may have changes of.
 func (x *expansion) changedNode(i int, n ID) bool {
+	rows, ok := x.gather(i, n)
+	return ok && x.runs(i, 0, uint32(len(rows.Predicates)), rows.Predicates, rows.Others, rows.Labels)
+}
+
+// gather puts the rows of a node that the overlay may have changes of into columns. It is false when the
+// context is done.
+func (x *expansion) gather(i int, n ID) (rows Rows, ok bool) {
 	var c cursor
 	if x.role == asSubject {
 		c = x.snapshot.subjectCursor(Quad{Subject: n}, 1)
@@ -155,19 +162,23 @@ func (x *expansion) changedNode(i int, n ID) bool {
 		c = x.snapshot.objectCursor(Quad{Object: n}, 1)
 	}
 	if c.changes == nil {
-		return x.runs(i, c.from, c.end, x.p, x.others, x.labels)
+		return x.baseRows(i, c.from, c.end), true
 	}
 	columns := make([]ID, 3*c.most)
-	p, others, labels := columns[:0:c.most], columns[c.most:c.most:2*c.most], columns[2*c.most:2*c.most]
+	rows = Rows{i, columns[:0:c.most], columns[c.most : c.most : 2*c.most], columns[2*c.most : 2*c.most]}
 	for q, ok := c.next(); ok; q, ok = c.next() {
 		if !x.step() {
-			return false
+			return rows, false
 		}
 		other := q.Object
 		if x.role == asObject {
 			other = q.Subject
 		}
-		p, others, labels = append(p, q.Predicate), append(others, other), append(labels, q.Label)
+		rows.Predicates, rows.Others, rows.Labels = append(rows.Predicates, q.Predicate), append(rows.Others, other), append(rows.Labels, q.Label)
 	}
-	return x.runs(i, 0, uint32(len(p)), p, others, labels)
+	return rows, true
+}
+
+func (x *expansion) baseRows(i int, from, to uint32) Rows {
+	return Rows{i, x.p[from:to:to], x.others[from:to:to], x.labels[from:to:to]}
 }
