@@ -98,14 +98,11 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 				if f.sectors != nil && !f.sectors.any(move, to) {
 					continue
 				}
-				rows = append(rows, Move{
-					Person: f.s.EntityOf(person),
-					From:   f.s.EntityOf(from),
-					To:     f.s.EntityOf(to),
-					Year:   year,
-					id:     move,
-					asked:  f.asked,
-				})
+				// Field by field, in place: a copy of a whole row is dear while the garbage collector runs.
+				rows = append(rows, Move{})
+				row := &rows[len(rows)-1]
+				row.Person, row.From, row.To = f.s.EntityOf(person), f.s.EntityOf(from), f.s.EntityOf(to)
+				row.Year, row.id, row.asked = year, move, f.asked
 			}
 		}
 	}
