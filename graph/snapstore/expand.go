@@ -49,12 +49,51 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 		return fmt.Errorf("snapstore: Expand goes by quad.Subject or quad.Object, not by %v", d)
 	}
 	x.changed = s.over.len() != 0
+	if len(predicates) == 1 {
+		x.onePredicate(nodes, predicates[0])
+		return x.err
+	}
 	for i, n := range nodes {
 		if !x.step() || !x.node(i, n) {
 			break
 		}
 	}
 	return x.err
+}
+
+// onePredicate is the loop that most questions spend their time in.
+func (x *expansion) onePredicate(nodes []ID, want ID) {
+	starts, p := x.starts, x.p
+	for i, n := range nodes {
+		if i%checkEvery == checkEvery-1 && !x.look() {
+			return
+		}
+		if x.changed && n != 0 && x.snapshot.base.marked(x.role, n) {
+			if !x.changedNode(i, n) {
+				return
+			}
+			continue
+		}
+		if int(n)+1 >= len(starts) {
+			continue
+		}
+		from, to := starts[n], starts[n+1]
+		if to-from > shortRun {
+			from, to = equalRange(p, from, to, want)
+		} else {
+			for from < to && p[from] < want {
+				from++
+			}
+			end := from
+			for end < to && p[end] == want {
+				end++
+			}
+			to = end
+		}
+		if from < to && !x.yield(Run{i, want, x.others[from:to:to], x.labels[from:to:to]}) {
+			return
+		}
+	}
 }
 
 // expansion is a call of Expand under way.
@@ -73,9 +112,13 @@ type expansion struct {
 
 // step counts what is done, and is false when the context is.
 func (x *expansion) step() bool {
-	if x.steps++; x.steps%checkEvery == 0 {
-		x.err = x.ctx.Err()
-	}
+	x.steps++
+	return x.steps%checkEvery != 0 || x.look()
+}
+
+// look looks at the context.
+func (x *expansion) look() bool {
+	x.err = x.ctx.Err()
 	return x.err == nil
 }
 
@@ -90,10 +133,6 @@ func (x *expansion) node(i int, n ID) bool {
 	from, to := x.starts[n], x.starts[n+1]
 	if from == to { // and so it is for 0
 		return true
-	}
-	if len(x.predicates) == 1 {
-		from, to = equalRange(x.p, from, to, x.predicates[0])
-		return from == to || x.yield(Run{i, x.predicates[0], x.others[from:to:to], x.labels[from:to:to]})
 	}
 	return x.runs(i, from, to, x.p, x.others, x.labels)
 }
