@@ -253,7 +253,7 @@ func ratio(b *testing.B, name string, ours, theirs func()) {
 	turn := func(f func()) time.Duration {
 		n := time.Duration(0)
 		start := time.Now()
-		for time.Since(start) < 500*time.Microsecond {
+		for n == 0 || time.Since(start) < 500*time.Microsecond {
 			f()
 			n++
 		}

@@ -78,18 +78,7 @@ func (x *expansion) onePredicate(nodes []ID, want ID) {
 			continue
 		}
 		from, to := starts[n], starts[n+1]
-		if to-from > shortRun {
-			from, to = equalRange(p, from, to, want)
-		} else {
-			for from < to && p[from] < want {
-				from++
-			}
-			end := from
-			for end < to && p[end] == want {
-				end++
-			}
-			to = end
-		}
+		from, to = equalRange(p, from, to, want)
 		if from < to && !x.yield(Run{i, want, x.others[from:to:to], x.labels[from:to:to]}) {
 			return
 		}
@@ -177,17 +166,12 @@ func (x *expansion) changedNode(i int, n ID) bool {
 	if c.changes == nil {
 		return x.runs(i, c.from, c.end, x.p, x.others, x.labels)
 	}
-	columns := make([]ID, 3*c.most)
-	p, others, labels := columns[:0:c.most], columns[c.most:c.most:2*c.most], columns[2*c.most:2*c.most]
+	rows := makeRows(c.most)
 	for q, ok := c.next(); ok; q, ok = c.next() {
 		if !x.step() {
 			return false
 		}
-		other := q.Object
-		if x.role == asObject {
-			other = q.Subject
-		}
-		p, others, labels = append(p, q.Predicate), append(others, other), append(labels, q.Label)
+		rows.append(x.role, q)
 	}
-	return x.runs(i, 0, uint32(len(p)), p, others, labels)
+	return x.runs(i, 0, uint32(len(rows.Others)), rows.Predicates, rows.Others, rows.Labels)
 }

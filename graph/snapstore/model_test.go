@@ -309,8 +309,30 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 				t.Fatal(err)
 			}
 		}
+		compareRows(t, s, d, nodes, predicates)
 		if !slices.Equal(got, want) {
 			t.Fatalf("Expand(%v, %v, %v):\n got %v\nwant %v", nodes, d, predicates, got, want)
+		}
+	}
+}
+
+// compareRows compares Rows with Expand.
+func compareRows(t *testing.T, s *Snapshot, d quad.Direction, nodes, predicates []ID) {
+	t.Helper()
+	for _, n := range nodes {
+		for _, p := range append([]ID{0}, predicates...) {
+			var want Rows
+			err := s.Expand(context.Background(), []ID{n}, d, slices.DeleteFunc([]ID{p}, func(p ID) bool { return p == 0 }), func(r Run) bool {
+				for range r.Others {
+					want.Predicates = append(want.Predicates, r.Predicate)
+				}
+				want.Others, want.Labels = append(want.Others, r.Others...), append(want.Labels, r.Labels...)
+				return true
+			})
+			got := s.Rows(n, d, p)
+			if err != nil || !slices.Equal(got.Predicates, want.Predicates) || !slices.Equal(got.Others, want.Others) || !slices.Equal(got.Labels, want.Labels) {
+				t.Fatalf("Rows(%d, %v, %d):\n got %v\nwant %v, %v", n, d, p, got, want, err)
+			}
 		}
 	}
 }

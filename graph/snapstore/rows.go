@@ -1,0 +1,65 @@
+package snapstore
+
+import "github.com/cayleygraph/quad"
+
+// Rows are quads of one node in parallel columns, sorted by predicate, other end and label. They are
+// read-only and valid as long as the snapshot is held.
+type Rows struct {
+	Predicates, Others, Labels []ID
+}
+
+// Rows gives the quads of one node: with d quad.Subject those that have it as subject, and Others are
+// objects; with quad.Object the other way round. Other directions have none. Predicate 0 means all.
+//
+// It is [Snapshot.Expand] for the inner loop of a question that takes one node at a time: no call back,
+// no allocation for nodes that no commit has touched since the last merge, and no context and no error.
+// The caller looks at its context now and then; on the snapshot of a closed store, of which Expand, Match
+// and Count give an error, there are no rows.
+func (s *Snapshot) Rows(n ID, d quad.Direction, predicate ID) Rows {
+	b := s.base
+	starts, p, others, labels, role := b.subjects, b.p, b.o, b.g, asSubject
+	if d != quad.Subject {
+		if d != quad.Object {
+			return Rows{}
+		}
+		starts, p, others, labels, role = b.objects, b.op, b.os, b.og, asObject
+	}
+	if s.over.len() != 0 && n != 0 && b.marked(role, n) {
+		return s.changedRows(n, role, predicate)
+	}
+	if int(n)+1 >= len(starts) {
+		return Rows{}
+	}
+	from, to := starts[n], starts[n+1]
+	if predicate != 0 {
+		from, to = equalRange(p, from, to, predicate)
+	}
+	return Rows{p[from:to:to], others[from:to:to], labels[from:to:to]}
+}
+
+// changedRows gathers the rows of a node that the overlay may have changes of.
+func (s *Snapshot) changedRows(n ID, role int, predicate ID) Rows {
+	p := Pattern{Subject: n, Predicate: predicate}
+	if role == asObject {
+		p = Pattern{Object: n, Predicate: predicate}
+	}
+	c := s.cursor(p)
+	rows := makeRows(c.most)
+	for q, ok := c.next(); ok; q, ok = c.next() {
+		rows.append(role, q)
+	}
+	return rows
+}
+
+func makeRows(n int) Rows {
+	all := make([]ID, 3*n)
+	return Rows{all[:0:n], all[n : n : 2*n], all[2*n : 2*n]}
+}
+
+func (r *Rows) append(role int, q Quad) {
+	other := q.Object
+	if role == asObject {
+		other = q.Subject
+	}
+	r.Predicates, r.Others, r.Labels = append(r.Predicates, q.Predicate), append(r.Others, other), append(r.Labels, q.Label)
+}
