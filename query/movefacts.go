@@ -59,7 +59,7 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 		return nil
 	}
 	facts := newMoveFacts()
-	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(r graph.Rows) bool {
+	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(node int, r graph.Rows) bool {
 		facts.reset()
 		for i, p := range r.Predicates {
 			switch p {
@@ -75,7 +75,7 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 				facts.kinds = f.appendNew(facts.kinds, &r, i)
 			}
 		}
-		yield(moves[r.Node], facts)
+		yield(moves[node], facts)
 		return true
 	})
 }

@@ -130,7 +130,7 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 	rows := make([]Strategy, 0, len(candidates))
 	var lists sectorLists
 	var of, sectors []graph.ID
-	err := f.s.ExpandRows(ctx, candidates, quad.Subject, known([]graph.ID{f.typ, f.of, f.sector}), func(r graph.Rows) bool {
+	err := f.s.ExpandRows(ctx, candidates, quad.Subject, known([]graph.ID{f.typ, f.of, f.sector}), func(node int, r graph.Rows) bool {
 		isStrategy := false
 		of, sectors = of[:0], sectors[:0]
 		for i, p := range r.Predicates {
@@ -143,7 +143,7 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 				sectors = f.appendNew(sectors, &r, i)
 			}
 		}
-		strategy := candidates[r.Node]
+		strategy := candidates[node]
 		if !isStrategy || !f.inTime(strategy) {
 			return true
 		}
