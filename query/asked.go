@@ -151,11 +151,10 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 		found = c.others(found, r)
 		return true
 	})
-	if len(nodes) == 1 && len(predicates) == 1 {
-		return found, err // a run is in order already
+	if len(nodes) > 1 || len(predicates) > 1 { // a single run is in order already
+		slices.Sort(found)
+		found = slices.Compact(found)
 	}
-	slices.Sort(found)
-	found = slices.Compact(found)
 	end(len(found))
 	return found, err
 }
