@@ -187,6 +187,7 @@ func (tx *Tx) snapshot() *Snapshot {
 			version:  tx.g.current().version,
 			names:    tx.g.names,
 			pending:  &tx.pending,
+			written:  len(tx.pending.labels),
 			prefixes: tx.g.prefixes.Load(),
 		}
 	}

@@ -106,6 +106,7 @@ func TestWriteFile(t *testing.T) {
 	assert.ErrorIs(t, loader.WriteFile(ctx, filepath.Join(dir, "facts.nq"), g), context.Canceled)
 	assert.ErrorContains(t, loader.WriteFile(t.Context(), filepath.Join(dir, "facts.nt"), g), "label")
 	assert.ErrorContains(t, loader.WriteFile(t.Context(), filepath.Join(dir, "facts.doc"), g), "not known by its ending")
+	assert.ErrorContains(t, loader.WriteFile(t.Context(), filepath.Join(dir, "facts.csv"), g), "no table")
 	after, err := os.ReadFile(filepath.Join(dir, "facts.nq"))
 	require.NoError(t, err)
 	assert.True(t, bytes.Equal(before, after))

@@ -25,6 +25,8 @@ const (
 	NQuads                     // RDF 1.1 N-Quads, .nq
 	Turtle                     // RDF 1.1 Turtle, .ttl
 	TriG                       // RDF 1.1 TriG, .trig
+	JSONLD                     // JSON-LD 1.1, .jsonld
+	CSV                        // tables of moves, people, organizations or strategies, .csv and .tsv: see package csv
 )
 
 // formatInfo is a row of the table of formats. To add a format, add its constant and a row, and teach
@@ -46,6 +48,7 @@ func formats() map[Format]formatInfo {
 			func(w io.Writer, _ *options) (quad.WriteCloser, error) { return nquads.NewWriter(w), nil }},
 		Turtle: {"Turtle", []string{".ttl", ".turtle"}, false, loadTurtle, turtleWriter},
 		TriG:   {"TriG", []string{".trig"}, true, loadTriG, trigWriter},
+		CSV:    {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
 	}
 }
 

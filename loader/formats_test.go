@@ -53,6 +53,9 @@ func TestEveryFormatWrittenAndReadBack(t *testing.T) {
 		require.NoError(t, unlabelled.Add(t.Context(), q))
 	}
 	for _, format := range loader.Formats() {
+		if format == loader.CSV {
+			continue
+		}
 		for _, ending := range []string{"", ".gz", ".zst", ".GZIP", ".zstd"} {
 			t.Run(format.String()+ending, func(t *testing.T) {
 				g := labelled

@@ -24,6 +24,7 @@ type options struct {
 	// Of loads.
 	base      string
 	label     string
+	namespace string
 	replace   []quad.IRI
 	lenient   *lenient
 	limits    []syntax.Option
@@ -58,6 +59,10 @@ func WithBase(iri string) Option { return func(o *options) { o.base = iri } }
 // WithLabel gives the graph label of those quads that have none: an absolute IRI, such as that of the
 // file's source or of the data set.
 func WithLabel(iri string) Option { return func(o *options) { o.label = iri } }
+
+// WithNamespace gives what the IRIs of entities begin with that are made of names in a CSV file; the default
+// is vocab.ID. Other formats make no IRIs.
+func WithNamespace(iri string) Option { return func(o *options) { o.namespace = iri } }
 
 // WithLimits changes how much a file may ask for, by options of package syntax such as
 // syntax.WithMaxLine and syntax.WithMaxDepth. All limits are finite, with the defaults given there.
@@ -108,6 +113,7 @@ func newOptions(opts []Option) (*options, error) {
 	for _, given := range []struct{ option, iri, what, example string }{
 		{"WithLabel", o.label, "a graph label", "https://example.com/source/1"},
 		{"WithBase", o.base, "a base", "https://example.com/data/"},
+		{"WithNamespace", o.namespace, "a namespace", "https://example.com/id/"},
 	} {
 		if given.iri == "" {
 			continue

@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 
+	"talentgraph.example/loader/csv"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
@@ -28,6 +29,9 @@ func sniff(head []byte) (Format, error) {
 	}
 	if directive(text) {
 		return TriG, nil
+	}
+	if csv.Sniff(text) {
+		return CSV, nil
 	}
 	lines, wrongLines := countLines(head, whole)
 	if wrongLines == 0 {
