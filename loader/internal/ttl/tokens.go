@@ -179,7 +179,7 @@ func (r *Reader) name(i, colon int, text, buf *[]byte) int {
 	namespace, ok := r.prefixes[string(data[i:colon])]
 	if !ok {
 		prefix := string(data[i : colon+1])
-		return r.fail(i, fmt.Errorf("the prefix %q is not declared; declare it above by @prefix %s <...> .", prefix, prefix), "")
+		return r.fail(i, fmt.Errorf("the prefix %q is not declared; declare it above by @prefix %s <...>", prefix, prefix), "")
 	}
 	out := append((*buf)[:0], namespace...)
 	j := colon + 1
