@@ -1,9 +1,8 @@
 package ttl
 
 import (
-	"strconv"
-
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -120,7 +119,7 @@ func (r *Reader) grow(k kind, s state) *frame {
 // newBlank names a blank node that has no name in the file.
 func (r *Reader) newBlank(buf []byte) []byte {
 	r.blanks++
-	return strconv.AppendInt(append(buf[:0], generatedPrefix...), int64(r.blanks), 10)
+	return grammar.AppendGenerated(buf[:0], r.blanks)
 }
 
 // roomToNest tells whether the limits leave room for one more open bracket and its blank node; if not, it
