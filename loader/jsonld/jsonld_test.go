@@ -3,6 +3,7 @@ package jsonld_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -20,6 +21,8 @@ import (
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
 )
+
+var seed = flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random graphs")
 
 func read(text string, opts ...syntax.Option) ([]quad.Quad, error) {
 	return quad.ReadAll(jsonld.NewReader(strings.NewReader(text), opts...))
@@ -203,9 +206,8 @@ func TestW3CFilesWrittenAndReadBack(t *testing.T) {
 }
 
 func TestRandomGraphs(t *testing.T) {
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 1))
+	t.Logf("-seed=%d", *seed)
+	rng := rand.New(rand.NewPCG(*seed, 1))
 	first, rest, null := quad.IRI(term.RDF+"first"), quad.IRI(term.RDF+"rest"), quad.IRI(term.RDF+"nil")
 	predicates := []quad.Value{first, rest, first, rest, quad.IRI("a:p"), quad.IRI(term.RDF + "type")}
 	pick := func(values []quad.Value) quad.Value { return values[rng.IntN(len(values))] }
