@@ -5,8 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -161,6 +163,80 @@ func TestRemoteContexts(t *testing.T) {
 	_, err = read(doc, syntax.WithDocuments(func(string) ([]byte, error) { return []byte("{"), nil }))
 	if err == nil || !strings.Contains(err.Error(), "https://example.com/c:1:2: unexpected end of JSON input") {
 		t.Error(err)
+	}
+}
+
+// TestContextsThatFetchThemselves: json-gold must not go round in circles.
+func TestContextsThatFetchThemselves(t *testing.T) {
+	for _, c := range []struct {
+		self   string
+		circle bool
+	}{
+		{`{"@context":"https://example.com/c"}`, true},
+		{`{"@context":["https://example.com/c"]}`, true},
+		{`{"@context":["https://example.com/c2"]}`, true},
+		{`{"@context":{"@import":"https://example.com/c"}}`, true},
+		{`{"@context":{"p":{"@id":"a:p","@context":"https://example.com/c"}}}`, false},
+	} {
+		fetched := 0
+		_, err := read(`{"@context":"https://example.com/c","@id":"a:s","p":{"p":{"p":1}}}`, syntax.WithDocuments(func(string) ([]byte, error) {
+			fetched++
+			return []byte(c.self), nil
+		}))
+		if fetched > 2 || (err != nil) != c.circle {
+			t.Errorf("%s: fetched %d times, %v", c.self, fetched, err)
+		}
+	}
+}
+
+// TestDeepDocumentWithRemoteContexts: what nests as deep as the limit allows is not taken for a circle.
+func TestDeepDocumentWithRemoteContexts(t *testing.T) {
+	const depth = 990
+	doc := `{"@context":"https://example.com/c","@id":"a:s","p":` + strings.Repeat(`{"p":`, depth) + `1` + strings.Repeat(`}`, depth) + `}`
+	quads, err := read(doc, syntax.WithDocuments(func(string) ([]byte, error) {
+		return []byte(`{"@context":{"p":{"@id":"a:p","@context":"https://example.com/c"}}}`), nil
+	}))
+	if err != nil || len(quads) != depth+1 {
+		t.Errorf("%d quads, %v", len(quads), err)
+	}
+}
+
+// TestPanicsOfJSONGoldAreErrors has documents on which json-gold panics.
+func TestPanicsOfJSONGoldAreErrors(t *testing.T) {
+	for _, doc := range []string{
+		`{"@context":{"@protected":1},"a:p":1}`, `{"@context":{"@id":{},"@protected":null},"a:p":1}`,
+		`{"@context":[{"@protected":[]}],"a:p":1}`, `{"a:p":{"@nest":{"":["@none",[]]},"@included":[],"@container":{"@none":{"@type":1}}}}`,
+	} {
+		quads, err := read(doc)
+		var bad *syntax.Error
+		if !errors.As(err, &bad) || len(quads) > 0 {
+			t.Errorf("%s: %v, %v", doc, quads, err)
+		}
+	}
+	_, err := read(`{"@context":{"@protected":1},"a:p":1}`)
+	if err == nil || !strings.Contains(err.Error(), "json-gold failed on it") {
+		t.Errorf("%v: the test does not meet a panic any more", err)
+	}
+}
+
+func TestNext(t *testing.T) {
+	const doc = `{"@id":"a:s","a:p":[{"@value":"林","@language":"zh"},{"@id":"_:b"},1]}`
+	r := jsonld.NewReader(strings.NewReader(doc))
+	var got []quad.Quad
+	for {
+		var q syntax.Quad
+		err := r.Next(&q)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, q.Quad())
+	}
+	want, err := read(doc)
+	if err != nil || len(want) != 3 || !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v, %v", got, want, err)
 	}
 }
 

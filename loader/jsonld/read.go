@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/piprate/json-gold/ld"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/values"
 	"talentgraph.example/loader/syntax"
 )
@@ -45,6 +46,25 @@ func (r *Reader) ReadQuad() (quad.Quad, error) {
 	q := r.quads[0]
 	r.quads = r.quads[1:]
 	return q, nil
+}
+
+// Next reads the next quad into q, for those who read every format in this way; here it saves nothing.
+func (r *Reader) Next(q *syntax.Quad) error {
+	next, err := r.ReadQuad()
+	if err != nil {
+		return err
+	}
+	for _, place := range []struct {
+		value quad.Value
+		term  *syntax.Term
+	}{{next.Subject, &q.Subject}, {next.Predicate, &q.Predicate}, {next.Object, &q.Object}, {next.Label, &q.Label}} {
+		t, err := term.Of(place.value)
+		if err != nil {
+			return err
+		}
+		*place.term = syntax.Term{Kind: t.Kind, Text: []byte(t.Text), Datatype: []byte(t.Datatype), Lang: []byte(t.Lang)}
+	}
+	return nil
 }
 
 // All gives the rest of the document. An error comes last and once; io.EOF is none.
@@ -136,7 +156,7 @@ func guard[T any](f func() (T, error)) (v T, err error) {
 
 // expand resolves contexts and relative IRIs. With strict, a property that no context explains is an error.
 func (d *document) expand(value any, strict bool) ([]any, error) {
-	fetch := &fetcher{opts: d.opts}
+	fetch := &fetcher{opts: d.opts, fetched: map[string][]byte{}}
 	opts := ld.NewJsonLdOptions(d.opts.Base)
 	opts.DocumentLoader = fetch
 	opts.SafeMode = strict
@@ -158,37 +178,4 @@ func (d *document) expand(value any, strict bool) ([]any, error) {
 		return nil, d.errorFor(fetch.iri, fetch.err)
 	}
 	return nil, d.errorAt(0, err, "")
-}
-
-// fetcher gives json-gold the contexts that the document refers to, or refuses.
-type fetcher struct {
-	opts *syntax.Options
-	iri  string // of the last context that could not be had
-	err  error
-}
-
-var errRemote = errors.New("the document needs a remote context, and none is fetched unless syntax.WithDocuments says how")
-
-// LoadDocument is json-gold's way to ask for a context.
-func (f *fetcher) LoadDocument(iri string) (*ld.RemoteDocument, error) {
-	if f.opts.Documents == nil {
-		f.iri, f.err = iri, errRemote
-		return nil, errRemote
-	}
-	text, err := f.opts.Documents(iri)
-	if err == nil && len(text) > f.opts.MaxDocument {
-		err = &syntax.LimitError{Limit: "context length in bytes", Value: f.opts.MaxDocument, Option: "WithMaxDocument"}
-	}
-	if err != nil {
-		f.iri, f.err = iri, fmt.Errorf("fetching the context %s: %w", iri, err)
-		return nil, f.err
-	}
-	of := *f.opts
-	of.File = iri
-	value, err := (&document{opts: &of, text: text}).parse()
-	if err != nil {
-		f.iri, f.err = iri, err
-		return nil, err
-	}
-	return &ld.RemoteDocument{DocumentURL: iri, Document: value}, nil
 }

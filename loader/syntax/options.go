@@ -101,7 +101,8 @@ func WithMaxDocument(bytes int) Option {
 }
 
 // WithDocuments gives the function that fetches the contexts that a JSON-LD document refers to by their
-// IRIs. Without it nothing is fetched, and such a document is refused.
+// IRIs; it is asked once for each while a document is read. Without it nothing is fetched, and such a
+// document is refused.
 func WithDocuments(fetch func(iri string) ([]byte, error)) Option {
 	return func(o *Options) { o.Documents = fetch }
 }

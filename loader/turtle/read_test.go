@@ -61,6 +61,15 @@ func TestErrors(t *testing.T) {
 	if text(err) != `1:1: this is UTF-16; convert the file to UTF-8; found "\xfe"` {
 		t.Error(err)
 	}
+	// Line ends of all kinds are counted, and a byte order mark is not.
+	_, err = readAll(turtle.NewReader(strings.NewReader("\uFEFF# 林\r\n\r\r\n# 林\r林")))
+	if err == nil || !strings.HasPrefix(err.Error(), "5:1: ") {
+		t.Error(err)
+	}
+	_, err = readAll(turtle.NewReader(strings.NewReader("<a:s> <a:p> '''林\r\n\r\r\n林''' 林")))
+	if err == nil || !strings.HasPrefix(err.Error(), "4:6: ") {
+		t.Error(err)
+	}
 	_, err = readAll(turtle.NewReader(strings.NewReader(""), syntax.WithBase("/a")))
 	if text(err) != "the base IRI /a is not absolute: it has no scheme such as https:" {
 		t.Error(err)
