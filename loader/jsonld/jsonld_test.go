@@ -287,7 +287,7 @@ func TestRandomGraphs(t *testing.T) {
 	first, rest, null := quad.IRI(term.RDF+"first"), quad.IRI(term.RDF+"rest"), quad.IRI(term.RDF+"nil")
 	predicates := []quad.Value{first, rest, first, rest, quad.IRI("a:p"), quad.IRI(term.RDF + "type")}
 	pick := func(values []quad.Value) quad.Value { return values[rng.IntN(len(values))] }
-	for i := range 700 {
+	for i := range 300 {
 		nodes := []quad.Value{quad.IRI("a:s"), null}
 		for n := range 1 + rng.IntN(6) {
 			nodes = append(nodes, quad.BNode(fmt.Sprintf("n%d", n)))
