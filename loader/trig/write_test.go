@@ -82,6 +82,25 @@ func TestNestingHasAnEnd(t *testing.T) {
 	}
 }
 
+// TestRingThroughAList: where the ring is cut depends on names, but never is it within the list.
+func TestRingThroughAList(t *testing.T) {
+	for _, names := range []string{"a b c", "a c b", "b a c", "b c a", "c a b", "c b a"} {
+		n := strings.Fields(names)
+		file := fmt.Sprintf(`@prefix rdf: <%s> . _:%s rdf:first 1 ; rdf:rest _:%s . _:%[3]s rdf:first _:%[4]s ; rdf:rest () . _:%[4]s <a:p> _:%[2]s .`,
+			term.RDF, n[0], n[1], n[2])
+		quads, err := quad.ReadAll(trig.NewReader(strings.NewReader(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := writtenAndReadBack(quads); err != nil {
+			t.Error(err)
+		}
+		if text, err := write(quads); err != nil || strings.Count(text, "( 1 ") != 1 && strings.Count(text, "rdf:first") != 1 {
+			t.Errorf("%v: %s", err, text)
+		}
+	}
+}
+
 func TestNamesOfNestedNodesDoNotMatter(t *testing.T) {
 	quads := func(a, b, c, d quad.BNode) []quad.Quad {
 		p := quad.IRI("a:p")
