@@ -2,6 +2,7 @@
 package values
 
 import (
+	"encoding/binary"
 	"io"
 	"iter"
 
@@ -35,6 +36,7 @@ type Maker struct {
 	predicates [256]known
 	objects    [256]known
 	labels     [256]known
+	label      *known // the one that was used last
 }
 
 // known is a term and its value.
@@ -51,7 +53,10 @@ func (m *Maker) Quad(q *syntax.Quad) quad.Quad {
 		Object:    m.objects[slot(q.Object.Text)].get(&q.Object),
 	}
 	if q.Label.Kind != term.None {
-		out.Label = m.labels[slot(q.Label.Text)].get(&q.Label)
+		if m.label == nil || m.label.term.Text != string(q.Label.Text) {
+			m.label = &m.labels[slot(q.Label.Text)]
+		}
+		out.Label = m.label.get(&q.Label)
 	}
 	return out
 }
@@ -80,11 +85,15 @@ func (k *known) get(t *syntax.Term) quad.Value {
 
 // slot hashes the text's end, where terms of one namespace differ.
 func slot(text []byte) uint8 {
-	h := uint8(len(text))
-	for _, c := range text[max(0, len(text)-8):] {
-		h = h*31 + c
+	const odd = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio: its products spread over the high bits
+	if n := len(text); n >= 8 {
+		return uint8((binary.LittleEndian.Uint64(text[n-8:]) + uint64(n)) * odd >> 56)
 	}
-	return h
+	h := uint64(len(text))
+	for _, c := range text {
+		h = h<<8 | uint64(c)
+	}
+	return uint8(h * odd >> 56)
 }
 
 // All makes an iterator of a reader: the error comes last and once.
