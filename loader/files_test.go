@@ -123,7 +123,7 @@ func TestWriteFile(t *testing.T) {
 // Cancelling stops a write in every format, whenever it comes.
 func TestCancelledWrites(t *testing.T) {
 	g := loaded(t, string(bigFile(20_000)))
-	for _, f := range []loader.Format{loader.NTriples, loader.NQuads, loader.Turtle, loader.TriG} {
+	for _, f := range []loader.Format{loader.NTriples, loader.NQuads, loader.Turtle, loader.TriG, loader.JSONLD} {
 		for _, n := range []int{0, 1, 3, 10} {
 			var out bytes.Buffer
 			err := loader.Write(newEndsAt(t.Context(), n), &out, g, loader.WithFormat(f), loader.DropLabels())

@@ -10,8 +10,10 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/ntriples"
+	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
 	"talentgraph.example/loader/turtle"
 )
@@ -48,20 +50,35 @@ func formats() map[Format]formatInfo {
 			func(w io.Writer, _ *options) (quad.WriteCloser, error) { return nquads.NewWriter(w), nil }},
 		Turtle: {"Turtle", []string{".ttl", ".turtle"}, false, loadTurtle, turtleWriter},
 		TriG:   {"TriG", []string{".trig"}, true, loadTriG, trigWriter},
+		JSONLD: {"JSON-LD", []string{".jsonld"}, true, loadJSONLD, jsonldWriter},
 		CSV:    {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
 	}
 }
 
 func loadTurtle(ctx context.Context, l *fileLoad) error {
-	return loadStream(ctx, l, func(ctx context.Context) nextReader {
+	return loadStream(ctx, l, func(ctx context.Context, _ ...syntax.Option) nextReader {
 		return turtle.NewReader(l.in, l.syntaxOptions(ctx)...)
 	})
 }
 
 func loadTriG(ctx context.Context, l *fileLoad) error {
-	return loadStream(ctx, l, func(ctx context.Context) nextReader {
+	return loadStream(ctx, l, func(ctx context.Context, _ ...syntax.Option) nextReader {
 		return trig.NewReader(l.in, l.syntaxOptions(ctx)...)
 	})
+}
+
+func loadJSONLD(ctx context.Context, l *fileLoad) error {
+	return loadStream(ctx, l, func(ctx context.Context, more ...syntax.Option) nextReader {
+		opts := append(l.syntaxOptions(ctx), more...)
+		if l.o.documents != nil {
+			opts = append(opts, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
+		}
+		return jsonld.NewReader(l.in, opts...)
+	})
+}
+
+func jsonldWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
+	return jsonld.NewWriter(w, jsonld.WithPrefixes(o.prefixes)), nil
 }
 
 func turtleWriter(w io.Writer, o *options) (quad.WriteCloser, error) {

@@ -106,6 +106,14 @@ func TestSniffing(t *testing.T) {
 		"@prefix a: <https://a.example/> .\n" + strings.Repeat("a:b a:c \"楊紅霞\", \"\"\"\n文\"\"\" .\n", 4000):                          loader.TriG,
 		strings.Repeat("<https://a.example/> <https://a.example/> \"楊\" .\n", 4000):                                                   loader.NQuads,
 		"<https://a.example/s> a <https://a.example/> .\n" + strings.Repeat("<https://a.example/> <https://a.example/> _:b.\n", 4000): loader.TriG,
+		"{}":  loader.JSONLD,
+		"[ ]": loader.JSONLD,
+		"\uFEFF {\n\"@id\": \"https://a.example/\" }":     loader.JSONLD,
+		"[{\"https://a.example/\": 1}]":                   loader.JSONLD,
+		"{ <https://a.example/> a <https://a.example/> }": loader.TriG,
+		"person,to\nA,B\n":                                loader.CSV,
+		"\"Person\";\"from\"\nA;B\n":                      loader.CSV,
+		"姓名\t加入\r\nA\tB\r\n":                              loader.CSV,
 	} {
 		g := graph.New()
 		report, err := loader.Load(t.Context(), g, strings.NewReader(text))
@@ -130,7 +138,7 @@ func TestSniffing(t *testing.T) {
 // A Turtle file of many batches is the same as its N-Quads.
 func TestStreamIsLines(t *testing.T) {
 	var nq bytes.Buffer
-	_, err := talentgen.WriteNQuads(&nq, 7, 60_000)
+	_, err := talentgen.WriteNQuads(&nq, 7, 35_000)
 	require.NoError(t, err)
 	lines := graph.New()
 	_, err = loader.Load(t.Context(), lines, bytes.NewReader(nq.Bytes()), loader.WithFormat(loader.NQuads))

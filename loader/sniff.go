@@ -27,6 +27,9 @@ func sniff(head []byte) (Format, error) {
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return 0, errors.New("it is UTF-16; save it as UTF-8")
 	}
+	if looksLikeJSON(text) {
+		return JSONLD, nil
+	}
 	if directive(text) {
 		return TriG, nil
 	}
@@ -48,6 +51,12 @@ func sniff(head []byte) (Format, error) {
 		return TriG, nil
 	}
 	return 0, errors.New("its format is not known by its content")
+}
+
+// looksLikeJSON tells JSON from TriG, which may begin with a bracket, too: but not with one that a key, another
+// bracket or the end of an object follows.
+func looksLikeJSON(text []byte) bool {
+	return regexp.MustCompile(`\A(\{\s*("|\}\s*\z)|\[\s*(\{|"|\]\s*\z))`).Match(text)
 }
 
 // countLines reads the whole lines as N-Quads, and counts those with a quad and those that are wrong.

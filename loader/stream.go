@@ -21,8 +21,9 @@ const (
 	batchBytes = 4 << 20
 )
 
-// loadStream reads a stream into a transaction. The reader is given the context that it is to look at.
-func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context) nextReader) error {
+// loadStream reads a stream into a transaction. The reader is given the context that it is to look at, and
+// the option for skipping what is wrong, for a format that can.
+func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context, ...syntax.Option) nextReader) error {
 	inner, cancel := context.WithCancel(ctx)
 	ctx = stoppable{ctx, inner}
 	full, empty := make(chan parsed), make(chan *snapstore.Batch, 3)
@@ -34,11 +35,12 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context
 	defer cancel()
 	wg.Go(func() {
 		defer close(full)
-		r := newReader(ctx)
+		wrong := wrongLines{lenient: l.o.lenient}
+		r := newReader(ctx, wrong.option())
 		for b := range empty {
 			err := l.fill(b, r)
 			select {
-			case full <- parsed{batch: b, err: err}:
+			case full <- parsed{b, wrong.take(), err}:
 			case <-ctx.Done():
 				return
 			}
@@ -54,6 +56,9 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context
 		}
 		if !ok {
 			return ctx.Err()
+		}
+		if err := l.skip(got.wrong); err != nil {
+			return err
 		}
 		if got.err != nil && got.err != io.EOF {
 			return got.err
