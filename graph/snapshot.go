@@ -37,6 +37,7 @@ type Snapshot struct {
 	version  uint64
 	names    *nameIndex    // shared by all states of a graph
 	pending  *pendingNames // what a transaction has written so far; nil but for a transaction's own state
+	written  int           // how many of its labels were written when this state was taken
 	prefixes *prefixTable  // as they were when the snapshot was taken
 	err      error         // why it cannot be read at all
 
