@@ -1,0 +1,3 @@
+package gizmo
+
+func (e *env) harden() { e.hardened = true }

@@ -1,0 +1,179 @@
+package gizmo
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"sync/atomic"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/dop251/goja"
+)
+
+// A Session runs one script after another in the same JavaScript world: what one script assigns to a global
+// variable, and the prefixes it adds, the next one sees, as in a console. Each script sees the graph it is
+// given. Nothing is shared between sessions.
+//
+// A Session may be used by one goroutine at a time; a second gets [ErrBusy]. It needs no closing.
+type Session struct {
+	opts options
+	env  *env // nil until needed, and after a run that broke off in an unknown state
+	busy atomic.Bool
+}
+
+// NewSession makes a session. The options hold for all its runs. The error is about an option's value.
+func NewSession(opts ...Option) (*Session, error) {
+	o, err := newOptions(opts)
+	if err != nil {
+		return nil, err
+	}
+	return &Session{opts: o}, nil
+}
+
+// A run is one script being run.
+type run struct {
+	ctx    *runContext
+	qs     graph.QuadStore
+	opts   *options
+	source string
+	watch  *watch
+	yield  func(Result, error) bool
+	rows   int
+}
+
+// give hands a result to the caller's loop body.
+func (r *run) give(res Result) {
+	if r.rows >= r.opts.maxRows {
+		stopOn(rowsLimit(r.opts.maxRows))
+	}
+	r.rows++
+	more := false
+	r.outside(func() { more = r.yield(res, nil) })
+	if !more {
+		panic(&abort{})
+	}
+}
+
+func (r *run) emit(value any) { r.give(Result{emitted: value, isEmitted: true}) }
+
+// outside calls code of the caller, off the script's clock; a panic in it goes back to the caller as it is.
+func (r *run) outside(f func()) {
+	defer func() {
+		if x := recover(); x != nil {
+			panic(&callerPanic{x})
+		}
+	}()
+	r.watch.rest(f)
+}
+
+// runStore runs a script over a store in a session of its own.
+func runStore(ctx context.Context, qs graph.QuadStore, script string, opts []Option) iter.Seq2[Result, error] {
+	return func(yield func(Result, error) bool) {
+		o, err := newOptions(opts)
+		if err != nil {
+			yield(Result{}, err)
+			return
+		}
+		s := Session{opts: o}
+		s.runStore(ctx, qs, func(o *options) (*Program, error) {
+			return compile(scriptName, script, o.maxScriptSize)
+		}, nil, yield)
+	}
+}
+
+// runStore runs what read gives over a store.
+func (s *Session) runStore(ctx context.Context, qs graph.QuadStore, read func(*options) (*Program, error), opts []Option, yield func(Result, error) bool) {
+	if !s.busy.CompareAndSwap(false, true) {
+		yield(Result{}, ErrBusy)
+		return
+	}
+	defer s.busy.Store(false)
+	o := s.opts
+	var err error
+	if len(opts) > 0 {
+		if o, err = o.with(opts); err != nil {
+			yield(Result{}, err)
+			return
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		yield(Result{}, err)
+		return
+	}
+	program, err := read(&o)
+	if err != nil {
+		yield(Result{}, err)
+		return
+	}
+	err, stopped := s.execute(ctx, qs, program, &o, yield)
+	if err != nil && !stopped {
+		yield(Result{}, err)
+	}
+}
+
+// execute runs a program. It tells whether the caller's loop has ended. A panic of the loop body passes
+// through; any other becomes an error.
+func (s *Session) execute(ctx context.Context, qs graph.QuadStore, program *Program, o *options, yield func(Result, error) bool) (err error, stopped bool) {
+	if s.env == nil {
+		s.env = newEnv()
+	}
+	e := s.env
+	rctx := &runContext{Context: ctx}
+	e.run = &run{ctx: rctx, qs: guarded(qs, rctx), opts: o, source: program.source, yield: yield}
+	e.thrown = thrownError{}
+	e.vm.ClearInterrupt()
+	e.vm.SetMaxCallStackSize(o.maxCallDepth)
+	e.run.watch = startWatch(rctx, e.vm, o)
+
+	ended := false // in a way that leaves the world whole
+	defer func() {
+		e.run.watch.close()
+		e.vm.ClearInterrupt()
+		if !ended {
+			s.env = nil
+		}
+		switch x := recover().(type) {
+		case nil:
+		case *callerPanic:
+			panic(x.value)
+		case *abort:
+			err, stopped = e.aborted(x)
+		default:
+			err = &ScriptError{Message: fmt.Sprintf("the query failed inside the graph library: %v", x)}
+		}
+	}()
+	if !program.plain {
+		e.harden()
+	}
+	value, err := e.vm.RunProgram(program.program)
+	if a, ok := err.(*abort); ok {
+		ended = true
+		err, stopped = e.aborted(a)
+		return err, stopped
+	}
+	if err == nil {
+		if thrown := e.vm.Try(func() { e.finish(value) }); thrown != nil {
+			err = thrown
+		}
+	}
+	if err != nil {
+		err = e.scriptError(err)
+	}
+	ended = true
+	return err, false
+}
+
+// finish hands on the value of the script's last statement.
+func (e *env) finish(value goja.Value) {
+	e.run.ctx.check()
+	if data, ok := e.lastValue(value); ok {
+		e.run.emit(data)
+	}
+}
+
+func (e *env) aborted(a *abort) (err error, stopped bool) {
+	if a.err == nil {
+		return nil, true
+	}
+	return e.placed(a.err, a.stack), false
+}
