@@ -108,3 +108,22 @@ func appendUCHAR(dst []byte, r rune) []byte {
 
 // ValidText tells whether a text can be written to an RDF file at all: it must be valid UTF-8.
 func ValidText(text string) bool { return utf8.ValidString(text) }
+
+// ValidLang tells whether a language tag can be written to an RDF file: letters, then groups of letters
+// and digits, each after a hyphen (RDF 1.1 N-Triples, LANGTAG).
+func ValidLang(tag string) bool {
+	group, first := 0, true
+	for i := 0; i < len(tag); i++ {
+		c := tag[i]
+		switch {
+		case c == '-' && group > 0:
+			group, first = 0, false
+			continue
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9' && !first:
+			group++
+		default:
+			return false
+		}
+	}
+	return group > 0
+}

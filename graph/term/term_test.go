@@ -134,3 +134,14 @@ func ExampleAppend() {
 	// "true"^^<http://www.w3.org/2001/XMLSchema#boolean>
 	// "2.5E0"^^<http://www.w3.org/2001/XMLSchema#double>
 }
+
+func TestValidLang(t *testing.T) {
+	for tag, want := range map[string]bool{
+		"en": true, "zh-Hant": true, "zh-Latn-pinyin": true, "x-1": true, "de-1996": true,
+		"": false, "-": false, "en-": false, "-en": false, "e n": false, "en--x": false, "1a": false, "中文": false, "en_US": false,
+	} {
+		if term.ValidLang(tag) != want {
+			t.Errorf("ValidLang(%q) is %v", tag, !want)
+		}
+	}
+}

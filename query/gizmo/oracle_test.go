@@ -64,6 +64,16 @@ func stock(qs graph.QuadStore, script string) (rows []string, err error) {
 	return rows, it.Err()
 }
 
+// stockSafely gives an error where Cayley panics before it runs a script in a goroutine of its own.
+func stockSafely(qs graph.QuadStore, script string) (rows []string, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			err = fmt.Errorf("panic: %v", x)
+		}
+	}()
+	return stock(qs, script)
+}
+
 func rowText(values map[string]quad.Value) string {
 	var parts []string
 	for tag, v := range values {

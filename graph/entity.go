@@ -1,0 +1,342 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/vocab"
+)
+
+// Entity is something the graph speaks of: a person, an organization, a sector, a move. It is a small
+// value that points into a snapshot, and reads its labels from there when asked. The zero Entity is
+// nothing: the missing origin of a move, for instance. Safe for concurrent use.
+type Entity struct {
+	s    *Snapshot
+	id   ID
+	kept *detached // instead of s and id, after Detach
+}
+
+// detached is an entity's content without its snapshot.
+type detached struct {
+	node   quad.Value
+	labels []Label
+	types  []quad.IRI
+}
+
+// Label is one label of an entity.
+type Label struct {
+	Text string
+	Lang string // the language tag as written; empty if the label has none
+	Kind LabelKind
+}
+
+// LabelKind tells what a label is for.
+type LabelKind uint8
+
+// The kinds of labels, from the one to show to the ones only to search by.
+const (
+	Preferred   LabelKind = iota // skos:prefLabel
+	Plain                        // rdfs:label
+	Alternative                  // skos:altLabel
+	Hidden                       // skos:hiddenLabel
+)
+
+// namePredicates are the predicates whose objects are names, in the order of LabelKind.
+var namePredicates = [...]quad.IRI{vocab.SKOSPrefLabel, vocab.RDFSLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel}
+
+func isNamePredicate(p quad.IRI) bool { return slices.Contains(namePredicates[:], p) }
+
+// literalText gives the text and the language of a literal that can be a name.
+func literalText(v quad.Value) (text, lang string, ok bool) {
+	switch v := v.(type) {
+	case quad.String:
+		return string(v), "", true
+	case quad.LangString:
+		return string(v.Value), v.Lang, true
+	}
+	return "", "", false
+}
+
+// EntityOf gives the entity with a number, as [Snapshot.IDs] or [Snapshot.Expand] give it.
+func (s *Snapshot) EntityOf(id ID) Entity {
+	if id == 0 {
+		return Entity{}
+	}
+	return Entity{s: s, id: id}
+}
+
+// Number is the entity's number in its snapshot, for the methods of [Snapshot] that take numbers; 0 for
+// the zero Entity and a detached one.
+func (e Entity) Number() ID { return e.id }
+
+// IsZero tells whether there is no entity.
+func (e Entity) IsZero() bool { return e.id == 0 && e.kept == nil }
+
+// Node is the entity's IRI or blank node; nil for the zero Entity.
+func (e Entity) Node() quad.Value {
+	switch {
+	case e.kept != nil:
+		return e.kept.node
+	case e.id == 0:
+		return nil
+	}
+	return e.s.quads.Value(e.id)
+}
+
+// ID is the entity's IRI; empty for a blank node and for the zero Entity.
+func (e Entity) ID() quad.IRI {
+	iri, _ := e.Node().(quad.IRI)
+	return iri
+}
+
+// compact is the IRI with its prefix, or the blank node, for people to read and to type.
+func (e Entity) compact() string {
+	switch node := e.Node().(type) {
+	case quad.IRI:
+		if e.s != nil {
+			return e.s.prefixes.compact(node)
+		}
+		return string(node)
+	case quad.BNode:
+		return node.String()
+	}
+	return ""
+}
+
+// Labels are all labels: preferred ones first, then plain, alternative and hidden ones, each by language
+// and text.
+func (e Entity) Labels() []Label {
+	switch {
+	case e.kept != nil:
+		return slices.Clone(e.kept.labels)
+	case e.id == 0:
+		return nil
+	}
+	labels := e.s.labels(e.id, Hidden)
+	slices.SortFunc(labels, func(a, b Label) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Lang, b.Lang), strings.Compare(a.Text, b.Text))
+	})
+	return slices.Compact(labels)
+}
+
+// labels reads the labels of the kinds up to a last one, unsorted.
+func (s *Snapshot) labels(id ID, last LabelKind) []Label {
+	var labels []Label
+	var predicates []ID
+	kinds := make(map[ID]LabelKind, len(namePredicates))
+	for kind, p := range namePredicates[:last+1] {
+		if pid := s.quads.ID(p); pid != 0 {
+			predicates = append(predicates, pid)
+			kinds[pid] = LabelKind(kind)
+		}
+	}
+	if len(predicates) == 0 {
+		return nil
+	}
+	s.Row(id, quad.Subject, predicates, func(r Run) {
+		for _, object := range r.Others {
+			if text, lang, ok := literalText(s.quads.Value(object)); ok {
+				labels = append(labels, Label{Text: text, Lang: lang, Kind: kinds[r.Predicate]})
+			}
+		}
+	})
+	return labels
+}
+
+// Label is the label to show, in the first of the languages that the entity has one in; without
+// languages, English comes first. A language matches as in RFC 4647: "zh" finds zh-Hant and zh-Hans, and
+// "zh-Hant-TW" falls back to zh-Hant. If none of them is there, a label in English, without a language
+// or in any other language serves, then the IRI's local name. Preferred labels come before plain ones;
+// alternative ones are only searched by.
+func (e Entity) Label(langs ...string) string {
+	var labels []Label
+	switch {
+	case e.kept != nil:
+		labels = e.kept.labels
+	case e.id == 0:
+		return ""
+	default:
+		labels = e.s.labels(e.id, Plain)
+	}
+	if text, ok := chooseLabel(labels, langs); ok {
+		return text
+	}
+	switch node := e.Node().(type) {
+	case quad.IRI:
+		return localName(node)
+	case quad.BNode:
+		return node.String()
+	default:
+		text, _, _ := literalText(node)
+		return text
+	}
+}
+
+// String is the label to show in English, or whatever there is.
+func (e Entity) String() string { return e.Label() }
+
+// ChooseLabel picks the label to show among some, as [Entity.Label] does; empty if there is none.
+func ChooseLabel(labels []Label, langs ...string) string {
+	text, _ := chooseLabel(labels, langs)
+	return text
+}
+
+// chooseLabel picks the best label: by language first, then kind, then text, so that the choice does
+// not hang on the order in which labels were written.
+func chooseLabel(labels []Label, langs []string) (string, bool) {
+	best, bestRank := -1, 0
+	for i, l := range labels {
+		if l.Kind > Plain {
+			continue
+		}
+		rank := langRank(l.Lang, langs)
+		if best < 0 || cmp.Or(
+			cmp.Compare(rank, bestRank),
+			cmp.Compare(l.Kind, labels[best].Kind),
+			strings.Compare(l.Lang, labels[best].Lang),
+			strings.Compare(l.Text, labels[best].Text)) < 0 {
+			best, bestRank = i, rank
+		}
+	}
+	if best < 0 {
+		return "", false
+	}
+	return labels[best].Text, true
+}
+
+// langRank is the place of a language tag among the wanted ones; what was not asked for comes after
+// them: English, no language, others.
+func langRank(tag string, langs []string) int {
+	for i, want := range langs {
+		for step := 0; want != ""; step++ {
+			if tag == want || langMatches(tag, want) {
+				return i*16 + min(step, 15)
+			}
+			// Lookup, RFC 4647 section 3.4: shorten the wanted tag from its end.
+			want = want[:max(0, strings.LastIndexByte(want, '-'))]
+		}
+	}
+	rest := len(langs) * 16
+	switch {
+	case langMatches(tag, "en"):
+		return rest
+	case tag == "":
+		return rest + 1
+	default:
+		return rest + 2
+	}
+}
+
+// langMatches is basic filtering, RFC 4647 section 3.3.1: the tag is the range or begins with it.
+func langMatches(tag, langRange string) bool {
+	if len(tag) < len(langRange) || !strings.EqualFold(tag[:len(langRange)], langRange) {
+		return false
+	}
+	return len(tag) == len(langRange) || tag[len(langRange)] == '-'
+}
+
+// localName is what stands behind the last "#", "/" or ":" of an IRI.
+func localName(iri quad.IRI) string {
+	s := string(iri)
+	if name := s[strings.LastIndexAny(s, "#/:")+1:]; name != "" {
+		return name
+	}
+	return s
+}
+
+// Types are the entity's classes (rdf:type), by IRI.
+func (e Entity) Types() []quad.IRI {
+	switch {
+	case e.kept != nil:
+		return slices.Clone(e.kept.types)
+	case e.id == 0:
+		return nil
+	}
+	p := e.s.quads.ID(vocab.RDFType)
+	if p == 0 {
+		return nil
+	}
+	var types []quad.IRI
+	e.s.Row(e.id, quad.Subject, []ID{p}, func(r Run) {
+		for _, o := range r.Others {
+			if iri, ok := e.s.quads.Value(o).(quad.IRI); ok {
+				types = append(types, iri)
+			}
+		}
+	})
+	slices.Sort(types)
+	return slices.Compact(types)
+}
+
+// kindWords names the entity's classes in words, such as "person" or "strategy".
+func (e Entity) kindWords() string {
+	var words []string
+	for _, t := range e.Types() {
+		words = append(words, "a "+strings.ToLower(localName(t)))
+	}
+	return strings.Join(words, " and ")
+}
+
+// Detach gives the same entity without its snapshot: its node, labels and types are copied, and the
+// snapshot's memory can be freed.
+func (e Entity) Detach() Entity {
+	if e.kept != nil || e.id == 0 {
+		return e
+	}
+	return Entity{kept: &detached{node: e.Node(), labels: e.Labels(), types: e.Types()}}
+}
+
+// MarshalJSON writes {"id": ..., "labels": {language: text}}: the IRI in full (or "_:name"), and the
+// label to show in each language. The zero Entity is null.
+func (e Entity) MarshalJSON() ([]byte, error) {
+	if e.IsZero() {
+		return []byte("null"), nil
+	}
+	out := struct {
+		ID     string            `json:"id"`
+		Labels map[string]string `json:"labels,omitempty"`
+	}{ID: string(e.ID())}
+	if out.ID == "" {
+		out.ID = e.compact()
+	}
+	for _, l := range e.Labels() {
+		if l.Kind > Plain {
+			break
+		}
+		if out.Labels == nil {
+			out.Labels = map[string]string{}
+		}
+		if _, ok := out.Labels[l.Lang]; !ok {
+			out.Labels[l.Lang] = l.Text
+		}
+	}
+	return json.Marshal(out)
+}
+
+// eachName calls f with every name of every entity, for the name index.
+func (s *Snapshot) eachName(ctx context.Context, f func(id ID, name string)) error {
+	for _, p := range namePredicates {
+		var last ID
+		var text string
+		var ok bool
+		err := s.Scan(ctx, s.quads.ID(p), func(subject, object, _ ID) bool {
+			if object != last {
+				text, _, ok = literalText(s.quads.Value(object))
+				last = object
+			}
+			if ok {
+				f(subject, text)
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

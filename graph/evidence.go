@@ -1,0 +1,257 @@
+package graph
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/vocab"
+)
+
+// Certainty grades how firmly a claim stands. The zero value is Unknown: a fact with no claim record.
+type Certainty uint8
+
+// The grades. Stated is the strongest, Disputed the weakest that a claim can have; Unknown ranks below
+// all of them.
+const (
+	Unknown     Certainty = iota
+	Stated                // the source says so
+	Inferred              // it follows from the source, or is a reading of it
+	Speculative           // the source itself hedges
+	Disputed              // the source says so, the public record otherwise
+)
+
+var certaintyNames = [...]string{"unknown", "stated", "inferred", "speculative", "disputed"}
+
+// String is the grade's English word in lower case.
+func (c Certainty) String() string {
+	if int(c) < len(certaintyNames) {
+		return certaintyNames[c]
+	}
+	return fmt.Sprintf("certainty(%d)", uint8(c))
+}
+
+// MarshalText writes the word.
+func (c Certainty) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// ParseCertainty reads the word that String writes, in any case.
+func ParseCertainty(word string) (Certainty, error) {
+	for i, name := range certaintyNames {
+		if strings.EqualFold(name, word) {
+			return Certainty(i), nil
+		}
+	}
+	return Unknown, fmt.Errorf("no certainty %q; use one of %s", word, strings.Join(certaintyNames[1:], ", "))
+}
+
+// AtLeast tells whether c is as strong as floor or stronger. Everything is at least Unknown.
+func (c Certainty) AtLeast(floor Certainty) bool { return c.strength() >= floor.strength() }
+
+// strength orders the grades, the weakest first.
+func (c Certainty) strength() int {
+	if c == Unknown {
+		return 0
+	}
+	return len(certaintyNames) - int(c)
+}
+
+// Weaker is the weaker of two grades: that of a conclusion that needs both.
+func Weaker(a, b Certainty) Certainty {
+	if a.AtLeast(b) {
+		return b
+	}
+	return a
+}
+
+// Stronger is the stronger of two grades: that of a fact which both support.
+func Stronger(a, b Certainty) Certainty {
+	if a.AtLeast(b) {
+		return a
+	}
+	return b
+}
+
+// Evidence is one claim behind a fact: who says it, where, and how firmly. A fact whose label has no
+// claim record has that label as its Source, and nothing else is known.
+type Evidence struct {
+	Claim  quad.Value // the fact's graph label: an IRI or a blank node
+	Source quad.IRI   // the text that the claim is found in
+	// Paragraph counts from 1 in the source; 0 if it is not known.
+	Paragraph int
+	// Start and End are offsets in the paragraph, in runes of the raw text; End is exclusive.
+	Start, End  int
+	Certainty   Certainty
+	Note        string     // what a reader should know of the claim, in English if there is a choice
+	Contradicts []quad.IRI // claims that do not fit with this one, by IRI
+}
+
+// String is a short reference such as "id:talentwar2024 ¶3 [12:40] stated".
+func (e Evidence) String() string {
+	var b strings.Builder
+	b.WriteString(defaultPrefixes().compact(e.Source))
+	if e.Paragraph > 0 {
+		fmt.Fprintf(&b, " ¶%d", e.Paragraph)
+	}
+	if e.End > 0 {
+		fmt.Fprintf(&b, " [%d:%d]", e.Start, e.End)
+	}
+	if e.Certainty != Unknown {
+		b.WriteString(" " + e.Certainty.String())
+	}
+	return b.String()
+}
+
+// MarshalJSON writes the fields in lower case; those that are not known are left out.
+func (e Evidence) MarshalJSON() ([]byte, error) {
+	out := struct {
+		Claim       string     `json:"claim,omitempty"`
+		Source      string     `json:"source,omitempty"`
+		Paragraph   int        `json:"paragraph,omitempty"`
+		Start       int        `json:"start,omitempty"`
+		End         int        `json:"end,omitempty"`
+		Certainty   string     `json:"certainty"`
+		Note        string     `json:"note,omitempty"`
+		Contradicts []quad.IRI `json:"contradicts,omitempty"`
+	}{
+		Source: string(e.Source), Paragraph: e.Paragraph, Start: e.Start, End: e.End,
+		Certainty: e.Certainty.String(), Note: e.Note, Contradicts: e.Contradicts,
+	}
+	switch claim := e.Claim.(type) {
+	case quad.IRI:
+		out.Claim = string(claim)
+	case quad.BNode:
+		out.Claim = claim.String()
+	}
+	return json.Marshal(out)
+}
+
+// EvidenceOf reads the claim records of labels, as [Run] gives them: one Evidence for each label that is
+// not 0, strongest first, then by paragraph, start and claim. Labels given twice count once.
+func (s *Snapshot) EvidenceOf(labels ...ID) []Evidence {
+	if s.err != nil {
+		return nil
+	}
+	labels = slices.Clone(labels)
+	slices.Sort(labels)
+	evidence := make([]Evidence, 0, len(labels))
+	fields := s.claimFields()
+	for _, label := range slices.Compact(labels) {
+		if label != 0 {
+			evidence = append(evidence, s.claim(label, fields))
+		}
+	}
+	sortEvidence(evidence)
+	return evidence
+}
+
+func sortEvidence(evidence []Evidence) {
+	slices.SortFunc(evidence, func(a, b Evidence) int {
+		return cmp.Or(
+			-cmp.Compare(a.Certainty.strength(), b.Certainty.strength()),
+			cmp.Compare(a.Paragraph, b.Paragraph),
+			cmp.Compare(a.Start, b.Start),
+			strings.Compare(quad.StringOf(a.Claim), quad.StringOf(b.Claim)))
+	})
+}
+
+// CertaintyOf is the grade of a label's claim record, Unknown if it has none.
+func (s *Snapshot) CertaintyOf(label ID) Certainty {
+	p := s.quads.ID(vocab.Certainty)
+	if label == 0 || p == 0 {
+		return Unknown
+	}
+	best := Unknown
+	s.Row(label, quad.Subject, []ID{p}, func(r Run) {
+		for _, o := range r.Others {
+			best = Stronger(best, certaintyValue(s.quads.Value(o)))
+		}
+	})
+	return best
+}
+
+// SourceOf is the source of a label's claim record, and the label itself if it has none.
+func (s *Snapshot) SourceOf(label ID) ID {
+	source := label
+	if p := s.quads.ID(vocab.PROVHadPrimarySource); label != 0 && p != 0 {
+		s.Row(label, quad.Subject, []ID{p}, func(r Run) { source = r.Others[0] })
+	}
+	return source
+}
+
+// claimFields numbers the predicates of claim records in this state.
+func (s *Snapshot) claimFields() map[ID]quad.IRI {
+	fields := map[ID]quad.IRI{}
+	for _, p := range []quad.IRI{
+		vocab.PROVHadPrimarySource, vocab.Paragraph, vocab.Start, vocab.End, vocab.Certainty, vocab.Note, vocab.Contradicts,
+	} {
+		if id := s.quads.ID(p); id != 0 {
+			fields[id] = p
+		}
+	}
+	return fields
+}
+
+// claim reads one claim record.
+func (s *Snapshot) claim(label ID, fields map[ID]quad.IRI) Evidence {
+	e := Evidence{Claim: s.quads.Value(label)}
+	var notes []Label
+	s.Row(label, quad.Subject, nil, func(r Run) {
+		for i, o := range r.Others {
+			if i > 0 && o == r.Others[i-1] {
+				continue // the same value under another label
+			}
+			v := s.quads.Value(o)
+			switch fields[r.Predicate] {
+			case vocab.PROVHadPrimarySource:
+				e.Source, _ = v.(quad.IRI)
+			case vocab.Paragraph:
+				e.Paragraph = intValue(v)
+			case vocab.Start:
+				e.Start = intValue(v)
+			case vocab.End:
+				e.End = intValue(v)
+			case vocab.Certainty:
+				e.Certainty = Stronger(e.Certainty, certaintyValue(v))
+			case vocab.Note:
+				if text, lang, ok := literalText(v); ok {
+					notes = append(notes, Label{Text: text, Lang: lang})
+				}
+			case vocab.Contradicts:
+				if iri, ok := v.(quad.IRI); ok {
+					e.Contradicts = append(e.Contradicts, iri)
+				}
+			}
+		}
+	})
+	e.Note, _ = chooseLabel(notes, nil)
+	slices.Sort(e.Contradicts)
+	if e.Source == "" {
+		e.Source, _ = e.Claim.(quad.IRI)
+	}
+	return e
+}
+
+func intValue(v quad.Value) int {
+	n, _ := v.(quad.Int)
+	return int(n)
+}
+
+// certaintyValue reads a grade written as tg:stated or as the text "stated".
+func certaintyValue(v quad.Value) Certainty {
+	word := ""
+	switch v := v.(type) {
+	case quad.IRI:
+		word, _ = strings.CutPrefix(string(v), vocab.NS)
+	case quad.String:
+		word = string(v)
+	}
+	c, err := ParseCertainty(word)
+	if err != nil {
+		return Unknown
+	}
+	return c
+}

@@ -1,0 +1,124 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+func TestCertaintyOrder(t *testing.T) {
+	strongestFirst := []graph.Certainty{graph.Stated, graph.Inferred, graph.Speculative, graph.Disputed, graph.Unknown}
+	for i, a := range strongestFirst {
+		for j, b := range strongestFirst {
+			assert.Equal(t, i <= j, a.AtLeast(b), "%v, %v", a, b)
+			assert.Equal(t, strongestFirst[max(i, j)], graph.Weaker(a, b))
+			assert.Equal(t, strongestFirst[min(i, j)], graph.Stronger(a, b))
+		}
+		c, err := graph.ParseCertainty(a.String())
+		assert.NoError(t, err)
+		assert.Equal(t, a, c)
+	}
+	_, err := graph.ParseCertainty("sure")
+	assert.ErrorContains(t, err, "stated, inferred, speculative, disputed")
+}
+
+func TestAssert(t *testing.T) {
+	ctx := t.Context()
+	g := graph.New()
+	fact := triple("move", "to", iri("b"))
+	claim := graph.Claim{
+		Source: iri("news"), Paragraph: 3, Start: 4, End: 9, Certainty: graph.Inferred,
+		Note: "from the context", Contradicts: []quad.IRI{iri("other")}, DataSet: iri("set"),
+	}
+	var name quad.IRI
+	assertIt := func() {
+		require.NoError(t, g.Update(ctx, func(tx *graph.Tx) (err error) {
+			name, err = tx.Assert(claim, fact)
+			return err
+		}))
+	}
+	assertIt()
+	first, size := name, g.Size()
+	assertIt()
+	assert.Equal(t, first, name, "the same claim has the same name")
+	assert.Equal(t, size, g.Size(), "and asserting it again changes nothing")
+
+	require.Len(t, lines(t, g, graph.Pattern{Subject: iri("move"), Label: name}), 1)
+	assert.EqualValues(t, 9, size)
+	assert.Len(t, lines(t, g, graph.Pattern{Subject: name, Label: iri("set")}), 8)
+
+	s := g.Snapshot()
+	label := s.Number(name)
+	evidence := s.EvidenceOf(label, label, 0)
+	require.Len(t, evidence, 1)
+	assert.Equal(t, graph.Evidence{
+		Claim: name, Source: iri("news"), Paragraph: 3, Start: 4, End: 9, Certainty: graph.Inferred,
+		Note: "from the context", Contradicts: []quad.IRI{iri("other")},
+	}, evidence[0])
+	assert.Equal(t, graph.Inferred, s.CertaintyOf(label))
+	assert.Equal(t, iri("news"), s.EntityOf(s.SourceOf(label)).Node())
+	assert.Equal(t, "https://example.com/news ¶3 [4:9] inferred", evidence[0].String())
+	text, err := json.Marshal(evidence[0])
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `"paragraph":3,"start":4,"end":9,"certainty":"inferred"`)
+}
+
+func TestAssertRefuses(t *testing.T) {
+	fact := triple("move", "to", iri("b"))
+	good := graph.Claim{Source: iri("news")}
+	with := func(change func(*graph.Claim)) graph.Claim {
+		c := good
+		change(&c)
+		return c
+	}
+	for _, c := range []struct {
+		claim graph.Claim
+		facts []quad.Quad
+		want  string
+	}{
+		{good, nil, "must state something"},
+		{graph.Claim{}, []quad.Quad{fact}, "needs a Source"},
+		{with(func(c *graph.Claim) { c.Paragraph = -1 }), []quad.Quad{fact}, "not paragraph -1"},
+		{with(func(c *graph.Claim) { c.Paragraph, c.Start, c.End = 1, 5, 4 }), []quad.Quad{fact}, "0 <= Start <= End"},
+		{with(func(c *graph.Claim) { c.End = 4 }), []quad.Quad{fact}, "set Paragraph"},
+		{with(func(c *graph.Claim) { c.Certainty = 17 }), []quad.Quad{fact}, "no certainty 17"},
+		{good, []quad.Quad{in("elsewhere", fact)}, "Assert gives the claim as label"},
+		{good, []quad.Quad{fact, {}}, "quad 1"},
+	} {
+		g := graph.New()
+		err := g.Update(t.Context(), func(tx *graph.Tx) error {
+			_, err := tx.Assert(c.claim, c.facts...)
+			assert.ErrorContains(t, err, c.want)
+			return nil
+		})
+		require.NoError(t, err)
+		assert.Zero(t, g.Size(), c.want)
+	}
+}
+
+// Where there are no claim records, a label is the source, and nothing is known of how certain it is.
+func TestPlainSources(t *testing.T) {
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), in("news", triple("move", "to", iri("b")))))
+	s := g.Snapshot()
+	label := s.Number(iri("news"))
+	assert.Equal(t, []graph.Evidence{{Claim: iri("news"), Source: iri("news")}}, s.EvidenceOf(label))
+	assert.Equal(t, graph.Unknown, s.CertaintyOf(label))
+	assert.Equal(t, label, s.SourceOf(label))
+}
+
+func TestCertaintyAsText(t *testing.T) {
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(),
+		quad.Quad{Subject: iri("c"), Predicate: vocab.Certainty, Object: quad.String("Speculative")},
+		quad.Quad{Subject: iri("d"), Predicate: vocab.Certainty, Object: quad.String("whatever")}))
+	s := g.Snapshot()
+	assert.Equal(t, graph.Speculative, s.CertaintyOf(s.Number(iri("c"))))
+	assert.Equal(t, graph.Unknown, s.CertaintyOf(s.Number(iri("d"))))
+}

@@ -1,0 +1,127 @@
+package graph
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/vocab"
+)
+
+// prefixTable maps prefixes to namespaces. It never changes: SetPrefix makes another one.
+type prefixTable struct {
+	namespaces map[string]string
+	longest    []vocab.Prefix // longest namespace first, to write compact IRIs
+}
+
+func defaultPrefixes() *prefixTable {
+	namespaces := map[string]string{}
+	for _, p := range vocab.Prefixes() {
+		namespaces[p.Name] = p.Namespace
+	}
+	return newPrefixTable(namespaces)
+}
+
+func newPrefixTable(namespaces map[string]string) *prefixTable {
+	t := &prefixTable{namespaces: namespaces}
+	for name, namespace := range namespaces {
+		t.longest = append(t.longest, vocab.Prefix{Name: name, Namespace: namespace})
+	}
+	slices.SortFunc(t.longest, func(a, b vocab.Prefix) int {
+		if d := len(b.Namespace) - len(a.Namespace); d != 0 {
+			return d
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return t
+}
+
+// expand turns "tg:person" into the full IRI, if the prefix is known.
+func (t *prefixTable) expand(name string) (quad.IRI, bool) {
+	prefix, local, ok := strings.Cut(name, ":")
+	if !ok {
+		return "", false
+	}
+	namespace, ok := t.namespaces[prefix]
+	if !ok {
+		return "", false
+	}
+	return quad.IRI(namespace + local), true
+}
+
+// compact writes an IRI with the prefix of the longest namespace it begins with, or in full.
+func (t *prefixTable) compact(iri quad.IRI) string {
+	for _, p := range t.longest {
+		if local, ok := strings.CutPrefix(string(iri), p.Namespace); ok && !strings.ContainsAny(local, "/#?") {
+			return p.Name + ":" + local
+		}
+	}
+	return string(iri)
+}
+
+// SetPrefix makes a prefix known to this graph, so that names such as "ex:alice" resolve; it replaces
+// one of the same name. Snapshots taken earlier keep the prefixes they had. The standard ones of
+// vocab.Prefixes are known from the start.
+//
+// A prefix is letters, digits, "-", "_" or ".", beginning with a letter. Schemes of the web are
+// refused, since an IRI such as "https://example.com/" would then mean something else.
+func (g *Graph) SetPrefix(prefix, namespace string) error {
+	switch {
+	case !validPrefix(prefix):
+		return fmt.Errorf("%q cannot be a prefix: use letters, digits, \"-\", \"_\" or \".\", beginning with a letter", prefix)
+	case slices.Contains([]string{"http", "https", "urn", "file", "mailto", "data"}, strings.ToLower(prefix)):
+		return fmt.Errorf("%q cannot be a prefix: it is the scheme of whole IRIs", prefix)
+	case !strings.Contains(namespace, ":"):
+		return fmt.Errorf("the namespace %q of prefix %q is no absolute IRI, such as \"https://example.com/ns#\"", namespace, prefix)
+	}
+	for {
+		old := g.prefixes.Load()
+		namespaces := maps.Clone(old.namespaces)
+		namespaces[prefix] = namespace
+		if g.prefixes.CompareAndSwap(old, newPrefixTable(namespaces)) {
+			return nil
+		}
+	}
+}
+
+func validPrefix(prefix string) bool {
+	for i, c := range prefix {
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789-_.", c)) {
+			return false
+		}
+	}
+	return prefix != ""
+}
+
+// Prefixes are the prefixes that the snapshot's graph knows, by name.
+func (s *Snapshot) Prefixes() []vocab.Prefix {
+	if s.prefixes == nil {
+		return nil
+	}
+	list := slices.Clone(s.prefixes.longest)
+	slices.SortFunc(list, func(a, b vocab.Prefix) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+// ExpandIRI turns a compact IRI such as "id:alibaba" into the
+// full one. What is no compact IRI with a known prefix comes back as it is.
+func (s *Snapshot) ExpandIRI(name string) quad.IRI {
+	if s.prefixes != nil {
+		if iri, ok := s.prefixes.expand(name); ok {
+			return iri
+		}
+	}
+	return quad.IRI(name)
+}
+
+// CompactIRI writes an IRI with its prefix, such as "id:alibaba", or in full if no prefix fits.
+func (s *Snapshot) CompactIRI(iri quad.IRI) string {
+	if s.prefixes == nil {
+		return string(iri)
+	}
+	return s.prefixes.compact(iri)
+}

@@ -1,0 +1,225 @@
+package graph
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/vocab"
+)
+
+// Kind narrows a name to entities of certain classes. The zero Kind is anything.
+type Kind struct {
+	Name    string     // for messages, in the singular: "organization"
+	Classes []quad.IRI // the entity has one of these as its rdf:type
+}
+
+func (k Kind) word() string {
+	if k.Name == "" {
+		return "entity"
+	}
+	return k.Name
+}
+
+// AnyKind is anything that has a name.
+func AnyKind() Kind { return Kind{} }
+
+// PersonKind is persons and groups of people.
+func PersonKind() Kind {
+	return Kind{Name: "person", Classes: []quad.IRI{vocab.ClassPerson, vocab.ClassGroup}}
+}
+
+// OrganizationKind is organizations and their units.
+func OrganizationKind() Kind {
+	return Kind{Name: "organization", Classes: []quad.IRI{vocab.ORGOrganization, vocab.ORGOrganizationalUnit}}
+}
+
+// SectorKind is sectors.
+func SectorKind() Kind { return Kind{Name: "sector", Classes: []quad.IRI{vocab.SKOSConcept}} }
+
+// SourceKind is texts that claims are found in.
+func SourceKind() Kind { return Kind{Name: "source", Classes: []quad.IRI{vocab.ClassSource}} }
+
+// Resolve finds the one entity that a name means. A name is
+//
+//   - an IRI, with or without angle brackets; a compact IRI with a known prefix, such as "id:alibaba";
+//     a blank node, "_:b1". Any term of the graph can be named so, whatever its kind;
+//   - or a label of an entity of the kind: preferred, plain, alternative or hidden, in any language.
+//     Case, width and spacing do not matter. If no label fits so, one that has the same letters and
+//     digits does ("deep seek"), or, for a name in Latin letters, whose pinyin has them ("huawei").
+//
+// Entities without any type pass for any kind. The error is a [*NameError]: ErrNotFound with
+// suggestions, or ErrAmbiguous with the candidates.
+func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity, error) {
+	if err := s.usable(ctx); err != nil {
+		return Entity{}, err
+	}
+	name = strings.TrimSpace(name)
+	if node := s.parseNode(name); node != nil {
+		if id := s.quads.ID(node); id != 0 {
+			return s.EntityOf(id), nil
+		}
+	}
+	if name == "" {
+		return Entity{}, &NameError{Kind: kind}
+	}
+	var wrongKind []Entity
+	for _, loose := range []bool{false, true} {
+		if loose && hasHan(name) {
+			break // two Chinese names with one sound are two names
+		}
+		ids, err := s.named(ctx, name, loose)
+		if err != nil {
+			return Entity{}, err
+		}
+		fitting, others := s.ofKind(ids, kind)
+		switch {
+		case len(fitting) == 1:
+			return fitting[0], nil
+		case len(fitting) > 1:
+			return Entity{}, &NameError{Name: name, Kind: kind, Candidates: fitting}
+		}
+		if len(wrongKind) == 0 {
+			wrongKind = others
+		}
+	}
+	suggestions, err := s.suggest(ctx, name, kind)
+	if err != nil {
+		return Entity{}, err
+	}
+	return Entity{}, &NameError{Name: name, Kind: kind, Suggestions: suggestions, WrongKind: wrongKind}
+}
+
+// Resolve finds the one entity that a name means in the reader's present state. See [Snapshot.Resolve].
+func Resolve(ctx context.Context, r Reader, name string, kind Kind) (Entity, error) {
+	var e Entity
+	err := r.View(ctx, func(s *Snapshot) (err error) {
+		e, err = s.Resolve(ctx, name, kind)
+		return err
+	})
+	return e, err
+}
+
+// parseNode reads a name that is written as a term; nil if it is none.
+func (s *Snapshot) parseNode(name string) quad.Value {
+	if label, ok := strings.CutPrefix(name, "_:"); ok {
+		return quad.BNode(label)
+	}
+	if inner, ok := strings.CutPrefix(name, "<"); ok {
+		if inner, ok = strings.CutSuffix(inner, ">"); ok {
+			return s.ExpandIRI(inner)
+		}
+	}
+	if s.prefixes != nil {
+		if iri, ok := s.prefixes.expand(name); ok {
+			return iri
+		}
+	}
+	if strings.Contains(name, ":") && !strings.ContainsAny(name, " <>\"") {
+		return quad.IRI(name)
+	}
+	return nil
+}
+
+// named gives the numbers of the entities that have a name in this state, ascending.
+func (s *Snapshot) named(ctx context.Context, name string, loose bool) ([]ID, error) {
+	tables, err := s.nameTables(ctx)
+	if err != nil {
+		return nil, err
+	}
+	key := fold(name)
+	if loose {
+		key = squeeze(key)
+	}
+	if key == "" {
+		return nil, nil
+	}
+	var ids []ID
+	for _, t := range tables {
+		ids = append(ids, t.find(key, loose)...)
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	z := newRomanizer()
+	return slices.DeleteFunc(ids, func(id ID) bool {
+		return !slices.ContainsFunc(s.labels(id, Hidden), func(l Label) bool {
+			folded := fold(l.Text)
+			if loose {
+				return slices.Contains(z.keys(folded), key)
+			}
+			return folded == key
+		})
+	}), nil
+}
+
+// nameTables gives the tables that together know every name of this state.
+func (s *Snapshot) nameTables(ctx context.Context) ([]*nameTable, error) {
+	if s.pending != nil && (s.pending.bulk || !s.quads.SameNumbers(s.names.present().quads)) {
+		t, err := s.ownTable(ctx)
+		return []*nameTable{t}, err
+	}
+	shared, err := s.names.get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if s.version < shared.since {
+		// The table was built later and may lack a label that has been removed in between.
+		if shared, err = s.ownTable(ctx); err != nil {
+			return nil, err
+		}
+	}
+	tables := []*nameTable{shared}
+	if s.pending != nil {
+		tables = append(tables, s.pending.names(s.quads.ID))
+	}
+	return tables, nil
+}
+
+// ownTable builds a table of this state alone, once.
+func (s *Snapshot) ownTable(ctx context.Context) (*nameTable, error) {
+	if t := s.own.Load(); t != nil {
+		return t, nil
+	}
+	t, err := buildNames(ctx, s)
+	if err == nil {
+		s.own.Store(t)
+	}
+	return t, err
+}
+
+// ofKind parts the entities of a kind, and those with no type, from the rest; each by IRI. If some have
+// the kind's class, those without a type are not among the fitting ones.
+func (s *Snapshot) ofKind(ids []ID, kind Kind) (fitting, others []Entity) {
+	var untyped []Entity
+	for _, id := range ids {
+		e := s.EntityOf(id)
+		if len(kind.Classes) == 0 {
+			fitting = append(fitting, e)
+			continue
+		}
+		types := e.Types()
+		switch {
+		case slices.ContainsFunc(types, func(t quad.IRI) bool { return slices.Contains(kind.Classes, t) }):
+			fitting = append(fitting, e)
+		case len(types) == 0:
+			untyped = append(untyped, e)
+		default:
+			others = append(others, e)
+		}
+	}
+	if len(fitting) == 0 {
+		fitting = untyped
+	}
+	sortEntities(fitting)
+	sortEntities(others)
+	return fitting, others
+}
+
+// sortEntities orders by IRI, blank nodes first.
+func sortEntities(entities []Entity) {
+	slices.SortFunc(entities, func(a, b Entity) int {
+		return strings.Compare(quad.StringOf(a.Node()), quad.StringOf(b.Node()))
+	})
+}

@@ -1,0 +1,127 @@
+package snapstore
+
+import (
+	"slices"
+	"sync/atomic"
+)
+
+// base holds quads in sorted columns. Nothing in it changes once it is built, but for the marks.
+// See doc.go for a picture.
+type base struct {
+	// The four columns of quad i, sorted by subject, predicate, object, label; and where each subject's
+	// rows begin: those of subject n are s[subjects[n]:subjects[n+1]].
+	s, p, o, g []ID
+	subjects   []uint32
+
+	// The same quads sorted by object, predicate, subject, label. The object is not repeated.
+	op, os, og []ID
+	objects    []uint32
+
+	// Indexes into the columns by subject.
+	predicates, labels positions
+
+	// marks has two bits a node, for "some snapshot on this base may have changes with this subject, or
+	// object". They are only ever set, by the writer, before it publishes the changes; so a reader that
+	// finds one unset has nothing but the base to look at.
+	marks [2][]uint32
+}
+
+// positions lists, for each key in ascending order, the indexes of the quads that have it.
+type positions struct {
+	keys   []ID
+	starts []uint32 // one more than keys
+	at     []uint32
+}
+
+func (x *positions) of(key ID) []uint32 {
+	i, found := slices.BinarySearch(x.keys, key)
+	if !found {
+		return nil
+	}
+	return x.at[x.starts[i]:x.starts[i+1]]
+}
+
+// nodes is the greatest number that the base has offsets for.
+func (b *base) nodes() ID { return ID(len(b.subjects) - 2) }
+
+func (b *base) len() int { return len(b.s) }
+
+// subjectRows gives the range of the subject's rows.
+func (b *base) subjectRows(n ID) (from, to uint32) {
+	if n > b.nodes() {
+		return 0, 0
+	}
+	return b.subjects[n], b.subjects[n+1]
+}
+
+// objectRows gives the range of the object's rows in op, os and og.
+func (b *base) objectRows(n ID) (from, to uint32) {
+	if n > b.nodes() {
+		return 0, 0
+	}
+	return b.objects[n], b.objects[n+1]
+}
+
+// shortRun is how many rows are faster to walk than to halve.
+const shortRun = 16
+
+// lowerBound gives the first index in from..to, over which column ascends, whose value is not below value.
+func lowerBound(column []ID, from, to uint32, value ID) uint32 {
+	for lo, hi := from, to; ; {
+		if hi-lo <= shortRun {
+			for lo < hi && column[lo] < value {
+				lo++
+			}
+			return lo
+		}
+		if mid := lo + (hi-lo)/2; column[mid] < value {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+}
+
+// equalRange narrows from..to, over which column ascends, to the rows that have the value.
+func equalRange(column []ID, from, to uint32, value ID) (uint32, uint32) {
+	from = lowerBound(column, from, to, value)
+	// Runs are mostly short: double the step until it leaves the run, then search the last step.
+	end, step := from, uint32(1)
+	for to-end >= step && column[end+step-1] == value {
+		end += step
+		step *= 2
+	}
+	return from, lowerBound(column, end, min(to, end+step-1), value+1)
+}
+
+// has tells whether the base holds q.
+func (b *base) has(q Quad) bool {
+	from, to := b.subjectRows(q.Subject)
+	from, to = equalRange(b.p, from, to, q.Predicate)
+	from, to = equalRange(b.o, from, to, q.Object)
+	from, to = equalRange(b.g, from, to, q.Label)
+	return from < to
+}
+
+// quad gives the quad at index i by subject.
+func (b *base) quad(i uint32) Quad { return Quad{b.s[i], b.p[i], b.o[i], b.g[i]} }
+
+const (
+	asSubject = 0
+	asObject  = 1
+)
+
+// marked tells whether changes with this node in this role may exist.
+func (b *base) marked(role int, n ID) bool {
+	i := int(n >> 5)
+	marks := b.marks[role]
+	return i >= len(marks) || n > b.nodes() || atomic.LoadUint32(&marks[i])>>(n&31)&1 != 0
+}
+
+func (b *base) mark(q Quad) {
+	for role, n := range [...]ID{asSubject: q.Subject, asObject: q.Object} {
+		if n <= b.nodes() {
+			atomic.OrUint32(&b.marks[role][n>>5], 1<<(n&31))
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package snapstore
+
+import (
+	"context"
+	"math"
+)
+
+// bulk collects the quads of AddBatch, each once, until they are sorted all together.
+type bulk struct {
+	quads []Quad
+	// slots is an open-addressed hash table: high half of the hash, index in quads + 1; 0 is free.
+	slots []uint64
+}
+
+func (b *bulk) hash(q Quad) uint64 {
+	r := bySubject.pack(q)
+	h := r.hi*0x9e3779b97f4a7c15 ^ (r.lo+0x165667b19e3779f9)*0xc2b2ae3d27d4eb4f
+	h ^= h >> 29
+	return h * 0xff51afd7ed558ccd
+}
+
+// slot gives the place of q, or the free place where it belongs.
+func (b *bulk) slot(q Quad, hash uint64) *uint64 {
+	mask := uint64(len(b.slots) - 1)
+	for i := hash >> 32 & mask; ; i = (i + 1) & mask {
+		slot := b.slots[i]
+		if slot == 0 || slot>>32 == hash>>32 && b.quads[uint32(slot)-1] == q {
+			return &b.slots[i]
+		}
+	}
+}
+
+func (b *bulk) has(q Quad) bool {
+	return len(b.quads) > 0 && *b.slot(q, b.hash(q)) != 0
+}
+
+// add tells whether q was new.
+func (b *bulk) add(q Quad) bool {
+	if 2*len(b.quads) >= len(b.slots) {
+		wider := make([]uint64, max(1<<12, 2*len(b.slots)))
+		for _, slot := range b.slots {
+			if slot != 0 {
+				insertSlot(wider, slot)
+			}
+		}
+		b.slots = wider
+	}
+	hash := b.hash(q)
+	slot := b.slot(q, hash)
+	if *slot != 0 {
+		return false
+	}
+	b.quads = append(b.quads, q)
+	*slot = hash>>32<<32 | uint64(len(b.quads))
+	return true
+}
+
+// AddBatch adds the quads of a batch and gives the number of those that were not there. The batch is only
+// read, and may be reset and filled again afterwards.
+//
+// The quads are sorted in once for all batches, at the end or when the transaction is next read: large
+// batches one after the other are the fast way to fill a store, and a Snapshot, Remove or Commit after
+// them pays for the sorting.
+//
+// A quad that cannot be stored gives an [*InvalidQuadError] for the first such quad, and nothing of the
+// batch is added. The other errors are the context's, looked at once in 1,024 terms or quads, and
+// [ErrFull]; part of the batch has been added then, and the transaction should be rolled back.
+func (t *Tx) AddBatch(ctx context.Context, b *Batch) (added int, err error) {
+	if t.done {
+		return 0, ErrTxDone
+	}
+	for i := range b.quads {
+		if err := b.check(i); err != nil {
+			return 0, err
+		}
+	}
+	ids, err := t.internBatch(ctx, b)
+	if err != nil {
+		return 0, err
+	}
+	for i, q := range b.quads {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return added, ctx.Err()
+		}
+		if t.size >= math.MaxUint32-1 {
+			return added, ErrFull
+		}
+		if t.addBulk(Quad{ids[q.Subject], ids[q.Predicate], ids[q.Object], ids[q.Label]}) {
+			added++
+		}
+	}
+	return added, nil
+}
+
+// internBatch gives the store's number for each of the batch's.
+func (t *Tx) internBatch(ctx context.Context, b *Batch) ([]ID, error) {
+	kinds := make([]uint32, len(b.kinds))
+	known := make([]bool, len(b.kinds))
+	ids := make([]ID, len(b.terms)+1)
+	for i := range b.terms {
+		if i%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		bt := &b.terms[i]
+		if !known[bt.kind] { // a kind gets its number from the first term, as in Add
+			kinds[bt.kind], known[bt.kind] = t.terms.kindNumber(b.kinds[bt.kind]), true
+		}
+		id, err := t.terms.intern(bt.hash, kinds[bt.kind], view(b.text[bt.from:bt.to]))
+		if err != nil {
+			return nil, err
+		}
+		ids[i+1] = id
+	}
+	return ids, nil
+}
+
+// addBulk adds a quad to those that wait to be sorted in.
+func (t *Tx) addBulk(q Quad) bool {
+	if t.base.len() > 0 && t.base.has(q) {
+		return t.add(q) // there, or removed before
+	}
+	if t.over.len() > 0 && t.over.added[bySubject].has(bySubject.pack(q)) || !t.bulk.add(q) {
+		return false
+	}
+	t.size++
+	t.latest = nil
+	return true
+}

@@ -1,0 +1,181 @@
+package snapstore
+
+// cursor walks a range of one order over base and overlay together.
+type cursor struct {
+	base *base
+	ord  order
+	// The range of the base that is left. For the orders by predicate and label it runs over at, which
+	// lists positions by subject; object is the object of a range by object.
+	from, end uint32
+	at        []uint32
+	object    ID
+
+	added, removed rowIter // the same range of the overlay
+	changed        bool    // either has something
+
+	most int  // how many rows there are in all
+	sift bool // some rows do not match the pattern
+}
+
+// cursor picks the index for a pattern: the one with the fewest rows to look at.
+func (s *Snapshot) cursor(p Pattern) cursor {
+	q := p.quad()
+	switch {
+	case p.Subject != 0 && p.Object != 0 && p.Predicate == 0:
+		// Both give the same order, by predicate and label.
+		c := s.subjectCursor(q, 1)
+		if other := s.objectCursor(q, 1); other.most < c.most {
+			c = other
+		}
+		c.sift = true
+		return c
+	case p.Subject != 0:
+		n := 1
+		if p.Predicate != 0 {
+			n = 2
+			if p.Object != 0 {
+				n = 3
+				if p.labelled() {
+					n = 4
+				}
+			}
+		}
+		c := s.subjectCursor(q, n)
+		c.sift = p.labelled() && n < 4
+		return c
+	case p.Object != 0:
+		n := 1
+		if p.Predicate != 0 {
+			n = 2
+		}
+		c := s.objectCursor(q, n)
+		c.sift = p.labelled()
+		return c
+	case p.Predicate != 0:
+		c := s.positionCursor(byPredicate, &s.base.predicates, p.Predicate)
+		if p.labelled() {
+			// By label and subject, or by predicate and subject: the same order again.
+			if other := s.positionCursor(byLabel, &s.base.labels, q.Label); other.most < c.most {
+				c = other
+			}
+			c.sift = true
+		}
+		return c
+	case p.labelled():
+		return s.positionCursor(byLabel, &s.base.labels, q.Label)
+	default:
+		return s.subjectCursor(q, 0)
+	}
+}
+
+// subjectCursor walks the quads that share the first n components of q in the order by subject.
+func (s *Snapshot) subjectCursor(q Quad, n int) cursor {
+	b := s.base
+	c := cursor{base: b, ord: bySubject}
+	if n == 0 {
+		c.end = uint32(b.len())
+	} else {
+		c.from, c.end = b.subjectRows(q.Subject)
+	}
+	if n > 1 {
+		c.from, c.end = equalRange(b.p, c.from, c.end, q.Predicate)
+	}
+	if n > 2 {
+		c.from, c.end = equalRange(b.o, c.from, c.end, q.Object)
+	}
+	if n > 3 {
+		c.from, c.end = equalRange(b.g, c.from, c.end, q.Label)
+	}
+	if n == 0 || b.marked(asSubject, q.Subject) {
+		s.addOverlay(&c, q, n)
+	} else {
+		c.most = int(c.end - c.from)
+	}
+	return c
+}
+
+// objectCursor is the same by object, with n at most 2.
+func (s *Snapshot) objectCursor(q Quad, n int) cursor {
+	b := s.base
+	c := cursor{base: b, ord: byObject, object: q.Object}
+	c.from, c.end = b.objectRows(q.Object)
+	if n > 1 {
+		c.from, c.end = equalRange(b.op, c.from, c.end, q.Predicate)
+	}
+	if b.marked(asObject, q.Object) {
+		s.addOverlay(&c, q, n)
+	} else {
+		c.most = int(c.end - c.from)
+	}
+	return c
+}
+
+func (s *Snapshot) positionCursor(o order, x *positions, key ID) cursor {
+	c := cursor{base: s.base, ord: o, at: x.of(key)}
+	c.end = uint32(len(c.at))
+	s.addOverlay(&c, Quad{Predicate: key, Label: key}, 1)
+	return c
+}
+
+func (s *Snapshot) addOverlay(c *cursor, q Quad, n int) {
+	c.most = int(c.end - c.from)
+	if s.over.len() == 0 {
+		return
+	}
+	from, to := c.ord.pack(q).span(n)
+	c.most += s.over.difference(c.ord, from, to)
+	c.added = s.over.added[c.ord].iterate(from, to)
+	c.removed = s.over.removed[c.ord].iterate(from, to)
+	_, adds := c.added.peek()
+	_, removes := c.removed.peek()
+	c.changed = adds || removes
+}
+
+// baseQuad gives the quad of the base that is next.
+func (c *cursor) baseQuad() Quad {
+	i := c.from
+	switch c.ord {
+	case bySubject:
+		return c.base.quad(i)
+	case byObject:
+		return Quad{c.base.os[i], c.base.op[i], c.object, c.base.og[i]}
+	default:
+		return c.base.quad(c.at[i])
+	}
+}
+
+// next gives the next quad in order; ok is false at the end.
+func (c *cursor) next() (q Quad, ok bool) {
+	if c.changed {
+		return c.nextMerged()
+	}
+	if c.from == c.end {
+		return Quad{}, false
+	}
+	q = c.baseQuad()
+	c.from++
+	return q, true
+}
+
+func (c *cursor) nextMerged() (Quad, bool) {
+	for c.from < c.end {
+		q := c.baseQuad()
+		r := c.ord.pack(q)
+		if add, ok := c.added.peek(); ok && add.less(r) {
+			c.added.skip()
+			return c.ord.unpack(add), true
+		}
+		c.from++
+		if gone, ok := c.removed.peek(); ok && gone == r {
+			c.removed.skip()
+			continue
+		}
+		return q, true
+	}
+	add, ok := c.added.peek()
+	if !ok {
+		return Quad{}, false
+	}
+	c.added.skip()
+	return c.ord.unpack(add), true
+}

@@ -1,0 +1,374 @@
+package snapstore
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+)
+
+var seedFlag = flag.Uint64("seed", 0, "seed of the random tests; 0 takes the time")
+
+// newRand gives random numbers and prints how to have them again.
+func newRand(t testing.TB) *rand.Rand {
+	seed := *seedFlag
+	if seed == 0 {
+		seed = uint64(time.Now().UnixNano())
+	}
+	t.Logf("run again with -seed=%d", seed)
+	return rand.New(rand.NewPCG(seed, 0))
+}
+
+// model is a list of distinct quads, searched from end to end.
+type model struct {
+	quads []quad.Quad
+}
+
+func key(q quad.Quad) string { return string(term.AppendQuad(nil, q)) }
+
+func (m *model) index(q quad.Quad) int {
+	return slices.IndexFunc(m.quads, func(x quad.Quad) bool { return key(x) == key(q) })
+}
+
+func (m *model) add(q quad.Quad) bool {
+	if m.index(q) >= 0 {
+		return false
+	}
+	m.quads = append(m.quads, q)
+	return true
+}
+
+func (m *model) remove(q quad.Quad) bool {
+	i := m.index(q)
+	if i >= 0 {
+		m.quads = slices.Delete(m.quads, i, i+1)
+	}
+	return i >= 0
+}
+
+func (m *model) clone() *model { return &model{slices.Clone(m.quads)} }
+
+// randomQuad draws from few terms, so that quads meet; what is an IRI here is a string there.
+func randomQuad(r *rand.Rand, terms int) quad.Quad {
+	node := func() quad.Value {
+		n := r.IntN(terms)
+		switch n % 5 {
+		case 0:
+			return quad.BNode(fmt.Sprint("n", n))
+		case 1:
+			return quad.String(fmt.Sprint("n", n-1))
+		case 2:
+			return quad.Int(n)
+		default:
+			return quad.IRI(fmt.Sprint("n", n))
+		}
+	}
+	q := quad.Quad{Subject: node(), Predicate: quad.IRI(fmt.Sprint("p", r.IntN(4))), Object: node()}
+	if n := r.IntN(4); n > 0 {
+		q.Label = quad.IRI(fmt.Sprint("g", n))
+	}
+	if r.IntN(20) == 0 {
+		q.Predicate = quad.IRI(fmt.Sprint("n", 5*r.IntN(terms/5)+3)) // a predicate that is a node too
+	}
+	return q
+}
+
+func TestModel(t *testing.T) {
+	r := newRand(t)
+	for range 10 {
+		testModel(t, r, 4+r.IntN(60), 60)
+	}
+}
+
+func testModel(t *testing.T, r *rand.Rand, terms, commits int) {
+	ctx := context.Background()
+	s := New()
+	m := &model{}
+	held := map[*Snapshot]*model{} // old snapshots stay as they are
+	for range commits {
+		tx, err := s.Begin(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := m.clone()
+		for range r.IntN(12) {
+			switch r.IntN(9) {
+			case 0, 1, 2, 3:
+				q := randomQuad(r, terms)
+				added, err := tx.Add(q)
+				if want := changed.add(q); added != want || err != nil {
+					t.Fatalf("Add(%v) = %v, %v, want %v", q, added, err, want)
+				}
+			case 4, 5:
+				q := randomQuad(r, terms)
+				if len(changed.quads) > 0 && r.IntN(2) == 0 {
+					q = changed.quads[r.IntN(len(changed.quads))]
+				}
+				removed, err := tx.Remove(q)
+				if want := changed.remove(q); removed != want || err != nil {
+					t.Fatalf("Remove(%v) = %v, %v, want %v", q, removed, err, want)
+				}
+			case 6:
+				var b Batch
+				want := 0
+				for range r.IntN(40) {
+					q := randomQuad(r, terms)
+					addToBatch(&b, q)
+					if changed.add(q) {
+						want++
+					}
+				}
+				if added, err := tx.AddBatch(ctx, &b); added != want || err != nil {
+					t.Fatalf("AddBatch = %v, %v, want %v", added, err, want)
+				}
+			case 7:
+				if r.IntN(4) == 0 {
+					tx.settleBulk()
+					tx.merge()
+				}
+			default:
+				compare(t, r, tx.Snapshot(), changed, terms)
+				held[tx.Snapshot()] = changed.clone()
+			}
+		}
+		if r.IntN(8) == 0 {
+			tx.Rollback()
+		} else {
+			if err := tx.Commit(); err != nil {
+				t.Fatal(err)
+			}
+			m = changed
+		}
+		compare(t, r, s.Snapshot(), m, terms)
+		held[s.Snapshot()] = m.clone()
+		for old, then := range held {
+			if r.IntN(20) == 0 {
+				compare(t, r, old, then, terms)
+				delete(held, old)
+			}
+		}
+	}
+}
+
+func addToBatch(b *Batch, q quad.Quad) {
+	var n [4]uint32
+	for i, d := range quad.Directions {
+		tm, _ := term.Of(q.Get(d))
+		n[i] = b.Term(tm.Kind, []byte(tm.Text), []byte(tm.Datatype), []byte(tm.Lang))
+	}
+	b.Quad(n[0], n[1], n[2], n[3])
+}
+
+// compare asks a snapshot and the model the same.
+func compare(t *testing.T, r *rand.Rand, s *Snapshot, m *model, terms int) {
+	t.Helper()
+	if err := s.Verify(); err != nil {
+		t.Fatal(err)
+	}
+	if s.Size() != len(m.quads) {
+		t.Fatalf("Size is %d, want %d", s.Size(), len(m.quads))
+	}
+	q := randomQuad(r, terms)
+	if len(m.quads) > 0 && r.IntN(4) > 0 {
+		q = m.quads[r.IntN(len(m.quads))]
+	}
+	if _, found, err := s.Find(context.Background(), q); err != nil || found != (m.index(q) >= 0) {
+		t.Fatalf("Find(%v) = %v, %v", q, found, err)
+	}
+	for shape := range 32 { // the sixteen, and those with Unlabelled
+		comparePattern(t, s, m, q, shape)
+	}
+	compareExpand(t, r, s)
+}
+
+func comparePattern(t *testing.T, s *Snapshot, m *model, q quad.Quad, shape int) {
+	t.Helper()
+	ctx := context.Background()
+	var p Pattern
+	known := true
+	id := func(bit int, v quad.Value) ID {
+		if shape>>bit&1 == 0 || v == nil {
+			return 0
+		}
+		n := s.ID(v)
+		if n == 0 {
+			known = false
+		}
+		return n
+	}
+	p.Subject, p.Predicate, p.Object = id(0, q.Subject), id(1, q.Predicate), id(2, q.Object)
+	p.Unlabelled = shape>>4&1 == 1
+	if !p.Unlabelled {
+		p.Label = id(3, q.Label)
+	}
+	var want []string
+	for _, x := range m.quads {
+		if (shape&1 == 0 || x.Subject == q.Subject) && (shape&2 == 0 || x.Predicate == q.Predicate) &&
+			(shape&4 == 0 || x.Object == q.Object) && (shape&8 == 0 || p.Unlabelled || q.Label == nil || x.Label == q.Label) &&
+			(!p.Unlabelled || x.Label == nil) {
+			want = append(want, key(x))
+		}
+	}
+	if !known { // a term that the snapshot does not have
+		if len(want) > 0 {
+			t.Fatalf("shape %d of %v: a term has no number", shape, q)
+		}
+		return
+	}
+	var got []string
+	var last row
+	ord := bySubject
+	switch {
+	case p.Subject != 0:
+	case p.Object != 0:
+		ord = byObject
+	case p.Predicate != 0:
+		ord = byPredicate
+	case p.labelled():
+		ord = byLabel
+	}
+	err := s.Match(ctx, p, func(x Quad) bool {
+		if r := ord.pack(x); !last.less(r) {
+			t.Errorf("shape %d: %v is out of order", shape, x)
+		} else {
+			last = r
+		}
+		got = append(got, key(s.Quad(x)))
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := s.Count(ctx, p)
+	if err != nil || int(n) != len(want) {
+		t.Fatalf("shape %d of %v: Count is %d, %v, want %d", shape, q, n, err, len(want))
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Fatalf("shape %d of %v: got %q, want %q", shape, q, got, want)
+	}
+}
+
+// compareExpand compares Expand with Match, which is compared with the model.
+func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
+	t.Helper()
+	ctx := context.Background()
+	var nodes, predicates []ID
+	for range r.IntN(6) {
+		nodes = append(nodes, ID(r.IntN(s.Terms()+2)))
+	}
+	for range r.IntN(4) {
+		predicates = append(predicates, ID(r.IntN(s.Terms()+2)))
+	}
+	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
+		type line struct {
+			node int
+			row  row
+		}
+		var got, want []line
+		err := s.Expand(ctx, nodes, d, predicates, func(run Run) bool {
+			if len(run.Others) == 0 || len(run.Others) != len(run.Labels) {
+				t.Errorf("run %+v", run)
+			}
+			for i := range run.Others {
+				got = append(got, line{run.Node, packIDs(0, run.Predicate, run.Others[i], run.Labels[i])})
+			}
+			return true
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, n := range nodes {
+			p := Pattern{Subject: n}
+			if d == quad.Object {
+				p = Pattern{Object: n}
+			}
+			if n == 0 {
+				continue
+			}
+			err := s.Match(ctx, p, func(q Quad) bool {
+				other := q.Object
+				if d == quad.Object {
+					other = q.Subject
+				}
+				if len(predicates) == 0 || slices.Contains(predicates, q.Predicate) {
+					want = append(want, line{i, packIDs(0, q.Predicate, other, q.Label)})
+				}
+				return true
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("Expand(%v, %v, %v):\n got %v\nwant %v", nodes, d, predicates, got, want)
+		}
+	}
+}
+
+func TestInvalidQuadsChangeNothing(t *testing.T) {
+	ctx := context.Background()
+	s, p, o := quad.IRI("s"), quad.IRI("p"), quad.String("o")
+	for _, c := range []struct {
+		quad quad.Quad
+		part quad.Direction
+		text string
+	}{
+		{quad.Quad{Predicate: p, Object: o}, quad.Subject, "snapstore: the subject of the quad (nothing <p> \"o\") is missing"},
+		{quad.Quad{Subject: s, Object: o}, quad.Predicate, "snapstore: the predicate of the quad (<s> nothing \"o\") is missing"},
+		{quad.Quad{Subject: s, Predicate: p}, quad.Object, "snapstore: the object of the quad (<s> <p> nothing) is missing"},
+		{quad.Quad{Subject: s, Predicate: p, Object: quad.IRI("")}, quad.Object, "snapstore: the object of the quad (<s> <p> <>) is an empty IRI"},
+		{quad.Quad{Subject: quad.BNode(""), Predicate: p, Object: o}, quad.Subject, "snapstore: the subject of the quad (_: <p> \"o\") is a blank node without a name"},
+		{quad.Quad{Subject: s, Predicate: quad.BNode("p"), Object: o}, quad.Predicate, "snapstore: the predicate of the quad (<s> _:p \"o\") is a blank node; only IRIs name predicates"},
+		{quad.Quad{Subject: s, Predicate: p, Object: o, Label: quad.IRI("")}, quad.Label, "snapstore: the label of the quad (<s> <p> \"o\" <>) is an empty IRI"},
+		{quad.Quad{Subject: s, Predicate: p, Object: quad.String("\xff")}, quad.Object, "snapstore: the object of the quad (<s> <p> \"\xff\") is not valid UTF-8"},
+		{quad.Quad{Subject: s, Predicate: p, Object: foreign{}}, quad.Object, ""},
+	} {
+		store := New()
+		tx, err := store.Begin(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, batch := range []bool{false, true} {
+			if batch && c.text == "" {
+				continue
+			}
+			var err error
+			if batch {
+				var b Batch
+				addToBatch(&b, quad.Quad{Subject: s, Predicate: p, Object: s})
+				addToBatch(&b, c.quad)
+				_, err = tx.AddBatch(ctx, &b)
+			} else {
+				_, err = tx.Add(c.quad)
+			}
+			var invalid *InvalidQuadError
+			if !errors.As(err, &invalid) || invalid.Part != c.part || c.text != "" && err.Error() != c.text {
+				t.Errorf("batch %v: got %v, want %s", batch, err, c.text)
+			}
+			if n := tx.Snapshot().Size(); n != 0 {
+				t.Errorf("batch %v: %v left %d quads", batch, c.quad, n)
+			}
+		}
+		if added, err := tx.Add(quad.Make("literal", "literal", "literal", "literal")); !added || err != nil {
+			t.Error(added, err)
+		}
+		if err := tx.Commit(); err != nil || store.Snapshot().Size() != 1 {
+			t.Error(err)
+		}
+	}
+}
+
+type foreign struct{}
+
+func (foreign) String() string      { return "foreign" }
+func (foreign) Native() interface{} { return nil }

@@ -1,0 +1,212 @@
+package grammar
+
+import "unicode/utf8"
+
+// IsNameStart tells whether a blank node's name or the prefix of a name may begin with r, digits aside:
+// PN_CHARS_BASE or '_'.
+//
+// RDF 1.1 N-Triples also lists ':' here, against its own test suite; the erratum, and RDF 1.2, take it
+// away.
+func IsNameStart(r rune) bool { return r == '_' || IsNameBase(r) }
+
+// IsNameBase is PN_CHARS_BASE.
+func IsNameBase(r rune) bool {
+	switch {
+	case r < 0x80:
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	case r < 0xC0 || r == 0xD7 || r == 0xF7:
+		return false
+	case r <= 0x2FF:
+		return true
+	case r < 0x370 || r == 0x37E:
+		return false
+	case r <= 0x1FFF:
+		return true
+	case r == 0x200C || r == 0x200D:
+		return true
+	}
+	return 0x2070 <= r && r <= 0x218F || 0x2C00 <= r && r <= 0x2FEF || 0x3001 <= r && r <= 0xD7FF ||
+		0xF900 <= r && r <= 0xFDCF || 0xFDF0 <= r && r <= 0xFFFD || 0x10000 <= r && r <= 0xEFFFF
+}
+
+// IsName is PN_CHARS: what a name is made of, dots aside.
+func IsName(r rune) bool {
+	switch {
+	case r < 0x80:
+		return NameByte[byte(r)]
+	case r == 0xB7 || 0x300 <= r && r <= 0x36F || r == 0x203F || r == 0x2040:
+		return true
+	}
+	return IsNameBase(r)
+}
+
+// NameByte is PN_CHARS for ASCII. Nothing changes the tables of this package.
+var NameByte = bytes256("-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+// IRIStop marks the bytes that end a run of an IRI's characters: those that cannot stand in one, the
+// closing '>' and the escape's '\'. Bytes beyond ASCII run on: the text is known to be UTF-8.
+var IRIStop = iriStop()
+
+func iriStop() (t [256]bool) {
+	for c := 0; c <= 0x20; c++ {
+		t[c] = true
+	}
+	for _, c := range []byte("<>\"{}|^`\\") {
+		t[c] = true
+	}
+	return t
+}
+
+// bytes256 is the set of the given ASCII characters.
+func bytes256(chars string) (t [256]bool) {
+	for i := range len(chars) {
+		t[chars[i]] = true
+	}
+	return t
+}
+
+// AllowedInIRI tells whether an IRI may have the character, escaped or not.
+func AllowedInIRI(r rune) bool { return r >= 0x80 || !IRIStop[byte(r)] }
+
+// HasScheme tells whether an IRI is absolute: it begins with a scheme (RFC 3986, section 3.1).
+func HasScheme[T string | []byte](iri T) bool { return SchemeLen(iri) > 0 }
+
+// SchemeLen is the length of the scheme without its colon, 0 if there is none.
+func SchemeLen[T string | []byte](iri T) int {
+	for i := 0; i < len(iri); i++ {
+		switch c := iri[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+		case c == ':':
+			return i
+		case i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.'):
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// Letter tells whether c is an ASCII letter.
+func Letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// Digit tells whether c is an ASCII digit.
+func Digit(c byte) bool { return c-'0' < 10 }
+
+// LangLen gives the length of the language tag that text begins with ('@' not included):
+// [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*. It is 0 if there is none. A '-' that nothing follows is left out.
+func LangLen[T string | []byte](text T) int {
+	i := 0
+	for i < len(text) && Letter(text[i]) {
+		i++
+	}
+	for i > 0 && i < len(text) && text[i] == '-' {
+		j := i + 1
+		for j < len(text) && (Letter(text[j]) || Digit(text[j])) {
+			j++
+		}
+		if j == i+1 {
+			break
+		}
+		i = j
+	}
+	return i
+}
+
+// BlankLen gives the length of the blank node name that text begins with ("_:" not included), 0 if there
+// is none. A name does not end with a dot.
+func BlankLen(text []byte) int {
+	i := 0
+	if len(text) > 0 && Digit(text[0]) {
+		i = 1
+	} else {
+		r, size := utf8.DecodeRune(text)
+		if !IsNameStart(r) || r == utf8.RuneError && size <= 1 {
+			return 0
+		}
+		i = size
+	}
+	end := i // behind the last character that is no dot
+	for i < len(text) {
+		switch c := text[i]; {
+		case NameByte[c]:
+			i++
+			end = i
+		case c == '.':
+			i++
+		case c < 0x80:
+			return end
+		default:
+			r, size := utf8.DecodeRune(text[i:])
+			if !IsName(r) || r == utf8.RuneError && size <= 1 {
+				return end
+			}
+			i += size
+			end = i
+		}
+	}
+	return end
+}
+
+// HexValue gives the value of a hexadecimal digit, -1 if c is none.
+func HexValue(c byte) int {
+	switch {
+	case Digit(c):
+		return int(c - '0')
+	case 'a' <= c && c <= 'f':
+		return int(c-'a') + 10
+	case 'A' <= c && c <= 'F':
+		return int(c-'A') + 10
+	}
+	return -1
+}
+
+// Uchar reads what follows the backslash of a numeric escape: 'u' and four digits, or 'U' and eight. n is
+// the number of bytes read; if the escape is wrong, n is 0 and problem says why.
+func Uchar(text []byte) (r rune, n int, problem string) {
+	n = 5
+	if text[0] == 'U' {
+		n = 9
+	}
+	for i := 1; i < n; i++ {
+		v := -1
+		if i < len(text) {
+			v = HexValue(text[i])
+		}
+		if v < 0 {
+			if n == 5 {
+				return 0, 0, `the escape \u needs four hexadecimal digits`
+			}
+			return 0, 0, `the escape \U needs eight hexadecimal digits`
+		}
+		if r > utf8.MaxRune {
+			continue // too large already; go on to see that the digits are there
+		}
+		r = r<<4 | rune(v)
+	}
+	switch {
+	case r > utf8.MaxRune:
+		return 0, 0, "the escape is beyond the last character of Unicode, U+10FFFF"
+	case !utf8.ValidRune(r):
+		return 0, 0, "the escape is a surrogate, which is no character; write the character itself, or \\U and its eight digits"
+	}
+	return r, n, ""
+}
+
+// Unescape gives the character that a backslash and c stand for in a literal (ECHAR), 0 if none.
+func Unescape(c byte) byte {
+	switch c {
+	case 't':
+		return '\t'
+	case 'b':
+		return '\b'
+	case 'n':
+		return '\n'
+	case 'r':
+		return '\r'
+	case 'f':
+		return '\f'
+	case '"', '\'', '\\':
+		return c
+	}
+	return 0
+}

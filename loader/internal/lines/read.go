@@ -1,0 +1,89 @@
+package lines
+
+import (
+	"bytes"
+	"io"
+	"iter"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/loader/internal/values"
+	"talentgraph.example/loader/syntax"
+)
+
+// bufferSize is what a reader begins with; longer lines make it grow.
+const bufferSize = 64 << 10
+
+// Reader reads a stream from its start, chunk after chunk.
+type Reader struct {
+	opts    *syntax.Options
+	split   *Splitter
+	scanner *Scanner
+	buf     []byte
+	err     error // sticky
+	quad    syntax.Quad
+	values  values.Maker
+}
+
+// NewReader makes a reader of N-Quads, or without labels of N-Triples.
+func NewReader(r io.Reader, labels bool, opts *syntax.Options) *Reader {
+	return &Reader{opts: opts, split: NewSplitter(r, opts), scanner: NewScanner(opts, labels)}
+}
+
+// NewBytesReader makes a reader of data that is in memory already. The data is not copied, and must not
+// change while it is read.
+func NewBytesReader(data []byte, labels bool, opts *syntax.Options) *Reader {
+	r := NewReader(bytes.NewReader(nil), labels, opts)
+	data = r.split.mark(data)
+	end := lineEnd(data, 0, true)
+	r.scanner.Reset(data[:end], opts.Line)
+	r.split.rest = data[end:] // a last line without its end
+	r.split.line += countLines(data[:end])
+	return r
+}
+
+// Next reads the next statement into q.
+func (r *Reader) Next(q *syntax.Quad) error {
+	if r.err != nil {
+		return r.err
+	}
+	for {
+		err := r.scanner.Next(q)
+		if err == nil {
+			return nil
+		}
+		if err == io.EOF {
+			if err = r.refill(); err == nil {
+				continue
+			}
+		}
+		r.err = err
+		return err
+	}
+}
+
+func (r *Reader) refill() error {
+	if r.buf == nil {
+		r.buf = make([]byte, 0, bufferSize)
+	}
+	chunk, line, err := r.split.Next(r.buf, false)
+	if err != nil {
+		return err
+	}
+	if cap(chunk) > cap(r.buf) {
+		r.buf = chunk
+	}
+	r.scanner.Reset(chunk, line)
+	return nil
+}
+
+// ReadQuad reads the next statement as values.
+func (r *Reader) ReadQuad() (quad.Quad, error) {
+	if err := r.Next(&r.quad); err != nil {
+		return quad.Quad{}, err
+	}
+	return r.values.Quad(&r.quad), nil
+}
+
+// All is the rest of the stream.
+func (r *Reader) All() iter.Seq2[quad.Quad, error] { return values.All(r) }

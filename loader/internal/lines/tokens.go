@@ -1,0 +1,148 @@
+package lines
+
+import (
+	"errors"
+	"unicode/utf8"
+
+	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/internal/values"
+	"talentgraph.example/loader/syntax"
+)
+
+// iri scans an IRI in angle brackets.
+func (s *Scanner) iri(i int, text *[]byte) int {
+	data := s.data
+	j := i + 1
+	for !grammar.IRIStop[data[j]] {
+		j++
+	}
+	if data[j] != '>' {
+		return s.escapedIRI(i, j, text)
+	}
+	*text = data[i+1 : j]
+	if !grammar.HasScheme(data[i+1 : j]) {
+		return s.fail(i, errRelative, "an IRI that begins with a scheme such as https:")
+	}
+	return j + 1
+}
+
+// escapedIRI scans the rest of an IRI that begins at i and is plain up to j.
+func (s *Scanner) escapedIRI(i, j int, text *[]byte) int {
+	data := s.data
+	from, start := len(s.scratch), i+1
+	for {
+		switch data[j] {
+		case '\n', '\r':
+			return s.fail(j, errIRIEnd, "'>'")
+		case '>':
+			s.scratch = append(s.scratch, data[start:j]...)
+			*text = s.scratch[from:]
+			if !grammar.HasScheme(*text) {
+				return s.fail(i, errRelative, "an IRI that begins with a scheme such as https:")
+			}
+			return j + 1
+		case '\\':
+			if data[j+1] != 'u' && data[j+1] != 'U' {
+				return s.fail(j, errIRIEscape, `\u and four hexadecimal digits, or \U and eight`)
+			}
+			r, n, problem := grammar.Uchar(data[j+1:])
+			if n == 0 {
+				return s.fail(j, errors.New(problem), "")
+			}
+			if !grammar.AllowedInIRI(r) {
+				return s.fail(j, errIRIChar, "a character that needs no percent-encoding")
+			}
+			s.scratch = append(s.scratch, data[start:j]...)
+			s.scratch = utf8.AppendRune(s.scratch, r)
+			j += 1 + n
+			start = j
+		default:
+			return s.fail(j, errIRIChar, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
+		}
+		for !grammar.IRIStop[data[j]] {
+			j++
+		}
+	}
+}
+
+// literalStop marks the bytes that end a run of a literal's characters.
+var literalStop = [256]bool{'"': true, '\\': true, '\n': true, '\r': true}
+
+// literal scans a literal with its language or datatype, and the space behind it.
+func (s *Scanner) literal(i int, t *syntax.Term) int {
+	data := s.data
+	j := i + 1
+	for !literalStop[data[j]] {
+		j++
+	}
+	if data[j] == '"' {
+		t.Text = data[i+1 : j]
+	} else if j = s.escapedLiteral(i, j, &t.Text); j < 0 {
+		return -1
+	}
+	if len(t.Text) > s.opts.MaxLiteral {
+		return s.fail(i, &syntax.LimitError{Limit: "literal length in bytes", Value: s.opts.MaxLiteral, Option: "WithMaxLiteral"}, "")
+	}
+	j = s.space(j + 1)
+	switch data[j] {
+	case '@':
+		n := grammar.LangLen(data[j+1:])
+		if n == 0 {
+			return s.fail(j+1, errLang, "letters, such as en or zh-Hant")
+		}
+		t.Lang = data[j+1 : j+1+n]
+		return s.space(j + 1 + n)
+	case '^':
+		if data[j+1] != '^' {
+			return s.fail(j, errDatatype, "'^^'")
+		}
+		if j = s.space(j + 2); data[j] != '<' {
+			return s.fail(j, errDatatype, "an IRI in <>")
+		}
+		if j = s.iri(j, &t.Datatype); j < 0 {
+			return -1
+		}
+		t.Datatype = values.Datatype(t.Datatype)
+		return s.space(j)
+	}
+	return j
+}
+
+// escapedLiteral scans the rest of a literal that begins at i and is plain up to j. It gives the index of
+// the closing quotation mark.
+func (s *Scanner) escapedLiteral(i, j int, text *[]byte) int {
+	data := s.data
+	from, start := len(s.scratch), i+1
+	for {
+		switch data[j] {
+		case '"':
+			s.scratch = append(s.scratch, data[start:j]...)
+			*text = s.scratch[from:]
+			return j
+		case '\\':
+			s.scratch = append(s.scratch, data[start:j]...)
+			c := data[j+1]
+			if c == 'u' || c == 'U' {
+				r, n, problem := grammar.Uchar(data[j+1:])
+				if n == 0 {
+					return s.fail(j, errors.New(problem), "")
+				}
+				s.scratch = utf8.AppendRune(s.scratch, r)
+				j += 1 + n
+			} else {
+				c := grammar.Unescape(c)
+				if c == 0 {
+					return s.fail(j, errEscape, `one of \t \b \n \r \f \" \' \\, \u and four hexadecimal digits, or \U and eight`)
+				}
+				s.scratch = append(s.scratch, c)
+				j += 2
+			}
+			start = j
+		default:
+			return s.fail(j, errLiteralEnd, "a quotation mark")
+		}
+		for !literalStop[data[j]] {
+			j++
+		}
+	}
+}

@@ -1,0 +1,20 @@
+// Package nquads reads and writes N-Quads (RDF 1.1 N-Quads, W3C Recommendation of 2014).
+//
+//   - [NewReader] reads a stream. [Reader] is a quad.Reader; [Reader.Next] is the same without values.
+//   - [Chunks] cuts a stream into pieces of whole lines, for several goroutines to read side by side, each
+//     by [NewBytesReader].
+//   - [NewWriter] writes canonical N-Quads, a line a quad. [Writer] is a quad.Writer.
+//
+// # What is accepted
+//
+// The grammar, and nothing else: absolute IRIs of allowed characters (also after escapes are resolved),
+// valid UTF-8 (in comments too), escapes that stand for characters, names and language tags as the grammar
+// has them. As the W3C's tests ask, a blank node's name has no colon. Lines end with LF, CRLF or CR; the
+// last needs no end. A byte order mark at the start of the stream is skipped; UTF-16 is refused.
+//
+// Terms come out as they are written: "05"^^xsd:integer stays "05", and blank nodes keep their names, so
+// whoever puts two documents into one graph has to tell their blank nodes apart. A quad that stands in the
+// file twice comes twice.
+//
+// Errors are *syntax.Error, but for those of the stream itself and of the context.
+package nquads

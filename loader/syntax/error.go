@@ -1,0 +1,101 @@
+package syntax
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Error says where and why a file was refused. It is used as *Error:
+//
+//	var bad *syntax.Error
+//	if errors.As(err, &bad) {
+//		fmt.Println(bad.Line, bad.Column)
+//	}
+type Error struct {
+	// File is the name given by [WithFile]; empty if there is none.
+	File string
+	// Line counts from 1. LF, CRLF and a CR on its own each end a line.
+	Line int
+	// Column counts the line's characters (runes, not bytes) from 1. A byte order mark is not counted.
+	Column int
+	// Err says what is wrong. It is never nil.
+	Err error
+	// Expected says what could have stood there; it may be empty.
+	Expected string
+	// Found is the text that stands there instead, quoted and shortened, or "the end of the line" or
+	// "the end of the file"; it may be empty.
+	Found string
+}
+
+// Error gives "file:line:column: what is wrong; expected this, found that".
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.File != "" {
+		b.WriteString(e.File)
+		b.WriteByte(':')
+	}
+	b.WriteString(strconv.Itoa(e.Line))
+	b.WriteByte(':')
+	b.WriteString(strconv.Itoa(e.Column))
+	b.WriteString(": ")
+	b.WriteString(e.Err.Error())
+	separator := "; "
+	if e.Expected != "" {
+		b.WriteString("; expected ")
+		b.WriteString(e.Expected)
+		separator = ", "
+	}
+	if e.Found != "" {
+		b.WriteString(separator)
+		b.WriteString("found ")
+		b.WriteString(e.Found)
+	}
+	return b.String()
+}
+
+// Unwrap gives Err, so that errors.Is finds [ErrLimit] and the like.
+func (e *Error) Unwrap() error { return e.Err }
+
+// ErrLimit is found by errors.Is in an error that comes of a limit. errors.As with a *LimitError tells
+// which.
+var ErrLimit = errors.New("limit exceeded")
+
+// LimitError says which limit a file went over.
+type LimitError struct {
+	// Limit is the limit's name, such as "line length in bytes".
+	Limit string
+	// Value is the limit's value, the largest that would have been accepted.
+	Value int
+	// Option is the option that raises it, such as "WithMaxLine".
+	Option string
+}
+
+// Error gives the limit, its value and how to raise it.
+func (e *LimitError) Error() string {
+	return e.Limit + " is over the limit of " + strconv.Itoa(e.Value) + " (raise it by " + e.Option + ")"
+}
+
+// Unwrap gives [ErrLimit].
+func (e *LimitError) Unwrap() error { return ErrLimit }
+
+// shortenTo is how many runes of the offending text an error shows.
+const shortenTo = 32
+
+// Shorten quotes the beginning of a text for [Error.Found]: up to 32 runes, of the first line only. An
+// empty text, or one that begins with a line end, gives "the end of the line".
+func Shorten(text []byte) string {
+	i := 0
+	for n := 0; i < len(text) && text[i] != '\n' && text[i] != '\r'; n++ {
+		if n == shortenTo {
+			return strconv.Quote(string(text[:i]) + "…")
+		}
+		_, size := utf8.DecodeRune(text[i:])
+		i += size
+	}
+	if i == 0 {
+		return "the end of the line"
+	}
+	return strconv.Quote(string(text[:i]))
+}

@@ -1,0 +1,104 @@
+package syntax
+
+import "context"
+
+// Limits of a reader that is given none.
+const (
+	DefaultMaxLine       = 16 << 20    // bytes
+	DefaultMaxLiteral    = 8 << 20     // bytes
+	DefaultMaxDepth      = 1_000       // nested lists and blank nodes
+	DefaultMaxBlankNodes = 100_000_000 // unnamed blank nodes and list nodes
+	DefaultMaxPrefixes   = 100_000
+)
+
+// Options is what the options set. Readers make it by [NewOptions]; callers give options.
+type Options struct {
+	Context       context.Context // nil: the reading cannot be cancelled
+	File          string
+	Base          string
+	Line          int
+	MaxLine       int
+	MaxLiteral    int
+	MaxDepth      int
+	MaxBlankNodes int
+	MaxPrefixes   int
+	Lenient       func(*Error) error // nil: strict
+}
+
+// Option sets one thing of a reader.
+type Option func(*Options)
+
+// NewOptions applies the options to the defaults.
+func NewOptions(opts ...Option) *Options {
+	o := &Options{
+		Line:          1,
+		MaxLine:       DefaultMaxLine,
+		MaxLiteral:    DefaultMaxLiteral,
+		MaxDepth:      DefaultMaxDepth,
+		MaxBlankNodes: DefaultMaxBlankNodes,
+		MaxPrefixes:   DefaultMaxPrefixes,
+	}
+	for _, opt := range opts {
+		opt(o)
+	}
+	return o
+}
+
+// Err gives the context's error, nil if there is no context.
+func (o *Options) Err() error {
+	if o.Context == nil {
+		return nil
+	}
+	return o.Context.Err()
+}
+
+// WithContext makes the reader stop with the context's error soon after the context ends.
+func WithContext(ctx context.Context) Option { return func(o *Options) { o.Context = ctx } }
+
+// WithFile gives the name that errors show.
+func WithFile(name string) Option { return func(o *Options) { o.File = name } }
+
+// WithBase gives the absolute IRI against which relative IRIs are resolved (RFC 3986, section 5) until
+// the file names its own. Formats that have no relative IRIs ignore it.
+func WithBase(iri string) Option { return func(o *Options) { o.Base = iri } }
+
+// WithLine gives the number of the first line, for a reader that starts in the midst of a file.
+func WithLine(n int) Option { return func(o *Options) { o.Line = n } }
+
+// WithMaxLine limits the length of a line of N-Triples and N-Quads in bytes, its end not counted, and of
+// a name or an IRI in Turtle and TriG, where lines mean nothing. The default is 16 MiB; a number below 1
+// is the default.
+func WithMaxLine(bytes int) Option { return limit(bytes, func(o *Options) *int { return &o.MaxLine }) }
+
+// WithMaxLiteral limits the length of a literal's text, in bytes of UTF-8 after its escapes are resolved.
+// The default is 8 MiB; a number below 1 is the default.
+func WithMaxLiteral(bytes int) Option {
+	return limit(bytes, func(o *Options) *int { return &o.MaxLiteral })
+}
+
+// WithMaxDepth limits how deep lists and blank nodes are nested in Turtle and TriG. The default is
+// 1,000; a number below 1 is the default.
+func WithMaxDepth(n int) Option { return limit(n, func(o *Options) *int { return &o.MaxDepth }) }
+
+// WithMaxBlankNodes limits how many blank nodes without a name ([], lists) one Turtle or TriG file has.
+// The default is 100 million; a number below 1 is the default.
+func WithMaxBlankNodes(n int) Option {
+	return limit(n, func(o *Options) *int { return &o.MaxBlankNodes })
+}
+
+// WithMaxPrefixes limits how many different prefixes one Turtle or TriG file declares. The default is
+// 100,000; a number below 1 is the default.
+func WithMaxPrefixes(n int) Option { return limit(n, func(o *Options) *int { return &o.MaxPrefixes }) }
+
+func limit(n int, field func(*Options) *int) Option {
+	return func(o *Options) {
+		if n >= 1 {
+			*field(o) = n
+		}
+	}
+}
+
+// Lenient makes a reader of N-Triples or N-Quads skip a line that is wrong and go on with the next.
+// report is told of each, in order; if it returns an error, the reading stops with that error. Turtle and
+// TriG stay strict, since one wrong character there can change the meaning of all that follows.
+func Lenient(report func(*Error) error) Option { return func(o *Options) { o.Lenient = report } }
