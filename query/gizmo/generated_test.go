@@ -191,8 +191,8 @@ func TestGenerated(t *testing.T) {
 	compared, rows := 0, 0
 	for range 1500 {
 		path := randomPath(rng, 4)
-		if strings.Contains(path, ".and(g.V())") {
-			continue // all nodes and all nodes are none in Cayley
+		if cayleyDiffers(path) {
+			continue
 		}
 		script := path + pick(rng, `.all()`, `.count()`, `.tagArray().length`)
 		want, err := stockSafely(qs, path+`.all()`)
@@ -211,6 +211,13 @@ func TestGenerated(t *testing.T) {
 	}
 	require.Greater(t, compared, 1200)
 	require.Greater(t, rows, 2000)
+}
+
+// cayleyDiffers tells of what doc.go lists as different on purpose: all nodes and all nodes are none in Cayley,
+// and its back() forgets the label context of the steps it goes back over.
+func cayleyDiffers(path string) bool {
+	return strings.Contains(path, ".and(g.V()") ||
+		strings.Contains(path, ".labelContext(") && strings.Contains(path, ".back(")
 }
 
 func pick(rng *rand.Rand, from ...string) string { return from[rng.IntN(len(from))] }
