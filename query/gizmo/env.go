@@ -17,6 +17,11 @@ type env struct {
 	prefixes  map[string]string
 	thrown    thrownError
 	hardened  bool
+	// regexpClass is our RegExp, which the literals of a script are made with.
+	regexpClass goja.Value
+	// lastText is the text a regular expression last looked at.
+	lastText  goja.Value
+	lastUnits []uint16
 }
 
 // thrownError remembers the last error that one of our functions threw, so that it can be told from the
@@ -77,6 +82,8 @@ func (g *globalNames) Get(name string) goja.Value {
 			g.e.graph = g.e.vm.NewDynamicObject(&graphObject{g.e})
 		}
 		return g.e.graph
+	case name == regexpName:
+		return g.e.regexpClass
 	case globalFunctions[name] != nil:
 		return g.e.function(name, "", globalFunctions[name])
 	case strings.HasPrefix(name, "$"):

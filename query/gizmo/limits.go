@@ -1,32 +1,11 @@
 package gizmo
 
 import (
-	"errors"
-	"fmt"
 	"time"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/gizmo/internal/jsregexp"
 )
-
-// ErrLimit is matched, by errors.Is, by the error of every script that reached one of its limits.
-var ErrLimit = errors.New("gizmo: limit reached")
-
-// A LimitError says which limit a script reached, what the limit was, and how to raise it. It matches
-// [ErrLimit].
-type LimitError struct {
-	// Limit names the limit: "time", "rows", "memory", "call depth", "path length", "script size",
-	// "emitted size", "array length", "text length", "pattern steps" or "nesting".
-	Limit string
-	// Value is the limit itself, with its unit.
-	Value string
-	// Raise says what to do about it.
-	Raise string
-}
-
-func (e *LimitError) Error() string {
-	return fmt.Sprintf("the script reached its limit of %s (%s); %s", e.Value, e.Limit, e.Raise)
-}
-
-// Is makes errors.Is(err, ErrLimit) true.
-func (e *LimitError) Is(target error) bool { return target == ErrLimit }
 
 // The limits that hold unless an option says otherwise.
 const (
@@ -47,46 +26,49 @@ const (
 	maxNest  = 1_000   // levels of an emitted value and of JSON
 )
 
-func limitError(limit, value, raise string) error {
-	return &LimitError{Limit: limit, Value: value, Raise: raise}
+// limitError makes the error of a limit; raise says what to do about it.
+func limitError(limit string, value int64, raise string) error {
+	return &graph.LimitError{Limit: limit, Value: value, Raise: raise}
 }
 
 func timeLimit(d time.Duration) error {
-	return limitError("time", d.String(), "ask for less, or raise it with WithTimeout")
+	return limitError("milliseconds of run time", d.Milliseconds(), "gizmo.WithTimeout")
 }
 
-func rowsLimit(n int) error {
-	return limitError("rows", fmt.Sprintf("%d rows", n), "add .limit(n) to the path, or raise it with WithMaxRows")
-}
+func rowsLimit(n int) error { return limitError("rows", int64(n), "gizmo.WithMaxRows") }
 
-func memoryLimit(bytes int64) error {
-	return limitError("memory", fmt.Sprintf("%d bytes", bytes), "keep less at once (forEach instead of toArray), or raise it with WithMaxMemory")
-}
+func memoryLimit(bytes int64) error { return limitError("bytes of memory", bytes, "gizmo.WithMaxMemory") }
 
 func callDepthLimit(n int) error {
-	return limitError("call depth", fmt.Sprintf("%d calls", n), "use a loop instead of recursion, or raise it with WithMaxCallDepth")
+	return limitError("calls within one another", int64(n), "gizmo.WithMaxCallDepth")
 }
 
 func pathLengthLimit(n int) error {
-	return limitError("path length", fmt.Sprintf("%d steps", n), "note that both() doubles the steps before it and p.or(p) doubles p; shorten the path, or raise it with WithMaxPathLength")
+	return limitError("steps of a path (both() doubles the steps before it, p.or(p) doubles p)", int64(n), "gizmo.WithMaxPathLength")
 }
 
 func scriptSizeLimit(n int) error {
-	return limitError("script size", fmt.Sprintf("%d bytes", n), "pass data as parameters, or raise it with WithMaxScriptSize")
+	return limitError("bytes of script", int64(n), "gizmo.WithMaxScriptSize")
 }
 
 func emittedLimit(n int) error {
-	return limitError("emitted size", fmt.Sprintf("%d bytes", n), "emit less at a time, or raise it with WithMaxEmitted")
+	return limitError("bytes of one emitted value", int64(n), "gizmo.WithMaxEmitted")
 }
 
+// The limits without an option say what to do instead.
+
 func arrayLimit(name string) error {
-	return limitError("array length", fmt.Sprintf("%d elements", maxArray), fmt.Sprintf("%s works on arrays up to that length; use forEach of the path, or a loop", name))
+	return limitError("elements of a list given to "+name+", which has no option; use a loop", maxArray, "")
 }
 
 func textLimit(name string) error {
-	return limitError("text length", fmt.Sprintf("%d UTF-16 units", maxText), fmt.Sprintf("%s works on and makes texts up to that length; use shorter pieces", name))
+	return limitError("characters of a text given to or made by "+name+", which has no option; use shorter pieces", maxText, "")
 }
 
 func nestingLimit() error {
-	return limitError("nesting", fmt.Sprintf("%d levels", maxNest), "make the value flatter")
+	return limitError("levels of nesting, which has no option; make the value flatter", maxNest, "")
+}
+
+func patternLimit() error {
+	return limitError("places a regular expression may go back to, which has no option; write it with fewer ways to match the same text", jsregexp.MaxStack, "")
 }

@@ -143,7 +143,9 @@ func (s *Session) execute(ctx context.Context, qs graph.QuadStore, program *Prog
 		}
 	}()
 	if !program.plain {
-		e.harden()
+		if err := e.harden(); err != nil {
+			return e.scriptError(err), false
+		}
 	}
 	value, err := e.vm.RunProgram(program.program)
 	if a, ok := err.(*abort); ok {
