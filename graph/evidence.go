@@ -137,7 +137,7 @@ func (s *Snapshot) EvidenceOf(labels ...ID) []Evidence {
 	}
 	labels = slices.Clone(labels)
 	slices.Sort(labels)
-	evidence := make([]Evidence, 0, len(labels))
+	var evidence []Evidence
 	fields := s.claimFields()
 	for _, label := range slices.Compact(labels) {
 		if label != 0 {

@@ -143,17 +143,17 @@ func (b *Batch) Quad(subject, predicate, object, label uint32) {
 }
 
 // check says what is wrong with the quad at index i.
-func (b *Batch) check(i int) error {
+func (b *Batch) check(i int, likeCayley bool) error {
 	q := &b.quads[i]
 	for j, n := range [...]ID{q.Subject, q.Predicate, q.Object, q.Label} {
 		if n == 0 && j == 3 || n != 0 && int(n) <= len(b.terms) &&
-			!b.terms[n-1].bad && (j != 1 || b.terms[n-1].kind != kindBlank) {
+			!b.terms[n-1].bad && (j != 1 || likeCayley || b.terms[n-1].kind != kindBlank) {
 			continue
 		}
 		d := quad.Directions[j]
 		reason := "has a number that Batch.Term did not give"
 		if int(n) <= len(b.terms) {
-			reason = invalid(d, b.term(n))
+			reason = invalid(d, b.term(n), likeCayley)
 		}
 		return &InvalidQuadError{Quad: b.quad(i), Part: d, Reason: reason}
 	}

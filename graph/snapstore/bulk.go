@@ -66,21 +66,31 @@ func (b *bulk) add(q Quad) bool {
 // batch is added. The other errors are the context's, looked at once in 1,024 terms or quads, and
 // [ErrFull]; part of the batch has been added then, and the transaction should be rolled back.
 func (t *Tx) AddBatch(ctx context.Context, b *Batch) (added int, err error) {
+	return t.addBatch(ctx.Err, b)
+}
+
+// addBatch asks canceled now and then, if it is not nil, whether to stop.
+func (t *Tx) addBatch(canceled func() error, b *Batch) (added int, err error) {
+	if canceled == nil {
+		canceled = func() error { return nil }
+	}
 	if t.done {
 		return 0, ErrTxDone
 	}
 	for i := range b.quads {
-		if err := b.check(i); err != nil {
+		if err := b.check(i, t.likeCayley); err != nil {
 			return 0, err
 		}
 	}
-	ids, err := t.internBatch(ctx, b)
+	ids, err := t.internBatch(canceled, b)
 	if err != nil {
 		return 0, err
 	}
 	for i, q := range b.quads {
-		if i%checkEvery == 0 && ctx.Err() != nil {
-			return added, ctx.Err()
+		if i%checkEvery == 0 {
+			if err := canceled(); err != nil {
+				return added, err
+			}
 		}
 		if t.size >= math.MaxUint32-1 {
 			return added, ErrFull
@@ -93,13 +103,15 @@ func (t *Tx) AddBatch(ctx context.Context, b *Batch) (added int, err error) {
 }
 
 // internBatch gives the store's number for each of the batch's.
-func (t *Tx) internBatch(ctx context.Context, b *Batch) ([]ID, error) {
+func (t *Tx) internBatch(canceled func() error, b *Batch) ([]ID, error) {
 	kinds := make([]uint32, len(b.kinds))
 	known := make([]bool, len(b.kinds))
 	ids := make([]ID, len(b.terms)+1)
 	for i := range b.terms {
-		if i%checkEvery == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
+		if i%checkEvery == 0 {
+			if err := canceled(); err != nil {
+				return nil, err
+			}
 		}
 		bt := &b.terms[i]
 		if !known[bt.kind] { // a kind gets its number from the first term, as in Add

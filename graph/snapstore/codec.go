@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -19,6 +20,7 @@ type kind struct {
 	kind     term.Kind
 	datatype string // full IRI; empty for plain strings
 	lang     string // as first spelled
+	goTime   bool   // the value is a quad.Time whatever the text; see Tx.likeCayley
 	hash     uint64
 }
 
@@ -71,6 +73,11 @@ func (k *kind) value(text string) quad.Value {
 		return quad.IRI(text)
 	case k.lang == "" && k.datatype == "" && k.kind == term.Literal:
 		return quad.String(text)
+	case k.goTime:
+		if at, err := time.Parse(time.RFC3339Nano, text); err == nil {
+			return quad.Time(at)
+		}
+		fallthrough
 	default:
 		return term.Term{Kind: k.kind, Text: text, Datatype: k.datatype, Lang: k.lang}.Value()
 	}

@@ -1,6 +1,9 @@
 package snapstore
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Terms that no quad uses any more are dropped when there are many of them: the others move up to lower
 // numbers, in the same order, in a new dictionary. Since the order stays, sorted columns stay sorted.
@@ -35,10 +38,16 @@ func (b *base) usedTerms() (used []uint64, n int) {
 // compact gives a base and a dictionary without the terms that b does not use, or the same ones if they
 // are few.
 func compact(b *base, t *interner) (*base, *interner) {
-	used, n := b.usedTerms()
+	_, n := b.usedTerms()
 	if unused := len(t.pos) - n; unused < n/2+wastedTerms && n > 0 || unused == 0 {
 		return b, t
 	}
+	return renumber(b, t)
+}
+
+// renumber drops all terms that b does not use.
+func renumber(b *base, t *interner) (*base, *interner) {
+	used, n := b.usedTerms()
 	fresh := newInterner()
 	moved := make([]ID, b.nodes()+1)
 	for id := ID(1); id <= b.nodes(); id++ {
@@ -47,8 +56,11 @@ func compact(b *base, t *interner) (*base, *interner) {
 			fresh.appendRecord(fresh.kindNumber(*k), text)
 			moved[id] = ID(len(fresh.pos))
 			fresh.insert(k.hashText(text), moved[id])
+			fresh.dict.serials = append(fresh.dict.serials, t.dict.serial(id))
 		}
 	}
+	fresh.dict.serials = slices.Clip(fresh.dict.serials)
+	fresh.dict.later = t.dict.serial(ID(len(t.pos)))
 	c := newColumns(b.len())
 	for i := range b.s {
 		c.append(Quad{moved[b.s[i]], moved[b.p[i]], moved[b.o[i]], moved[b.g[i]]})

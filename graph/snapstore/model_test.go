@@ -76,7 +76,7 @@ func randomQuad(r *rand.Rand, terms int) quad.Quad {
 		q.Label = quad.IRI(fmt.Sprint("g", n))
 	}
 	if r.IntN(20) == 0 {
-		q.Predicate = quad.IRI(fmt.Sprint("n", 5*r.IntN(terms/5)+3)) // a predicate that is a node too
+		q.Predicate = quad.IRI(fmt.Sprint("n", 5*r.IntN(1+terms/5)+3)) // a predicate that is a node too
 	}
 	return q
 }

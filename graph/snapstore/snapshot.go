@@ -15,7 +15,7 @@ import (
 // The numbers of terms are the snapshot's own. Later snapshots mostly use the same ones, see
 // [Snapshot.SameNumbers].
 type Snapshot struct {
-	terms terms
+	terms *terms
 	base  *base
 	over  overlay
 	size  int

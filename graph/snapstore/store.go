@@ -32,7 +32,7 @@ type Store struct {
 func New() *Store {
 	s := &Store{writer: make(chan struct{}, 1), closed: make(chan struct{})}
 	s.interner = newInterner()
-	s.current.Store(&Snapshot{terms: s.interner.terms, base: newBase(columns{}, 0)})
+	s.current.Store(&Snapshot{terms: s.interner.view(), base: newBase(columns{}, 0)})
 	return s
 }
 
@@ -46,11 +46,20 @@ func (s *Store) Begin(ctx context.Context) (*Tx, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	tx, err := s.begin(ctx.Done())
+	if tx == nil && err == nil {
+		err = ctx.Err()
+	}
+	return tx, err
+}
+
+// begin gives up without an error once done is closed; nil never is.
+func (s *Store) begin(done <-chan struct{}) (*Tx, error) {
 	select {
 	case <-s.closed:
 		return nil, ErrClosed
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	case <-done:
+		return nil, nil
 	case s.writer <- struct{}{}:
 	}
 	start := s.current.Load()
@@ -66,7 +75,7 @@ func (s *Store) Begin(ctx context.Context) (*Tx, error) {
 func (s *Store) Close() error {
 	s.close.Do(func() {
 		close(s.closed)
-		closed := &Snapshot{terms: newInterner().terms, base: newBase(columns{}, 0), err: ErrClosed}
+		closed := &Snapshot{terms: newInterner().view(), base: newBase(columns{}, 0), err: ErrClosed}
 		s.current.Store(closed)
 	})
 	return nil

@@ -33,6 +33,24 @@ type dict struct {
 	// the term's hash, where its search begins, and its number; 0 is free. The writer stores slots atomically and replaces the
 	// table when it is three quarters full; a reader passes over numbers that its snapshot does not have.
 	slots atomic.Pointer[[]uint64]
+
+	// Each term has a serial number that no other term of the store ever had. In the first dictionary it
+	// is the term's number. Later ones list those of the terms that they took over, and count on from
+	// later for the others.
+	serials []uint64
+	later   uint64
+}
+
+// serial gives the serial number of a term.
+func (d *dict) serial(id ID) uint64 {
+	switch i := int(id) - 1; {
+	case id == 0:
+		return 0
+	case i < len(d.serials):
+		return d.serials[i]
+	default:
+		return d.later + uint64(i-len(d.serials)) + 1
+	}
 }
 
 const (
@@ -99,7 +117,10 @@ type interner struct {
 type kindKey struct {
 	kind           term.Kind
 	datatype, lang string
+	goTime         bool
 }
+
+func (k *kind) key() kindKey { return kindKey{k.kind, k.datatype, k.lang, k.goTime} }
 
 func newInterner() *interner {
 	t := &interner{byKind: map[kindKey]uint32{}}
@@ -108,21 +129,26 @@ func newInterner() *interner {
 	t.dict.slots.Store(&slots)
 	t.kinds = firstKinds()
 	for i, k := range t.kinds {
-		t.byKind[kindKey{k.kind, k.datatype, k.lang}] = uint32(i)
+		t.byKind[k.key()] = uint32(i)
 	}
 	return t
 }
 
+// view gives what a snapshot is to see: all terms so far.
+func (t *interner) view() *terms {
+	seen := t.terms
+	return &seen
+}
+
 // kindNumber gives the number of a kind, which it adds if need be.
 func (t *interner) kindNumber(k kind) uint32 {
-	key := kindKey{k.kind, k.datatype, k.lang}
-	n, ok := t.byKind[key]
+	n, ok := t.byKind[k.key()]
 	if !ok {
 		// The strings may be the caller's view of a large buffer.
 		k.datatype, k.lang = strings.Clone(k.datatype), strings.Clone(k.lang)
 		n = uint32(len(t.kinds))
 		t.kinds = append(t.kinds, k)
-		t.byKind[kindKey{k.kind, k.datatype, k.lang}] = n
+		t.byKind[k.key()] = n
 	}
 	return n
 }
@@ -141,8 +167,9 @@ func (t *interner) intern(hash uint64, kindNumber uint32, text string) (ID, erro
 	return id, nil
 }
 
-func (t *interner) internTerm(tm term.Term) (ID, error) {
+func (t *interner) internTerm(tm term.Term, goTime bool) (ID, error) {
 	k := kindOf(tm)
+	k.goTime = goTime
 	hash := k.hashText(tm.Text)
 	if id := t.find(hash, &k, tm.Text); id != 0 {
 		return id, nil

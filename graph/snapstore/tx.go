@@ -1,7 +1,6 @@
 package snapstore
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/cayleygraph/quad"
@@ -24,6 +23,10 @@ type Tx struct {
 	editor *token    // of the chunks of over that no snapshot shares
 	latest *Snapshot // of the present state; nil after a change
 	done   bool
+
+	// likeCayley is set for what comes in by Cayley's interface. Cayley takes blank nodes as predicates,
+	// and expects a quad.Time to come out as one even if it is not in whole seconds.
+	likeCayley bool
 }
 
 func newTx(s *Store, start *Snapshot) *Tx {
@@ -32,79 +35,6 @@ func newTx(s *Store, start *Snapshot) *Tx {
 		base: start.base, over: start.over, size: start.size,
 		editor: new(token), latest: start,
 	}
-}
-
-// InvalidQuadError says why a quad cannot be stored. Nothing of the quad has been.
-type InvalidQuadError struct {
-	Quad quad.Quad
-	// Part is what is wrong: quad.Subject, Predicate, Object or Label.
-	Part   quad.Direction
-	Reason string
-}
-
-func (e *InvalidQuadError) Error() string {
-	return fmt.Sprintf("snapstore: the %v of the quad (%s) %s", e.Part, showQuad(e.Quad), e.Reason)
-}
-
-// showQuad writes a quad for a message; what is missing stands as "nothing".
-func showQuad(q quad.Quad) string {
-	var text []byte
-	for i, d := range quad.Directions {
-		v := q.Get(d)
-		if d == quad.Label && v == nil {
-			break
-		}
-		if i > 0 {
-			text = append(text, ' ')
-		}
-		if _, err := term.Of(v); err != nil {
-			text = fmt.Appendf(text, "(%T)", v)
-		} else if v == nil {
-			text = append(text, "nothing"...)
-		} else {
-			text = term.Append(text, v)
-		}
-	}
-	return string(text)
-}
-
-// check takes a quad apart, or says what is wrong with it.
-func check(q quad.Quad) (t [4]term.Term, err error) {
-	for i, d := range quad.Directions {
-		v := q.Get(d)
-		t[i], err = term.Of(v)
-		reason := invalid(d, t[i])
-		if err != nil {
-			reason = "is no RDF term: " + err.Error()
-		}
-		if reason != "" {
-			return t, &InvalidQuadError{Quad: q, Part: d, Reason: reason}
-		}
-	}
-	return t, nil
-}
-
-// invalid says what is wrong with a term at a place in a quad; "" if nothing is.
-func invalid(d quad.Direction, t term.Term) string {
-	switch {
-	case t.Kind == term.None && d != quad.Label:
-		return "is missing"
-	case t.Kind == term.Blank && d == quad.Predicate:
-		return "is a blank node; only IRIs name predicates"
-	}
-	return invalidTerm(t)
-}
-
-func invalidTerm(t term.Term) string {
-	switch {
-	case t.Kind == term.IRI && t.Text == "":
-		return "is an empty IRI"
-	case t.Kind == term.Blank && t.Text == "":
-		return "is a blank node without a name"
-	case !term.ValidText(t.Text) || !term.ValidText(t.Datatype) || !term.ValidText(t.Lang):
-		return "is not valid UTF-8"
-	}
-	return ""
 }
 
 // Add adds a quad; false means that it was there already. A quad that cannot be stored gives an
@@ -119,7 +49,7 @@ func (t *Tx) Add(q quad.Quad) (added bool, err error) {
 	if t.done {
 		return false, ErrTxDone
 	}
-	parts, err := check(q)
+	parts, err := check(q, t.likeCayley)
 	if err != nil {
 		return false, err
 	}
@@ -128,7 +58,8 @@ func (t *Tx) Add(q quad.Quad) (added bool, err error) {
 		if p.Kind == term.None {
 			continue
 		}
-		if ids[i], err = t.terms.internTerm(p); err != nil {
+		_, goTime := q.Get(quad.Directions[i]).(quad.Time)
+		if ids[i], err = t.terms.internTerm(p, goTime && t.likeCayley); err != nil {
 			return false, err
 		}
 	}
@@ -158,7 +89,7 @@ func (t *Tx) Remove(q quad.Quad) (removed bool, err error) {
 		return false, ErrTxDone
 	}
 	t.settleBulk()
-	now := Snapshot{terms: t.terms.terms, base: t.base, over: t.over}
+	now := Snapshot{terms: &t.terms.terms, base: t.base, over: t.over}
 	found, ok := now.find(q)
 	if !ok {
 		return false, nil
@@ -190,7 +121,7 @@ func (t *Tx) mergeIfDue() {
 func (t *Tx) Snapshot() *Snapshot {
 	if t.latest == nil {
 		t.settleBulk()
-		t.latest = &Snapshot{terms: t.terms.terms, base: t.base, over: t.over, size: t.size}
+		t.latest = &Snapshot{terms: t.terms.view(), base: t.base, over: t.over, size: t.size}
 		t.editor = new(token)
 	}
 	return t.latest

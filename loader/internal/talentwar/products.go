@@ -32,7 +32,7 @@ func products() topic {
 			stated("07-qingyun-plan", at(7, 97, 126, "2024年", "計劃"),
 				about(qingyun, link(vocab.Of, "tencent")),
 				inYear(qingyun, 2024)),
-			stated("07-qingyun-plan-aims", at(7, 128, 175, "計劃擴招", "薪酬待遇"),
+			stated("07-qingyun-plan-aims", at(7, 122, 175, "青云計劃", "薪酬待遇"),
 				words(qingyun, vocab.Summary,
 					"Recruit half as many large-model people again; offer top students worldwide tailored training and very competitive pay.",
 					"大模型招募名額增加一半；為世界各地優秀學生度身安排培養，並給予很有吸引力的報酬。", "大模型招募名额增加一半；为世界各地优秀学生度身安排培养，并给予很有吸引力的报酬。"),

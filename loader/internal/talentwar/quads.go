@@ -2,6 +2,7 @@ package talentwar
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -37,56 +38,56 @@ func topics() []topic {
 // Quads gives the facts, in no order that matters. The error names an entity or a claim that is there
 // twice, or a quad that a claim states twice.
 func Quads() ([]quad.Quad, error) {
-	var quads []quad.Quad
-	seenID, seenQuad := map[string]bool{}, map[quad.Quad]bool{}
-	add := func(subject quad.IRI, p property, label quad.IRI) error {
-		q := quad.Quad{Subject: subject, Predicate: p.predicate, Object: p.object, Label: label}
-		if seenQuad[q] {
-			return fmt.Errorf("there twice: %s", term.AppendQuad(nil, q))
-		}
-		seenQuad[q] = true
-		quads = append(quads, q)
-		return nil
-	}
-	dataSet := id(dataSetID)
-	describe := func(local string, properties []property) error {
-		if seenID[local] {
-			return fmt.Errorf("id:%s is described twice", local)
-		}
-		seenID[local] = true
-		for _, p := range properties {
-			if err := add(id(local), p, dataSet); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
+	a := assembly{described: map[string]bool{}, stated: map[quad.Quad]bool{}}
 	for _, t := range topics() {
 		for _, e := range t.entities {
-			if err := describe(e.id, e.properties); err != nil {
-				return nil, err
-			}
+			a.describe(e.id, e.properties)
 		}
 		for _, c := range t.claims {
-			if err := describe(c.local(), c.record()); err != nil {
-				return nil, err
-			}
+			a.describe(c.local(), c.record())
 			if c.against != "" {
 				back := link(vocab.Contradicts, c.local())
-				if err := add(id("claim-"+c.against), back, dataSet); err != nil {
-					return nil, err
-				}
+				a.state("claim-"+c.against, back, dataSetID)
 			}
 			for _, s := range c.statements {
 				for _, p := range s.properties {
-					if err := add(id(s.subject), p, id(c.local())); err != nil {
-						return nil, err
-					}
+					a.state(s.subject, p, c.local())
 				}
 			}
 		}
 	}
-	return quads, nil
+	if len(a.errors) > 0 {
+		return nil, errors.Join(a.errors...)
+	}
+	return a.quads, nil
+}
+
+// An assembly collects quads, and what is wrong with them.
+type assembly struct {
+	quads     []quad.Quad
+	described map[string]bool
+	stated    map[quad.Quad]bool
+	errors    []error
+}
+
+// describe states what the data set itself says of an entity.
+func (a *assembly) describe(local string, properties []property) {
+	if a.described[local] {
+		a.errors = append(a.errors, fmt.Errorf("id:%s is described twice", local))
+	}
+	a.described[local] = true
+	for _, p := range properties {
+		a.state(local, p, dataSetID)
+	}
+}
+
+func (a *assembly) state(subject string, p property, label string) {
+	q := quad.Quad{Subject: id(subject), Predicate: p.predicate, Object: p.object, Label: id(label)}
+	if a.stated[q] {
+		a.errors = append(a.errors, fmt.Errorf("id:%s states this twice: %s", label, term.AppendQuad(nil, q)))
+	}
+	a.stated[q] = true
+	a.quads = append(a.quads, q)
 }
 
 func (c claim) local() string { return "claim-" + c.id }

@@ -1,0 +1,256 @@
+package snapstore
+
+import (
+	"context"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// hopPlan takes one node of each quad: quads whose nodes at some directions are given, or are among those
+// of other plans. It is what Cayley calls NodesFrom over Quads: a step of a path, or a Has.
+type hopPlan struct {
+	result quad.Direction
+	fixed  Pattern  // directions with one node
+	parts  []filter // directions with a plan, at most one each
+}
+
+type filter struct {
+	d    quad.Direction
+	plan plan
+}
+
+func (h *hopPlan) tagged() bool {
+	for _, f := range h.parts {
+		if f.plan.tagged() {
+			return true
+		}
+	}
+	return false
+}
+
+// with gives the pattern with one more direction given.
+func (p Pattern) with(d quad.Direction, id ID) Pattern {
+	switch d {
+	case quad.Subject:
+		p.Subject = id
+	case quad.Predicate:
+		p.Predicate = id
+	case quad.Object:
+		p.Object = id
+	case quad.Label:
+		p.Label = id
+	}
+	return p
+}
+
+// fanOut guesses how many quads a node has at a direction.
+func fanOut(d quad.Direction) int64 {
+	switch d {
+	case quad.Subject, quad.Label:
+		return 4
+	case quad.Object:
+		return 8
+	default:
+		return 1 << 16
+	}
+}
+
+// driver picks the part to go through: -1 for all quads with the fixed nodes. It gives the number of
+// quads to look at.
+func (h *hopPlan) driver(s *Snapshot) (part int, quads int64) {
+	n, _ := s.most(h.fixed)
+	part, quads = -1, int64(n)
+	for i, f := range h.parts {
+		if quads <= 1 {
+			break
+		}
+		cost := h.cost(s, f, quads)
+		if cost < quads {
+			part, quads = i, cost
+		}
+	}
+	return part, quads
+}
+
+// cost estimates the quads to look at if a part drives; known is as good as another way.
+func (h *hopPlan) cost(s *Snapshot, f filter, known int64) int64 {
+	if ids, ok := f.plan.(fixedPlan); ok && len(ids) <= shortRun {
+		sum := int64(0)
+		for _, id := range ids {
+			n, _ := s.most(h.fixed.with(f.d, id))
+			sum += int64(n)
+		}
+		return sum
+	}
+	if save, ok := f.plan.(*savePlan); ok {
+		if _, all := save.of.(allPlan); all {
+			return known
+		}
+	}
+	return limited(f.plan.size(s)) * fanOut(f.d)
+}
+
+func (h *hopPlan) size(s *Snapshot) int64 {
+	_, quads := h.driver(s)
+	return quads
+}
+
+// probes are the parts of a hop other than its driver.
+type probes struct {
+	ds []quad.Direction
+	of []probe
+}
+
+func (h *hopPlan) probes(x *run, driver int) probes {
+	var p probes
+	for i, f := range h.parts {
+		if i != driver {
+			p.ds = append(p.ds, f.d)
+			p.of = append(p.of, f.plan.lookup(x))
+		}
+	}
+	return p
+}
+
+func (p *probes) contain(ctx context.Context, q Quad) bool {
+	for i, d := range p.ds {
+		if !p.of[i].contains(ctx, q.get(d)) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *probes) nextPath(ctx context.Context) bool {
+	for _, of := range p.of {
+		if of.nextPath(ctx) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *probes) tags(dst map[string]graph.Ref) {
+	for _, of := range p.of {
+		of.tags(dst)
+	}
+}
+
+func (h *hopPlan) scan(x *run) source {
+	s := &hopSource{x: x, h: h, driver: -1}
+	s.driver, _ = h.driver(x.snapshot)
+	s.probes = h.probes(x, s.driver)
+	if s.driver >= 0 {
+		s.drive = h.parts[s.driver].plan.scan(x)
+	} else {
+		s.start(h.fixed)
+	}
+	return s
+}
+
+type hopSource struct {
+	x      *run
+	h      *hopPlan
+	driver int
+	drive  source // nil if the driver is the pattern
+	probes probes
+	quads
+}
+
+// quads walks over the quads of a pattern.
+type quads struct {
+	pattern Pattern
+	cursor  cursor
+	quad    Quad
+}
+
+func (s *hopSource) start(p Pattern) { s.quads.start(s.x, p) }
+
+func (w *quads) start(x *run, p Pattern) {
+	w.pattern = p
+	w.cursor = x.snapshot.cursor(p)
+}
+
+// next gives the next quad of the pattern.
+func (w *quads) next(ctx context.Context, x *run) bool {
+	for {
+		q, ok := w.cursor.next()
+		if !ok || !x.step(ctx) {
+			return false
+		}
+		if !w.cursor.sift || w.pattern.matches(q) {
+			w.quad = q
+			return true
+		}
+	}
+}
+
+func (s *hopSource) next(ctx context.Context) bool {
+	for {
+		if s.cursor.base != nil {
+			for s.quads.next(ctx, s.x) {
+				if s.quad.get(s.h.result) != 0 && s.probes.contain(ctx, s.quad) {
+					return true
+				}
+			}
+		}
+		if s.x.err != nil || s.drive == nil || !s.drive.next(ctx) {
+			return false
+		}
+		s.start(s.h.fixed.with(s.h.parts[s.driver].d, s.drive.id()))
+	}
+}
+
+func (s *hopSource) id() ID { return s.quad.get(s.h.result) }
+
+func (s *hopSource) nextPath(ctx context.Context) bool {
+	return s.drive != nil && s.drive.nextPath(ctx) || s.probes.nextPath(ctx)
+}
+
+func (s *hopSource) tags(dst map[string]graph.Ref) {
+	if s.drive != nil {
+		s.drive.tags(dst)
+	}
+	s.probes.tags(dst)
+}
+
+func (h *hopPlan) lookup(x *run) probe {
+	return &hopProbe{x: x, h: h, probes: h.probes(x, -1)}
+}
+
+// hopProbe looks for a quad that leads to a node; each further one is a path.
+type hopProbe struct {
+	x      *run
+	h      *hopPlan
+	probes probes
+	quads
+}
+
+func (p *hopProbe) contains(ctx context.Context, id ID) bool {
+	if id == 0 || !p.x.step(ctx) {
+		return false
+	}
+	// The direction of the result may be given too.
+	if given := (Quad{p.h.fixed.Subject, p.h.fixed.Predicate, p.h.fixed.Object, p.h.fixed.Label}).get(p.h.result); given != 0 && given != id {
+		p.cursor = cursor{}
+		return false
+	}
+	p.start(p.x, p.h.fixed.with(p.h.result, id))
+	return p.more(ctx)
+}
+
+func (p *hopProbe) more(ctx context.Context) bool {
+	for p.cursor.base != nil && p.quads.next(ctx, p.x) {
+		if p.probes.contain(ctx, p.quad) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *hopProbe) nextPath(ctx context.Context) bool {
+	return p.probes.nextPath(ctx) || p.more(ctx)
+}
+
+func (p *hopProbe) tags(dst map[string]graph.Ref) { p.probes.tags(dst) }

@@ -1,0 +1,319 @@
+package snapstore
+
+import (
+	"context"
+
+	"github.com/cayleygraph/cayley/graph"
+)
+
+// intersectPlan is the nodes that are in all of its parts, of which it has two or more.
+type intersectPlan []plan
+
+func anyTagged(parts []plan) bool {
+	for _, p := range parts {
+		if p.tagged() {
+			return true
+		}
+	}
+	return false
+}
+
+// least gives the part that lists the fewest nodes.
+func least(parts []plan, s *Snapshot) (at int, size int64) {
+	for i, p := range parts {
+		if n := p.size(s); i == 0 || n < size {
+			at, size = i, n
+		}
+	}
+	return at, size
+}
+
+func (p intersectPlan) tagged() bool { return anyTagged(p) }
+
+func (p intersectPlan) size(s *Snapshot) int64 {
+	_, n := least(p, s)
+	return n
+}
+
+func (p intersectPlan) scan(x *run) source {
+	at, _ := least(p, x.snapshot)
+	s := &intersectSource{source: p[at].scan(x)}
+	for i, part := range p {
+		if i != at {
+			s.others = append(s.others, part.lookup(x))
+		}
+	}
+	return s
+}
+
+func (p intersectPlan) lookup(x *run) probe {
+	in := make(intersectProbe, len(p))
+	for i, part := range p {
+		in[i] = part.lookup(x)
+	}
+	return in
+}
+
+// intersectProbe asks all.
+type intersectProbe []probe
+
+func (p intersectProbe) contains(ctx context.Context, id ID) bool {
+	for _, of := range p {
+		if !of.contains(ctx, id) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p intersectProbe) nextPath(ctx context.Context) bool {
+	for _, of := range p {
+		if of.nextPath(ctx) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p intersectProbe) tags(dst map[string]graph.Ref) {
+	for _, of := range p {
+		of.tags(dst)
+	}
+}
+
+type intersectSource struct {
+	source
+	others intersectProbe
+}
+
+func (s *intersectSource) next(ctx context.Context) bool {
+	for s.source.next(ctx) {
+		if s.others.contains(ctx, s.id()) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *intersectSource) nextPath(ctx context.Context) bool {
+	return s.source.nextPath(ctx) || s.others.nextPath(ctx)
+}
+
+func (s *intersectSource) tags(dst map[string]graph.Ref) {
+	s.source.tags(dst)
+	s.others.tags(dst)
+}
+
+// unionPlan lists one part after the other; a node may come more than once.
+type unionPlan []plan
+
+func (p unionPlan) tagged() bool { return anyTagged(p) }
+
+func (p unionPlan) size(s *Snapshot) (n int64) {
+	for _, part := range p {
+		n += limited(part.size(s))
+	}
+	return n
+}
+
+func (p unionPlan) scan(x *run) source { return &unionSource{x: x, left: p} }
+
+type unionSource struct {
+	source // nil before the first
+	x      *run
+	left   []plan
+}
+
+func (s *unionSource) next(ctx context.Context) bool {
+	for {
+		if s.source != nil && s.source.next(ctx) {
+			return true
+		}
+		if len(s.left) == 0 || s.x.err != nil {
+			return false
+		}
+		s.source, s.left = s.left[0].scan(s.x), s.left[1:]
+	}
+}
+
+func (p unionPlan) lookup(x *run) probe {
+	in := make([]probe, len(p))
+	for i, part := range p {
+		in[i] = part.lookup(x)
+	}
+	return &unionProbe{parts: in}
+}
+
+// unionProbe is at the first part that has the node.
+type unionProbe struct {
+	parts []probe
+	at    probe
+}
+
+func (p *unionProbe) contains(ctx context.Context, id ID) bool {
+	for _, of := range p.parts {
+		if of.contains(ctx, id) {
+			p.at = of
+			return true
+		}
+	}
+	p.at = nil
+	return false
+}
+
+func (p *unionProbe) nextPath(ctx context.Context) bool { return p.at != nil && p.at.nextPath(ctx) }
+
+func (p *unionProbe) tags(dst map[string]graph.Ref) {
+	if p.at != nil {
+		p.at.tags(dst)
+	}
+}
+
+// uniquePlan lists each node once, with the tags of the first way to it.
+type uniquePlan struct{ of plan }
+
+func (p uniquePlan) tagged() bool           { return p.of.tagged() }
+func (p uniquePlan) size(s *Snapshot) int64 { return p.of.size(s)/2 + 1 }
+func (p uniquePlan) scan(x *run) source     { return &uniqueSource{source: p.of.scan(x)} }
+func (p uniquePlan) lookup(x *run) probe    { return uniqueProbe{p.of.lookup(x)} }
+
+type uniqueSource struct {
+	source
+	seen idSet
+}
+
+func (s *uniqueSource) next(ctx context.Context) bool {
+	for s.source.next(ctx) {
+		if s.seen.add(s.id()) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *uniqueSource) nextPath(context.Context) bool { return false }
+
+type uniqueProbe struct{ probe }
+
+func (uniqueProbe) nextPath(context.Context) bool { return false }
+
+// deduplicated gives a plan for the same set of nodes that also lists those on the way only once. It is
+// for plans of which only the set matters: those below a Unique, without tags.
+func deduplicated(p plan) plan {
+	switch p := p.(type) {
+	case *hopPlan:
+		parts := make([]filter, len(p.parts))
+		for i, f := range p.parts {
+			parts[i] = filter{f.d, distinct(f.plan)}
+		}
+		return &hopPlan{p.result, p.fixed, parts}
+	case intersectPlan:
+		parts := make(intersectPlan, len(p))
+		for i, part := range p {
+			parts[i] = deduplicated(part)
+		}
+		return parts
+	case unionPlan:
+		parts := make(unionPlan, len(p))
+		for i, part := range p {
+			parts[i] = deduplicated(part)
+		}
+		return parts
+	case uniquePlan:
+		return p.of
+	default:
+		return p
+	}
+}
+
+// distinct makes a plan without tags list each node once.
+func distinct(p plan) plan {
+	switch p.(type) {
+	case fixedPlan, allPlan, uniquePlan, *exceptPlan:
+		return p
+	}
+	return uniquePlan{deduplicated(p)}
+}
+
+// exceptPlan is the nodes of one plan that are not in another.
+type exceptPlan struct {
+	from, exclude plan
+}
+
+func (p *exceptPlan) tagged() bool           { return p.from.tagged() }
+func (p *exceptPlan) size(s *Snapshot) int64 { return p.from.size(s) }
+
+func (p *exceptPlan) scan(x *run) source {
+	return &exceptSource{p.from.scan(x), p.exclude.lookup(x)}
+}
+
+func (p *exceptPlan) lookup(x *run) probe {
+	return &exceptProbe{p.from.lookup(x), p.exclude.lookup(x)}
+}
+
+type exceptSource struct {
+	source
+	exclude probe
+}
+
+func (s *exceptSource) next(ctx context.Context) bool {
+	for s.source.next(ctx) {
+		if !s.exclude.contains(ctx, s.id()) {
+			return true
+		}
+	}
+	return false
+}
+
+type exceptProbe struct {
+	probe
+	exclude probe
+}
+
+func (p *exceptProbe) contains(ctx context.Context, id ID) bool {
+	return p.probe.contains(ctx, id) && !p.exclude.contains(ctx, id)
+}
+
+// idSet is a set of numbers: a list while it is small, then a bitmap in pages.
+type idSet struct {
+	few   []ID
+	pages []*idPage
+}
+
+type idPage [64]uint64
+
+const idsPerPage = 64 * 64
+
+// add tells whether the number was new.
+func (s *idSet) add(id ID) bool {
+	if s.pages == nil {
+		for _, x := range s.few {
+			if x == id {
+				return false
+			}
+		}
+		s.few = append(s.few, id)
+		if len(s.few) > shortRun {
+			for _, x := range s.few {
+				s.set(x)
+			}
+			s.few = nil
+		}
+		return true
+	}
+	return s.set(id)
+}
+
+func (s *idSet) set(id ID) bool {
+	page := int(id / idsPerPage)
+	if page >= len(s.pages) {
+		s.pages = append(s.pages, make([]*idPage, page+1-len(s.pages))...)
+	}
+	if s.pages[page] == nil {
+		s.pages[page] = new(idPage)
+	}
+	word, bit := &s.pages[page][id%idsPerPage/64], uint64(1)<<(id%64)
+	was := *word&bit != 0
+	*word |= bit
+	return !was
+}

@@ -1,0 +1,162 @@
+package query
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// asked is a question bound to one state of a graph: what rows and steps have in common. It does not
+// change once made, so rows that point to it are safe for concurrent use.
+type asked struct {
+	s      *graph.Snapshot
+	floor  graph.Certainty
+	source graph.ID // 0 is any
+}
+
+// bind resolves the options that say which claims count.
+func bind(ctx context.Context, s *graph.Snapshot, o *options) (*asked, error) {
+	a := &asked{s: s, floor: o.floor}
+	if o.has(optSource) {
+		source, err := s.Resolve(ctx, o.source, graph.SourceKind())
+		if err != nil {
+			return nil, err
+		}
+		a.source = source.Number()
+	}
+	return a, nil
+}
+
+// filtered tells whether some claims do not count. If not, labels need not be looked at.
+func (a *asked) filtered() bool { return a.floor != graph.Unknown || a.source != 0 }
+
+// counts tells whether the claim behind a label counts.
+func (a *asked) counts(label graph.ID) bool {
+	return (a.source == 0 || a.s.SourceOf(label) == a.source) && a.s.CertaintyOf(label).AtLeast(a.floor)
+}
+
+// claims remembers which labels count, for the length of one question. Not safe for concurrent use.
+type claims struct {
+	*asked
+	all  bool // every label counts
+	seen map[graph.ID]bool
+}
+
+func (a *asked) claims() *claims {
+	return &claims{asked: a, all: !a.filtered(), seen: map[graph.ID]bool{}}
+}
+
+// claimsAll lets every claim count: for what a data set says in its own name, such as types.
+func (a *asked) claimsAll() *claims { return &claims{asked: a, all: true} }
+
+func (c *claims) keep(label graph.ID) bool {
+	if c.all {
+		return true
+	}
+	ok, seen := c.seen[label]
+	if !seen {
+		ok = c.counts(label)
+		c.seen[label] = ok
+	}
+	return ok
+}
+
+// others appends the distinct nodes of a run that some counting claim stands for. The run has them in
+// ascending order, and so has the result.
+func (c *claims) others(dst []graph.ID, r graph.Run) []graph.ID {
+	start := len(dst)
+	for i, o := range r.Others {
+		if (len(dst) == start || dst[len(dst)-1] != o) && c.keep(r.Labels[i]) {
+			dst = append(dst, o)
+		}
+	}
+	return dst
+}
+
+// id numbers a predicate or another constant; 0 if the graph does not have it.
+func (a *asked) id(ctx context.Context, values ...quad.IRI) ([]graph.ID, error) {
+	nodes := make([]quad.Value, len(values))
+	for i, v := range values {
+		nodes[i] = v
+	}
+	return a.s.IDs(ctx, nodes)
+}
+
+// into finds the nodes that lead to any of the given ones by any of the predicates, ascending and each
+// once. Predicates that are 0 are left out.
+func (c *claims) into(ctx context.Context, nodes []graph.ID, predicates ...graph.ID) ([]graph.ID, error) {
+	return c.step(ctx, nodes, quad.Object, predicates)
+}
+
+// outOf finds the nodes that any of the given ones lead to.
+func (c *claims) outOf(ctx context.Context, nodes []graph.ID, predicates ...graph.ID) ([]graph.ID, error) {
+	return c.step(ctx, nodes, quad.Subject, predicates)
+}
+
+func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, predicates []graph.ID) ([]graph.ID, error) {
+	predicates = known(predicates)
+	if len(predicates) == 0 || len(nodes) == 0 {
+		return nil, ctx.Err()
+	}
+	var found []graph.ID
+	err := c.s.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
+		found = c.others(found, r)
+		return true
+	})
+	slices.Sort(found)
+	return slices.Compact(found), err
+}
+
+// known leaves out the predicates that the graph does not have. To Expand, none at all would mean any.
+func known(predicates []graph.ID) []graph.ID {
+	return slices.DeleteFunc(slices.Clone(predicates), func(p graph.ID) bool { return p == 0 })
+}
+
+// closure is everything reached from the given nodes by any number of steps, the nodes included,
+// ascending.
+func (c *claims) closure(ctx context.Context, nodes []graph.ID, step func(context.Context, []graph.ID) ([]graph.ID, error)) ([]graph.ID, error) {
+	all := slices.Clone(nodes)
+	seen := map[graph.ID]bool{}
+	for _, n := range nodes {
+		seen[n] = true
+	}
+	for frontier := nodes; len(frontier) > 0; {
+		next, err := step(ctx, frontier)
+		if err != nil {
+			return nil, err
+		}
+		frontier = slices.DeleteFunc(next, func(n graph.ID) bool { return seen[n] })
+		for _, n := range frontier {
+			seen[n] = true
+		}
+		all = append(all, frontier...)
+	}
+	slices.Sort(all)
+	return all, nil
+}
+
+// evidence reads the claims that count for the statements of a node: those with one of the predicates,
+// or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
+// statements, not claims of a source, and are left out unless their predicate is asked for.
+func (a *asked) evidence(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
+	c := a.claims()
+	var own, labels []graph.ID
+	if predicates == nil {
+		own = a.numbers(vocab.RDFType, vocab.RDFSLabel, vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel)
+	}
+	a.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
+		if slices.Contains(own, r.Predicate) {
+			return
+		}
+		for i, label := range r.Labels {
+			if (wanted == nil || wanted(r.Predicate, r.Others[i])) && c.keep(label) {
+				labels = append(labels, label)
+			}
+		}
+	})
+	return a.s.EvidenceOf(labels...)
+}

@@ -1,0 +1,119 @@
+package query
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+)
+
+// numbers gives the numbers of the predicates that the graph has.
+func (a *asked) numbers(predicates ...quad.IRI) []graph.ID {
+	ids := make([]graph.ID, 0, len(predicates))
+	for _, p := range predicates {
+		if id := a.s.Number(p); id != 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// valuesOf gives the values that counting claims give a node, by predicate.
+func (a *asked) valuesOf(node graph.ID, predicates ...quad.IRI) map[quad.IRI][]quad.Value {
+	values := map[quad.IRI][]quad.Value{}
+	ids := a.numbers(predicates...)
+	if len(ids) == 0 {
+		return values
+	}
+	c := a.claims()
+	a.s.Row(node, quad.Subject, ids, func(r graph.Run) {
+		predicate, _ := a.s.EntityOf(r.Predicate).Node().(quad.IRI)
+		for _, o := range c.others(nil, r) {
+			values[predicate] = append(values[predicate], a.s.EntityOf(o).Node())
+		}
+	})
+	return values
+}
+
+// entitiesOf gives the entities that counting claims give a node by one predicate, by IRI.
+func (a *asked) entitiesOf(node graph.ID, predicate quad.IRI) []graph.Entity {
+	ids := a.numbers(predicate)
+	if len(ids) == 0 {
+		return nil
+	}
+	c := a.claims()
+	var found []graph.ID
+	a.s.Row(node, quad.Subject, ids, func(r graph.Run) { found = c.others(found, r) })
+	return a.entities(found)
+}
+
+// entities orders nodes by IRI.
+func (a *asked) entities(ids []graph.ID) []graph.Entity {
+	ids = slices.Clone(ids)
+	slices.SortFunc(ids, a.byIRI)
+	entities := make([]graph.Entity, 0, len(ids))
+	for _, id := range slices.Compact(ids) {
+		entities = append(entities, a.s.EntityOf(id))
+	}
+	return entities
+}
+
+// predicatesOf gives the predicates that a node has.
+func (a *asked) predicatesOf(node graph.ID) []quad.IRI {
+	found := map[quad.IRI]bool{}
+	a.s.Row(node, quad.Subject, nil, func(r graph.Run) {
+		if p, ok := a.s.EntityOf(r.Predicate).Node().(quad.IRI); ok {
+			found[p] = true
+		}
+	})
+	return slices.Sorted(maps.Keys(found))
+}
+
+// texts is one text in several languages, by language tag; "" is no language.
+type texts map[string]string
+
+// with adds a literal. Of two texts in one language the first in the alphabet stays.
+func (t texts) with(v quad.Value) texts {
+	text, lang := lexical(v), ""
+	if l, ok := v.(quad.LangString); ok {
+		lang = l.Lang
+	}
+	if old, ok := t[lang]; ok && old <= text {
+		return t
+	}
+	if t == nil {
+		t = texts{}
+	}
+	t[lang] = text
+	return t
+}
+
+// choose picks the text in the first of the languages that there is one in, as labels are picked.
+func (t texts) choose(langs []string) string {
+	labels := make([]graph.Label, 0, len(t))
+	for lang, text := range t {
+		labels = append(labels, graph.Label{Text: text, Lang: lang})
+	}
+	return graph.ChooseLabel(labels, langs...)
+}
+
+// lexical is the text of a value as a file would have it.
+func lexical(v quad.Value) string {
+	t, err := term.Of(v)
+	if err != nil {
+		return ""
+	}
+	return t.Text
+}
+
+// nodeText is an IRI in full or a blank node with its "_:".
+func nodeText(v quad.Value) string {
+	if iri, ok := v.(quad.IRI); ok {
+		return string(iri)
+	}
+	return strings.TrimSpace(quad.StringOf(v))
+}

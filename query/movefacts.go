@@ -1,0 +1,198 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+)
+
+// moveFacts is what counting claims say of one move.
+type moveFacts struct {
+	persons, froms, tos []graph.ID
+	years, kinds        []graph.ID
+}
+
+func (m *moveFacts) reset() {
+	m.persons, m.froms, m.tos = m.persons[:0], m.froms[:0], m.tos[:0]
+	m.years, m.kinds = m.years[:0], m.kinds[:0]
+}
+
+// page makes rows of those of some moves that match.
+func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error) {
+	var rows []Move
+	err := f.eachMove(ctx, moves, func(move graph.ID, facts *moveFacts) {
+		rows = f.rows(rows, move, facts)
+	})
+	if err != nil || !f.departures {
+		return rows, err
+	}
+	ends := make([]graph.ID, 0, 2*len(rows))
+	for _, m := range rows {
+		ends = append(ends, m.From.Number(), m.To.Number())
+	}
+	if err := f.orgs.learn(ctx, ends); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(rows, func(m Move) bool {
+		return f.orgs.internal(m.From.Number(), m.To.Number())
+	}), nil
+}
+
+// eachMove calls with the facts of each move in turn. The facts are overwritten by the next call.
+func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(move graph.ID, facts *moveFacts)) error {
+	predicates := known([]graph.ID{f.person, f.from, f.to, f.year})
+	if f.o.has(optKind) {
+		predicates = known(append(predicates, f.kind))
+	}
+	if len(predicates) == 0 {
+		return nil
+	}
+	var facts moveFacts
+	at := -1
+	err := f.s.Expand(ctx, moves, quad.Subject, predicates, func(r graph.Run) bool {
+		if r.Node != at {
+			if at >= 0 {
+				yield(moves[at], &facts)
+			}
+			at = r.Node
+			facts.reset()
+		}
+		switch r.Predicate {
+		case f.person:
+			facts.persons = f.others(facts.persons, r)
+		case f.from:
+			facts.froms = f.others(facts.froms, r)
+		case f.to:
+			facts.tos = f.others(facts.tos, r)
+		case f.year:
+			facts.years = f.others(facts.years, r)
+		case f.kind:
+			facts.kinds = f.others(facts.kinds, r)
+		}
+		return true
+	})
+	if err == nil && at >= 0 {
+		yield(moves[at], &facts)
+	}
+	return err
+}
+
+// rows appends a row for each combination of a person, a from and a to that the question allows.
+func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
+	if f.o.has(optKind) && !slices.Contains(facts.kinds, f.wantKind) {
+		return rows
+	}
+	year, ok := f.chooseYear(move, facts.years)
+	if !ok {
+		return rows
+	}
+	for _, person := range allowed(facts.persons, f.persons) {
+		for _, from := range allowed(facts.froms, f.froms) {
+			if from == 0 && f.departures {
+				continue
+			}
+			for _, to := range allowed(facts.tos, f.tos) {
+				rows = append(rows, Move{
+					Person: f.s.EntityOf(person),
+					From:   f.s.EntityOf(from),
+					To:     f.s.EntityOf(to),
+					Year:   year,
+					id:     move,
+					asked:  f.asked,
+				})
+			}
+		}
+	}
+	return rows
+}
+
+// allowed gives the nodes that stand at one end of a move and are asked for: the missing one, 0, if there
+// are none and any will do.
+func allowed(have, wanted []graph.ID) []graph.ID {
+	switch {
+	case wanted == nil && len(have) == 0:
+		return append(have, 0)
+	case wanted == nil:
+		return have
+	}
+	return slices.DeleteFunc(have, func(id graph.ID) bool {
+		_, found := slices.BinarySearch(wanted, id)
+		return !found
+	})
+}
+
+// chooseYear picks the year to show: of those asked for the one with the strongest claim, then the
+// earliest. It reports false if the move has none that was asked for; 0 is no year.
+func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
+	asked := f.o.has(optYears)
+	best, bestCertainty, found := 0, graph.Unknown, false
+	for _, id := range years {
+		y, ok := yearValue(f.s.EntityOf(id).Node())
+		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) {
+			continue
+		}
+		certainty := graph.Unknown
+		if len(years) > 1 {
+			certainty = f.strongest(move, f.year, id)
+		}
+		stronger := certainty != bestCertainty && certainty.AtLeast(bestCertainty)
+		if !found || stronger || certainty == bestCertainty && y < best {
+			best, bestCertainty, found = y, certainty, true
+		}
+	}
+	return best, found || !asked
+}
+
+// yearValue reads a year written as a number, or as an xsd:gYear.
+func yearValue(v quad.Value) (int, bool) {
+	switch v := v.(type) {
+	case quad.Int:
+		return int(v), true
+	case quad.TypedString:
+		y, err := strconv.Atoi(string(v.Value))
+		return y, err == nil
+	}
+	return 0, false
+}
+
+// strongest is the grade of a fact: that of its strongest claim which counts.
+func (a *asked) strongest(subject, predicate, object graph.ID) graph.Certainty {
+	best := graph.Unknown
+	c := a.claims()
+	a.s.Row(subject, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
+		i, _ := slices.BinarySearchFunc(r.Others, object, cmp.Compare)
+		for ; i < len(r.Others) && r.Others[i] == object; i++ {
+			if c.keep(r.Labels[i]) {
+				best = graph.Stronger(best, a.s.CertaintyOf(r.Labels[i]))
+			}
+		}
+	})
+	return best
+}
+
+// fact is one statement that a row stands on; a zero value is one that the row does without.
+type fact struct {
+	predicate quad.IRI
+	value     graph.Entity
+}
+
+// weakest is the grade of a row: that of the weakest of its facts, Unknown if it has none.
+func (a *asked) weakest(subject graph.ID, facts []fact) graph.Certainty {
+	weakest, found := graph.Stated, false
+	for _, f := range facts {
+		if f.value.IsZero() {
+			continue
+		}
+		found = true
+		weakest = graph.Weaker(weakest, a.strongest(subject, a.s.Number(f.predicate), f.value.Number()))
+	}
+	if !found {
+		return graph.Unknown
+	}
+	return weakest
+}

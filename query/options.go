@@ -1,0 +1,128 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+)
+
+// Option narrows a question, or says how much of its answer is wanted. One type serves all questions;
+// an option that a question has no use for is an error, so that none is dropped in silence.
+type Option struct {
+	which optionSet
+	apply func(*options)
+}
+
+// options are a question's options, with names still unresolved.
+type options struct {
+	given            optionSet
+	from, to, person string
+	firstYear        int
+	lastYear         int
+	kind             quad.IRI
+	floor            graph.Certainty
+	source           string
+	top              int
+}
+
+// optionSet is a set of options, a bit for each.
+type optionSet uint
+
+const (
+	optFrom optionSet = 1 << iota
+	optTo
+	optPerson
+	optYears
+	optKind
+	optCertainty
+	optSource
+	optTop
+)
+
+// Groups of options that go together.
+const (
+	optEvidence = optCertainty | optSource
+	optMove     = optPerson | optYears | optKind | optEvidence
+)
+
+func (o optionSet) names() string {
+	var names []string
+	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top"} {
+		if o&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// From keeps moves away from an organization or one of its units.
+func From(organization string) Option {
+	return Option{optFrom, func(o *options) { o.from = organization }}
+}
+
+// To keeps moves to an organization or one of its units.
+func To(organization string) Option {
+	return Option{optTo, func(o *options) { o.to = organization }}
+}
+
+// Person keeps moves of one person or group.
+func Person(name string) Option {
+	return Option{optPerson, func(o *options) { o.person = name }}
+}
+
+// Years keeps moves with a known year from first to last, both included. Moves without a year are left
+// out.
+func Years(first, last int) Option {
+	return Option{optYears, func(o *options) { o.firstYear, o.lastYear = first, last }}
+}
+
+// Kind keeps moves of one kind, such as vocab.KindFounding.
+func Kind(kind quad.IRI) Option {
+	return Option{optKind, func(o *options) { o.kind = kind }}
+}
+
+// CertaintyAtLeast ignores every claim that is weaker, and every fact that no claim is left for. Facts
+// without a claim record are Unknown, which is weaker than any grade.
+func CertaintyAtLeast(floor graph.Certainty) Option {
+	return Option{optCertainty, func(o *options) { o.floor = floor }}
+}
+
+// Source ignores every claim that is not found in this source, given as an IRI, a compact IRI such as
+// "id:talentwar2024", or a label. Where graph labels are plain sources, the label is the source.
+func Source(name string) Option {
+	return Option{optSource, func(o *options) { o.source = name }}
+}
+
+// Top keeps the first n rows of the answer's order, and spares the work of ordering the rest.
+func Top(n int) Option {
+	return Option{optTop, func(o *options) { o.top = n }}
+}
+
+// read puts options together and refuses those that a question does not take.
+func read(question string, takes optionSet, opts []Option) (options, error) {
+	var o options
+	for _, opt := range opts {
+		if opt.apply == nil {
+			continue // the zero Option
+		}
+		if opt.which&takes == 0 {
+			return o, fmt.Errorf("query.%s does not take the option %s; it takes %s", question, opt.which.names(), takes.names())
+		}
+		o.given |= opt.which
+		opt.apply(&o)
+	}
+	switch {
+	case o.has(optYears) && o.firstYear > o.lastYear:
+		return o, fmt.Errorf("query.Years(%d, %d): the first year must not come after the last", o.firstYear, o.lastYear)
+	case o.has(optTop) && o.top < 1:
+		return o, fmt.Errorf("query.Top(%d): ask for at least one row, or leave the option out for all", o.top)
+	case o.has(optCertainty) && o.floor > graph.Disputed:
+		return o, fmt.Errorf("query.CertaintyAtLeast(%d): use one of graph.Stated, Inferred, Speculative, Disputed", o.floor)
+	}
+	return o, nil
+}
+
+func (o *options) has(which optionSet) bool { return o.given&which != 0 }
