@@ -126,8 +126,8 @@ func (e *env) messageOf(v goja.Value) string {
 	case isObject:
 		text = "the script threw " + describe(v)
 	default:
-		if s, ok := v.(goja.String); ok && s.Length() <= 4*most {
-			text = s.String()
+		if s, ok := v.(goja.String); ok {
+			text = s.Substring(0, min(s.Length(), 2000)).String()
 		} else {
 			text = "the script threw " + describe(v)
 		}
@@ -140,8 +140,8 @@ func (e *env) messageOf(v goja.Value) string {
 
 func (e *env) errorText(obj *goja.Object, name string) (text string) {
 	_ = e.vm.Try(func() {
-		if s, ok := obj.Get(name).(goja.String); ok && s.Length() <= 4000 {
-			text = s.String()
+		if s, ok := obj.Get(name).(goja.String); ok {
+			text = s.Substring(0, min(s.Length(), 2000)).String()
 		}
 	})
 	return text

@@ -31,7 +31,7 @@ func (x *exporter) spend(bytes int) {
 func (x *exporter) value(v goja.Value, depth int) any {
 	x.spend(16)
 	if depth > maxNest {
-		stopOn(nestingLimit())
+		stopOn(nestingLimit(maxNest))
 	}
 	if isNothing(v) {
 		return nil
@@ -128,4 +128,3 @@ func isTerm(v goja.Value) bool {
 	_, ok := ours[*termObject](v)
 	return ok
 }
-

@@ -69,8 +69,8 @@ func hopStep(name string, dir direction, along, labels *via, tags []string) step
 		s.weight = weight{2, 2 * cost}
 		s.apply = func(in shape.Shape) shape.Shape {
 			return shape.Union{
-				shape.In(in, along.shape(), labels.labelShape(), tags...),
-				shape.Out(in, along.shape(), labels.labelShape(), tags...),
+				neverNil{shape.In(in, along.shape(), labels.labelShape(), tags...)},
+				neverNil{shape.Out(in, along.shape(), labels.labelShape(), tags...)},
 			}
 		}
 	}
@@ -83,8 +83,8 @@ func hopStep(name string, dir direction, along, labels *via, tags []string) step
 			return edgeLabels(in, quad.Object, along, labels, tags)
 		}
 		return shape.Union{
-			edgeLabels(in, quad.Object, along, labels, tags),
-			edgeLabels(in, quad.Subject, along, labels, tags),
+			neverNil{edgeLabels(in, quad.Object, along, labels, tags)},
+			neverNil{edgeLabels(in, quad.Subject, along, labels, tags)},
 		}
 	}
 	return s
@@ -160,13 +160,13 @@ func andStep(other *traversal) step {
 
 func orStep(other *traversal) step {
 	return symmetric("or", weight{1, 1 + other.size()}, func(in shape.Shape) shape.Shape {
-		return shape.Union{in, other.shape()}
+		return shape.Union{neverNil{in}, neverNil{other.shape()}}
 	})
 }
 
 func exceptStep(other *traversal) step {
 	return symmetric("except", weight{1, 2 + other.size()}, func(in shape.Shape) shape.Shape {
-		return join(in, shape.Except{From: shape.AllNodes{}, Exclude: other.shape()})
+		return join(in, exceptShape(other.shape()))
 	})
 }
 

@@ -18,10 +18,11 @@ func (e *env) host() goja.Value {
 	}
 	text := func(call goja.FunctionCall, i int) string { return call.Argument(i).String() }
 	set("maxText", maxText)
+	set("maxArray", maxArray)
 	set("maxNest", maxNest/2) // each level of JSON.stringify is a call
-	set("tooLong", func(call goja.FunctionCall) goja.Value { panic(e.abort(textLimit(text(call, 0)))) })
+	set("tooLong", func(call goja.FunctionCall) goja.Value { panic(e.abort(textLimit(text(call, 0), call.Argument(1).ToInteger()))) })
 	set("tooMany", func(call goja.FunctionCall) goja.Value { panic(e.abort(arrayLimit(text(call, 0)))) })
-	set("tooNested", func(goja.FunctionCall) goja.Value { panic(e.abort(nestingLimit())) })
+	set("tooNested", func(goja.FunctionCall) goja.Value { panic(e.abort(nestingLimit(maxNest))) })
 	set("compileRegExp", e.compileRegExp)
 	set("execRegExp", e.execRegExp)
 	set("setRegExp", func(call goja.FunctionCall) goja.Value {
@@ -32,6 +33,10 @@ func (e *env) host() goja.Value {
 	set("evaluate", e.evaluate)
 	set("checkJSON", e.checkJSON)
 	set("quote", e.quote)
+	set("setSpread", func(call goja.FunctionCall) goja.Value {
+		e.spread = call.Argument(0)
+		return nil
+	})
 	return host
 }
 
@@ -81,7 +86,7 @@ func (e *env) execRegExp(call goja.FunctionCall) goja.Value {
 		s = e.vm.ToValue(call.Argument(1).String()).(goja.String)
 	}
 	if s.Length() > maxText {
-		panic(e.abort(textLimit("RegExp")))
+		panic(e.abort(textLimit("RegExp", maxText)))
 	}
 	units := e.units(s)
 	sticky := call.Argument(3).ToBoolean()
@@ -189,7 +194,7 @@ func (e *env) checkJSON(call goja.FunctionCall) goja.Value {
 		return goja.Undefined()
 	}
 	if s.Length() > maxText/4 {
-		panic(e.abort(textLimit("JSON.parse")))
+		panic(e.abort(textLimit("JSON.parse", maxText/4)))
 	}
 	depth, inText := 0, false
 	for i := 0; i < s.Length(); i++ {
@@ -200,7 +205,7 @@ func (e *env) checkJSON(call goja.FunctionCall) goja.Value {
 			inText = !inText
 		case !inText && (c == '[' || c == '{'):
 			if depth++; depth > maxNest {
-				panic(e.abort(nestingLimit()))
+				panic(e.abort(nestingLimit(maxNest)))
 			}
 		case !inText && (c == ']' || c == '}'):
 			depth--
@@ -216,7 +221,7 @@ func (e *env) quote(call goja.FunctionCall) goja.Value {
 		s = e.vm.ToValue(call.Argument(0).String()).(goja.String)
 	}
 	if s.Length() > maxText/4 {
-		panic(e.abort(textLimit("JSON.stringify")))
+		panic(e.abort(textLimit("JSON.stringify", maxText/4)))
 	}
 	var b strings.Builder
 	b.WriteByte('"')

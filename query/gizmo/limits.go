@@ -21,7 +21,7 @@ const (
 // Limits that have no option: what a built-in function of JavaScript may work on at once. They keep any one
 // call short, since a call cannot be interrupted; a loop of the script's own has no such bound.
 const (
-	maxArray = 1 << 20 // elements of an array given to a built-in
+	maxArray = 1 << 17 // elements of a list given to a built-in
 	maxText  = 1 << 20 // UTF-16 units of a text given to or made by a built-in
 	maxNest  = 1_000   // levels of an emitted value and of JSON
 )
@@ -37,7 +37,9 @@ func timeLimit(d time.Duration) error {
 
 func rowsLimit(n int) error { return limitError("rows", int64(n), "gizmo.WithMaxRows") }
 
-func memoryLimit(bytes int64) error { return limitError("bytes of memory", bytes, "gizmo.WithMaxMemory") }
+func memoryLimit(bytes int64) error {
+	return limitError("bytes of memory", bytes, "gizmo.WithMaxMemory")
+}
 
 func callDepthLimit(n int) error {
 	return limitError("calls within one another", int64(n), "gizmo.WithMaxCallDepth")
@@ -61,12 +63,12 @@ func arrayLimit(name string) error {
 	return limitError("elements of a list given to "+name+", which has no option; use a loop", maxArray, "")
 }
 
-func textLimit(name string) error {
-	return limitError("characters of a text given to or made by "+name+", which has no option; use shorter pieces", maxText, "")
+func textLimit(name string, most int64) error {
+	return limitError("characters of a text given to or made by "+name+", which has no option; use shorter pieces", most, "")
 }
 
-func nestingLimit() error {
-	return limitError("levels of nesting, which has no option; make the value flatter", maxNest, "")
+func nestingLimit(levels int64) error {
+	return limitError("levels of nesting, which has no option; make it flatter", levels, "")
 }
 
 func patternLimit() error {

@@ -5,29 +5,16 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/vocab"
 )
 
 // knownPrefix gives the namespace of a prefix that every script knows.
 func knownPrefix(prefix string) string {
-	switch prefix {
-	case "tg":
-		return "https://talentgraph.example/ns#"
-	case "id":
-		return "https://talentgraph.example/id/"
-	case "rdf":
-		return "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-	case "rdfs":
-		return "http://www.w3.org/2000/01/rdf-schema#"
-	case "xsd":
-		return "http://www.w3.org/2001/XMLSchema#"
-	case "skos":
-		return "http://www.w3.org/2004/02/skos/core#"
-	case "org":
-		return "http://www.w3.org/ns/org#"
-	case "prov":
-		return "http://www.w3.org/ns/prov#"
-	case "dct":
-		return "http://purl.org/dc/terms/"
+	for _, p := range vocab.Prefixes() {
+		if p.Name == prefix {
+			return p.Namespace
+		}
 	}
 	return ""
 }
@@ -96,5 +83,5 @@ func (e *env) note(text string) {
 	}
 	n := Note{Text: text}
 	n.Line, n.Column = e.position(e.vm.CaptureCallStack(0, nil))
-	e.run.opts.notes(n)
+	e.run.outside(func() { e.run.opts.notes(n) })
 }

@@ -178,11 +178,14 @@ func TestCayleysOwnCases(t *testing.T) {
 	dir := cayleyDir(t)
 	simple := memstore(t, readQuads(t, filepath.Join(dir, "data/testdata.nq")))
 	multi := memstore(t, readQuads(t, filepath.Join(dir, "data/testdata_multigraph.nq")))
+	nativeSimple := native(t, readQuads(t, filepath.Join(dir, "data/testdata.nq")))
+	nativeMulti := native(t, readQuads(t, filepath.Join(dir, "data/testdata_multigraph.nq")))
 	for i, c := range cayleyCases(t, dir) {
 		t.Run(fmt.Sprintf("%d %s", i, c.message), func(t *testing.T) {
 			qs := simple
+			own := nativeSimple
 			if c.file != "" {
-				qs = multi
+				qs, own = multi, nativeMulti
 			}
 			got, err := ownRows(qs, c.query)
 			if c.fails {
@@ -194,6 +197,12 @@ func TestCayleysOwnCases(t *testing.T) {
 			require.NoError(t, err)
 			if strings.Contains(c.query, "order()") {
 				require.True(t, reflect.DeepEqual(want, got), "order of %s:\n%q\n%q", c.query, want, got)
+			}
+			requireSame(t, want, got, c.query)
+			got, err = ownRows(own, c.query)
+			require.NoError(t, err)
+			if strings.Contains(c.query, "order()") {
+				require.Equal(t, want, got, c.query)
 			}
 			requireSame(t, want, got, c.query)
 		})

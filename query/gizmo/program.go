@@ -33,6 +33,9 @@ func compile(name, script string, maxSize int) (*Program, error) {
 		cause := scriptSizeLimit(maxSize)
 		return nil, &ScriptError{Message: cause.Error(), Err: cause}
 	}
+	if err := precheck(script); err != nil {
+		return nil, err
+	}
 	tree, err := parser.ParseFile(nil, name, script, 0, parserOptions...)
 	if err != nil {
 		return nil, syntaxError(script, err)

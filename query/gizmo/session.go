@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"sync/atomic"
@@ -29,6 +30,9 @@ func NewSession(opts ...Option) (*Session, error) {
 	}
 	return &Session{opts: o}, nil
 }
+
+// errInternal is the cause when a query did not end by any rule of this package.
+var errInternal = errors.New("the query failed inside the graph library")
 
 // A run is one script being run.
 type run struct {
@@ -66,7 +70,7 @@ func (r *run) outside(f func()) {
 	r.watch.rest(f)
 }
 
-// runStore runs a script over a store in a session of its own.
+// runStore runs a script over any of Cayley's stores in a session of its own.
 func runStore(ctx context.Context, qs graph.QuadStore, script string, opts []Option) iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
 		o, err := newOptions(opts)
@@ -138,8 +142,10 @@ func (s *Session) execute(ctx context.Context, qs graph.QuadStore, program *Prog
 			panic(x.value)
 		case *abort:
 			err, stopped = e.aborted(x)
+		case *goja.InterruptedError:
+			err = e.scriptError(x)
 		default:
-			err = &ScriptError{Message: fmt.Sprintf("the query failed inside the graph library: %v", x)}
+			err = &ScriptError{Message: fmt.Sprintf("%v: %v", errInternal, x), Err: errInternal}
 		}
 	}()
 	if !program.plain {

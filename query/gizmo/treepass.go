@@ -11,6 +11,9 @@ import (
 // regexpName is the global name of our own RegExp, one that no script can write or change.
 const regexpName = "\x00RegExp"
 
+// spreadName is the global name of the function that looks at what {...x} copies.
+const spreadName = "\x00spread"
+
 // A treePass goes through a script before it is compiled. It replaces regular expression literals, refuses
 // big integers, whose operators no limit reaches, and finds out whether the script is plain.
 //
@@ -20,7 +23,22 @@ const regexpName = "\x00RegExp"
 type treePass struct {
 	file  *file.File
 	plain bool
+	depth int
 	err   *ScriptError
+}
+
+// deeper counts a level of the tree. Beyond the limit the rest is left alone: the script is refused.
+func (p *treePass) deeper(at ast.Node) bool {
+	if p.depth >= maxTreeDepth {
+		if p.err == nil {
+			cause := nestingLimit(maxTreeDepth)
+			p.refuse(at.Idx0(), cause.Error())
+			p.err.Err = cause
+		}
+		return false
+	}
+	p.depth++
+	return true
 }
 
 func (p *treePass) refuse(at file.Idx, message string) {
@@ -44,12 +62,13 @@ func (p *treePass) statements(list []ast.Statement) {
 }
 
 func (p *treePass) statement(s ast.Statement) {
+	if block, ok := s.(*ast.BlockStatement); s == nil || ok && block == nil || p.err != nil || !p.deeper(s) {
+		return
+	}
+	defer func() { p.depth-- }()
 	switch s := s.(type) {
-	case nil:
 	case *ast.BlockStatement:
-		if s != nil {
-			p.statements(s.List)
-		}
+		p.statements(s.List)
 	case *ast.ExpressionStatement:
 		s.Expression = p.expression(s.Expression)
 	case *ast.VariableStatement:
@@ -183,9 +202,11 @@ func (p *treePass) expressions(list []ast.Expression) {
 
 // expression gives what to put in the place of e, which is e itself but for literals of regular expressions.
 func (p *treePass) expression(e ast.Expression) ast.Expression {
+	if e == nil || p.err != nil || !p.deeper(e) {
+		return e
+	}
+	defer func() { p.depth-- }()
 	switch e := e.(type) {
-	case nil:
-		return nil
 	case *ast.Identifier:
 		p.name(e.Name.String())
 	case *ast.StringLiteral, *ast.BooleanLiteral, *ast.NullLiteral:
@@ -291,6 +312,10 @@ func (p *treePass) richExpression(e ast.Expression) ast.Expression {
 		e.Tag = p.expression(e.Tag)
 		p.expressions(e.Expressions)
 	case *ast.YieldExpression:
+		if e.Delegate {
+			// Generators that delegate to one another nest inside the engine, without a limit.
+			p.refuse(e.Yield, "yield* cannot be used in a script; write for (var x of list) yield x")
+		}
 		e.Argument = p.expression(e.Argument)
 	case *ast.AwaitExpression:
 		e.Argument = p.expression(e.Argument)
@@ -303,7 +328,10 @@ func (p *treePass) richExpression(e ast.Expression) ast.Expression {
 		for i, property := range e.Properties {
 			e.Properties[i] = p.property(property)
 		}
-		e.Rest = p.expression(e.Rest)
+		if e.Rest != nil {
+			// The engine copies the rest in one go, whatever its size.
+			p.refuse(e.Rest.Idx0(), "the rest of an object (...) cannot be taken in a script; name the properties, or use Object.assign and delete")
+		}
 	case *ast.Binding:
 		p.binding(e)
 	case *ast.ThisExpression, *ast.SuperExpression, *ast.MetaProperty, *ast.PrivateIdentifier:
@@ -321,7 +349,11 @@ func (p *treePass) property(property ast.Property) ast.Property {
 		property.Key = p.expression(property.Key)
 		property.Value = p.expression(property.Value)
 	case *ast.SpreadElement:
-		property.Expression = p.expression(property.Expression)
+		// {...x} copies in one go: a list or a text of great length is refused first.
+		property.Expression = &ast.CallExpression{
+			Callee:       &ast.Identifier{Name: spreadName, Idx: property.Idx0()},
+			ArgumentList: []ast.Expression{p.expression(property.Expression)},
+		}
 	}
 	return property
 }

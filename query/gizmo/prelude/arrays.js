@@ -3,7 +3,7 @@
 // length, as the standard says. Results are plain arrays.
 (function (go, safe) {
 	"use strict";
-	var limit = 9007199254740991, few = 1 << 17;
+	var limit = 9007199254740991, few = go.maxArray;
 	var isArray = Array.isArray, native = {}, uncurry = safe.uncurry;
 	["shift", "unshift", "slice", "splice", "push"].forEach(function (name) {
 		native[name] = uncurry(Array.prototype[name]);

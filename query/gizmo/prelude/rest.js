@@ -2,7 +2,7 @@
 (function (go, safe) {
 	"use strict";
 	var uncurry = safe.uncurry, isArray = Array.isArray;
-	var few = 1 << 17;
+	var few = go.maxArray;
 
 	// The engine's iterators are wrapped: some of its functions run one to its end without a look at the clock,
 	// unless each step passes through JavaScript.
@@ -51,6 +51,7 @@
 			return o;
 		},
 	});
+	go.setSpread(function (o) { return sized("...", o); });
 	var ownKeys = Reflect.ownKeys;
 	safe.define(Reflect, { ownKeys(o) { return ownKeys(sized("Reflect.ownKeys", o)); } });
 
@@ -110,7 +111,7 @@
 		if (f === undefined) return;
 		wrapped[name] = function (s, radix) {
 			if (typeof s === "object" && s !== null) s = `${s}`;
-			if (typeof s === "string" && s.length > go.maxText / 8) go.tooLong(name);
+			if (typeof s === "string" && s.length > go.maxText / 8) go.tooLong(name, go.maxText / 8);
 			return f(s, radix);
 		};
 		safe.define(globalThis, wrapped);

@@ -15,9 +15,9 @@
 		var f = uncurry(S[name]), wrapped = {};
 		wrapped[name] = function (a, b, c) {
 			var s = self(this, name);
-			if (s.length > most) go.tooLong(name);
+			if (s.length > most) go.tooLong(name, most);
 			if (a !== null && typeof a === "object") a = `${a}`;
-			if (typeof a === "string" && a.length > most) go.tooLong(name);
+			if (typeof a === "string" && a.length > most) go.tooLong(name, most);
 			return arguments.length === 0 ? f(s) : arguments.length === 1 ? f(s, a) : f(s, a, b, c);
 		};
 		safe.define(S, wrapped);
@@ -28,7 +28,7 @@
 	["localeCompare", "normalize"].forEach(function (name) { bounded(name, go.maxText / 32); });
 
 	function times(s, n, name) {
-		if (s.length * n > go.maxText) go.tooLong(name);
+		if (s.length * n > go.maxText) go.tooLong(name, go.maxText);
 		var out = "";
 		for (; n > 0; n = (n - n % 2) / 2) {
 			if (n % 2) out += s;
@@ -40,7 +40,7 @@
 		target = +target;
 		filler = filler === undefined ? " " : `${filler}`;
 		if (!(target > s.length) || filler === "") return "";
-		if (target > go.maxText) go.tooLong(name);
+		if (target > go.maxText) go.tooLong(name, go.maxText);
 		var missing = target - target % 1 - s.length;
 		return slice(times(filler, Math.ceil(missing / filler.length), name), 0, missing);
 	}
