@@ -159,6 +159,12 @@ func (e *env) advised(text string) string {
 		name, _, _ = strings.Cut(name, " ")
 		return fmt.Sprintf("the parameter $%s was not given; pass it with WithParam(%q, ...)", name, name)
 	}
+	if name, found := strings.CutPrefix(text, "ReferenceError: "); found {
+		name, _, _ = strings.Cut(name, " ")
+		if name == "Proxy" || strings.HasPrefix(name, "Big") || strings.HasSuffix(name, "Array") || name == "ArrayBuffer" || name == "DataView" {
+			return text + "; a script has no Proxy, big integers or typed arrays"
+		}
+	}
 	return text
 }
 

@@ -176,12 +176,12 @@ func uniqueStep() step {
 	})
 }
 
-func pageStep(name string, skip, limit int64) step {
+func pageStep(name string, p page) step {
 	return symmetric(name, weight{1, 1}, func(in shape.Shape) shape.Shape {
-		if skip == 0 && limit == 0 {
+		if p == (page{}) {
 			return in
 		}
-		return shape.Page{From: in, Skip: skip, Limit: limit}
+		return pageShape{from: in, page: p}
 	})
 }
 

@@ -20,7 +20,9 @@ func (e *env) host() goja.Value {
 	set("maxText", maxText)
 	set("maxArray", maxArray)
 	set("maxNest", maxNest/2) // each level of JSON.stringify is a call
-	set("tooLong", func(call goja.FunctionCall) goja.Value { panic(e.abort(textLimit(text(call, 0), call.Argument(1).ToInteger()))) })
+	set("tooLong", func(call goja.FunctionCall) goja.Value {
+		panic(e.abort(textLimit(text(call, 0), call.Argument(1).ToInteger())))
+	})
 	set("tooMany", func(call goja.FunctionCall) goja.Value { panic(e.abort(arrayLimit(text(call, 0)))) })
 	set("tooNested", func(goja.FunctionCall) goja.Value { panic(e.abort(nestingLimit(maxNest))) })
 	set("compileRegExp", e.compileRegExp)

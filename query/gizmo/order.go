@@ -20,12 +20,24 @@ type ordering struct {
 	extended bool
 	by       quad.Value // the predicate whose object to sort by; nil for the node itself
 	desc     bool
+	page     page // of the ordered rows
+}
+
+// A page is which rows to keep; a limit of 0 is none.
+type page struct{ skip, limit int64 }
+
+// of tells whether the n-th row, from 0, is on the page, and whether no later one is.
+func (p page) of(n int64) (on, after bool) {
+	after = p.limit > 0 && n >= p.skip+p.limit
+	return n >= p.skip && !after, after
 }
 
 func orderStep(o ordering) step {
-	return symmetric("order", weight{1, 1}, func(in shape.Shape) shape.Shape {
+	s := symmetric("order", weight{1, 1}, func(in shape.Shape) shape.Shape {
 		return orderedShape{from: in, ordering: o}
 	})
+	s.order = &o
+	return s
 }
 
 // orderedShape sorts what it is given. It takes the place of shape.Sort, which cannot be cancelled while it
@@ -60,6 +72,7 @@ type orderedIterator struct {
 	qs  graph.QuadStore
 	sub graph.IteratorShape
 	ordering
+	asIs bool // keep the order that there is
 }
 
 func (it *orderedIterator) String() string                      { return "Ordered" }
@@ -80,7 +93,7 @@ func (it *orderedIterator) Optimize(ctx context.Context) (graph.IteratorShape, b
 	if !changed {
 		return it, false
 	}
-	return &orderedIterator{qs: it.qs, sub: sub, ordering: it.ordering}, true
+	return &orderedIterator{qs: it.qs, sub: sub, ordering: it.ordering, asIs: it.asIs}, true
 }
 
 // An orderedNode is one result and the tags of each path to it.
@@ -124,6 +137,7 @@ func (s *orderedScan) read(ctx context.Context) {
 		return
 	}
 	s.it.sort(ctx, s.nodes)
+	s.nodes = s.it.page.cut(s.nodes)
 	if s.it.extended {
 		for rank, n := range s.nodes {
 			for _, tags := range n.tags {
@@ -133,7 +147,36 @@ func (s *orderedScan) read(ctx context.Context) {
 	}
 }
 
+// cut keeps the rows of the page. A row is one path to a node, as Cayley's limit counts them.
+func (p page) cut(nodes []orderedNode) []orderedNode {
+	if p == (page{}) {
+		return nodes
+	}
+	var kept []orderedNode
+	row := int64(0)
+	for _, n := range nodes {
+		var tags []map[string]graph.Ref
+		for _, t := range n.tags {
+			on, after := p.of(row)
+			if after {
+				break
+			}
+			if on {
+				tags = append(tags, t)
+			}
+			row++
+		}
+		if n.tags = tags; len(tags) > 0 {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
+
 func (it *orderedIterator) setKey(ctx context.Context, n *orderedNode) {
+	if it.asIs {
+		return
+	}
 	if !it.extended {
 		n.text = text(it.qs.NameOf(n.ref))
 		return

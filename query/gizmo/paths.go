@@ -352,7 +352,7 @@ func limit(c *call) goja.Value {
 	if n < 0 {
 		c.fail("expected how many nodes to keep, got %d", n)
 	}
-	return c.add(c.self(), pageStep(c.name, 0, n))
+	return c.addPage(page{limit: n})
 }
 
 func skip(c *call) goja.Value {
@@ -361,7 +361,29 @@ func skip(c *call) goja.Value {
 	if n < 0 {
 		c.fail("expected how many nodes to skip, got %d", n)
 	}
-	return c.add(c.self(), pageStep(c.name, n, 0))
+	return c.addPage(page{skip: n})
+}
+
+// addPage keeps a part of the rows so far. Right after order() it is a part of the ordering, so that it is of the
+// ordered rows whatever comes later.
+func (c *call) addPage(p page) goja.Value {
+	t := c.self()
+	if len(t.steps) > 0 && p != (page{}) {
+		if o := t.steps[len(t.steps)-1].order; o != nil {
+			ordered := *o
+			before := *t
+			before.steps = t.steps[:len(t.steps)-1]
+			switch {
+			case o.page == page{}:
+				ordered.page = p
+				return c.add(&before, orderStep(ordered))
+			case o.page.limit == 0 && p.skip == 0:
+				ordered.page.limit = p.limit
+				return c.add(&before, orderStep(ordered))
+			}
+		}
+	}
+	return c.add(t, pageStep(c.name, p))
 }
 
 // order sorts by the text of the nodes, as in Cayley; order({by: predicate, desc: true}) by value.

@@ -35,6 +35,8 @@ type step struct {
 	weight weight
 	// context are the labels that were kept to when the step was added; back() returns to them.
 	context *via
+	// order, set on order(), lets the limit() after it be a part of it.
+	order *ordering
 	// edges, set on a hop, goes to the labels of the quads that the hop passes through.
 	edges func(in shape.Shape, tags []string) shape.Shape
 }
