@@ -10,8 +10,9 @@ import (
 // An abort ends a run at once, from wherever it is: it is thrown as a Go panic, which no script can catch.
 // goja takes it for one of its own interruptions and cleans up after it.
 type abort struct {
-	err   error // nil if the caller's loop ended
-	stack []goja.StackFrame
+	err    error // nil if the caller's loop ended
+	stack  []goja.StackFrame
+	caller *callerPanic
 }
 
 func (a *abort) Error() string {
@@ -24,7 +25,7 @@ func (a *abort) Error() string {
 // Unwrap makes goja treat the panic as it treats an interrupt: not caught, no finally block run.
 func (a *abort) Unwrap() error { return new(goja.InterruptedError) }
 
-// A callerPanic carries a panic of the caller's own loop body through the script, untouched.
+// A callerPanic is a panic of the caller's own loop body, carried through the script untouched.
 type callerPanic struct{ value any }
 
 func stopOn(err error) {

@@ -64,7 +64,7 @@ func (r *run) emit(value any) { r.give(Result{emitted: value, isEmitted: true}) 
 func (r *run) outside(f func()) {
 	defer func() {
 		if x := recover(); x != nil {
-			panic(&callerPanic{x})
+			panic(&abort{caller: &callerPanic{x}})
 		}
 	}()
 	r.watch.rest(f)
@@ -130,6 +130,7 @@ func (s *Session) execute(ctx context.Context, qs graph.QuadStore, program *Prog
 	e.run.watch = startWatch(rctx, e.vm, o)
 
 	ended := false // in a way that leaves the world whole
+	var caller *callerPanic
 	defer func() {
 		e.run.watch.close()
 		e.vm.ClearInterrupt()
@@ -138,14 +139,16 @@ func (s *Session) execute(ctx context.Context, qs graph.QuadStore, program *Prog
 		}
 		switch x := recover().(type) {
 		case nil:
-		case *callerPanic:
-			panic(x.value)
 		case *abort:
+			caller = x.caller
 			err, stopped = e.aborted(x)
 		case *goja.InterruptedError:
 			err = e.scriptError(x)
 		default:
 			err = &ScriptError{Message: fmt.Sprintf("%v: %v", errInternal, x), Err: errInternal}
+		}
+		if caller != nil {
+			panic(caller.value)
 		}
 	}()
 	if !program.plain {
@@ -156,6 +159,7 @@ func (s *Session) execute(ctx context.Context, qs graph.QuadStore, program *Prog
 	value, err := e.vm.RunProgram(program.program)
 	if a, ok := err.(*abort); ok {
 		ended = true
+		caller = a.caller
 		err, stopped = e.aborted(a)
 		return err, stopped
 	}
