@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -16,17 +17,25 @@ type asked struct {
 	s      *graph.Snapshot
 	floor  graph.Certainty
 	source graph.ID // 0 is any
+	times  times
 }
 
-// bind resolves the options that say which claims count.
+// bind resolves the options that say which claims and which times count.
 func bind(ctx context.Context, s *graph.Snapshot, o *options) (*asked, error) {
-	a := &asked{s: s, floor: o.floor}
+	a := &asked{s: s, floor: o.floor, times: newTimes(s, o)}
 	if o.has(optSource) {
 		source, err := s.Resolve(ctx, o.source, graph.SourceKind())
 		if err != nil {
 			return nil, err
 		}
 		a.source = source.Number()
+	}
+	if o.has(optText) {
+		text, err := readText(s, o.fullText)
+		if err != nil {
+			return nil, err
+		}
+		o.text = text
 	}
 	return a, nil
 }
@@ -42,12 +51,33 @@ func (a *asked) counts(label graph.ID) bool {
 // claims remembers which labels count, for the length of one question. Not safe for concurrent use.
 type claims struct {
 	*asked
-	all  bool // every label counts
-	seen map[graph.ID]bool
+	all   bool // every label counts
+	seen  map[graph.ID]bool
+	trace *trace // nil unless the question is to be explained
+	o     *options
 }
 
 func (a *asked) claims() *claims {
-	return &claims{asked: a, all: !a.filtered(), seen: map[graph.ID]bool{}}
+	c := &claims{asked: a, all: !a.filtered()}
+	if !c.all {
+		c.seen = map[graph.ID]bool{}
+	}
+	return c
+}
+
+// claims are those of a question itself, whose steps are explained; rows make theirs with asked.claims.
+func (o *options) claims(a *asked) *claims {
+	c := a.claims()
+	c.trace, c.o = o.trace, o
+	return c
+}
+
+// resolve finds the entity that a name means.
+func (c *claims) resolve(ctx context.Context, name string, kind graph.Kind) (graph.ID, error) {
+	end := c.trace.begin("resolve a name", indexNames, 1)
+	e, err := c.s.Resolve(ctx, name, kind)
+	end(1)
+	return e.Number(), err
 }
 
 // claimsAll lets every claim count: for what a data set says in its own name, such as types.
@@ -68,13 +98,26 @@ func (c *claims) keep(label graph.ID) bool {
 // others appends the distinct nodes of a run that some counting claim stands for. The run has them in
 // ascending order, and so has the result.
 func (c *claims) others(dst []graph.ID, r graph.Run) []graph.ID {
-	start := len(dst)
+	dst = slices.Grow(dst, len(r.Others))
+	last := graph.ID(0)
 	for i, o := range r.Others {
-		if (len(dst) == start || dst[len(dst)-1] != o) && c.keep(r.Labels[i]) {
+		if o != last && (c.all || c.keep(r.Labels[i])) {
 			dst = append(dst, o)
+			last = o
 		}
 	}
 	return dst
+}
+
+// appendNew appends the other node of row i, if some counting claim stands for it and it is not the last
+// one already: a node that has several labels comes several times. Where every claim counts, it leaves the
+// labels alone, which are far away in memory.
+func (c *claims) appendNew(dst []graph.ID, r *graph.Rows, i int) []graph.ID {
+	other := r.Others[i]
+	if len(dst) > 0 && dst[len(dst)-1] == other || !c.all && !c.keep(r.Labels[i]) {
+		return dst
+	}
+	return append(dst, other)
 }
 
 // id numbers a predicate or another constant; 0 if the graph does not have it.
@@ -102,13 +145,36 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 	if len(predicates) == 0 || len(nodes) == 0 {
 		return nil, ctx.Err()
 	}
+	index := indexSubject
+	if d == quad.Object {
+		index = indexObject
+	}
+	end := c.trace.begin("follow "+c.listed(predicates), index, len(nodes))
 	var found []graph.ID
 	err := c.s.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
 		found = c.others(found, r)
 		return true
 	})
+	if len(nodes) == 1 && len(predicates) == 1 {
+		return found, err // a run is in order already
+	}
 	slices.Sort(found)
-	return slices.Compact(found), err
+	found = slices.Compact(found)
+	end(len(found))
+	return found, err
+}
+
+// listed writes predicates for a plan.
+func (c *claims) listed(predicates []graph.ID) string {
+	if c.trace == nil {
+		return ""
+	}
+	names := make([]string, len(predicates))
+	for i, p := range predicates {
+		iri, _ := c.s.EntityOf(p).Node().(quad.IRI)
+		names[i] = c.s.CompactIRI(iri)
+	}
+	return strings.Join(names, ", ")
 }
 
 // known leaves out the predicates that the graph does not have. To Expand, none at all would mean any.

@@ -3,9 +3,9 @@ package query
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -30,57 +30,84 @@ type leaderDetails struct {
 	evidence              []graph.Evidence
 }
 
-// Leaders gives who leads what, as far as the facts say so in the present (tg:ledBy); former leaders are
-// told by posts. Rows come in the order in which the things led first appeared in the graph.
+// Leaders gives who leads what, as far as the facts say so in the present (tg:ledBy): models, units,
+// programmes, clusters, teams. Former leaders are told by posts, see [Career]. At keeps what belongs to an
+// organization (org:unitOf or tg:of), and the organization itself; OfClass keeps one class of things, such
+// as "org:OrganizationalUnit". A leader is as dated as the thing led.
 //
-// The error comes last and once; each range asks afresh. Options: Person, CertaintyAtLeast, Source, Top.
+// Rows come in the order in which the things led first appeared in the graph, and a thing's leaders in the
+// order in which they did. The error comes last and once; each range asks afresh. Options: Person, At,
+// OfClass, those that every question takes, Top.
 func Leaders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Leader, error] {
-	return func(yield func(Leader, error) bool) {
-		o, err := read("Leaders", optPerson|optEvidence|optTop, opts)
-		if err == nil {
-			err = r.View(ctx, func(s *graph.Snapshot) error {
-				return leaders(ctx, s, &o, func(l Leader) bool { return yield(l, nil) })
-			})
-		}
-		if err != nil && !errors.Is(err, errEnough) {
-			yield(Leader{}, err)
-		}
-	}
+	return stream(ctx, r, "Leaders", optPerson|optAt|optOfClass|optAlways|optTop, opts, leaders)
 }
 
-func leaders(ctx context.Context, s *graph.Snapshot, o *options, yield func(Leader) bool) error {
-	a, err := bind(ctx, s, o)
-	if err != nil {
-		return err
-	}
+func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
+	ledBy := c.s.Number(vocab.LedBy)
 	wanted := graph.ID(0)
-	if o.has(optPerson) {
-		e, err := s.Resolve(ctx, o.person, graph.PersonKind())
+	if c.o.has(optPerson) {
+		id, err := c.resolve(ctx, c.o.person, graph.PersonKind())
 		if err != nil {
 			return err
 		}
-		wanted = e.Number()
+		wanted = id
 	}
-	c, left := a.claims(), o.top
-	var lastThing, lastPerson graph.ID
-	stopped := false
-	err = s.Scan(ctx, s.Number(vocab.LedBy), func(thing, person, label graph.ID) bool {
-		again := thing == lastThing && person == lastPerson
-		if again || wanted != 0 && person != wanted || !c.keep(label) {
-			return true
+	things, all, err := c.narrowed(ctx)
+	if err != nil || ledBy == 0 {
+		return err
+	}
+	if wanted != 0 {
+		led, err := c.into(ctx, []graph.ID{wanted}, ledBy)
+		if err != nil {
+			return err
 		}
-		lastThing, lastPerson = thing, person
-		left--
-		stopped = !yield(Leader{Person: s.EntityOf(person), Leads: s.EntityOf(thing), asked: a}) || left == 0
-		return !stopped
-	})
-	if err == nil && stopped {
-		return errEnough
+		if !all {
+			led = intersect(led, things)
+		}
+		things, all = led, false
 	}
-	return err
+	if all {
+		if things, err = c.subjects(ctx, ledBy); err != nil {
+			return err
+		}
+	}
+	for page := range slices.Chunk(things, pageSize) {
+		rows, err := c.leadersOf(ctx, page, wanted)
+		if err != nil {
+			return err
+		}
+		if err := yieldAll(rows, yield); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// Organizations are those that the thing belongs to, by IRI.
+// leadersOf makes a row for each leader of each thing; wanted is the one leader that counts, or 0.
+func (c *claims) leadersOf(ctx context.Context, things []graph.ID, wanted graph.ID) ([]Leader, error) {
+	var rows []Leader
+	ledBy := c.s.Number(vocab.LedBy)
+	if ledBy == 0 {
+		return nil, nil
+	}
+	end := c.trace.begin("read leaders", indexSubject, len(things))
+	err := c.s.Expand(ctx, things, quad.Subject, []graph.ID{ledBy}, func(r graph.Run) bool {
+		thing := things[r.Node]
+		if !c.inTime(thing) {
+			return true
+		}
+		for _, person := range c.others(nil, r) {
+			if wanted == 0 || person == wanted {
+				rows = append(rows, Leader{Person: c.s.EntityOf(person), Leads: c.s.EntityOf(thing), asked: c.asked})
+			}
+		}
+		return true
+	})
+	end(len(rows))
+	return rows, err
+}
+
+// Organizations are those that the thing is of or a unit of, by IRI.
 func (l Leader) Organizations() []graph.Entity { return l.details().organizations }
 
 // Fields are the fields that the thing is said to be in, by IRI.
@@ -101,7 +128,7 @@ func (l Leader) details() *leaderDetails {
 	}
 	thing, person := l.Leads.Number(), l.Person.Number()
 	return &leaderDetails{
-		organizations: l.asked.entitiesOf(thing, vocab.Of),
+		organizations: l.asked.entitiesOf(thing, vocab.Of, vocab.ORGUnitOf),
 		fields:        l.asked.entitiesOf(thing, vocab.Field),
 		certainty:     l.asked.weakest(thing, []fact{{vocab.LedBy, l.Person}}),
 		evidence: l.asked.evidence(thing, l.asked.numbers(vocab.LedBy), func(_, other graph.ID) bool {
@@ -116,16 +143,8 @@ func (l Leader) Detach() Leader {
 		return l
 	}
 	d := l.details()
-	d.organizations, d.fields = detachAll(d.organizations), detachAll(d.fields)
+	d.organizations, d.fields = detachEach(d.organizations), detachEach(d.fields)
 	return Leader{Person: l.Person.Detach(), Leads: l.Leads.Detach(), kept: d}
-}
-
-func detachAll(entities []graph.Entity) []graph.Entity {
-	kept := make([]graph.Entity, len(entities))
-	for i, e := range entities {
-		kept[i] = e.Detach()
-	}
-	return kept
 }
 
 // String is the row in English: "Wang Haifeng leads Wenxin".

@@ -110,6 +110,9 @@ func TestCancelled(t *testing.T) {
 			total := plenty - looks.left
 			require.Greater(t, total, 10_000/4096, "the context is looked at too seldom")
 			for at := range total {
+				if at > 8 && at < total-8 && at%(1+total/16) != 0 {
+					continue // a sample of the many alike in the middle
+				}
 				require.ErrorIs(t, ask(&endsAt{t.Context(), at}, g), context.Canceled, "at look %d of %d", at, total)
 			}
 		})

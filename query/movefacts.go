@@ -24,7 +24,7 @@ func (m *moveFacts) reset() {
 
 // page makes rows of those of some moves that match.
 func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error) {
-	var rows []Move
+	rows := make([]Move, 0, len(moves))
 	err := f.eachMove(ctx, moves, func(move graph.ID, facts *moveFacts) {
 		rows = f.rows(rows, move, facts)
 	})
@@ -53,33 +53,25 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 		return nil
 	}
 	var facts moveFacts
-	at := -1
-	err := f.s.Expand(ctx, moves, quad.Subject, predicates, func(r graph.Run) bool {
-		if r.Node != at {
-			if at >= 0 {
-				yield(moves[at], &facts)
+	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(r graph.Rows) bool {
+		facts.reset()
+		for i, p := range r.Predicates {
+			switch p {
+			case f.person:
+				facts.persons = f.appendNew(facts.persons, &r, i)
+			case f.from:
+				facts.froms = f.appendNew(facts.froms, &r, i)
+			case f.to:
+				facts.tos = f.appendNew(facts.tos, &r, i)
+			case f.year:
+				facts.years = f.appendNew(facts.years, &r, i)
+			case f.kind:
+				facts.kinds = f.appendNew(facts.kinds, &r, i)
 			}
-			at = r.Node
-			facts.reset()
 		}
-		switch r.Predicate {
-		case f.person:
-			facts.persons = f.others(facts.persons, r)
-		case f.from:
-			facts.froms = f.others(facts.froms, r)
-		case f.to:
-			facts.tos = f.others(facts.tos, r)
-		case f.year:
-			facts.years = f.others(facts.years, r)
-		case f.kind:
-			facts.kinds = f.others(facts.kinds, r)
-		}
+		yield(moves[r.Node], &facts)
 		return true
 	})
-	if err == nil && at >= 0 {
-		yield(moves[at], &facts)
-	}
-	return err
 }
 
 // rows appends a row for each combination of a person, a from and a to that the question allows.
@@ -88,7 +80,7 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 		return rows
 	}
 	year, ok := f.chooseYear(move, facts.years)
-	if !ok {
+	if !ok || !f.inTime(move) {
 		return rows
 	}
 	for _, person := range allowed(facts.persons, f.persons) {
@@ -97,6 +89,9 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 				continue
 			}
 			for _, to := range allowed(facts.tos, f.tos) {
+				if f.sectors != nil && !f.sectors.any(move, to) {
+					continue
+				}
 				rows = append(rows, Move{
 					Person: f.s.EntityOf(person),
 					From:   f.s.EntityOf(from),
@@ -132,8 +127,8 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 	asked := f.o.has(optYears)
 	best, bestCertainty, found := 0, graph.Unknown, false
 	for _, id := range years {
-		y, ok := yearValue(f.s.EntityOf(id).Node())
-		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) {
+		y, ok := f.yearOf(id)
+		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) || !yearSpan(y).overlaps(f.times.span) {
 			continue
 		}
 		certainty := graph.Unknown
@@ -146,6 +141,21 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 		}
 	}
 	return best, found || !asked
+}
+
+// yearOf decodes a year once for each number that stands for one: there are few.
+func (f *moveFinder) yearOf(id graph.ID) (int, bool) {
+	if y, ok := f.years[id]; ok {
+		return y, true
+	}
+	y, ok := yearValue(f.s.EntityOf(id).Node())
+	if ok {
+		if f.years == nil {
+			f.years = map[graph.ID]int{}
+		}
+		f.years[id] = y
+	}
+	return y, ok
 }
 
 // yearValue reads a year written as a number, or as an xsd:gYear.

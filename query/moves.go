@@ -15,7 +15,7 @@ import (
 // rows come in the order of [Moves].
 //
 // A name that cannot be resolved is a [*graph.NameError]. Options: Person, Years, Kind,
-// CertaintyAtLeast, Source, Top.
+// InSector, those that every question takes, Top.
 func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Option) ([]Move, error) {
 	o, err := read("WhoLeft", optMove|optTop, opts)
 	if err != nil {
@@ -27,13 +27,39 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 		o.given |= optTo
 	}
 	var moves []Move
-	for m, err := range streamMoves(ctx, r, &o, true) {
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
+		f, err := newMoveFinder(ctx, s, &o, true)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		moves = append(moves, m)
+		return f.pages(ctx, gather(&o, &moves))
+	})
+	if err != nil {
+		return nil, err
 	}
 	return moves, nil
+}
+
+// gather puts pages of rows together, no more rows than [Top] allows.
+func gather[T any](o *options, all *[]T) func(page []T) error {
+	return func(page []T) error {
+		*all = join(*all, page)
+		var err error
+		if o.top > 0 && len(*all) >= o.top {
+			*all = (*all)[:o.top]
+			err = errEnough
+		}
+		o.trace.rows(len(*all))
+		return err
+	}
+}
+
+// join appends a page to what there is, and takes over the first one as it is.
+func join[T any](all, page []T) []T {
+	if all == nil {
+		return page
+	}
+	return append(all, page...)
 }
 
 // Moves gives the moves that all options allow, those within one organization included. A node is a move
@@ -41,7 +67,8 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 // organizations at one end has a row for each combination.
 //
 // Rows come in the order in which the moves first appeared in the graph. The error comes last and once;
-// each range asks afresh. Options: From, To, Person, Years, Kind, CertaintyAtLeast, Source, Top.
+// each range asks afresh. Options: From, To, Person, Years, Kind, InSector, those
+// that every question takes, Top.
 func Moves(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Move, error] {
 	o, err := read("Moves", optFrom|optTo|optMove|optTop, opts)
 	if err != nil {
@@ -57,12 +84,13 @@ var errEnough = errors.New("enough")
 func streamMoves(ctx context.Context, r graph.Reader, o *options, departures bool) iter.Seq2[Move, error] {
 	return func(yield func(Move, error) bool) {
 		left := o.top
-		err := r.View(ctx, func(s *graph.Snapshot) error {
+		err := o.view(ctx, r, func(s *graph.Snapshot) error {
 			f, err := newMoveFinder(ctx, s, o, departures)
 			if err != nil {
 				return err
 			}
 			return f.run(ctx, func(m Move) error {
+				o.trace.row()
 				if !yield(m, nil) {
 					return errEnough
 				}
@@ -72,7 +100,7 @@ func streamMoves(ctx context.Context, r graph.Reader, o *options, departures boo
 				return nil
 			})
 		})
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil {
 			yield(Move{}, err)
 		}
 	}
@@ -89,6 +117,10 @@ type moveFinder struct {
 	person, from, to, year, kind graph.ID // predicates
 	wantKind                     graph.ID
 	persons, froms, tos          []graph.ID
+	sectors                      *moveSectors // nil for any
+
+	edges map[graph.ID][]graph.ID // between top organizations, once they have been needed
+	years map[graph.ID]int        // of the numbers that stand for years, as far as they have been met
 }
 
 func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departures bool) (*moveFinder, error) {
@@ -96,7 +128,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	if err != nil {
 		return nil, err
 	}
-	f := &moveFinder{claims: a.claims(), o: o, departures: departures}
+	f := &moveFinder{claims: o.claims(a), o: o, departures: departures}
 	if f.orgs, err = f.organizations(ctx); err != nil {
 		return nil, err
 	}
@@ -117,6 +149,11 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 		}
 		f.persons = []graph.ID{e.Number()}
 	}
+	if o.has(optInSector) {
+		if f.sectors, err = f.moveSectors(ctx, o.sector); err != nil {
+			return nil, err
+		}
+	}
 	ids, err := a.id(ctx, vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.MoveKind, o.kind)
 	if err != nil {
 		return nil, err
@@ -129,8 +166,20 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 // the first rows come soon.
 const pageSize = 2048
 
-// run yields the rows, page by page.
+// run yields the rows one by one.
 func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
+	return f.pages(ctx, func(page []Move) error {
+		for _, m := range page {
+			if err := yield(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// pages yields the rows, a page at a time. The pages are the caller's to keep.
+func (f *moveFinder) pages(ctx context.Context, yield func([]Move) error) error {
 	if f.o.has(optKind) && f.wantKind == 0 {
 		return nil // no move has this kind
 	}
@@ -139,22 +188,26 @@ func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
 		return err
 	}
 	for page := range slices.Chunk(candidates, pageSize) {
+		end := f.trace.begin("read moves", indexSubject, len(page))
 		rows, err := f.page(ctx, page)
+		end(len(rows))
 		if err != nil {
 			return err
 		}
-		for _, m := range rows {
-			if err := yield(m); err != nil {
-				return err
-			}
+		if len(rows) == 0 {
+			continue
+		}
+		if err := yield(rows); err != nil {
+			return err
 		}
 	}
 	return ctx.Err()
 }
 
-// candidates gives the moves that the most selective of the given ends has, ascending.
+// candidates gives the moves that have all the ends asked for, ascending. Each end's moves come in order
+// from the index, so that crossing them is cheaper than looking at the moves of one.
 func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
-	var best []graph.ID
+	var crossed []graph.ID
 	narrowed := false
 	for _, end := range []struct {
 		nodes     []graph.ID
@@ -167,19 +220,37 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !narrowed || len(found) < len(best) {
-			best = found
+		if narrowed {
+			found = cross(crossed, found)
 		}
-		narrowed = true
+		crossed, narrowed = found, true
 	}
 	if narrowed {
-		return best, nil
+		return crossed, nil
 	}
 	return f.everyMove(ctx)
 }
 
+// cross keeps what stands in both of two ascending lists, in the first one's place.
+func cross(a, b []graph.ID) []graph.ID {
+	kept, j := a[:0], 0
+	for _, id := range a {
+		for j < len(b) && b[j] < id {
+			j++
+		}
+		if j == len(b) {
+			break
+		}
+		if b[j] == id {
+			kept = append(kept, id)
+		}
+	}
+	return kept
+}
+
 // everyMove gives every node that has a person, a from or a to, ascending.
 func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
+	end := f.trace.begin("find every move", indexPredicate, 3)
 	var all []graph.ID
 	for _, p := range []graph.ID{f.person, f.from, f.to} {
 		err := f.s.Scan(ctx, p, func(subject, _, label graph.ID) bool {
@@ -193,5 +264,7 @@ func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
 		}
 	}
 	slices.Sort(all)
-	return slices.Compact(all), nil
+	all = slices.Compact(all)
+	end(len(all))
+	return all, nil
 }

@@ -26,6 +26,16 @@ type options struct {
 	floor            graph.Certainty
 	source           string
 	top              int
+	asOf             string
+	first, last      string // of Between
+	span             span   // of both
+	undated          bool
+	at, sector       string
+	class            string
+	fullText         string // of WithSource
+	text             *Text  // the same, once its source is known
+	trace            *trace // nil unless the question is to be explained
+	question         string
 }
 
 // optionSet is a set of options, a bit for each.
@@ -40,17 +50,28 @@ const (
 	optCertainty
 	optSource
 	optTop
+	optAsOf
+	optBetween
+	optUndated
+	optExplain
+	optAt
+	optOfClass
+	optInSector
+	optText
 )
 
 // Groups of options that go together.
 const (
 	optEvidence = optCertainty | optSource
-	optMove     = optPerson | optYears | optKind | optEvidence
+	optTime     = optAsOf | optBetween | optUndated
+	optAlways   = optEvidence | optTime | optExplain // what every question takes
+	optMove     = optPerson | optYears | optKind | optInSector | optAlways
 )
 
 func (o optionSet) names() string {
 	var names []string
-	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top"} {
+	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
+		"At", "OfClass", "InSector", "WithSource"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}
@@ -71,6 +92,24 @@ func To(organization string) Option {
 // Person keeps moves of one person or group.
 func Person(name string) Option {
 	return Option{optPerson, func(o *options) { o.person = name }}
+}
+
+// At keeps what is at an organization or one of its units, or belongs to one of them: people, things led,
+// strategies.
+func At(organization string) Option {
+	return Option{optAt, func(o *options) { o.at = organization }}
+}
+
+// InSector keeps what is in a sector or in one narrower than it. A move is in the sectors that it is said
+// to be in, and in those of the organization that it leads to.
+func InSector(sector string) Option {
+	return Option{optInSector, func(o *options) { o.sector = sector }}
+}
+
+// OfClass keeps things of one class, given as an IRI or a compact IRI such as "tg:Programme". Classes are
+// a data set's own statements, which filters of claims leave alone.
+func OfClass(class string) Option {
+	return Option{optOfClass, func(o *options) { o.class = class }}
 }
 
 // Years keeps moves with a known year from first to last, both included. Moves without a year are left
@@ -103,7 +142,7 @@ func Top(n int) Option {
 
 // read puts options together and refuses those that a question does not take.
 func read(question string, takes optionSet, opts []Option) (options, error) {
-	var o options
+	o := options{question: question}
 	for _, opt := range opts {
 		if opt.apply == nil {
 			continue // the zero Option
@@ -113,6 +152,9 @@ func read(question string, takes optionSet, opts []Option) (options, error) {
 		}
 		o.given |= opt.which
 		opt.apply(&o)
+	}
+	if err := o.readTimes(); err != nil {
+		return o, fmt.Errorf("asking %s: %w", question, err)
 	}
 	switch {
 	case o.has(optYears) && o.firstYear > o.lastYear:

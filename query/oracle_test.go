@@ -18,8 +18,12 @@ import (
 // The oracle answers the same questions by naive loops over all quads, as strings, without an index and
 // without any of the package's code. It is slow and short, so that a reader can see that it is right.
 type oracle struct {
-	facts map[fact]bool // what is left after the filter
-	all   map[fact]bool // everything that is said
+	facts map[fact]bool           // what is left after the filter
+	all   map[fact]bool           // everything that is said
+	in    func(node string) bool  // what the filter of times leaves
+	found map[[2]string][]string  // what objects has found before
+	timed bool                    // whether there is one
+	keep  func(label string) bool // what the filter of claims leaves
 }
 
 type fact struct{ s, p, o string }
@@ -43,16 +47,18 @@ func newOracle(quads []quad.Quad, floor graph.Certainty, source quad.IRI) *oracl
 			sourceOf[short(q.Subject)] = short(q.Object)
 		}
 	}
-	o := &oracle{facts: map[fact]bool{}, all: map[fact]bool{}}
-	for _, q := range quads {
-		f := fact{short(q.Subject), short(q.Predicate), short(q.Object)}
-		o.all[f] = true
-		label := short(q.Label)
+	o := &oracle{found: map[[2]string][]string{}, facts: map[fact]bool{}, all: map[fact]bool{}, in: func(string) bool { return true }}
+	o.keep = func(label string) bool {
 		from, ok := sourceOf[label]
 		if !ok {
 			from = label
 		}
-		if certainty[label] >= least && (source == "" || from == short(source)) {
+		return certainty[label] >= least && (source == "" || from == short(source))
+	}
+	for _, q := range quads {
+		f := fact{short(q.Subject), short(q.Predicate), short(q.Object)}
+		o.all[f] = true
+		if o.keep(short(q.Label)) {
 			o.facts[f] = true
 		}
 	}
@@ -61,6 +67,15 @@ func newOracle(quads []quad.Quad, floor graph.Certainty, source quad.IRI) *oracl
 
 // objects gives what facts say of a subject, or "" alone if they say nothing.
 func (o *oracle) objects(s string, p quad.IRI) []string {
+	found, ok := o.found[[2]string{s, string(p)}]
+	if !ok {
+		found = o.lookFor(s, p)
+		o.found[[2]string{s, string(p)}] = found
+	}
+	return slices.Clone(found)
+}
+
+func (o *oracle) lookFor(s string, p quad.IRI) []string {
 	var found []string
 	for f := range o.facts {
 		if f.s == s && f.p == short(p) {
@@ -132,6 +147,9 @@ func (o *oracle) rows() []row {
 	}
 	var rows []row
 	for m := range moves {
+		if !o.in(m) {
+			continue
+		}
 		for _, person := range o.objects(m, vocab.Person) {
 			for _, from := range o.objects(m, vocab.From) {
 				for _, to := range o.objects(m, vocab.To) {
@@ -196,6 +214,20 @@ func (o *oracle) downstream(org string, moves int) []string {
 // strategies gives "strategy organization" of those in a sector or a narrower one. Types and sectors'
 // order are not filtered.
 func (o *oracle) strategies(sector string) []string {
+	sectors := o.narrower(sector)
+	found := map[string]bool{}
+	for f := range o.facts {
+		if f.p == short(vocab.Sector) && sectors[f.o] && o.in(f.s) && o.all[fact{f.s, short(vocab.RDFType), short(vocab.ClassStrategy)}] {
+			for _, of := range o.objects(f.s, vocab.Of) {
+				found[f.s+" "+of] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// narrower gives a sector and all below it.
+func (o *oracle) narrower(sector string) map[string]bool {
 	sectors := map[string]bool{sector: true}
 	for changed := true; changed; {
 		changed = false
@@ -213,15 +245,7 @@ func (o *oracle) strategies(sector string) []string {
 			}
 		}
 	}
-	found := map[string]bool{}
-	for f := range o.facts {
-		if f.p == short(vocab.Sector) && sectors[f.o] && o.all[fact{f.s, short(vocab.RDFType), short(vocab.ClassStrategy)}] {
-			for _, of := range o.objects(f.s, vocab.Of) {
-				found[f.s+" "+of] = true
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(found))
+	return sectors
 }
 
 // randomFacts makes a graph of the talent vocabulary with everything that can go wrong in real data:
@@ -289,7 +313,7 @@ func forRandomGraphs(t *testing.T, check func(t *testing.T, rng *rand.Rand, g *g
 	for seed := range uint64(60) {
 		if !t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(seed, 1))
-			quads := randomFacts(rng)
+			quads := append(randomFacts(rng), randomPeople(rng)...)
 			g := graph.New()
 			// In two steps, so that some of it lies in the store's overlay.
 			require.NoError(t, g.Add(t.Context(), quads[:len(quads)/2]...))

@@ -25,16 +25,20 @@ func (c *claims) organizations(ctx context.Context) (*organizations, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &organizations{claims: c, unitOf: ids[0], parents: map[graph.ID][]graph.ID{}}, nil
+	g := &organizations{claims: c, unitOf: ids[0]}
+	if g.unitOf != 0 {
+		g.parents = map[graph.ID][]graph.ID{}
+	}
+	return g, nil
 }
 
 // resolve finds an organization by name, and gives it with all its units, ascending.
 func (g *organizations) resolve(ctx context.Context, name string) ([]graph.ID, error) {
-	e, err := g.s.Resolve(ctx, name, graph.OrganizationKind())
+	id, err := g.claims.resolve(ctx, name, graph.OrganizationKind())
 	if err != nil {
 		return nil, err
 	}
-	return g.withUnits(ctx, []graph.ID{e.Number()})
+	return g.withUnits(ctx, []graph.ID{id})
 }
 
 // withUnits adds the units of organizations, the units' units included.
@@ -105,6 +109,16 @@ func (g *organizations) top(organization graph.ID) graph.ID {
 		return organization
 	}
 	return slices.MinFunc(g.tops(organization), g.byIRI)
+}
+
+// shared tells whether some learned organization belongs to several top ones.
+func (g *organizations) shared() bool {
+	for o, parents := range g.parents {
+		if len(parents) > 0 && len(g.tops(o)) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // internal tells whether a move between two learned organizations stays within one.

@@ -107,8 +107,8 @@ func (t Strategy) Detach() Strategy {
 	}
 	d := t.details()
 	d.evidence = t.Evidence()
-	d.uses = detachAll(d.uses)
-	return Strategy{Organization: t.Organization.Detach(), Sectors: detachAll(t.Sectors), kept: d}
+	d.uses = detachEach(d.uses)
+	return Strategy{Organization: t.Organization.Detach(), Sectors: detachEach(t.Sectors), kept: d}
 }
 
 // String is the row in English: "Baidu in healthcare, finance: …".

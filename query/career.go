@@ -1,0 +1,219 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// Career gives the stages of a person's or a group's career: moves, foundings and posts. Those with a
+// time come first, the earliest first. After them come those without, which say so: former posts, then
+// moves and foundings, then posts that are not said to be former or current, then current ones; within
+// these in the order in which they first appeared in the graph.
+//
+// A move between several organizations and a post at several places have a row for each combination. A
+// name that cannot be resolved is a [*graph.NameError]. Options: those that every question takes, and
+// Top.
+func Career(ctx context.Context, r graph.Reader, person string, opts ...Option) ([]Stage, error) {
+	return answer(ctx, r, "Career", optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Stage) error) error {
+		id, err := c.resolve(ctx, person, graph.PersonKind())
+		if err != nil {
+			return err
+		}
+		stages, err := c.career(ctx, id)
+		if err != nil {
+			return err
+		}
+		return yieldAll(stages, yield)
+	})
+}
+
+func yieldAll[T any](rows []T, yield func(T) error) error {
+	for _, row := range rows {
+		if err := yield(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// career gives the stages of one person, in the order of [Career].
+func (c *claims) career(ctx context.Context, person graph.ID) ([]Stage, error) {
+	f, err := c.stages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := c.into(ctx, []graph.ID{person}, f.person, f.holder)
+	if err != nil {
+		return nil, err
+	}
+	stages, err := f.read(ctx, nodes, func(p, _ graph.ID) bool { return p == person })
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(stages, compareStages)
+	return stages, nil
+}
+
+// compareStages is the order of a career.
+func compareStages(a, b Stage) int {
+	if a.isDated != b.isDated {
+		if a.isDated {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(
+		cmp.Compare(a.time.first, b.time.first), cmp.Compare(a.time.last, b.time.last),
+		cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.id, b.id))
+}
+
+// rank orders stages whose time does not tell.
+func (s Stage) rank() int {
+	switch {
+	case s.Kind != StagePost:
+		return 1
+	case s.Status() == vocab.StatusFormer:
+		return 0
+	case s.Status() == vocab.StatusCurrent:
+		return 3
+	}
+	return 2
+}
+
+// stageFinder reads moves and posts as stages of careers.
+type stageFinder struct {
+	*claims
+	person, from, to, kind, holder, at, role graph.ID   // predicates
+	founding                                 graph.ID   // the kind
+	founder                                  []graph.ID // the role, as texts
+}
+
+func (c *claims) stages(ctx context.Context) (*stageFinder, error) {
+	ids, err := c.s.IDs(ctx, []quad.Value{
+		vocab.Person, vocab.From, vocab.To, vocab.MoveKind, vocab.Holder, vocab.At, vocab.Role, vocab.KindFounding,
+		quad.LangString{Value: "founder", Lang: "en"}, quad.String("founder"),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &stageFinder{
+		claims: c, person: ids[0], from: ids[1], to: ids[2], kind: ids[3], holder: ids[4], at: ids[5], role: ids[6],
+		founding: ids[7], founder: known(ids[8:]),
+	}, nil
+}
+
+// read makes stages of those of some nodes that are moves or posts, for the pairs of a person and a place
+// that are wanted. A place may be 0.
+func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(person, place graph.ID) bool) ([]Stage, error) {
+	predicates := known([]graph.ID{f.person, f.from, f.to, f.kind, f.holder, f.at, f.role})
+	if len(predicates) == 0 {
+		return nil, nil
+	}
+	end := f.trace.begin("read moves and posts", indexSubject, len(nodes))
+	var stages []Stage
+	var n stageNode
+	at := -1
+	finish := func() {
+		if at >= 0 && f.inTime(nodes[at]) {
+			stages = f.stagesOf(stages, nodes[at], &n, wanted)
+		}
+	}
+	err := f.s.Expand(ctx, nodes, quad.Subject, predicates, func(r graph.Run) bool {
+		if r.Node != at {
+			finish()
+			at = r.Node
+			n.reset()
+		}
+		switch r.Predicate {
+		case f.person:
+			n.movers = f.others(n.movers, r)
+		case f.from:
+			n.froms = f.others(n.froms, r)
+		case f.to:
+			n.tos = f.others(n.tos, r)
+		case f.holder:
+			n.holders = f.others(n.holders, r)
+		case f.at:
+			n.ats = f.others(n.ats, r)
+		case f.kind:
+			n.kinds = f.others(n.kinds, r)
+		case f.role:
+			n.roles = f.others(n.roles, r)
+		}
+		return true
+	})
+	finish()
+	end(len(stages))
+	return stages, err
+}
+
+// stageNode is what counting claims say of a move or a post.
+type stageNode struct {
+	movers, froms, tos, holders, ats, kinds, roles []graph.ID
+}
+
+func (n *stageNode) reset() {
+	for _, ids := range []*[]graph.ID{&n.movers, &n.froms, &n.tos, &n.holders, &n.ats, &n.kinds, &n.roles} {
+		*ids = (*ids)[:0]
+	}
+}
+
+// stagesOf appends the stages of one node. A node that is both a move and a post gives the stages of both.
+func (f *stageFinder) stagesOf(stages []Stage, node graph.ID, n *stageNode, wanted func(person, place graph.ID) bool) []Stage {
+	why := f.whyFounding(node, n)
+	time, isDated := f.timeOf(node)
+	add := func(person, from, place graph.ID, kind StageKind, facts ...statement) {
+		if !wanted(person, place) {
+			return
+		}
+		if why.subject != 0 {
+			kind = StageFounding
+			facts = append(facts, why)
+		}
+		stages = append(stages, Stage{
+			Person: f.s.EntityOf(person), From: f.s.EntityOf(from), At: f.s.EntityOf(place), Kind: kind,
+			id: node, time: time.span, isDated: isDated, grounds: f.way(facts...),
+		})
+	}
+	for _, person := range n.movers {
+		for _, from := range orMissing(n.froms) {
+			for _, to := range orMissing(n.tos) {
+				add(person, from, to, StageMove,
+					statement{node, f.person, person}, statement{node, f.from, from}, statement{node, f.to, to})
+			}
+		}
+	}
+	for _, person := range n.holders {
+		for _, place := range orMissing(n.ats) {
+			add(person, 0, place, StagePost, statement{node, f.holder, person}, statement{node, f.at, place})
+		}
+	}
+	return stages
+}
+
+// whyFounding is the statement that makes a founding of a move or a post; zero if it is none.
+func (f *stageFinder) whyFounding(node graph.ID, n *stageNode) statement {
+	if f.founding != 0 && slices.Contains(n.kinds, f.founding) {
+		return statement{node, f.kind, f.founding}
+	}
+	for _, role := range f.founder {
+		if slices.Contains(n.roles, role) {
+			return statement{node, f.role, role}
+		}
+	}
+	return statement{}
+}
+
+// orMissing is some nodes, or the missing one, 0, if there are none.
+func orMissing(ids []graph.ID) []graph.ID {
+	if len(ids) == 0 {
+		return []graph.ID{0}
+	}
+	return ids
+}

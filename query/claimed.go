@@ -1,0 +1,155 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"iter"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// Claimed is a row: one claim, with the facts that it states. Safe for concurrent use.
+type Claimed struct {
+	graph.Evidence
+
+	id    graph.ID
+	text  *Text // nil unless the question was asked with WithSource
+	asked *asked
+	kept  []Fact // instead of asked, after Detach
+}
+
+// Claims gives the claims that are found in a source, data sets' own labels apart; the source itself is the
+// one claim of facts whose label is a plain source. The order is by paragraph, start, end and IRI.
+//
+// The error comes last and once; each range asks afresh. Options: WithSource, those that every question
+// takes, Top. A claim is in time if one of its facts is, see [Why].
+func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) iter.Seq2[Claimed, error] {
+	return stream(ctx, r, "Claims", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Claimed) error) error {
+		id, err := c.resolve(ctx, source, graph.SourceKind())
+		if err != nil {
+			return err
+		}
+		labels, err := c.claimsAll().into(ctx, []graph.ID{id}, c.s.Number(vocab.PROVHadPrimarySource))
+		if err != nil {
+			return err
+		}
+		rows, err := c.claimed(ctx, append(labels, id))
+		if err != nil {
+			return err
+		}
+		return yieldAll(rows, yield)
+	})
+}
+
+// claimed makes rows of those labels that count and that state something.
+func (c *claims) claimed(ctx context.Context, labels []graph.ID) ([]Claimed, error) {
+	end := c.trace.begin("read claims", indexSubject, len(labels))
+	var rows []Claimed
+	for i, label := range labels {
+		if i&255 == 255 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if !c.keep(label) || c.isA(label, vocab.ClassDataSet) {
+			continue
+		}
+		row := Claimed{id: label, text: c.o.text, asked: c.asked, Evidence: c.s.EvidenceOf(label)[0]}
+		states, err := c.statesInTime(ctx, row)
+		if err != nil {
+			return nil, err
+		}
+		if states {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortFunc(rows, compareClaimed)
+	end(len(rows))
+	return rows, nil
+}
+
+// compareClaimed is the order of [Claims].
+func compareClaimed(a, b Claimed) int {
+	return cmp.Or(
+		cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
+		cmp.Compare(quad.StringOf(a.Claim), quad.StringOf(b.Claim)))
+}
+
+// statesInTime tells whether a claim states something whose time is asked for.
+func (c *claims) statesInTime(ctx context.Context, row Claimed) (bool, error) {
+	for q, err := range c.s.Quads(ctx, graph.Pattern{Label: row.Claim}) {
+		if err != nil {
+			return false, err
+		}
+		if c.inTime(c.s.Number(q.Subject)) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// Facts gives what the claim states, each fact with all claims behind it that count, ordered by subject,
+// predicate and object. It reads the state that the question saw.
+func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
+	if d.asked == nil {
+		return d.kept, nil
+	}
+	s := d.asked.s
+	var facts []statement
+	for q, err := range s.Quads(ctx, graph.Pattern{Label: d.Claim}) {
+		if err != nil {
+			return nil, err
+		}
+		facts = append(facts, statement{s.Number(q.Subject), s.Number(q.Predicate), s.Number(q.Object)})
+	}
+	d.asked.sortStatements(facts)
+	c := (&options{text: d.text}).claims(d.asked)
+	rows := make([]Fact, len(facts))
+	for i, f := range facts {
+		rows[i] = c.fact(f)
+	}
+	return rows, nil
+}
+
+// Passage is the passage of the text given with [WithSource]; empty without it, for another source's
+// claim and for one that names no paragraph.
+func (d Claimed) Passage() (string, error) {
+	passages, err := d.text.of([]graph.Evidence{d.Evidence})
+	if err != nil || len(passages) == 0 {
+		return "", err
+	}
+	return passages[0].Text, nil
+}
+
+// Detach gives the same row with its facts, without its snapshot, whose memory can then be freed.
+func (d Claimed) Detach(ctx context.Context) (Claimed, error) {
+	facts, err := d.Facts(ctx)
+	if err != nil {
+		return Claimed{}, err
+	}
+	return Claimed{Evidence: d.Evidence, text: d.text, kept: detachEach(facts)}, nil
+}
+
+// String is the claim's reference, and its note if it has one.
+func (d Claimed) String() string {
+	s := d.Evidence.String()
+	if d.Note != "" {
+		s += ": " + d.Note
+	}
+	return s
+}
+
+// MarshalJSON writes the claim as evidence, and its passage if the text is at hand.
+func (d Claimed) MarshalJSON() ([]byte, error) {
+	passage, err := d.Passage()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(struct {
+		Claim   graph.Evidence `json:"claim"`
+		Passage string         `json:"passage,omitempty"`
+	}{d.Evidence, passage})
+}

@@ -1,0 +1,196 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+)
+
+// Fact is a row: one statement, with all the claims behind it. Safe for concurrent use.
+type Fact struct {
+	Subject   graph.Entity
+	Predicate quad.IRI
+	Object    graph.Entity // a thing, or a literal: its Node is the literal then
+
+	text *Text // nil unless the question was asked with WithSource
+	grounds
+}
+
+func (c *claims) fact(f statement) Fact {
+	predicate, _ := c.s.EntityOf(f.predicate).Node().(quad.IRI)
+	return Fact{
+		Subject: c.s.EntityOf(f.subject), Predicate: predicate, Object: c.s.EntityOf(f.object),
+		text: c.o.text, grounds: c.way(f),
+	}
+}
+
+// Why gives the facts that match, each with all claims behind it. The subject is any name. The predicate is
+// an IRI such as "tg:ledBy", or "" for any but labels and types. The object is any name, the text of a
+// literal, or "" for any.
+//
+// The order is by predicate, then by the object's IRI or text. No fact matching is no error; a name that
+// cannot be resolved is a [*graph.NameError]. Options: WithSource, those that every question takes, Top.
+// A fact is as dated as its subject.
+func Why(ctx context.Context, r graph.Reader, subject, predicate, object string, opts ...Option) ([]Fact, error) {
+	return answer(ctx, r, "Why", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Fact) error) error {
+		id, err := c.resolve(ctx, subject, graph.AnyKind())
+		if err != nil {
+			return err
+		}
+		facts, err := c.statementsWith(ctx, id, predicate)
+		if err != nil {
+			return err
+		}
+		if object != "" {
+			if facts, err = c.withObject(ctx, facts, object); err != nil {
+				return err
+			}
+		}
+		if !c.inTime(id) {
+			return nil
+		}
+		for _, f := range facts {
+			if err := yield(c.fact(f)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// statementsWith gives the counting statements of a subject with a predicate, "" for any, ordered.
+func (c *claims) statementsWith(ctx context.Context, subject graph.ID, predicate string) ([]statement, error) {
+	var facts []statement
+	if predicate == "" {
+		facts = c.statementsOf(subject)
+	} else {
+		p, err := c.resolve(ctx, predicate, graph.AnyKind())
+		if err != nil {
+			return nil, err
+		}
+		c.s.Row(subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
+			for _, o := range c.others(nil, r) {
+				facts = append(facts, statement{subject, p, o})
+			}
+		})
+	}
+	c.sortStatements(facts)
+	return facts, nil
+}
+
+// sortStatements orders by subject, predicate and object, each by its text.
+func (a *asked) sortStatements(facts []statement) {
+	slices.SortFunc(facts, func(x, y statement) int {
+		return cmp.Or(a.byIRI(x.subject, y.subject), a.byIRI(x.predicate, y.predicate), a.byIRI(x.object, y.object))
+	})
+}
+
+// withObject keeps the statements about an object, given by any name or as the text of a literal.
+func (c *claims) withObject(ctx context.Context, facts []statement, object string) ([]statement, error) {
+	id, err := c.resolve(ctx, object, graph.AnyKind())
+	if err != nil && !errors.Is(err, graph.ErrNotFound) {
+		return nil, err
+	}
+	var kept []statement
+	for _, f := range facts {
+		literal := strings.HasPrefix(c.text(f.object), `"`)
+		if err == nil && f.object == id || literal && lexical(c.s.EntityOf(f.object).Node()) == object {
+			kept = append(kept, f)
+		}
+	}
+	if len(kept) > 0 {
+		return kept, nil
+	}
+	return nil, err
+}
+
+// statementsOf gives the facts of which a node is the subject and that some counting claim stands for,
+// each once, labels and types apart.
+func (a *asked) statementsOf(node graph.ID) []statement {
+	var facts []statement
+	c := a.claims()
+	names := a.names()
+	a.s.Row(node, quad.Subject, nil, func(r graph.Run) {
+		if slices.Contains(names, r.Predicate) {
+			return
+		}
+		for _, o := range c.others(nil, r) {
+			facts = append(facts, statement{node, r.Predicate, o})
+		}
+	})
+	return facts
+}
+
+// names numbers the predicates that say what a thing is called and what it is.
+func (a *asked) names() []graph.ID {
+	return a.numbers(vocab.RDFType, vocab.RDFSLabel, vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel)
+}
+
+// Passages are the passages of the text given with [WithSource] that claim the fact, in the order of
+// Evidence; claims of other sources and claims that name no paragraph have none. The error is that of
+// [Text.Passage].
+func (f Fact) Passages() ([]Passage, error) { return f.text.of(f.Evidence()) }
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (f Fact) Detach() Fact {
+	f.Subject, f.Object, f.grounds = f.Subject.Detach(), f.Object.Detach(), f.grounds.detach()
+	return f
+}
+
+// String is the fact in English: "Hunyuan · ledBy · Zhang Zhengyou".
+func (f Fact) String() string {
+	predicate := string(f.Predicate)
+	predicate = predicate[strings.LastIndexAny(predicate, "#/:")+1:]
+	return shown(f.Subject) + " · " + predicate + " · " + shown(f.Object)
+}
+
+// shown is an entity's label, or a literal's text.
+func shown(e graph.Entity) string {
+	switch v := e.Node().(type) {
+	case nil, quad.IRI, quad.BNode:
+		return orUnknown(e)
+	default:
+		return lexical(v)
+	}
+}
+
+// MarshalJSON writes the fact with its evidence. A literal is {"value", "lang", "datatype"}, the last two
+// where it has them.
+func (f Fact) MarshalJSON() ([]byte, error) {
+	passages, err := f.Passages()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(struct {
+		Subject   node             `json:"subject"`
+		Predicate quad.IRI         `json:"predicate"`
+		Object    node             `json:"object"`
+		Certainty graph.Certainty  `json:"certainty"`
+		Evidence  []graph.Evidence `json:"evidence,omitempty"`
+		Passages  []Passage        `json:"passages,omitempty"`
+	}{node{f.Subject}, f.Predicate, node{f.Object}, f.Certainty(), f.Evidence(), passages})
+}
+
+// node is an entity or a literal, as JSON.
+type node struct{ graph.Entity }
+
+func (n node) MarshalJSON() ([]byte, error) {
+	t, err := term.Of(n.Node())
+	if err != nil || t.Kind != term.Literal {
+		return n.Entity.MarshalJSON()
+	}
+	return json.Marshal(struct {
+		Value    string `json:"value"`
+		Lang     string `json:"lang,omitempty"`
+		Datatype string `json:"datatype,omitempty"`
+	}{t.Text, t.Lang, t.Datatype})
+}

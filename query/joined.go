@@ -1,0 +1,63 @@
+package query
+
+import (
+	"context"
+	"iter"
+
+	"talentgraph.example/graph"
+)
+
+// Left gives the moves away from an organization, wherever to: it is [WhoLeft] with to "" as a stream.
+// Options: Person, Years, Kind, InSector, those that every question takes, Top.
+func Left(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
+	return stream(ctx, r, "Left", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(Move) error) error {
+		f, err := c.moves(ctx, true)
+		if err != nil {
+			return err
+		}
+		if f.froms, err = f.orgs.resolve(ctx, organization); err != nil {
+			return err
+		}
+		return f.run(ctx, yield)
+	})
+}
+
+// Joined gives the moves to an organization, wherever from, where from is not known included. Organizations
+// include their units, and a move within one organization is no arrival. Foundings count: the founder joins
+// what is founded. The rows come in the order of [Moves]. The error comes last and once; each range asks
+// afresh. Options: Person, Years, Kind, InSector, those that every question takes, Top.
+func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
+	return stream(ctx, r, "Joined", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(Move) error) error {
+		f, err := c.moves(ctx, false)
+		if err != nil {
+			return err
+		}
+		if f.tos, err = f.orgs.resolve(ctx, organization); err != nil {
+			return err
+		}
+		return f.run(ctx, func(m Move) error {
+			internal, err := f.within(ctx, m.From.Number(), m.To.Number())
+			if err != nil || internal {
+				return err
+			}
+			return yield(m)
+		})
+	})
+}
+
+// moves is a question about moves under the options given; departures leaves out those within an
+// organization and those without a from.
+func (c *claims) moves(ctx context.Context, departures bool) (*moveFinder, error) {
+	return newMoveFinder(ctx, c.s, c.o, departures)
+}
+
+// within tells whether a move between two organizations stays within one. A missing end is elsewhere.
+func (f *moveFinder) within(ctx context.Context, from, to graph.ID) (bool, error) {
+	if from == 0 || to == 0 {
+		return false, nil
+	}
+	if err := f.orgs.learn(ctx, []graph.ID{from, to}); err != nil {
+		return false, err
+	}
+	return f.orgs.internal(from, to), nil
+}

@@ -1,0 +1,187 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"talentgraph.example/graph"
+)
+
+// SectorMembers is a row: who is in a sector. Safe for concurrent use.
+type SectorMembers struct {
+	Sector        graph.Entity
+	Organizations []graph.Entity // by IRI
+
+	grounds
+}
+
+// Sectors gives the sectors that anything is in, with the organizations that are in each or in one
+// narrower than it; [Presences] says through what. A sector that holds others appears too, even if nothing
+// is in it directly. The order is by the sector's IRI. InSector keeps one sector and those narrower than
+// it, At one organization. Options: At, InSector, those that every question takes, Top.
+func Sectors(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorMembers, error) {
+	return answer(ctx, r, "Sectors", optAt|optInSector|optAlways|optTop, opts,
+		func(ctx context.Context, c *claims, yield func(SectorMembers) error) error {
+			rows, err := c.sectorMembers(ctx)
+			if err != nil {
+				return err
+			}
+			return yieldAll(rows, yield)
+		})
+}
+
+func (c *claims) sectorMembers(ctx context.Context) ([]SectorMembers, error) {
+	presences, err := c.presences(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var allowed []graph.ID
+	if c.o.has(optInSector) {
+		if allowed, err = c.resolveSector(ctx, c.o.sector); err != nil {
+			return nil, err
+		}
+	}
+	above := map[graph.ID][]graph.ID{} // of each sector itself and all that are broader
+	members := map[graph.ID]*SectorMembers{}
+	for _, p := range presences {
+		sector := p.Sector.Number()
+		if above[sector] == nil {
+			if above[sector], err = c.broader(ctx, sector); err != nil {
+				return nil, err
+			}
+		}
+		for _, s := range above[sector] {
+			if allowed != nil && !contains(allowed, s) {
+				continue
+			}
+			m := members[s]
+			if m == nil {
+				m = &SectorMembers{Sector: c.s.EntityOf(s)}
+				members[s] = m
+			}
+			m.Organizations = append(m.Organizations, p.Organization)
+			m.grounds = m.join(p.grounds)
+		}
+	}
+	var ids []graph.ID
+	for id := range members {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, c.byIRI)
+	rows := make([]SectorMembers, len(ids))
+	for i, id := range ids {
+		rows[i] = *members[id]
+		rows[i].Organizations = c.distinctByIRI(rows[i].Organizations)
+	}
+	return rows, nil
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (m SectorMembers) Detach() SectorMembers {
+	return SectorMembers{Sector: m.Sector.Detach(), Organizations: detachEach(m.Organizations), grounds: m.grounds.detach()}
+}
+
+// String is the row in English: "5G: Huawei".
+func (m SectorMembers) String() string {
+	return orUnknown(m.Sector) + ": " + strings.Join(labels(m.Organizations), ", ")
+}
+
+// MarshalJSON writes the row with its evidence.
+func (m SectorMembers) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Sector        graph.Entity     `json:"sector"`
+		Organizations []graph.Entity   `json:"organizations"`
+		Certainty     graph.Certainty  `json:"certainty"`
+		Evidence      []graph.Evidence `json:"evidence,omitempty"`
+	}{m.Sector, m.Organizations, m.Certainty(), m.Evidence()})
+}
+
+// SectorMatrix is a table of organizations by sectors. Safe for concurrent use.
+type SectorMatrix struct {
+	Organizations []graph.Entity // the rows, by IRI
+	Sectors       []graph.Entity // the columns, by IRI
+
+	cells map[[2]int]Presence
+}
+
+// Matrix puts the rows of [Presences] into a table of organizations by sectors. A cell counts what is said
+// of that very sector, not of narrower ones. Options: At, InSector, those that every question takes.
+func Matrix(ctx context.Context, r graph.Reader, opts ...Option) (SectorMatrix, error) {
+	return one(ctx, r, "Matrix", optAt|optInSector|optAlways, opts, func(ctx context.Context, c *claims) (SectorMatrix, error) {
+		presences, err := c.presences(ctx)
+		if err != nil {
+			return SectorMatrix{}, err
+		}
+		m := SectorMatrix{cells: make(map[[2]int]Presence, len(presences))}
+		column := map[graph.ID]int{}
+		for _, p := range presences {
+			m.Sectors = append(m.Sectors, p.Sector)
+		}
+		m.Sectors = c.distinctByIRI(m.Sectors)
+		for i, s := range m.Sectors {
+			column[s.Number()] = i
+		}
+		for _, p := range presences { // by organization
+			last := len(m.Organizations) - 1
+			if last < 0 || m.Organizations[last].Number() != p.Organization.Number() {
+				m.Organizations = append(m.Organizations, p.Organization)
+				last++
+			}
+			m.cells[[2]int{last, column[p.Sector.Number()]}] = p
+		}
+		return m, nil
+	})
+}
+
+// Cell gives what puts an organization into a sector, both as indexes from 0; false if nothing does.
+func (m SectorMatrix) Cell(organization, sector int) (Presence, bool) {
+	p, ok := m.cells[[2]int{organization, sector}]
+	return p, ok
+}
+
+// Cells is the number of cells with something in them.
+func (m SectorMatrix) Cells() int { return len(m.cells) }
+
+// Detach gives the same table without its snapshot, whose memory can then be freed.
+func (m SectorMatrix) Detach() SectorMatrix {
+	kept := SectorMatrix{
+		Organizations: detachEach(m.Organizations), Sectors: detachEach(m.Sectors),
+		cells: make(map[[2]int]Presence, len(m.cells)),
+	}
+	for at, p := range m.cells {
+		kept.cells[at] = p.Detach()
+	}
+	return kept
+}
+
+// String lists the cells, one a line.
+func (m SectorMatrix) String() string {
+	var b strings.Builder
+	m.each(func(p Presence) { fmt.Fprintln(&b, p) })
+	return b.String()
+}
+
+// each calls f with each cell that has something in it, row by row.
+func (m SectorMatrix) each(f func(Presence)) {
+	for i := range m.Organizations {
+		for j := range m.Sectors {
+			if p, ok := m.Cell(i, j); ok {
+				f(p)
+			}
+		}
+	}
+}
+
+// MarshalJSON writes both axes and the cells, row by row.
+func (m SectorMatrix) MarshalJSON() ([]byte, error) {
+	cells := make([]Presence, 0, len(m.cells))
+	m.each(func(p Presence) { cells = append(cells, p) })
+	return json.Marshal(struct {
+		Organizations []graph.Entity `json:"organizations"`
+		Sectors       []graph.Entity `json:"sectors"`
+		Cells         []Presence     `json:"cells"`
+	}{m.Organizations, m.Sectors, cells})
+}

@@ -1,0 +1,283 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"talentgraph.example/graph"
+)
+
+// Net is a row: how many moves led to an organization and how many away. Safe for concurrent use.
+type Net struct {
+	Organization graph.Entity
+	Gained       int // distinct moves to it, as [Joined] gives them
+	Lost         int // distinct moves away from it, as [Left] gives them
+}
+
+// Net is what was gained less what was lost.
+func (n Net) Net() int { return n.Gained - n.Lost }
+
+// NetFlow counts for each organization the moves to it and away from it, where the other end is not known
+// included. Units count for their organization, moves within one are left out. At keeps one organization;
+// it has a row even if nobody moved.
+//
+// The order is: the largest Net first, then the largest Gained, then by IRI. Options: At, Person, Years,
+// Kind, InSector, those that every question takes, Top.
+func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error) {
+	return answer(ctx, r, "NetFlow", optAt|optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(Net) error) error {
+		rows, err := c.net(ctx)
+		if err != nil {
+			return err
+		}
+		return yieldTop(ctx, c, rows, yield, func(a, b Net) int {
+			return cmp.Or(b.Net()-a.Net(), b.Gained-a.Gained, c.byIRI(a.Organization.Number(), b.Organization.Number()))
+		})
+	})
+}
+
+// Brokers gives the organizations that both gain and lose people: those that people pass through. The
+// order is: most passage first, which is the smaller of Gained and Lost, then the larger of both, then by
+// IRI. Options: Person, Years, Kind, InSector, those that every question takes, Top.
+func Brokers(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error) {
+	return answer(ctx, r, "Brokers", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(Net) error) error {
+		rows, err := c.net(ctx)
+		if err != nil {
+			return err
+		}
+		rows = slices.DeleteFunc(rows, func(n Net) bool { return min(n.Gained, n.Lost) == 0 })
+		return yieldTop(ctx, c, rows, yield, func(a, b Net) int {
+			return cmp.Or(
+				min(b.Gained, b.Lost)-min(a.Gained, a.Lost), max(b.Gained, b.Lost)-max(a.Gained, a.Lost),
+				c.byIRI(a.Organization.Number(), b.Organization.Number()))
+		})
+	})
+}
+
+// net counts, in no order.
+func (c *claims) net(ctx context.Context) ([]Net, error) {
+	if c.o.has(optAt) {
+		id, err := c.resolve(ctx, c.o.at, graph.OrganizationKind())
+		if err != nil {
+			return nil, err
+		}
+		row, err := c.netOf(ctx, id)
+		return []Net{row}, err
+	}
+	f, err := c.moves(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	var n *netCounter
+	if c.o.given&^(optTop|optEvidence|optExplain) == 0 {
+		n, err = f.netOfAll(ctx)
+	} else {
+		n = newNetCounter(f.orgs)
+		err = f.countNet(ctx, n)
+	}
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]Net, 0, len(n.counts))
+	for id, counts := range n.counts {
+		rows = append(rows, Net{c.s.EntityOf(id), counts.gained, counts.lost})
+	}
+	return rows, nil
+}
+
+// netOf counts for one organization, be it a unit.
+func (c *claims) netOf(ctx context.Context, organization graph.ID) (Net, error) {
+	f, err := c.moves(ctx, false)
+	if err != nil {
+		return Net{}, err
+	}
+	counts, err := f.netOfOne(ctx, organization)
+	if err != nil {
+		return Net{}, err
+	}
+	return Net{c.s.EntityOf(organization), counts.gained, counts.lost}, nil
+}
+
+// netOfAll counts without making rows. Scans come in the order of the moves, so that one pass over the two
+// side by side is enough.
+func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
+	end := f.trace.begin("count moves by each end", indexPredicate, 2)
+	var ends [2][]moveEnd
+	var organizations []graph.ID
+	for i, p := range []graph.ID{f.from, f.to} {
+		err := f.s.Scan(ctx, p, func(move, organization, label graph.ID) bool {
+			if f.keep(label) {
+				ends[i] = append(ends[i], moveEnd{move, organization})
+			}
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range ends[i] {
+			organizations = append(organizations, e.organization)
+		}
+	}
+	slices.Sort(organizations)
+	if err := f.orgs.learn(ctx, slices.Compact(organizations)); err != nil {
+		return nil, err
+	}
+	n := newNetCounter(f.orgs)
+	froms, tos, missing := ends[0], ends[1], []moveEnd{{}}
+	for steps := 0; len(froms) > 0 || len(tos) > 0; steps++ {
+		if steps&4095 == 4095 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		move := firstMove(froms, tos)
+		from, to := ofMove(froms, move), ofMove(tos, move)
+		for _, x := range orNoEnd(from, missing) {
+			for _, y := range orNoEnd(to, missing) {
+				n.add(x.organization, y.organization)
+			}
+		}
+		n.endMove()
+		froms, tos = froms[len(from):], tos[len(to):]
+	}
+	end(len(n.counts))
+	return n, nil
+}
+
+// moveEnd is a move and the organization at one of its ends.
+type moveEnd struct{ move, organization graph.ID }
+
+func firstMove(froms, tos []moveEnd) graph.ID {
+	switch {
+	case len(froms) == 0:
+		return tos[0].move
+	case len(tos) == 0:
+		return froms[0].move
+	}
+	return min(froms[0].move, tos[0].move)
+}
+
+// ofMove is the beginning of some ends that belongs to a move.
+func ofMove(ends []moveEnd, move graph.ID) []moveEnd {
+	n := 0
+	for n < len(ends) && ends[n].move == move {
+		n++
+	}
+	return ends[:n]
+}
+
+// orNoEnd is some ends, or the missing one if there are none.
+func orNoEnd(ends, missing []moveEnd) []moveEnd {
+	if len(ends) == 0 {
+		return missing
+	}
+	return ends
+}
+
+// netOfOne counts for one organization with its units, which need not be at the top.
+func (f *moveFinder) netOfOne(ctx context.Context, organization graph.ID) (gainedLost, error) {
+	organizations, err := f.orgs.withUnits(ctx, []graph.ID{organization})
+	if err != nil {
+		return gainedLost{}, err
+	}
+	n := newNetCounter(f.orgs)
+	n.top = func(graph.ID) graph.ID { return organization }
+	f.froms = organizations
+	if err := f.countNet(ctx, n); err != nil {
+		return gainedLost{}, err
+	}
+	lost := n.counts[organization].lost
+	clear(n.counts)
+	f.froms, f.tos = nil, organizations
+	err = f.countNet(ctx, n)
+	return gainedLost{gained: n.counts[organization].gained, lost: lost}, err
+}
+
+// countNet goes through the rows of the question.
+func (f *moveFinder) countNet(ctx context.Context, n *netCounter) error {
+	last := graph.ID(0)
+	err := f.run(ctx, func(m Move) error {
+		if m.id != last {
+			n.endMove()
+			last = m.id
+		}
+		from, to := m.From.Number(), m.To.Number()
+		if err := f.orgs.learn(ctx, []graph.ID{from, to}); err != nil {
+			return err
+		}
+		n.add(from, to)
+		return nil
+	})
+	n.endMove()
+	return err
+}
+
+type gainedLost struct{ gained, lost int }
+
+// netCounter counts gains and losses, each once for a move and an organization.
+type netCounter struct {
+	orgs         *organizations
+	top          func(graph.ID) graph.ID // whom an organization counts for; 0 is nobody
+	counts       map[graph.ID]gainedLost
+	gained, lost []graph.ID // by the move at hand
+}
+
+func newNetCounter(orgs *organizations) *netCounter {
+	return &netCounter{orgs: orgs, top: orgs.top, counts: map[graph.ID]gainedLost{}}
+}
+
+func (n *netCounter) add(from, to graph.ID) {
+	if from != 0 && to != 0 && n.orgs.internal(from, to) {
+		return
+	}
+	if from != 0 {
+		n.lost = append(n.lost, n.top(from))
+	}
+	if to != 0 {
+		n.gained = append(n.gained, n.top(to))
+	}
+}
+
+func (n *netCounter) endMove() {
+	for _, id := range distinct(n.gained) {
+		c := n.counts[id]
+		c.gained++
+		n.counts[id] = c
+	}
+	for _, id := range distinct(n.lost) {
+		c := n.counts[id]
+		c.lost++
+		n.counts[id] = c
+	}
+	n.gained, n.lost = n.gained[:0], n.lost[:0]
+}
+
+// distinct orders a list, and leaves out doubles.
+func distinct(ids []graph.ID) []graph.ID {
+	if len(ids) > 1 {
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+	}
+	return ids
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (n Net) Detach() Net {
+	n.Organization = n.Organization.Detach()
+	return n
+}
+
+// String is the row in English: "ByteDance: +4 -0".
+func (n Net) String() string {
+	return fmt.Sprintf("%s: +%d -%d", orUnknown(n.Organization), n.Gained, n.Lost)
+}
+
+// MarshalJSON writes the row and its net.
+func (n Net) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Organization graph.Entity `json:"organization"`
+		Gained       int          `json:"gained"`
+		Lost         int          `json:"lost"`
+		Net          int          `json:"net"`
+	}{n.Organization, n.Gained, n.Lost, n.Net()})
+}

@@ -1,0 +1,238 @@
+package query_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query"
+)
+
+func TestTimesAgainstLoops(t *testing.T) {
+	answers := 0
+	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
+		opts, o := asking(rng, g, quads)
+		assert.ElementsMatch(t, o.rows(), gather(t, query.Moves(t.Context(), g, opts...), rowOf))
+		answers += len(o.rows())
+		for _, sector := range present(g, "sector") {
+			rows, err := query.StrategiesBySector(t.Context(), g, sector, opts...)
+			require.NoError(t, err)
+			assert.ElementsMatch(t, o.strategies(short(quad.IRI(sector))), mapped(rows, func(s query.Strategy) string {
+				return short(s.ID()) + " " + short(s.Organization.Node())
+			}))
+		}
+	})
+	assert.NotZero(t, answers)
+}
+
+func TestCareerAgainstLoops(t *testing.T) {
+	answers := 0
+	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
+		opts, o := asking(rng, g, quads)
+		for _, person := range present(g, "person") {
+			rows, err := query.Career(t.Context(), g, person, opts...)
+			require.NoError(t, err)
+			want := slices.DeleteFunc(o.stages(), func(s stage) bool { return s.person != short(quad.IRI(person)) })
+			assert.ElementsMatch(t, want, mapped(rows, stageOf))
+			answers += len(want)
+			for i, s := range rows {
+				if s.Dated() {
+					assert.Contains(t, o.times(short(s.ID())), s.When())
+				} else {
+					assert.Empty(t, s.When())
+				}
+				if i == 0 {
+					continue
+				}
+				before := rows[i-1]
+				assert.False(t, !before.Dated() && s.Dated(), "what has a time comes first")
+				if s.Dated() {
+					assert.LessOrEqual(t, firstDay(before.When()), firstDay(s.When()))
+				}
+				if !before.Dated() && before.Kind == query.StagePost && before.Status() == vocab.StatusCurrent {
+					assert.Equal(t, vocab.StatusCurrent, s.Status(), "current posts come last")
+				}
+			}
+			profile, err := query.ProfilePerson(t.Context(), g, person, opts...)
+			require.NoError(t, err)
+			assert.Equal(t, mapped(rows, stageOf), mapped(profile.Career, stageOf))
+			assert.ElementsMatch(t, o.leaders(person), mapped(profile.Leads, leaderOf))
+		}
+	})
+	assert.NotZero(t, answers)
+}
+
+// leaders gives "person thing" of all that are led, or of one person's.
+func (o *oracle) leaders(person string) []string {
+	var found []string
+	for f := range o.facts {
+		if f.p == short(vocab.LedBy) && o.in(f.s) && (person == "" || f.o == short(quad.IRI(person))) {
+			found = append(found, f.o+" "+f.s)
+		}
+	}
+	return found
+}
+
+func leaderOf(l query.Leader) string { return short(l.Person.Node()) + " " + short(l.Leads.Node()) }
+
+// belongs tells whether a thing is an organization, a unit of it, or of one of these.
+func (o *oracle) belongs(thing, org string) bool {
+	return o.within(thing, org) || slices.ContainsFunc(o.objects(thing, vocab.Of), func(of string) bool {
+		return of != "" && o.within(of, org)
+	})
+}
+
+func TestLeadersAgainstLoops(t *testing.T) {
+	answers := 0
+	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
+		opts, o := asking(rng, g, quads)
+		assert.ElementsMatch(t, o.leaders(""), gather(t, query.Leaders(t.Context(), g, opts...), leaderOf))
+		answers += len(o.leaders(""))
+		for _, person := range present(g, "person") {
+			got := gather(t, query.Leaders(t.Context(), g, append(opts, query.Person(person))...), leaderOf)
+			assert.ElementsMatch(t, o.leaders(person), got)
+			for _, org := range present(g, "org") {
+				want := slices.DeleteFunc(o.leaders(person), func(l string) bool {
+					return !o.belongs(strings.Fields(l)[1], short(quad.IRI(org)))
+				})
+				got := gather(t, query.Leaders(t.Context(), g, append(opts, query.Person(person), query.At(org))...), leaderOf)
+				assert.ElementsMatch(t, want, got, "leaders at %s", org)
+			}
+		}
+		want := slices.DeleteFunc(o.leaders(""), func(l string) bool {
+			return !o.all[fact{strings.Fields(l)[1], short(vocab.RDFType), short(vocab.ClassModel)}]
+		})
+		assert.ElementsMatch(t, want, gather(t, query.Leaders(t.Context(), g, append(opts, query.OfClass("tg:Model"))...), leaderOf))
+	})
+	assert.NotZero(t, answers)
+}
+
+func TestFoundersAgainstLoops(t *testing.T) {
+	answers, startUps := 0, 0
+	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
+		opts, o := asking(rng, g, quads)
+		want, young := map[[2]string]bool{}, map[string]bool{}
+		for _, s := range o.stages() {
+			if s.kind == "founding" {
+				want[[2]string{s.person, s.at}] = true
+				if s.at != "" && slices.Contains(o.objects(s.node, vocab.MoveKind), short(vocab.KindFounding)) {
+					young[s.at] = true
+				}
+			}
+		}
+		got := gather(t, query.Founders(t.Context(), g, opts...), func(f query.Founder) [2]string {
+			for _, s := range f.Stages() {
+				assert.Equal(t, query.StageFounding, s.Kind)
+			}
+			return [2]string{short(f.Person.Node()), short(f.Organization.Node())}
+		})
+		assert.ElementsMatch(t, slices.Collect(maps.Keys(want)), got)
+		answers += len(got)
+
+		for f := range o.facts {
+			if f.p == short(vocab.OrgKind) && f.o == short(vocab.OrgKindStartUp) && o.in(f.s) {
+				young[f.s] = true
+			}
+		}
+		rows, err := query.StartUps(t.Context(), g, opts...)
+		require.NoError(t, err)
+		for _, u := range rows {
+			founders := map[string]bool{}
+			for pair := range want {
+				if pair[1] == short(u.Organization.Node()) {
+					founders[pair[0]] = true
+				}
+			}
+			assert.Equal(t, strings.Join(keys(founders), " "), names(u.Founders))
+		}
+		assert.Equal(t, keys(young), mapped(rows, func(u query.StartUp) string { return short(u.Organization.Node()) }))
+		startUps += len(rows)
+	})
+	assert.NotZero(t, answers)
+	assert.NotZero(t, startUps)
+}
+
+func TestTeamsAgainstLoops(t *testing.T) {
+	answers := 0
+	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
+		opts, o := asking(rng, g, quads)
+		want := map[string]bool{}
+		for f := range o.all {
+			if f.p == short(vocab.RDFType) && f.o == short(vocab.ClassGroup) && o.in(f.s) &&
+				(o.objects(f.s, vocab.Of)[0] != "" || o.objects(f.s, vocab.LedBy)[0] != "") {
+				want[fmt.Sprintf("%s %v %v", f.s, o.objects(f.s, vocab.Of), o.objects(f.s, vocab.LedBy))] = true
+			}
+			if (f.p == short(vocab.WithTeam) && strings.EqualFold(lexical(f.o), "true") || f.p == short(vocab.TeamSize) && lexical(f.o) != "0") &&
+				o.facts[f] && o.in(f.s) {
+				want[fmt.Sprintf("%s %v %v", f.s, o.objects(f.s, vocab.To), o.objects(f.s, vocab.Person))] = true
+			}
+		}
+		got := gather(t, query.Teams(t.Context(), g, opts...), func(m query.Team) string {
+			return fmt.Sprintf("%s [%s] [%s]", short(m.ID()), names(m.Organizations), names(m.Leaders))
+		})
+		assert.ElementsMatch(t, keys(want), got)
+		answers += len(got)
+	})
+	assert.NotZero(t, answers)
+}
+
+func TestRosterAgainstLoops(t *testing.T) {
+	answers, left := 0, 0
+	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
+		opts, o := asking(rng, g, quads)
+		snapshot := g.Snapshot()
+		// The status and the time that a stage shows are held against the claims elsewhere.
+		status, when := map[string]quad.IRI{}, map[string]string{}
+		for _, person := range present(g, "person") {
+			rows, err := query.Career(t.Context(), g, person, opts...)
+			require.NoError(t, err)
+			for _, s := range rows {
+				status[short(s.ID())], when[short(s.ID())] = s.Status(), s.When()
+			}
+		}
+		for _, org := range present(g, "org") {
+			name := short(quad.IRI(org))
+			there, certain := map[string][]string{}, map[string]bool{}
+			for _, s := range o.stages() {
+				if s.at != "" && o.belongs(s.at, name) && status[s.node] != vocab.StatusFormer {
+					there[s.person] = append(there[s.person], when[s.node])
+					certain[s.person] = certain[s.person] || status[s.node] == vocab.StatusCurrent
+				}
+			}
+			for _, l := range o.leaders("") {
+				if person, thing := strings.Fields(l)[0], strings.Fields(l)[1]; o.belongs(thing, name) {
+					there[person] = append(there[person], "")
+					certain[person] = true
+				}
+			}
+			for _, s := range o.stages() {
+				if s.from == "" || !o.within(s.from, name) || s.at != "" && o.internal(s.from, s.at) || certain[s.person] {
+					continue
+				}
+				back := slices.ContainsFunc(there[s.person], func(arrival string) bool {
+					return arrival != "" && when[s.node] != "" && firstDay(arrival) > lastDay(when[s.node])
+				})
+				if _, ok := there[s.person]; ok && !back {
+					delete(there, s.person)
+					left++
+				}
+			}
+			got := gather(t, query.Roster(t.Context(), snapshot, org, opts...), func(m query.Member) string {
+				return short(m.Person.Node())
+			})
+			assert.Equal(t, keys(there), got, "roster of %s", org)
+			answers += len(got)
+		}
+	})
+	assert.NotZero(t, answers)
+	assert.NotZero(t, left)
+}

@@ -1,0 +1,90 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"strings"
+
+	"talentgraph.example/graph"
+)
+
+// Presence is a row: an organization is in a sector. Safe for concurrent use.
+type Presence struct {
+	Organization graph.Entity
+	Sector       graph.Entity
+	// Through is what of the organization's is in the sector: strategies, programmes, models; by IRI. It is
+	// empty if only the organization itself is said to be.
+	Through []graph.Entity
+
+	grounds
+}
+
+// Presences gives which organization is in which sector: by what is said of the organization or of one of
+// its units (tg:sector), or of something that is of it (tg:of), such as a strategy. Units count for their
+// organization. InSector keeps one sector and those narrower than it, At one organization.
+//
+// The order is by the organization's IRI, then the sector's. The error comes last and once; each range
+// asks afresh. Options: At, InSector, those that every question takes, Top.
+func Presences(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Presence, error] {
+	return stream(ctx, r, "Presences", optAt|optInSector|optAlways|optTop, opts,
+		func(ctx context.Context, c *claims, yield func(Presence) error) error {
+			rows, err := c.presences(ctx)
+			if err != nil {
+				return err
+			}
+			return yieldAll(rows, yield)
+		})
+}
+
+// presences gives the rows of [Presences], ordered.
+func (c *claims) presences(ctx context.Context) ([]Presence, error) {
+	var sectors []graph.ID
+	if c.o.has(optInSector) {
+		ids, err := c.resolveSector(ctx, c.o.sector)
+		if err != nil {
+			return nil, err
+		}
+		sectors = ids
+	}
+	p, err := c.presenceFinder(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if c.o.has(optAt) {
+		top, err := c.resolve(ctx, c.o.at, graph.OrganizationKind())
+		if err != nil {
+			return nil, err
+		}
+		return p.at(ctx, top, sectors)
+	}
+	return p.find(ctx, sectors)
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (p Presence) Detach() Presence {
+	return Presence{
+		Organization: p.Organization.Detach(), Sector: p.Sector.Detach(), Through: detachEach(p.Through),
+		grounds: p.grounds.detach(),
+	}
+}
+
+// String is the row in English: "Huawei is in 5G".
+func (p Presence) String() string {
+	s := orUnknown(p.Organization) + " is in " + orUnknown(p.Sector)
+	if len(p.Through) > 0 {
+		s += " through " + strings.Join(labels(p.Through), ", ")
+	}
+	return s
+}
+
+// MarshalJSON writes the row with its evidence.
+func (p Presence) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Organization graph.Entity     `json:"organization"`
+		Sector       graph.Entity     `json:"sector"`
+		Through      []graph.Entity   `json:"through,omitempty"`
+		Certainty    graph.Certainty  `json:"certainty"`
+		Evidence     []graph.Evidence `json:"evidence,omitempty"`
+	}{p.Organization, p.Sector, p.Through, p.Certainty(), p.Evidence()})
+}

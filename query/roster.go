@@ -1,0 +1,205 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"slices"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// Member is a row: a person is at an organization, as far as the facts say. Safe for concurrent use.
+type Member struct {
+	Person graph.Entity
+	Places []graph.Entity // the organization, its units, models and the like that the person is at, by IRI
+
+	stages []Stage
+	leads  []Leader
+	grounds
+}
+
+// Roster gives who is at an organization or one of its units, as far as the facts say: who leads something
+// of it now; who holds a post at it, or at something of it, that is not said to be former; who moved to it
+// or founded it. Whoever left it is out, unless a current post or something led says otherwise, or the facts
+// date an arrival or a post after every departure. With [AsOf], what came later is not looked at.
+//
+// The order is by the person's IRI. The error comes last and once; each range asks afresh. Options: Person,
+// those that every question takes, Top.
+func Roster(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Member, error] {
+	return stream(ctx, r, "Roster", optPerson|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Member) error) error {
+		orgs, err := c.organizations(ctx)
+		if err != nil {
+			return err
+		}
+		organizations, err := orgs.resolve(ctx, organization)
+		if err != nil {
+			return err
+		}
+		person := graph.ID(0)
+		if c.o.has(optPerson) {
+			if person, err = c.resolve(ctx, c.o.person, graph.PersonKind()); err != nil {
+				return err
+			}
+		}
+		members, err := c.roster(ctx, orgs, organizations)
+		if err != nil {
+			return err
+		}
+		for _, m := range members {
+			if person != 0 && m.Person.Number() != person {
+				continue
+			}
+			if err := yield(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// roster gives the members of some organizations, ascending and units included, by IRI.
+func (c *claims) roster(ctx context.Context, orgs *organizations, organizations []graph.ID) ([]Member, error) {
+	f, err := c.stages(ctx)
+	if err != nil {
+		return nil, err
+	}
+	places, err := c.belongings(ctx, organizations)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := c.into(ctx, places, f.at, f.to)
+	if err != nil {
+		return nil, err
+	}
+	arrivals, err := f.read(ctx, nodes, func(_, place graph.ID) bool { return contains(places, place) })
+	if err != nil {
+		return nil, err
+	}
+	leaders, err := c.leadersOf(ctx, places, 0)
+	if err != nil {
+		return nil, err
+	}
+	departures, err := f.departures(ctx, orgs, organizations)
+	if err != nil {
+		return nil, err
+	}
+	return c.members(arrivals, leaders, departures), nil
+}
+
+// departures gives the moves away from some organizations, by person.
+func (f *stageFinder) departures(ctx context.Context, orgs *organizations, organizations []graph.ID) (map[graph.ID][]Stage, error) {
+	nodes, err := f.into(ctx, organizations, f.from)
+	if err != nil {
+		return nil, err
+	}
+	moves, err := f.read(ctx, nodes, func(_, _ graph.ID) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	var ends []graph.ID
+	for _, m := range moves {
+		ends = append(ends, m.From.Number(), m.At.Number())
+	}
+	if err := orgs.learn(ctx, ends); err != nil {
+		return nil, err
+	}
+	left := map[graph.ID][]Stage{}
+	for _, m := range moves {
+		from, to := m.From.Number(), m.At.Number()
+		if contains(organizations, from) && (to == 0 || !orgs.internal(from, to)) {
+			left[m.Person.Number()] = append(left[m.Person.Number()], m)
+		}
+	}
+	return left, nil
+}
+
+// members puts together who is there.
+func (c *claims) members(arrivals []Stage, leaders []Leader, departures map[graph.ID][]Stage) []Member {
+	byPerson := map[graph.ID]*Member{}
+	certain := map[graph.ID]bool{} // there now, whatever departures there are
+	member := func(person graph.Entity) *Member {
+		m := byPerson[person.Number()]
+		if m == nil {
+			m = &Member{Person: person}
+			byPerson[person.Number()] = m
+		}
+		return m
+	}
+	for _, s := range arrivals {
+		status := s.Status()
+		if status == vocab.StatusFormer {
+			continue
+		}
+		m := member(s.Person)
+		m.stages = append(m.stages, s)
+		m.Places = append(m.Places, s.At)
+		m.grounds = m.join(s.grounds)
+		if status == vocab.StatusCurrent {
+			certain[s.Person.Number()] = true
+		}
+	}
+	for _, l := range leaders {
+		m := member(l.Person)
+		m.leads = append(m.leads, l)
+		m.Places = append(m.Places, l.Leads)
+		m.grounds = m.join(c.way(statement{l.Leads.Number(), c.s.Number(vocab.LedBy), l.Person.Number()}))
+		certain[l.Person.Number()] = true
+	}
+	var ids []graph.ID
+	for id, m := range byPerson {
+		if certain[id] || !gone(m.stages, departures[id]) {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, c.byIRI)
+	members := make([]Member, len(ids))
+	for i, id := range ids {
+		members[i] = *byPerson[id]
+		members[i].Places = c.distinctByIRI(members[i].Places)
+		slices.SortStableFunc(members[i].stages, compareStages)
+	}
+	return members
+}
+
+// gone tells whether some departure is not known to come before an arrival.
+func gone(arrivals, departures []Stage) bool {
+	return slices.ContainsFunc(departures, func(d Stage) bool {
+		return !slices.ContainsFunc(arrivals, func(a Stage) bool {
+			return a.isDated && d.isDated && a.time.first > d.time.last
+		})
+	})
+}
+
+// Stages are the moves, foundings and posts that put the person there, in the order of a career.
+func (m Member) Stages() []Stage { return slices.Clone(m.stages) }
+
+// Leads is what the person leads there.
+func (m Member) Leads() []Leader { return slices.Clone(m.leads) }
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (m Member) Detach() Member {
+	return Member{
+		Person: m.Person.Detach(), Places: detachEach(m.Places), stages: detachEach(m.stages),
+		leads: detachEach(m.leads), grounds: m.grounds.detach(),
+	}
+}
+
+// String is the row in English: "Zhang Duo at AI Platform Department, Xiaomi".
+func (m Member) String() string {
+	return orUnknown(m.Person) + " at " + strings.Join(labels(m.Places), ", ")
+}
+
+// MarshalJSON writes the row with what it follows from, and its evidence.
+func (m Member) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Person    graph.Entity     `json:"person"`
+		Places    []graph.Entity   `json:"places"`
+		Stages    []Stage          `json:"stages,omitempty"`
+		Leads     []Leader         `json:"leads,omitempty"`
+		Certainty graph.Certainty  `json:"certainty"`
+		Evidence  []graph.Evidence `json:"evidence,omitempty"`
+	}{m.Person, m.Places, m.stages, m.leads, m.Certainty(), m.Evidence()})
+}
