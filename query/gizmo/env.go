@@ -84,6 +84,8 @@ func (g *globalNames) Get(name string) goja.Value {
 			g.e.graph = g.e.vm.NewDynamicObject(&graphObject{g.e})
 		}
 		return g.e.graph
+	case name == "tg":
+		return g.e.vm.NewDynamicObject(&tgObject{g.e})
 	case name == regexpName:
 		return g.e.regexpClass
 	case name == spreadName:
@@ -99,7 +101,7 @@ func (g *globalNames) Get(name string) goja.Value {
 }
 
 func (g *globalNames) Has(name string) bool {
-	if name == "g" || name == "graph" || globalFunctions[name] != nil {
+	if name == "g" || name == "graph" || name == "tg" || globalFunctions[name] != nil {
 		return true
 	}
 	if strings.HasPrefix(name, "$") && g.e.run != nil {

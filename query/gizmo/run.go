@@ -67,7 +67,7 @@ func (s *Session) on(ctx context.Context, r graph.Reader, opts []Option, read fu
 		viewed := false
 		err := r.View(ctx, func(state *graph.Snapshot) error {
 			viewed = true
-			s.runStore(ctx, state.QuadStore(), read, opts, yield)
+			s.runStore(ctx, state.QuadStore(), state, read, opts, yield)
 			return nil
 		})
 		if err != nil && !viewed {

@@ -9,6 +9,8 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/dop251/goja"
+
+	talentgraph "talentgraph.example/graph"
 )
 
 // A Session runs one script after another in the same JavaScript world: what one script assigns to a global
@@ -38,6 +40,7 @@ var errInternal = errors.New("the query failed inside the graph library")
 type run struct {
 	ctx    *runContext
 	qs     graph.QuadStore
+	reader talentgraph.Reader // nil if the store is all there is
 	opts   *options
 	source string
 	watch  *watch
@@ -79,14 +82,14 @@ func runStore(ctx context.Context, qs graph.QuadStore, script string, opts []Opt
 			return
 		}
 		s := Session{opts: o}
-		s.runStore(ctx, qs, func(o *options) (*Program, error) {
+		s.runStore(ctx, qs, nil, func(o *options) (*Program, error) {
 			return compile(scriptName, script, o.maxScriptSize)
 		}, nil, yield)
 	}
 }
 
 // runStore runs what read gives over a store.
-func (s *Session) runStore(ctx context.Context, qs graph.QuadStore, read func(*options) (*Program, error), opts []Option, yield func(Result, error) bool) {
+func (s *Session) runStore(ctx context.Context, qs graph.QuadStore, reader talentgraph.Reader, read func(*options) (*Program, error), opts []Option, yield func(Result, error) bool) {
 	if !s.busy.CompareAndSwap(false, true) {
 		yield(Result{}, ErrBusy)
 		return
@@ -109,7 +112,7 @@ func (s *Session) runStore(ctx context.Context, qs graph.QuadStore, read func(*o
 		yield(Result{}, err)
 		return
 	}
-	err, stopped := s.execute(ctx, qs, program, &o, yield)
+	err, stopped := s.execute(ctx, qs, reader, program, &o, yield)
 	if err != nil && !stopped {
 		yield(Result{}, err)
 	}
@@ -117,13 +120,13 @@ func (s *Session) runStore(ctx context.Context, qs graph.QuadStore, read func(*o
 
 // execute runs a program. It tells whether the caller's loop has ended. A panic of the loop body passes
 // through; any other becomes an error.
-func (s *Session) execute(ctx context.Context, qs graph.QuadStore, program *Program, o *options, yield func(Result, error) bool) (err error, stopped bool) {
+func (s *Session) execute(ctx context.Context, qs graph.QuadStore, reader talentgraph.Reader, program *Program, o *options, yield func(Result, error) bool) (err error, stopped bool) {
 	if s.env == nil {
 		s.env = newEnv()
 	}
 	e := s.env
 	rctx := &runContext{Context: ctx}
-	e.run = &run{ctx: rctx, qs: guarded(qs, rctx), opts: o, source: program.source, yield: yield}
+	e.run = &run{ctx: rctx, qs: guarded(qs, rctx), reader: reader, opts: o, source: program.source, yield: yield}
 	e.thrown = thrownError{}
 	e.vm.ClearInterrupt()
 	e.vm.SetMaxCallStackSize(o.maxCallDepth)
