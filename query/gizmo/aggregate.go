@@ -93,22 +93,26 @@ func (c *call) entry(row []tagged, name string) quad.Value {
 }
 
 // groupBy counts the rows for each value of a tag: a list of {key, count}, the largest group first, groups of
-// one size by key. With {sum: tag, avg: tag, min: tag, max: tag} a group has these of its rows as well.
+// one size by key. With {sum: tag, avg: tag, min: tag, max: tag} a group has these of its rows as well; with
+// {distinct: tag} its count is of the different values of that tag, since what is stated twice comes twice.
 func groupBy(c *call) goja.Value {
 	c.count(1, 2)
 	key := c.text(c.args[0], "the name of a tag")
 	finals := []string{"sum", "avg", "min", "max"}
 	of := make(map[string]string)
 	if len(c.args) == 2 {
-		opts := c.options(c.args[1], finals...)
+		opts := c.options(c.args[1], append(finals, "distinct")...)
 		for name, v := range opts {
 			of[name] = c.text(v, "the name of a tag for "+name)
 		}
 	}
+	distinct := of["distinct"]
+	delete(of, "distinct")
 	type group struct {
 		key   quad.Value
 		count int64
 		tally map[string]*tally // by tag
+		seen  map[quad.Value]bool
 	}
 	groups := make(map[quad.Value]*group)
 	c.rows(c.self(), -1, func(row []tagged) bool {
@@ -118,10 +122,15 @@ func groupBy(c *call) goja.Value {
 		}
 		g := groups[v]
 		if g == nil {
-			g = &group{key: v, tally: make(map[string]*tally)}
+			g = &group{key: v, tally: make(map[string]*tally), seen: make(map[quad.Value]bool)}
 			groups[v] = g
 		}
-		g.count++
+		if distinct == "" {
+			g.count++
+		} else if one := c.entry(row, distinct); one != nil && !g.seen[one] {
+			g.seen[one] = true
+			g.count++
+		}
 		for _, name := range of {
 			if g.tally[name] == nil {
 				g.tally[name] = new(tally)

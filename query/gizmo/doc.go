@@ -28,7 +28,7 @@
 //     all later steps; limit and skip right after it are of the ordered rows. What lacks the value comes last.
 //     order() alone is Cayley's, by the text.
 //   - sum, avg, min, max, with the name of a tag or for the nodes; groupBy("tag", {sum: "tag", ...}) gives
-//     {key, count, ...}, the largest group first.
+//     {key, count, ...}, the largest group first; {distinct: "tag"} counts the tag's different values.
 //   - labels({edge: true}), right after out, in or both, goes to the labels of the very quads gone along.
 //   - shortestPath(target, predicates, {direction: "both", max: 6}) gives the nodes of a shortest way.
 //   - tg.whoLeft("Alibaba", "ByteDance"), tg.flows({top: 3}) and the other questions of package query, as lists of

@@ -376,6 +376,7 @@ func TestExtensions(t *testing.T) {
 		g.emit([s.sum("size"), s.avg("size"), s.min("size"), s.max("size"), g.V("<none>").sum(), g.V("<none>").avg(), g.V("<none>").min()]);
 		g.emit(g.V().has("<when>").out("<when>").min());
 		g.emit(s.groupBy("from", {sum: "size", max: "size"}));
+		g.emit(s.or(s).groupBy("from", {distinct: "id"}).map(function (x) { return x.count }));
 		g.emit(s.order({by: "<size>"}).toArray(2));
 		g.emit(s.groupBy("from").map(function (x) { return x.key + x.count }).join());
 		g.emit(g.V("<p0>").shortestPath("<p2>", null, {direction: "both"}).map(function (x) { return x.id }));
@@ -390,6 +391,7 @@ func TestExtensions(t *testing.T) {
 			map[string]any{"key": "<a>", "count": int64(3), "sum": int64(143), "max": int64(100)},
 			map[string]any{"key": "<b>", "count": int64(2), "sum": int64(11), "max": int64(9)},
 		},
+		[]any{int64(3), int64(2)},
 		[]any{"<m3>", "<m1>"},
 		"<a>3,<b>2",
 		[]any{"<p0>", "<m0>", "<a>", "<m2>", "<p2>"},
