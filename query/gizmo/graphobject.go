@@ -124,7 +124,7 @@ func emit(c *call) goja.Value {
 var globalFunctions = map[string]method{
 	"iri":   graphIRI,
 	"bnode": oneText("the name of a blank node", func(s string) quad.Value { return quad.BNode(s) }),
-	"raw":   oneText("a value in N-Quads notation", func(s string) quad.Value { return quad.Raw(s) }),
+	"raw":   oneText("a value in N-Quads notation", rawValue),
 	"str":   oneText("a text", func(s string) quad.Value { return quad.String(s) }),
 	"lang": func(c *call) goja.Value {
 		c.count(2, 2)
@@ -151,6 +151,17 @@ var globalFunctions = map[string]method{
 	"gte":   comparison(iterator.CompareGTE),
 	"regex": regexFilter,
 	"like":  likeFilter,
+}
+
+// rawValue is Cayley's raw(): what is within double quotes is a plain string, all else as in g.V().
+func rawValue(s string) quad.Value {
+	if len(s) >= 2 && s[0] == '"' && s[len(s)-1] == '"' {
+		return quad.String(s[1 : len(s)-1])
+	}
+	if s == "" {
+		return quad.String("")
+	}
+	return quad.StringToValue(s)
 }
 
 func oneText(wanted string, make func(string) quad.Value) method {

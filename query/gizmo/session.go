@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"sync/atomic"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -71,21 +70,6 @@ func (r *run) outside(f func()) {
 		}
 	}()
 	r.watch.rest(f)
-}
-
-// runStore runs a script over any of Cayley's stores in a session of its own.
-func runStore(ctx context.Context, qs graph.QuadStore, script string, opts []Option) iter.Seq2[Result, error] {
-	return func(yield func(Result, error) bool) {
-		o, err := newOptions(opts)
-		if err != nil {
-			yield(Result{}, err)
-			return
-		}
-		s := Session{opts: o}
-		s.runStore(ctx, qs, nil, func(o *options) (*Program, error) {
-			return compile(scriptName, script, o.maxScriptSize)
-		}, nil, yield)
-	}
 }
 
 // runStore runs what read gives over a store.
