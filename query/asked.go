@@ -121,12 +121,8 @@ func (c *claims) appendNew(dst []graph.ID, r *graph.Rows, i int) []graph.ID {
 }
 
 // id numbers a predicate or another constant; 0 if the graph does not have it.
-func (a *asked) id(ctx context.Context, values ...quad.IRI) ([]graph.ID, error) {
-	nodes := make([]quad.Value, len(values))
-	for i, v := range values {
-		nodes[i] = v
-	}
-	return a.s.IDs(ctx, nodes)
+func (a *asked) id(ctx context.Context, values ...quad.Value) ([]graph.ID, error) {
+	return a.s.IDs(ctx, values)
 }
 
 // into finds the nodes that lead to any of the given ones by any of the predicates, ascending and each

@@ -17,6 +17,12 @@ type moveFacts struct {
 	years, kinds        []graph.ID
 }
 
+// newMoveFacts makes room for what nearly every move has, at once.
+func newMoveFacts() *moveFacts {
+	room := make([]graph.ID, 10)
+	return &moveFacts{persons: room[0:0:2], froms: room[2:2:4], tos: room[4:4:6], years: room[6:6:8], kinds: room[8:8:10]}
+}
+
 func (m *moveFacts) reset() {
 	m.persons, m.froms, m.tos = m.persons[:0], m.froms[:0], m.tos[:0]
 	m.years, m.kinds = m.years[:0], m.kinds[:0]
@@ -52,8 +58,8 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 	if len(predicates) == 0 {
 		return nil
 	}
-	var facts moveFacts
-	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(r graph.Rows) bool {
+	facts := newMoveFacts()
+	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(node int, r graph.Rows) bool {
 		facts.reset()
 		for i, p := range r.Predicates {
 			switch p {
@@ -69,7 +75,7 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 				facts.kinds = f.appendNew(facts.kinds, &r, i)
 			}
 		}
-		yield(moves[r.Node], &facts)
+		yield(moves[node], facts)
 		return true
 	})
 }
@@ -92,14 +98,11 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 				if f.sectors != nil && !f.sectors.any(move, to) {
 					continue
 				}
-				rows = append(rows, Move{
-					Person: f.s.EntityOf(person),
-					From:   f.s.EntityOf(from),
-					To:     f.s.EntityOf(to),
-					Year:   year,
-					id:     move,
-					asked:  f.asked,
-				})
+				// Field by field, in place: a copy of a whole row is dear while the garbage collector runs.
+				rows = append(rows, Move{})
+				row := &rows[len(rows)-1]
+				row.Person, row.From, row.To = f.s.EntityOf(person), f.s.EntityOf(from), f.s.EntityOf(to)
+				row.Year, row.id, row.asked = year, move, f.asked
 			}
 		}
 	}
@@ -145,17 +148,22 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 
 // yearOf decodes a year once for each number that stands for one: there are few.
 func (f *moveFinder) yearOf(id graph.ID) (int, bool) {
-	if y, ok := f.years[id]; ok {
-		return y, true
+	for _, known := range f.years {
+		if known.id == id {
+			return known.year, true
+		}
 	}
 	y, ok := yearValue(f.s.EntityOf(id).Node())
-	if ok {
-		if f.years == nil {
-			f.years = map[graph.ID]int{}
-		}
-		f.years[id] = y
+	if ok && len(f.years) < 100 { // more would take longer to look through than to decode
+		f.years = append(f.years, yearNumber{id, y})
 	}
 	return y, ok
+}
+
+// yearNumber is a year and the number that stands for it.
+type yearNumber struct {
+	id   graph.ID
+	year int
 }
 
 // yearValue reads a year written as a number, or as an xsd:gYear.

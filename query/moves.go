@@ -119,8 +119,8 @@ type moveFinder struct {
 	persons, froms, tos          []graph.ID
 	sectors                      *moveSectors // nil for any
 
-	edges map[graph.ID][]graph.ID // between top organizations, once they have been needed
-	years map[graph.ID]int        // of the numbers that stand for years, as far as they have been met
+	edges *edges       // between top organizations, once they have been needed
+	years []yearNumber // that have been met
 }
 
 func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departures bool) (*moveFinder, error) {
@@ -154,11 +154,14 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 			return nil, err
 		}
 	}
-	ids, err := a.id(ctx, vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.MoveKind, o.kind)
+	ids, err := a.id(ctx, vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.MoveKind)
 	if err != nil {
 		return nil, err
 	}
-	f.person, f.from, f.to, f.year, f.kind, f.wantKind = ids[0], ids[1], ids[2], ids[3], ids[4], ids[5]
+	f.person, f.from, f.to, f.year, f.kind = ids[0], ids[1], ids[2], ids[3], ids[4]
+	if o.has(optKind) {
+		f.wantKind = s.Number(o.kind)
+	}
 	return f, nil
 }
 

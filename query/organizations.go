@@ -43,6 +43,9 @@ func (g *organizations) resolve(ctx context.Context, name string) ([]graph.ID, e
 
 // withUnits adds the units of organizations, the units' units included.
 func (g *organizations) withUnits(ctx context.Context, organizations []graph.ID) ([]graph.ID, error) {
+	if g.unitOf == 0 {
+		return organizations, ctx.Err()
+	}
 	return g.closure(ctx, organizations, func(ctx context.Context, frontier []graph.ID) ([]graph.ID, error) {
 		return g.into(ctx, frontier, g.unitOf)
 	})

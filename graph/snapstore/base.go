@@ -84,6 +84,16 @@ func lowerBound(column []ID, from, to uint32, value ID) uint32 {
 
 // equalRange narrows from..to, over which column ascends, to the rows that have the value.
 func equalRange(column []ID, from, to uint32, value ID) (uint32, uint32) {
+	if to-from <= shortRun {
+		for from < to && column[from] < value {
+			from++
+		}
+		end := from
+		for end < to && column[end] == value {
+			end++
+		}
+		return from, end
+	}
 	from = lowerBound(column, from, to, value)
 	// Runs are mostly short: double the step until it leaves the run, then search the last step.
 	end, step := from, uint32(1)

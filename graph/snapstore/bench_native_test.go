@@ -77,17 +77,22 @@ func (a *asker) whoLeft(from, to snapstore.ID) []move {
 
 func (a *asker) strategiesBySector(sector snapstore.ID) []snapstore.ID {
 	sectors := []snapstore.ID{sector}
+	var some, found []snapstore.ID // things of the sectors, and strategies among them
 	for k := 0; k < len(sectors); {
-		next := a.subjects(sectors[k:], a.broader)
+		level := sectors[k:]
 		k = len(sectors)
-		for _, n := range next {
-			if !slices.Contains(sectors, n) {
-				sectors = append(sectors, n)
+		a.expand(level, quad.Object, []snapstore.ID{a.sector, a.broader}, func(r snapstore.Run) {
+			for i, n := range r.Others {
+				switch {
+				case i > 0 && n == r.Others[i-1]:
+				case r.Predicate == a.sector:
+					some = append(some, n)
+				case !slices.Contains(sectors, n):
+					sectors = append(sectors, n)
+				}
 			}
-		}
+		})
 	}
-	var found []snapstore.ID
-	some := a.subjects(sectors, a.sector)
 	a.expand(some, quad.Subject, []snapstore.ID{a.typ}, func(r snapstore.Run) {
 		if slices.Contains(r.Others, a.strategy) {
 			found = append(found, some[r.Node])
@@ -117,25 +122,23 @@ func (a *asker) downstream(organization snapstore.ID, moves int) []snapstore.ID 
 
 func (a *asker) aboutPerson(person snapstore.ID) []snapstore.Quad {
 	var quads []snapstore.Quad
-	var moves []snapstore.ID
-	subjects := func(nodes []snapstore.ID) {
-		a.expand(nodes, quad.Subject, nil, func(r snapstore.Run) {
-			for i, o := range r.Others {
-				quads = append(quads, snapstore.Quad{Subject: nodes[r.Node], Predicate: r.Predicate, Object: o, Label: r.Labels[i]})
-			}
-		})
-	}
-	subjects([]snapstore.ID{person})
-	a.expand([]snapstore.ID{person}, quad.Object, nil, func(r snapstore.Run) {
-		for i, s := range r.Others {
-			if r.Predicate != a.person {
-				quads = append(quads, snapstore.Quad{Subject: s, Predicate: r.Predicate, Object: person, Label: r.Labels[i]})
-			} else if i == 0 || s != r.Others[i-1] {
-				moves = append(moves, s)
-			}
+	subject := func(n snapstore.ID) {
+		rows := a.s.Rows(n, quad.Subject, 0)
+		for i, p := range rows.Predicates {
+			quads = append(quads, snapstore.Quad{Subject: n, Predicate: p, Object: rows.Others[i], Label: rows.Labels[i]})
 		}
-	})
-	subjects(moves)
+	}
+	subject(person)
+	rows := a.s.Rows(person, quad.Object, 0)
+	last := snapstore.ID(0)
+	for i, p := range rows.Predicates {
+		if p != a.person {
+			quads = append(quads, snapstore.Quad{Subject: rows.Others[i], Predicate: p, Object: person, Label: rows.Labels[i]})
+		} else if rows.Others[i] != last {
+			last = rows.Others[i]
+			subject(last)
+		}
+	}
 	return quads
 }
 

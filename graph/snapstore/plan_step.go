@@ -27,20 +27,7 @@ func (s *Snapshot) others(role int, n, predicate ID) []ID {
 	if s.over.len() == 0 || !s.base.marked(role, n) {
 		return s.base.others(role, n, predicate)
 	}
-	p := Pattern{Subject: n, Predicate: predicate}
-	if role == asObject {
-		p = Pattern{Object: n, Predicate: predicate}
-	}
-	c := s.cursor(p)
-	others := make([]ID, 0, c.most)
-	for q, ok := c.next(); ok; q, ok = c.next() {
-		if role == asSubject {
-			others = append(others, q.Object)
-		} else {
-			others = append(others, q.Subject)
-		}
-	}
-	return others
+	return s.changedRows(n, role, predicate).Others
 }
 
 // step gives the source of a hop from nodes to the other ends of their quads, with any or one predicate:
