@@ -75,8 +75,8 @@ func WithMaxCallDepth(n int) Option { return func(o *options) { o.maxCallDepth =
 // before it twice, since it goes two ways from there.
 func WithMaxPathLength(steps int) Option { return func(o *options) { o.maxPathLength = steps } }
 
-// WithMaxScriptSize bounds the length of the script's text. A script nested without end needs about 4 KB of
-// stack for each byte while it is read, so a limit in the millions is not safe with scripts of strangers.
+// WithMaxScriptSize bounds the length of the script's text, and of each text given to eval or Function. Reading a
+// script is not timed; what makes it slow out of proportion has bounds of its own.
 func WithMaxScriptSize(bytes int) Option { return func(o *options) { o.maxScriptSize = bytes } }
 
 // WithMaxEmitted bounds the size of one emitted value: the bytes of its texts, and 16 bytes for each element.
