@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/term"
 )
 
 // Reader is what questions are asked of: a [*Graph], a [*Snapshot], or a [*Tx], which sees its own
@@ -163,6 +164,11 @@ func (s *Snapshot) Number(v quad.Value) ID {
 		return 0
 	}
 	return s.quads.ID(v)
+}
+
+// IsLiteral tells whether a number is that of a literal, without reading its text.
+func (s *Snapshot) IsLiteral(id ID) bool {
+	return s.err == nil && s.quads.Kind(id) == term.Literal
 }
 
 // Values gives the value of each number, and nil for 0.
