@@ -17,4 +17,3 @@ func (s *Snapshot) QuadStore() cayleygraph.QuadStore {
 	}
 	return s.quads.QuadStore()
 }
-

@@ -41,7 +41,8 @@ type Snapshot struct {
 	prefixes *prefixTable  // as they were when the snapshot was taken
 	err      error         // why it cannot be read at all
 
-	own atomic.Pointer[nameTable] // for a state that the shared index does not cover
+	own       atomic.Pointer[nameTable]   // for a state that the shared index does not cover
+	ownSearch atomic.Pointer[searchTable] // once the state has been searched
 }
 
 // View runs f on the snapshot itself, unless the context has ended.

@@ -34,6 +34,7 @@ type options struct {
 	class            string
 	along            []string
 	hops             int
+	after            string
 	fullText         string // of WithSource
 	text             *Text  // the same, once its source is known
 	trace            *trace // nil unless the question is to be explained
@@ -62,6 +63,7 @@ const (
 	optText
 	optAlong
 	optHops
+	optAfter
 )
 
 // Groups of options that go together.
@@ -75,7 +77,7 @@ const (
 func (o optionSet) names() string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
-		"At", "OfClass", "InSector", "WithSource", "Along", "Hops"} {
+		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}
