@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/cayleygraph/quad"
 )
 
 // Match tells how a name fits what was searched for, the best first.
@@ -47,7 +45,7 @@ type Found struct {
 // IRI.
 func (f Found) Compare(g Found) int {
 	return cmp.Or(cmp.Compare(f.Match, g.Match), cmp.Compare(f.Distance, g.Distance), cmp.Compare(f.Length, g.Length),
-		strings.Compare(quad.StringOf(f.Entity.Node()), quad.StringOf(g.Entity.Node())))
+		strings.Compare(orderText(f.Entity.Node()), orderText(g.Entity.Node())))
 }
 
 // Search gives the entities with a label that fits a text, in any language and script: as the whole name,

@@ -35,6 +35,10 @@ type options struct {
 	along            []string
 	hops             int
 	after            string
+	where            []condition
+	order            []string
+	inGraph          string
+	next             *string
 	fullText         string // of WithSource
 	text             *Text  // the same, once its source is known
 	trace            *trace // nil unless the question is to be explained
@@ -64,6 +68,10 @@ const (
 	optAlong
 	optHops
 	optAfter
+	optWhere
+	optOrder
+	optInGraph
+	optNext
 )
 
 // Groups of options that go together.
@@ -77,7 +85,8 @@ const (
 func (o optionSet) names() string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
-		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After"} {
+		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
+		"Where", "OrderBy", "InGraph", "Next"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}
