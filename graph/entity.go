@@ -15,10 +15,12 @@ import (
 // Entity is something the graph speaks of: a person, an organization, a sector, a move. It is a small
 // value that points into a snapshot, and reads its labels from there when asked. The zero Entity is
 // nothing: the missing origin of a move, for instance. Safe for concurrent use.
+//
+// It is 16 bytes with one pointer, since answers are full of them. After Detach the pointer leads to a
+// snapshot that holds nothing but this entity's own content.
 type Entity struct {
-	s    *Snapshot
-	id   ID
-	kept *detached // instead of s and id, after Detach
+	s  *Snapshot
+	id ID
 }
 
 // detached is an entity's content without its snapshot.
@@ -75,13 +77,21 @@ func (s *Snapshot) EntityOf(id ID) Entity {
 func (e Entity) Number() ID { return e.id }
 
 // IsZero tells whether there is no entity.
-func (e Entity) IsZero() bool { return e.id == 0 && e.kept == nil }
+func (e Entity) IsZero() bool { return e.s == nil }
+
+// kept is a detached entity's content, nil for any other.
+func (e Entity) kept() *detached {
+	if e.s == nil {
+		return nil
+	}
+	return e.s.kept
+}
 
 // Node is the entity's IRI or blank node; nil for the zero Entity.
 func (e Entity) Node() quad.Value {
 	switch {
-	case e.kept != nil:
-		return e.kept.node
+	case e.kept() != nil:
+		return e.kept().node
 	case e.id == 0:
 		return nil
 	}
@@ -98,10 +108,7 @@ func (e Entity) ID() quad.IRI {
 func (e Entity) compact() string {
 	switch node := e.Node().(type) {
 	case quad.IRI:
-		if e.s != nil {
-			return e.s.prefixes.compact(node)
-		}
-		return string(node)
+		return e.s.CompactIRI(node)
 	case quad.BNode:
 		return node.String()
 	}
@@ -112,8 +119,8 @@ func (e Entity) compact() string {
 // and text.
 func (e Entity) Labels() []Label {
 	switch {
-	case e.kept != nil:
-		return slices.Clone(e.kept.labels)
+	case e.kept() != nil:
+		return slices.Clone(e.kept().labels)
 	case e.id == 0:
 		return nil
 	}
@@ -156,8 +163,8 @@ func (s *Snapshot) labels(id ID, last LabelKind) []Label {
 func (e Entity) Label(langs ...string) string {
 	var labels []Label
 	switch {
-	case e.kept != nil:
-		labels = e.kept.labels
+	case e.kept() != nil:
+		labels = e.kept().labels
 	case e.id == 0:
 		return ""
 	default:
@@ -252,8 +259,8 @@ func localName(iri quad.IRI) string {
 // Types are the entity's classes (rdf:type), by IRI.
 func (e Entity) Types() []quad.IRI {
 	switch {
-	case e.kept != nil:
-		return slices.Clone(e.kept.types)
+	case e.kept() != nil:
+		return slices.Clone(e.kept().types)
 	case e.id == 0:
 		return nil
 	}
@@ -285,10 +292,10 @@ func (e Entity) kindWords() string {
 // Detach gives the same entity without its snapshot: its node, labels and types are copied, and the
 // snapshot's memory can be freed.
 func (e Entity) Detach() Entity {
-	if e.kept != nil || e.id == 0 {
+	if e.id == 0 {
 		return e
 	}
-	return Entity{kept: &detached{node: e.Node(), labels: e.Labels(), types: e.Types()}}
+	return Entity{s: &Snapshot{kept: &detached{node: e.Node(), labels: e.Labels(), types: e.Types()}}}
 }
 
 // MarshalJSON writes {"id": ..., "labels": {language: text}}: the IRI in full (or "_:name"), and the

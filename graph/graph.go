@@ -6,7 +6,6 @@ import (
 	"iter"
 	"net/url"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
@@ -21,10 +20,8 @@ type Graph struct {
 	prefixes atomic.Pointer[prefixTable]
 	names    *nameIndex
 	writer   atomic.Uint64 // the goroutine inside Update's function; 0 if there is none
-
-	mu     sync.RWMutex // guards the two below, which change together
-	state  state
-	closed bool
+	state    atomic.Pointer[state]
+	closed   atomic.Bool
 }
 
 // state is one published state. Versions only grow: they tell an older snapshot from a newer one.
@@ -37,8 +34,8 @@ type state struct {
 func New() *Graph {
 	g := &Graph{store: snapstore.New()}
 	g.prefixes.Store(defaultPrefixes())
-	g.names = newNameIndex(g.current)
-	g.state = state{quads: g.store.Snapshot()}
+	g.names = newNameIndex(g.state.Load)
+	g.state.Store(&state{quads: g.store.Snapshot()})
 	return g
 }
 
@@ -61,16 +58,14 @@ func Open(ctx context.Context, source string) (*Graph, error) {
 	return nil, fmt.Errorf("graph.Open: no engine for %q in this version; graphs are kept in memory: use \"memory:\", and loader.LoadFile to fill it", shown)
 }
 
-// Close ends the graph. It waits for an Update under way. Afterwards every use of the graph is
-// ErrClosed; snapshots taken before stay readable. Closing twice is fine.
+// Close ends the graph and lets go of its memory. It does not wait: an Update under way fails with
+// ErrClosed, and so does every later use of the graph. Snapshots taken before stay readable. Closing
+// twice is fine.
 func (g *Graph) Close() error {
-	if g.writer.Load() == goroutineID() {
-		return errNested("Close")
-	}
-	g.mu.Lock()
-	g.closed = true
-	g.mu.Unlock()
-	return g.store.Close()
+	g.closed.Store(true)
+	err := g.store.Close()
+	g.state.Store(&state{quads: g.store.Snapshot()})
+	return err
 }
 
 // Size is the number of quads; 0 once closed.
@@ -93,20 +88,14 @@ func (g *Graph) Snapshot() *Snapshot {
 }
 
 func (g *Graph) snapshot() (*Snapshot, error) {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	if g.closed {
-		return nil, fmt.Errorf("the graph is %w", ErrClosed)
+	now := g.state.Load() // first: what Close puts there is never handed out
+	if g.closed.Load() {
+		return nil, errGraphClosed()
 	}
-	return &Snapshot{quads: g.state.quads, version: g.state.version, names: g.names, prefixes: g.prefixes.Load()}, nil
+	return &Snapshot{quads: now.quads, version: now.version, names: g.names, prefixes: g.prefixes.Load()}, nil
 }
 
-// current is the state that readers see now, closed or not.
-func (g *Graph) current() state {
-	g.mu.RLock()
-	defer g.mu.RUnlock()
-	return g.state
-}
+func errGraphClosed() error { return fmt.Errorf("the graph is %w", ErrClosed) }
 
 // View runs f on the graph's present state. Everything f asks of the snapshot is answered from this one
 // state, whatever is written meanwhile.

@@ -22,11 +22,11 @@ type nameIndex struct {
 	// of it: a label is never missed between the two.
 	turn    chan struct{}
 	table   atomic.Pointer[nameTable]   // nil until it is needed, and after a bulk load
-	present func() state                // the graph's present state
+	present func() *state               // the graph's present state
 	search  atomic.Pointer[searchTable] // of the state that was searched last
 }
 
-func newNameIndex(present func() state) *nameIndex {
+func newNameIndex(present func() *state) *nameIndex {
 	x := &nameIndex{turn: make(chan struct{}, 1), present: present}
 	x.turn <- struct{}{}
 	return x
@@ -49,7 +49,7 @@ func (x *nameIndex) give() { x.turn <- struct{}{} }
 const learnAtMost = 10_000
 
 // learn adds what a transaction wrote. The caller has the turn.
-func (x *nameIndex) learn(last, next state, p *pendingNames) {
+func (x *nameIndex) learn(last, next *state, p *pendingNames) {
 	t := x.table.Load()
 	switch {
 	case t == nil:

@@ -41,6 +41,8 @@ type Snapshot struct {
 	prefixes *prefixTable  // as they were when the snapshot was taken
 	err      error         // why it cannot be read at all
 
+	kept *detached // the content of the one entity that this snapshot stands for; see [Entity.Detach]
+
 	own       atomic.Pointer[nameTable]   // for a state that the shared index does not cover
 	ownSearch atomic.Pointer[searchTable] // once the state has been searched
 }
@@ -202,6 +204,24 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	return s.quads.Expand(ctx, nodes, d, predicates, yield)
 }
 
+// Rows is what [Snapshot.ExpandRows] gives for one node: its quads in columns, by predicate, other node
+// and label. The slices belong to the snapshot: they must not be written to.
+type Rows = snapstore.Rows
+
+// ExpandRows takes one step from many nodes at once, as Expand does, with all quads of a node together:
+// for questions that want several things of each node. The predicates say which quads are wanted; others
+// may come too. Nodes that have none are passed over.
+func (s *Snapshot) ExpandRows(ctx context.Context, nodes []ID, d quad.Direction, predicates []ID, yield func(Rows) bool) error {
+	if err := s.usable(ctx); err != nil {
+		return err
+	}
+	if len(predicates) == 0 {
+		return nil
+	}
+	// In memory, sifting costs more than passing on what lies there anyway.
+	return s.quads.ExpandRows(ctx, nodes, d, yield)
+}
+
 // Row reads the quads of a single node, as Expand does. It is for what a row of an answer is asked
 // afterwards, a handful of quads already in memory, and so takes no context.
 func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, f func(Run)) {
@@ -214,17 +234,26 @@ func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, f func(Run)) 
 	})
 }
 
-// Scan gives all quads with a predicate, as numbers, in the order of their subjects.
+// Scan gives all quads with a predicate, as numbers, in the order of their subjects. It ends early when
+// yield returns false, which is no error, and when the context ends, which is.
 func (s *Snapshot) Scan(ctx context.Context, predicate ID, yield func(subject, object, label ID) bool) error {
+	return s.ScanColumns(ctx, predicate, func(subjects, objects, labels []ID) bool {
+		for i := range subjects {
+			if !yield(subjects[i], objects[i], labels[i]) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// ScanColumns is Scan, a page at a time: three columns of equal length, which are overwritten after yield
+// returns. It is for questions that look at everything.
+func (s *Snapshot) ScanColumns(ctx context.Context, predicate ID, yield func(subjects, objects, labels []ID) bool) error {
 	if err := s.usable(ctx); err != nil {
 		return err
 	}
-	if predicate == 0 {
-		return nil
-	}
-	return s.quads.Match(ctx, snapstore.Pattern{Predicate: predicate}, func(q snapstore.Quad) bool {
-		return yield(q.Subject, q.Object, q.Label)
-	})
+	return s.quads.Scan(ctx, predicate, yield)
 }
 
 func (s *Snapshot) usable(ctx context.Context) error {

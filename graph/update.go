@@ -21,14 +21,11 @@ import (
 func (g *Graph) Update(ctx context.Context, f func(tx *Tx) error) error {
 	self := goroutineID()
 	if g.writer.Load() == self {
-		return errNested("Update")
+		return errNested()
 	}
 	inner, err := g.store.Begin(ctx)
 	if err != nil {
-		if errors.Is(err, snapstore.ErrClosed) {
-			err = fmt.Errorf("the graph is %w", ErrClosed)
-		}
-		return err
+		return translate(err)
 	}
 	tx := &Tx{g: g, ctx: ctx, inner: inner}
 	g.writer.Store(self)
@@ -55,19 +52,25 @@ func (g *Graph) publish(ctx context.Context, tx *Tx) error {
 	}
 	defer g.names.give()
 	if err := tx.inner.Commit(); err != nil {
-		return err
+		return translate(err)
 	}
-	last := g.current()
-	next := state{quads: g.store.Snapshot(), version: last.version + 1}
+	last := g.state.Load()
+	next := &state{quads: g.store.Snapshot(), version: last.version + 1}
 	g.names.learn(last, next, &tx.pending)
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.state = next
+	g.state.CompareAndSwap(last, next) // but for Close, only the writer stores
 	return nil
 }
 
-func errNested(call string) error {
-	return fmt.Errorf("%s was called inside the function of an Update of the same graph, where it would wait for itself; use the Tx, or call %s afterwards", call, call)
+// translate makes the store's error the package's own.
+func translate(err error) error {
+	if errors.Is(err, snapstore.ErrClosed) {
+		return errGraphClosed()
+	}
+	return err
+}
+
+func errNested() error {
+	return errors.New("Update was called inside the function of an Update of the same graph, where it would wait for itself; use the Tx, or call it afterwards")
 }
 
 // goroutineID tells whether a second Update comes from inside the first one's function. Go offers the
@@ -184,7 +187,7 @@ func (tx *Tx) snapshot() *Snapshot {
 	if tx.view == nil {
 		tx.view = &Snapshot{
 			quads:    tx.inner.Snapshot(),
-			version:  tx.g.current().version,
+			version:  tx.g.state.Load().version,
 			names:    tx.g.names,
 			pending:  &tx.pending,
 			prefixes: tx.g.prefixes.Load(),

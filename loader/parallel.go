@@ -42,7 +42,8 @@ type parsed struct {
 
 // loadLines reads N-Triples or N-Quads into a transaction.
 func loadLines(ctx context.Context, tx *graph.Tx, r io.Reader, format Format, o *options) (read, added int64, err error) {
-	ctx, cancel := context.WithCancel(ctx)
+	inner, cancel := context.WithCancel(ctx)
+	ctx = stoppable{ctx, inner}
 	p := &lineParser{
 		format:  format,
 		label:   []byte(o.label),
@@ -120,6 +121,22 @@ func loadLines(ctx context.Context, tx *graph.Tx, r io.Reader, format Format, o 
 		cutErr = ctx.Err()
 	}
 	return read, added, cutErr
+}
+
+// stoppable is the caller's context, which a load that fails also ends for its own goroutines. The
+// caller's is asked itself, since a derived context learns of an end only through Done.
+type stoppable struct {
+	context.Context
+	inner context.Context
+}
+
+func (s stoppable) Done() <-chan struct{} { return s.inner.Done() }
+
+func (s stoppable) Err() error {
+	if err := s.Context.Err(); err != nil {
+		return err
+	}
+	return s.inner.Err()
 }
 
 // lineParser parses chunks. It does not change and is shared by all goroutines.

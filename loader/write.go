@@ -5,6 +5,8 @@ import (
 	"context"
 	"io"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 )
 
@@ -27,13 +29,20 @@ func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) err
 	}
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	out := formats()[format].writer(buffered)
+	batch := make([]quad.Quad, 0, 256)
 	for q, err := range r.Quads(ctx, graph.Pattern{}) {
 		if err != nil {
 			return err
 		}
-		if err := out.WriteQuad(q); err != nil {
-			return err
+		if batch = append(batch, q); len(batch) == cap(batch) {
+			if _, err := out.WriteQuads(batch); err != nil {
+				return err
+			}
+			batch = batch[:0]
 		}
+	}
+	if _, err := out.WriteQuads(batch); err != nil {
+		return err
 	}
 	if err := out.Close(); err != nil {
 		return err

@@ -57,7 +57,11 @@ type claims struct {
 }
 
 func (a *asked) claims() *claims {
-	return &claims{asked: a, all: !a.filtered(), seen: map[graph.ID]bool{}}
+	c := &claims{asked: a, all: !a.filtered()}
+	if !c.all {
+		c.seen = map[graph.ID]bool{}
+	}
+	return c
 }
 
 // claims are those of a question itself, whose steps are explained; rows make theirs with asked.claims.
@@ -93,22 +97,31 @@ func (c *claims) keep(label graph.ID) bool {
 // others appends the distinct nodes of a run that some counting claim stands for. The run has them in
 // ascending order, and so has the result.
 func (c *claims) others(dst []graph.ID, r graph.Run) []graph.ID {
-	start := len(dst)
+	dst = slices.Grow(dst, len(r.Others))
+	last := graph.ID(0)
 	for i, o := range r.Others {
-		if (len(dst) == start || dst[len(dst)-1] != o) && c.keep(r.Labels[i]) {
+		if o != last && (c.all || c.keep(r.Labels[i])) {
 			dst = append(dst, o)
+			last = o
 		}
 	}
 	return dst
 }
 
-// id numbers a predicate or another constant; 0 if the graph does not have it.
-func (a *asked) id(ctx context.Context, values ...quad.IRI) ([]graph.ID, error) {
-	nodes := make([]quad.Value, len(values))
-	for i, v := range values {
-		nodes[i] = v
+// appendNew appends the other node of row i, if some counting claim stands for it and it is not the last
+// one already: a node that has several labels comes several times. Where every claim counts, it leaves the
+// labels alone, which are far away in memory.
+func (c *claims) appendNew(dst []graph.ID, r *graph.Rows, i int) []graph.ID {
+	other := r.Others[i]
+	if len(dst) > 0 && dst[len(dst)-1] == other || !c.all && !c.keep(r.Labels[i]) {
+		return dst
 	}
-	return a.s.IDs(ctx, nodes)
+	return append(dst, other)
+}
+
+// id numbers a predicate or another constant; 0 if the graph does not have it.
+func (a *asked) id(ctx context.Context, values ...quad.Value) ([]graph.ID, error) {
+	return a.s.IDs(ctx, values)
 }
 
 // into finds the nodes that lead to any of the given ones by any of the predicates, ascending and each
@@ -137,8 +150,10 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 		found = c.others(found, r)
 		return true
 	})
-	slices.Sort(found)
-	found = slices.Compact(found)
+	if len(nodes) > 1 || len(predicates) > 1 { // a single run is in order already
+		slices.Sort(found)
+		found = slices.Compact(found)
+	}
 	end(len(found))
 	return found, err
 }
@@ -185,11 +200,18 @@ func (c *claims) closure(ctx context.Context, nodes []graph.ID, step func(contex
 }
 
 // evidence reads the claims that count for the statements of a node: those with one of the predicates,
-// or all. A nil others means any object.
+// or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
+// statements, not claims of a source, and are left out unless their predicate is asked for.
 func (a *asked) evidence(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
 	c := a.claims()
-	var labels []graph.ID
+	var own, labels []graph.ID
+	if predicates == nil {
+		own = a.names()
+	}
 	a.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
+		if slices.Contains(own, r.Predicate) {
+			return
+		}
 		for i, label := range r.Labels {
 			if (wanted == nil || wanted(r.Predicate, r.Others[i])) && c.keep(label) {
 				labels = append(labels, label)

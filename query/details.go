@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -51,15 +52,29 @@ func (a *asked) entitiesOf(node graph.ID, predicates ...quad.IRI) []graph.Entity
 	return a.entities(found)
 }
 
-// entities orders nodes by IRI.
+// entities orders nodes by IRI, each once.
 func (a *asked) entities(ids []graph.ID) []graph.Entity {
-	ids = slices.Clone(ids)
-	slices.SortFunc(ids, a.byIRI)
-	entities := make([]graph.Entity, 0, len(ids))
-	for _, id := range slices.Compact(ids) {
-		entities = append(entities, a.s.EntityOf(id))
+	if len(ids) == 1 { // by far the most
+		return []graph.Entity{a.s.EntityOf(ids[0])}
 	}
-	return entities
+	dst := make([]graph.Entity, 0, len(ids))
+	type named struct {
+		id   graph.ID
+		text string
+	}
+	nodes := make([]named, len(ids))
+	for i, id := range ids {
+		nodes[i] = named{id, a.text(id)}
+	}
+	slices.SortFunc(nodes, func(x, y named) int {
+		return cmp.Or(strings.Compare(x.text, y.text), cmp.Compare(x.id, y.id))
+	})
+	for i, n := range nodes {
+		if i == 0 || n.id != nodes[i-1].id {
+			dst = append(dst, a.s.EntityOf(n.id))
+		}
+	}
+	return dst
 }
 
 // predicatesOf gives the predicates that a node has.

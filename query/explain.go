@@ -97,6 +97,13 @@ func (t *trace) row() {
 	}
 }
 
+// rows says how many rows there are by now.
+func (t *trace) rows(n int) {
+	if t != nil && t.plan != nil {
+		t.plan.Rows = n
+	}
+}
+
 func (t *trace) finish(err error) {
 	if t != nil && t.plan != nil {
 		t.plan.Elapsed, t.plan.Err = time.Since(t.began), err
@@ -150,6 +157,18 @@ func stream[T any](ctx context.Context, r graph.Reader, question string, takes o
 			yield(none, err)
 		}
 	}
+}
+
+// collect turns the streaming form of a question into a slice.
+func collect[T any](rows iter.Seq2[T, error]) ([]T, error) {
+	var all []T
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, row)
+	}
+	return all, nil
 }
 
 // answer is the form of a question that gives all rows at once.

@@ -3,8 +3,6 @@ package query
 import (
 	"cmp"
 	"context"
-	"errors"
-	"slices"
 
 	"talentgraph.example/graph"
 )
@@ -26,47 +24,59 @@ func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) 
 		if err != nil {
 			return err
 		}
-		counts, err := f.countPairs(ctx)
-		if err != nil {
-			return err
-		}
-		end := f.trace.begin("order pairs", indexNone, len(counts))
-		flows, err = f.flows(ctx, counts, o.top)
-		end(len(flows))
-		for range flows {
-			o.trace.row()
-		}
+		flows, err = f.flows(ctx)
+		o.trace.rows(len(flows))
 		return err
 	})
 	return flows, err
 }
 
-// pair is two organizations, a number in each half.
-type pair uint64
-
-func makePair(from, to graph.ID) pair { return pair(from)<<32 | pair(to) }
-
-func (p pair) from() graph.ID { return graph.ID(p >> 32) }
-func (p pair) to() graph.ID   { return graph.ID(p & 0xffffffff) }
-
-// countPairs counts the moves between top organizations.
-func (f *moveFinder) countPairs(ctx context.Context) (map[pair]int, error) {
-	var p *pairCounter
-	var err error
-	if f.o.given&^(optTop|optEvidence|optExplain) == 0 {
-		p, err = f.countAll(ctx)
-	} else {
-		p, err = f.countMatching(ctx)
-	}
+// flows counts and puts in order.
+func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
+	p, err := f.pairs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return p.byTop(ctx, f.orgs)
+	iris := map[graph.ID]string{} // of organizations that had to be compared
+	iri := func(id graph.ID) string {
+		text, ok := iris[id]
+		if !ok {
+			text = f.text(id)
+			iris[id] = text
+		}
+		return text
+	}
+	best := newTop(f.o.top, func(a, b count) int {
+		if a.moves != b.moves {
+			return b.moves - a.moves
+		}
+		return cmp.Or(cmp.Compare(iri(a.from), iri(b.from)), cmp.Compare(iri(a.to), iri(b.to)))
+	})
+	end := f.trace.begin("count moves between organizations", indexNone, len(p.from))
+	err = p.counts(ctx, f.orgs, best.add)
+	end(len(best.items))
+	if err != nil {
+		return nil, err
+	}
+	sorted, err := best.sorted(ctx)
+	if err != nil {
+		return nil, err
+	}
+	quiet := *f.o
+	quiet.trace = nil // what a row is asked later is no part of this question
+	flows := make([]Flow, len(sorted))
+	for i, c := range sorted {
+		flows[i] = Flow{From: f.s.EntityOf(c.from), To: f.s.EntityOf(c.to), Count: c.moves, asked: f.asked, o: &quiet}
+	}
+	return flows, nil
 }
 
-// countMatching goes through the rows of the question.
-func (f *moveFinder) countMatching(ctx context.Context) (*pairCounter, error) {
-	p := newPairCounter()
+// pairs gathers both ends of all moves that the question allows.
+func (f *moveFinder) pairs(ctx context.Context) (*pairs, error) {
+	if f.o.given&^(optTop|optEvidence|optExplain) == 0 {
+		return f.allPairs(ctx)
+	}
+	p := &pairs{}
 	last := graph.ID(0)
 	err := f.run(ctx, func(m Move) error {
 		if m.id != last {
@@ -82,216 +92,51 @@ func (f *moveFinder) countMatching(ctx context.Context) (*pairCounter, error) {
 	return p, err
 }
 
-// countAll counts without making rows. Both scans come in the order of the moves, so that one pass over
-// the two side by side is enough.
-func (f *moveFinder) countAll(ctx context.Context) (*pairCounter, error) {
-	end := f.trace.begin("count moves by both ends", indexPredicate, 2)
-	var froms []moveEnd
-	err := f.s.Scan(ctx, f.from, func(move, from, label graph.ID) bool {
-		if f.keep(label) {
-			froms = append(froms, moveEnd{move, from})
-		}
-		return true
-	})
+// allPairs reads both ends without making rows. The two scans come in the order of the moves, so that
+// one pass over the two side by side is enough.
+func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
+	end := f.trace.begin("read both ends of every move", indexPredicate, 2)
+	moves, origins, err := f.origins(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p := newPairCounter()
-	i, last := 0, graph.ID(0)
-	err = f.s.Scan(ctx, f.to, func(move, to, label graph.ID) bool {
-		for i < len(froms) && froms[i].move < move {
-			i++
+	p := &pairs{from: make([]graph.ID, 0, len(moves)), to: make([]graph.ID, 0, len(moves))}
+	i, last, lastTo := 0, graph.ID(0), graph.ID(0)
+	err = f.s.ScanColumns(ctx, f.to, func(subjects, objects, labels []graph.ID) bool {
+		for k, move := range subjects {
+			if move == last && objects[k] == lastTo || !f.keep(labels[k]) {
+				continue // claimed twice, or not at all
+			}
+			if move != last {
+				p.endMove()
+			}
+			last, lastTo = move, objects[k]
+			for i < len(moves) && moves[i] < move {
+				i++
+			}
+			for j := i; j < len(moves) && moves[j] == move; j++ {
+				p.add(origins[j], lastTo)
+			}
 		}
-		if i == len(froms) {
-			return false
-		}
-		if froms[i].move != move || !f.keep(label) {
-			return true
-		}
-		if move != last {
-			p.endMove()
-			last = move
-		}
-		for j := i; j < len(froms) && froms[j].move == move; j++ {
-			p.add(froms[j].organization, to)
-		}
-		return true
+		return i < len(moves)
 	})
 	p.endMove()
-	end(len(p.counts) + len(p.several))
+	end(len(p.from))
 	return p, err
 }
 
-type moveEnd struct{ move, organization graph.ID }
-
-// pairCounter counts pairs, each once for a move.
-type pairCounter struct {
-	counts map[pair]int
-	move   []pair // of the move at hand
-	// Moves with several pairs are kept apart until units have become organizations: only then is it
-	// clear which of the pairs are the same.
-	several [][]pair
-}
-
-func newPairCounter() *pairCounter { return &pairCounter{counts: map[pair]int{}} }
-
-func (p *pairCounter) add(from, to graph.ID) { p.move = append(p.move, makePair(from, to)) }
-
-func (p *pairCounter) endMove() {
-	switch len(p.move) {
-	case 0:
-		return
-	case 1:
-		p.counts[p.move[0]]++
-	default:
-		slices.Sort(p.move)
-		if distinct := slices.Compact(p.move); len(distinct) == 1 {
-			p.counts[distinct[0]]++
-		} else {
-			p.several = append(p.several, slices.Clone(distinct))
-		}
-	}
-	p.move = p.move[:0]
-}
-
-// byTop counts for the organizations that units belong to, and leaves out what stays within one.
-func (p *pairCounter) byTop(ctx context.Context, orgs *organizations) (map[pair]int, error) {
-	var ends []graph.ID
-	for q := range p.counts {
-		ends = append(ends, q.from(), q.to())
-	}
-	for _, pairs := range p.several {
-		for _, q := range pairs {
-			ends = append(ends, q.from(), q.to())
-		}
-	}
-	if err := orgs.learn(ctx, ends); err != nil {
-		return nil, err
-	}
-	top := func(q pair) (pair, bool) {
-		if orgs.internal(q.from(), q.to()) {
-			return 0, false
-		}
-		return makePair(orgs.top(q.from()), orgs.top(q.to())), true
-	}
-	counts := make(map[pair]int, len(p.counts))
-	for q, n := range p.counts {
-		if t, ok := top(q); ok {
-			counts[t] += n
-		}
-	}
-	for _, pairs := range p.several {
-		tops := map[pair]bool{}
-		for _, q := range pairs {
-			if t, ok := top(q); ok {
-				tops[t] = true
+// origins gives each move that has a from, and that from, in the order of the moves.
+func (f *moveFinder) origins(ctx context.Context) (moves, origins []graph.ID, err error) {
+	last, lastFrom := graph.ID(0), graph.ID(0)
+	err = f.s.ScanColumns(ctx, f.from, func(subjects, objects, labels []graph.ID) bool {
+		for k, move := range subjects {
+			if move == last && objects[k] == lastFrom || !f.keep(labels[k]) {
+				continue
 			}
+			last, lastFrom = move, objects[k]
+			moves, origins = append(moves, move), append(origins, lastFrom)
 		}
-		for t := range tops {
-			counts[t]++
-		}
-	}
-	return counts, nil
-}
-
-// flows orders the counts, and keeps the first n of them; 0 is all.
-func (f *moveFinder) flows(ctx context.Context, counts map[pair]int, n int) ([]Flow, error) {
-	type counted struct {
-		pair
-		count int
-	}
-	iris := map[graph.ID]string{}
-	iri := func(id graph.ID) string {
-		text, ok := iris[id]
-		if !ok {
-			text = f.text(id)
-			iris[id] = text
-		}
-		return text
-	}
-	order := func(a, b counted) int {
-		if a.count != b.count {
-			return b.count - a.count
-		}
-		return cmp.Or(cmp.Compare(iri(a.from()), iri(b.from())), cmp.Compare(iri(a.to()), iri(b.to())))
-	}
-	best := newTop(n, order)
-	steps := 0
-	for q, count := range counts {
-		if steps++; steps&4095 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		best.add(counted{q, count})
-	}
-	sorted, err := best.sorted(ctx)
-	if err != nil {
-		return nil, err
-	}
-	quiet := *f.o
-	quiet.trace = nil // what a row is asked later is no part of this question
-	flows := make([]Flow, len(sorted))
-	for i, c := range sorted {
-		flows[i] = Flow{From: f.s.EntityOf(c.from()), To: f.s.EntityOf(c.to()), Count: c.count, asked: f.asked, o: &quiet}
-	}
-	return flows, nil
-}
-
-// Downstream gives the organizations that people from one could have reached in exactly so many moves,
-// whoever made them and whenever: those that its people went to in one move, those that people from
-// there went to in two, and so on. Each organization comes once, in the order of IRIs; units count for
-// their organization, moves within one do not count. Zero moves give the organization itself.
-//
-// Options: Person, Years, Kind, InSector, those that every question takes.
-func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
-	o, err := read("Downstream", optMove, opts)
-	if err != nil {
-		return nil, err
-	}
-	if moves < 0 {
-		return nil, errors.New("query.Downstream: the number of moves must be 0 or more")
-	}
-	var reached []graph.Entity
-	err = o.view(ctx, r, func(s *graph.Snapshot) error {
-		f, err := newMoveFinder(ctx, s, &o, true)
-		if err != nil {
-			return err
-		}
-		start, err := s.Resolve(ctx, organization, graph.OrganizationKind())
-		if err != nil {
-			return err
-		}
-		frontier := []graph.ID{start.Number()}
-		for range moves {
-			if frontier, err = f.next(ctx, frontier); err != nil {
-				return err
-			}
-		}
-		reached = f.entities(frontier)
-		for range reached {
-			o.trace.row()
-		}
-		return nil
+		return true
 	})
-	return reached, err
-}
-
-// next is the frontier one move on: top organizations, each once.
-func (f *moveFinder) next(ctx context.Context, frontier []graph.ID) ([]graph.ID, error) {
-	if len(frontier) == 0 {
-		return nil, ctx.Err()
-	}
-	from, err := f.orgs.withUnits(ctx, frontier)
-	if err != nil {
-		return nil, err
-	}
-	f.froms = from
-	var tos []graph.ID
-	err = f.run(ctx, func(m Move) error {
-		if !m.To.IsZero() {
-			tos = append(tos, f.orgs.top(m.To.Number()))
-		}
-		return nil
-	})
-	slices.Sort(tos)
-	return slices.Compact(tos), err
+	return moves, origins, err
 }

@@ -17,6 +17,12 @@ type moveFacts struct {
 	years, kinds        []graph.ID
 }
 
+// newMoveFacts makes room for what nearly every move has, at once.
+func newMoveFacts() *moveFacts {
+	room := make([]graph.ID, 10)
+	return &moveFacts{persons: room[0:0:2], froms: room[2:2:4], tos: room[4:4:6], years: room[6:6:8], kinds: room[8:8:10]}
+}
+
 func (m *moveFacts) reset() {
 	m.persons, m.froms, m.tos = m.persons[:0], m.froms[:0], m.tos[:0]
 	m.years, m.kinds = m.years[:0], m.kinds[:0]
@@ -24,7 +30,7 @@ func (m *moveFacts) reset() {
 
 // page makes rows of those of some moves that match.
 func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error) {
-	var rows []Move
+	rows := make([]Move, 0, len(moves))
 	err := f.eachMove(ctx, moves, func(move graph.ID, facts *moveFacts) {
 		rows = f.rows(rows, move, facts)
 	})
@@ -52,34 +58,26 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 	if len(predicates) == 0 {
 		return nil
 	}
-	var facts moveFacts
-	at := -1
-	err := f.s.Expand(ctx, moves, quad.Subject, predicates, func(r graph.Run) bool {
-		if r.Node != at {
-			if at >= 0 {
-				yield(moves[at], &facts)
+	facts := newMoveFacts()
+	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(r graph.Rows) bool {
+		facts.reset()
+		for i, p := range r.Predicates {
+			switch p {
+			case f.person:
+				facts.persons = f.appendNew(facts.persons, &r, i)
+			case f.from:
+				facts.froms = f.appendNew(facts.froms, &r, i)
+			case f.to:
+				facts.tos = f.appendNew(facts.tos, &r, i)
+			case f.year:
+				facts.years = f.appendNew(facts.years, &r, i)
+			case f.kind:
+				facts.kinds = f.appendNew(facts.kinds, &r, i)
 			}
-			at = r.Node
-			facts.reset()
 		}
-		switch r.Predicate {
-		case f.person:
-			facts.persons = f.others(facts.persons, r)
-		case f.from:
-			facts.froms = f.others(facts.froms, r)
-		case f.to:
-			facts.tos = f.others(facts.tos, r)
-		case f.year:
-			facts.years = f.others(facts.years, r)
-		case f.kind:
-			facts.kinds = f.others(facts.kinds, r)
-		}
+		yield(moves[r.Node], facts)
 		return true
 	})
-	if err == nil && at >= 0 {
-		yield(moves[at], &facts)
-	}
-	return err
 }
 
 // rows appends a row for each combination of a person, a from and a to that the question allows.
@@ -135,7 +133,7 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 	asked := f.o.has(optYears)
 	best, bestCertainty, found := 0, graph.Unknown, false
 	for _, id := range years {
-		y, ok := yearValue(f.s.EntityOf(id).Node())
+		y, ok := f.yearOf(id)
 		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) || !yearSpan(y).overlaps(f.times.span) {
 			continue
 		}
@@ -149,6 +147,26 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 		}
 	}
 	return best, found || !asked
+}
+
+// yearOf decodes a year once for each number that stands for one: there are few.
+func (f *moveFinder) yearOf(id graph.ID) (int, bool) {
+	for _, known := range f.years {
+		if known.id == id {
+			return known.year, true
+		}
+	}
+	y, ok := yearValue(f.s.EntityOf(id).Node())
+	if ok && len(f.years) < 100 { // more would take longer to look through than to decode
+		f.years = append(f.years, yearNumber{id, y})
+	}
+	return y, ok
+}
+
+// yearNumber is a year and the number that stands for it.
+type yearNumber struct {
+	id   graph.ID
+	year int
 }
 
 // yearValue reads a year written as a number, or as an xsd:gYear.

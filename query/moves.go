@@ -27,13 +27,39 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 		o.given |= optTo
 	}
 	var moves []Move
-	for m, err := range streamMoves(ctx, r, &o, true) {
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
+		f, err := newMoveFinder(ctx, s, &o, true)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		moves = append(moves, m)
+		return f.pages(ctx, gather(&o, &moves))
+	})
+	if err != nil {
+		return nil, err
 	}
 	return moves, nil
+}
+
+// gather puts pages of rows together, no more rows than [Top] allows.
+func gather[T any](o *options, all *[]T) func(page []T) error {
+	return func(page []T) error {
+		*all = join(*all, page)
+		var err error
+		if o.top > 0 && len(*all) >= o.top {
+			*all = (*all)[:o.top]
+			err = errEnough
+		}
+		o.trace.rows(len(*all))
+		return err
+	}
+}
+
+// join appends a page to what there is, and takes over the first one as it is.
+func join[T any](all, page []T) []T {
+	if all == nil {
+		return page
+	}
+	return append(all, page...)
 }
 
 // Moves gives the moves that all options allow, those within one organization included. A node is a move
@@ -92,6 +118,9 @@ type moveFinder struct {
 	wantKind                     graph.ID
 	persons, froms, tos          []graph.ID
 	sectors                      *moveSectors // nil for any
+
+	edges map[graph.ID][]graph.ID // between top organizations, once they have been needed
+	years []yearNumber            // that have been met
 }
 
 func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departures bool) (*moveFinder, error) {
@@ -125,11 +154,14 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 			return nil, err
 		}
 	}
-	ids, err := a.id(ctx, vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.MoveKind, o.kind)
+	ids, err := a.id(ctx, vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.MoveKind)
 	if err != nil {
 		return nil, err
 	}
-	f.person, f.from, f.to, f.year, f.kind, f.wantKind = ids[0], ids[1], ids[2], ids[3], ids[4], ids[5]
+	f.person, f.from, f.to, f.year, f.kind = ids[0], ids[1], ids[2], ids[3], ids[4]
+	if o.has(optKind) {
+		f.wantKind = s.Number(o.kind)
+	}
 	return f, nil
 }
 
@@ -137,8 +169,20 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 // the first rows come soon.
 const pageSize = 2048
 
-// run yields the rows, page by page.
+// run yields the rows one by one.
 func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
+	return f.pages(ctx, func(page []Move) error {
+		for _, m := range page {
+			if err := yield(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// pages yields the rows, a page at a time. The pages are the caller's to keep.
+func (f *moveFinder) pages(ctx context.Context, yield func([]Move) error) error {
 	if f.o.has(optKind) && f.wantKind == 0 {
 		return nil // no move has this kind
 	}
@@ -153,18 +197,20 @@ func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
 		if err != nil {
 			return err
 		}
-		for _, m := range rows {
-			if err := yield(m); err != nil {
-				return err
-			}
+		if len(rows) == 0 {
+			continue
+		}
+		if err := yield(rows); err != nil {
+			return err
 		}
 	}
 	return ctx.Err()
 }
 
-// candidates gives the moves that the most selective of the given ends has, ascending.
+// candidates gives the moves that have all the ends asked for, ascending. Each end's moves come in order
+// from the index, so that crossing them is cheaper than looking at the moves of one.
 func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
-	var best []graph.ID
+	var crossed []graph.ID
 	narrowed := false
 	for _, end := range []struct {
 		nodes     []graph.ID
@@ -177,15 +223,32 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !narrowed || len(found) < len(best) {
-			best = found
+		if narrowed {
+			found = cross(crossed, found)
 		}
-		narrowed = true
+		crossed, narrowed = found, true
 	}
 	if narrowed {
-		return best, nil
+		return crossed, nil
 	}
 	return f.everyMove(ctx)
+}
+
+// cross keeps what stands in both of two ascending lists, in the first one's place.
+func cross(a, b []graph.ID) []graph.ID {
+	kept, j := a[:0], 0
+	for _, id := range a {
+		for j < len(b) && b[j] < id {
+			j++
+		}
+		if j == len(b) {
+			break
+		}
+		if b[j] == id {
+			kept = append(kept, id)
+		}
+	}
+	return kept
 }
 
 // everyMove gives every node that has a person, a from or a to, ascending.

@@ -144,6 +144,9 @@ func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 	return n, nil
 }
 
+// moveEnd is a move and the organization at one of its ends.
+type moveEnd struct{ move, organization graph.ID }
+
 func firstMove(froms, tos []moveEnd) graph.ID {
 	switch {
 	case len(froms) == 0:

@@ -25,7 +25,11 @@ func (c *claims) organizations(ctx context.Context) (*organizations, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &organizations{claims: c, unitOf: ids[0], parents: map[graph.ID][]graph.ID{}}, nil
+	g := &organizations{claims: c, unitOf: ids[0]}
+	if g.unitOf != 0 {
+		g.parents = map[graph.ID][]graph.ID{}
+	}
+	return g, nil
 }
 
 // resolve finds an organization by name, and gives it with all its units, ascending.
@@ -39,6 +43,9 @@ func (g *organizations) resolve(ctx context.Context, name string) ([]graph.ID, e
 
 // withUnits adds the units of organizations, the units' units included.
 func (g *organizations) withUnits(ctx context.Context, organizations []graph.ID) ([]graph.ID, error) {
+	if g.unitOf == 0 {
+		return organizations, ctx.Err()
+	}
 	return g.closure(ctx, organizations, func(ctx context.Context, frontier []graph.ID) ([]graph.ID, error) {
 		return g.into(ctx, frontier, g.unitOf)
 	})
@@ -105,6 +112,16 @@ func (g *organizations) top(organization graph.ID) graph.ID {
 		return organization
 	}
 	return slices.MinFunc(g.tops(organization), g.byIRI)
+}
+
+// shared tells whether some learned organization belongs to several top ones.
+func (g *organizations) shared() bool {
+	for o, parents := range g.parents {
+		if len(parents) > 0 && len(g.tops(o)) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // internal tells whether a move between two learned organizations stays within one.

@@ -21,66 +21,69 @@ func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts
 	if err != nil {
 		return nil, err
 	}
-	return collect(streamStrategies(ctx, r, &o, sector, true))
+	var strategies []Strategy
+	err = o.view(ctx, r, func(s *graph.Snapshot) error {
+		return strategyPages(ctx, s, &o, sector, true, gather(&o, &strategies))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return strategies, nil
 }
 
 // Strategies gives all strategies, those in no sector included, in the same order and with the same
 // options as [StrategiesBySector]. The error comes last and once; each range asks afresh.
 func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Strategy, error] {
-	o, err := read("Strategies", optAlways|optTop, opts)
-	if err != nil {
-		return func(yield func(Strategy, error) bool) { yield(Strategy{}, err) }
-	}
-	return streamStrategies(ctx, r, &o, "", false)
-}
-
-// collect turns the streaming form of a question into a slice.
-func collect[T any](rows iter.Seq2[T, error]) ([]T, error) {
-	var all []T
-	for row, err := range rows {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, row)
-	}
-	return all, nil
-}
-
-func streamStrategies(ctx context.Context, r graph.Reader, o *options, sector string, inSector bool) iter.Seq2[Strategy, error] {
 	return func(yield func(Strategy, error) bool) {
-		left := o.top
-		err := o.view(ctx, r, func(s *graph.Snapshot) error {
-			f, err := newStrategyFinder(ctx, s, o)
-			if err != nil {
-				return err
-			}
-			candidates, err := f.candidates(ctx, sector, inSector)
-			if err != nil {
-				return err
-			}
-			for page := range slices.Chunk(candidates, pageSize) {
-				end := f.trace.begin("read strategies", indexSubject, len(page))
-				rows, err := f.page(ctx, page)
-				end(len(rows))
-				if err != nil {
-					return err
-				}
-				for _, row := range rows {
-					o.trace.row()
-					if !yield(row, nil) {
-						return errEnough
+		o, err := read("Strategies", optAlways|optTop, opts)
+		if err == nil {
+			left := o.top
+			err = o.view(ctx, r, func(s *graph.Snapshot) error {
+				return strategyPages(ctx, s, &o, "", false, func(page []Strategy) error {
+					for _, row := range page {
+						o.trace.row()
+						if !yield(row, nil) {
+							return errEnough
+						}
+						if left--; left == 0 {
+							return errEnough
+						}
 					}
-					if left--; left == 0 {
-						return errEnough
-					}
-				}
-			}
-			return ctx.Err()
-		})
+					return nil
+				})
+			})
+		}
 		if err != nil {
 			yield(Strategy{}, err)
 		}
 	}
+}
+
+// strategyPages yields the rows, a page at a time. The pages are the caller's to keep.
+func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector string, inSector bool, yield func([]Strategy) error) error {
+	f, err := newStrategyFinder(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	candidates, err := f.candidates(ctx, sector, inSector)
+	if err != nil {
+		return err
+	}
+	for page := range slices.Chunk(candidates, pageSize) {
+		end := f.trace.begin("read strategies", indexSubject, len(page))
+		rows, err := f.page(ctx, page)
+		end(len(rows))
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		if err := yield(rows); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
 }
 
 // strategyFinder is a question about strategies, bound to a state.
@@ -124,42 +127,44 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
-	var rows []Strategy
+	rows := make([]Strategy, 0, len(candidates))
+	one := map[graph.ID][]graph.Entity{} // a sector alone: rows share it
 	var of, sectors []graph.ID
-	isStrategy := false
-	at := -1
-	finish := func() {
-		if at < 0 || !isStrategy || !f.inTime(candidates[at]) {
-			return
+	err := f.s.ExpandRows(ctx, candidates, quad.Subject, known([]graph.ID{f.typ, f.of, f.sector}), func(r graph.Rows) bool {
+		isStrategy := false
+		of, sectors = of[:0], sectors[:0]
+		for i, p := range r.Predicates {
+			switch p {
+			case f.typ:
+				isStrategy = isStrategy || r.Others[i] == f.class
+			case f.of:
+				of = f.appendNew(of, &r, i)
+			case f.sector:
+				sectors = f.appendNew(sectors, &r, i)
+			}
+		}
+		strategy := candidates[r.Node]
+		if !isStrategy || !f.inTime(strategy) {
+			return true
+		}
+		var in []graph.Entity
+		if len(sectors) == 1 {
+			if in = one[sectors[0]]; in == nil {
+				in = f.entities(sectors)
+				one[sectors[0]] = in
+			}
+		} else {
+			in = f.entities(sectors)
 		}
 		for _, organization := range allowed(of, nil) {
 			rows = append(rows, Strategy{
 				Organization: f.s.EntityOf(organization),
-				Sectors:      f.entities(sectors),
-				id:           candidates[at],
+				Sectors:      in,
+				id:           strategy,
 				asked:        f.asked,
 			})
 		}
-	}
-	predicates := known([]graph.ID{f.typ, f.of, f.sector})
-	if len(predicates) == 0 {
-		return nil, nil
-	}
-	err := f.s.Expand(ctx, candidates, quad.Subject, predicates, func(r graph.Run) bool {
-		if r.Node != at {
-			finish()
-			at, isStrategy, of, sectors = r.Node, false, of[:0], sectors[:0]
-		}
-		switch r.Predicate {
-		case f.typ:
-			isStrategy = slices.Contains(r.Others, f.class)
-		case f.of:
-			of = f.others(of, r)
-		case f.sector:
-			sectors = f.others(sectors, r)
-		}
 		return true
 	})
-	finish()
 	return rows, err
 }

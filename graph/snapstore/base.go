@@ -94,6 +94,28 @@ func equalRange(column []ID, from, to uint32, value ID) (uint32, uint32) {
 	return from, lowerBound(column, end, min(to, end+step-1), value+1)
 }
 
+// role is one of the two places of a node by which quads are sorted.
+const (
+	asSubject = 0
+	asObject  = 1
+)
+
+// others gives the other ends of the quads of a node with a predicate (0: with any).
+func (b *base) others(role int, n, predicate ID) []ID {
+	if n > b.nodes() {
+		return nil
+	}
+	starts, p, others := b.subjects, b.p, b.o
+	if role == asObject {
+		starts, p, others = b.objects, b.op, b.os
+	}
+	from, to := starts[n], starts[n+1]
+	if predicate != 0 {
+		from, to = equalRange(p, from, to, predicate)
+	}
+	return others[from:to:to]
+}
+
 // has tells whether the base holds q.
 func (b *base) has(q Quad) bool {
 	from, to := b.subjectRows(q.Subject)
@@ -105,11 +127,6 @@ func (b *base) has(q Quad) bool {
 
 // quad gives the quad at index i by subject.
 func (b *base) quad(i uint32) Quad { return Quad{b.s[i], b.p[i], b.o[i], b.g[i]} }
-
-const (
-	asSubject = 0
-	asObject  = 1
-)
 
 // marked tells whether changes with this node in this role may exist.
 func (b *base) marked(role int, n ID) bool {

@@ -38,10 +38,16 @@ func (b *base) usedTerms() (used []uint64, n int) {
 // compact gives a base and a dictionary without the terms that b does not use, or the same ones if they
 // are few.
 func compact(b *base, t *interner) (*base, *interner) {
-	used, n := b.usedTerms()
+	_, n := b.usedTerms()
 	if unused := len(t.pos) - n; unused < n/2+wastedTerms && n > 0 || unused == 0 {
 		return b, t
 	}
+	return renumber(b, t)
+}
+
+// renumber drops all terms that b does not use.
+func renumber(b *base, t *interner) (*base, *interner) {
+	used, n := b.usedTerms()
 	fresh := newInterner()
 	moved := make([]ID, b.nodes()+1)
 	for id := ID(1); id <= b.nodes(); id++ {

@@ -4,17 +4,21 @@ package snapstore
 type cursor struct {
 	base *base
 	ord  order
+	sift bool // some rows do not match the pattern
+
 	// The range of the base that is left. For the orders by predicate and label it runs over at, which
 	// lists positions by subject; object is the object of a range by object.
 	from, end uint32
-	at        []uint32
 	object    ID
+	at        []uint32
 
-	added, removed rowIter // the same range of the overlay
-	changed        bool    // either has something
+	most    int      // how many rows there are in all
+	changes *changes // nil if the overlay has nothing in the range
+}
 
-	most int  // how many rows there are in all
-	sift bool // some rows do not match the pattern
+// changes is the part of the overlay that lies in a cursor's range.
+type changes struct {
+	added, removed rowIter
 }
 
 // cursor picks the index for a pattern: the one with the fewest rows to look at.
@@ -123,12 +127,13 @@ func (s *Snapshot) addOverlay(c *cursor, q Quad, n int) {
 		return
 	}
 	from, to := c.ord.pack(q).span(n)
-	c.most += s.over.difference(c.ord, from, to)
-	c.added = s.over.added[c.ord].iterate(from, to)
-	c.removed = s.over.removed[c.ord].iterate(from, to)
-	_, adds := c.added.peek()
-	_, removes := c.removed.peek()
-	c.changed = adds || removes
+	in := changes{s.over.added[c.ord].iterate(from, to), s.over.removed[c.ord].iterate(from, to)}
+	_, adds := in.added.peek()
+	_, removes := in.removed.peek()
+	if adds || removes {
+		c.most += s.over.difference(c.ord, from, to)
+		c.changes = &in
+	}
 }
 
 // baseQuad gives the quad of the base that is next.
@@ -146,7 +151,7 @@ func (c *cursor) baseQuad() Quad {
 
 // next gives the next quad in order; ok is false at the end.
 func (c *cursor) next() (q Quad, ok bool) {
-	if c.changed {
+	if c.changes != nil {
 		return c.nextMerged()
 	}
 	if c.from == c.end {
@@ -161,21 +166,21 @@ func (c *cursor) nextMerged() (Quad, bool) {
 	for c.from < c.end {
 		q := c.baseQuad()
 		r := c.ord.pack(q)
-		if add, ok := c.added.peek(); ok && add.less(r) {
-			c.added.skip()
+		if add, ok := c.changes.added.peek(); ok && add.less(r) {
+			c.changes.added.skip()
 			return c.ord.unpack(add), true
 		}
 		c.from++
-		if gone, ok := c.removed.peek(); ok && gone == r {
-			c.removed.skip()
+		if gone, ok := c.changes.removed.peek(); ok && gone == r {
+			c.changes.removed.skip()
 			continue
 		}
 		return q, true
 	}
-	add, ok := c.added.peek()
+	add, ok := c.changes.added.peek()
 	if !ok {
 		return Quad{}, false
 	}
-	c.added.skip()
+	c.changes.added.skip()
 	return c.ord.unpack(add), true
 }

@@ -64,7 +64,7 @@ func (s *Snapshot) expansion(d quad.Direction, predicates []ID, yield func(Run) 
 		slices.Sort(predicates)
 	}
 	b := s.base
-	x := &expansion{snapshot: s, predicates: predicates, yield: yield}
+	x := &expansion{snapshot: s, predicates: predicates, yield: yield, changed: s.over.len() != 0}
 	switch d {
 	case quad.Subject:
 		x.role, x.starts, x.p, x.others, x.labels = asSubject, b.subjects, b.p, b.o, b.g
@@ -85,6 +85,7 @@ type expansion struct {
 	p, others, labels []ID
 	predicates        []ID
 	yield             func(Run) bool
+	changed           bool // the overlay has something
 	steps             int
 	err               error
 }
@@ -99,16 +100,21 @@ func (x *expansion) step() bool {
 
 // node yields the runs of one node; false means that the caller wants no more.
 func (x *expansion) node(i int, n ID) bool {
-	if n == 0 {
-		return true
-	}
-	if x.snapshot.over.len() != 0 && x.snapshot.base.marked(x.role, n) {
+	if x.changed && n != 0 && x.snapshot.base.marked(x.role, n) {
 		return x.changedNode(i, n)
 	}
 	if int(n)+1 >= len(x.starts) {
 		return true
 	}
-	return x.runs(i, x.starts[n], x.starts[n+1], x.p, x.others, x.labels)
+	from, to := x.starts[n], x.starts[n+1]
+	if from == to { // and so it is for 0
+		return true
+	}
+	if len(x.predicates) == 1 {
+		from, to = equalRange(x.p, from, to, x.predicates[0])
+		return from == to || x.yield(Run{i, x.predicates[0], x.others[from:to:to], x.labels[from:to:to]})
+	}
+	return x.runs(i, from, to, x.p, x.others, x.labels)
 }
 
 // runs yields the runs in from..to of columns sorted by predicate.
@@ -140,28 +146,39 @@ func (x *expansion) runs(i int, from, to uint32, p, others, labels []ID) bool {
 	return true
 }
 
-// changedNode gathers the rows of a node that the overlay may have changes of.
+// changedNode yields the runs of a node that the overlay may have changes of.
 func (x *expansion) changedNode(i int, n ID) bool {
+	rows, ok := x.gather(i, n)
+	return ok && x.runs(i, 0, uint32(len(rows.Predicates)), rows.Predicates, rows.Others, rows.Labels)
+}
+
+// gather puts the rows of a node that the overlay may have changes of into columns. It is false when the
+// context is done.
+func (x *expansion) gather(i int, n ID) (rows Rows, ok bool) {
 	var c cursor
 	if x.role == asSubject {
 		c = x.snapshot.subjectCursor(Quad{Subject: n}, 1)
 	} else {
 		c = x.snapshot.objectCursor(Quad{Object: n}, 1)
 	}
-	if !c.changed {
-		return x.runs(i, c.from, c.end, x.p, x.others, x.labels)
+	if c.changes == nil {
+		return x.baseRows(i, c.from, c.end), true
 	}
 	columns := make([]ID, 3*c.most)
-	p, others, labels := columns[:0:c.most], columns[c.most:c.most:2*c.most], columns[2*c.most:2*c.most]
+	rows = Rows{i, columns[:0:c.most], columns[c.most : c.most : 2*c.most], columns[2*c.most : 2*c.most]}
 	for q, ok := c.next(); ok; q, ok = c.next() {
 		if !x.step() {
-			return false
+			return rows, false
 		}
 		other := q.Object
 		if x.role == asObject {
 			other = q.Subject
 		}
-		p, others, labels = append(p, q.Predicate), append(others, other), append(labels, q.Label)
+		rows.Predicates, rows.Others, rows.Labels = append(rows.Predicates, q.Predicate), append(rows.Others, other), append(rows.Labels, q.Label)
 	}
-	return x.runs(i, 0, uint32(len(p)), p, others, labels)
+	return rows, true
+}
+
+func (x *expansion) baseRows(i int, from, to uint32) Rows {
+	return Rows{i, x.p[from:to:to], x.others[from:to:to], x.labels[from:to:to]}
 }

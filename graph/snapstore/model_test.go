@@ -312,6 +312,25 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 		if !slices.Equal(got, want) {
 			t.Fatalf("Expand(%v, %v, %v):\n got %v\nwant %v", nodes, d, predicates, got, want)
 		}
+		if len(predicates) > 0 {
+			continue
+		}
+		got = nil
+		err = s.ExpandRows(ctx, nodes, d, func(rows Rows) bool {
+			if len(rows.Predicates) == 0 || len(rows.Others) != len(rows.Predicates) || len(rows.Labels) != len(rows.Predicates) {
+				t.Errorf("rows %+v", rows)
+			}
+			for i := range rows.Others {
+				got = append(got, line{rows.Node, packIDs(0, rows.Predicates[i], rows.Others[i], rows.Labels[i])})
+			}
+			return true
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("ExpandRows(%v, %v):\n got %v\nwant %v", nodes, d, got, want)
+		}
 	}
 }
 

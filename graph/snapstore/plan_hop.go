@@ -138,6 +138,9 @@ func (p *probes) tags(dst map[string]graph.Ref) {
 }
 
 func (h *hopPlan) scan(x *run) source {
+	if s := h.step(x); s != nil {
+		return s
+	}
 	s := &hopSource{x: x, h: h, driver: -1}
 	s.driver, _ = h.driver(x.snapshot)
 	s.probes = h.probes(x, s.driver)
@@ -216,6 +219,9 @@ func (s *hopSource) tags(dst map[string]graph.Ref) {
 }
 
 func (h *hopPlan) lookup(x *run) probe {
+	if p := h.fact(x); p != nil {
+		return p
+	}
 	return &hopProbe{x: x, h: h, probes: h.probes(x, -1)}
 }
 
@@ -232,7 +238,7 @@ func (p *hopProbe) contains(ctx context.Context, id ID) bool {
 		return false
 	}
 	// The direction of the result may be given too.
-	if given := (Quad{p.h.fixed.Subject, p.h.fixed.Predicate, p.h.fixed.Object, p.h.fixed.Label}).get(p.h.result); given != 0 && given != id {
+	if given := p.h.fixed.quad().get(p.h.result); given != 0 && given != id {
 		p.cursor = cursor{}
 		return false
 	}

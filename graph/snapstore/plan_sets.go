@@ -174,8 +174,10 @@ type uniquePlan struct{ of plan }
 
 func (p uniquePlan) tagged() bool           { return p.of.tagged() }
 func (p uniquePlan) size(s *Snapshot) int64 { return p.of.size(s)/2 + 1 }
-func (p uniquePlan) scan(x *run) source     { return &uniqueSource{source: p.of.scan(x)} }
-func (p uniquePlan) lookup(x *run) probe    { return uniqueProbe{p.of.lookup(x)} }
+func (p uniquePlan) scan(x *run) source {
+	return &uniqueSource{p.of.scan(x), idSet{most: len(x.snapshot.terms.pos)}}
+}
+func (p uniquePlan) lookup(x *run) probe { return uniqueProbe{p.of.lookup(x)} }
 
 type uniqueSource struct {
 	source
@@ -274,19 +276,16 @@ func (p *exceptProbe) contains(ctx context.Context, id ID) bool {
 	return p.probe.contains(ctx, id) && !p.exclude.contains(ctx, id)
 }
 
-// idSet is a set of numbers: a list while it is small, then a bitmap in pages.
+// idSet is a set of numbers up to most: a list while it is small, then a bitmap.
 type idSet struct {
-	few   []ID
-	pages []*idPage
+	most int
+	few  []ID
+	bits []uint64
 }
-
-type idPage [64]uint64
-
-const idsPerPage = 64 * 64
 
 // add tells whether the number was new.
 func (s *idSet) add(id ID) bool {
-	if s.pages == nil {
+	if s.bits == nil {
 		for _, x := range s.few {
 			if x == id {
 				return false
@@ -294,26 +293,18 @@ func (s *idSet) add(id ID) bool {
 		}
 		s.few = append(s.few, id)
 		if len(s.few) > shortRun {
+			s.bits = make([]uint64, s.most/64+1)
 			for _, x := range s.few {
-				s.set(x)
+				s.bits[x/64] |= 1 << (x % 64)
 			}
 			s.few = nil
 		}
 		return true
 	}
-	return s.set(id)
-}
-
-func (s *idSet) set(id ID) bool {
-	page := int(id / idsPerPage)
-	if page >= len(s.pages) {
-		s.pages = append(s.pages, make([]*idPage, page+1-len(s.pages))...)
+	word, bit := &s.bits[id/64], uint64(1)<<(id%64)
+	if *word&bit != 0 {
+		return false
 	}
-	if s.pages[page] == nil {
-		s.pages[page] = new(idPage)
-	}
-	word, bit := &s.pages[page][id%idsPerPage/64], uint64(1)<<(id%64)
-	was := *word&bit != 0
 	*word |= bit
-	return !was
+	return true
 }

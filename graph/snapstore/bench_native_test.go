@@ -1,0 +1,219 @@
+package snapstore_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/graph/snapstore/talentgen/byhand"
+)
+
+// asker asks the store what package byhand answers by hand.
+type asker struct {
+	b   *testing.B
+	ctx context.Context
+	s   *snapstore.Snapshot
+
+	typ, person, from, to, year, sector, broader, strategy snapstore.ID
+}
+
+func newAsker(b *testing.B, s *snapstore.Snapshot) *asker {
+	ids := iris(b, s, talentgen.Type, talentgen.MovePerson, talentgen.MoveFrom, talentgen.MoveTo, talentgen.MoveYear,
+		talentgen.InSector, talentgen.Broader, talentgen.StrategyClass)
+	return &asker{b, context.Background(), s, ids[0], ids[1], ids[2], ids[3], ids[4], ids[5], ids[6], ids[7]}
+}
+
+func (a *asker) expand(nodes []snapstore.ID, d quad.Direction, predicates []snapstore.ID, yield func(snapstore.Run)) {
+	err := a.s.Expand(a.ctx, nodes, d, predicates, func(r snapstore.Run) bool { yield(r); return true })
+	if err != nil {
+		a.b.Fatal(err)
+	}
+}
+
+// subjects gives the subjects of quads with these objects, doubles only from several objects.
+func (a *asker) subjects(objects []snapstore.ID, predicate snapstore.ID) (out []snapstore.ID) {
+	a.expand(objects, quad.Object, []snapstore.ID{predicate}, func(r snapstore.Run) {
+		for i, s := range r.Others {
+			if i == 0 || s != r.Others[i-1] {
+				out = append(out, s)
+			}
+		}
+	})
+	return out
+}
+
+type move struct {
+	move, person, from, to snapstore.ID
+	year                   int
+}
+
+func (a *asker) whoLeft(from, to snapstore.ID) []move {
+	var rows []move
+	moves := a.subjects([]snapstore.ID{from}, a.from)
+	// Which of them lead to the other organization, then all about those.
+	goal := moves[:0]
+	a.expand(moves, quad.Subject, []snapstore.ID{a.to}, func(r snapstore.Run) {
+		if slices.Contains(r.Others, to) {
+			goal = append(goal, moves[r.Node])
+		}
+	})
+	for _, m := range goal {
+		rows = append(rows, move{move: m, from: from, to: to})
+	}
+	a.expand(goal, quad.Subject, []snapstore.ID{a.person, a.year}, func(r snapstore.Run) {
+		if r.Predicate == a.person {
+			rows[r.Node].person = r.Others[0]
+		} else if year, ok := a.s.Value(r.Others[0]).(quad.Int); ok {
+			rows[r.Node].year = int(year)
+		}
+	})
+	return rows
+}
+
+func (a *asker) strategiesBySector(sector snapstore.ID) []snapstore.ID {
+	sectors := []snapstore.ID{sector}
+	for k := 0; k < len(sectors); {
+		next := a.subjects(sectors[k:], a.broader)
+		k = len(sectors)
+		for _, n := range next {
+			if !slices.Contains(sectors, n) {
+				sectors = append(sectors, n)
+			}
+		}
+	}
+	var found []snapstore.ID
+	some := a.subjects(sectors, a.sector)
+	a.expand(some, quad.Subject, []snapstore.ID{a.typ}, func(r snapstore.Run) {
+		if slices.Contains(r.Others, a.strategy) {
+			found = append(found, some[r.Node])
+		}
+	})
+	return found
+}
+
+func (a *asker) downstream(organization snapstore.ID, moves int) []snapstore.ID {
+	frontier := []snapstore.ID{organization}
+	seen := make([]uint64, a.s.Terms()/64+1)
+	for range moves {
+		var next []snapstore.ID
+		clear(seen)
+		a.expand(a.subjects(frontier, a.from), quad.Subject, []snapstore.ID{a.to}, func(r snapstore.Run) {
+			for _, o := range r.Others {
+				if seen[o/64]>>(o%64)&1 == 0 {
+					seen[o/64] |= 1 << (o % 64)
+					next = append(next, o)
+				}
+			}
+		})
+		frontier = next
+	}
+	return frontier
+}
+
+func (a *asker) aboutPerson(person snapstore.ID) []snapstore.Quad {
+	var quads []snapstore.Quad
+	var moves []snapstore.ID
+	subjects := func(nodes []snapstore.ID) {
+		a.expand(nodes, quad.Subject, nil, func(r snapstore.Run) {
+			for i, o := range r.Others {
+				quads = append(quads, snapstore.Quad{Subject: nodes[r.Node], Predicate: r.Predicate, Object: o, Label: r.Labels[i]})
+			}
+		})
+	}
+	subjects([]snapstore.ID{person})
+	a.expand([]snapstore.ID{person}, quad.Object, nil, func(r snapstore.Run) {
+		for i, s := range r.Others {
+			if r.Predicate != a.person {
+				quads = append(quads, snapstore.Quad{Subject: s, Predicate: r.Predicate, Object: person, Label: r.Labels[i]})
+			} else if i == 0 || s != r.Others[i-1] {
+				moves = append(moves, s)
+			}
+		}
+	})
+	subjects(moves)
+	return quads
+}
+
+// BenchmarkByHand asks the store by its own methods what package byhand answers by hand. A ratio of 0.5
+// means that the store takes twice as long.
+func BenchmarkByHand(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		// ask gives the two questions and checks their answers.
+		ask func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func())
+	}{
+		{"WhoLeft", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
+			from, to := talentgen.Organization(5), talentgen.Organization(3)
+			x, y := a.s.ID(from), a.s.ID(to)
+			hx, hy := h.ID(from), h.ID(to)
+			got, want := a.whoLeft(x, y), h.WhoLeft(hx, hy)
+			check(b, "moves", len(got), len(want))
+			for i, m := range want {
+				check(b, "move", string(a.s.Value(got[i].move).String()), h.Text(m.Move))
+				check(b, "person", string(a.s.Value(got[i].person).String()), h.Text(m.Person))
+				check(b, "year", got[i].year, m.Year)
+			}
+			return func() { a.whoLeft(x, y) }, func() { h.WhoLeft(hx, hy) }
+		}},
+		{"StrategiesBySector", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
+			sector := talentgen.Sector(2)
+			x, hx := a.s.ID(sector), h.ID(sector)
+			got, want := a.strategiesBySector(x), h.StrategiesBySector(hx)
+			checkNodes(b, a.s, got, h, want)
+			return func() { a.strategiesBySector(x) }, func() { h.StrategiesBySector(hx) }
+		}},
+		{"Downstream3", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
+			organization := talentgen.Organization(talentgen.Organizations(d.n) - 1)
+			x, hx := a.s.ID(organization), h.ID(organization)
+			got, want := a.downstream(x, 3), h.Downstream(hx, 3)
+			checkNodes(b, a.s, got, h, want)
+			return func() { a.downstream(x, 3) }, func() { h.Downstream(hx, 3) }
+		}},
+		{"AboutPerson", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
+			r := rand.New(rand.NewPCG(1, 1))
+			var x []snapstore.ID
+			var hx []byhand.ID
+			for range 100 {
+				p := talentgen.Person(r.IntN(d.n / 40))
+				x, hx = append(x, iris(b, a.s, p)[0]), append(hx, h.ID(p))
+				check(b, "quads", len(a.aboutPerson(x[len(x)-1])), len(h.AboutPerson(hx[len(hx)-1])))
+			}
+			return func() {
+					for _, p := range x {
+						a.aboutPerson(p)
+					}
+				}, func() {
+					for _, p := range hx {
+						h.AboutPerson(p)
+					}
+				}
+		}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			forSizes(b, func(b *testing.B, d *benchData) {
+				ours, theirs := c.ask(b, d, newAsker(b, d.snapstore(b).Snapshot()), d.hand(b))
+				ratio(b, "by-hand", ours, theirs)
+			})
+		})
+	}
+}
+
+func checkNodes(b *testing.B, s *snapstore.Snapshot, got []snapstore.ID, h *byhand.Data, want []byhand.ID) {
+	b.Helper()
+	var g, w []string
+	for _, id := range got {
+		g = append(g, s.Value(id).String())
+	}
+	for _, id := range want {
+		w = append(w, h.Text(id))
+	}
+	if len(w) == 0 {
+		b.Fatal("nothing found")
+	}
+	check(b, "nodes", texts(g), texts(w))
+}

@@ -1,0 +1,145 @@
+package snapstore
+
+import (
+	"context"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// Most hops are of two simple forms, which need no look at whole quads.
+
+// roleOf gives the role of a direction, and the direction of the other end.
+func roleOf(d quad.Direction) (role int, other quad.Direction, ok bool) {
+	switch d {
+	case quad.Subject:
+		return asSubject, quad.Object, true
+	case quad.Object:
+		return asObject, quad.Subject, true
+	default:
+		return 0, quad.Any, false
+	}
+}
+
+// others gives the other ends of the quads of a node with a predicate (0: with any), in the order by
+// predicate, other end and label.
+func (s *Snapshot) others(role int, n, predicate ID) []ID {
+	if s.over.len() == 0 || !s.base.marked(role, n) {
+		return s.base.others(role, n, predicate)
+	}
+	p := Pattern{Subject: n, Predicate: predicate}
+	if role == asObject {
+		p = Pattern{Object: n, Predicate: predicate}
+	}
+	c := s.cursor(p)
+	others := make([]ID, 0, c.most)
+	for q, ok := c.next(); ok; q, ok = c.next() {
+		if role == asSubject {
+			others = append(others, q.Object)
+		} else {
+			others = append(others, q.Subject)
+		}
+	}
+	return others
+}
+
+// step gives the source of a hop from nodes to the other ends of their quads, with any or one predicate:
+// Out and In. It is nil for other hops.
+func (h *hopPlan) step(x *run) source {
+	if h.fixed.labelled() || len(h.parts) > 1 {
+		return nil
+	}
+	s := &stepSource{x: x, predicate: h.fixed.Predicate}
+	given := h.fixed.quad()
+	var ok bool
+	if len(h.parts) == 1 {
+		var other quad.Direction
+		if s.role, other, ok = roleOf(h.parts[0].d); !ok || other != h.result || given.Subject != 0 || given.Object != 0 {
+			return nil
+		}
+		if part, _ := h.driver(x.snapshot); part < 0 {
+			return nil
+		}
+		s.drive = h.parts[0].plan.scan(x)
+		return s
+	}
+	var from quad.Direction
+	if _, from, ok = roleOf(h.result); !ok || given.get(from) == 0 || given.get(h.result) != 0 {
+		return nil
+	}
+	s.role, _, _ = roleOf(from)
+	s.others = x.snapshot.others(s.role, given.get(from), s.predicate)
+	return s
+}
+
+type stepSource struct {
+	x         *run
+	drive     source // nil if there is one node
+	role      int
+	predicate ID
+	others    []ID // of the present node, those that are left; the first is the result
+	started   bool
+}
+
+func (s *stepSource) next(ctx context.Context) bool {
+	if s.started {
+		s.others = s.others[1:]
+	}
+	s.started = true
+	for len(s.others) == 0 {
+		if s.drive == nil || !s.x.step(ctx) || !s.drive.next(ctx) {
+			s.started = false
+			return false
+		}
+		s.others = s.x.snapshot.others(s.role, s.drive.id(), s.predicate)
+	}
+	return s.x.step(ctx)
+}
+
+func (s *stepSource) id() ID { return s.others[0] }
+
+func (s *stepSource) nextPath(ctx context.Context) bool {
+	return s.drive != nil && s.drive.nextPath(ctx)
+}
+
+func (s *stepSource) tags(dst map[string]graph.Ref) {
+	if s.drive != nil {
+		s.drive.tags(dst)
+	}
+}
+
+// fact gives the probe of a hop that asks for one fact of a node: Has with one value. It is nil for other
+// hops.
+func (h *hopPlan) fact(x *run) probe {
+	given := h.fixed.quad()
+	role, other, ok := roleOf(h.result)
+	if !ok || len(h.parts) > 0 || h.fixed.labelled() || given.Predicate == 0 || given.get(other) == 0 || given.get(h.result) != 0 {
+		return nil
+	}
+	return &factProbe{x: x, role: role, predicate: given.Predicate, other: given.get(other)}
+}
+
+type factProbe struct {
+	x                *run
+	role             int
+	predicate, other ID
+	left             int // quads with other labels
+}
+
+func (p *factProbe) contains(ctx context.Context, id ID) bool {
+	p.left = 0
+	if id == 0 || !p.x.step(ctx) {
+		return false
+	}
+	others := p.x.snapshot.others(p.role, id, p.predicate)
+	from, to := equalRange(others, 0, uint32(len(others)), p.other)
+	p.left = int(to-from) - 1
+	return from < to
+}
+
+func (p *factProbe) nextPath(context.Context) bool {
+	p.left--
+	return p.left >= 0
+}
+
+func (p *factProbe) tags(map[string]graph.Ref) {}

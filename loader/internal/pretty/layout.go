@@ -1,0 +1,255 @@
+package pretty
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+)
+
+// lineWidth is how many characters a line may have before objects and lists are broken.
+const lineWidth = 80
+
+// layout writes the statements of one graph.
+type layout struct {
+	*terms
+	shape
+}
+
+// block is a subject with all that is said of it.
+type block struct {
+	rank  int // IRIs, then blank nodes without a name, then those with one
+	order []byte
+	text  []byte
+}
+
+// graph writes a graph's statements, each line behind the indent. quads are of one graph, each once.
+func (l *layout) graph(dst []byte, quads []quad.Quad, indent int) []byte {
+	bySubject := map[quad.Value][]quad.Quad{}
+	for _, q := range quads {
+		bySubject[q.Subject] = append(bySubject[q.Subject], q)
+	}
+	var blocks []block
+	for subject, quads := range bySubject {
+		if b, ok := l.block(subject, quads, indent); ok {
+			blocks = append(blocks, b)
+		}
+	}
+	sort.Slice(blocks, func(i, j int) bool {
+		a, b := blocks[i], blocks[j]
+		if a.rank != b.rank {
+			return a.rank < b.rank
+		}
+		return bytes.Compare(a.order, b.order) < 0
+	})
+	for i, b := range blocks {
+		if i > 0 {
+			dst = append(dst, '\n')
+		}
+		dst = append(appendIndent(dst, indent), b.text...)
+	}
+	return dst
+}
+
+// block writes one subject; ok is false if it stands within another.
+func (l *layout) block(subject quad.Value, quads []quad.Quad, indent int) (b block, ok bool) {
+	name, isBlank := subject.(quad.BNode)
+	switch {
+	case !isBlank:
+		b.order = []byte(subject.(quad.IRI))
+		b.text = l.appendTerm(nil, subject)
+	case l.shape[name].nested:
+		return b, false
+	case l.shape[name].anonymous():
+		b.rank = 1
+		if b.text, quads = l.listSubject(quads, indent); b.text == nil {
+			b.text = []byte("[]")
+		}
+	default:
+		b.rank = 2
+		b.order = []byte(name)
+		b.text = l.appendTerm(nil, subject)
+	}
+	b.text = l.properties(append(b.text, ' '), quads, indent+4)
+	b.text = append(b.text, " .\n"...)
+	if b.rank == 1 {
+		b.order = b.text
+	}
+	return b, true
+}
+
+// listSubject writes a subject that is a list with something said of it, and gives what is said. It gives
+// no text if the subject is no such list.
+func (l *layout) listSubject(quads []quad.Quad, indent int) (text []byte, rest []quad.Quad) {
+	var first, next []quad.Quad
+	for _, q := range quads {
+		switch q.Predicate {
+		case rdfFirst:
+			first = append(first, q)
+		case rdfRest:
+			next = append(next, q)
+		default:
+			rest = append(rest, q)
+		}
+	}
+	if len(first) != 1 || len(next) != 1 || len(rest) == 0 || !l.isTail(next[0].Object) {
+		return nil, quads
+	}
+	return l.list(nil, first[0].Object, next[0].Object, indent), rest
+}
+
+// isTail tells whether a value is the rest of a list that can be written as one.
+func (l *layout) isTail(v quad.Value) bool {
+	if b, ok := v.(quad.BNode); ok {
+		n := l.shape[b]
+		return n.nested && n.list
+	}
+	return v == rdfNil
+}
+
+// properties writes predicates and objects: first the types, then by the predicates' IRIs.
+func (l *layout) properties(dst []byte, quads []quad.Quad, indent int) []byte {
+	objects := map[quad.IRI][]quad.Value{}
+	for _, q := range quads {
+		p := q.Predicate.(quad.IRI)
+		objects[p] = append(objects[p], q.Object)
+	}
+	predicates := make([]quad.IRI, 0, len(objects))
+	for p := range objects {
+		predicates = append(predicates, p)
+	}
+	sort.Slice(predicates, func(i, j int) bool {
+		if a, b := predicates[i] == rdfType, predicates[j] == rdfType; a != b {
+			return a
+		}
+		return predicates[i] < predicates[j]
+	})
+	for i, p := range predicates {
+		if i > 0 {
+			dst = append(dst, " ;\n"...)
+			dst = appendIndent(dst, indent)
+		}
+		if p == rdfType {
+			dst = append(dst, 'a')
+		} else {
+			dst = l.appendIRI(dst, string(p))
+		}
+		dst = l.objects(dst, objects[p], indent)
+	}
+	return dst
+}
+
+// objects writes the objects of one predicate, in one line if they fit.
+func (l *layout) objects(dst []byte, objects []quad.Value, indent int) []byte {
+	if len(objects) == 1 {
+		return l.object(append(dst, ' '), objects[0], indent)
+	}
+	deeper := indent + 4
+	texts := make([][]byte, len(objects))
+	for i, o := range objects {
+		texts[i] = l.object(nil, o, deeper)
+	}
+	slices.SortFunc(texts, func(a, b []byte) int {
+		if x, y := rank(a), rank(b); x != y {
+			return x - y
+		}
+		return bytes.Compare(a, b)
+	})
+	return appendAll(dst, texts, ",", indent)
+}
+
+// rank orders objects by what they are: names and IRIs, literals and numbers, blank nodes, nested ones.
+func rank(text []byte) int {
+	switch c := text[0]; {
+	case c == '"' || c == '+' || c == '-' || c == '.' || '0' <= c && c <= '9':
+		return 1
+	case c == '_':
+		return 2
+	case c == '[' || c == '(':
+		return 3
+	}
+	return 0
+}
+
+// appendAll writes texts side by side if they fit into a line, else each in a line of its own.
+func appendAll(dst []byte, texts [][]byte, separator string, indent int) []byte {
+	total := indent
+	broken := false
+	for _, t := range texts {
+		total += width(t) + 2
+		broken = broken || bytes.IndexByte(t, '\n') >= 0
+	}
+	broken = broken || total > lineWidth
+	for i, t := range texts {
+		if i > 0 {
+			dst = append(dst, separator...)
+		}
+		if broken {
+			dst = append(dst, '\n')
+			dst = appendIndent(dst, indent+4)
+		} else {
+			dst = append(dst, ' ')
+		}
+		dst = append(dst, t...)
+	}
+	return dst
+}
+
+// object writes an object whose further lines are indented.
+func (l *layout) object(dst []byte, v quad.Value, indent int) []byte {
+	name, ok := v.(quad.BNode)
+	if !ok {
+		if v == rdfNil {
+			return append(dst, "()"...)
+		}
+		return l.appendTerm(dst, v)
+	}
+	n := l.shape[name]
+	switch {
+	case !n.nested:
+		return term.Append(dst, v)
+	case n.list:
+		first, rest, _ := n.cell()
+		return l.list(dst, first.Object, rest.Object, indent)
+	case len(n.quads) == 0:
+		return append(dst, "[]"...)
+	}
+	text := l.properties(nil, n.quads, indent+4)
+	if width(text)+indent < lineWidth && bytes.IndexByte(text, '\n') < 0 {
+		dst = append(append(dst, "[ "...), text...)
+		return append(dst, " ]"...)
+	}
+	dst = appendIndent(append(dst, "[\n"...), indent+4)
+	dst = appendIndent(append(append(dst, text...), '\n'), indent)
+	return append(dst, ']')
+}
+
+// list writes a list that begins with an item and goes on with a tail.
+func (l *layout) list(dst []byte, item, tail quad.Value, indent int) []byte {
+	texts := [][]byte{l.object(nil, item, indent+4)}
+	for {
+		name, ok := tail.(quad.BNode)
+		if !ok {
+			break
+		}
+		first, rest, _ := l.shape[name].cell()
+		texts = append(texts, l.object(nil, first.Object, indent+4))
+		tail = rest.Object
+	}
+	before := len(dst) + 1
+	dst = appendAll(append(dst, '('), texts, "", indent)
+	if bytes.IndexByte(dst[before:], '\n') >= 0 {
+		return append(appendIndent(append(dst, '\n'), indent), ')')
+	}
+	return append(dst, " )"...)
+}
+
+func appendIndent(dst []byte, n int) []byte {
+	for range n {
+		dst = append(dst, ' ')
+	}
+	return dst
+}

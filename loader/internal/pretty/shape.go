@@ -1,0 +1,174 @@
+package pretty
+
+import (
+	"sort"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+)
+
+const (
+	rdfType  = quad.IRI(term.RDF + "type")
+	rdfFirst = quad.IRI(term.RDF + "first")
+	rdfRest  = quad.IRI(term.RDF + "rest")
+	rdfNil   = quad.IRI(term.RDF + "nil")
+)
+
+// maxNest is how deep blank nodes are nested; what is deeper is written on its own, by its name. Readers
+// have limits, and people too.
+const maxNest = 32
+
+// blank is what is known of a blank node.
+type blank struct {
+	quads  []quad.Quad // that have it as subject
+	refs   int         // quads that have it as object
+	label  bool        // it is a graph's label
+	graph  quad.Value  // where it occurs
+	spread bool        // it occurs in several graphs
+
+	parent quad.Value // subject of the quad that has it as object
+	rest   bool       // and that quad's predicate is rdf:rest
+
+	nested bool // it is written where it is the object
+	list   bool // from here to rdf:nil, all is a list that can be written as one
+	depth  int
+	state  walk
+}
+
+// walk is how far a blank node's place is known.
+type walk uint8
+
+const (
+	unknown walk = iota
+	onTheWay
+	known
+)
+
+// shape decides which blank nodes are nested: those that are the object of just one quad, in the one graph
+// in which they occur, and not within themselves.
+type shape map[quad.BNode]*blank
+
+func newShape(quads []quad.Quad) shape {
+	s := shape{}
+	for _, q := range quads {
+		if b, ok := q.Subject.(quad.BNode); ok {
+			n := s.see(b, q.Label)
+			n.quads = append(n.quads, q)
+		}
+		if b, ok := q.Object.(quad.BNode); ok {
+			n := s.see(b, q.Label)
+			n.refs++
+			n.parent, n.rest = q.Subject, q.Predicate == rdfRest
+		}
+		if b, ok := q.Label.(quad.BNode); ok {
+			s.see(b, q.Label).label = true
+		}
+	}
+	names := make([]quad.BNode, 0, len(s))
+	for name, n := range s {
+		n.nested = n.refs == 1 && !n.label && !n.spread
+		names = append(names, name)
+	}
+	sort.Slice(names, func(i, j int) bool { return names[i] < names[j] })
+	for _, name := range names {
+		s.findList(name)
+	}
+	for _, name := range names {
+		s.place(name)
+	}
+	return s
+}
+
+func (s shape) see(name quad.BNode, graph quad.Value) *blank {
+	n, ok := s[name]
+	if !ok {
+		n = &blank{graph: graph}
+		s[name] = n
+	}
+	n.spread = n.spread || n.graph != graph
+	return n
+}
+
+// cell tells whether a node is a list's cell and nothing else, and gives its quads.
+func (n *blank) cell() (first, rest quad.Quad, ok bool) {
+	if len(n.quads) != 2 || n.spread || n.label {
+		return first, rest, false
+	}
+	first, rest = n.quads[0], n.quads[1]
+	if first.Predicate != rdfFirst {
+		first, rest = rest, first
+	}
+	return first, rest, first.Predicate == rdfFirst && rest.Predicate == rdfRest
+}
+
+// findList marks the cells of the list that ends with the named one, up to its head.
+func (s shape) findList(name quad.BNode) {
+	n := s[name]
+	if _, rest, ok := n.cell(); !ok || rest.Object != rdfNil {
+		return
+	}
+	for {
+		n.list = true
+		parent, ok := n.parent.(quad.BNode)
+		if !ok || !n.nested || !n.rest {
+			return
+		}
+		n = s[parent]
+		if _, _, ok := n.cell(); !ok || n.list {
+			return
+		}
+	}
+}
+
+// place decides where the named node is written: it follows the nodes up to one whose place is known, and
+// comes back down.
+func (s shape) place(name quad.BNode) {
+	var path []*blank // each one's parent comes next
+	for n := s[name]; n.state == unknown; {
+		n.state = onTheWay
+		path = append(path, n)
+		parent, ok := n.parent.(quad.BNode)
+		if !ok || !n.nested {
+			break
+		}
+		n = s[parent]
+		if n.state == onTheWay {
+			path = cutRing(path)
+		}
+	}
+	for i := len(path) - 1; i >= 0; i-- {
+		s.placeUnder(path[i])
+	}
+}
+
+// cutRing takes one node out of the ring in which the path ends, and gives the path so that it ends with
+// that node. A list is not cut between its cells.
+func cutRing(path []*blank) []*blank {
+	i := len(path) - 1
+	for path[i].list && path[i].rest {
+		i--
+	}
+	path[i].nested = false
+	return append(append([]*blank(nil), path[i+1:]...), path[:i+1]...)
+}
+
+// placeUnder gives a node its depth; its parent's is known.
+func (s shape) placeUnder(n *blank) {
+	n.state = known
+	parent, ok := n.parent.(quad.BNode)
+	if !n.nested || !ok {
+		return
+	}
+	up := s[parent]
+	n.depth = up.depth + 1
+	if n.list && n.rest && up.list {
+		n.depth = up.depth // a list's cells stand side by side
+	}
+	if n.depth > maxNest {
+		n.nested, n.depth = false, 0
+	}
+}
+
+// anonymous tells whether a node that is not nested can do without its name: nothing refers to it.
+func (n *blank) anonymous() bool { return n.refs == 0 && !n.label && !n.spread }

@@ -1,0 +1,89 @@
+package pretty
+
+import (
+	"github.com/cayleygraph/quad"
+)
+
+// stream is where a streaming writer stands.
+type stream struct {
+	started bool
+	last    quad.Quad // in whose statement and graph the writer is; no subject between statements
+	inGraph bool
+	line    []byte
+}
+
+// writeNow writes a quad behind the last one, sharing with it what it can.
+func (w *Writer) writeNow(q quad.Quad) error {
+	s := &w.stream
+	b := s.line[:0]
+	indent := 0
+	if !s.started {
+		s.started = true
+		// What will be used is not known yet: all that the caller gave is declared, and nothing else.
+		w.terms.keepOnly(w.opts.Prefixes)
+		if b = w.terms.appendPrefixes(b, func(string) bool { return true }); len(b) > 0 {
+			b = append(b, '\n')
+		}
+	}
+	if s.last.Subject != nil && q.Label != s.last.Label {
+		b = s.close(b)
+	}
+	if q.Label != nil && !s.inGraph {
+		b = append(w.terms.appendTerm(b, q.Label), " {\n"...)
+		s.inGraph = true
+	}
+	if s.inGraph {
+		indent = 4
+	}
+	switch {
+	case s.last.Subject == nil:
+		b = w.terms.appendTerm(appendIndent(b, indent), q.Subject)
+		b = w.appendVerb(append(b, ' '), q.Predicate)
+	case q.Subject != s.last.Subject:
+		b = appendIndent(append(b, " .\n"...), indent)
+		b = w.appendVerb(append(w.terms.appendTerm(b, q.Subject), ' '), q.Predicate)
+	case q.Predicate != s.last.Predicate:
+		b = w.appendVerb(appendIndent(append(b, " ;\n"...), indent+4), q.Predicate)
+	default:
+		b = append(b, ',')
+	}
+	b = w.terms.appendTerm(append(b, ' '), q.Object)
+	s.last, s.line = q, b
+	_, err := w.w.Write(b)
+	return err
+}
+
+func (w *Writer) appendVerb(dst []byte, predicate quad.Value) []byte {
+	if predicate == rdfType {
+		return append(dst, 'a')
+	}
+	return w.terms.appendTerm(dst, predicate)
+}
+
+// close ends the statement and the graph.
+func (s *stream) close(dst []byte) []byte {
+	if s.last.Subject != nil {
+		dst = append(dst, " .\n"...)
+	}
+	if s.inGraph {
+		dst = append(dst, "}\n"...)
+	}
+	s.last, s.inGraph = quad.Quad{}, false
+	return dst
+}
+
+func (w *Writer) endStream() error {
+	_, err := w.w.Write(w.stream.close(nil))
+	return err
+}
+
+// keepOnly takes away all other prefixes.
+func (t *terms) keepOnly(prefixes map[string]string) {
+	var spaces []namespace
+	for _, ns := range t.spaces {
+		if prefixes[ns.prefix] == ns.iri {
+			spaces = append(spaces, ns)
+		}
+	}
+	t.spaces = spaces
+}

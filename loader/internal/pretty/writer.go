@@ -1,0 +1,182 @@
+package pretty
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"unicode/utf8"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/internal/lines"
+)
+
+// Options is what a writer's options set.
+type Options struct {
+	Graphs   bool // TriG
+	Drop     bool // labels are left out instead of refused
+	Stream   bool // nothing is collected
+	Prefixes map[string]string
+}
+
+// Writer collects quads and writes them at Close; or, streaming, writes each as it comes.
+type Writer struct {
+	w      *bufio.Writer
+	opts   Options
+	terms  *terms
+	quads  []quad.Quad
+	seen   map[quad.Quad]struct{}
+	n      int64
+	err    error // sticky: of the options or the underlying writer
+	closed bool
+
+	stream stream
+}
+
+// NewWriter makes a writer.
+func NewWriter(w io.Writer, opts Options) *Writer {
+	out := &Writer{w: bufio.NewWriterSize(w, 64<<10), opts: opts, seen: map[quad.Quad]struct{}{}}
+	out.err = checkPrefixes(opts.Prefixes)
+	out.terms = newTerms(opts.Prefixes)
+	return out
+}
+
+// checkPrefixes tells whether a reader would take the prefixes.
+func checkPrefixes(prefixes map[string]string) error {
+	for prefix, iri := range prefixes {
+		if err := grammar.CheckTerm(term.Term{Kind: term.IRI, Text: iri}); err != nil {
+			return fmt.Errorf("the namespace %q of the prefix %q: %w", iri, prefix, err)
+		}
+		for i, r := range prefix {
+			last := i+utf8.RuneLen(r) == len(prefix)
+			if r == utf8.RuneError || !grammar.IsNameBase(r) && (i == 0 || !grammar.IsName(r) && (r != '.' || last)) {
+				return fmt.Errorf("%q cannot be a prefix; it must be a letter, then letters, digits, '_' and '-'", prefix)
+			}
+		}
+	}
+	return nil
+}
+
+// WriteQuad takes one quad. A quad that is refused leaves no trace, and the writer can go on.
+func (w *Writer) WriteQuad(q quad.Quad) error {
+	if w.closed {
+		return lines.ErrClosed
+	}
+	if w.err != nil {
+		return w.err
+	}
+	if q.Label != nil && !w.opts.Graphs {
+		if !w.opts.Drop {
+			return fmt.Errorf("quad %d: label %s: %w", w.n+1, grammar.Show(q.Label), lines.ErrLabel)
+		}
+		q.Label = nil
+	}
+	if err := grammar.CheckQuad(q); err != nil {
+		return fmt.Errorf("quad %d: %w", w.n+1, err)
+	}
+	w.n++
+	if w.opts.Stream {
+		w.err = w.writeNow(q)
+		return w.err
+	}
+	q.Object = term.Normal(q.Object) // one value a term, so that == finds what is there already
+	if _, ok := w.seen[q]; !ok {
+		w.seen[q] = struct{}{}
+		w.quads = append(w.quads, q)
+	}
+	return nil
+}
+
+// WriteQuads takes quads up to the first that fails, and gives how many it took.
+func (w *Writer) WriteQuads(quads []quad.Quad) (int, error) {
+	for i, q := range quads {
+		if err := w.WriteQuad(q); err != nil {
+			return i, err
+		}
+	}
+	return len(quads), nil
+}
+
+// Close writes all. The underlying writer stays open. A second Close does nothing.
+func (w *Writer) Close() error {
+	if w.closed {
+		return nil
+	}
+	w.closed = true
+	if w.err != nil {
+		return w.err
+	}
+	var err error
+	if w.opts.Stream {
+		err = w.endStream()
+	} else {
+		err = w.writeAll()
+	}
+	return errors.Join(err, w.w.Flush())
+}
+
+// writeAll writes the collected quads.
+func (w *Writer) writeAll() error {
+	byGraph := map[quad.Value][]quad.Quad{}
+	for _, q := range w.quads {
+		byGraph[q.Label] = append(byGraph[q.Label], q)
+	}
+	l := layout{terms: w.terms, shape: newShape(w.quads)}
+	w.quads, w.seen = nil, nil
+	labels := make([]quad.Value, 0, len(byGraph))
+	for label := range byGraph {
+		labels = append(labels, label)
+	}
+	sort.Slice(labels, func(i, j int) bool { return labelOrder(labels[i]) < labelOrder(labels[j]) })
+	var body []byte
+	for i, label := range labels {
+		if i > 0 {
+			body = append(body, '\n')
+		}
+		if label == nil {
+			body = l.graph(body, byGraph[nil], 0)
+			continue
+		}
+		body = append(l.appendTerm(body, label), " {\n"...)
+		body = l.graph(body, byGraph[label], 4)
+		body = append(body, "}\n"...)
+	}
+	head := w.terms.appendPrefixes(nil, func(prefix string) bool { return w.terms.used[prefix] })
+	if len(head) > 0 && len(body) > 0 {
+		head = append(head, '\n')
+	}
+	if _, err := w.w.Write(head); err != nil {
+		return err
+	}
+	_, err := w.w.Write(body)
+	return err
+}
+
+// labelOrder puts the default graph first, then IRIs, then blank nodes.
+func labelOrder(label quad.Value) string {
+	switch label := label.(type) {
+	case nil:
+		return ""
+	case quad.IRI:
+		return "1" + string(label)
+	default:
+		return "2" + label.String()
+	}
+}
+
+// appendPrefixes declares the wanted prefixes, in order.
+func (t *terms) appendPrefixes(dst []byte, wanted func(prefix string) bool) []byte {
+	spaces := append([]namespace(nil), t.spaces...)
+	sort.Slice(spaces, func(i, j int) bool { return spaces[i].prefix < spaces[j].prefix })
+	for _, ns := range spaces {
+		if wanted(ns.prefix) {
+			dst = append(append(append(dst, "@prefix "...), ns.prefix...), ": "...)
+			dst = append(term.Append(dst, quad.IRI(ns.iri)), " .\n"...)
+		}
+	}
+	return dst
+}

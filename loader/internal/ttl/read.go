@@ -1,0 +1,116 @@
+package ttl
+
+import (
+	"errors"
+	"io"
+	"iter"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/iri"
+	"talentgraph.example/loader/internal/values"
+	"talentgraph.example/loader/syntax"
+)
+
+// Reader reads Turtle or TriG.
+type Reader struct {
+	window
+	trig bool
+
+	base      iri.Base
+	prefixes  map[string][]byte
+	directive directive
+
+	stack   []frame // of the statement that is being read; empty between statements
+	top     state   // between statements
+	graph   syntax.Term
+	inGraph bool // between '{' and '}'
+	comment bool // within a comment
+	blanks  int  // blank nodes named so far
+
+	object   syntax.Term // the object that was taken last
+	literal  []byte      // its text, while a language or datatype may still come
+	iriBuf   []byte
+	graphBuf []byte
+	scratch  []byte // texts that had escapes
+	problem  error  // set by fail
+
+	err    error // sticky
+	steps  int
+	quad   syntax.Quad
+	values values.Maker
+}
+
+// NewReader makes a reader of Turtle or TriG.
+func NewReader(in io.Reader, trig bool, opts *syntax.Options) *Reader {
+	r := &Reader{window: newWindow(in, opts), trig: trig, prefixes: map[string][]byte{}}
+	if opts.Base != "" {
+		var ok bool
+		if r.base, ok = iri.NewBase([]byte(opts.Base)); !ok {
+			r.err = errors.New("the base IRI " + opts.Base + " is not absolute: it has no scheme such as https:")
+		}
+	}
+	return r
+}
+
+// checkEvery is how many tokens are taken between two looks at the context.
+const checkEvery = 1024
+
+// Next reads the next statement into q.
+func (r *Reader) Next(q *syntax.Quad) error {
+	if r.err != nil {
+		return r.err
+	}
+	for {
+		if r.steps++; r.steps%checkEvery == 0 {
+			if r.err = r.opts.Err(); r.err != nil {
+				return r.err
+			}
+		}
+		switch r.step(q) {
+		case emitted:
+			q.Label = r.graph
+			return nil
+		case starved:
+			r.err = r.more()
+		case wrong:
+			r.err = r.problem
+		case finished:
+			r.err = io.EOF
+		}
+		if r.err != nil {
+			return r.err
+		}
+	}
+}
+
+// ReadQuad reads the next statement as values.
+func (r *Reader) ReadQuad() (quad.Quad, error) {
+	if err := r.Next(&r.quad); err != nil {
+		return quad.Quad{}, err
+	}
+	return r.values.Quad(&r.quad), nil
+}
+
+// All is the rest of the stream.
+func (r *Reader) All() iter.Seq2[quad.Quad, error] { return values.All(r) }
+
+// Prefixes gives the prefixes declared so far, each without its colon, with their namespaces.
+func (r *Reader) Prefixes() map[string]string {
+	m := make(map[string]string, len(r.prefixes))
+	for prefix, namespace := range r.prefixes {
+		m[prefix] = string(namespace)
+	}
+	return m
+}
+
+// Base gives the base IRI as it stands, empty if there is none.
+func (r *Reader) Base() string { return r.base.String() }
+
+var (
+	rdfType  = []byte(term.RDF + "type")
+	rdfFirst = []byte(term.RDF + "first")
+	rdfRest  = []byte(term.RDF + "rest")
+	rdfNil   = []byte(term.RDF + "nil")
+)

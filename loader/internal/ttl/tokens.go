@@ -1,0 +1,324 @@
+package ttl
+
+import (
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/syntax"
+)
+
+// A token's method takes the token that begins at index i and gives the index behind it. needMore and
+// failed stand for an index that there is not.
+const (
+	needMore = -1
+	failed   = -2
+)
+
+// fail notes what is wrong at index i.
+func (r *Reader) fail(i int, problem error, expected string) int {
+	if i-r.pos > r.opts.MaxLine {
+		return r.failLong()
+	}
+	r.problem = r.errorAt(i, problem, expected)
+	return failed
+}
+
+// failLong notes that the token at pos is over the limit.
+func (r *Reader) failLong() int {
+	r.problem = r.tooLong()
+	return failed
+}
+
+// long tells that a token is over the limit: one that ends at end, to know which the text up to seen was
+// looked at. (A name can have dots within, so all dots that follow it are looked at.)
+func (r *Reader) long(end, seen int) bool {
+	return end-r.pos > r.opts.MaxLine || seen-r.pos > r.opts.MaxLine+lookahead
+}
+
+// past tells that a token's end may lie behind the window: i is its end, and there is more to come.
+func (r *Reader) past(i int) bool { return i >= r.end && !r.eof }
+
+var (
+	errIRIChar   = errors.New("a character that an IRI cannot have")
+	errIRIEnd    = errors.New("the IRI does not end")
+	errIRIEscape = errors.New("a wrong escape in an IRI")
+	errNoBase    = errors.New("a relative IRI, and no base is known; declare one by @base, or give one (WithBase)")
+	errName      = errors.New("a wrong escape in a name")
+	errPercent   = errors.New("a percent sign in a name needs two hexadecimal digits")
+	errBlank     = errors.New("no blank node's name")
+	errLang      = errors.New("no language tag")
+	errEscape    = errors.New("a wrong escape in a literal")
+)
+
+// iri takes an IRI in angle brackets. *text is the absolute IRI; if it has to be put together, then in
+// *buf.
+func (r *Reader) iri(i int, text, buf *[]byte) int {
+	data := r.data
+	j := i + 1
+	for !grammar.IRIStop[data[j]] {
+		j++
+	}
+	ref, escaped := data[i+1:j], data[j] != '>'
+	if escaped {
+		if j = r.escapedIRI(i, j); j < 0 {
+			return j
+		}
+		ref = r.scratch
+	}
+	if j+1-r.pos > r.opts.MaxLine {
+		return r.failLong()
+	}
+	switch {
+	case !grammar.HasScheme(ref):
+		if r.base.IsZero() {
+			return r.fail(i, errNoBase, "an IRI that begins with a scheme such as https:")
+		}
+		*buf = r.base.Resolve((*buf)[:0], ref)
+		*text = *buf
+	case escaped:
+		*buf = append((*buf)[:0], ref...)
+		*text = *buf
+	default:
+		*text = ref
+	}
+	return j + 1
+}
+
+// escapedIRI takes the rest of an IRI that begins at i and is plain up to j, into scratch. It gives the
+// index of the closing bracket.
+func (r *Reader) escapedIRI(i, j int) int {
+	data := r.data
+	r.scratch = r.scratch[:0]
+	start := i + 1
+	for {
+		switch c := data[j]; {
+		case r.past(j):
+			return needMore
+		case c == '>':
+			r.scratch = append(r.scratch, data[start:j]...)
+			return j
+		case c == '\\':
+			if r.past(j + 9) {
+				return needMore
+			}
+			if data[j+1] != 'u' && data[j+1] != 'U' {
+				return r.fail(j, errIRIEscape, `\u and four hexadecimal digits, or \U and eight`)
+			}
+			char, n, problem := grammar.Uchar(data[j+1 : r.end])
+			if n == 0 {
+				return r.fail(j, errors.New(problem), "")
+			}
+			if !grammar.AllowedInIRI(char) {
+				return r.fail(j, errIRIChar, "a character that needs no percent-encoding")
+			}
+			r.scratch = append(r.scratch, data[start:j]...)
+			r.scratch = utf8.AppendRune(r.scratch, char)
+			j += 1 + n
+			start = j
+		case c == '\n' || c == '\r' || j == r.end:
+			return r.fail(j, errIRIEnd, "'>'")
+		default:
+			return r.fail(j, errIRIChar, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
+		}
+		for !grammar.IRIStop[data[j]] {
+			j++
+		}
+	}
+}
+
+// prefix takes what may be the part of a name in front of its colon. It gives the index of the first
+// character that does not belong to it; if that is no colon, the text is a keyword or nothing.
+func (r *Reader) prefix(i int) int {
+	data := r.data
+	j := i
+	end := i // behind the last character that is no dot
+	for {
+		c := data[j]
+		switch {
+		case grammar.NameByte[c]:
+			if j == i && !grammar.Letter(c) {
+				return i
+			}
+			j++
+			end = j
+			continue
+		case c == '.' && j > i:
+			j++
+			continue
+		case c >= 0x80:
+			char, size := utf8.DecodeRune(data[j:r.end])
+			if grammar.IsNameBase(char) || j > i && grammar.IsName(char) {
+				j += size
+				end = j
+				continue
+			}
+		}
+		if r.past(j) {
+			return needMore
+		}
+		if r.long(end, j) {
+			return r.failLong()
+		}
+		return end
+	}
+}
+
+// localStop marks the bytes that end a run of the plain characters of a name's local part.
+var localStop = func() (t [256]bool) {
+	for c := range t {
+		t[c] = !grammar.NameByte[c] && c != ':'
+	}
+	return t
+}()
+
+// name takes a name whose colon is at index colon. *text is the IRI, made in *buf.
+func (r *Reader) name(i, colon int, text, buf *[]byte) int {
+	data := r.data
+	namespace, ok := r.prefixes[string(data[i:colon])]
+	if !ok {
+		prefix := string(data[i : colon+1])
+		return r.fail(i, fmt.Errorf("the prefix %q is not declared; declare it above by @prefix %s <...> .", prefix, prefix), "")
+	}
+	out := append((*buf)[:0], namespace...)
+	j := colon + 1
+	start := j
+	end := j // behind the last character that is no dot
+	if c := data[j]; c == '-' || c == '.' || c >= 0x80 && !r.nameStartsAt(j) {
+		*buf, *text = out, out
+		return j
+	}
+	for {
+		for !localStop[data[j]] {
+			j++
+			end = j
+		}
+		c := data[j]
+		switch {
+		case c == '.':
+			j++
+			continue
+		case c == '%':
+			if r.past(j + 2) {
+				return needMore
+			}
+			if grammar.HexValue(data[j+1]) < 0 || grammar.HexValue(data[j+2]) < 0 {
+				return r.fail(j, errPercent, "")
+			}
+			j += 3
+			end = j
+			continue
+		case c == '\\':
+			if r.past(j + 1) {
+				return needMore
+			}
+			if !localEscape[data[j+1]] {
+				return r.fail(j, errName, `a backslash and one of _~.-!$&'()*+,;=/?#@%`)
+			}
+			out = append(out, data[start:j]...)
+			out = append(out, data[j+1])
+			j += 2
+			start, end = j, j
+			continue
+		case c >= 0x80:
+			char, size := utf8.DecodeRune(data[j:r.end])
+			if grammar.IsName(char) {
+				j += size
+				end = j
+				continue
+			}
+		}
+		if r.past(j) {
+			return needMore
+		}
+		out = append(out, data[start:end]...)
+		if r.long(end, j) {
+			return r.failLong()
+		}
+		*buf, *text = out, out
+		return end
+	}
+}
+
+// nameStartsAt tells whether a name's local part may begin with the character at j, one beyond ASCII.
+func (r *Reader) nameStartsAt(j int) bool {
+	char, _ := utf8.DecodeRune(r.data[j:r.end])
+	return grammar.IsNameStart(char)
+}
+
+// localEscape is what may follow a backslash in a name.
+var localEscape = func() (t [256]bool) {
+	for _, c := range []byte(`_~.-!$&'()*+,;=/?#@%`) {
+		t[c] = true
+	}
+	return t
+}()
+
+// blank takes a blank node with a name. A name that could be one of the reader's own gets a '_' more.
+func (r *Reader) blank(i int, text, buf *[]byte) int {
+	if r.past(i + 2) {
+		return needMore
+	}
+	if r.data[i+1] != ':' {
+		return r.fail(i, errBlank, "\"_:\" and a name")
+	}
+	rest := r.data[i+2 : r.end]
+	n := grammar.BlankLen(rest)
+	// Dots at the end do not belong to the name, unless more of it follows.
+	dots := n
+	for dots < len(rest) && rest[dots] == '.' {
+		dots++
+	}
+	if dots == len(rest) && !r.eof {
+		return needMore
+	}
+	if n == 0 {
+		return r.fail(i+2, errBlank, "a letter, a digit or '_'")
+	}
+	if r.long(i+2+n, i+2+dots) {
+		return r.failLong()
+	}
+	*text = rest[:n]
+	if isGenerated(*text) {
+		*buf = append(append((*buf)[:0], *text...), '_')
+		*text = *buf
+	}
+	return i + 2 + n
+}
+
+// generatedPrefix begins the names of blank nodes that have none in the file; a number follows.
+const generatedPrefix = "gen"
+
+// isGenerated tells whether a name is one of the reader's own, or such a one with '_' behind. Written
+// names of this form are all given another '_', so that no two nodes get one name.
+func isGenerated(name []byte) bool {
+	if len(name) <= len(generatedPrefix) || string(name[:len(generatedPrefix)]) != generatedPrefix {
+		return false
+	}
+	i := len(generatedPrefix)
+	for i < len(name) && grammar.Digit(name[i]) {
+		i++
+	}
+	digits := i - len(generatedPrefix)
+	for i < len(name) && name[i] == '_' {
+		i++
+	}
+	return digits > 0 && i == len(name)
+}
+
+// lang takes a language tag, whose '@' is at i.
+func (r *Reader) lang(i int, t *syntax.Term) int {
+	n := grammar.LangLen(r.data[i+1 : r.end])
+	if j := i + 1 + n; r.past(j) || r.data[j] == '-' && r.past(j+1) {
+		return needMore
+	}
+	if n == 0 {
+		return r.fail(i+1, errLang, "letters, such as en or zh-Hant")
+	}
+	if n+1 > r.opts.MaxLine {
+		return r.failLong()
+	}
+	t.Lang = r.data[i+1 : i+1+n]
+	return i + 1 + n
+}

@@ -1,0 +1,17 @@
+// Package rdfc gives data the canonical form of RDF Dataset Canonicalization (RDFC-1.0, W3C Recommendation
+// of 2024): one text for all data sets that are the same but for the names of blank nodes.
+//
+//   - [Canonicalize] gives the text, the quads and the names that the blank nodes are given.
+//   - [Hash] is the text's hash, a fingerprint of the data.
+//   - [Equal] tells whether two data sets are the same (isomorphic).
+//   - [Diff] tells what one has and the other has not.
+//
+// Quads are taken as a set: what comes twice counts once, and the order does not matter. Where a quad.Value
+// can be written in several ways, package term says which term it is.
+//
+// # Poison
+//
+// There are graphs, none of them met outside tests, on which the algorithm takes time without end: many
+// blank nodes that can hardly be told apart. [WithWorkLimit] is what stops it then, with an error that
+// errors.Is finds [ErrWork] in; so does the end of the context.
+package rdfc

@@ -1,0 +1,26 @@
+// Package turtle reads and writes Turtle (RDF 1.1 Turtle, W3C Recommendation of 2014).
+//
+//   - [NewReader] reads a stream. [Reader] is a quad.Reader; [Reader.Next] is the same without values.
+//   - [NewWriter] writes for people. [Writer] is a quad.Writer.
+//
+// # What is accepted
+//
+// The whole grammar and nothing else: @prefix and PREFIX, @base and BASE, relative IRIs (resolved by RFC
+// 3986), names with their escapes, all forms of literals, numbers, true and false, 'a', ',' and ';', blank
+// nodes with and without names, nested as deep as the limit allows, lists. IRIs are checked as in
+// N-Quads, also after their escapes are resolved. The file must be UTF-8; a byte order mark at its start is
+// skipped.
+//
+// Terms come out exactly: 05 is "05"^^xsd:integer, 1.0 is "1.0"^^xsd:decimal. A relative IRI for which no
+// base is known is an error.
+//
+// Blank nodes keep the names that the file gives them; those without a name are gen1, gen2 and so on, in
+// the order of the file. A written name of that form gets a '_' more, so that names never meet. Whoever
+// puts two documents into one graph has to tell their blank nodes apart.
+//
+// The reader holds a window of 64 KiB, or twice the longest token, and the brackets that are open;
+// statements of any length stream. It is always strict: after an error nothing more is read, as one wrong
+// character can change the meaning of all that follows.
+//
+// Errors are *syntax.Error, but for those of the stream itself and of the context.
+package turtle

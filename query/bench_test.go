@@ -1,0 +1,194 @@
+package query_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/query"
+)
+
+// The benchmarks ask the questions of synthetic data, and package byhand, straight loops over sorted
+// arrays, in the same run. Both must give the same answer. The ratio x-by-hand is our time to theirs: 2
+// means that the question takes twice as long as the loop.
+//
+//	go test -run XXX -bench ByHand ./query
+
+// yardstick is the same data twice.
+type yardstick struct {
+	g    *graph.Graph
+	hand *byhand.Data
+	n    int
+}
+
+func newYardstick(b *testing.B, n int) *yardstick {
+	b.Helper()
+	g := graph.New()
+	err := g.Update(b.Context(), func(tx *graph.Tx) error {
+		var batch snapstore.Batch
+		number := func(v quad.Value) uint32 {
+			t, err := term.Of(v)
+			if err != nil {
+				b.Fatal(err)
+			}
+			return batch.Term(t.Kind, []byte(t.Text), []byte(t.Datatype), []byte(t.Lang))
+		}
+		for q := range talentgen.Quads(1, n) {
+			batch.Quad(number(q.Subject), number(q.Predicate), number(q.Object), number(q.Label))
+		}
+		_, err := tx.AddBatch(b.Context(), &batch)
+		return err
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return &yardstick{g: g, hand: byhand.Build(talentgen.Quads(1, n)), n: n}
+}
+
+// same compares two answers as sorted lines, and wants some.
+func same[A, B any](b *testing.B, ours []A, line func(A) string, theirs []B, theirLine func(B) string) {
+	b.Helper()
+	var x, y []string
+	for _, row := range ours {
+		x = append(x, line(row))
+	}
+	for _, row := range theirs {
+		y = append(y, theirLine(row))
+	}
+	slices.Sort(x)
+	slices.Sort(y)
+	if len(x) == 0 || !slices.Equal(x, y) {
+		b.Fatalf("%d rows by the question, %d by hand, or other ones", len(x), len(y))
+	}
+}
+
+func nodeLine(e graph.Entity) string { return string(term.Append(nil, e.Node())) }
+
+func BenchmarkByHand(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		b.Run(fmt.Sprintf("%dk", n/1000), func(b *testing.B) {
+			y := newYardstick(b, n)
+			for _, q := range []struct {
+				name string
+				ask  func(b *testing.B, y *yardstick) (ours, theirs func())
+			}{
+				{"WhoLeft", whoLeftByHand},
+				{"StrategiesBySector", strategiesByHand},
+				{"Downstream3", downstreamByHand},
+				{"FlowsTop100", flowsByHand},
+			} {
+				b.Run(q.name, func(b *testing.B) {
+					ours, theirs := q.ask(b, y)
+					compare(b, ours, theirs)
+				})
+			}
+		})
+	}
+}
+
+// compare runs two functions in turns, a fiftieth of a second or once each, and takes the best turn of
+// both: what else the machine does should not decide. It asks for the allocations of ours, too.
+func compare(b *testing.B, ours, theirs func()) {
+	turn := func(f func()) time.Duration {
+		n := time.Duration(0)
+		start := time.Now()
+		for time.Since(start) < 20*time.Millisecond {
+			f()
+			n++
+		}
+		return time.Since(start) / n
+	}
+	our, their := turn(ours), turn(theirs)
+	for start := time.Now(); time.Since(start) < 2*time.Second; {
+		our, their = min(our, turn(ours)), min(their, turn(theirs))
+	}
+	b.ReportMetric(float64(our.Nanoseconds()), "ns/op")
+	b.ReportMetric(float64(their.Nanoseconds()), "by-hand-ns/op")
+	b.ReportMetric(float64(our)/float64(their), "x-by-hand")
+	b.ReportMetric(testing.AllocsPerRun(3, ours), "allocs/op")
+}
+
+func whoLeftByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	from, to := talentgen.Organization(5), talentgen.Organization(3)
+	ctx, hx, hy := context.Background(), y.hand.ID(from), y.hand.ID(to)
+	ask := func() []query.Move {
+		moves, err := query.WhoLeft(ctx, y.g, string(from), string(to))
+		if err != nil {
+			b.Fatal(err)
+		}
+		return moves
+	}
+	same(b, ask(), func(m query.Move) string {
+		return fmt.Sprint("<"+string(m.ID())+">", nodeLine(m.Person), nodeLine(m.From), nodeLine(m.To), m.Year)
+	}, y.hand.WhoLeft(hx, hy), func(m byhand.Move) string {
+		return fmt.Sprint(y.hand.Text(m.Move), y.hand.Text(m.Person), y.hand.Text(m.From), y.hand.Text(m.To), m.Year)
+	})
+	return func() { ask() }, func() { y.hand.WhoLeft(hx, hy) }
+}
+
+func strategiesByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	sector := talentgen.Sector(2)
+	ctx, hx := context.Background(), y.hand.ID(sector)
+	ask := func() []query.Strategy {
+		strategies, err := query.StrategiesBySector(ctx, y.g, string(sector))
+		if err != nil {
+			b.Fatal(err)
+		}
+		return strategies
+	}
+	same(b, ask(), func(s query.Strategy) string {
+		var sectors []string
+		for _, e := range s.Sectors {
+			sectors = append(sectors, nodeLine(e))
+		}
+		return fmt.Sprint("<"+string(s.ID())+">", nodeLine(s.Organization), strings.Join(sectors, " "))
+	}, y.hand.Strategies(hx), func(s byhand.Strategy) string {
+		var sectors []string
+		for _, id := range s.Sectors {
+			sectors = append(sectors, y.hand.Text(id))
+		}
+		slices.Sort(sectors)
+		return fmt.Sprint(y.hand.Text(s.Strategy), y.hand.Text(s.Of), strings.Join(sectors, " "))
+	})
+	return func() { ask() }, func() { y.hand.Strategies(hx) }
+}
+
+func downstreamByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	organization := talentgen.Organization(talentgen.Organizations(y.n) - 1)
+	ctx, hx := context.Background(), y.hand.ID(organization)
+	ask := func() []graph.Entity {
+		reached, err := query.Downstream(ctx, y.g, string(organization), 3)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return reached
+	}
+	same(b, ask(), nodeLine, y.hand.Downstream(hx, 3), y.hand.Text)
+	return func() { ask() }, func() { y.hand.Downstream(hx, 3) }
+}
+
+func flowsByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	ctx := context.Background()
+	ask := func() []query.Flow {
+		flows, err := query.Flows(ctx, y.g, query.Top(100))
+		if err != nil {
+			b.Fatal(err)
+		}
+		return flows
+	}
+	same(b, ask(), func(f query.Flow) string { return fmt.Sprint(nodeLine(f.From), nodeLine(f.To), f.Count) },
+		y.hand.Flows(100), func(f byhand.Flow) string {
+			return fmt.Sprint(y.hand.Text(f.From), y.hand.Text(f.To), f.Count)
+		})
+	return func() { ask() }, func() { y.hand.Flows(100) }
+}

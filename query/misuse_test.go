@@ -1,0 +1,217 @@
+package query_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query"
+)
+
+// questions are all questions, asked of the same names.
+func questions() map[string]func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
+	drain := func(err error, next error) error { return errors.Join(err, next) }
+	return map[string]func(ctx context.Context, r graph.Reader, opts ...query.Option) error{
+		"WhoLeft": func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
+			_, err := query.WhoLeft(ctx, r, "Origin", "", opts...)
+			return err
+		},
+		"Moves": func(ctx context.Context, r graph.Reader, opts ...query.Option) (last error) {
+			for _, err := range query.Moves(ctx, r, opts...) {
+				last = drain(last, err)
+			}
+			return last
+		},
+		"Flows": func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
+			_, err := query.Flows(ctx, r, opts...)
+			return err
+		},
+		"Downstream": func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
+			_, err := query.Downstream(ctx, r, "Origin", 2, opts...)
+			return err
+		},
+		"StrategiesBySector": func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
+			_, err := query.StrategiesBySector(ctx, r, "Sector", opts...)
+			return err
+		},
+		"Strategies": func(ctx context.Context, r graph.Reader, opts ...query.Option) (last error) {
+			for _, err := range query.Strategies(ctx, r, opts...) {
+				last = drain(last, err)
+			}
+			return last
+		},
+		"Leaders": func(ctx context.Context, r graph.Reader, opts ...query.Option) (last error) {
+			for _, err := range query.Leaders(ctx, r, opts...) {
+				last = drain(last, err)
+			}
+			return last
+		},
+	}
+}
+
+// manyFacts is large enough that every question has to look at its context more than once.
+func manyFacts(t *testing.T) *graph.Graph {
+	t.Helper()
+	const n = 10_000
+	id := func(kind string, i int) quad.IRI { return quad.IRI(fmt.Sprintf("%s%s-%d", vocab.ID, kind, i)) }
+	quads := []quad.Quad{
+		{Subject: id("org", 0), Predicate: vocab.SKOSPrefLabel, Object: quad.String("Origin")},
+		{Subject: id("org", 0), Predicate: vocab.RDFType, Object: vocab.ORGOrganization},
+		{Subject: id("sector", 0), Predicate: vocab.SKOSPrefLabel, Object: quad.String("Sector")},
+		{Subject: id("sector", 0), Predicate: vocab.RDFType, Object: vocab.SKOSConcept},
+	}
+	for i := range n {
+		quads = append(quads,
+			quad.Quad{Subject: id("move", i), Predicate: vocab.Person, Object: id("person", i)},
+			quad.Quad{Subject: id("move", i), Predicate: vocab.From, Object: id("org", 0)},
+			quad.Quad{Subject: id("move", i), Predicate: vocab.To, Object: id("org", 1+i%500)},
+			quad.Quad{Subject: id("strategy", i), Predicate: vocab.RDFType, Object: vocab.ClassStrategy},
+			quad.Quad{Subject: id("strategy", i), Predicate: vocab.Sector, Object: id("sector", 0)},
+			quad.Quad{Subject: id("model", i), Predicate: vocab.LedBy, Object: id("person", i)},
+		)
+	}
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), quads...))
+	return g
+}
+
+// endsAt is a context that ends when it is asked for the n-th time.
+type endsAt struct {
+	context.Context
+	left int
+}
+
+func (c *endsAt) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A question that is cancelled, at whichever look at the context, ends in an error.
+func TestCancelled(t *testing.T) {
+	g := manyFacts(t)
+	for name, ask := range questions() {
+		t.Run(name, func(t *testing.T) {
+			require.NoError(t, ask(t.Context(), g)) // what is built on first use is built now
+			const plenty = 1 << 30
+			looks := &endsAt{t.Context(), plenty}
+			require.NoError(t, ask(looks, g))
+			total := plenty - looks.left
+			require.Greater(t, total, 10_000/4096, "the context is looked at too seldom")
+			for at := range total {
+				if at > 8 && at < total-8 && at%(1+total/16) != 0 {
+					continue // a sample of the many alike in the middle
+				}
+				require.ErrorIs(t, ask(&endsAt{t.Context(), at}, g), context.Canceled, "at look %d of %d", at, total)
+			}
+		})
+	}
+}
+
+func TestClosedGraph(t *testing.T) {
+	g := manyFacts(t)
+	require.NoError(t, g.Close())
+	for name, ask := range questions() {
+		assert.ErrorIs(t, ask(t.Context(), g), graph.ErrClosed, name)
+	}
+}
+
+func TestEmptyGraph(t *testing.T) {
+	for name, ask := range questions() {
+		err := ask(t.Context(), graph.New())
+		switch name {
+		case "WhoLeft", "Downstream":
+			assert.ErrorContains(t, err, `no organization named "Origin"`, name)
+		case "StrategiesBySector":
+			assert.ErrorContains(t, err, `no sector named "Sector"`, name)
+		default:
+			assert.NoError(t, err, name)
+		}
+	}
+}
+
+func TestOptionsThatDoNotFit(t *testing.T) {
+	g := manyFacts(t)
+	ask := questions()
+	for _, c := range []struct {
+		question string
+		opts     []query.Option
+		want     string
+	}{
+		{"WhoLeft", []query.Option{query.From("Origin")}, "query.WhoLeft does not take the option From"},
+		{"StrategiesBySector", []query.Option{query.Person("x")}, "does not take the option Person; it takes CertaintyAtLeast, Source, Top"},
+		{"Downstream", []query.Option{query.Top(3)}, "does not take the option Top"},
+		{"Moves", []query.Option{query.Top(0)}, "ask for at least one row"},
+		{"Flows", []query.Option{query.Top(-1)}, "ask for at least one row"},
+		{"Moves", []query.Option{query.Years(2025, 2024)}, "the first year must not come after the last"},
+		{"Moves", []query.Option{query.CertaintyAtLeast(9)}, "use one of graph.Stated"},
+		{"Moves", []query.Option{query.Source("no such source")}, `no source named "no such source"`},
+		{"Leaders", []query.Option{query.Person("nobody")}, `no person named "nobody"`},
+	} {
+		assert.ErrorContains(t, ask[c.question](t.Context(), g, c.opts...), c.want)
+	}
+	assert.NoError(t, ask["Moves"](t.Context(), g, query.Option{}), "the zero Option is none")
+	_, err := query.Downstream(t.Context(), g, "Origin", -1)
+	assert.ErrorContains(t, err, "0 or more")
+}
+
+func TestStoppingARange(t *testing.T) {
+	g := manyFacts(t)
+	n := 0
+	for _, err := range query.Moves(t.Context(), g) {
+		require.NoError(t, err)
+		if n++; n == 3 {
+			break
+		}
+	}
+	assert.Equal(t, 3, n)
+	moves := query.Moves(t.Context(), g, query.Top(5))
+	for range 2 { // each range asks afresh
+		n = 0
+		for _, err := range moves {
+			require.NoError(t, err)
+			n++
+		}
+		assert.Equal(t, 5, n)
+	}
+}
+
+// Rows can be read by many goroutines, while the graph moves on.
+func TestRowsAreSharedSafely(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), randomFacts(rng)...))
+	var rows []query.Move
+	for m, err := range query.Moves(t.Context(), g, query.CertaintyAtLeast(graph.Disputed)) {
+		require.NoError(t, err)
+		rows = append(rows, m)
+	}
+	require.NotEmpty(t, rows)
+	want, err := json.Marshal(rows)
+	require.NoError(t, err)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 20 {
+				got, err := json.Marshal(rows)
+				assert.NoError(t, err)
+				assert.Equal(t, string(want), string(got))
+			}
+		})
+	}
+	for range 20 {
+		require.NoError(t, g.Add(t.Context(), randomFacts(rng)...))
+	}
+	wg.Wait()
+}
