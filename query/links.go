@@ -31,7 +31,7 @@ func barred() []quad.IRI {
 	return []quad.IRI{
 		vocab.RDFType, vocab.RDFSLabel, vocab.RDFSComment, vocab.RDFSSubClassOf, vocab.RDFSDomain, vocab.RDFSRange, vocab.RDFSIsDefinedBy,
 		vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel, vocab.SKOSBroader, vocab.SKOSNarrower,
-		vocab.Sector, vocab.Field, vocab.OrgKind, vocab.MoveKind, vocab.Status, vocab.Bound,
+		vocab.Sector, vocab.Field, vocab.About, vocab.OrgKind, vocab.MoveKind, vocab.Status, vocab.Bound,
 		vocab.PROVHadPrimarySource, vocab.PROVWasAttributedTo, vocab.Certainty, vocab.Contradicts,
 		vocab.DCTLanguage, vocab.DCTLicense,
 	}

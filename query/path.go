@@ -40,7 +40,8 @@ type Path struct {
 //
 // Ways go through facts between entities, in either direction; people and organizations are joined through
 // their moves and posts. They do not go through labels and other literals, types, sectors, fields, kinds
-// and grades, nor through claims and sources, all of which join everything with everything. [Along] asks
+// and grades, what an analysis is about, nor through claims and sources, all of which join everything with
+// everything. [Along] asks
 // for some predicates instead. A fact is as dated as its subject.
 //
 // Names are any entity's. The error is a [*graph.NameError], or [ErrNoPath] if there is none of at most as
