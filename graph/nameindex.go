@@ -21,8 +21,9 @@ type nameIndex struct {
 	// turn holds one token. Whoever takes it may build the table, or publish a state and tell the table
 	// of it: a label is never missed between the two.
 	turn    chan struct{}
-	table   atomic.Pointer[nameTable] // nil until it is needed, and after a bulk load
-	present func() *state             // the graph's present state
+	table   atomic.Pointer[nameTable]   // nil until it is needed, and after a bulk load
+	present func() *state               // the graph's present state
+	search  atomic.Pointer[searchTable] // of the state that was searched last
 }
 
 func newNameIndex(present func() *state) *nameIndex {

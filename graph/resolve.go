@@ -245,6 +245,18 @@ func (s *Snapshot) ofKind(ids []ID, kind Kind) (fitting, others []Entity) {
 // sortEntities orders by IRI, blank nodes first.
 func sortEntities(entities []Entity) {
 	slices.SortFunc(entities, func(a, b Entity) int {
-		return strings.Compare(quad.StringOf(a.Node()), quad.StringOf(b.Node()))
+		return strings.Compare(orderText(a.Node()), orderText(b.Node()))
 	})
+}
+
+// orderText is an IRI as it is, without the brackets that would put "x1" after "x11". A blank node begins
+// with a space, which no IRI has, so that it comes first.
+func orderText(v quad.Value) string {
+	switch v := v.(type) {
+	case quad.IRI:
+		return string(v)
+	case quad.BNode:
+		return " _:" + string(v)
+	}
+	return quad.StringOf(v)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/term"
 )
 
 // Reader is what questions are asked of: a [*Graph], a [*Snapshot], or a [*Tx], which sees its own
@@ -43,7 +44,8 @@ type Snapshot struct {
 
 	kept *detached // the content of the one entity that this snapshot stands for; see [Entity.Detach]
 
-	own atomic.Pointer[nameTable] // for a state that the shared index does not cover
+	own       atomic.Pointer[nameTable]   // for a state that the shared index does not cover
+	ownSearch atomic.Pointer[searchTable] // once the state has been searched
 }
 
 // View runs f on the snapshot itself, unless the context has ended.
@@ -166,6 +168,11 @@ func (s *Snapshot) Number(v quad.Value) ID {
 		return 0
 	}
 	return s.quads.ID(v)
+}
+
+// IsLiteral tells whether a number is that of a literal, without reading its text.
+func (s *Snapshot) IsLiteral(id ID) bool {
+	return s.err == nil && s.quads.Kind(id) == term.Literal
 }
 
 // Values gives the value of each number, and nil for 0.
