@@ -77,27 +77,32 @@ func (a *asker) whoLeft(from, to snapstore.ID) []move {
 
 func (a *asker) strategiesBySector(sector snapstore.ID) []snapstore.ID {
 	sectors := []snapstore.ID{sector}
-	var some, found []snapstore.ID // things of the sectors, and strategies among them
-	for k := 0; k < len(sectors); {
-		level := sectors[k:]
-		k = len(sectors)
-		a.expand(level, quad.Object, []snapstore.ID{a.sector, a.broader}, func(r snapstore.Run) {
-			for i, n := range r.Others {
-				switch {
-				case i > 0 && n == r.Others[i-1]:
-				case r.Predicate == a.sector:
-					some = append(some, n)
-				case !slices.Contains(sectors, n):
-					sectors = append(sectors, n)
+	var found []snapstore.ID
+	columns := a.s.Columns(quad.Subject)
+	for k := 0; k < len(sectors); k++ {
+		for _, n := range a.s.Rows(sectors[k], quad.Object, a.broader).Others {
+			if !slices.Contains(sectors, n) {
+				sectors = append(sectors, n)
+			}
+		}
+		last := snapstore.ID(0)
+		for _, n := range a.s.Rows(sectors[k], quad.Object, a.sector).Others {
+			if n == last {
+				continue
+			}
+			last = n
+			from, to, ok := columns.Range(n)
+			if !ok {
+				a.b.Fatal("no node should be changed here")
+			}
+			for i := from; i < to; i++ {
+				if columns.Predicates[i] == a.typ && columns.Others[i] == a.strategy {
+					found = append(found, n)
+					break
 				}
 			}
-		})
-	}
-	a.expand(some, quad.Subject, []snapstore.ID{a.typ}, func(r snapstore.Run) {
-		if slices.Contains(r.Others, a.strategy) {
-			found = append(found, some[r.Node])
 		}
-	})
+	}
 	return found
 }
 

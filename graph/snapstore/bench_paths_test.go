@@ -47,7 +47,7 @@ func BenchmarkPath(b *testing.B) {
 		}},
 		{"StrategiesBySector", func(qs graph.QuadStore, d *benchData) *path.Path {
 			return path.StartPath(qs, talentgen.Sector(7)).In(talentgen.InSector).
-				Has(talentgen.Type, talentgen.StrategyClass).Unique()
+				Has(talentgen.Type, talentgen.StrategyClass)
 		}},
 		{"ThreeHops", func(qs graph.QuadStore, d *benchData) *path.Path {
 			p := path.StartPath(qs, talentgen.Organization(talentgen.Organizations(d.n)-1))

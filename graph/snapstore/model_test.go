@@ -76,7 +76,7 @@ func randomQuad(r *rand.Rand, terms int) quad.Quad {
 		q.Label = quad.IRI(fmt.Sprint("g", n))
 	}
 	if r.IntN(20) == 0 {
-		q.Predicate = quad.IRI(fmt.Sprint("n", 5*r.IntN(terms/5)+3)) // a predicate that is a node too
+		q.Predicate = quad.IRI(fmt.Sprint("n", 5*r.IntN(terms/5+1)+3)) // a predicate that is a node too
 	}
 	return q
 }
@@ -332,6 +332,11 @@ func compareRows(t *testing.T, s *Snapshot, d quad.Direction, nodes, predicates 
 			got := s.Rows(n, d, p)
 			if err != nil || !slices.Equal(got.Predicates, want.Predicates) || !slices.Equal(got.Others, want.Others) || !slices.Equal(got.Labels, want.Labels) {
 				t.Fatalf("Rows(%d, %v, %d):\n got %v\nwant %v, %v", n, d, p, got, want, err)
+			}
+			c := s.Columns(d)
+			if from, to, ok := c.Range(n); ok && p == 0 && (!slices.Equal(c.Predicates[from:to], want.Predicates) ||
+				!slices.Equal(c.Others[from:to], want.Others) || !slices.Equal(c.Labels[from:to], want.Labels)) {
+				t.Fatalf("Columns(%v).Range(%d) = %d, %d, want %v", d, n, from, to, want)
 			}
 		}
 	}
