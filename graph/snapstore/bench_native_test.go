@@ -77,27 +77,32 @@ func (a *asker) whoLeft(from, to snapstore.ID) []move {
 
 func (a *asker) strategiesBySector(sector snapstore.ID) []snapstore.ID {
 	sectors := []snapstore.ID{sector}
-	var some, found []snapstore.ID // things of the sectors, and strategies among them
-	for k := 0; k < len(sectors); {
-		level := sectors[k:]
-		k = len(sectors)
-		a.expand(level, quad.Object, []snapstore.ID{a.sector, a.broader}, func(r snapstore.Run) {
-			for i, n := range r.Others {
-				switch {
-				case i > 0 && n == r.Others[i-1]:
-				case r.Predicate == a.sector:
-					some = append(some, n)
-				case !slices.Contains(sectors, n):
-					sectors = append(sectors, n)
+	var found []snapstore.ID
+	columns := a.s.Columns(quad.Subject)
+	for k := 0; k < len(sectors); k++ {
+		for _, n := range a.s.Rows(sectors[k], quad.Object, a.broader).Others {
+			if !slices.Contains(sectors, n) {
+				sectors = append(sectors, n)
+			}
+		}
+		last := snapstore.ID(0)
+		for _, n := range a.s.Rows(sectors[k], quad.Object, a.sector).Others {
+			if n == last {
+				continue
+			}
+			last = n
+			from, to, ok := columns.Range(n)
+			if !ok {
+				a.b.Fatal("no node should be changed here")
+			}
+			for i := from; i < to; i++ {
+				if columns.Predicates[i] == a.typ && columns.Others[i] == a.strategy {
+					found = append(found, n)
+					break
 				}
 			}
-		})
-	}
-	a.expand(some, quad.Subject, []snapstore.ID{a.typ}, func(r snapstore.Run) {
-		if slices.Contains(r.Others, a.strategy) {
-			found = append(found, some[r.Node])
 		}
-	})
+	}
 	return found
 }
 
@@ -118,6 +123,48 @@ func (a *asker) downstream(organization snapstore.ID, moves int) []snapstore.ID 
 		frontier = next
 	}
 	return frontier
+}
+
+type flow struct {
+	from, to snapstore.ID
+	count    int
+}
+
+// flows gives the n largest flows, and all as large as the last of them, in no order.
+func (a *asker) flows(n int) []flow {
+	counts := map[uint64]int{}
+	columns := a.s.Columns(quad.Subject)
+	for m := snapstore.ID(1); int(m) <= a.s.Terms(); m++ {
+		i, end, ok := columns.Range(m)
+		if !ok {
+			a.b.Fatal("no node should be changed here")
+		}
+		var from, to snapstore.ID
+		for ; i < end; i++ {
+			switch columns.Predicates[i] {
+			case a.from:
+				from = columns.Others[i]
+			case a.to:
+				to = columns.Others[i]
+			}
+		}
+		if from != 0 && to != 0 && from != to {
+			counts[uint64(from)<<32|uint64(to)]++
+		}
+	}
+	sizes := make([]int, 0, len(counts))
+	for _, count := range counts {
+		sizes = append(sizes, count)
+	}
+	slices.Sort(sizes)
+	least := sizes[max(0, len(sizes)-n)]
+	var flows []flow
+	for key, count := range counts {
+		if count >= least {
+			flows = append(flows, flow{snapstore.ID(key >> 32), snapstore.ID(key), count})
+		}
+	}
+	return flows
 }
 
 func (a *asker) aboutPerson(person snapstore.ID) []snapstore.Quad {
@@ -176,6 +223,16 @@ func BenchmarkByHand(b *testing.B) {
 			got, want := a.downstream(x, 3), h.Downstream(hx, 3)
 			checkNodes(b, a.s, got, h, want)
 			return func() { a.downstream(x, 3) }, func() { h.Downstream(hx, 3) }
+		}},
+		{"FlowsTop100", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
+			counts := map[string]int{}
+			for _, f := range a.flows(100) {
+				counts[a.s.Value(f.from).String()+a.s.Value(f.to).String()] = f.count
+			}
+			for _, f := range h.Flows(100) {
+				check(b, "flow", counts[h.Text(f.From)+h.Text(f.To)], f.Count)
+			}
+			return func() { a.flows(100) }, func() { h.Flows(100) }
 		}},
 		{"AboutPerson", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
 			r := rand.New(rand.NewPCG(1, 1))

@@ -37,19 +37,13 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 		predicates = slices.Clone(predicates)
 		slices.Sort(predicates)
 	}
-	x := expansion{ctx: ctx, snapshot: s, predicates: predicates, yield: yield}
-	switch d {
-	case quad.Subject:
-		b := s.base
-		x.role, x.starts, x.p, x.others, x.labels = asSubject, b.subjects, b.p, b.o, b.g
-	case quad.Object:
-		b := s.base
-		x.role, x.starts, x.p, x.others, x.labels = asObject, b.objects, b.op, b.os, b.og
-	default:
+	role, _, ok := roleOf(d)
+	if !ok {
 		return fmt.Errorf("snapstore: Expand goes by quad.Subject or quad.Object, not by %v", d)
 	}
+	x := expansion{ctx: ctx, snapshot: s, predicates: predicates, yield: yield, role: role, side: s.base.sides[role]}
 	x.changed = s.over.len() != 0
-	if len(predicates) == 1 {
+	if len(predicates) == 1 && predicates[0] != 0 {
 		x.onePredicate(nodes, predicates[0])
 		return x.err
 	}
@@ -63,7 +57,6 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 
 // onePredicate is the loop that most questions spend their time in.
 func (x *expansion) onePredicate(nodes []ID, want ID) {
-	starts, p := x.starts, x.p
 	for i, n := range nodes {
 		if i%checkEvery == checkEvery-1 && !x.look() {
 			return
@@ -74,11 +67,7 @@ func (x *expansion) onePredicate(nodes []ID, want ID) {
 			}
 			continue
 		}
-		if int(n)+1 >= len(starts) {
-			continue
-		}
-		from, to := starts[n], starts[n+1]
-		from, to = equalRange(p, from, to, want)
+		from, to := x.side.rows(n, want)
 		if from < to && !x.yield(Run{i, want, x.others[from:to:to], x.labels[from:to:to]}) {
 			return
 		}
@@ -87,16 +76,15 @@ func (x *expansion) onePredicate(nodes []ID, want ID) {
 
 // expansion is a call of Expand under way.
 type expansion struct {
-	ctx               context.Context
-	snapshot          *Snapshot
-	role              int
-	starts            []uint32
-	p, others, labels []ID
-	predicates        []ID
-	yield             func(Run) bool
-	changed           bool // the overlay has something
-	steps             int
-	err               error
+	ctx      context.Context
+	snapshot *Snapshot
+	role     int
+	side
+	predicates []ID
+	yield      func(Run) bool
+	changed    bool // the overlay has something
+	steps      int
+	err        error
 }
 
 // step counts what is done, and is false when the context is.
@@ -116,13 +104,7 @@ func (x *expansion) node(i int, n ID) bool {
 	if x.changed && n != 0 && x.snapshot.base.marked(x.role, n) {
 		return x.changedNode(i, n)
 	}
-	if int(n)+1 >= len(x.starts) {
-		return true
-	}
-	from, to := x.starts[n], x.starts[n+1]
-	if from == to { // and so it is for 0
-		return true
-	}
+	from, to := x.side.rows(n, 0)
 	return x.runs(i, from, to, x.p, x.others, x.labels)
 }
 
@@ -157,12 +139,11 @@ func (x *expansion) runs(i int, from, to uint32, p, others, labels []ID) bool {
 
 // changedNode gathers the rows of a node that the overlay may have changes of.
 func (x *expansion) changedNode(i int, n ID) bool {
-	var c cursor
-	if x.role == asSubject {
-		c = x.snapshot.subjectCursor(Quad{Subject: n}, 1)
-	} else {
-		c = x.snapshot.objectCursor(Quad{Object: n}, 1)
+	p := Pattern{Subject: n}
+	if x.role == asObject {
+		p = Pattern{Object: n}
 	}
+	c := x.snapshot.cursor(p)
 	if c.changes == nil {
 		return x.runs(i, c.from, c.end, x.p, x.others, x.labels)
 	}

@@ -352,6 +352,11 @@ func compareRows(t *testing.T, s *Snapshot, d quad.Direction, nodes, predicates 
 			if err != nil || !slices.Equal(got.Predicates, want.Predicates) || !slices.Equal(got.Others, want.Others) || !slices.Equal(got.Labels, want.Labels) {
 				t.Fatalf("Rows(%d, %v, %d):\n got %v\nwant %v, %v", n, d, p, got, want, err)
 			}
+			c := s.Columns(d)
+			if from, to, ok := c.Range(n); ok && p == 0 && (!slices.Equal(c.Predicates[from:to], want.Predicates) ||
+				!slices.Equal(c.Others[from:to], want.Others) || !slices.Equal(c.Labels[from:to], want.Labels)) {
+				t.Fatalf("Columns(%v).Range(%d) = %d, %d, want %v", d, n, from, to, want)
+			}
 		}
 	}
 }

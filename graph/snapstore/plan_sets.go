@@ -305,7 +305,7 @@ func (s *idSet) add(id ID) bool {
 			}
 		}
 		s.few = append(s.few, id)
-		if len(s.few) > shortRun {
+		if len(s.few) > 2*shortRun {
 			s.bits = make([]uint64, s.most/64+1)
 			for _, x := range s.few {
 				s.bits[x/64] |= 1 << (x % 64)

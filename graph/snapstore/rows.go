@@ -22,25 +22,26 @@ type Rows struct {
 // The caller looks at its context now and then; on the snapshot of a closed store, of which Expand, Match
 // and Count give an error, there are no rows.
 func (s *Snapshot) Rows(n ID, d quad.Direction, predicate ID) Rows {
-	b := s.base
-	starts, p, others, labels, role := b.subjects, b.p, b.o, b.g, asSubject
-	if d != quad.Subject {
-		if d != quad.Object {
-			return Rows{}
-		}
-		starts, p, others, labels, role = b.objects, b.op, b.os, b.og, asObject
-	}
-	if s.over.len() != 0 && n != 0 && b.marked(role, n) {
-		return s.changedRows(n, role, predicate)
-	}
-	if int(n)+1 >= len(starts) {
+	role, _, ok := roleOf(d)
+	if !ok {
 		return Rows{}
 	}
-	from, to := starts[n], starts[n+1]
-	if predicate != 0 {
-		from, to = equalRange(p, from, to, predicate)
+	if s.over.len() != 0 && s.base.marked(role, n) {
+		return s.changedRows(n, role, predicate)
 	}
-	return Rows{p[from:to:to], others[from:to:to], labels[from:to:to]}
+	x := &s.base.sides[role]
+	from, to := x.rows(n, predicate)
+	return Rows{x.p[from:to:to], x.others[from:to:to], x.labels[from:to:to]}
+}
+
+// others is Rows without the rest.
+func (s *Snapshot) others(role int, n, predicate ID) []ID {
+	if s.over.len() != 0 && s.base.marked(role, n) {
+		return s.changedRows(n, role, predicate).Others
+	}
+	x := &s.base.sides[role]
+	from, to := x.rows(n, predicate)
+	return x.others[from:to:to]
 }
 
 // ExpandRows is [Snapshot.Expand] with all quads of a node in one call, for who wants several things of
@@ -89,6 +90,9 @@ func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, yield func(Ru
 
 // changedRows gathers the rows of a node that the overlay may have changes of.
 func (s *Snapshot) changedRows(n ID, role int, predicate ID) Rows {
+	if n == 0 {
+		return Rows{}
+	}
 	p := Pattern{Subject: n, Predicate: predicate}
 	if role == asObject {
 		p = Pattern{Object: n, Predicate: predicate}
