@@ -344,8 +344,9 @@ func (d *Data) Flows(n int) []Flow {
 	return flows[:min(n, len(flows))]
 }
 
+// compareText compares IRIs, without their angle brackets.
 func compareText(d *Data, a, b ID) int {
-	return slices.Compare(d.text[d.starts[a]:d.starts[a+1]], d.text[d.starts[b]:d.starts[b+1]])
+	return slices.Compare(d.text[d.starts[a]+1:d.starts[a+1]-1], d.text[d.starts[b]+1:d.starts[b+1]-1])
 }
 
 // Quad is a row of AboutPerson.
