@@ -284,7 +284,12 @@ func (e Entity) Types() []quad.IRI {
 func (e Entity) kindWords() string {
 	var words []string
 	for _, t := range e.Types() {
-		words = append(words, "a "+strings.ToLower(localName(t)))
+		word := strings.ToLower(localName(t))
+		article := "a "
+		if strings.ContainsAny(word[:1], "aeiou") {
+			article = "an "
+		}
+		words = append(words, article+word)
 	}
 	return strings.Join(words, " and ")
 }

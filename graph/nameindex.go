@@ -21,8 +21,9 @@ type nameIndex struct {
 	// turn holds one token. Whoever takes it may build the table, or publish a state and tell the table
 	// of it: a label is never missed between the two.
 	turn    chan struct{}
-	table   atomic.Pointer[nameTable] // nil until it is needed, and after a bulk load
-	present func() *state             // the graph's present state
+	table   atomic.Pointer[nameTable]   // nil until it is needed, and after a bulk load
+	present func() *state               // the graph's present state
+	search  atomic.Pointer[searchTable] // of the state that was searched last
 }
 
 func newNameIndex(present func() *state) *nameIndex {
@@ -100,13 +101,16 @@ func (p *pendingNames) note(q quad.Quad) {
 	}
 }
 
-// names gives a table of the labels written so far.
-func (p *pendingNames) names(id func(quad.Value) ID) *nameTable {
+// names gives a table of the first n labels, or more. They are the ones that were written when a snapshot
+// was taken, whose numbers id gives: it does not know the entities of later ones, which must wait.
+func (p *pendingNames) names(id func(quad.Value) ID, n int) *nameTable {
 	if p.table == nil {
 		p.table = newNameTable(0)
 	}
-	p.table.add(id, p.labels[p.known:])
-	p.known = len(p.labels)
+	if n > p.known {
+		p.table.add(id, p.labels[p.known:n])
+		p.known = n
+	}
 	return p.table
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/term"
 )
 
 // Reader is what questions are asked of: a [*Graph], a [*Snapshot], or a [*Tx], which sees its own
@@ -37,12 +38,14 @@ type Snapshot struct {
 	version  uint64
 	names    *nameIndex    // shared by all states of a graph
 	pending  *pendingNames // what a transaction has written so far; nil but for a transaction's own state
+	written  int           // how many of its labels were written when this state was taken
 	prefixes *prefixTable  // as they were when the snapshot was taken
 	err      error         // why it cannot be read at all
 
 	kept *detached // the content of the one entity that this snapshot stands for; see [Entity.Detach]
 
-	own atomic.Pointer[nameTable] // for a state that the shared index does not cover
+	own       atomic.Pointer[nameTable]   // for a state that the shared index does not cover
+	ownSearch atomic.Pointer[searchTable] // once the state has been searched
 }
 
 // View runs f on the snapshot itself, unless the context has ended.
@@ -165,6 +168,11 @@ func (s *Snapshot) Number(v quad.Value) ID {
 		return 0
 	}
 	return s.quads.ID(v)
+}
+
+// IsLiteral tells whether a number is that of a literal, without reading its text.
+func (s *Snapshot) IsLiteral(id ID) bool {
+	return s.err == nil && s.quads.Kind(id) == term.Literal
 }
 
 // Values gives the value of each number, and nil for 0.

@@ -8,7 +8,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // asked is a question bound to one state of a graph: what rows and steps have in common. It does not
@@ -151,11 +150,10 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 		found = c.others(found, r)
 		return true
 	})
-	if len(nodes) == 1 && len(predicates) == 1 {
-		return found, err // a run is in order already
+	if len(nodes) > 1 || len(predicates) > 1 { // a single run is in order already
+		slices.Sort(found)
+		found = slices.Compact(found)
 	}
-	slices.Sort(found)
-	found = slices.Compact(found)
 	end(len(found))
 	return found, err
 }
@@ -208,7 +206,7 @@ func (a *asked) evidence(node graph.ID, predicates []graph.ID, wanted func(predi
 	c := a.claims()
 	var own, labels []graph.ID
 	if predicates == nil {
-		own = a.numbers(vocab.RDFType, vocab.RDFSLabel, vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel)
+		own = a.names()
 	}
 	a.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if slices.Contains(own, r.Predicate) {

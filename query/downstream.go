@@ -129,15 +129,19 @@ func (f *moveFinder) readEdges(ctx context.Context) error {
 		return err
 	}
 	e := &edges{to: make([]graph.ID, 0, len(p.from)), of: map[graph.ID]pairRange{}}
-	from := graph.ID(0)
+	from, start := graph.ID(0), 0
+	endOrganization := func() {
+		e.of[from] = pairRange{start, len(e.to)}
+		start = len(e.to)
+	}
 	err = p.counts(ctx, f.orgs, func(c count) {
 		if c.from != from { // those of one organization come one after the other
+			endOrganization()
 			from = c.from
-			e.of[from] = pairRange{start: len(e.to)}
 		}
 		e.to = append(e.to, c.to)
-		e.of[from] = pairRange{e.of[from].start, len(e.to)}
 	})
+	endOrganization()
 	f.edges = e
 	return err
 }

@@ -148,9 +148,12 @@ func (f Fact) Detach() Fact {
 
 // String is the fact in English: "Hunyuan · ledBy · Zhang Zhengyou".
 func (f Fact) String() string {
-	predicate := string(f.Predicate)
-	predicate = predicate[strings.LastIndexAny(predicate, "#/:")+1:]
-	return shown(f.Subject) + " · " + predicate + " · " + shown(f.Object)
+	return shown(f.Subject) + " · " + localPart(f.Predicate) + " · " + shown(f.Object)
+}
+
+// localPart is what stands behind the last "#", "/" or ":" of an IRI.
+func localPart(iri quad.IRI) string {
+	return string(iri[strings.LastIndexAny(string(iri), "#/:")+1:])
 }
 
 // shown is an entity's label, or a literal's text.

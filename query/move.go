@@ -61,7 +61,7 @@ func (m Move) Kind() quad.IRI { return m.details().kind }
 func (m Move) Role(langs ...string) string { return m.details().roles.choose(langs) }
 
 // When is the time as precisely as it is known, as XML Schema writes it: "2024", "2024-03" or
-// "2024-03-15". Empty if it is not known.
+// "2024-03-15". Of several, it is the most exact one that the question's times allow. Empty if it is not known.
 func (m Move) When() string { return m.details().when }
 
 // WithTeam tells whether the facts say that a team went along.
@@ -130,7 +130,9 @@ func (m Move) details() *moveDetails {
 			case vocab.Role:
 				d.roles = d.roles.with(v)
 			case vocab.When:
-				d.when = moreExact(d.when, lexical(v))
+				if time, ok := parseSpan(lexical(v)); !ok || time.overlaps(m.asked.times.span) {
+					d.when = moreExact(d.when, lexical(v))
+				}
 			case vocab.WithTeam:
 				d.withTeam = d.withTeam || v == quad.Bool(true)
 			case vocab.TeamSize:

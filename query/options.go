@@ -32,6 +32,13 @@ type options struct {
 	undated          bool
 	at, sector       string
 	class            string
+	along            []string
+	hops             int
+	after            string
+	where            []condition
+	order            []string
+	inGraph          string
+	next             *string
 	fullText         string // of WithSource
 	text             *Text  // the same, once its source is known
 	trace            *trace // nil unless the question is to be explained
@@ -58,6 +65,13 @@ const (
 	optOfClass
 	optInSector
 	optText
+	optAlong
+	optHops
+	optAfter
+	optWhere
+	optOrder
+	optInGraph
+	optNext
 )
 
 // Groups of options that go together.
@@ -71,7 +85,8 @@ const (
 func (o optionSet) names() string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
-		"At", "OfClass", "InSector", "WithSource"} {
+		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
+		"Where", "OrderBy", "InGraph", "Next"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}
@@ -161,6 +176,8 @@ func read(question string, takes optionSet, opts []Option) (options, error) {
 		return o, fmt.Errorf("query.Years(%d, %d): the first year must not come after the last", o.firstYear, o.lastYear)
 	case o.has(optTop) && o.top < 1:
 		return o, fmt.Errorf("query.Top(%d): ask for at least one row, or leave the option out for all", o.top)
+	case o.has(optHops) && o.hops < 1:
+		return o, fmt.Errorf("query.Hops(%d): a way has at least one hop", o.hops)
 	case o.has(optCertainty) && o.floor > graph.Disputed:
 		return o, fmt.Errorf("query.CertaintyAtLeast(%d): use one of graph.Stated, Inferred, Speculative, Disputed", o.floor)
 	}

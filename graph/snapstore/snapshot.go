@@ -55,6 +55,16 @@ func (s *Snapshot) used(id ID) bool {
 // The text is not copied: the value keeps a block of text of up to 1 MB in memory.
 func (s *Snapshot) Value(id ID) quad.Value { return s.terms.value(id) }
 
+// Kind tells what kind of term a number is, without reading its text; term.None for 0 and for numbers that
+// the snapshot does not have.
+func (s *Snapshot) Kind(id ID) term.Kind {
+	if id == 0 || int(id) > len(s.terms.pos) {
+		return term.None
+	}
+	k, _ := s.terms.get(id)
+	return k.kind
+}
+
 // Terms gives the number of terms that have a number, the greatest [ID]. Some may be in no quad.
 func (s *Snapshot) Terms() int { return len(s.terms.pos) }
 

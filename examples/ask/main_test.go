@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// go test ./examples/ask -update writes the expected answers of all stories anew.
+var update = flag.Bool("update", false, "write testdata anew")
+
+// A story is a file in testdata/stories. It may begin with facts, N-Quads between two lines of "```"; without
+// them it is about the bundled facts. Then come questions, each a line "> question names -flags", and under
+// it the answer that is expected, up to the next question. An answer "error: ..." is an error.
+type story struct {
+	facts string
+	steps []step
+	head  string // everything before the first question, as it is
+}
+
+type step struct{ question, answer string }
+
+func readStory(t *testing.T, path string) story {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	head, rest, found := strings.Cut(string(data), "\n> ")
+	require.True(t, found, "%s asks nothing", path)
+	s := story{head: strings.TrimRight(head, "\n") + "\n"}
+	if parts := strings.Split(s.head, "```\n"); len(parts) == 3 {
+		s.facts = parts[1]
+	}
+	for part := range strings.SplitSeq(rest, "\n> ") {
+		question, answer, _ := strings.Cut(part, "\n")
+		s.steps = append(s.steps, step{question, strings.TrimRight(answer, "\n")})
+	}
+	return s
+}
+
+// words parts a line at spaces; quotation marks hold words together.
+func words(line string) []string {
+	var all []string
+	for i, part := range strings.Split(line, `"`) {
+		if i%2 == 1 {
+			all = append(all, part)
+		} else {
+			all = append(all, strings.Fields(part)...)
+		}
+	}
+	return all
+}
+
+func answerTo(t *testing.T, question, data string) string {
+	t.Helper()
+	args := words(question)
+	if data != "" {
+		args = append(args, "-data", data)
+	}
+	var out bytes.Buffer
+	if err := run(t.Context(), args, &out, io.Discard); err != nil {
+		return "error: " + err.Error()
+	}
+	return strings.TrimRight(out.String(), "\n")
+}
+
+func stories(t *testing.T) []string {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/stories/*.txt")
+	require.NoError(t, err)
+	require.NotEmpty(t, paths)
+	return paths
+}
+
+func TestStories(t *testing.T) {
+	for _, path := range stories(t) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			s := readStory(t, path)
+			data := ""
+			if s.facts != "" {
+				data = filepath.Join(t.TempDir(), "facts.nq")
+				require.NoError(t, os.WriteFile(data, []byte(s.facts), 0o666))
+			}
+			written := s.head
+			for _, step := range s.steps {
+				got := answerTo(t, step.question, data)
+				written += "\n> " + step.question + "\n" + got + "\n"
+				if !*update {
+					assert.Equal(t, step.answer, got, "> %s", step.question)
+				}
+			}
+			if *update {
+				require.NoError(t, os.WriteFile(path, []byte(written), 0o666))
+			}
+		})
+	}
+}
+
+// Every question has a story, and gives JSON.
+func TestEveryQuestionHasAStory(t *testing.T) {
+	asked := map[string]string{}
+	for _, path := range stories(t) {
+		s := readStory(t, path)
+		for _, step := range s.steps {
+			if s.facts == "" && !strings.HasPrefix(step.answer, "error:") {
+				asked[words(step.question)[0]] = step.question
+			}
+		}
+	}
+	for _, c := range commands() {
+		question, ok := asked[c.name]
+		if !assert.True(t, ok, "no story about the bundled facts asks %s", c.name) {
+			continue
+		}
+		var rows []json.RawMessage
+		out := answerTo(t, question+" -json", "")
+		assert.NoError(t, json.Unmarshal([]byte(out), &rows), out)
+		assert.Equal(t, out, answerTo(t, question+" -json", ""), "the same each time")
+	}
+}
+
+// With the article's text at hand every claim shows its passage.
+func TestPassagesOfTheArticle(t *testing.T) {
+	text := os.Getenv("TALENTGRAPH_ARTICLE")
+	if text == "" {
+		t.Skip("TALENTGRAPH_ARTICLE is not set: it names the file with the text of id:talentwar2024")
+	}
+	var rows []struct {
+		Claim   struct{ Claim string }
+		Passage string
+	}
+	out := answerTo(t, "claims id:talentwar2024 -json -text "+text, "")
+	require.NoError(t, json.Unmarshal([]byte(out), &rows), out)
+	assert.Greater(t, len(rows), 90)
+	for _, row := range rows {
+		assert.NotEmpty(t, row.Passage, row.Claim.Claim)
+	}
+	assert.Contains(t, answerTo(t, "why id:hunyuan tg:ledBy -text main.go", ""), "not the text of a source")
+}
+
+func TestHelpListsTheQuestions(t *testing.T) {
+	var help bytes.Buffer
+	assert.ErrorIs(t, run(t.Context(), []string{"-help"}, io.Discard, &help), flag.ErrHelp)
+	for _, c := range commands() {
+		assert.Contains(t, help.String(), c.usage())
+	}
+}

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query"
+)
+
+// settings are the flags. Those of options are passed on only if they are given, so that a question that
+// does not take one says so.
+type settings struct {
+	lang, data              string
+	json, evidence, explain bool
+	given                   []func() (query.Option, error)
+}
+
+// parse reads flags before, between and after the words.
+func parse(args []string, stderr io.Writer) (*settings, []string, error) {
+	s := &settings{}
+	flags := flag.NewFlagSet("ask", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "usage: ask question [names] [flags]\n\nQuestions:")
+		for _, c := range commands() {
+			fmt.Fprintf(stderr, "  %-42s %s\n", c.usage(), c.about)
+		}
+		fmt.Fprintln(stderr, "\nFlags:")
+		flags.PrintDefaults()
+	}
+	flags.StringVar(&s.lang, "lang", "en", "language of names and texts: en, zh-Hant or zh-Hans")
+	flags.StringVar(&s.data, "data", "", "ask this file instead of the bundled facts")
+	flags.BoolVar(&s.json, "json", false, "print JSON, with all evidence")
+	flags.BoolVar(&s.evidence, "evidence", false, "add a column with the passages behind each row")
+	flags.BoolVar(&s.explain, "explain", false, "say on standard error how the question was answered")
+	s.optionFlags(flags)
+	var words []string
+	for len(args) > 0 {
+		if err := flags.Parse(args); err != nil {
+			return nil, nil, err
+		}
+		if args = flags.Args(); len(args) > 0 {
+			words, args = append(words, args[0]), args[1:]
+		}
+	}
+	return s, words, nil
+}
+
+// optionFlags declares the flags that are options of questions.
+func (s *settings) optionFlags(flags *flag.FlagSet) {
+	text := func(name, usage string, option func(value string) (query.Option, error)) {
+		flags.Func(name, usage, func(value string) error {
+			s.given = append(s.given, func() (query.Option, error) { return option(value) })
+			return nil
+		})
+	}
+	plain := func(name, usage string, option func(string) query.Option) {
+		text(name, usage, func(value string) (query.Option, error) { return option(value), nil })
+	}
+	plain("from", "only moves from this `organization`", query.From)
+	plain("to", "only moves to this `organization`", query.To)
+	plain("person", "only this `person`", query.Person)
+	plain("at", "only what is at this `organization`", query.At)
+	plain("sector", "only what is in this `sector`", query.InSector)
+	plain("class", "only things of this `class`, such as tg:Model", query.OfClass)
+	plain("source", "only claims of this `source`", query.Source)
+	plain("as-of", "leave out what came later than this `date`, such as 2024 or 2024-03", query.AsOf)
+	plain("kind", "only moves of this `kind`: hire, departure, founding or promotion", func(kind string) query.Option {
+		return query.Kind(quad.IRI(vocab.NS + kind))
+	})
+	text("between", "only what happened between two `dates`, such as 2023..2024-06", func(value string) (query.Option, error) {
+		first, last, ok := strings.Cut(value, "..")
+		if !ok {
+			return query.Option{}, fmt.Errorf("-between %s: write two dates, as in 2023..2024-06", value)
+		}
+		return query.Between(first, last), nil
+	})
+	text("years", "only moves with a year from one `year` to another, such as 2023..2024", func(value string) (query.Option, error) {
+		first, last, _ := strings.Cut(value, "..")
+		a, err := strconv.Atoi(first)
+		b, err2 := strconv.Atoi(last)
+		if err != nil || err2 != nil {
+			return query.Option{}, fmt.Errorf("-years %s: write two years, as in 2023..2024", value)
+		}
+		return query.Years(a, b), nil
+	})
+	text("undated", "whether facts without a time stay: `true or false`", func(value string) (query.Option, error) {
+		keep, err := strconv.ParseBool(value)
+		return query.Undated(keep), err
+	})
+	text("certainty", "ignore claims weaker than this `grade`: stated, inferred, speculative or disputed", func(value string) (query.Option, error) {
+		grade, err := graph.ParseCertainty(value)
+		return query.CertaintyAtLeast(grade), err
+	})
+	number := func(name, usage string, option func(int) query.Option) {
+		text(name, usage, func(value string) (query.Option, error) {
+			n, err := strconv.Atoi(value)
+			if err != nil {
+				return query.Option{}, fmt.Errorf("-%s %s: write a number", name, value)
+			}
+			return option(n), nil
+		})
+	}
+	number("top", "only the first `n` rows", query.Top)
+	number("hops", "how many `hops` a path may have", query.Hops)
+	text("along", "let paths go only along these `predicates`, such as tg:person,tg:to", func(value string) (query.Option, error) {
+		return query.Along(strings.Split(value, ",")...), nil
+	})
+	text("text", "the `file` with the text of the source, to show passages", func(value string) (query.Option, error) {
+		data, err := os.ReadFile(value)
+		return query.WithSource(string(data)), err
+	})
+}
+
+func (s *settings) options(c command) ([]query.Option, error) {
+	var opts []query.Option
+	for _, option := range s.given {
+		opt, err := option()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", c.name, err)
+		}
+		opts = append(opts, opt)
+	}
+	return opts, nil
+}

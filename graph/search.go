@@ -1,0 +1,278 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Match tells how a name fits what was searched for, the best first.
+type Match uint8
+
+// The ways in which a name fits. Case, width and spacing never matter.
+const (
+	MatchExact  Match = iota // it is the whole name
+	MatchPrefix              // the name begins with it
+	MatchWord                // a word inside the name begins with it
+	MatchPart                // the name has it inside
+	MatchSound               // its letters and digits alone are the beginning of the name's, or of the name's pinyin
+	MatchTypo                // it differs from the name, or from the name's pinyin, by a few letters
+)
+
+var matchNames = [...]string{"exact", "prefix", "word", "part", "sound", "typo"}
+
+// String is the match's English word.
+func (m Match) String() string { return matchNames[min(int(m), len(matchNames)-1)] }
+
+// MarshalText writes the word.
+func (m Match) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// Found is an entity that a search found by one of its labels.
+type Found struct {
+	Entity Entity
+	Label  string // the label that fits best
+	Match  Match
+	// Distance says how much the label differs: the edits of a typo in hundredths of the name's length, and
+	// 0 for other matches.
+	Distance int
+	Length   int // of the name compared, in runes
+}
+
+// Compare orders what was found: by match, distance and length, the smaller first, then by the entity's
+// IRI.
+func (f Found) Compare(g Found) int {
+	return cmp.Or(cmp.Compare(f.Match, g.Match), cmp.Compare(f.Distance, g.Distance), cmp.Compare(f.Length, g.Length),
+		strings.Compare(orderText(f.Entity.Node()), orderText(g.Entity.Node())))
+}
+
+// Search gives the entities with a label that fits a text, in any language and script: as the whole name,
+// its beginning, the beginning of a word or any part; by pinyin; with a typing error. Each entity comes
+// once, by its best label, in the order of [Found.Compare]. Weaker matches are looked for only when the
+// range asks for more. The first search of a state reads all its labels and keeps them in order.
+//
+// The error comes last and once.
+func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, error] {
+	return func(yield func(Found, error) bool) {
+		x := &searcher{s: s, ctx: ctx, folded: fold(text), seen: map[ID]bool{}}
+		x.squeezed = squeeze(x.folded)
+		if err := s.usable(ctx); err != nil {
+			yield(Found{}, err)
+			return
+		}
+		if x.squeezed == "" {
+			return
+		}
+		table, err := s.searchTable(ctx)
+		if err != nil {
+			yield(Found{}, err)
+			return
+		}
+		x.table = table
+		for _, look := range []func() error{x.beginnings, x.insides, x.sounds, x.typos} {
+			if err := look(); err != nil {
+				yield(Found{}, err)
+				return
+			}
+			for _, f := range x.take() {
+				if !yield(f, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// searcher is one search.
+type searcher struct {
+	s                *Snapshot
+	ctx              context.Context // of the search alone
+	table            *searchTable
+	folded, squeezed string
+	seen             map[ID]bool
+	best             map[ID]hit // of the matches looked for last
+	steps            int
+}
+
+// hit is an entry that fits.
+type hit struct {
+	Found
+	key   string
+	loose bool
+}
+
+func (x *searcher) note(e searchEntry, loose bool, m Match, distance int) {
+	if x.seen[e.id] {
+		return
+	}
+	h := hit{Found{Match: m, Distance: distance, Length: utf8.RuneCountInString(e.key)}, e.key, loose}
+	old, again := x.best[e.id]
+	if !again || cmp.Or(cmp.Compare(m, old.Match), cmp.Compare(distance, old.Distance), cmp.Compare(h.Length, old.Length)) < 0 {
+		if x.best == nil {
+			x.best = map[ID]hit{}
+		}
+		x.best[e.id] = h
+	}
+}
+
+// take gives the entities noted since, in order.
+func (x *searcher) take() []Found {
+	found := make([]Found, 0, len(x.best))
+	for id, h := range x.best {
+		x.seen[id] = true
+		h.Entity = x.s.EntityOf(id)
+		h.Label = x.s.labelWithKey(id, h.key, h.loose)
+		found = append(found, h.Found)
+	}
+	x.best = nil
+	slices.SortFunc(found, Found.Compare)
+	return found
+}
+
+func (x *searcher) pause() error {
+	if x.steps++; x.steps&1023 == 0 {
+		return x.ctx.Err()
+	}
+	return nil
+}
+
+func (x *searcher) beginnings() error {
+	for _, e := range withPrefix(x.table.exact, x.folded) {
+		match := MatchPrefix
+		if e.key == x.folded {
+			match = MatchExact
+		}
+		x.note(e, false, match, 0)
+		if err := x.pause(); err != nil {
+			return err
+		}
+	}
+	return x.ctx.Err()
+}
+
+func (x *searcher) insides() error {
+	for _, e := range x.table.exact {
+		if i := strings.Index(e.key, x.folded); i > 0 {
+			match := MatchPart
+			if strings.Contains(e.key, " "+x.folded) {
+				match = MatchWord
+			}
+			x.note(e, false, match, 0)
+		}
+		if err := x.pause(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sounds looks for names by their letters alone. Two Chinese names with one sound are two names: what is
+// searched for in Chinese is found by sound only as a typing error.
+func (x *searcher) sounds() error {
+	if hasHan(x.folded) {
+		return nil
+	}
+	for _, e := range withPrefix(x.table.loose, x.squeezed) {
+		x.note(e, true, MatchSound, 0)
+		if err := x.pause(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *searcher) typos() error {
+	wanted := newSimilarity(x.folded)
+	for _, entries := range [...]struct {
+		list  []searchEntry
+		keys  []string
+		loose bool
+	}{{x.table.exact, []string{x.folded}, false}, {x.table.loose, wanted.sounds, true}} {
+		for _, e := range entries.list {
+			if err := x.pause(); err != nil {
+				return err
+			}
+			if x.seen[e.id] {
+				continue
+			}
+			for _, key := range entries.keys {
+				if d, near := edits(key, e.key); near {
+					x.note(e, entries.loose, MatchTypo, 100*d/max(1, utf8.RuneCountInString(e.key)))
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// labelWithKey finds the label behind an entry.
+func (s *Snapshot) labelWithKey(id ID, key string, loose bool) string {
+	z := newRomanizer()
+	for _, l := range s.EntityOf(id).Labels() {
+		folded := fold(l.Text)
+		if !loose && folded == key || loose && slices.Contains(z.keys(folded), key) {
+			return l.Text
+		}
+	}
+	return key
+}
+
+// searchTable holds all names of one state, in order.
+type searchTable struct {
+	version uint64
+	exact   []searchEntry // by folded name
+	loose   []searchEntry // by squeezed name or pinyin
+}
+
+type searchEntry struct {
+	key string
+	id  ID
+}
+
+func withPrefix(entries []searchEntry, prefix string) []searchEntry {
+	from, _ := slices.BinarySearchFunc(entries, prefix, func(e searchEntry, p string) int { return strings.Compare(e.key, p) })
+	n := from
+	for n < len(entries) && strings.HasPrefix(entries[n].key, prefix) {
+		n++
+	}
+	return entries[from:n]
+}
+
+// searchTable gives the table of this state. It is shared by all snapshots of one state; a transaction's
+// own states have none to share.
+func (s *Snapshot) searchTable(ctx context.Context) (*searchTable, error) {
+	if t := s.ownSearch.Load(); t != nil {
+		return t, nil
+	}
+	if t := s.names.search.Load(); t != nil && s.pending == nil && t.version == s.version {
+		s.ownSearch.Store(t)
+		return t, nil
+	}
+	t := &searchTable{version: s.version}
+	z := newRomanizer()
+	err := s.eachName(ctx, func(id ID, name string) {
+		folded := fold(name)
+		t.exact = append(t.exact, searchEntry{folded, id})
+		for _, key := range z.keys(folded) {
+			t.loose = append(t.loose, searchEntry{key, id})
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	t.exact, t.loose = sortSearch(t.exact), sortSearch(t.loose)
+	s.ownSearch.Store(t)
+	if s.pending == nil {
+		s.names.search.Store(t)
+	}
+	return t, ctx.Err()
+}
+
+func sortSearch(entries []searchEntry) []searchEntry {
+	slices.SortFunc(entries, func(a, b searchEntry) int {
+		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
+	})
+	return slices.Clip(slices.Compact(entries))
+}

@@ -1,0 +1,354 @@
+package query_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query"
+)
+
+// question is one question about a random graph, as what all questions have in common.
+type question struct {
+	name string
+	ask  func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[any, error]
+}
+
+func streamed[T any](name string, f func(context.Context, graph.Reader, ...query.Option) iter.Seq2[T, error]) question {
+	return question{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[any, error] {
+		return func(yield func(any, error) bool) {
+			for row, err := range f(ctx, r, opts...) {
+				if !yield(row, err) {
+					return
+				}
+			}
+		}
+	}}
+}
+
+func listed[T any](name string, f func(context.Context, graph.Reader, ...query.Option) ([]T, error)) question {
+	return streamed(name, func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[T, error] {
+		return func(yield func(T, error) bool) {
+			rows, err := f(ctx, r, opts...)
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			if err != nil {
+				var none T
+				yield(none, err)
+			}
+		}
+	})
+}
+
+func single[T any](name string, f func(context.Context, graph.Reader, ...query.Option) (T, error)) question {
+	return listed(name, func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]T, error) {
+		row, err := f(ctx, r, opts...)
+		if err != nil {
+			return nil, err
+		}
+		return []T{row}, nil
+	})
+}
+
+// about asks a question of one entity.
+func about[T any](f func(context.Context, graph.Reader, string, ...query.Option) T, name string) func(context.Context, graph.Reader, ...query.Option) T {
+	return func(ctx context.Context, r graph.Reader, opts ...query.Option) T { return f(ctx, r, name, opts...) }
+}
+
+func about2[T any](f func(context.Context, graph.Reader, string, ...query.Option) (T, error), name string) func(context.Context, graph.Reader, ...query.Option) (T, error) {
+	return func(ctx context.Context, r graph.Reader, opts ...query.Option) (T, error) {
+		return f(ctx, r, name, opts...)
+	}
+}
+
+// everyQuestion lists all questions, asked of nodes that the random graphs used here have.
+func everyQuestion() []question {
+	const org, other, person, sector, source = vocab.ID + "org-0", vocab.ID + "org-1", vocab.ID + "person-0", vocab.ID + "sector-0", vocab.ID + "source-0"
+	return []question{
+		listed("WhoLeft", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Move, error) {
+			return query.WhoLeft(ctx, r, org, "", opts...)
+		}),
+		streamed("Moves", query.Moves),
+		streamed("Left", about(query.Left, org)),
+		streamed("Joined", about(query.Joined, org)),
+		listed("Flows", query.Flows),
+		listed("FlowsByYear", query.FlowsByYear),
+		listed("FlowsBySector", query.FlowsBySector),
+		listed("NetFlow", query.NetFlow),
+		listed("Brokers", query.Brokers),
+		listed("Downstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
+			return query.Downstream(ctx, r, org, 2, opts...)
+		}),
+		listed("Upstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
+			return query.Upstream(ctx, r, org, 2, opts...)
+		}),
+		streamed("Strategies", query.Strategies),
+		listed("StrategiesBySector", about2(query.StrategiesBySector, sector)),
+		streamed("StrategiesOf", about(query.StrategiesOf, org)),
+		streamed("Presences", query.Presences),
+		listed("Sectors", query.Sectors),
+		single("Matrix", query.Matrix),
+		listed("Career", about2(query.Career, person)),
+		single("ProfilePerson", about2(query.ProfilePerson, person)),
+		streamed("Leaders", query.Leaders),
+		streamed("Teams", query.Teams),
+		streamed("Founders", query.Founders),
+		listed("StartUps", query.StartUps),
+		streamed("Roster", about(query.Roster, org)),
+		single("ProfileOrganization", about2(query.ProfileOrganization, org)),
+		listed("Rivals", about2(query.Rivals, org)),
+		single("Compare", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Compared, error) {
+			return query.Compare(ctx, r, org, other, opts...)
+		}),
+		listed("Why", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Fact, error) {
+			return query.Why(ctx, r, vocab.ID+"move-0", "", "", opts...)
+		}),
+		streamed("Claims", about(query.Claims, source)),
+		listed("Disputed", query.Disputed),
+		single("ShortestPath", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Path, error) {
+			return query.ShortestPath(ctx, r, org, person, opts...)
+		}),
+		streamed("Paths", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Path, error] {
+			return query.Paths(ctx, r, org, person, append(opts, query.Hops(3))...)
+		}),
+		streamed("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
+			return query.Neighbourhood(ctx, r, org, 2, opts...)
+		}),
+		streamed("Search", about(query.Search, "name")),
+		streamed("Find", query.Find[hire]),
+	}
+}
+
+// wholeGraph is a random graph that has an answer to every question.
+func wholeGraph(t *testing.T) *graph.Graph {
+	t.Helper()
+	var quads []quad.Quad
+	for seed := range uint64(4) {
+		rng := rand.New(rand.NewPCG(seed, 4))
+		quads = append(append(quads, randomFacts(rng)...), randomPeople(rng)...)
+	}
+	for i := range 5 {
+		quads = append(quads,
+			quad.Quad{Subject: quad.IRI(fmt.Sprint(vocab.ID, "org-", i)), Predicate: vocab.RDFSLabel, Object: quad.String(fmt.Sprint("Name ", i))},
+			quad.Quad{Subject: quad.IRI(fmt.Sprint(vocab.ID, "person-", i)), Predicate: vocab.KnownFor, Object: quad.LangString{Value: "work", Lang: "en"}})
+	}
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), quads...))
+	return g
+}
+
+func textsOf(t *testing.T, rows []any) []string {
+	t.Helper()
+	var texts []string
+	for _, row := range rows {
+		data, err := json.Marshal(row)
+		require.NoError(t, err)
+		texts = append(texts, fmt.Sprintf("%v %s", row, data))
+	}
+	return texts
+}
+
+// rowsOf ranges to the end, and checks that the error comes last and once.
+func rowsOf(t *testing.T, rows iter.Seq2[any, error]) ([]any, error) {
+	t.Helper()
+	var all []any
+	var last error
+	for row, err := range rows {
+		require.NoError(t, last, "nothing comes after an error")
+		if last = err; err == nil {
+			all = append(all, row)
+		}
+	}
+	return all, last
+}
+
+// ending is a context that ends when it is asked for the n-th time.
+type ending struct {
+	context.Context
+	n     int64
+	calls atomic.Int64
+}
+
+func (c *ending) Err() error {
+	if c.calls.Add(1) >= c.n {
+		return context.Canceled
+	}
+	return nil
+}
+
+func TestEveryQuestion(t *testing.T) {
+	g := wholeGraph(t)
+	for _, q := range everyQuestion() {
+		t.Run(q.name, func(t *testing.T) {
+			rows, err := rowsOf(t, q.ask(t.Context(), g))
+			require.NoError(t, err)
+			require.NotEmpty(t, rows, "the graph has an answer")
+			want := textsOf(t, rows)
+
+			t.Run("answers the same each time", func(t *testing.T) {
+				again, err := rowsOf(t, q.ask(t.Context(), g.Snapshot()))
+				require.NoError(t, err)
+				assert.Equal(t, want, textsOf(t, again))
+			})
+			t.Run("ends with the context", func(t *testing.T) {
+				for n := int64(1); ; n += 1 + n/8 {
+					ctx := &ending{Context: t.Context(), n: n}
+					got, err := rowsOf(t, q.ask(ctx, g))
+					if err == nil {
+						assert.Less(t, ctx.calls.Load(), n, "a context that ended is an error")
+						assert.Equal(t, want, textsOf(t, got))
+						break
+					}
+					assert.ErrorIs(t, err, context.Canceled)
+				}
+			})
+			t.Run("stops when the caller does", func(t *testing.T) {
+				for range q.ask(t.Context(), g) {
+					break
+				}
+			})
+			t.Run("explains itself", func(t *testing.T) {
+				var plan query.Plan
+				got, err := rowsOf(t, q.ask(t.Context(), g, query.Explain(&plan)))
+				require.NoError(t, err)
+				assert.Equal(t, want, textsOf(t, got), "explaining changes nothing")
+				assert.Equal(t, q.name, plan.Question)
+				assert.NotEmpty(t, plan.Steps)
+				assert.Len(t, rows, plan.Rows)
+				assert.Positive(t, plan.Elapsed)
+				assert.NotEmpty(t, plan.String())
+				again := plan
+				_ = textsOf(t, got)
+				assert.Equal(t, again, plan, "what rows are asked later is no part of the plan")
+			})
+			t.Run("takes filters of claims and times", func(t *testing.T) {
+				for _, opts := range [][]query.Option{
+					{query.CertaintyAtLeast(graph.Stated)}, {query.Source(vocab.ID + "source-1")}, {query.AsOf("2021")},
+					{query.Between("2021-03", "2022-10-05"), query.Undated(true)},
+				} {
+					if _, err := rowsOf(t, q.ask(t.Context(), g, opts...)); err != nil {
+						assert.ErrorIs(t, err, query.ErrNoPath)
+					}
+				}
+				for _, wrong := range [][]query.Option{
+					{query.AsOf("March")}, {query.AsOf("2021-13")}, {query.Between("2022", "2021")}, {query.Undated(true)},
+					{query.AsOf("2021"), query.Between("2021", "2022")}, {query.CertaintyAtLeast(9)}, {query.Source("nobody")},
+				} {
+					_, err := rowsOf(t, q.ask(t.Context(), g, wrong...))
+					assert.Error(t, err)
+				}
+			})
+			t.Run("detaches its rows", func(t *testing.T) {
+				for i, row := range rows {
+					kept, err := detached(t.Context(), row)
+					require.NoError(t, err)
+					assert.Equal(t, want[i], textsOf(t, []any{kept})[0])
+				}
+			})
+			t.Run("of a closed graph", func(t *testing.T) {
+				closed := graph.New()
+				require.NoError(t, closed.Close())
+				_, err := rowsOf(t, q.ask(t.Context(), closed))
+				assert.ErrorIs(t, err, graph.ErrClosed)
+			})
+		})
+	}
+}
+
+// detached copies a row from its snapshot. What has no Detach holds no snapshot.
+func detached(ctx context.Context, row any) (any, error) {
+	switch row := row.(type) {
+	case query.Move:
+		return row.Detach(), nil
+	case query.Flow:
+		return row.Detach(), nil
+	case query.YearFlow:
+		return row.Detach(), nil
+	case query.SectorFlow:
+		return row.Detach(), nil
+	case query.Net:
+		return row.Detach(), nil
+	case graph.Entity:
+		return row.Detach(), nil
+	case query.Strategy:
+		return row.Detach(), nil
+	case query.Presence:
+		return row.Detach(), nil
+	case query.SectorMembers:
+		return row.Detach(), nil
+	case query.SectorMatrix:
+		return row.Detach(), nil
+	case query.Stage:
+		return row.Detach(), nil
+	case query.PersonProfile:
+		return row.Detach(), nil
+	case query.Leader:
+		return row.Detach(), nil
+	case query.Team:
+		return row.Detach(), nil
+	case query.Founder:
+		return row.Detach(), nil
+	case query.StartUp:
+		return row.Detach(), nil
+	case query.Member:
+		return row.Detach(), nil
+	case query.OrganizationProfile:
+		return row.Detach(), nil
+	case query.Rival:
+		return row.Detach(), nil
+	case query.Compared:
+		return row.Detach(), nil
+	case query.Fact:
+		return row.Detach(), nil
+	case query.Path:
+		return row.Detach(), nil
+	case query.Neighbour:
+		return row.Detach(), nil
+	case query.Hit:
+		return row.Detach(), nil
+	case query.Claimed:
+		return row.Detach(ctx)
+	case query.Dispute:
+		return row.Detach(ctx)
+	case hire:
+		return row, nil
+	}
+	return nil, errors.New("a row type that the test does not know")
+}
+
+// Questions may be asked by many at once, while the graph changes, and their rows read anywhere.
+func TestQuestionsAtOnce(t *testing.T) {
+	g := wholeGraph(t)
+	var wg sync.WaitGroup
+	for _, q := range everyQuestion() {
+		rows, err := rowsOf(t, q.ask(t.Context(), g))
+		require.NoError(t, err)
+		for range 2 {
+			wg.Go(func() {
+				textsOf(t, rows)
+				if _, err := rowsOf(t, q.ask(t.Context(), g)); err != nil {
+					t.Errorf("%s: %v", q.name, err)
+				}
+			})
+		}
+	}
+	for i := range 20 {
+		assert.NoError(t, g.Add(t.Context(), quad.Quad{Subject: quad.IRI(fmt.Sprint("id:new-", i)), Predicate: vocab.Person, Object: quad.IRI(vocab.ID + "person-0")}))
+	}
+	wg.Wait()
+}

@@ -1,0 +1,134 @@
+package query
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// Along lets ways go only through facts with one of some predicates, given as IRIs or compact IRIs. It
+// takes the place of the rule that [ShortestPath] has of its own.
+func Along(predicates ...string) Option {
+	return Option{optAlong, func(o *options) { o.along = predicates }}
+}
+
+// Hops says how many facts a way may be long; without it, 8.
+func Hops(most int) Option {
+	return Option{optHops, func(o *options) { o.hops = most }}
+}
+
+// defaultHops is longer than most people want to read, and short enough that a search ends soon.
+const defaultHops = 8
+
+// barred are the predicates that ways do not go through, unless [Along] asks for them: those that say what
+// a thing is called, what it is, which sector or grade it shares with many others, and who claims it. They
+// join everything with everything.
+func barred() []quad.IRI {
+	return []quad.IRI{
+		vocab.RDFType, vocab.RDFSLabel, vocab.RDFSComment, vocab.RDFSSubClassOf, vocab.RDFSDomain, vocab.RDFSRange, vocab.RDFSIsDefinedBy,
+		vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel, vocab.SKOSBroader, vocab.SKOSNarrower,
+		vocab.Sector, vocab.Field, vocab.About, vocab.OrgKind, vocab.MoveKind, vocab.Status, vocab.Bound,
+		vocab.PROVHadPrimarySource, vocab.PROVWasAttributedTo, vocab.Certainty, vocab.Contradicts,
+		vocab.DCTLanguage, vocab.DCTLicense,
+	}
+}
+
+// links are the facts that ways may go through.
+type links struct {
+	*claims
+	along []graph.ID // nil for all but those that are barred
+	not   []graph.ID
+	steps int // facts looked at, so that the context is
+}
+
+func (c *claims) links() *links {
+	l := &links{claims: c}
+	if c.o.has(optAlong) {
+		l.along = []graph.ID{}
+		for _, name := range c.o.along {
+			if id := c.s.Number(c.s.ExpandIRI(name)); id != 0 {
+				l.along = append(l.along, id)
+			}
+		}
+		return l
+	}
+	l.not = c.numbers(barred()...)
+	slices.Sort(l.not)
+	return l
+}
+
+func (l *links) allows(predicate graph.ID) bool {
+	if l.along != nil {
+		return slices.Contains(l.along, predicate)
+	}
+	return !contains(l.not, predicate)
+}
+
+// neighbours calls f with each node that a fact joins with one of the given nodes, in either direction, and
+// the place of the given node; a node perhaps several times. It ends early when f returns false.
+func (l *links) neighbours(ctx context.Context, nodes []graph.ID, f func(i int, other graph.ID) bool) error {
+	if l.along != nil && len(l.along) == 0 {
+		return ctx.Err()
+	}
+	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
+		var ended error
+		more := true
+		err := l.s.Expand(ctx, nodes, d, l.along, func(r graph.Run) bool {
+			if l.along == nil && contains(l.not, r.Predicate) || d == quad.Subject && !l.timed(nodes[r.Node]) {
+				return true
+			}
+			for i, other := range r.Others {
+				if l.steps++; l.steps&4095 == 0 && ctx.Err() != nil {
+					ended = ctx.Err()
+					return false
+				}
+				if !l.keep(r.Labels[i]) || d == quad.Subject && l.s.IsLiteral(other) || d == quad.Object && !l.timed(other) {
+					continue
+				}
+				if more = f(r.Node, other); !more {
+					return false
+				}
+			}
+			return true
+		})
+		switch {
+		case ended != nil:
+			return ended
+		case err != nil || !more:
+			return err
+		}
+	}
+	return nil
+}
+
+// timed tells whether a fact with this subject is in time: it is as dated as its subject.
+func (l *links) timed(subject graph.ID) bool { return l.times.everyTime() || l.inTime(subject) }
+
+// between gives the facts that join two nodes, in either direction, ordered.
+func (l *links) between(a, b graph.ID) []statement {
+	var facts []statement
+	for _, ends := range [2][2]graph.ID{{a, b}, {b, a}} {
+		subject, object := ends[0], ends[1]
+		if !l.timed(subject) || a == b && len(facts) > 0 {
+			continue
+		}
+		l.s.Row(subject, quad.Subject, nil, func(r graph.Run) {
+			i, found := slices.BinarySearch(r.Others, object)
+			if !found || !l.allows(r.Predicate) {
+				return
+			}
+			for ; i < len(r.Others) && r.Others[i] == object; i++ {
+				if l.keep(r.Labels[i]) {
+					facts = append(facts, statement{subject, r.Predicate, object})
+					return
+				}
+			}
+		})
+	}
+	l.sortStatements(facts)
+	return facts
+}
