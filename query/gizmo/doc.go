@@ -56,11 +56,15 @@
 // 131,072 elements and texts of more than 1,048,576 characters (for a few costly functions less) are refused by
 // built-in functions that would go through them in one go; a loop may.
 //
-// What remains, since the engine has no way to interrupt or bound it from outside: adding two texts copies them,
-// which at the limit of memory takes up to 100 ms; converting a huge text to a number, comparing two, using one as a
-// key, copying an object with {...o} or listing its keys with Object.keys and for-in takes as long as the text
-// or the object is large, up to some 100 ms per 100 MB or million properties; a chain of a million prototypes is
-// walked in one go. Reading a script is not timed, but its size and the nesting that makes reading slow are bounded.
+// Adding two texts may make one of 4,194,304 characters. A script pays for that with about 100 ns for each + of two
+// values of which neither is a literal.
+//
+// What remains, since the engine has no way to interrupt or bound it from outside: copying an object with {...o} or
+// listing its keys with Object.keys and for-in takes as long as it is large, some 100 ms for a million properties; a
+// chain of a million prototypes is walked in one go; a text grown by literals alone, or taken from the graph, may be
+// larger than 4 million characters, and adding to it, comparing or converting it takes time by its length, up to
+// 100 ms at the limit of memory. Reading a script is not timed, but its size and what makes reading slow out of
+// proportion are bounded.
 //
 // Memory is sampled every two milliseconds as the growth of the whole process: what other goroutines allocate at the
 // same time counts too. So the limit guards the process, and is no exact account of the script.

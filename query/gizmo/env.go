@@ -17,10 +17,6 @@ type env struct {
 	prefixes  map[string]string
 	thrown    thrownError
 	hardened  bool
-	// regexpClass is our RegExp, which the literals of a script are made with.
-	regexpClass goja.Value
-	// spread looks at what {...x} is about to copy.
-	spread goja.Value
 	// lastText is the text a regular expression last looked at.
 	lastText  goja.Value
 	lastUnits []uint16
@@ -86,10 +82,6 @@ func (g *globalNames) Get(name string) goja.Value {
 		return g.e.graph
 	case name == "tg":
 		return g.e.vm.NewDynamicObject(&tgObject{g.e})
-	case name == regexpName:
-		return g.e.regexpClass
-	case name == spreadName:
-		return g.e.spread
 	case globalFunctions[name] != nil:
 		return g.e.function(name, "", globalFunctions[name])
 	case strings.HasPrefix(name, "$"):

@@ -31,14 +31,21 @@ var preludes = sync.OnceValues(func() ([]*goja.Program, error) {
 		if err != nil {
 			return nil, err
 		}
-		program, err := goja.Compile("prelude/"+name, string(source), false)
+		// As any script: the prelude's own additions are looked at too.
+		program, err := compile("prelude/"+name, string(source), len(source))
 		if err != nil {
 			return nil, err
 		}
-		programs = append(programs, program)
+		programs = append(programs, program.program)
 	}
 	return programs, nil
 })
+
+// reserve gives the world a global that a script can neither write nor change.
+func (e *env) reserve(name string, value goja.Value) {
+	// It fails only on a frozen global object, and then the name is looked up as if it were not there.
+	_ = e.vm.GlobalObject().DefineDataProperty(name, value, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
+}
 
 // harden makes the built-in functions safe.
 func (e *env) harden() error {
@@ -50,6 +57,7 @@ func (e *env) harden() error {
 		return err
 	}
 	host := e.host()
+	e.reserve(textName, e.vm.ToValue(e.checkText))
 	var safe goja.Value
 	for i, program := range programs {
 		v, err := e.vm.RunProgram(program)

@@ -28,7 +28,7 @@ func (e *env) host() goja.Value {
 	set("compileRegExp", e.compileRegExp)
 	set("execRegExp", e.execRegExp)
 	set("setRegExp", func(call goja.FunctionCall) goja.Value {
-		e.regexpClass = call.Argument(0)
+		e.reserve(regexpName, call.Argument(0))
 		return nil
 	})
 	set("compileFunction", e.compileFunction)
@@ -36,7 +36,7 @@ func (e *env) host() goja.Value {
 	set("checkJSON", e.checkJSON)
 	set("quote", e.quote)
 	set("setSpread", func(call goja.FunctionCall) goja.Value {
-		e.spread = call.Argument(0)
+		e.reserve(spreadName, call.Argument(0))
 		return nil
 	})
 	return host

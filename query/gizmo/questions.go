@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"reflect"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -181,6 +182,9 @@ func (c *call) reader() graph.Reader {
 // rowsFrom makes the script's values of rows, by way of their JSON.
 func (c *call) rowsFrom(rows any, err error) goja.Value {
 	stopOn(c.env.run.ctx.Err())
+	if list := reflect.ValueOf(rows); err == nil && list.Kind() == reflect.Slice && list.IsNil() {
+		return c.env.vm.NewArray() // no rows are an empty list, not null
+	}
 	if err == nil {
 		var text []byte
 		var plain any

@@ -241,6 +241,7 @@ func (p *treePass) expression(e ast.Expression) ast.Expression {
 		}
 		e.Left = p.expression(e.Left)
 		e.Right = p.expression(e.Right)
+		return addTo(e)
 	case *ast.ObjectLiteral:
 		for i, property := range e.Value {
 			if keyed, ok := property.(*ast.PropertyKeyed); ok && keyed.Kind == ast.PropertyKindValue && !keyed.Computed {
@@ -263,6 +264,7 @@ func (p *treePass) expression(e ast.Expression) ast.Expression {
 		}
 		e.Left = p.expression(e.Left)
 		e.Right = p.expression(e.Right)
+		return addition(e)
 	case *ast.ConditionalExpression:
 		e.Test = p.expression(e.Test)
 		e.Consequent = p.expression(e.Consequent)
@@ -311,6 +313,7 @@ func (p *treePass) richExpression(e ast.Expression) ast.Expression {
 	case *ast.TemplateLiteral:
 		e.Tag = p.expression(e.Tag)
 		p.expressions(e.Expressions)
+		return template(e)
 	case *ast.YieldExpression:
 		if e.Delegate {
 			// Generators that delegate to one another nest inside the engine, without a limit.
