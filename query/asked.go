@@ -146,14 +146,13 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 	}
 	end := c.trace.begin("follow "+c.listed(predicates), index, len(nodes))
 	var found []graph.ID
+	var starts []int
 	err := c.s.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
+		starts = append(starts, len(found))
 		found = c.others(found, r)
 		return true
 	})
-	if len(nodes) > 1 || len(predicates) > 1 { // a single run is in order already
-		slices.Sort(found)
-		found = slices.Compact(found)
-	}
+	found = merge(found, starts)
 	end(len(found))
 	return found, err
 }

@@ -98,9 +98,8 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 				if f.sectors != nil && !f.sectors.any(move, to) {
 					continue
 				}
-				// Field by field, in place: a copy of a whole row is dear while the garbage collector runs.
-				rows = append(rows, Move{})
-				row := &rows[len(rows)-1]
+				var row *Move
+				rows, row = another(rows)
 				row.Person, row.From, row.To = f.s.EntityOf(person), f.s.EntityOf(from), f.s.EntityOf(to)
 				row.Year, row.id, row.asked = year, move, f.asked
 			}

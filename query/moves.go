@@ -54,6 +54,18 @@ func gather[T any](o *options, all *[]T) func(page []T) error {
 	}
 }
 
+// another makes room for one more row, to be written field by field in place: to copy a whole row, or to
+// clear what make has cleared already, is dear while the garbage collector runs.
+func another[T any](rows []T) ([]T, *T) {
+	if n := len(rows); n < cap(rows) {
+		rows = rows[:n+1]
+	} else {
+		var zero T
+		rows = append(rows, zero)
+	}
+	return rows, &rows[len(rows)-1]
+}
+
 // join appends a page to what there is, and takes over the first one as it is.
 func join[T any](all, page []T) []T {
 	if all == nil {

@@ -148,9 +148,8 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 			return true
 		}
 		for _, organization := range allowed(of, nil) {
-			// Field by field, in place: a copy of a whole row is dear while the garbage collector runs.
-			rows = append(rows, Strategy{})
-			row := &rows[len(rows)-1]
+			var row *Strategy
+			rows, row = another(rows)
 			row.Organization = f.s.EntityOf(organization)
 			row.Sectors = lists.of(f.asked, sectors)
 			row.id, row.asked = strategy, f.asked
