@@ -205,21 +205,19 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	return s.quads.Expand(ctx, nodes, d, predicates, yield)
 }
 
-// Rows are quads of one node in columns, by predicate, other node and label. The slices belong to the snapshot: they must not be written to.
-type Rows = snapstore.Rows
+// Table is what [Snapshot.Gather] fills: a row for each quad, in columns of equal length.
+type Table = snapstore.Table
 
-// ExpandRows takes one step from many nodes at once, as Expand does, with all quads of a node together:
-// for questions that want several things of each node. Node is the index among the nodes given. The predicates say which quads are wanted; others
-// may come too. Nodes that have none are passed over.
-func (s *Snapshot) ExpandRows(ctx context.Context, nodes []ID, d quad.Direction, predicates []ID, yield func(node int, rows Rows) bool) error {
+// Gather takes one step from many nodes at once, as Expand does, for questions that want several things of
+// each node: all their quads with one of the predicates are copied into a table, whose memory is used
+// again. Rows come in the order of the nodes given (Table.Nodes are indexes among them), and of each node by
+// predicate and other node. Labels come only if they are asked for; a quad comes once for each of its
+// labels all the same. No predicates means none.
+func (s *Snapshot) Gather(ctx context.Context, nodes []ID, d quad.Direction, predicates []ID, labels bool, into *Table) error {
 	if err := s.usable(ctx); err != nil {
 		return err
 	}
-	if len(predicates) == 0 {
-		return nil
-	}
-	// In memory, sifting costs more than passing on what lies there anyway.
-	return s.quads.ExpandRows(ctx, nodes, d, yield)
+	return s.quads.Gather(ctx, nodes, d, predicates, labels, into)
 }
 
 // Row reads the quads of a single node, as Expand does. It is for what a row of an answer is asked

@@ -108,12 +108,17 @@ func (c *claims) others(dst []graph.ID, r graph.Run) []graph.ID {
 	return dst
 }
 
+// gather reads what several predicates say of many nodes, by their subjects. Labels are read only where
+// some claims do not count: they are far away in memory.
+func (c *claims) gather(ctx context.Context, nodes []graph.ID, predicates []graph.ID, into *graph.Table) error {
+	return c.s.Gather(ctx, nodes, quad.Subject, known(predicates), !c.all, into)
+}
+
 // appendNew appends the other node of row i, if some counting claim stands for it and it is not the last
-// one already: a node that has several labels comes several times. Where every claim counts, it leaves the
-// labels alone, which are far away in memory.
-func (c *claims) appendNew(dst []graph.ID, r *graph.Rows, i int) []graph.ID {
-	other := r.Others[i]
-	if len(dst) > 0 && dst[len(dst)-1] == other || !c.all && !c.keep(r.Labels[i]) {
+// one already: a node that has several labels comes several times.
+func (c *claims) appendNew(dst []graph.ID, t *graph.Table, i int) []graph.ID {
+	other := t.Others[i]
+	if len(dst) > 0 && dst[len(dst)-1] == other || !c.all && !c.keep(t.Labels[i]) {
 		return dst
 	}
 	return append(dst, other)

@@ -51,33 +51,35 @@ func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error)
 
 // eachMove calls with the facts of each move in turn. The facts are overwritten by the next call.
 func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(move graph.ID, facts *moveFacts)) error {
-	predicates := known([]graph.ID{f.person, f.from, f.to, f.year})
+	predicates := []graph.ID{f.person, f.from, f.to, f.year}
 	if f.o.has(optKind) {
-		predicates = known(append(predicates, f.kind))
+		predicates = append(predicates, f.kind)
 	}
-	if len(predicates) == 0 {
-		return nil
+	t := &f.table
+	if err := f.gather(ctx, moves, predicates, t); err != nil {
+		return err
 	}
 	facts := newMoveFacts()
-	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(node int, r graph.Rows) bool {
+	for i := 0; i < len(t.Nodes); {
+		node := t.Nodes[i]
 		facts.reset()
-		for i, p := range r.Predicates {
-			switch p {
+		for ; i < len(t.Nodes) && t.Nodes[i] == node; i++ {
+			switch t.Predicates[i] {
 			case f.person:
-				facts.persons = f.appendNew(facts.persons, &r, i)
+				facts.persons = f.appendNew(facts.persons, t, i)
 			case f.from:
-				facts.froms = f.appendNew(facts.froms, &r, i)
+				facts.froms = f.appendNew(facts.froms, t, i)
 			case f.to:
-				facts.tos = f.appendNew(facts.tos, &r, i)
+				facts.tos = f.appendNew(facts.tos, t, i)
 			case f.year:
-				facts.years = f.appendNew(facts.years, &r, i)
+				facts.years = f.appendNew(facts.years, t, i)
 			case f.kind:
-				facts.kinds = f.appendNew(facts.kinds, &r, i)
+				facts.kinds = f.appendNew(facts.kinds, t, i)
 			}
 		}
 		yield(moves[node], facts)
-		return true
-	})
+	}
+	return nil
 }
 
 // rows appends a row for each combination of a person, a from and a to that the question allows.

@@ -5,8 +5,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 )
@@ -90,6 +88,7 @@ func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector st
 type strategyFinder struct {
 	*claims
 	typ, class, of, sector graph.ID
+	table                  graph.Table // of the page at hand
 }
 
 func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*strategyFinder, error) {
@@ -129,23 +128,27 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
 	rows := make([]Strategy, 0, len(candidates))
 	var lists sectorLists
+	t := &f.table
+	if err := f.gather(ctx, candidates, []graph.ID{f.typ, f.of, f.sector}, t); err != nil {
+		return nil, err
+	}
 	var of, sectors []graph.ID
-	err := f.s.ExpandRows(ctx, candidates, quad.Subject, known([]graph.ID{f.typ, f.of, f.sector}), func(node int, r graph.Rows) bool {
-		isStrategy := false
+	for i := 0; i < len(t.Nodes); {
+		node, isStrategy := t.Nodes[i], false
 		of, sectors = of[:0], sectors[:0]
-		for i, p := range r.Predicates {
-			switch p {
+		for ; i < len(t.Nodes) && t.Nodes[i] == node; i++ {
+			switch t.Predicates[i] {
 			case f.typ:
-				isStrategy = isStrategy || r.Others[i] == f.class
+				isStrategy = isStrategy || t.Others[i] == f.class
 			case f.of:
-				of = f.appendNew(of, &r, i)
+				of = f.appendNew(of, t, i)
 			case f.sector:
-				sectors = f.appendNew(sectors, &r, i)
+				sectors = f.appendNew(sectors, t, i)
 			}
 		}
 		strategy := candidates[node]
 		if !isStrategy || !f.inTime(strategy) {
-			return true
+			continue
 		}
 		for _, organization := range allowed(of, nil) {
 			var row *Strategy
@@ -154,9 +157,8 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 			row.Sectors = lists.of(f.asked, sectors)
 			row.id, row.asked = strategy, f.asked
 		}
-		return true
-	})
-	return rows, err
+	}
+	return rows, nil
 }
 
 // sectorLists remembers the list of a sector that stands alone, as most do, so that rows share it. It has

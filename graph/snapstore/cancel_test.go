@@ -78,9 +78,13 @@ func TestCancel(t *testing.T) {
 		want int // results when the context does not end
 		run  func(ctx context.Context) (int, error)
 	}{
-		"ExpandRows": {n, func(ctx context.Context) (found int, err error) {
-			err = snapshot.ExpandRows(ctx, objects, quad.Object, func(_ int, r Rows) bool { found += len(r.Others); return true })
-			return found, err
+		"Gather": {n, func(ctx context.Context) (found int, err error) {
+			var t Table
+			err = snapshot.Gather(ctx, objects, quad.Object, []ID{p}, false, &t)
+			if err != nil {
+				return 0, err
+			}
+			return len(t.Nodes), nil
 		}},
 		"Scan": {n, func(ctx context.Context) (found int, err error) {
 			err = snapshot.Scan(ctx, p, func(subjects, _, _ []ID) bool { found += len(subjects); return true })

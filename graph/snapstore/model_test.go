@@ -269,6 +269,7 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 	for range r.IntN(4) {
 		predicates = append(predicates, ID(r.IntN(s.Terms()+2)))
 	}
+	table := new(Table)
 	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
 		type line struct {
 			node int
@@ -313,24 +314,28 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 		if !slices.Equal(got, want) {
 			t.Fatalf("Expand(%v, %v, %v):\n got %v\nwant %v", nodes, d, predicates, got, want)
 		}
-		if len(predicates) > 0 {
+		if len(predicates) == 0 {
 			continue
 		}
-		got = nil
-		err = s.ExpandRows(ctx, nodes, d, func(node int, rows Rows) bool {
-			if len(rows.Predicates) == 0 || len(rows.Others) != len(rows.Predicates) || len(rows.Labels) != len(rows.Predicates) {
-				t.Errorf("rows %+v", rows)
-			}
-			for i := range rows.Others {
-				got = append(got, line{node, packIDs(0, rows.Predicates[i], rows.Others[i], rows.Labels[i])})
-			}
-			return true
-		})
-		if err != nil {
+		labels := r.IntN(2) == 0
+		if err := s.Gather(ctx, nodes, d, predicates, labels, table); err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Equal(got, want) {
-			t.Fatalf("ExpandRows(%v, %v):\n got %v\nwant %v", nodes, d, got, want)
+		got = nil
+		for i, n := range table.Nodes {
+			label := ID(0)
+			if labels {
+				label = table.Labels[i]
+			}
+			got = append(got, line{int(n), packIDs(0, table.Predicates[i], table.Others[i], label)})
+		}
+		if !labels {
+			for i := range want {
+				want[i].row.lo &^= 1<<32 - 1
+			}
+		}
+		if !slices.Equal(got, want) || len(table.Labels) != 0 && !labels {
+			t.Fatalf("Gather(%v, %v, %v, %v):\n got %v\nwant %v", nodes, d, predicates, labels, got, want)
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package snapstore
 
 import (
-	"context"
-	"fmt"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -42,29 +40,6 @@ func (s *Snapshot) others(role int, n, predicate ID) []ID {
 	x := &s.base.sides[role]
 	from, to := x.rows(n, predicate)
 	return x.others[from:to:to]
-}
-
-// ExpandRows is [Snapshot.Expand] with all quads of a node in one call, for who wants several things of
-// nodes that have few quads: going through them once is then cheaper than a call for each predicate. Node
-// is the index into the nodes. Nodes without quads are passed over.
-func (s *Snapshot) ExpandRows(ctx context.Context, nodes []ID, d quad.Direction, yield func(node int, rows Rows) bool) error {
-	if err := s.check(ctx); err != nil {
-		return err
-	}
-	if d != quad.Subject && d != quad.Object {
-		return fmt.Errorf("snapstore: ExpandRows goes by quad.Subject or quad.Object, not by %v", d)
-	}
-	for i, n := range nodes {
-		if i%checkEvery == checkEvery-1 {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-		}
-		if rows := s.Rows(n, d, 0); len(rows.Predicates) > 0 && !yield(i, rows) {
-			break
-		}
-	}
-	return nil
 }
 
 // Row yields the runs of a single node as [Snapshot.Expand] does. It is for what a row of an answer is
