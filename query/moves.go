@@ -32,7 +32,7 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 		if err != nil {
 			return err
 		}
-		return f.pages(ctx, gather(&o, &moves))
+		return f.pages(ctx, allAtOnce, gather(&o, &moves))
 	})
 	if err != nil {
 		return nil, err
@@ -178,13 +178,16 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	return f, nil
 }
 
-// pageSize is how many moves are read at a time: enough to make a step worth its while, few enough that
-// the first rows come soon.
-const pageSize = 2048
+// How many nodes are read at a time. A stream's page is large enough to make a step worth its while, and
+// small enough that the first rows come soon; where all rows are wanted at once, most answers are a page.
+const (
+	pageSize  = 2048
+	allAtOnce = 1 << 15
+)
 
 // run yields the rows one by one.
 func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
-	return f.pages(ctx, func(page []Move) error {
+	return f.pages(ctx, pageSize, func(page []Move) error {
 		for _, m := range page {
 			if err := yield(m); err != nil {
 				return err
@@ -195,7 +198,7 @@ func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
 }
 
 // pages yields the rows, a page at a time. The pages are the caller's to keep.
-func (f *moveFinder) pages(ctx context.Context, yield func([]Move) error) error {
+func (f *moveFinder) pages(ctx context.Context, size int, yield func([]Move) error) error {
 	if f.o.has(optKind) && f.wantKind == 0 {
 		return nil // no move has this kind
 	}
@@ -203,7 +206,7 @@ func (f *moveFinder) pages(ctx context.Context, yield func([]Move) error) error 
 	if err != nil {
 		return err
 	}
-	for page := range slices.Chunk(candidates, pageSize) {
+	for page := range slices.Chunk(candidates, size) {
 		end := f.trace.begin("read moves", indexSubject, len(page))
 		rows, err := f.page(ctx, page)
 		end(len(rows))

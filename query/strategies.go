@@ -21,7 +21,7 @@ func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts
 	}
 	var strategies []Strategy
 	err = o.view(ctx, r, func(s *graph.Snapshot) error {
-		return strategyPages(ctx, s, &o, sector, true, gather(&o, &strategies))
+		return strategyPages(ctx, s, &o, sector, true, allAtOnce, gather(&o, &strategies))
 	})
 	if err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[S
 		if err == nil {
 			left := o.top
 			err = o.view(ctx, r, func(s *graph.Snapshot) error {
-				return strategyPages(ctx, s, &o, "", false, func(page []Strategy) error {
+				return strategyPages(ctx, s, &o, "", false, pageSize, func(page []Strategy) error {
 					for _, row := range page {
 						o.trace.row()
 						if !yield(row, nil) {
@@ -58,7 +58,7 @@ func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[S
 }
 
 // strategyPages yields the rows, a page at a time. The pages are the caller's to keep.
-func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector string, inSector bool, yield func([]Strategy) error) error {
+func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector string, inSector bool, size int, yield func([]Strategy) error) error {
 	f, err := newStrategyFinder(ctx, s, o)
 	if err != nil {
 		return err
@@ -67,7 +67,7 @@ func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector st
 	if err != nil {
 		return err
 	}
-	for page := range slices.Chunk(candidates, pageSize) {
+	for page := range slices.Chunk(candidates, size) {
 		end := f.trace.begin("read strategies", indexSubject, len(page))
 		rows, err := f.page(ctx, page)
 		end(len(rows))
