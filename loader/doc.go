@@ -1,20 +1,51 @@
-// Package loader brings facts from files into a graph and writes them out again.
+// Package loader brings facts from files into a graph, and writes them back.
 //
-//   - [Article] loads the bundled facts: one 2024 article on the fight over large-language-model talent
-//     in China.
-//   - [LoadFile] and [Load] read a file or a stream; [Write] writes a graph.
-//   - A [*SyntaxError] says in which file, line and column something is wrong.
+//   - [Article] loads the bundled facts of one 2024 article.
+//   - [Load], [LoadFile] and [LoadFiles] read a stream, a file or several files, each time in one change: all
+//     of it, or nothing.
+//   - [Write] and [WriteFile] write a graph.
+//   - [Hash], [Equal] and [Diff] compare graphs, whatever their blank nodes are called.
 //
-// A load is one change: if it fails, for whatever reason, the graph is as it was. Loading is strict by
-// the W3C grammars and keeps literals exactly as they are written.
+// # Formats
 //
-// Blank nodes are local to their file: each load gives them names of its own, so that "_:b1" of two
-// files are two nodes. Loading a file with blank nodes twice therefore adds its blank nodes twice; all
-// other quads of a file that are there already are left as they are.
+//	           endings      read               written
+//	N-Triples  .nt          on all cores       line by line
+//	N-Quads    .nq          on all cores       line by line
+//	Turtle     .ttl         as a stream        for people, or as a stream
+//	TriG       .trig        as a stream        for people, or as a stream
+//	JSON-LD    .jsonld      as a whole         as a whole
+//	CSV        .csv, .tsv   row by row         not: a graph is no table
 //
-// The reader and the writer of each format are packages of their own, such as loader/nquads, and can be
-// used without a graph.
+// Each has a package of its own below this one, which says what exactly is accepted; package csv says what
+// the columns of a table can be. Files packed by gzip or zstd (.gz, .zst) are read and written as well. A
+// format is known by the name's ending, else by the content, unless WithFormat gives it. "-" is standard
+// input or output.
 //
-// To add a format, give it a package with a Reader and a Writer, a [Format] constant, and a row in the
-// table in format.go.
+// # What is wrong with a file
+//
+// Reading is strict: the first error ends the load, and nothing has changed. It is a [*SyntaxError] with file,
+// line and column. [Lenient] skips wrong lines of N-Triples and N-Quads and wrong rows of tables, up to a
+// limit, and reports each. How much a file can ask for (the length of lines and literals, the depth of
+// nesting, the number of blank nodes) is limited: see [WithLimits].
+//
+// # Whose facts they are
+//
+// A quad's graph label says who states it. [WithLabel] gives one to the quads that have none. [Replace] puts
+// what a source says now in the place of what it said before, without anybody seeing a state in between.
+//
+// # Blank nodes
+//
+// Blank nodes are local to their file: each file that is read gives them names of its own, so that "_:b1" of
+// two files are two nodes. Reading a file with blank nodes twice therefore adds its blank nodes twice; all
+// other quads that are there already are left as they are.
+//
+// # Safe use
+//
+// All functions may be called by several goroutines at once; loads of one graph take turns. The context is
+// looked at all along, and when it ends, so does the call, with the context's error.
+//
+// # To add a format
+//
+// Write a package with a reader whose Next fills a syntax.Quad, and a quad.Writer; add a constant and a row
+// to the table in format.go; teach sniff to know the format by its content.
 package loader

@@ -29,7 +29,7 @@ func TestJSONLD(t *testing.T) {
 	var wrong *loader.SyntaxError
 	for document, want := range map[string]string{
 		"{\n \"@id\": \"楊\" 1}":                                      "d.jsonld:2:13: ",
-		"{\n  \"https://e.example/p\": 1, \"unheard of\": 2}":        "invalid property",
+		"{\n  \"https://e.example/p\": 1, \"unheard of\": 2}":        "d.jsonld:2:29: no @context maps the key \"unheard of\"",
 		"{\"@context\": \"https://e.example/c\"}":                    "WithDocuments",
 		"{\"https://e.example/p\": 1, \"https://e.example/p\": 2}":   "d.jsonld:1:28: ",
 		"{\"https://e.example/p\": {\"@id\": \"relative\"}}":         "relative",

@@ -37,7 +37,8 @@ func Article(ctx context.Context, g *graph.Graph) (Report, error) {
 // is an error.
 //
 // Large files of lines are parsed on all cores, those of other formats beside the adding. Memory beside the
-// graph's own stays within a few megabytes for each core, or the longest line; only JSON-LD is held whole.
+// graph's own stays within some tens of megabytes for each core, whatever the file's size; only JSON-LD is
+// held whole.
 func Load(ctx context.Context, g *graph.Graph, r io.Reader, opts ...Option) (Report, error) {
 	o, err := newOptions(opts)
 	if err != nil {

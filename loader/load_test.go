@@ -274,7 +274,7 @@ func TestMemoryStaysBounded(t *testing.T) {
 	var peak, before runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	const times = 16
+	const times = 48
 	left := times
 	_, err = loader.Load(t.Context(), g, readerFuncs(func() io.Reader {
 		if left == 0 {

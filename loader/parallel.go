@@ -24,7 +24,7 @@ import (
 
 // chunkSize is large enough that a batch sees most terms again, small enough that all cores get some of a
 // middling file.
-const chunkSize = 1 << 20
+const chunkSize = 4 << 20
 
 // job is one chunk on its way.
 type job struct {

@@ -2,7 +2,6 @@ package loader
 
 import (
 	"context"
-	"errors"
 
 	"github.com/cayleygraph/quad"
 
@@ -62,26 +61,28 @@ func saidBy(ctx context.Context, s *graph.Snapshot, source quad.IRI) ([]quad.Qua
 		}
 		return nil
 	}
-	err := collect(graph.Pattern{Label: source})
-	for q, quadErr := range s.Quads(ctx, graph.Pattern{Predicate: vocab.PROVHadPrimarySource, Object: source}) {
-		if err = errors.Join(err, quadErr); err != nil {
-			break
-		}
-		claim := q.Subject
-		shared, countErr := hasOtherSource(ctx, s, claim, source)
-		switch {
-		case countErr != nil:
-			err = countErr
-		case shared:
-			said = append(said, q)
-		default:
-			err = errors.Join(collect(graph.Pattern{Label: claim}), collect(graph.Pattern{Subject: claim}))
-		}
+	if err := collect(graph.Pattern{Label: source}); err != nil {
+		return nil, err
+	}
+	for q, err := range s.Quads(ctx, graph.Pattern{Predicate: vocab.PROVHadPrimarySource, Object: source}) {
 		if err != nil {
-			break
+			return nil, err
+		}
+		shared, err := hasOtherSource(ctx, s, q.Subject, source)
+		if err != nil {
+			return nil, err
+		}
+		if shared {
+			said = append(said, q)
+			continue
+		}
+		for _, claims := range []graph.Pattern{{Label: q.Subject}, {Subject: q.Subject}} {
+			if err := collect(claims); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return said, err
+	return said, nil
 }
 
 func hasOtherSource(ctx context.Context, s *graph.Snapshot, claim quad.Value, source quad.IRI) (bool, error) {

@@ -83,6 +83,20 @@ func TestTableBesideTheArticle(t *testing.T) {
 	assert.EqualValues(t, 2, n)
 }
 
+// A table after a file of another kind, in one change, knows the names of that file.
+func TestTableAfterQuads(t *testing.T) {
+	dir := writeFiles(t, map[string]string{
+		"names.nq":  "<https://e.example/ada> <http://www.w3.org/2004/02/skos/core#prefLabel> \"Ada\" .\n<https://e.example/ada> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://talentgraph.example/ns#Person> .\n",
+		"moves.csv": "person,to\nada,B\n",
+	})
+	g := graph.New()
+	_, err := loader.LoadFiles(t.Context(), g, []string{filepath.Join(dir, "names.nq"), filepath.Join(dir, "moves.csv")})
+	require.NoError(t, err)
+	n, err := g.Count(t.Context(), graph.Pattern{Predicate: vocab.Person, Object: quad.IRI("https://e.example/ada")})
+	require.NoError(t, err)
+	assert.EqualValues(t, 1, n)
+}
+
 func TestLenientAndCancelledTables(t *testing.T) {
 	var table bytes.Buffer
 	table.WriteString("person,to,year\n")

@@ -37,9 +37,10 @@ func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) err
 }
 
 // WriteFile writes all quads of a graph to a file, or to standard output for [Standard], "-". The name's
-// ending tells format and compression. A file that is there already is replaced when all is written; on an
-// error it is as it was. See [Write].
-func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option) (err error) {
+// ending tells format and compression. A file that is there already is replaced when all is written, and keeps
+// its permissions; on an error it is as it was. What is no file, such as a device or a pipe, is written into.
+// See [Write].
+func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option) error {
 	o, err := newOptions(opts)
 	if err != nil {
 		return err
@@ -51,27 +52,35 @@ func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option)
 	if _, err := o.formatToWrite(); err != nil {
 		return err
 	}
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		if !info.Mode().IsRegular() {
+			return writeInto(ctx, path, r, o) // a device or a pipe cannot be replaced
+		}
+		mode = info.Mode().Perm()
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(f.Name()))
-		}
-	}()
-	if err := errors.Join(write(ctx, f, r, o), f.Chmod(permissions(path)), f.Close()); err != nil {
-		return err
+	if err := errors.Join(write(ctx, f, r, o), f.Chmod(mode), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), path)
+	if err := os.Rename(f.Name(), path); err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
 }
 
-// permissions are those of the file that is there, or the usual ones.
-func permissions(path string) os.FileMode {
-	if info, err := os.Stat(path); err == nil {
-		return info.Mode().Perm()
+func writeInto(ctx context.Context, path string, r graph.Reader, o *options) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
 	}
-	return 0o644
+	return errors.Join(write(ctx, f, r, o), f.Close())
 }
 
 // formatToWrite takes the format that was given, or else the one that the name tells.

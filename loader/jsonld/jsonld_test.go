@@ -82,7 +82,8 @@ func TestErrors(t *testing.T) {
 		{`{"@id":"a:s","_:p":1}`, `1:14: a blank node as a predicate, which RDF has not; found "\"_:p\":1}"`},
 		{`{"a:p":{"@value":"x","@language":"e n"}}`, `1:34: "e n" is no language tag; it must be letters, then groups of letters and digits after '-'; found "\"e n\"}}"`},
 		{`{"a:p":{"@value":"x","@direction":"rtl"}}`, `1:18: a base direction, which RDF has not; found "\"x\",\"@direction\":\"rtl\"}}"`},
-		{`{"@id":"a:s","name":"x"}`, `1:1: invalid property: Dropping property that did not expand into an absolute IRI or keyword.; found "{\"@id\":\"a:s\",\"name\":\"x\"}"`},
+		{`{"@id":"a:s","name":"x"}`, `1:14: no @context maps the key "name" to an IRI, so that what it says would be lost; map it, or leave it out: invalid property: Dropping property that did not expand into an absolute IRI or keyword.; found "\"name\":\"x\"}"`},
+		{`{"@context":{"n":null,"p":"a:p"},"@id":"a:s","n":"x"}`, `1:1: invalid property: Dropping property that did not expand into an absolute IRI or keyword.; found "{\"@context\":{\"n\":null,\"p\":\"a:p\"}…"`},
 	} {
 		got, err := read(c.doc, syntax.WithFile("f.jsonld"))
 		var bad *syntax.Error

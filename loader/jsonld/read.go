@@ -177,5 +177,5 @@ func (d *document) expand(value any, strict bool) ([]any, error) {
 	case fetch.err != nil:
 		return nil, d.errorFor(fetch.iri, fetch.err)
 	}
-	return nil, d.errorAt(0, err, "")
+	return nil, d.explain(err)
 }
