@@ -319,11 +319,11 @@ func ExampleTeam() {
 func ExampleFigure() {
 	for team := range query.Teams(context.Background(), startUp()) {
 		for _, f := range team.Figures() {
-			fmt.Println(f.Measure(), f.Value, f.Unit())
+			fmt.Println(f.Measure(), "in", f.Unit(), "is more than it says:", f.Bound == vocab.BoundMoreThan)
 		}
 	}
 	// Output:
-	// team size 20 people
+	// team size in people is more than it says: true
 }
 
 func ExampleFind() {
