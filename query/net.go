@@ -33,7 +33,10 @@ func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error)
 			return err
 		}
 		return yieldTop(ctx, c, rows, yield, func(a, b Net) int {
-			return cmp.Or(b.Net()-a.Net(), b.Gained-a.Gained, c.byIRI(a.Organization.Number(), b.Organization.Number()))
+			if d := cmp.Or(b.Net()-a.Net(), b.Gained-a.Gained); d != 0 {
+				return d
+			}
+			return c.byIRI(a.Organization.Number(), b.Organization.Number())
 		})
 	})
 }
@@ -49,9 +52,10 @@ func Brokers(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error)
 		}
 		rows = slices.DeleteFunc(rows, func(n Net) bool { return min(n.Gained, n.Lost) == 0 })
 		return yieldTop(ctx, c, rows, yield, func(a, b Net) int {
-			return cmp.Or(
-				min(b.Gained, b.Lost)-min(a.Gained, a.Lost), max(b.Gained, b.Lost)-max(a.Gained, a.Lost),
-				c.byIRI(a.Organization.Number(), b.Organization.Number()))
+			if d := cmp.Or(min(b.Gained, b.Lost)-min(a.Gained, a.Lost), max(b.Gained, b.Lost)-max(a.Gained, a.Lost)); d != 0 {
+				return d
+			}
+			return c.byIRI(a.Organization.Number(), b.Organization.Number())
 		})
 	})
 }
@@ -105,11 +109,11 @@ func (c *claims) netOf(ctx context.Context, organization graph.ID) (Net, error) 
 func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 	end := f.trace.begin("count moves by each end", indexPredicate, 2)
 	var x places
-	froms, err := f.ends(ctx, f.from, &x)
+	froms, err := f.ends(ctx, f.from, &x, 0)
 	if err != nil {
 		return nil, err
 	}
-	tos, err := f.ends(ctx, f.to, &x)
+	tos, err := f.ends(ctx, f.to, &x, len(froms)) // about as many
 	if err != nil {
 		return nil, err
 	}
@@ -167,8 +171,8 @@ type moveEnd struct {
 }
 
 // ends gives one end of every move that has it, in the order of the moves.
-func (f *moveFinder) ends(ctx context.Context, predicate graph.ID, x *places) ([]moveEnd, error) {
-	var ends []moveEnd
+func (f *moveFinder) ends(ctx context.Context, predicate graph.ID, x *places, about int) ([]moveEnd, error) {
+	ends := make([]moveEnd, 0, about)
 	last, lastOrganization := graph.ID(0), graph.ID(0)
 	err := f.s.ScanColumns(ctx, predicate, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
