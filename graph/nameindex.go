@@ -101,13 +101,16 @@ func (p *pendingNames) note(q quad.Quad) {
 	}
 }
 
-// names gives a table of the labels written so far.
-func (p *pendingNames) names(id func(quad.Value) ID) *nameTable {
+// names gives a table of the first n labels, or more. They are the ones that were written when a snapshot
+// was taken, whose numbers id gives: it does not know the entities of later ones, which must wait.
+func (p *pendingNames) names(id func(quad.Value) ID, n int) *nameTable {
 	if p.table == nil {
 		p.table = newNameTable(0)
 	}
-	p.table.add(id, p.labels[p.known:])
-	p.known = len(p.labels)
+	if n > p.known {
+		p.table.add(id, p.labels[p.known:n])
+		p.known = n
+	}
 	return p.table
 }
 

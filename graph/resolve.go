@@ -65,25 +65,14 @@ func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity,
 	if name == "" {
 		return Entity{}, &NameError{Kind: kind}
 	}
-	var wrongKind []Entity
-	for _, loose := range []bool{false, true} {
-		if loose && hasHan(name) {
-			break // two Chinese names with one sound are two names
-		}
-		ids, err := s.named(ctx, name, loose)
-		if err != nil {
-			return Entity{}, err
-		}
-		fitting, others := s.ofKind(ids, kind)
-		switch {
-		case len(fitting) == 1:
-			return fitting[0], nil
-		case len(fitting) > 1:
-			return Entity{}, &NameError{Name: name, Kind: kind, Candidates: fitting}
-		}
-		if len(wrongKind) == 0 {
-			wrongKind = others
-		}
+	fitting, wrongKind, err := s.lookUp(ctx, name, kind)
+	switch {
+	case err != nil:
+		return Entity{}, err
+	case len(fitting) == 1:
+		return fitting[0], nil
+	case len(fitting) > 1:
+		return Entity{}, &NameError{Name: name, Kind: kind, Candidates: fitting}
 	}
 	suggestions, err := s.suggest(ctx, name, kind)
 	if err != nil {
@@ -91,6 +80,42 @@ func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity,
 	}
 	return Entity{}, &NameError{Name: name, Kind: kind, Suggestions: suggestions, WrongKind: wrongKind}
 }
+
+// lookUp gives the entities of a kind that have a name, and if there are none, those of other kinds.
+func (s *Snapshot) lookUp(ctx context.Context, name string, kind Kind) (fitting, wrongKind []Entity, err error) {
+	for _, loose := range []bool{false, true} {
+		if loose && hasHan(name) {
+			break // two Chinese names with one sound are two names
+		}
+		ids, err := s.named(ctx, name, loose)
+		if err != nil {
+			return nil, nil, err
+		}
+		fitting, others := s.ofKind(ids, kind)
+		if len(fitting) > 0 {
+			return fitting, nil, nil
+		}
+		if len(wrongKind) == 0 {
+			wrongKind = others
+		}
+	}
+	return nil, wrongKind, nil
+}
+
+// Named gives all entities of a kind that have a name as a label, by IRI, none being no error. It looks as
+// [Snapshot.Resolve] does, but takes no IRIs and looks for nothing similar, which makes it fast for names
+// that are not there.
+func (s *Snapshot) Named(ctx context.Context, name string, kind Kind) ([]Entity, error) {
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	fitting, _, err := s.lookUp(ctx, strings.TrimSpace(name), kind)
+	return fitting, err
+}
+
+// FoldName gives the form in which labels compare: Unicode NFKC, so that full-width letters and composed
+// forms agree, case-folded, with single spaces between words.
+func FoldName(name string) string { return fold(name) }
 
 // Resolve finds the one entity that a name means in the reader's present state. See [Snapshot.Resolve].
 func Resolve(ctx context.Context, r Reader, name string, kind Kind) (Entity, error) {
@@ -172,7 +197,7 @@ func (s *Snapshot) nameTables(ctx context.Context) ([]*nameTable, error) {
 	}
 	tables := []*nameTable{shared}
 	if s.pending != nil {
-		tables = append(tables, s.pending.names(s.quads.ID))
+		tables = append(tables, s.pending.names(s.quads.ID, s.written))
 	}
 	return tables, nil
 }

@@ -38,6 +38,7 @@ type Snapshot struct {
 	version  uint64
 	names    *nameIndex    // shared by all states of a graph
 	pending  *pendingNames // what a transaction has written so far; nil but for a transaction's own state
+	written  int           // how many of its labels were written when this state was taken
 	prefixes *prefixTable  // as they were when the snapshot was taken
 	err      error         // why it cannot be read at all
 
@@ -204,14 +205,13 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	return s.quads.Expand(ctx, nodes, d, predicates, yield)
 }
 
-// Rows is what [Snapshot.ExpandRows] gives for one node: its quads in columns, by predicate, other node
-// and label. The slices belong to the snapshot: they must not be written to.
+// Rows are quads of one node in columns, by predicate, other node and label. The slices belong to the snapshot: they must not be written to.
 type Rows = snapstore.Rows
 
 // ExpandRows takes one step from many nodes at once, as Expand does, with all quads of a node together:
-// for questions that want several things of each node. The predicates say which quads are wanted; others
+// for questions that want several things of each node. Node is the index among the nodes given. The predicates say which quads are wanted; others
 // may come too. Nodes that have none are passed over.
-func (s *Snapshot) ExpandRows(ctx context.Context, nodes []ID, d quad.Direction, predicates []ID, yield func(Rows) bool) error {
+func (s *Snapshot) ExpandRows(ctx context.Context, nodes []ID, d quad.Direction, predicates []ID, yield func(node int, rows Rows) bool) error {
 	if err := s.usable(ctx); err != nil {
 		return err
 	}

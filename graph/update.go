@@ -190,6 +190,7 @@ func (tx *Tx) snapshot() *Snapshot {
 			version:  tx.g.state.Load().version,
 			names:    tx.g.names,
 			pending:  &tx.pending,
+			written:  len(tx.pending.labels),
 			prefixes: tx.g.prefixes.Load(),
 		}
 	}

@@ -1,39 +1,110 @@
 package loader
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/ntriples"
+	"talentgraph.example/loader/syntax"
+	"talentgraph.example/loader/trig"
+	"talentgraph.example/loader/turtle"
 )
 
 // Format is a file format.
 type Format uint8
 
-// The formats that can be read and written. The zero Format is not known: the file's name decides.
+// The formats. The zero Format is not known: the file's name decides, then its content.
 const (
 	NTriples Format = iota + 1 // RDF 1.1 N-Triples, .nt
 	NQuads                     // RDF 1.1 N-Quads, .nq
+	Turtle                     // RDF 1.1 Turtle, .ttl
+	TriG                       // RDF 1.1 TriG, .trig
+	JSONLD                     // JSON-LD 1.1, .jsonld
+	CSV                        // tables of moves, people, organizations or strategies, .csv and .tsv: see package csv
 )
 
-// formatInfo is a row of the table of formats.
+// formatInfo is a row of the table of formats. To add a format, add its constant and a row, and teach
+// sniff to know it by its content.
 type formatInfo struct {
 	name    string
-	endings []string
-	writer  func(io.Writer) quad.WriteCloser
+	endings []string // the usual one first
+	labels  bool     // it can write graph labels
+	load    func(ctx context.Context, l *fileLoad) error
+	writer  func(w io.Writer, o *options) (quad.WriteCloser, error)
 }
 
 // formats is the table. It is made afresh, since a package should have no state that others could change.
 func formats() map[Format]formatInfo {
 	return map[Format]formatInfo{
-		NTriples: {"N-Triples", []string{".nt", ".ntriples"}, func(w io.Writer) quad.WriteCloser { return ntriples.NewWriter(w) }},
-		NQuads:   {"N-Quads", []string{".nq", ".nquads"}, func(w io.Writer) quad.WriteCloser { return nquads.NewWriter(w) }},
+		NTriples: {"N-Triples", []string{".nt", ".ntriples"}, false, loadLines,
+			func(w io.Writer, _ *options) (quad.WriteCloser, error) { return ntriples.NewWriter(w), nil }},
+		NQuads: {"N-Quads", []string{".nq", ".nquads"}, true, loadLines,
+			func(w io.Writer, _ *options) (quad.WriteCloser, error) { return nquads.NewWriter(w), nil }},
+		Turtle: {"Turtle", []string{".ttl", ".turtle"}, false, loadTurtle, turtleWriter},
+		TriG:   {"TriG", []string{".trig"}, true, loadTriG, trigWriter},
+		JSONLD: {"JSON-LD", []string{".jsonld"}, true, loadJSONLD, jsonldWriter},
+		CSV:    {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
 	}
+}
+
+func loadTurtle(ctx context.Context, l *fileLoad) error {
+	return loadStream(ctx, l, func(ctx context.Context, _ ...syntax.Option) nextReader {
+		return turtle.NewReader(l.in, l.syntaxOptions(ctx)...)
+	})
+}
+
+func loadTriG(ctx context.Context, l *fileLoad) error {
+	return loadStream(ctx, l, func(ctx context.Context, _ ...syntax.Option) nextReader {
+		return trig.NewReader(l.in, l.syntaxOptions(ctx)...)
+	})
+}
+
+func loadJSONLD(ctx context.Context, l *fileLoad) error {
+	return loadStream(ctx, l, func(ctx context.Context, more ...syntax.Option) nextReader {
+		opts := append(l.syntaxOptions(ctx), more...)
+		if l.o.documents != nil {
+			opts = append(opts, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
+		}
+		return jsonld.NewReader(l.in, opts...)
+	})
+}
+
+func jsonldWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
+	return jsonld.NewWriter(w, jsonld.WithPrefixes(o.prefixes)), nil
+}
+
+func turtleWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
+	opts := []turtle.WriterOption{turtle.WithPrefixes(o.prefixes)}
+	if o.streaming {
+		opts = append(opts, turtle.Streaming())
+	}
+	return turtle.NewWriter(w, opts...), nil
+}
+
+func trigWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
+	opts := []trig.WriterOption{trig.WithPrefixes(o.prefixes)}
+	if o.streaming {
+		opts = append(opts, trig.Streaming())
+	}
+	return trig.NewWriter(w, opts...), nil
+}
+
+// Formats lists all formats.
+func Formats() []Format {
+	var all []Format
+	for f := range formats() {
+		all = append(all, f)
+	}
+	slices.Sort(all)
+	return all
 }
 
 // String is the format's name in its standard.
@@ -44,32 +115,52 @@ func (f Format) String() string {
 	return fmt.Sprintf("format %d", uint8(f))
 }
 
-// FormatOf tells the format by the ending of a file's name, in any case.
+// Ending is the usual ending of a file's name, such as ".ttl"; empty for an unknown format.
+func (f Format) Ending() string {
+	if info, ok := formats()[f]; ok {
+		return info.endings[0]
+	}
+	return ""
+}
+
+// FormatOf tells the format by the ending of a file's name, in any case. An ending that tells of
+// compression (.gz, .zst) is passed over.
 func FormatOf(name string) (Format, bool) {
-	ending := strings.ToLower(path.Ext(name))
+	name, _ = cutCompression(strings.ToLower(name))
+	ending := path.Ext(name)
 	for f, info := range formats() {
-		for _, e := range info.endings {
-			if e == ending {
-				return f, true
-			}
+		if slices.Contains(info.endings, ending) {
+			return f, true
 		}
 	}
 	return 0, false
 }
 
-// chooseFormat takes the format that was given, or else the one that the name's ending tells.
-func (o *options) chooseFormat() (Format, error) {
+// endings lists what a name can end with, for messages.
+func endings() string {
+	var all []string
+	for _, f := range Formats() {
+		all = append(all, fmt.Sprintf("%s (%s)", f.Ending(), f))
+	}
+	return strings.Join(all, ", ")
+}
+
+// chooseFormat takes the format that was given, or else the one that the name's ending tells, or else the
+// one that the content looks like. It is for loads.
+func (o *options) chooseFormat(in *input) (Format, error) {
 	if o.format != 0 {
-		if _, ok := formats()[o.format]; !ok {
-			return 0, fmt.Errorf("loader.WithFormat(%d): there is no such format; use one of the package's constants", o.format)
-		}
 		return o.format, nil
 	}
-	if f, ok := FormatOf(o.name); ok {
+	if f, ok := FormatOf(in.name); ok {
 		return f, nil
 	}
-	if o.name == "" {
-		return 0, fmt.Errorf("the format of a stream without a name is not known; give loader.WithFormat, such as loader.NQuads")
+	head, err := in.head()
+	if err != nil {
+		return 0, err
 	}
-	return 0, fmt.Errorf("the format of %s is not known by its ending; give loader.WithFormat, or name it .nq (N-Quads) or .nt (N-Triples)", o.name)
+	f, err := sniff(head)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w; give loader.WithFormat, or a name that ends with one of %s", in.title(), err, endings())
+	}
+	return f, nil
 }

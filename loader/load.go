@@ -3,10 +3,10 @@ package loader
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	_ "embed"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"talentgraph.example/graph"
@@ -15,20 +15,6 @@ import (
 
 // SyntaxError is what is wrong with a file, and where. Use it as *SyntaxError with errors.As.
 type SyntaxError = syntax.Error
-
-// Report tells what a load did.
-type Report struct {
-	Format   Format
-	Read     int64 // quads in the file, doubles included
-	Added    int64 // those that were not in the graph before
-	Bytes    int64 // of the file
-	Duration time.Duration
-}
-
-// String is a line for people.
-func (r Report) String() string {
-	return fmt.Sprintf("%d quads read, %d new (%s, %d bytes, %v)", r.Read, r.Added, r.Format, r.Bytes, r.Duration.Round(time.Millisecond))
-}
 
 //go:embed talentwar2024.nq
 var article []byte
@@ -39,56 +25,189 @@ func Article(ctx context.Context, g *graph.Graph) (Report, error) {
 	return Load(ctx, g, bytes.NewReader(article), WithName("talentwar2024.nq"))
 }
 
-// LoadFile loads a file. See [Load]; the file's name serves as WithName.
-func LoadFile(ctx context.Context, g *graph.Graph, path string, opts ...Option) (Report, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return Report{}, err
-	}
-	defer f.Close() // it was only read
-	return Load(ctx, g, f, append([]Option{WithName(path)}, opts...)...)
-}
-
 // Load reads a stream to its end and adds its quads to the graph in one change. The error of a file that
 // is not well formed is a [*SyntaxError]. On any error, a context that ends included, the graph is as it
 // was and the Report is zero.
 //
-// When the context ends, Load waits for a Read of r that is under way, and for nothing else.
+// What is compressed by gzip or zstd is unpacked, whatever its name. The format is that of WithFormat, or
+// what the name's ending tells, or what the content looks like. Blank nodes get names of their own, so that
+// those of two loads never meet.
 //
-// Large files are parsed on all cores. Memory beside the graph's own stays within a few megabytes for each
-// core, or the longest line.
+// When the context ends, Load waits for a Read of r that is under way, and for nothing else. A panic of r's
+// is an error.
+//
+// Large files of lines are parsed on all cores, those of other formats beside the adding. Memory beside the
+// graph's own stays within a few megabytes for each core, or the longest line; only JSON-LD is held whole.
 func Load(ctx context.Context, g *graph.Graph, r io.Reader, opts ...Option) (Report, error) {
 	o, err := newOptions(opts)
 	if err != nil {
 		return Report{}, err
 	}
-	format, err := o.chooseFormat()
-	if err != nil {
-		return Report{}, err
-	}
-	start := time.Now()
-	counted := &countingReader{r: r}
-	report := Report{Format: format}
-	err = g.Update(ctx, func(tx *graph.Tx) error {
-		report.Read, report.Added, err = loadLines(ctx, tx, counted, format, o)
-		return err
+	reports, err := loadAll(ctx, g, o, []func() (*input, error){
+		func() (*input, error) { return newInput(r, o.name) },
 	})
 	if err != nil {
 		return Report{}, err
 	}
-	report.Bytes = counted.n
-	report.Duration = time.Since(start)
-	return report, nil
+	return reports[0], nil
 }
 
-// countingReader counts the bytes that go through it.
-type countingReader struct {
-	r io.Reader
-	n int64
+// LoadFile loads a file, or standard input for [Standard], "-". See [Load]. Relative IRIs are resolved
+// against the file's own place unless WithBase is given.
+func LoadFile(ctx context.Context, g *graph.Graph, path string, opts ...Option) (Report, error) {
+	reports, err := LoadFiles(ctx, g, []string{path}, opts...)
+	if err != nil {
+		return Report{}, err
+	}
+	return reports[0], nil
 }
 
-func (c *countingReader) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.n += int64(n)
-	return n, err
+// LoadFiles loads several files, in the order given, in one change: if one of them fails, the graph is as
+// it was. The options hold for each. There is one Report a file, and none on an error. See [LoadFile].
+func LoadFiles(ctx context.Context, g *graph.Graph, paths []string, opts ...Option) ([]Report, error) {
+	o, err := newOptions(opts)
+	if err != nil {
+		return nil, err
+	}
+	var inputs []func() (*input, error)
+	for _, path := range paths {
+		inputs = append(inputs, func() (*input, error) {
+			in, err := openInput(path)
+			if err == nil && o.name != "" {
+				in.name = o.name
+			}
+			return in, err
+		})
+	}
+	return loadAll(ctx, g, o, inputs)
+}
+
+// loadAll makes one change of all inputs.
+func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*input, error)) ([]Report, error) {
+	if o.lenient != nil {
+		fresh := *o.lenient // the caller may use its options again
+		fresh.skipped = 0
+		o.lenient = &fresh
+	}
+	reports := make([]Report, len(inputs))
+	var added time.Time // when all was read and added, but not yet to be seen
+	err := g.Update(ctx, func(tx *graph.Tx) error {
+		removed, err := replaceAll(ctx, tx, o.replace)
+		if err != nil {
+			return err
+		}
+		for i, open := range inputs {
+			if reports[i], err = loadOne(ctx, tx, o, open); err != nil {
+				return err
+			}
+		}
+		if len(reports) > 0 {
+			reports[0].Removed = removed
+		}
+		added = time.Now()
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(reports) > 0 {
+		reports[len(reports)-1].Duration += time.Since(added)
+	}
+	return reports, nil
+}
+
+func loadOne(ctx context.Context, tx *graph.Tx, o *options, open func() (*input, error)) (Report, error) {
+	start := time.Now()
+	in, err := open()
+	if err != nil {
+		return Report{}, err
+	}
+	defer in.Close() // it was only read
+	l := &fileLoad{tx: tx, o: o, in: in, blanks: []byte("x" + rand.Text()[:13] + "-")}
+	if l.format, err = o.chooseFormat(in); err != nil {
+		return Report{}, err
+	}
+	before := l.skipped()
+	l.meter = newMeter(o.progress, func(p *Progress) {
+		p.File, p.Bytes, p.Size, p.Quads, p.Skipped = in.name, in.read.Load(), in.size, l.read, l.skipped()-before
+	})
+	defer l.meter.stop()
+	if err := formats()[l.format].load(ctx, l); err != nil {
+		return Report{}, err
+	}
+	l.meter.show(true)
+	return Report{
+		File: in.name, Format: l.format,
+		Read: l.read, Added: l.added, Present: l.read - l.added, Skipped: l.skipped() - before,
+		Bytes: in.read.Load(), Duration: time.Since(start),
+	}, nil
+}
+
+// fileLoad is one file on its way into a transaction.
+type fileLoad struct {
+	tx     *graph.Tx
+	o      *options
+	in     *input
+	format Format
+	blanks []byte // what the names of blank nodes begin with
+	meter  *meter
+
+	read, added int64
+}
+
+func (l *fileLoad) skipped() int64 {
+	if l.o.lenient == nil {
+		return 0
+	}
+	return l.o.lenient.skipped
+}
+
+// skip reports lines that a reader has skipped.
+func (l *fileLoad) skip(wrong []*syntax.Error) error {
+	for _, w := range wrong {
+		if err := l.o.lenient.skip(w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// syntaxOptions are for the format's reader, which is strict unless more is given.
+func (l *fileLoad) syntaxOptions(ctx context.Context) []syntax.Option {
+	base := l.o.base
+	if base == "" {
+		base = l.in.base
+	}
+	own := []syntax.Option{syntax.WithFile(l.in.name), syntax.WithContext(ctx), syntax.WithBase(base), syntax.WithLine(1), syntax.Lenient(nil)}
+	return append(l.o.limits[:len(l.o.limits):len(l.o.limits)], own...)
+}
+
+// Report tells what the load of a file did.
+type Report struct {
+	File   string // its name, or the one given by WithName; may be empty
+	Format Format
+
+	Read    int64 // quads in the file, doubles included
+	Added   int64 // those that were not in the graph before
+	Present int64 // those that were, or came twice in the file
+	Skipped int64 // lines or rows that Lenient has skipped
+	// Removed is how many quads Replace took away before the first file was read; those that the files
+	// state again are counted in Added, too. It stands in the first file's report only.
+	Removed int64
+
+	Bytes int64 // read; of a compressed file, its compressed bytes
+	// Duration is the time for reading and adding; that of the last file includes making the change.
+	Duration time.Duration
+}
+
+// String is a line for people.
+func (r Report) String() string {
+	line := fmt.Sprintf("%d quads read, %d new, %d already there", r.Read, r.Added, r.Present)
+	if r.Skipped > 0 {
+		line += fmt.Sprintf(", %d lines skipped", r.Skipped)
+	}
+	if r.Removed > 0 {
+		line += fmt.Sprintf(", %d removed before", r.Removed)
+	}
+	return fmt.Sprintf("%s (%s, %d bytes, %v)", line, r.Format, r.Bytes, r.Duration.Round(time.Millisecond))
 }

@@ -125,10 +125,17 @@ func TestFailedLoadsLeaveTheGraph(t *testing.T) {
 		{"a malformed line", bytes.NewReader(bad), []loader.Option{loader.WithName("facts.nq")}, fmt.Sprintf("facts.nq:%d:49: ", line)},
 		{"a reader that fails", io.MultiReader(bytes.NewReader(big), iotest.ErrReader(errors.New("disk on fire"))), []loader.Option{loader.WithFormat(loader.NQuads)}, "disk on fire"},
 		{"a graph label in N-Triples", bytes.NewReader(big), []loader.Option{loader.WithFormat(loader.NTriples)}, "1:"},
-		{"no format", bytes.NewReader(big), nil, "give loader.WithFormat"},
-		{"an unknown ending", bytes.NewReader(big), []loader.Option{loader.WithName("facts.xyz")}, "facts.xyz is not known by its ending"},
+		{"no format", strings.NewReader("some prose"), nil, "input: its format is not known by its content; give loader.WithFormat"},
+		{"an unknown ending", strings.NewReader("some prose"), []loader.Option{loader.WithName("facts.xyz")}, "facts.xyz: its format is not known"},
 		{"an unknown format", bytes.NewReader(big), []loader.Option{loader.WithFormat(99)}, "no such format"},
 		{"a label that is no IRI", bytes.NewReader(big), []loader.Option{loader.WithLabel("my source")}, "an absolute IRI"},
+		{"a relative base", bytes.NewReader(big), []loader.Option{loader.WithBase("data/")}, "an absolute IRI"},
+		{"a nameless source", bytes.NewReader(big), []loader.Option{loader.Replace("")}, "by its IRI"},
+		{"wrong Turtle", strings.NewReader("@prefix ex: <https://example.com/> .\nex:a ex:b ex:c .\nex:a ex:b 人 .\n"), []loader.Option{loader.WithName("facts.ttl")}, "facts.ttl:3:11: "},
+		{"a relative IRI without a base", strings.NewReader("<a> <b> <c> ."), []loader.Option{loader.WithFormat(loader.Turtle)}, "relative"},
+		{"a panic of the reader", readerFunc(func([]byte) (int, error) { panic("no disk") }), nil, "no disk"},
+		{"a broken gzip", bytes.NewReader([]byte{0x1f, 0x8b, 9, 9, 9, 9, 9, 9, 9, 9, 9}), nil, "gzip"},
+		{"a broken zstd", bytes.NewReader([]byte{0x28, 0xb5, 0x2f, 0xfd, 9, 9, 9, 9, 9, 9, 9, 9, 9}), nil, "zstd"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			g := graph.New()

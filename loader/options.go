@@ -1,36 +1,141 @@
 package loader
 
 import (
+	"context"
 	"fmt"
-	"strings"
+	"maps"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/rdfc"
+	"talentgraph.example/loader/syntax"
 )
 
-// Option sets one thing of a load or a write.
+// Option sets one thing of a load, a write or a comparison. An option that the call or the format has no
+// use for does nothing.
 type Option func(*options)
 
 type options struct {
 	format Format
 	name   string
-	label  string
+
+	// Of loads.
+	base      string
+	label     string
+	namespace string
+	replace   []quad.IRI
+	lenient   *lenient
+	limits    []syntax.Option
+	progress  func(Progress)
+	documents func(ctx context.Context, iri string) ([]byte, error)
+
+	// Of writes.
+	prefixes   map[string]string
+	dropLabels bool
+	streaming  bool
+	canonical  bool
+
+	// Of canonical forms.
+	algorithm rdfc.Algorithm
+	workLimit int
 }
 
-// WithFormat says which format a file has. Without it, the name's ending decides.
+// WithFormat says which format a file has, or is to have. Without it, the name's ending decides, and for
+// a load with no such name, the content.
 func WithFormat(f Format) Option { return func(o *options) { o.format = f } }
 
-// WithName names a stream: errors show it, and its ending tells the format as a file's would.
+// WithName names a stream. Errors show the name, and its ending tells format and compression as a file's
+// would: "facts.ttl.gz".
 func WithName(name string) Option { return func(o *options) { o.name = name } }
 
+// WithBase gives the absolute IRI that relative IRIs are resolved against (RFC 3986, section 5.1), until a
+// file names its own. Without it a file's base is its place, as RFC 3986 has it: the file: IRI of its
+// absolute path. A stream has none, and a relative IRI in it is an error. N-Triples, N-Quads and CSV have
+// no relative IRIs.
+func WithBase(iri string) Option { return func(o *options) { o.base = iri } }
+
 // WithLabel gives the graph label of those quads that have none: an absolute IRI, such as that of the
-// file's source.
+// file's source or of the data set.
 func WithLabel(iri string) Option { return func(o *options) { o.label = iri } }
+
+// WithNamespace gives what the IRIs of entities begin with that are made of names in a CSV file; the default
+// is vocab.ID. Other formats make no IRIs.
+func WithNamespace(iri string) Option { return func(o *options) { o.namespace = iri } }
+
+// WithLimits changes how much a file may ask for, by options of package syntax such as
+// syntax.WithMaxLine and syntax.WithMaxDepth. All limits are finite, with the defaults given there.
+func WithLimits(limits ...syntax.Option) Option {
+	return func(o *options) { o.limits = append(o.limits, limits...) }
+}
+
+// WithDocuments lets JSON-LD files refer to contexts by IRI: f is asked for each such document and gives
+// its JSON. Without it such a reference is an error, for loading a file should not reach out to the network
+// unasked. f is called from another goroutine than Load's, one call at a time.
+func WithDocuments(f func(ctx context.Context, iri string) ([]byte, error)) Option {
+	return func(o *options) { o.documents = f }
+}
+
+// WithPrefixes gives the prefixes that Turtle, TriG and JSON-LD are written with, without colons, and
+// their namespaces. Without it they are those that the graph knows (graph.Graph.SetPrefix).
+func WithPrefixes(prefixes map[string]string) Option {
+	return func(o *options) { o.prefixes = maps.Clone(prefixes) }
+}
+
+// DropLabels lets quads with graph labels be written to a format that has none (N-Triples, Turtle),
+// without their labels. Otherwise that is an error, since what the labels say, who claims a fact, would
+// be lost.
+func DropLabels() Option { return func(o *options) { o.dropLabels = true } }
+
+// Streaming writes Turtle and TriG as the quads come, for graphs that are too large to be held a second
+// time. The text is less pretty: see turtle.Streaming.
+func Streaming() Option { return func(o *options) { o.streaming = true } }
+
+// Canonical writes N-Quads or N-Triples in the canonical form of RDFC-1.0: sorted lines, and blank nodes
+// under names that depend on the data alone. Two graphs have the same text if and only if they are Equal.
+// All quads are held in memory. WithAlgorithm and WithWorkLimit apply.
+func Canonical() Option { return func(o *options) { o.canonical = true } }
+
+// WithAlgorithm chooses the hash of canonical forms, for Hash, Equal, Diff and Canonical: rdfc.SHA256,
+// which is the default, or rdfc.SHA384.
+func WithAlgorithm(a rdfc.Algorithm) Option { return func(o *options) { o.algorithm = a } }
+
+// WithWorkLimit limits the work that a canonical form may take, for Hash, Equal, Diff and Canonical. See
+// rdfc.WithWorkLimit for its unit; the default is rdfc.DefaultWorkLimit.
+func WithWorkLimit(steps int) Option { return func(o *options) { o.workLimit = steps } }
 
 func newOptions(opts []Option) (*options, error) {
 	o := &options{}
 	for _, opt := range opts {
 		opt(o)
 	}
-	if scheme, rest, ok := strings.Cut(o.label, ":"); o.label != "" && (!ok || scheme == "" || rest == "" || strings.ContainsAny(o.label, " <>\"{}|^`\\\t\r\n")) {
-		return nil, fmt.Errorf("loader.WithLabel(%q): a graph label is an absolute IRI, such as \"https://example.com/source/1\"", o.label)
+	for _, given := range []struct{ option, iri, what, example string }{
+		{"WithLabel", o.label, "a graph label", "https://example.com/source/1"},
+		{"WithBase", o.base, "a base", "https://example.com/data/"},
+		{"WithNamespace", o.namespace, "a namespace", "https://example.com/id/"},
+	} {
+		if given.iri == "" {
+			continue
+		}
+		if err := grammar.CheckTerm(term.Term{Kind: term.IRI, Text: given.iri}); err != nil {
+			return nil, fmt.Errorf("loader.%s(%q): %s is an absolute IRI, such as %q: %w", given.option, given.iri, given.what, given.example, err)
+		}
+	}
+	for _, iri := range o.replace {
+		if iri == "" {
+			return nil, fmt.Errorf("loader.Replace(\"\"): name a graph label or a source by its IRI")
+		}
+	}
+	if o.format != 0 {
+		if _, ok := formats()[o.format]; !ok {
+			return nil, fmt.Errorf("loader.WithFormat(%d): there is no such format; use one of the package's constants", o.format)
+		}
 	}
 	return o, nil
+}
+
+// canonicalOptions are those for package rdfc.
+func (o *options) canonicalOptions() []rdfc.Option {
+	return []rdfc.Option{rdfc.WithAlgorithm(o.algorithm), rdfc.WithWorkLimit(o.workLimit)}
 }

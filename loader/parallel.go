@@ -2,14 +2,11 @@ package loader
 
 import (
 	"context"
-	"crypto/rand"
 	"io"
 	"runtime"
 	"sync"
 
-	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore"
-	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/ntriples"
 	"talentgraph.example/loader/syntax"
@@ -17,7 +14,7 @@ import (
 
 // Files of lines are cut into chunks, which several goroutines parse into batches of terms and quads. The
 // batches go into the transaction in the order of the file, so that everything (the numbers of terms, the
-// first error) is as if one goroutine had read it all:
+// first error, the lines that are skipped) is as if one goroutine had read it all:
 //
 //	cut --chunk--> parse --\
 //	          \--> parse ---+--batch--> AddBatch, in order
@@ -31,96 +28,133 @@ const chunkSize = 1 << 20
 
 // job is one chunk on its way.
 type job struct {
+	wrong []*syntax.Error // lines before the chunk that are too long, and skipped
 	chunk nquads.Chunk
 	done  chan parsed // holds the result, once there is one
 }
 
 type parsed struct {
 	batch *snapstore.Batch
+	wrong []*syntax.Error // skipped
 	err   error
 }
 
 // loadLines reads N-Triples or N-Quads into a transaction.
-func loadLines(ctx context.Context, tx *graph.Tx, r io.Reader, format Format, o *options) (read, added int64, err error) {
+func loadLines(ctx context.Context, l *fileLoad) error {
 	inner, cancel := context.WithCancel(ctx)
 	ctx = stoppable{ctx, inner}
-	p := &lineParser{
-		format:  format,
-		label:   []byte(o.label),
-		blanks:  []byte("x" + rand.Text()[:13] + "-"),
-		options: []syntax.Option{syntax.WithFile(o.name), syntax.WithContext(ctx)},
-	}
 	workers := runtime.GOMAXPROCS(0)
-	todo := make(chan *job)             // to the parsers
-	inOrder := make(chan *job, workers) // the same jobs, to the adder
-	batches := make(chan *snapstore.Batch, 2*workers+2)
+	c := &cutter{todo: make(chan *job), inOrder: make(chan *job, workers)}
+	batches := make(chan *snapstore.Batch, 2*workers+2) // to be used again
 
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	defer cancel() // before waiting, so that whoever is blocked goes home
-
-	var cutErr error // read by the adder after inOrder is closed
-	wg.Go(func() {
-		defer close(inOrder)
-		defer close(todo)
-		for chunk, err := range nquads.Chunks(r, chunkSize, p.options...) {
-			if err != nil {
-				cutErr = err
-				return
-			}
-			j := &job{chunk: chunk, done: make(chan parsed, 1)}
-			select {
-			case inOrder <- j:
-			case <-ctx.Done():
-				return
-			}
-			select {
-			case todo <- j:
-			case <-ctx.Done():
-				return
-			}
-		}
-	})
+	wg.Go(func() { c.run(ctx, l) })
 	for range workers {
 		wg.Go(func() {
-			for j := range todo {
+			for j := range c.todo {
 				var b *snapstore.Batch
 				select {
 				case b = <-batches:
 				default:
 					b = new(snapstore.Batch)
 				}
-				j.done <- parsed{b, p.parse(j.chunk, b)}
+				j.done <- l.parse(ctx, j.chunk, b)
 			}
 		})
 	}
 
-	for j := range inOrder {
-		var got parsed
-		select {
-		case got = <-j.done:
-		case <-ctx.Done():
-			return 0, 0, ctx.Err()
+	for {
+		j, ok, err := receive(ctx, l.meter, c.inOrder)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		got, _, err := receive(ctx, l.meter, j.done)
+		if err != nil {
+			return err
+		}
+		if err := l.skip(append(j.wrong, got.wrong...)); err != nil {
+			return err
 		}
 		if got.err != nil {
-			return 0, 0, got.err
+			return got.err
 		}
-		n, err := tx.AddBatch(ctx, got.batch)
-		if err != nil {
-			return 0, 0, err
+		if err := l.addBatch(ctx, got.batch); err != nil {
+			return err
 		}
-		read += int64(got.batch.Len())
-		added += int64(n)
-		got.batch.Reset()
 		select {
 		case batches <- got.batch:
 		default:
 		}
 	}
-	if cutErr == nil {
-		cutErr = ctx.Err()
+	if c.err != nil {
+		return c.err
 	}
-	return read, added, cutErr
+	return ctx.Err()
+}
+
+// cutter makes jobs of a stream.
+type cutter struct {
+	todo    chan *job // to the parsers
+	inOrder chan *job // the same jobs, to the adder
+	err     error     // to be read after inOrder is closed
+}
+
+func (c *cutter) run(ctx context.Context, l *fileLoad) {
+	defer close(c.inOrder)
+	defer close(c.todo)
+	wrong := wrongLines{lenient: l.o.lenient}
+	for chunk, err := range nquads.Chunks(l.in, chunkSize, append(l.syntaxOptions(ctx), wrong.option())...) {
+		if err != nil {
+			c.err = err
+			break
+		}
+		if !c.send(ctx, &job{wrong: wrong.take(), chunk: chunk, done: make(chan parsed, 1)}) {
+			return
+		}
+	}
+	if last := wrong.take(); len(last) > 0 {
+		c.send(ctx, &job{wrong: last, chunk: nquads.Chunk{Line: 1}, done: make(chan parsed, 1)})
+	}
+}
+
+func (c *cutter) send(ctx context.Context, j *job) bool {
+	for _, to := range []chan *job{c.inOrder, c.todo} {
+		select {
+		case to <- j:
+		case <-ctx.Done():
+			return false
+		}
+	}
+	return true
+}
+
+// parse reads a chunk into a batch. It changes nothing of the load's.
+func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, b *snapstore.Batch) parsed {
+	wrong := wrongLines{lenient: l.o.lenient}
+	options := append(l.syntaxOptions(ctx), syntax.WithLine(chunk.Line), wrong.option())
+	var r nextReader
+	if l.format == NTriples {
+		r = ntriples.NewBytesReader(chunk.Data, options...)
+	} else {
+		r = nquads.NewBytesReader(chunk.Data, options...)
+	}
+	a := l.newAdder(b)
+	var q syntax.Quad
+	for {
+		err := r.Next(&q)
+		if err != nil {
+			if err == io.EOF {
+				err = nil
+			}
+			return parsed{b, wrong.take(), err}
+		}
+		a.add(&q)
+	}
 }
 
 // stoppable is the caller's context, which a load that fails also ends for its own goroutines. The
@@ -137,58 +171,4 @@ func (s stoppable) Err() error {
 		return err
 	}
 	return s.inner.Err()
-}
-
-// lineParser parses chunks. It does not change and is shared by all goroutines.
-type lineParser struct {
-	format  Format
-	label   []byte // of quads that have none; empty for the default graph
-	blanks  []byte // what the names of blank nodes begin with
-	options []syntax.Option
-}
-
-// nextReader is what the readers of line formats have in common.
-type nextReader interface {
-	Next(*syntax.Quad) error
-}
-
-func (p *lineParser) parse(chunk nquads.Chunk, b *snapstore.Batch) error {
-	var r nextReader
-	options := append(p.options[:len(p.options):len(p.options)], syntax.WithLine(chunk.Line))
-	if p.format == NTriples {
-		r = ntriples.NewBytesReader(chunk.Data, options...)
-	} else {
-		r = nquads.NewBytesReader(chunk.Data, options...)
-	}
-	a := adder{batch: b, blanks: p.blanks}
-	var q syntax.Quad
-	for {
-		if err := r.Next(&q); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		// One after the other: numbers follow the order of first appearance.
-		subject, predicate, object := a.term(&q.Subject), a.term(&q.Predicate), a.term(&q.Object)
-		label := a.term(&q.Label)
-		if label == 0 && len(p.label) > 0 {
-			label = b.Term(term.IRI, p.label, nil, nil)
-		}
-		b.Quad(subject, predicate, object, label)
-	}
-}
-
-// adder puts terms into a batch, blank nodes under names of their own.
-type adder struct {
-	batch  *snapstore.Batch
-	blanks []byte
-	name   []byte // scratch
-}
-
-func (a *adder) term(t *syntax.Term) uint32 {
-	if t.Kind == term.Blank {
-		a.name = append(append(a.name[:0], a.blanks...), t.Text...)
-		return a.batch.Term(term.Blank, a.name, nil, nil)
-	}
-	return a.batch.Term(t.Kind, t.Text, t.Datatype, t.Lang)
 }

@@ -3,16 +3,29 @@ package loader
 import (
 	"bufio"
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/cayleygraph/quad"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/loader/rdfc"
 )
 
-// Write writes all quads of a graph: WithFormat says how, N-Quads if it is not given. Lines come in the
-// graph's own order, which is the same for the same state. A format without graph labels (N-Triples)
-// refuses quads that have one.
+// Write writes all quads of a graph, of one state of it. WithFormat says how, else the ending of WithName's
+// name, else it is N-Quads; a name that ends with .gz or .zst compresses, too. The same state gives the same
+// text each time: N-Quads and N-Triples are in the graph's own order, unless Canonical is asked for, and
+// Turtle, TriG and JSON-LD in an order of their own, for which they hold all quads in memory (but see
+// Streaming).
+//
+// A format without graph labels (N-Triples, Turtle) refuses quads that have one, unless DropLabels is given.
+// CSV cannot be written, since a graph is no table: ask a question of package query and write its rows.
 //
 // On an error, a context that ends included, what has been written so far is incomplete.
 func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) error {
@@ -20,32 +33,209 @@ func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) err
 	if err != nil {
 		return err
 	}
-	if o.format == 0 && o.name == "" {
-		o.format = NQuads
-	}
-	format, err := o.chooseFormat()
+	return write(ctx, w, r, o)
+}
+
+// WriteFile writes all quads of a graph to a file, or to standard output for [Standard], "-". The name's
+// ending tells format and compression. A file that is there already is replaced when all is written; on an
+// error it is as it was. See [Write].
+func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option) (err error) {
+	o, err := newOptions(opts)
 	if err != nil {
 		return err
 	}
-	buffered := bufio.NewWriterSize(w, 1<<16)
-	out := formats()[format].writer(buffered)
-	batch := make([]quad.Quad, 0, 256)
-	for q, err := range r.Quads(ctx, graph.Pattern{}) {
+	if path == Standard {
+		return write(ctx, os.Stdout, r, o)
+	}
+	o.name = path
+	if _, err := o.formatToWrite(); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	if err := errors.Join(write(ctx, f, r, o), f.Chmod(permissions(path)), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// permissions are those of the file that is there, or the usual ones.
+func permissions(path string) os.FileMode {
+	if info, err := os.Stat(path); err == nil {
+		return info.Mode().Perm()
+	}
+	return 0o644
+}
+
+// formatToWrite takes the format that was given, or else the one that the name tells.
+func (o *options) formatToWrite() (Format, error) {
+	f := o.format
+	if f == 0 {
+		f = NQuads
+		if o.name != "" {
+			var ok bool
+			if f, ok = FormatOf(o.name); !ok {
+				return 0, fmt.Errorf("the format to write %s in is not known by its ending; give loader.WithFormat, or one of the endings %s", o.name, endings())
+			}
+		}
+	}
+	info := formats()[f]
+	switch {
+	case info.writer == nil:
+		return 0, fmt.Errorf("a graph cannot be written as %s, since it is no table; ask a question of package query and write its rows, or write N-Quads", f)
+	case o.canonical && f != NQuads && f != NTriples:
+		return 0, fmt.Errorf("loader.Canonical goes with N-Quads and N-Triples, not with %s", f)
+	}
+	return f, nil
+}
+
+func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
+	format, err := o.formatToWrite()
+	if err != nil {
+		return err
+	}
+	return r.View(ctx, func(s *graph.Snapshot) error {
+		if o.prefixes == nil {
+			o.prefixes = map[string]string{}
+			for _, p := range s.Prefixes() {
+				o.prefixes[p.Name] = p.Namespace
+			}
+		}
+		out := &output{w: w, ctx: ctx}
+		packed, err := compress(out, o.name)
 		if err != nil {
 			return err
 		}
+		buffered := bufio.NewWriterSize(packed, 64<<10)
+		to, err := formats()[format].writer(buffered, o)
+		if err != nil {
+			return err
+		}
+		fw := &fileWrite{o: o, to: to, drop: o.dropLabels && !formats()[format].labels}
+		fw.meter = newMeter(o.progress, func(p *Progress) {
+			p.File, p.Bytes, p.Quads, p.TotalQuads = o.name, out.n, fw.written, s.Size()
+		})
+		defer fw.meter.stop()
+		if err := fw.all(ctx, s); err != nil {
+			return err
+		}
+		for _, end := range []func() error{to.Close, buffered.Flush, packed.Close, ctx.Err} {
+			if err := end(); err != nil {
+				return err
+			}
+		}
+		fw.meter.show(true)
+		return nil
+	})
+}
+
+// fileWrite is one graph on its way to a file.
+type fileWrite struct {
+	o       *options
+	to      quad.Writer
+	drop    bool
+	meter   *meter
+	written int64
+}
+
+// all writes all quads of a state, a batch at a time.
+func (f *fileWrite) all(ctx context.Context, s *graph.Snapshot) error {
+	if f.o.canonical {
+		return f.canonical(ctx, s)
+	}
+	batch := make([]quad.Quad, 0, 256)
+	var last quad.Quad
+	for q, err := range s.Quads(ctx, graph.Pattern{}) {
+		if err != nil {
+			return err
+		}
+		if f.drop {
+			// The same fact under several labels: they follow one another.
+			q.Label = nil
+			if q == last {
+				f.written++
+				continue
+			}
+			last = q
+		}
 		if batch = append(batch, q); len(batch) == cap(batch) {
-			if _, err := out.WriteQuads(batch); err != nil {
+			if err := f.flush(batch); err != nil {
 				return err
 			}
 			batch = batch[:0]
 		}
 	}
-	if _, err := out.WriteQuads(batch); err != nil {
+	return f.flush(batch)
+}
+
+func (f *fileWrite) flush(batch []quad.Quad) error {
+	n, err := f.to.WriteQuads(batch)
+	f.written += int64(n)
+	f.meter.check()
+	return err
+}
+
+// canonical writes the canonical form, whose lines are sorted.
+func (f *fileWrite) canonical(ctx context.Context, s *graph.Snapshot) error {
+	quads, err := allQuads(ctx, s)
+	if err != nil {
 		return err
 	}
-	if err := out.Close(); err != nil {
+	if f.drop {
+		for i := range quads {
+			quads[i].Label = nil
+		}
+	}
+	form, err := rdfc.Canonicalize(ctx, quads, f.o.canonicalOptions()...)
+	if err != nil {
 		return err
 	}
-	return buffered.Flush()
+	for quads := form.Quads(); len(quads) > 0; {
+		n := min(len(quads), 256)
+		if err := errors.Join(ctx.Err(), f.flush(quads[:n])); err != nil {
+			return err
+		}
+		quads = quads[n:]
+	}
+	return nil
+}
+
+// compress packs what is written as the name's ending tells.
+func compress(w io.Writer, name string) (io.WriteCloser, error) {
+	switch _, ending := cutCompression(strings.ToLower(name)); ending {
+	case "":
+		return plain{w}, nil
+	case ".gz", ".gzip":
+		return gzip.NewWriter(w), nil
+	default:
+		return zstd.NewWriter(w, zstd.WithEncoderConcurrency(1))
+	}
+}
+
+// plain is a writer whose end needs nothing.
+type plain struct{ io.Writer }
+
+func (plain) Close() error { return nil }
+
+// output counts what is written, and writes no more once the context has ended.
+type output struct {
+	w   io.Writer
+	ctx context.Context
+	n   int64
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if err := o.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := o.w.Write(p)
+	o.n += int64(n)
+	return n, err
 }

@@ -77,6 +77,15 @@ func (a *asked) entities(ids []graph.ID) []graph.Entity {
 	return dst
 }
 
+// inOrder gives nodes in the order given.
+func (a *asked) inOrder(ids []graph.ID) []graph.Entity {
+	entities := make([]graph.Entity, len(ids))
+	for i, id := range ids {
+		entities[i] = a.s.EntityOf(id)
+	}
+	return entities
+}
+
 // predicatesOf gives the predicates that a node has.
 func (a *asked) predicatesOf(node graph.ID) []quad.IRI {
 	found := map[quad.IRI]bool{}

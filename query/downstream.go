@@ -14,8 +14,9 @@ import (
 
 // Downstream gives the organizations that people from one could have reached in exactly so many moves,
 // whoever made them and whenever: those that its people went to in one move, those that people from
-// there went to in two, and so on. Each organization comes once, in the order of IRIs; units count for
-// their organization, moves within one do not count. Zero moves give the organization itself.
+// there went to in two, and so on. Each organization comes once, in the order in which they first appeared
+// in the graph; units count for their organization, moves within one do not count. Zero moves give the
+// organization itself.
 //
 // Options: Person, Years, Kind, CertaintyAtLeast, Source.
 func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
@@ -42,7 +43,7 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 				return err
 			}
 		}
-		reached = f.entities(frontier)
+		reached = f.inOrder(frontier)
 		o.trace.rows(len(reached))
 		return nil
 	})
@@ -112,6 +113,12 @@ func (f *moveFinder) mostMoves(ctx context.Context, from []graph.ID) (bool, erro
 	return here > all/8, err
 }
 
+// edges are which top organizations moves lead between: those from one are a range of to.
+type edges struct {
+	to []graph.ID
+	of map[graph.ID]pairRange
+}
+
 // readEdges reads which top organizations moves lead between, once for a question.
 func (f *moveFinder) readEdges(ctx context.Context) error {
 	if f.edges != nil {
@@ -121,12 +128,22 @@ func (f *moveFinder) readEdges(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	edges := map[graph.ID][]graph.ID{}
-	if err := p.counts(ctx, f.orgs, func(c count) { edges[c.from] = append(edges[c.from], c.to) }); err != nil {
-		return err
+	e := &edges{to: make([]graph.ID, 0, len(p.from)), of: map[graph.ID]pairRange{}}
+	from, start := graph.ID(0), 0
+	endOrganization := func() {
+		e.of[from] = pairRange{start, len(e.to)}
+		start = len(e.to)
 	}
-	f.edges = edges
-	return nil
+	err = p.counts(ctx, f.orgs, func(c count) {
+		if c.from != from { // those of one organization come one after the other
+			endOrganization()
+			from = c.from
+		}
+		e.to = append(e.to, c.to)
+	})
+	endOrganization()
+	f.edges = e
+	return err
 }
 
 // alongEdges follows the edges that readEdges has read. An edge begins at the one organization that a
@@ -135,7 +152,7 @@ func (f *moveFinder) alongEdges(frontier []graph.ID) []graph.ID {
 	var tos []graph.ID
 	var seen bitset
 	for _, from := range frontier {
-		for _, to := range f.edges[from] {
+		for _, to := range f.edges.to[f.edges.of[from].start:f.edges.of[from].end] {
 			if !seen.has(to) {
 				seen.set(to)
 				tos = append(tos, to)

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 )
 
 // Flows counts the moves between organizations: how many went from each one to each other. Units count
@@ -104,10 +105,10 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 	i, last, lastTo := 0, graph.ID(0), graph.ID(0)
 	err = f.s.ScanColumns(ctx, f.to, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
-			if move == last && objects[k] == lastTo || !f.keep(labels[k]) {
+			if move == last && objects[k] == lastTo || !f.all && !f.keep(labels[k]) {
 				continue // claimed twice, or not at all
 			}
-			if move != last {
+			if move != last && len(p.from) > p.move {
 				p.endMove()
 			}
 			last, lastTo = move, objects[k]
@@ -115,7 +116,7 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 				i++
 			}
 			for j := i; j < len(moves) && moves[j] == move; j++ {
-				p.add(origins[j], lastTo)
+				p.from, p.to = append(p.from, origins[j]), append(p.to, lastTo)
 			}
 		}
 		return i < len(moves)
@@ -127,10 +128,15 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 
 // origins gives each move that has a from, and that from, in the order of the moves.
 func (f *moveFinder) origins(ctx context.Context) (moves, origins []graph.ID, err error) {
+	n, err := f.s.Count(ctx, graph.Pattern{Predicate: vocab.From})
+	if err != nil {
+		return nil, nil, err
+	}
+	moves, origins = make([]graph.ID, 0, n), make([]graph.ID, 0, n)
 	last, lastFrom := graph.ID(0), graph.ID(0)
 	err = f.s.ScanColumns(ctx, f.from, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
-			if move == last && objects[k] == lastFrom || !f.keep(labels[k]) {
+			if move == last && objects[k] == lastFrom || !f.all && !f.keep(labels[k]) {
 				continue
 			}
 			last, lastFrom = move, objects[k]

@@ -59,7 +59,7 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 		return nil
 	}
 	facts := newMoveFacts()
-	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(r graph.Rows) bool {
+	return f.s.ExpandRows(ctx, moves, quad.Subject, predicates, func(node int, r graph.Rows) bool {
 		facts.reset()
 		for i, p := range r.Predicates {
 			switch p {
@@ -75,7 +75,7 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 				facts.kinds = f.appendNew(facts.kinds, &r, i)
 			}
 		}
-		yield(moves[r.Node], facts)
+		yield(moves[node], facts)
 		return true
 	})
 }
@@ -98,14 +98,11 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 				if f.sectors != nil && !f.sectors.any(move, to) {
 					continue
 				}
-				rows = append(rows, Move{
-					Person: f.s.EntityOf(person),
-					From:   f.s.EntityOf(from),
-					To:     f.s.EntityOf(to),
-					Year:   year,
-					id:     move,
-					asked:  f.asked,
-				})
+				// Field by field, in place: a copy of a whole row is dear while the garbage collector runs.
+				rows = append(rows, Move{})
+				row := &rows[len(rows)-1]
+				row.Person, row.From, row.To = f.s.EntityOf(person), f.s.EntityOf(from), f.s.EntityOf(to)
+				row.Year, row.id, row.asked = year, move, f.asked
 			}
 		}
 	}

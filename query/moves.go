@@ -119,8 +119,8 @@ type moveFinder struct {
 	persons, froms, tos          []graph.ID
 	sectors                      *moveSectors // nil for any
 
-	edges map[graph.ID][]graph.ID // between top organizations, once they have been needed
-	years []yearNumber            // that have been met
+	edges *edges       // between top organizations, once they have been needed
+	years []yearNumber // that have been met
 }
 
 func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departures bool) (*moveFinder, error) {

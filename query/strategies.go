@@ -128,9 +128,9 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
 	rows := make([]Strategy, 0, len(candidates))
-	one := map[graph.ID][]graph.Entity{} // a sector alone: rows share it
+	var lists sectorLists
 	var of, sectors []graph.ID
-	err := f.s.ExpandRows(ctx, candidates, quad.Subject, known([]graph.ID{f.typ, f.of, f.sector}), func(r graph.Rows) bool {
+	err := f.s.ExpandRows(ctx, candidates, quad.Subject, known([]graph.ID{f.typ, f.of, f.sector}), func(node int, r graph.Rows) bool {
 		isStrategy := false
 		of, sectors = of[:0], sectors[:0]
 		for i, p := range r.Predicates {
@@ -143,28 +143,37 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 				sectors = f.appendNew(sectors, &r, i)
 			}
 		}
-		strategy := candidates[r.Node]
+		strategy := candidates[node]
 		if !isStrategy || !f.inTime(strategy) {
 			return true
 		}
-		var in []graph.Entity
-		if len(sectors) == 1 {
-			if in = one[sectors[0]]; in == nil {
-				in = f.entities(sectors)
-				one[sectors[0]] = in
-			}
-		} else {
-			in = f.entities(sectors)
-		}
 		for _, organization := range allowed(of, nil) {
-			rows = append(rows, Strategy{
-				Organization: f.s.EntityOf(organization),
-				Sectors:      in,
-				id:           strategy,
-				asked:        f.asked,
-			})
+			// Field by field, in place: a copy of a whole row is dear while the garbage collector runs.
+			rows = append(rows, Strategy{})
+			row := &rows[len(rows)-1]
+			row.Organization = f.s.EntityOf(organization)
+			row.Sectors = lists.of(f.asked, sectors)
+			row.id, row.asked = strategy, f.asked
 		}
 		return true
 	})
 	return rows, err
+}
+
+// sectorLists remembers the list of a sector that stands alone, as most do, so that rows share it. It has
+// a place for each number modulo its size; the last one to come has it.
+type sectorLists [64]struct {
+	sector graph.ID
+	list   []graph.Entity
+}
+
+func (l *sectorLists) of(a *asked, sectors []graph.ID) []graph.Entity {
+	if len(sectors) != 1 {
+		return a.entities(sectors)
+	}
+	kept := &l[sectors[0]%graph.ID(len(l))]
+	if kept.sector != sectors[0] {
+		kept.sector, kept.list = sectors[0], a.entities(sectors)
+	}
+	return kept.list
 }

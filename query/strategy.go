@@ -15,7 +15,7 @@ import (
 // row's snapshot when they are asked for; [Strategy.Detach] frees it. Safe for concurrent use.
 type Strategy struct {
 	Organization graph.Entity   // the zero Entity if the facts do not say
-	Sectors      []graph.Entity // all that the strategy is in, by IRI
+	Sectors      []graph.Entity // all that the strategy is in, by IRI; rows may share the list, so do not write to it
 
 	id    graph.ID
 	asked *asked

@@ -9,9 +9,9 @@ import (
 )
 
 // Upstream is the inverse of [Downstream]: it gives the organizations that people could have come from
-// in exactly so many moves, whoever made them and whenever. Each organization comes once, in the order of
-// IRIs; units count for their organization, moves within one do not count. Zero moves give the
-// organization itself. Options: Person, Years, Kind, InSector, those that every question takes.
+// in exactly so many moves, whoever made them and whenever. Each organization comes once, in the order in
+// which they first appeared in the graph; units count for their organization, moves within one do not
+// count. Zero moves give the organization itself. Options: Person, Years, Kind, InSector, those that every question takes.
 func Upstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	if moves < 0 {
 		return nil, errors.New("query.Upstream: the number of moves must be 0 or more")
@@ -36,7 +36,7 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 			}
 			isTop = true
 		}
-		return yieldAll(c.entities(frontier), yield)
+		return yieldAll(c.inOrder(frontier), yield)
 	})
 }
 

@@ -3,6 +3,8 @@ package snapstore
 import (
 	"slices"
 	"sync/atomic"
+
+	"github.com/cayleygraph/quad"
 )
 
 // base holds quads in sorted columns. Nothing in it changes once it is built, but for the marks.
@@ -16,6 +18,9 @@ type base struct {
 	// The same quads sorted by object, predicate, subject, label. The object is not repeated.
 	op, os, og []ID
 	objects    []uint32
+
+	// sides are the two halves above, by role.
+	sides [2]side
 
 	// Indexes into the columns by subject.
 	predicates, labels positions
@@ -84,6 +89,16 @@ func lowerBound(column []ID, from, to uint32, value ID) uint32 {
 
 // equalRange narrows from..to, over which column ascends, to the rows that have the value.
 func equalRange(column []ID, from, to uint32, value ID) (uint32, uint32) {
+	if to-from <= shortRun {
+		for from < to && column[from] < value {
+			from++
+		}
+		end := from
+		for end < to && column[end] == value {
+			end++
+		}
+		return from, end
+	}
 	from = lowerBound(column, from, to, value)
 	// Runs are mostly short: double the step until it leaves the run, then search the last step.
 	end, step := from, uint32(1)
@@ -94,26 +109,41 @@ func equalRange(column []ID, from, to uint32, value ID) (uint32, uint32) {
 	return from, lowerBound(column, end, min(to, end+step-1), value+1)
 }
 
-// role is one of the two places of a node by which quads are sorted.
+// The two roles of a node by which quads are sorted.
 const (
 	asSubject = 0
 	asObject  = 1
 )
 
-// others gives the other ends of the quads of a node with a predicate (0: with any).
-func (b *base) others(role int, n, predicate ID) []ID {
-	if n > b.nodes() {
-		return nil
+// roleOf gives the role of a direction, and the direction of the other end; ok is false if it has none.
+func roleOf(d quad.Direction) (role int, other quad.Direction, ok bool) {
+	switch d {
+	case quad.Subject:
+		return asSubject, quad.Object, true
+	case quad.Object:
+		return asObject, quad.Subject, true
+	default:
+		return 0, quad.Any, false
 	}
-	starts, p, others := b.subjects, b.p, b.o
-	if role == asObject {
-		starts, p, others = b.objects, b.op, b.os
+}
+
+// side is how the rows of nodes in one role lie: those of node n are at starts[n]..starts[n+1], sorted by
+// predicate, other end and label.
+type side struct {
+	starts            []uint32
+	p, others, labels []ID
+}
+
+// rows gives the range of a node's rows with a predicate (0: with any).
+func (x *side) rows(n, predicate ID) (from, to uint32) {
+	if int(n)+1 >= len(x.starts) {
+		return 0, 0
 	}
-	from, to := starts[n], starts[n+1]
+	from, to = x.starts[n], x.starts[n+1]
 	if predicate != 0 {
-		from, to = equalRange(p, from, to, predicate)
+		return equalRange(x.p, from, to, predicate)
 	}
-	return others[from:to:to]
+	return from, to
 }
 
 // has tells whether the base holds q.

@@ -1,7 +1,6 @@
 package snapstore
 
 import (
-	"slices"
 	"strings"
 	"unsafe"
 
@@ -26,7 +25,8 @@ type Batch struct {
 	quads []Quad   // by the batch's numbers
 
 	kinds            []kind
-	datatypes, langs map[string]uint32 // numbers in kinds
+	byKind           map[kindKey]uint32
+	datatypes, langs map[string]uint32 // numbers in kinds, by what the loader calls them
 }
 
 type batchTerm struct {
@@ -52,6 +52,7 @@ func (b *Batch) Reset() {
 func (b *Batch) Term(k term.Kind, text, datatype, lang []byte) uint32 {
 	if b.kinds == nil {
 		b.kinds = firstKinds()
+		b.byKind = map[kindKey]uint32{}
 		b.datatypes, b.langs = map[string]uint32{}, map[string]uint32{}
 		b.slots = make([]uint64, firstSlots)
 	}
@@ -88,13 +89,17 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 	}
 	tm, _ := term.Of(v)
 	wanted := kindOf(tm)
-	at := slices.IndexFunc(b.kinds, func(k kind) bool { return k == wanted })
-	if at < 0 {
-		at = len(b.kinds)
-		b.kinds = append(b.kinds, wanted)
+	n, ok = b.byKind[wanted.key()]
+	if wanted == b.kinds[kindString] { // xsd:string has other names
+		n, ok = kindString, true
 	}
-	numbers[string(name)] = uint32(at)
-	return uint32(at)
+	if !ok {
+		n = uint32(len(b.kinds))
+		b.kinds = append(b.kinds, wanted)
+		b.byKind[wanted.key()] = n
+	}
+	numbers[string(name)] = n
+	return n
 }
 
 func (b *Batch) number(kindNumber uint32, text []byte) uint32 {

@@ -77,22 +77,32 @@ func (a *asker) whoLeft(from, to snapstore.ID) []move {
 
 func (a *asker) strategiesBySector(sector snapstore.ID) []snapstore.ID {
 	sectors := []snapstore.ID{sector}
-	for k := 0; k < len(sectors); {
-		next := a.subjects(sectors[k:], a.broader)
-		k = len(sectors)
-		for _, n := range next {
+	var found []snapstore.ID
+	columns := a.s.Columns(quad.Subject)
+	for k := 0; k < len(sectors); k++ {
+		for _, n := range a.s.Rows(sectors[k], quad.Object, a.broader).Others {
 			if !slices.Contains(sectors, n) {
 				sectors = append(sectors, n)
 			}
 		}
-	}
-	var found []snapstore.ID
-	some := a.subjects(sectors, a.sector)
-	a.expand(some, quad.Subject, []snapstore.ID{a.typ}, func(r snapstore.Run) {
-		if slices.Contains(r.Others, a.strategy) {
-			found = append(found, some[r.Node])
+		last := snapstore.ID(0)
+		for _, n := range a.s.Rows(sectors[k], quad.Object, a.sector).Others {
+			if n == last {
+				continue
+			}
+			last = n
+			from, to, ok := columns.Range(n)
+			if !ok {
+				a.b.Fatal("no node should be changed here")
+			}
+			for i := from; i < to; i++ {
+				if columns.Predicates[i] == a.typ && columns.Others[i] == a.strategy {
+					found = append(found, n)
+					break
+				}
+			}
 		}
-	})
+	}
 	return found
 }
 
@@ -115,27 +125,67 @@ func (a *asker) downstream(organization snapstore.ID, moves int) []snapstore.ID 
 	return frontier
 }
 
-func (a *asker) aboutPerson(person snapstore.ID) []snapstore.Quad {
-	var quads []snapstore.Quad
-	var moves []snapstore.ID
-	subjects := func(nodes []snapstore.ID) {
-		a.expand(nodes, quad.Subject, nil, func(r snapstore.Run) {
-			for i, o := range r.Others {
-				quads = append(quads, snapstore.Quad{Subject: nodes[r.Node], Predicate: r.Predicate, Object: o, Label: r.Labels[i]})
-			}
-		})
-	}
-	subjects([]snapstore.ID{person})
-	a.expand([]snapstore.ID{person}, quad.Object, nil, func(r snapstore.Run) {
-		for i, s := range r.Others {
-			if r.Predicate != a.person {
-				quads = append(quads, snapstore.Quad{Subject: s, Predicate: r.Predicate, Object: person, Label: r.Labels[i]})
-			} else if i == 0 || s != r.Others[i-1] {
-				moves = append(moves, s)
+type flow struct {
+	from, to snapstore.ID
+	count    int
+}
+
+// flows gives the n largest flows, and all as large as the last of them, in no order.
+func (a *asker) flows(n int) []flow {
+	counts := map[uint64]int{}
+	columns := a.s.Columns(quad.Subject)
+	for m := snapstore.ID(1); int(m) <= a.s.Terms(); m++ {
+		i, end, ok := columns.Range(m)
+		if !ok {
+			a.b.Fatal("no node should be changed here")
+		}
+		var from, to snapstore.ID
+		for ; i < end; i++ {
+			switch columns.Predicates[i] {
+			case a.from:
+				from = columns.Others[i]
+			case a.to:
+				to = columns.Others[i]
 			}
 		}
-	})
-	subjects(moves)
+		if from != 0 && to != 0 && from != to {
+			counts[uint64(from)<<32|uint64(to)]++
+		}
+	}
+	sizes := make([]int, 0, len(counts))
+	for _, count := range counts {
+		sizes = append(sizes, count)
+	}
+	slices.Sort(sizes)
+	least := sizes[max(0, len(sizes)-n)]
+	var flows []flow
+	for key, count := range counts {
+		if count >= least {
+			flows = append(flows, flow{snapstore.ID(key >> 32), snapstore.ID(key), count})
+		}
+	}
+	return flows
+}
+
+func (a *asker) aboutPerson(person snapstore.ID) []snapstore.Quad {
+	var quads []snapstore.Quad
+	subject := func(n snapstore.ID) {
+		rows := a.s.Rows(n, quad.Subject, 0)
+		for i, p := range rows.Predicates {
+			quads = append(quads, snapstore.Quad{Subject: n, Predicate: p, Object: rows.Others[i], Label: rows.Labels[i]})
+		}
+	}
+	subject(person)
+	rows := a.s.Rows(person, quad.Object, 0)
+	last := snapstore.ID(0)
+	for i, p := range rows.Predicates {
+		if p != a.person {
+			quads = append(quads, snapstore.Quad{Subject: rows.Others[i], Predicate: p, Object: person, Label: rows.Labels[i]})
+		} else if rows.Others[i] != last {
+			last = rows.Others[i]
+			subject(last)
+		}
+	}
 	return quads
 }
 
@@ -173,6 +223,16 @@ func BenchmarkByHand(b *testing.B) {
 			got, want := a.downstream(x, 3), h.Downstream(hx, 3)
 			checkNodes(b, a.s, got, h, want)
 			return func() { a.downstream(x, 3) }, func() { h.Downstream(hx, 3) }
+		}},
+		{"FlowsTop100", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
+			counts := map[string]int{}
+			for _, f := range a.flows(100) {
+				counts[a.s.Value(f.from).String()+a.s.Value(f.to).String()] = f.count
+			}
+			for _, f := range h.Flows(100) {
+				check(b, "flow", counts[h.Text(f.From)+h.Text(f.To)], f.Count)
+			}
+			return func() { a.flows(100) }, func() { h.Flows(100) }
 		}},
 		{"AboutPerson", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
 			r := rand.New(rand.NewPCG(1, 1))

@@ -47,11 +47,11 @@ func BenchmarkPath(b *testing.B) {
 		}},
 		{"StrategiesBySector", func(qs graph.QuadStore, d *benchData) *path.Path {
 			return path.StartPath(qs, talentgen.Sector(7)).In(talentgen.InSector).
-				Has(talentgen.Type, talentgen.StrategyClass).Unique()
+				Has(talentgen.Type, talentgen.StrategyClass)
 		}},
-		{"ThreeHops", func(qs graph.QuadStore, d *benchData) *path.Path {
+		{"TwoHops", func(qs graph.QuadStore, d *benchData) *path.Path {
 			p := path.StartPath(qs, talentgen.Organization(talentgen.Organizations(d.n)-1))
-			for range 3 {
+			for range 2 {
 				p = p.In(talentgen.MoveFrom).Out(talentgen.MoveTo)
 			}
 			return p

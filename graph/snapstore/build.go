@@ -96,6 +96,10 @@ func newBase(c columns, nodes int) *base {
 		b.subjects = startsOf(c.s, nodes)
 		b.labels = newPositions(c.g, nodes)
 	})
+	b.sides = [2]side{
+		asSubject: {b.subjects, b.p, b.o, b.g},
+		asObject:  {b.objects, b.op, b.os, b.og},
+	}
 	return b
 }
 

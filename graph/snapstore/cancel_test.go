@@ -79,7 +79,7 @@ func TestCancel(t *testing.T) {
 		run  func(ctx context.Context) (int, error)
 	}{
 		"ExpandRows": {n, func(ctx context.Context) (found int, err error) {
-			err = snapshot.ExpandRows(ctx, objects, quad.Object, func(r Rows) bool { found += len(r.Others); return true })
+			err = snapshot.ExpandRows(ctx, objects, quad.Object, func(_ int, r Rows) bool { found += len(r.Others); return true })
 			return found, err
 		}},
 		"Scan": {n, func(ctx context.Context) (found int, err error) {

@@ -45,6 +45,21 @@
 // A commit of one quad copies a few pieces of 4 KB. A transaction that adds and reads in turn pays the
 // same at each [Tx.Snapshot]. Large amounts go in as a [Batch]: they are sorted once, on two cores.
 //
+// # Cayley
+//
+// The package registers the store with Cayley as "snapstore". A Store is a graph.QuadStore that answers
+// each call from the state of that moment; [Snapshot.QuadStore] gives one that keeps to a state, for
+// queries that must. Both plan queries by numbers, which needs the QuadStore itself: give a path
+// handle.QuadStore, not the *cayley.Handle around it, which hides what it holds.
+//
+// What comes in by Cayley's interface is taken as Cayley takes it: blank nodes may be predicates, and a
+// quad.Time comes out as a quad.Time even if it is not in whole seconds. [Tx.Add] refuses the one, and
+// gives the other back as a TypedString, as package term decides. Iterators go on with the state in which
+// they were made: a removal does not show in them.
+//
+// Reading by numbers: [Snapshot.Match] and [Snapshot.Count] for patterns, [Snapshot.Expand] for a step
+// from many nodes, [Snapshot.Rows] for one node, [Snapshot.Columns] for the innermost loop.
+//
 // # Where to change what
 //
 // Another index: order.go, base.go (its columns), build.go, cursor.go (which patterns take it), and

@@ -33,11 +33,20 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	if err := s.check(ctx); err != nil {
 		return err
 	}
-	x, err := s.expansion(d, predicates, yield)
-	if err != nil {
-		return err
+	if !slices.IsSorted(predicates) {
+		predicates = slices.Clone(predicates)
+		slices.Sort(predicates)
 	}
-	x.ctx = ctx
+	role, _, ok := roleOf(d)
+	if !ok {
+		return fmt.Errorf("snapstore: Expand goes by quad.Subject or quad.Object, not by %v", d)
+	}
+	x := expansion{ctx: ctx, snapshot: s, predicates: predicates, yield: yield, role: role, side: s.base.sides[role]}
+	x.changed = s.over.len() != 0
+	if len(predicates) == 1 && predicates[0] != 0 {
+		x.onePredicate(nodes, predicates[0])
+		return x.err
+	}
 	for i, n := range nodes {
 		if !x.step() || !x.node(i, n) {
 			break
@@ -46,55 +55,47 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	return x.err
 }
 
-// Row yields the runs of a single node as [Snapshot.Expand] does. It is for what a row of an answer is
-// asked afterwards, a handful of quads already in memory, and takes no context. The snapshot of a closed
-// store and other directions yield nothing.
-func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, yield func(Run) bool) {
-	if s.err != nil {
-		return
-	}
-	if x, err := s.expansion(d, predicates, yield); err == nil {
-		x.node(0, node)
+// onePredicate is the loop that most questions spend their time in.
+func (x *expansion) onePredicate(nodes []ID, want ID) {
+	for i, n := range nodes {
+		if i%checkEvery == checkEvery-1 && !x.look() {
+			return
+		}
+		if x.changed && n != 0 && x.snapshot.base.marked(x.role, n) {
+			if !x.changedNode(i, n) {
+				return
+			}
+			continue
+		}
+		from, to := x.side.rows(n, want)
+		if from < to && !x.yield(Run{i, want, x.others[from:to:to], x.labels[from:to:to]}) {
+			return
+		}
 	}
 }
 
-func (s *Snapshot) expansion(d quad.Direction, predicates []ID, yield func(Run) bool) (*expansion, error) {
-	if !slices.IsSorted(predicates) {
-		predicates = slices.Clone(predicates)
-		slices.Sort(predicates)
-	}
-	b := s.base
-	x := &expansion{snapshot: s, predicates: predicates, yield: yield, changed: s.over.len() != 0}
-	switch d {
-	case quad.Subject:
-		x.role, x.starts, x.p, x.others, x.labels = asSubject, b.subjects, b.p, b.o, b.g
-	case quad.Object:
-		x.role, x.starts, x.p, x.others, x.labels = asObject, b.objects, b.op, b.os, b.og
-	default:
-		return nil, fmt.Errorf("snapstore: Expand goes by quad.Subject or quad.Object, not by %v", d)
-	}
-	return x, nil
-}
-
-// expansion is a call of Expand under way, or of Row, which has no context.
+// expansion is a call of Expand under way.
 type expansion struct {
-	ctx               context.Context
-	snapshot          *Snapshot
-	role              int
-	starts            []uint32
-	p, others, labels []ID
-	predicates        []ID
-	yield             func(Run) bool
-	changed           bool // the overlay has something
-	steps             int
-	err               error
+	ctx      context.Context
+	snapshot *Snapshot
+	role     int
+	side
+	predicates []ID
+	yield      func(Run) bool
+	changed    bool // the overlay has something
+	steps      int
+	err        error
 }
 
 // step counts what is done, and is false when the context is.
 func (x *expansion) step() bool {
-	if x.steps++; x.steps%checkEvery == 0 && x.ctx != nil {
-		x.err = x.ctx.Err()
-	}
+	x.steps++
+	return x.steps%checkEvery != 0 || x.look()
+}
+
+// look looks at the context.
+func (x *expansion) look() bool {
+	x.err = x.ctx.Err()
 	return x.err == nil
 }
 
@@ -103,17 +104,7 @@ func (x *expansion) node(i int, n ID) bool {
 	if x.changed && n != 0 && x.snapshot.base.marked(x.role, n) {
 		return x.changedNode(i, n)
 	}
-	if int(n)+1 >= len(x.starts) {
-		return true
-	}
-	from, to := x.starts[n], x.starts[n+1]
-	if from == to { // and so it is for 0
-		return true
-	}
-	if len(x.predicates) == 1 {
-		from, to = equalRange(x.p, from, to, x.predicates[0])
-		return from == to || x.yield(Run{i, x.predicates[0], x.others[from:to:to], x.labels[from:to:to]})
-	}
+	from, to := x.side.rows(n, 0)
 	return x.runs(i, from, to, x.p, x.others, x.labels)
 }
 
@@ -146,39 +137,22 @@ func (x *expansion) runs(i int, from, to uint32, p, others, labels []ID) bool {
 	return true
 }
 
-// changedNode yields the runs of a node that the overlay may have changes of.
+// changedNode gathers the rows of a node that the overlay may have changes of.
 func (x *expansion) changedNode(i int, n ID) bool {
-	rows, ok := x.gather(i, n)
-	return ok && x.runs(i, 0, uint32(len(rows.Predicates)), rows.Predicates, rows.Others, rows.Labels)
-}
-
-// gather puts the rows of a node that the overlay may have changes of into columns. It is false when the
-// context is done.
-func (x *expansion) gather(i int, n ID) (rows Rows, ok bool) {
-	var c cursor
-	if x.role == asSubject {
-		c = x.snapshot.subjectCursor(Quad{Subject: n}, 1)
-	} else {
-		c = x.snapshot.objectCursor(Quad{Object: n}, 1)
+	p := Pattern{Subject: n}
+	if x.role == asObject {
+		p = Pattern{Object: n}
 	}
+	c := x.snapshot.cursor(p)
 	if c.changes == nil {
-		return x.baseRows(i, c.from, c.end), true
+		return x.runs(i, c.from, c.end, x.p, x.others, x.labels)
 	}
-	columns := make([]ID, 3*c.most)
-	rows = Rows{i, columns[:0:c.most], columns[c.most : c.most : 2*c.most], columns[2*c.most : 2*c.most]}
+	rows := makeRows(c.most)
 	for q, ok := c.next(); ok; q, ok = c.next() {
 		if !x.step() {
-			return rows, false
+			return false
 		}
-		other := q.Object
-		if x.role == asObject {
-			other = q.Subject
-		}
-		rows.Predicates, rows.Others, rows.Labels = append(rows.Predicates, q.Predicate), append(rows.Others, other), append(rows.Labels, q.Label)
+		rows.append(x.role, q)
 	}
-	return rows, true
-}
-
-func (x *expansion) baseRows(i int, from, to uint32) Rows {
-	return Rows{i, x.p[from:to:to], x.others[from:to:to], x.labels[from:to:to]}
+	return x.runs(i, 0, uint32(len(rows.Others)), rows.Predicates, rows.Others, rows.Labels)
 }

@@ -309,6 +309,7 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 				t.Fatal(err)
 			}
 		}
+		compareRows(t, s, d, nodes, predicates)
 		if !slices.Equal(got, want) {
 			t.Fatalf("Expand(%v, %v, %v):\n got %v\nwant %v", nodes, d, predicates, got, want)
 		}
@@ -316,12 +317,12 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 			continue
 		}
 		got = nil
-		err = s.ExpandRows(ctx, nodes, d, func(rows Rows) bool {
+		err = s.ExpandRows(ctx, nodes, d, func(node int, rows Rows) bool {
 			if len(rows.Predicates) == 0 || len(rows.Others) != len(rows.Predicates) || len(rows.Labels) != len(rows.Predicates) {
 				t.Errorf("rows %+v", rows)
 			}
 			for i := range rows.Others {
-				got = append(got, line{rows.Node, packIDs(0, rows.Predicates[i], rows.Others[i], rows.Labels[i])})
+				got = append(got, line{node, packIDs(0, rows.Predicates[i], rows.Others[i], rows.Labels[i])})
 			}
 			return true
 		})
@@ -330,6 +331,32 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 		}
 		if !slices.Equal(got, want) {
 			t.Fatalf("ExpandRows(%v, %v):\n got %v\nwant %v", nodes, d, got, want)
+		}
+	}
+}
+
+// compareRows compares Rows with Expand.
+func compareRows(t *testing.T, s *Snapshot, d quad.Direction, nodes, predicates []ID) {
+	t.Helper()
+	for _, n := range nodes {
+		for _, p := range append([]ID{0}, predicates...) {
+			var want Rows
+			err := s.Expand(context.Background(), []ID{n}, d, slices.DeleteFunc([]ID{p}, func(p ID) bool { return p == 0 }), func(r Run) bool {
+				for range r.Others {
+					want.Predicates = append(want.Predicates, r.Predicate)
+				}
+				want.Others, want.Labels = append(want.Others, r.Others...), append(want.Labels, r.Labels...)
+				return true
+			})
+			got := s.Rows(n, d, p)
+			if err != nil || !slices.Equal(got.Predicates, want.Predicates) || !slices.Equal(got.Others, want.Others) || !slices.Equal(got.Labels, want.Labels) {
+				t.Fatalf("Rows(%d, %v, %d):\n got %v\nwant %v, %v", n, d, p, got, want, err)
+			}
+			c := s.Columns(d)
+			if from, to, ok := c.Range(n); ok && p == 0 && (!slices.Equal(c.Predicates[from:to], want.Predicates) ||
+				!slices.Equal(c.Others[from:to], want.Others) || !slices.Equal(c.Labels[from:to], want.Labels)) {
+				t.Fatalf("Columns(%v).Range(%d) = %d, %d, want %v", d, n, from, to, want)
+			}
 		}
 	}
 }

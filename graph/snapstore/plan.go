@@ -21,6 +21,8 @@ type plan interface {
 	lookup(x *run) probe
 	// size estimates how many scan will list.
 	size(s *Snapshot) int64
+	// price estimates what a question to lookup costs, where looking at one quad costs 1.
+	price(s *Snapshot) int64
 	// tagged says whether results have tags, so that it matters how a node was reached.
 	tagged() bool
 }
@@ -57,10 +59,11 @@ func (plain) tags(map[string]graph.Ref)     {}
 // fixedPlan is a list of nodes.
 type fixedPlan []ID
 
-func (p fixedPlan) size(*Snapshot) int64 { return int64(len(p)) }
-func (p fixedPlan) tagged() bool         { return false }
-func (p fixedPlan) scan(x *run) source   { return &fixedSource{x: x, ids: p, at: -1} }
-func (p fixedPlan) lookup(x *run) probe  { return &fixedProbe{x: x, ids: p} }
+func (p fixedPlan) size(*Snapshot) int64  { return int64(len(p)) }
+func (p fixedPlan) price(*Snapshot) int64 { return 1 }
+func (p fixedPlan) tagged() bool          { return false }
+func (p fixedPlan) scan(x *run) source    { return &fixedSource{x: x, ids: p, at: -1} }
+func (p fixedPlan) lookup(x *run) probe   { return &fixedProbe{x: x, ids: p} }
 
 type fixedSource struct {
 	plain
@@ -109,6 +112,7 @@ func (p *fixedProbe) contains(ctx context.Context, id ID) bool {
 type allPlan struct{}
 
 func (allPlan) size(s *Snapshot) int64 { return int64(len(s.terms.pos)) }
+func (allPlan) price(*Snapshot) int64  { return 0 }
 func (allPlan) tagged() bool           { return false }
 func (allPlan) scan(x *run) source     { return &allSource{x: x} }
 func (allPlan) lookup(x *run) probe    { return allProbe{x: x} }
@@ -138,5 +142,24 @@ type allProbe struct {
 
 func (p allProbe) contains(_ context.Context, id ID) bool { return id != 0 }
 
-// limited keeps estimates from overflowing.
-func limited(n int64) int64 { return min(n, math.MaxInt64/(1<<16)) }
+// most is the largest estimate: the product of two still fits.
+const most = math.MaxInt32
+
+// times multiplies estimates.
+func times(a, b int64) int64 { return min(a*b, most) }
+
+// cheapest gives the part by which to list what is in all parts: list says what listing each costs, ask
+// what asking it about one node costs. Whatever is listed, all others are asked about.
+func cheapest(list, ask []int64) (at int, cost int64) {
+	all := int64(1)
+	for _, a := range ask {
+		all += a
+	}
+	at = -1
+	for i, n := range list {
+		if c := times(n, min(all-ask[i], most)); at < 0 || c < cost {
+			at, cost = i, c
+		}
+	}
+	return at, cost
+}

@@ -52,7 +52,7 @@ func fanOut(d quad.Direction) int64 {
 	case quad.Object:
 		return 8
 	default:
-		return 1 << 16
+		return 1 << 12
 	}
 }
 
@@ -60,21 +60,21 @@ func fanOut(d quad.Direction) int64 {
 // quads to look at.
 func (h *hopPlan) driver(s *Snapshot) (part int, quads int64) {
 	n, _ := s.most(h.fixed)
-	part, quads = -1, int64(n)
-	for i, f := range h.parts {
-		if quads <= 1 {
-			break
-		}
-		cost := h.cost(s, f, quads)
-		if cost < quads {
-			part, quads = i, cost
-		}
+	if len(h.parts) == 0 || n <= 1 {
+		return -1, int64(n)
 	}
-	return part, quads
+	// All quads come first, and are asked nothing.
+	list, ask := []int64{int64(n)}, []int64{0}
+	for _, f := range h.parts {
+		list = append(list, h.quads(s, f, int64(n)))
+		ask = append(ask, f.plan.price(s))
+	}
+	at, _ := cheapest(list, ask)
+	return at - 1, list[at]
 }
 
-// cost estimates the quads to look at if a part drives; known is as good as another way.
-func (h *hopPlan) cost(s *Snapshot, f filter, known int64) int64 {
+// quads estimates the quads to look at if a part drives; all is their number without it.
+func (h *hopPlan) quads(s *Snapshot, f filter, all int64) int64 {
 	if ids, ok := f.plan.(fixedPlan); ok && len(ids) <= shortRun {
 		sum := int64(0)
 		for _, id := range ids {
@@ -83,17 +83,30 @@ func (h *hopPlan) cost(s *Snapshot, f filter, known int64) int64 {
 		}
 		return sum
 	}
-	if save, ok := f.plan.(*savePlan); ok {
-		if _, all := save.of.(allPlan); all {
-			return known
-		}
+	if save, ok := f.plan.(*savePlan); ok && isAll(save.of) {
+		return all
 	}
-	return limited(f.plan.size(s)) * fanOut(f.d)
+	return times(f.plan.size(s), fanOut(f.d))
 }
 
 func (h *hopPlan) size(s *Snapshot) int64 {
 	_, quads := h.driver(s)
 	return quads
+}
+
+func (h *hopPlan) price(s *Snapshot) int64 {
+	if h.fixed.quad().get(h.result) != 0 {
+		return 1
+	}
+	fan := fanOut(h.result)
+	if _, other, ok := roleOf(h.result); ok && h.fixed.quad().get(other) != 0 && h.fixed.Predicate != 0 {
+		fan = 1
+	}
+	each := int64(1)
+	for _, f := range h.parts {
+		each += f.plan.price(s)
+	}
+	return times(fan, min(each, most))
 }
 
 // probes are the parts of a hop other than its driver.

@@ -18,25 +18,38 @@ func anyTagged(parts []plan) bool {
 	return false
 }
 
-// least gives the part that lists the fewest nodes.
-func least(parts []plan, s *Snapshot) (at int, size int64) {
-	for i, p := range parts {
-		if n := p.size(s); i == 0 || n < size {
-			at, size = i, n
-		}
+// driver picks the part to go through.
+func (p intersectPlan) driver(s *Snapshot) int {
+	list, ask := make([]int64, len(p)), make([]int64, len(p))
+	for i, part := range p {
+		list[i], ask[i] = part.size(s), part.price(s)
 	}
-	return at, size
+	at, _ := cheapest(list, ask)
+	return at
 }
 
 func (p intersectPlan) tagged() bool { return anyTagged(p) }
 
 func (p intersectPlan) size(s *Snapshot) int64 {
-	_, n := least(p, s)
+	n := int64(most)
+	for _, part := range p {
+		n = min(n, part.size(s))
+	}
 	return n
 }
 
+func (p intersectPlan) price(s *Snapshot) int64 { return sumOf(p, s, plan.price) }
+
+// sumOf adds up estimates.
+func sumOf(parts []plan, s *Snapshot, of func(plan, *Snapshot) int64) (sum int64) {
+	for _, p := range parts {
+		sum = min(sum+of(p, s), most)
+	}
+	return sum
+}
+
 func (p intersectPlan) scan(x *run) source {
-	at, _ := least(p, x.snapshot)
+	at := p.driver(x.snapshot)
 	s := &intersectSource{source: p[at].scan(x)}
 	for i, part := range p {
 		if i != at {
@@ -109,12 +122,8 @@ type unionPlan []plan
 
 func (p unionPlan) tagged() bool { return anyTagged(p) }
 
-func (p unionPlan) size(s *Snapshot) (n int64) {
-	for _, part := range p {
-		n += limited(part.size(s))
-	}
-	return n
-}
+func (p unionPlan) size(s *Snapshot) int64  { return sumOf(p, s, plan.size) }
+func (p unionPlan) price(s *Snapshot) int64 { return sumOf(p, s, plan.price) }
 
 func (p unionPlan) scan(x *run) source { return &unionSource{x: x, left: p} }
 
@@ -172,8 +181,9 @@ func (p *unionProbe) tags(dst map[string]graph.Ref) {
 // uniquePlan lists each node once, with the tags of the first way to it.
 type uniquePlan struct{ of plan }
 
-func (p uniquePlan) tagged() bool           { return p.of.tagged() }
-func (p uniquePlan) size(s *Snapshot) int64 { return p.of.size(s)/2 + 1 }
+func (p uniquePlan) tagged() bool            { return p.of.tagged() }
+func (p uniquePlan) size(s *Snapshot) int64  { return p.of.size(s)/2 + 1 }
+func (p uniquePlan) price(s *Snapshot) int64 { return p.of.price(s) }
 func (p uniquePlan) scan(x *run) source {
 	return &uniqueSource{p.of.scan(x), idSet{most: len(x.snapshot.terms.pos)}}
 }
@@ -244,6 +254,9 @@ type exceptPlan struct {
 
 func (p *exceptPlan) tagged() bool           { return p.from.tagged() }
 func (p *exceptPlan) size(s *Snapshot) int64 { return p.from.size(s) }
+func (p *exceptPlan) price(s *Snapshot) int64 {
+	return min(p.from.price(s)+p.exclude.price(s), most)
+}
 
 func (p *exceptPlan) scan(x *run) source {
 	return &exceptSource{p.from.scan(x), p.exclude.lookup(x)}
@@ -292,7 +305,7 @@ func (s *idSet) add(id ID) bool {
 			}
 		}
 		s.few = append(s.few, id)
-		if len(s.few) > shortRun {
+		if len(s.few) > 2*shortRun {
 			s.bits = make([]uint64, s.most/64+1)
 			for _, x := range s.few {
 				s.bits[x/64] |= 1 << (x % 64)

@@ -9,40 +9,6 @@ import (
 
 // Most hops are of two simple forms, which need no look at whole quads.
 
-// roleOf gives the role of a direction, and the direction of the other end.
-func roleOf(d quad.Direction) (role int, other quad.Direction, ok bool) {
-	switch d {
-	case quad.Subject:
-		return asSubject, quad.Object, true
-	case quad.Object:
-		return asObject, quad.Subject, true
-	default:
-		return 0, quad.Any, false
-	}
-}
-
-// others gives the other ends of the quads of a node with a predicate (0: with any), in the order by
-// predicate, other end and label.
-func (s *Snapshot) others(role int, n, predicate ID) []ID {
-	if s.over.len() == 0 || !s.base.marked(role, n) {
-		return s.base.others(role, n, predicate)
-	}
-	p := Pattern{Subject: n, Predicate: predicate}
-	if role == asObject {
-		p = Pattern{Object: n, Predicate: predicate}
-	}
-	c := s.cursor(p)
-	others := make([]ID, 0, c.most)
-	for q, ok := c.next(); ok; q, ok = c.next() {
-		if role == asSubject {
-			others = append(others, q.Object)
-		} else {
-			others = append(others, q.Subject)
-		}
-	}
-	return others
-}
-
 // step gives the source of a hop from nodes to the other ends of their quads, with any or one predicate:
 // Out and In. It is nil for other hops.
 func (h *hopPlan) step(x *run) source {

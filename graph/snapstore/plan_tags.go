@@ -14,10 +14,11 @@ type savePlan struct {
 	fixed map[string]graph.Ref
 }
 
-func (p *savePlan) tagged() bool           { return true }
-func (p *savePlan) size(s *Snapshot) int64 { return p.of.size(s) }
-func (p *savePlan) scan(x *run) source     { return &saveSource{p.of.scan(x), x, p} }
-func (p *savePlan) lookup(x *run) probe    { return &saveProbe{p.of.lookup(x), x, p, 0} }
+func (p *savePlan) tagged() bool            { return true }
+func (p *savePlan) size(s *Snapshot) int64  { return p.of.size(s) }
+func (p *savePlan) price(s *Snapshot) int64 { return p.of.price(s) }
+func (p *savePlan) scan(x *run) source      { return &saveSource{p.of.scan(x), x, p} }
+func (p *savePlan) lookup(x *run) probe     { return &saveProbe{p.of.lookup(x), x, p, 0} }
 
 func (p *savePlan) write(x *run, id ID, dst map[string]graph.Ref) {
 	if len(p.names) > 0 {
@@ -66,8 +67,9 @@ type filterPlan struct {
 	store   graph.QuadStore
 }
 
-func (p *filterPlan) tagged() bool           { return p.of.tagged() }
-func (p *filterPlan) size(s *Snapshot) int64 { return p.of.size(s)/2 + 1 }
+func (p *filterPlan) tagged() bool            { return p.of.tagged() }
+func (p *filterPlan) size(s *Snapshot) int64  { return p.of.size(s)/2 + 1 }
+func (p *filterPlan) price(s *Snapshot) int64 { return min(p.of.price(s)+4, most) }
 
 // values makes an index that answers whether a value passes.
 func (p *filterPlan) values(x *run) valueProbe {

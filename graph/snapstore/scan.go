@@ -46,8 +46,9 @@ func (c *cursor) fill(page *[3][pageRows]ID) int {
 	}
 	at := c.at[c.from:min(c.end, c.from+pageRows)]
 	b := c.base
+	subjects, objects, labels := page[0][:len(at)], page[1][:len(at)], page[2][:len(at)]
 	for n, i := range at {
-		page[0][n], page[1][n], page[2][n] = b.s[i], b.o[i], b.g[i]
+		subjects[n], objects[n], labels[n] = b.s[i], b.o[i], b.g[i]
 	}
 	c.from += uint32(len(at))
 	return len(at)

@@ -77,6 +77,12 @@ func (s *Store) Close() error {
 		close(s.closed)
 		closed := &Snapshot{terms: newInterner().view(), base: newBase(columns{}, 0), err: ErrClosed}
 		s.current.Store(closed)
+		select {
+		case s.writer <- struct{}{}:
+			s.interner = nil
+			<-s.writer
+		default: // the writer does it when it ends
+		}
 	})
 	return nil
 }

@@ -160,5 +160,8 @@ func (t *Tx) Rollback() {
 // end makes room for the next writer.
 func (t *Tx) end() {
 	t.bulk = bulk{}
+	if t.store.Snapshot().err != nil {
+		t.store.interner = nil
+	}
 	<-t.store.writer
 }

@@ -92,3 +92,25 @@ func ExampleWriter() {
 	}
 	// Output: <https://example.com/move/1> <https://example.com/withTeam> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> <https://example.com/claim/1> .
 }
+
+// In lenient mode a wrong line is skipped and reported.
+func ExampleReader_lenient() {
+	const file = `<https://example.com/a> <https://example.com/p> "1" .
+<https://example.com/b> <https://example.com/p> "2 .
+<https://example.com/c> <https://example.com/p> "3" .
+`
+	lenient := syntax.Lenient(func(e *syntax.Error) error {
+		fmt.Println("skipped:", e)
+		return nil // an error would end the reading
+	})
+	for q, err := range nquads.NewReader(strings.NewReader(file), lenient).All() {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(q.Subject)
+	}
+	// Output:
+	// <https://example.com/a>
+	// skipped: 2:53: the literal does not end on this line; expected a quotation mark, found the end of the line
+	// <https://example.com/c>
+}

@@ -282,3 +282,20 @@ func ExampleHash() {
 	fmt.Println(hash, err)
 	// Output: e91646104325fa35fed9c7cefc019182a1a4402a11d95d80be03c5b3ab78bbff <nil>
 }
+
+// Nothing tells the nodes of this graph apart, and the limit is small.
+func ExampleWithWorkLimit() {
+	_, err := rdfc.Hash(context.Background(), clique(10), rdfc.WithWorkLimit(1000))
+	fmt.Println(err)
+	var work *rdfc.WorkError
+	fmt.Println(errors.Is(err, rdfc.ErrWork), errors.As(err, &work) && work.Limit == 1000)
+	// Output:
+	// blank nodes too much alike: more work than the limit allows (1000 steps; raise it by WithWorkLimit)
+	// true true
+}
+
+func ExampleWithAlgorithm() {
+	hash, err := rdfc.Hash(context.Background(), example(`:s :p :o .`), rdfc.WithAlgorithm(rdfc.SHA384))
+	fmt.Println(len(hash), err)
+	// Output: 96 <nil>
+}

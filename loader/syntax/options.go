@@ -9,6 +9,7 @@ const (
 	DefaultMaxDepth      = 1_000       // nested lists and blank nodes
 	DefaultMaxBlankNodes = 100_000_000 // unnamed blank nodes and list nodes
 	DefaultMaxPrefixes   = 100_000
+	DefaultMaxDocument   = 64 << 20 // bytes; of formats that are read as a whole
 )
 
 // Options is what the options set. Readers make it by [NewOptions]; callers give options.
@@ -22,7 +23,9 @@ type Options struct {
 	MaxDepth      int
 	MaxBlankNodes int
 	MaxPrefixes   int
-	Lenient       func(*Error) error // nil: strict
+	MaxDocument   int
+	Lenient       func(*Error) error               // nil: strict
+	Documents     func(iri string) ([]byte, error) // nil: none is fetched
 }
 
 // Option sets one thing of a reader.
@@ -37,6 +40,7 @@ func NewOptions(opts ...Option) *Options {
 		MaxDepth:      DefaultMaxDepth,
 		MaxBlankNodes: DefaultMaxBlankNodes,
 		MaxPrefixes:   DefaultMaxPrefixes,
+		MaxDocument:   DefaultMaxDocument,
 	}
 	for _, opt := range opts {
 		opt(o)
@@ -90,6 +94,19 @@ func WithMaxBlankNodes(n int) Option {
 // 100,000; a number below 1 is the default.
 func WithMaxPrefixes(n int) Option { return limit(n, func(o *Options) *int { return &o.MaxPrefixes }) }
 
+// WithMaxDocument limits the length in bytes of a JSON-LD document, which is read as a whole, and of each
+// context that it refers to. The default is 64 MiB; a number below 1 is the default.
+func WithMaxDocument(bytes int) Option {
+	return limit(bytes, func(o *Options) *int { return &o.MaxDocument })
+}
+
+// WithDocuments gives the function that fetches the contexts that a JSON-LD document refers to by their
+// IRIs; it is asked once for each while a document is read. Without it nothing is fetched, and such a
+// document is refused.
+func WithDocuments(fetch func(iri string) ([]byte, error)) Option {
+	return func(o *Options) { o.Documents = fetch }
+}
+
 func limit(n int, field func(*Options) *int) Option {
 	return func(o *Options) {
 		if n >= 1 {
@@ -99,6 +116,7 @@ func limit(n int, field func(*Options) *int) Option {
 }
 
 // Lenient makes a reader of N-Triples or N-Quads skip a line that is wrong and go on with the next.
-// report is told of each, in order; if it returns an error, the reading stops with that error. Turtle and
-// TriG stay strict, since one wrong character there can change the meaning of all that follows.
+// report is told of each, in order; if it returns an error, the reading stops with that error. JSON-LD then
+// leaves out properties that no context explains. Turtle and TriG stay strict, since one wrong character
+// there can change the meaning of all that follows.
 func Lenient(report func(*Error) error) Option { return func(o *Options) { o.Lenient = report } }

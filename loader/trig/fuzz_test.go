@@ -15,6 +15,7 @@ import (
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
+	"talentgraph.example/loader/turtle"
 )
 
 // stutter reads n bytes at a time.
@@ -107,6 +108,16 @@ func agreesWithLines(t *testing.T, data []byte) {
 	}
 }
 
+// agreesWithTurtle: what is Turtle is TriG, too, with the same meaning.
+func agreesWithTurtle(t *testing.T, data []byte) {
+	want, err := readAll(turtle.NewReader(bytes.NewReader(data)))
+	if err != nil {
+		return
+	}
+	got, err := readAll(trig.NewReader(bytes.NewReader(data)))
+	sameQuads(t, "as Turtle", got, want, err, nil)
+}
+
 func FuzzReader(f *testing.F) {
 	for _, file := range seeds(f) {
 		f.Add(file)
@@ -114,6 +125,7 @@ func FuzzReader(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		checkEveryWay(t, data, []int{1, 2, 7, 64})
 		agreesWithLines(t, data)
+		agreesWithTurtle(t, data)
 	})
 }
 

@@ -2,6 +2,7 @@ package trig_test
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -73,4 +74,18 @@ func ExampleReader() {
 	}
 	fmt.Println(counts[nil], "in the default graph,", counts[quad.IRI("https://example.com/ns#claim1")], "in ex:claim1")
 	// Output: 4 in the default graph, 3 in ex:claim1
+}
+
+func TestNext(t *testing.T) {
+	r := trig.NewReader(strings.NewReader("BASE <a:> " + prefix + ":g { :s :p 'x'@en }"))
+	var q syntax.Quad
+	if err := r.Next(&q); err != nil || string(q.Label.Text) != "a:g" || string(q.Object.Lang) != "en" {
+		t.Errorf("%s, %v", q.Label.Text, err)
+	}
+	if err := r.Next(&q); err != io.EOF {
+		t.Error(err)
+	}
+	if r.Base() != "a:" || len(r.Prefixes()) != 1 || r.Prefixes()[""] != "a:" {
+		t.Errorf("base %s, prefixes %v", r.Base(), r.Prefixes())
+	}
 }

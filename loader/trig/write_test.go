@@ -21,7 +21,7 @@ func TestRandomGraphs(t *testing.T) {
 	first, rest, null := quad.IRI(term.RDF+"first"), quad.IRI(term.RDF+"rest"), quad.IRI(term.RDF+"nil")
 	predicates := []quad.Value{first, rest, first, rest, quad.IRI("a:p"), quad.IRI(term.RDF + "type")}
 	pick := func(values []quad.Value) quad.Value { return values[rng.IntN(len(values))] }
-	for i := range 4000 {
+	for i := range 1500 {
 		nodes := []quad.Value{quad.IRI("a:s"), null}
 		for n := range 1 + rng.IntN(6) {
 			nodes = append(nodes, quad.BNode(fmt.Sprintf("n%d", n)))
@@ -78,6 +78,25 @@ func TestNestingHasAnEnd(t *testing.T) {
 		}
 		if named := strings.Count(file, "\n_:"); named > c.named || strings.HasPrefix(file, "_:") && c.named == 0 {
 			t.Errorf("%s: %d nodes have names", name, named)
+		}
+	}
+}
+
+// TestRingThroughAList: where the ring is cut depends on names, but never is it within the list.
+func TestRingThroughAList(t *testing.T) {
+	for _, names := range []string{"a b c", "a c b", "b a c", "b c a", "c a b", "c b a"} {
+		n := strings.Fields(names)
+		file := fmt.Sprintf(`@prefix rdf: <%s> . _:%s rdf:first 1 ; rdf:rest _:%s . _:%[3]s rdf:first _:%[4]s ; rdf:rest () . _:%[4]s <a:p> _:%[2]s .`,
+			term.RDF, n[0], n[1], n[2])
+		quads, err := quad.ReadAll(trig.NewReader(strings.NewReader(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := writtenAndReadBack(quads); err != nil {
+			t.Error(err)
+		}
+		if text, err := write(quads); err != nil || strings.Count(text, "( 1 ") != 1 && strings.Count(text, "rdf:first") != 1 {
+			t.Errorf("%v: %s", err, text)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func TestErrors(t *testing.T) {
 		{":s :p", `2:6: no object; expected an IRI, a name, a blank node, a literal, a number, true, false, '[' or '(', found the end of the file`},
 		{":s", `2:3: no predicate; expected an IRI, a name or 'a' as predicate, found the end of the file`},
 		{":s\n\t:p 林 .", `3:5: no object; expected an IRI, a name, a blank node, a literal, a number, true, false, '[' or '(', found "林 ."`},
-		{":林 :p ex:o .", `2:7: the prefix "ex:" is not declared; declare it above by @prefix ex: <...> .; found "ex:o ."`},
+		{":林 :p ex:o .", `2:7: the prefix "ex:" is not declared; declare it above by @prefix ex: <...>; found "ex:o ."`},
 		{":s :p <o> .", `2:7: a relative IRI, and no base is known; declare one by @base, or give one (WithBase); expected an IRI that begins with a scheme such as https:, found "<o> ."`},
 		{":s :p <a:\\u0020> .", `2:10: a character that an IRI cannot have; expected a character that needs no percent-encoding, found "\\u0020> ."`},
 		{":s :p <a:b", `2:11: the IRI does not end; expected '>', found the end of the file`},
@@ -59,6 +59,15 @@ func TestErrors(t *testing.T) {
 	}
 	_, err := readAll(turtle.NewReader(strings.NewReader("\xfe\xff\x00<")))
 	if text(err) != `1:1: this is UTF-16; convert the file to UTF-8; found "\xfe"` {
+		t.Error(err)
+	}
+	// Line ends of all kinds are counted, and a byte order mark is not.
+	_, err = readAll(turtle.NewReader(strings.NewReader("\uFEFF# 林\r\n\r\r\n# 林\r林")))
+	if err == nil || !strings.HasPrefix(err.Error(), "5:1: ") {
+		t.Error(err)
+	}
+	_, err = readAll(turtle.NewReader(strings.NewReader("<a:s> <a:p> '''林\r\n\r\r\n林''' 林")))
+	if err == nil || !strings.HasPrefix(err.Error(), "4:6: ") {
 		t.Error(err)
 	}
 	_, err = readAll(turtle.NewReader(strings.NewReader(""), syntax.WithBase("/a")))

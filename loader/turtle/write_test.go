@@ -51,8 +51,11 @@ func TestWriterRefuses(t *testing.T) {
 		}
 	}
 	w := turtle.NewWriter(new(strings.Builder))
-	if w.Close() != nil || w.Close() != nil || w.WriteQuad(quad.Quad{}) != turtle.ErrClosed {
-		t.Error("closed, but not quite")
+	if err := errors.Join(w.Close(), w.Close()); err != nil {
+		t.Error(err)
+	}
+	if err := w.WriteQuad(quad.Quad{}); err != turtle.ErrClosed {
+		t.Error(err)
 	}
 }
 

@@ -47,10 +47,11 @@ func fences(t *testing.T) []fence {
 
 // packages are what the README's fragments may use without importing it.
 var packages = map[string]string{
-	"errors": "errors", "fmt": "fmt", "log": "log",
+	"errors": "errors", "fmt": "fmt", "log": "log", "time": "time",
 	"quad": "github.com/cayleygraph/quad", "path": "github.com/cayleygraph/cayley/graph/path",
 	"graph": "talentgraph.example/graph", "vocab": "talentgraph.example/graph/vocab",
 	"loader": "talentgraph.example/loader", "query": "talentgraph.example/query",
+	"gizmo": "talentgraph.example/query/gizmo",
 }
 
 // program makes a whole program of a fragment, in which ctx and g are given.

@@ -13,49 +13,42 @@ import (
 
 // CheckQuad tells why a quad cannot be written to a file that a strict reader would take; nil if it can.
 func CheckQuad(q quad.Quad) error {
-	if err := checkNode(q.Subject, "subject"); err != nil {
-		return err
-	}
-	predicate, err := term.Of(q.Predicate)
-	switch {
-	case err != nil:
-	case predicate.Kind == term.None:
-		err = errors.New("it is nil")
-	case predicate.Kind != term.IRI:
-		err = errors.New("it must be an IRI")
-	default:
-		err = CheckTerm(predicate)
-	}
-	if err != nil {
-		return fmt.Errorf("predicate %s: %w", Show(q.Predicate), err)
-	}
-	object, err := term.Of(q.Object)
-	if err == nil {
-		err = CheckTerm(object)
-	}
-	if err != nil {
-		return fmt.Errorf("object %s: %w", Show(q.Object), err)
-	}
-	if q.Label == nil {
-		return nil
-	}
-	return checkNode(q.Label, "label")
+	_, err := Terms(q)
+	return err
 }
 
-func checkNode(v quad.Value, place string) error {
-	t, err := term.Of(v)
-	switch {
-	case err != nil:
-	case t.Kind == term.Literal:
-		err = errors.New("it must be an IRI or a blank node, not a literal")
-	default:
-		err = CheckTerm(t)
+// Terms gives the subject, predicate, object and label of a quad that can be written to a file that a strict
+// reader would take; the error says why it cannot. In the default graph the label is the zero Term.
+func Terms(q quad.Quad) (terms [4]term.Term, err error) {
+	for i, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+		t, err := term.Of(v)
+		switch {
+		case err != nil:
+		case i == label && t.Kind == term.None:
+			continue
+		case i == predicate && t.Kind != term.IRI && t.Kind != term.None:
+			err = errors.New("it must be an IRI")
+		case i != object && t.Kind == term.Literal:
+			err = errors.New("it must be an IRI or a blank node, not a literal")
+		default:
+			err = CheckTerm(t)
+		}
+		if err != nil {
+			return terms, fmt.Errorf("%s %s: %w", places[i], Show(v), err)
+		}
+		terms[i] = t
 	}
-	if err != nil {
-		return fmt.Errorf("%s %s: %w", place, Show(v), err)
-	}
-	return nil
+	return terms, nil
 }
+
+const (
+	subject = iota
+	predicate
+	object
+	label
+)
+
+var places = [4]string{subject: "subject", predicate: "predicate", object: "object", label: "label"}
 
 // CheckTerm tells why a term cannot be written; nil if it can.
 func CheckTerm(t term.Term) error {
@@ -86,13 +79,16 @@ func CheckTerm(t term.Term) error {
 }
 
 func checkIRI(iri string) error {
-	if !utf8.ValidString(iri) {
-		return errors.New("the IRI is not valid UTF-8")
-	}
-	for _, r := range iri {
-		if !AllowedInIRI(r) {
-			return fmt.Errorf("an IRI cannot have %q; percent-encode it", r)
+	ascii := true
+	for i := range len(iri) {
+		c := iri[i]
+		if IRIStop[c] {
+			return fmt.Errorf("an IRI cannot have %q; percent-encode it", c)
 		}
+		ascii = ascii && c < 0x80
+	}
+	if !ascii && !utf8.ValidString(iri) {
+		return errors.New("the IRI is not valid UTF-8")
 	}
 	if !HasScheme(iri) {
 		return errors.New("the IRI is not absolute: it has no scheme such as \"https:\"")

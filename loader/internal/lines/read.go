@@ -22,7 +22,7 @@ type Reader struct {
 	buf     []byte
 	err     error // sticky
 	quad    syntax.Quad
-	values  values.Maker
+	values  *values.Maker // made when first needed: it is large
 }
 
 // NewReader makes a reader of N-Quads, or without labels of N-Triples.
@@ -81,6 +81,9 @@ func (r *Reader) refill() error {
 func (r *Reader) ReadQuad() (quad.Quad, error) {
 	if err := r.Next(&r.quad); err != nil {
 		return quad.Quad{}, err
+	}
+	if r.values == nil {
+		r.values = new(values.Maker)
 	}
 	return r.values.Quad(&r.quad), nil
 }

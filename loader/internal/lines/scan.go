@@ -27,6 +27,8 @@ type Scanner struct {
 	steps   int
 	scratch []byte // texts of the current statement that had escapes
 
+	subjects, predicates, objects, labelled, datatypes place
+
 	// The current failure; kept out of the steps' results to keep those short.
 	failAt   int
 	problem  error
@@ -42,6 +44,8 @@ func NewScanner(opts *syntax.Options, labels bool) *Scanner {
 // The scanner keeps to the chunk, unchanged, until the next Reset.
 func (s *Scanner) Reset(chunk []byte, line int) {
 	s.data, s.line, s.pos = chunk, line, 0
+	// The last chunk's memory may be used again.
+	s.subjects, s.predicates, s.objects, s.labelled, s.datatypes = place{}, place{}, place{}, place{}, place{}
 	// Checked here for the whole chunk, which is far faster than at each token. If it fails, each line is
 	// checked, to find the wrong one.
 	s.utf8 = utf8.Valid(chunk)
@@ -164,7 +168,7 @@ func (s *Scanner) scanLine(i int, q *syntax.Quad) (end int, found bool) {
 // checkLine finds what is not UTF-8 in the line at i.
 func (s *Scanner) checkLine(i int) int {
 	end := i + bytes.IndexAny(s.data[i:], "\r\n")
-	first := i == 0 && s.line == s.opts.Line
+	first := i == 0 && s.line == 1
 	for i < end {
 		r, size := utf8.DecodeRune(s.data[i:end])
 		if r == utf8.RuneError && size == 1 {
@@ -197,7 +201,7 @@ func (s *Scanner) statement(i int, q *syntax.Quad) int {
 	switch s.data[i] {
 	case '<':
 		q.Subject.Kind = term.IRI
-		i = s.iri(i, &q.Subject.Text)
+		i = s.iri(i, &q.Subject.Text, &s.subjects)
 	case '_':
 		q.Subject.Kind = term.Blank
 		i = s.blank(i, &q.Subject.Text)
@@ -211,7 +215,7 @@ func (s *Scanner) statement(i int, q *syntax.Quad) int {
 		return s.fail(i, errPredicate, "an IRI in <>")
 	}
 	q.Predicate.Kind = term.IRI
-	if i = s.iri(i, &q.Predicate.Text); i < 0 {
+	if i = s.iri(i, &q.Predicate.Text, &s.predicates); i < 0 {
 		return -1
 	}
 	if i = s.object(s.space(i), &q.Object); i < 0 {
@@ -243,7 +247,7 @@ func (s *Scanner) label(i int, q *syntax.Quad) int {
 		return s.fail(i, errFour, "a dot")
 	case c == '<':
 		q.Label.Kind = term.IRI
-		i = s.iri(i, &q.Label.Text)
+		i = s.iri(i, &q.Label.Text, &s.labelled)
 	default:
 		q.Label.Kind = term.Blank
 		i = s.blank(i, &q.Label.Text)
@@ -260,7 +264,7 @@ func (s *Scanner) object(i int, t *syntax.Term) int {
 	switch s.data[i] {
 	case '<':
 		t.Kind = term.IRI
-		i = s.iri(i, &t.Text)
+		i = s.iri(i, &t.Text, &s.objects)
 	case '"':
 		t.Kind = term.Literal
 		return s.literal(i, t)

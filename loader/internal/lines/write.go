@@ -55,10 +55,19 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 			return fmt.Errorf("quad %d: label %s: %w", w.n+1, grammar.Show(q.Label), ErrLabel)
 		}
 	}
-	if err := grammar.CheckQuad(q); err != nil {
+	terms, err := grammar.Terms(q)
+	if err != nil {
 		return fmt.Errorf("quad %d: %w", w.n+1, err)
 	}
-	w.line = term.AppendQuad(w.line[:0], q)
+	line := w.line[:0]
+	for i := range terms {
+		if t := &terms[i]; t.Kind == term.IRI {
+			line = append(append(append(line, '<'), t.Text...), "> "...) // checked, so there is nothing to escape
+		} else if t.Kind != term.None {
+			line = append(t.Append(line), ' ')
+		}
+	}
+	w.line = append(line, ".\n"...)
 	if _, err := w.w.Write(w.line); err != nil {
 		return err
 	}

@@ -170,5 +170,39 @@ func (s shape) placeUnder(n *blank) {
 	}
 }
 
+// Shape is what other writers need to know of the blank nodes of a data set.
+type Shape struct{ shape }
+
+// NewShape looks at all quads of a data set, each of which comes once.
+func NewShape(quads []quad.Quad) Shape { return Shape{newShape(quads)} }
+
+// Nested tells whether a value is a blank node that is written where it is the object, and nowhere else.
+func (s Shape) Nested(v quad.Value) bool {
+	b, ok := v.(quad.BNode)
+	return ok && s.shape[b].nested
+}
+
+// Anonymous tells whether a value is a blank node that can do without a name: it is nested, or nothing
+// refers to it.
+func (s Shape) Anonymous(v quad.Value) bool {
+	b, ok := v.(quad.BNode)
+	return ok && (s.shape[b].nested || s.shape[b].anonymous())
+}
+
+// Quads gives the quads that have the blank node as subject.
+func (s Shape) Quads(b quad.BNode) []quad.Quad { return s.shape[b].quads }
+
+// List gives the items if a value is a list that is written where it is the object.
+func (s Shape) List(v quad.Value) (items []quad.Value, ok bool) {
+	if !s.Nested(v) || !s.shape[v.(quad.BNode)].list {
+		return nil, v == rdfNil
+	}
+	for v != rdfNil {
+		first, rest, _ := s.shape[v.(quad.BNode)].cell()
+		items, v = append(items, first.Object), rest.Object
+	}
+	return items, true
+}
+
 // anonymous tells whether a node that is not nested can do without its name: nothing refers to it.
 func (n *blank) anonymous() bool { return n.refs == 0 && !n.label && !n.spread }

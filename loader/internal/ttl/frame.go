@@ -1,9 +1,8 @@
 package ttl
 
 import (
-	"strconv"
-
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -120,7 +119,7 @@ func (r *Reader) grow(k kind, s state) *frame {
 // newBlank names a blank node that has no name in the file.
 func (r *Reader) newBlank(buf []byte) []byte {
 	r.blanks++
-	return strconv.AppendInt(append(buf[:0], generatedPrefix...), int64(r.blanks), 10)
+	return grammar.AppendGenerated(buf[:0], r.blanks)
 }
 
 // roomToNest tells whether the limits leave room for one more open bracket and its blank node; if not, it
@@ -140,10 +139,9 @@ func (r *Reader) roomForBlank() int {
 	return 0
 }
 
-// push opens a bracket where an object can stand, f being the frame that has it as its object. A '['
-// gives the statement that it is the object of; a '(' leaves that until it is known whether the list is
-// empty.
-func (r *Reader) push(q *syntax.Quad, f *frame, k kind) result {
+// push opens a bracket where an object of the top frame can stand. A '[' gives the statement that it is the
+// object of; a '(' leaves that until it is known whether the list is empty.
+func (r *Reader) push(q *syntax.Quad, k kind) result {
 	if i := r.roomToNest(); i < 0 {
 		return of(i)
 	}
@@ -153,10 +151,9 @@ func (r *Reader) push(q *syntax.Quad, f *frame, k kind) result {
 		return took
 	}
 	child := r.grow(bracket, bracketOpen)
-	f = &r.stack[len(r.stack)-2] // the stack may have moved
 	child.subjectBuf = r.newBlank(child.subjectBuf)
 	child.subject = syntax.Term{Kind: term.Blank, Text: child.subjectBuf}
-	return r.give(q, f, &child.subject)
+	return r.give(q, &r.stack[len(r.stack)-2], &child.subject)
 }
 
 // closeBracket takes a ']'. The frame under it has been given the node already.

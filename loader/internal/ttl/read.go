@@ -39,7 +39,7 @@ type Reader struct {
 	err    error // sticky
 	steps  int
 	quad   syntax.Quad
-	values values.Maker
+	values *values.Maker // made when first needed: it is large
 }
 
 // NewReader makes a reader of Turtle or TriG.
@@ -89,6 +89,9 @@ func (r *Reader) Next(q *syntax.Quad) error {
 func (r *Reader) ReadQuad() (quad.Quad, error) {
 	if err := r.Next(&r.quad); err != nil {
 		return quad.Quad{}, err
+	}
+	if r.values == nil {
+		r.values = new(values.Maker)
 	}
 	return r.values.Quad(&r.quad), nil
 }

@@ -155,9 +155,9 @@ func (r *Reader) takeObject(q *syntax.Quad, f *frame) result {
 		t.Kind = term.Blank
 		i = r.blank(i, &t.Text, &r.iriBuf)
 	case c == '[':
-		return r.push(q, f, bracket)
+		return r.push(q, bracket)
 	case c == '(':
-		return r.push(q, f, list)
+		return r.push(q, list)
 	case grammar.Digit(c) || c == '+' || c == '-' || c == '.' && r.digitAt(i+1):
 		if i = r.number(i, t); i >= 0 {
 			r.pos = i

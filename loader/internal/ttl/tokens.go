@@ -179,7 +179,7 @@ func (r *Reader) name(i, colon int, text, buf *[]byte) int {
 	namespace, ok := r.prefixes[string(data[i:colon])]
 	if !ok {
 		prefix := string(data[i : colon+1])
-		return r.fail(i, fmt.Errorf("the prefix %q is not declared; declare it above by @prefix %s <...> .", prefix, prefix), "")
+		return r.fail(i, fmt.Errorf("the prefix %q is not declared; declare it above by @prefix %s <...>", prefix, prefix), "")
 	}
 	out := append((*buf)[:0], namespace...)
 	j := colon + 1
@@ -280,31 +280,11 @@ func (r *Reader) blank(i int, text, buf *[]byte) int {
 		return r.failLong()
 	}
 	*text = rest[:n]
-	if isGenerated(*text) {
+	if grammar.IsGenerated(*text) {
 		*buf = append(append((*buf)[:0], *text...), '_')
 		*text = *buf
 	}
 	return i + 2 + n
-}
-
-// generatedPrefix begins the names of blank nodes that have none in the file; a number follows.
-const generatedPrefix = "gen"
-
-// isGenerated tells whether a name is one of the reader's own, or such a one with '_' behind. Written
-// names of this form are all given another '_', so that no two nodes get one name.
-func isGenerated(name []byte) bool {
-	if len(name) <= len(generatedPrefix) || string(name[:len(generatedPrefix)]) != generatedPrefix {
-		return false
-	}
-	i := len(generatedPrefix)
-	for i < len(name) && grammar.Digit(name[i]) {
-		i++
-	}
-	digits := i - len(generatedPrefix)
-	for i < len(name) && name[i] == '_' {
-		i++
-	}
-	return digits > 0 && i == len(name)
 }
 
 // lang takes a language tag, whose '@' is at i.

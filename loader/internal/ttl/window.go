@@ -135,7 +135,7 @@ func wholeRunes(b []byte) int {
 func (w *window) wrongByte(bad []byte) error {
 	line, column := w.placeOf(w.end)
 	e := &syntax.Error{File: w.opts.File, Line: line, Column: column, Err: errUTF8, Found: syntax.Shorten(bad[:1])}
-	if e.Line == w.opts.Line && e.Column == 1 && (bad[0] == 0xFE || bad[0] == 0xFF) {
+	if e.Line == 1 && e.Column == 1 && (bad[0] == 0xFE || bad[0] == 0xFF) {
 		e.Err = errUTF16
 	}
 	return e

@@ -2,6 +2,7 @@
 package values
 
 import (
+	"encoding/binary"
 	"io"
 	"iter"
 
@@ -28,80 +29,71 @@ func Datatype(iri []byte) []byte {
 	return iri
 }
 
-// Maker makes quads of values. It keeps the values of places that tend to repeat: predicates, labels and
-// datatypes of all statements, and the subject of the last. The zero Maker is ready.
+// Maker makes quads of values. Terms tend to repeat, each in its place; so it keeps the last subject, and
+// some of the other terms that came before, and gives the same values again. The zero Maker is ready.
 type Maker struct {
 	subject    known
 	predicates [256]known
-	labels     [64]known
-	datatypes  [16]known
+	objects    [256]known
+	labels     [256]known
+	label      *known // the one that was used last
 }
 
 // known is a term and its value.
 type known struct {
-	kind  term.Kind
-	text  string
+	term  term.Term
 	value quad.Value
 }
 
 // Quad gives a copy of q.
 func (m *Maker) Quad(q *syntax.Quad) quad.Quad {
-	return quad.Quad{
+	out := quad.Quad{
 		Subject:   m.subject.get(&q.Subject),
 		Predicate: m.predicates[slot(q.Predicate.Text)].get(&q.Predicate),
-		Object:    m.object(&q.Object),
-		Label:     m.label(&q.Label),
+		Object:    m.objects[slot(q.Object.Text)].get(&q.Object),
 	}
+	if q.Label.Kind != term.None {
+		if m.label == nil || m.label.term.Text != string(q.Label.Text) {
+			m.label = &m.labels[slot(q.Label.Text)]
+		}
+		out.Label = m.label.get(&q.Label)
+	}
+	return out
 }
 
 // keepUpTo is the length in bytes of the longest text that is kept, so that the Maker stays small.
-const keepUpTo = 1024
+const keepUpTo = 256
 
 func (k *known) get(t *syntax.Term) quad.Value {
-	if len(t.Text) > keepUpTo {
+	if k.value != nil && k.term.Kind == t.Kind && k.term.Text == string(t.Text) &&
+		k.term.Datatype == string(t.Datatype) && k.term.Lang == string(t.Lang) {
+		return k.value
+	}
+	if len(t.Text)+len(t.Datatype)+len(t.Lang) > keepUpTo {
 		return t.Value()
 	}
-	if k.value == nil || k.kind != t.Kind || k.text != string(t.Text) {
-		k.kind, k.text = t.Kind, string(t.Text)
-		k.value = term.Term{Kind: k.kind, Text: k.text}.Value()
+	made := term.Term{Kind: t.Kind, Text: string(t.Text), Datatype: k.term.Datatype, Lang: k.term.Lang}
+	if made.Datatype != string(t.Datatype) {
+		made.Datatype = string(t.Datatype)
 	}
+	if made.Lang != string(t.Lang) {
+		made.Lang = string(t.Lang)
+	}
+	k.term, k.value = made, made.Value()
 	return k.value
-}
-
-func (m *Maker) label(t *syntax.Term) quad.Value {
-	if t.Kind == term.None {
-		return nil
-	}
-	return m.labels[slot(t.Text)%64].get(t)
-}
-
-func (m *Maker) object(t *syntax.Term) quad.Value {
-	text := string(t.Text)
-	switch {
-	case t.Kind != term.Literal:
-		return term.Term{Kind: t.Kind, Text: text}.Value()
-	case len(t.Lang) > 0:
-		return quad.LangString{Value: quad.String(text), Lang: string(t.Lang)}
-	case len(t.Datatype) == 0:
-		return quad.String(text)
-	}
-	if len(t.Datatype) > keepUpTo {
-		return t.Value()
-	}
-	k := &m.datatypes[slot(t.Datatype)%16]
-	if k.text != string(t.Datatype) {
-		k.text = string(t.Datatype)
-	}
-	return term.TypedLiteral(text, k.text)
 }
 
 // slot hashes the text's end, where terms of one namespace differ.
 func slot(text []byte) uint8 {
-	h := uint8(len(text))
-	for _, c := range text[max(0, len(text)-8):] {
-		h = h*31 + c
+	const odd = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio: its products spread over the high bits
+	if n := len(text); n >= 8 {
+		return uint8((binary.LittleEndian.Uint64(text[n-8:]) + uint64(n)) * odd >> 56)
 	}
-	return h
+	h := uint64(len(text))
+	for _, c := range text {
+		h = h<<8 | uint64(c)
+	}
+	return uint8(h * odd >> 56)
 }
 
 // All makes an iterator of a reader: the error comes last and once.

@@ -1,0 +1,159 @@
+// Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG and
+// JSON-LD both ways, CSV tables to read. Several files become one. Names that end with .gz or .zst are
+// packed; "-" is standard input or output.
+//
+//	go run ./examples/convert facts.nq facts.ttl.gz
+//	go run ./examples/convert -canonical people.csv moves.csv -to nq -
+//	go run ./examples/convert -drop-labels facts.trig facts.nt
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/loader"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "convert:", err)
+		os.Exit(1)
+	}
+}
+
+// settings is what the command line says.
+type settings struct {
+	from, to    string
+	base, label string
+	canonical   bool
+	dropLabels  bool
+	streaming   bool
+	lenient     int
+	files       []string // the last is written
+}
+
+func parse(args []string, stderr io.Writer) (settings, error) {
+	var s settings
+	flags := flag.NewFlagSet("convert", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintf(stderr, "usage: convert [flags] FILE... FILE\n\nreads all files but the last, and writes the last; formats are known by the names' endings\n\n")
+		flags.PrintDefaults()
+	}
+	flags.StringVar(&s.from, "from", "", "the format of the files that are read, if their names do not tell: nt, nq, ttl, trig, jsonld or csv")
+	flags.StringVar(&s.to, "to", "", "the format to write, if the name does not tell")
+	flags.StringVar(&s.base, "base", "", "the IRI that relative IRIs are resolved against (default: the place of each file)")
+	flags.StringVar(&s.label, "label", "", "the graph label of quads that have none, an IRI")
+	flags.BoolVar(&s.canonical, "canonical", false, "write canonical N-Quads or N-Triples (RDFC-1.0)")
+	flags.BoolVar(&s.dropLabels, "drop-labels", false, "leave graph labels out, for a format that has none")
+	flags.BoolVar(&s.streaming, "streaming", false, "write Turtle or TriG as the quads come: less pretty, but in little memory")
+	flags.IntVar(&s.lenient, "lenient", 0, "skip up to so many wrong lines, and tell of each")
+	// Flags may stand anywhere: the files are what is left.
+	for {
+		if err := flags.Parse(args); err != nil {
+			return s, err
+		}
+		if args = flags.Args(); len(args) == 0 {
+			break
+		}
+		s.files = append(s.files, args[0])
+		args = args[1:]
+	}
+	if len(s.files) < 2 {
+		return s, errors.New("give at least one file to read and one to write; -help lists the flags")
+	}
+	return s, nil
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	s, err := parse(args, stderr)
+	if err != nil {
+		return err
+	}
+	bars := newBars(stderr)
+	defer bars.end()
+	read, written, err := s.options(stderr, bars)
+	if err != nil {
+		return err
+	}
+	last := len(s.files) - 1
+	g := graph.New()
+	reports, err := loader.LoadFiles(ctx, g, s.files[:last], read...)
+	bars.end()
+	if err != nil {
+		return err
+	}
+	for _, r := range reports {
+		fmt.Fprintf(stderr, "%s: %s\n", r.File, r)
+	}
+
+	to := s.files[last]
+	if to == loader.Standard {
+		err = loader.Write(ctx, stdout, g, written...)
+	} else {
+		err = loader.WriteFile(ctx, to, g, written...)
+	}
+	bars.end()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stderr, "%s: written from %d quads\n", to, g.Size())
+	return nil
+}
+
+// options makes the loader's options of the settings.
+func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Option, err error) {
+	read = []loader.Option{loader.WithBase(s.base), loader.WithLabel(s.label), loader.WithProgress(bars.show)}
+	write = []loader.Option{loader.WithProgress(bars.show)}
+	if s.from != "" {
+		f, err := formatNamed(s.from)
+		if err != nil {
+			return nil, nil, err
+		}
+		read = append(read, loader.WithFormat(f))
+	}
+	if s.to != "" {
+		f, err := formatNamed(s.to)
+		if err != nil {
+			return nil, nil, err
+		}
+		write = append(write, loader.WithFormat(f))
+	}
+	if s.lenient > 0 {
+		read = append(read, loader.Lenient(s.lenient, func(e *loader.SyntaxError) {
+			fmt.Fprintln(stderr, "skipped:", e)
+		}))
+	}
+	for option, wanted := range map[*bool]loader.Option{
+		&s.canonical: loader.Canonical(), &s.dropLabels: loader.DropLabels(), &s.streaming: loader.Streaming(),
+	} {
+		if *option {
+			write = append(write, wanted)
+		}
+	}
+	return read, write, nil
+}
+
+// formatNamed finds the format that files with an ending have.
+func formatNamed(name string) (loader.Format, error) {
+	if f, ok := loader.FormatOf("x." + strings.TrimPrefix(name, ".")); ok {
+		return f, nil
+	}
+	var known []string
+	for _, f := range loader.Formats() {
+		known = append(known, strings.TrimPrefix(f.Ending(), "."))
+	}
+	return 0, fmt.Errorf("no format %q; there are %s", name, strings.Join(known, ", "))
+}

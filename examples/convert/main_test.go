@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/loader"
+)
+
+func convert(t *testing.T, args ...string) (stdout, stderr string, err error) {
+	t.Helper()
+	var out, messages bytes.Buffer
+	err = run(t.Context(), args, &out, &messages)
+	return out.String(), messages.String(), err
+}
+
+// The bundled facts go once through every format, and are the same afterwards.
+func TestThroughAllFormats(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string) string { return filepath.Join(dir, name) }
+	g := graph.New()
+	_, err := loader.Article(t.Context(), g)
+	require.NoError(t, err)
+	require.NoError(t, loader.WriteFile(t.Context(), file("0.nq"), g, loader.Canonical()))
+	names := []string{"0.nq", "1.trig", "2.jsonld.gz", "3.nq.zst", "4.trig.gz"}
+	for i := range names[1:] {
+		_, messages, err := convert(t, file(names[i]), file(names[i+1]))
+		require.NoError(t, err)
+		assert.Contains(t, messages, file(names[i])+": 1878 quads read, 1878 new")
+		assert.Contains(t, messages, file(names[i+1])+": written from 1878 quads\n")
+	}
+	_, _, err = convert(t, "-canonical", file("4.trig.gz"), file("5.nq"))
+	require.NoError(t, err)
+	want, err := os.ReadFile(file("0.nq"))
+	require.NoError(t, err)
+	got, err := os.ReadFile(file("5.nq"))
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
+}
+
+func TestTablesToStandardOutput(t *testing.T) {
+	out, messages, err := convert(t, "../../testdata/tables/people.csv", "../../testdata/tables/moves.csv", "-to", "trig", "-label", "https://example.com/tables", "-")
+	require.NoError(t, err)
+	assert.Contains(t, out, "id:person-lin-meihua a tg:Person")
+	assert.Contains(t, out, "<https://example.com/tables> {")
+	assert.Contains(t, messages, "people.csv: ")
+	assert.Contains(t, messages, "moves.csv: ")
+}
+
+func TestOptions(t *testing.T) {
+	dir := t.TempDir()
+	data := filepath.Join(dir, "data")
+	require.NoError(t, os.WriteFile(data, []byte("<https://e.example/a> <https://e.example/b> \"c\" <https://e.example/g> .\nwrong\n"), 0o666))
+	_, _, err := convert(t, data, filepath.Join(dir, "out.nt"))
+	assert.ErrorContains(t, err, "data:2:1: ")
+	_, messages, err := convert(t, "-lenient", "1", "-from", "nq", data, filepath.Join(dir, "out.nt"))
+	assert.ErrorContains(t, err, "label")
+	assert.Contains(t, messages, "skipped: "+data+":2:1: ")
+	out, _, err := convert(t, "-lenient", "1", data, "-drop-labels", "-to", ".nt", "-")
+	require.NoError(t, err)
+	assert.Equal(t, "<https://e.example/a> <https://e.example/b> \"c\" .\n", out)
+	for want, args := range map[string][]string{
+		"at least one file to read":         {data},
+		`no format "doc"; there are nt, nq`: {"-to", "doc", data, "-"},
+		`no format "pdf"`:                   {"-from", "pdf", data, "-"},
+		"not known by its ending":           {"-lenient", "1", data, filepath.Join(dir, "out.pdf")},
+		"Canonical goes with":               {"-lenient", "1", "-canonical", "-to", "ttl", data, "-"},
+		"nonsense":                          {"-nonsense"},
+	} {
+		_, _, err := convert(t, args...)
+		assert.ErrorContains(t, err, want)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	assert.ErrorIs(t, run(ctx, []string{data, "-"}, io.Discard, io.Discard), context.Canceled)
+}
+
+// The bar is told the same as the counts; here its terminal is the null device.
+func TestBars(t *testing.T) {
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	require.NoError(t, err)
+	defer null.Close()
+	b := newBars(null)
+	require.NotNil(t, b.terminal)
+	for _, p := range []loader.Progress{
+		{Bytes: 10, Size: 100, Elapsed: 1},
+		{Bytes: 50, Size: 100, Elapsed: showAfter},
+		{Bytes: 100, Size: 100, Elapsed: 2 * showAfter, Done: true},
+		{Bytes: 7, Elapsed: showAfter},
+		{Bytes: 9, Elapsed: showAfter, Done: true},
+		{Quads: 5, TotalQuads: 10, Elapsed: showAfter},
+	} {
+		b.show(p)
+		assert.Equal(t, p.Elapsed >= showAfter && !p.Done, b.bar != nil)
+	}
+	b.end()
+	assert.Nil(t, newBars(io.Discard).terminal, "no terminal, no bar")
+}

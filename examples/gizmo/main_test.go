@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/query/gizmo"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write what the scripts give into the guide")
+
+const guide = "../../query/gizmo/GUIDE.md"
+
+// TestGuide runs each script of the guide and compares with what stands below it.
+func TestGuide(t *testing.T) {
+	text, err := os.ReadFile(guide)
+	require.NoError(t, err)
+	g, err := open(t.Context(), nil)
+	require.NoError(t, err)
+	var out strings.Builder
+	parts := strings.Split(string(text), "```js\n")
+	require.Len(t, parts, 11, "ten scripts")
+	out.WriteString(parts[0])
+	for _, part := range parts[1:] {
+		script, rest, ok := strings.Cut(part, "```\n```text\n")
+		require.True(t, ok, "a script without its result: %s", part)
+		want, rest, ok := strings.Cut(rest, "```\n")
+		require.True(t, ok)
+		var got strings.Builder
+		for r, err := range gizmo.Run(t.Context(), g, script, gizmo.WithNotes(func(n gizmo.Note) { t.Errorf("%s: %s", n, script) })) {
+			require.NoError(t, err, script)
+			got.WriteString(asLine(r) + "\n")
+		}
+		require.NotEmpty(t, got.String(), script)
+		if !*rewrite {
+			require.Equal(t, want, got.String(), script)
+		}
+		out.WriteString("```js\n" + script + "```\n```text\n" + got.String() + "```\n" + rest)
+	}
+	if *rewrite {
+		require.NoError(t, os.WriteFile(guide, []byte(out.String()), 0o644))
+	}
+}
+
+func console1(t *testing.T, input string, args ...string) (out, errs string) {
+	var stdout, stderr bytes.Buffer
+	err := run(args, strings.NewReader(input), &stdout, &stderr)
+	if err != nil {
+		stderr.WriteString(err.Error())
+	}
+	return stdout.String(), stderr.String()
+}
+
+func TestOneShot(t *testing.T) {
+	out, errs := console1(t, "", "-e", `g.V("<id:alibaba>").out("<skos:prefLabel>").unique().order().all()`)
+	require.Equal(t, "id\n--------\nAlibaba\n阿里巴巴\n阿里巴巴\n", out)
+	require.Empty(t, errs)
+	out, _ = console1(t, "", "-json", "-e", `g.emit({id: iri("id:alibaba")})`)
+	require.Equal(t, "{\"id\":\"<id:alibaba>\"}\n", out)
+	_, errs = console1(t, "", "-e", `g.V("<a>").out({})`)
+	require.Equal(t, "gizmo: 1:15: out: expected an IRI, a path or a list of IRIs, got an object", errs)
+	script := filepath.Join(t.TempDir(), "q.js")
+	require.NoError(t, os.WriteFile(script, []byte("1 + 1"), 0o600))
+	out, _ = console1(t, "", "-json", "-script", script)
+	require.Equal(t, "2\n", out)
+	data := filepath.Join(t.TempDir(), "d.nt")
+	require.NoError(t, os.WriteFile(data, []byte("<http://x/a> <http://x/p> \"b\" .\n"), 0o600))
+	out, _ = console1(t, "", "-json", "-e", `g.V("<http://x/a>").out().all()`, data)
+	require.Equal(t, "{\"id\":\"b\"}\n", out)
+}
+
+func TestConsole(t *testing.T) {
+	out, errs := console1(t, ":json\nvar n = g.V(\n\"<id:alibaba>\"\n).count()\nn + 1\n:nonsense\nfor (;;) {}\nn\n:limits\n:help\n:quit\nnever", "-timeout", "20ms")
+	require.True(t, strings.HasPrefix(out, "2\n1\ntime 20ms"), out)
+	require.Contains(t, out, ":limits")
+	require.NotContains(t, out, "never")
+	require.Contains(t, errs, "there is no command :nonsense")
+	require.Contains(t, errs, "limit reached: milliseconds of run time, 20")
+}

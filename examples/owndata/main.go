@@ -1,0 +1,157 @@
+// Command owndata loads tables of one's own and asks them what talentwar asks the bundled facts: who left
+// whom for whom, the largest flows, the strategies by sector. Without arguments it takes the sample tables of
+// testdata/tables; package loader/csv says which columns a table can have.
+//
+//	go run ./examples/owndata
+//	go run ./examples/owndata -article my-moves.csv
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strconv"
+	"strings"
+
+	"talentgraph.example/examples/internal/table"
+	"talentgraph.example/graph"
+	"talentgraph.example/loader"
+	"talentgraph.example/query"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "owndata:", err)
+		os.Exit(1)
+	}
+}
+
+// sample is what is loaded without arguments. Who is who comes first, so that the moves know the names.
+func sample() []string {
+	return []string{
+		"testdata/tables/people.csv", "testdata/tables/organizations.csv",
+		"testdata/tables/moves.csv", "testdata/tables/strategies.csv",
+	}
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("owndata", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	article := flags.Bool("article", false, "load the bundled facts, too, and ask both together")
+	lang := flags.String("lang", "en", "language of names: en, zh-Hant or zh-Hans")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	files := flags.Args()
+	if len(files) == 0 {
+		files = sample()
+	}
+
+	g := graph.New()
+	if *article {
+		if _, err := loader.Article(ctx, g); err != nil {
+			return err
+		}
+	}
+	// One change: if a row of one file is wrong, nothing is loaded, and the error says where it is.
+	reports, err := loader.LoadFiles(ctx, g, files, loader.WithLabel("https://example.com/my-tables"))
+	if errors.Is(err, os.ErrNotExist) && flags.NArg() == 0 {
+		return fmt.Errorf("%w; run this from the top of the repository, or give files", err)
+	}
+	if err != nil {
+		return err
+	}
+	for _, r := range reports {
+		fmt.Fprintf(stdout, "%s: %d quads read, %d new\n", r.File, r.Read, r.Added)
+	}
+	p := printer{w: stdout, lang: *lang}
+	return g.View(ctx, func(s *graph.Snapshot) error {
+		return errors.Join(p.moves(ctx, s), p.flows(ctx, s), p.strategies(ctx, s))
+	})
+}
+
+// printer writes answers as tables.
+type printer struct {
+	w    io.Writer
+	lang string
+}
+
+func (p printer) table(title string, heading []string, rows [][]string) error {
+	if _, err := fmt.Fprintf(p.w, "\n%s\n\n", title); err != nil {
+		return err
+	}
+	return table.Write(p.w, heading, rows)
+}
+
+func (p printer) name(e graph.Entity) string {
+	if e.IsZero() {
+		return "-"
+	}
+	return e.Label(p.lang)
+}
+
+func (p printer) moves(ctx context.Context, s *graph.Snapshot) error {
+	var rows [][]string
+	for m, err := range query.Moves(ctx, s) {
+		if err != nil {
+			return err
+		}
+		when := cmp.Or(m.When(), "-")
+		if when == "-" && m.Year != 0 {
+			when = strconv.Itoa(m.Year)
+		}
+		rows = append(rows, []string{p.name(m.Person), p.name(m.From), p.name(m.To), when, m.Certainty().String(), sources(s, m.Evidence())})
+	}
+	return p.table("Who left whom for whom", []string{"Person", "From", "To", "When", "Certainty", "Sources"}, rows)
+}
+
+func (p printer) flows(ctx context.Context, s *graph.Snapshot) error {
+	flows, err := query.Flows(ctx, s, query.Top(5))
+	if err != nil {
+		return err
+	}
+	var rows [][]string
+	for _, f := range flows {
+		rows = append(rows, []string{p.name(f.From), p.name(f.To), strconv.Itoa(f.Count)})
+	}
+	return p.table("Largest flows", []string{"From", "To", "Moves"}, rows)
+}
+
+func (p printer) strategies(ctx context.Context, s *graph.Snapshot) error {
+	var rows [][]string
+	for strategy, err := range query.Strategies(ctx, s) {
+		if err != nil {
+			return err
+		}
+		for _, sector := range strategy.Sectors {
+			rows = append(rows, []string{p.name(sector), p.name(strategy.Organization), strategy.Summary(p.lang), sources(s, strategy.Evidence())})
+		}
+	}
+	return p.table("Strategies by sector", []string{"Sector", "Organization", "Strategy", "Sources"}, rows)
+}
+
+// sources lists where evidence is found: "https://news.example.com/2025/07 ¶2".
+func sources(s *graph.Snapshot, evidence []graph.Evidence) string {
+	var all []string
+	for _, e := range evidence {
+		place := s.CompactIRI(e.Source)
+		if e.Paragraph > 0 {
+			place += fmt.Sprintf(" ¶%d", e.Paragraph)
+		}
+		if !slices.Contains(all, place) {
+			all = append(all, place)
+		}
+	}
+	return strings.Join(all, ", ")
+}

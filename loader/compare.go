@@ -1,0 +1,71 @@
+package loader
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/loader/rdfc"
+)
+
+// Hash is a fingerprint of a graph: the hash of its canonical form (RDFC-1.0), in hexadecimal digits. Two
+// graphs have the same if they hold the same quads, whatever their blank nodes are called. WithAlgorithm
+// chooses the hash.
+//
+// All quads are held in memory. Blank nodes that can hardly be told apart may take more work than
+// WithWorkLimit allows; the error is then rdfc.ErrWork. The other error is the context's.
+func Hash(ctx context.Context, r graph.Reader, opts ...Option) (string, error) {
+	o, err := newOptions(opts)
+	if err != nil {
+		return "", err
+	}
+	quads, err := allQuads(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	return rdfc.Hash(ctx, quads, o.canonicalOptions()...)
+}
+
+// Equal tells whether two graphs hold the same quads, but for the names of blank nodes (RDF 1.1, dataset
+// isomorphism). Language tags must be the same letter by letter. The errors are those of Hash.
+func Equal(ctx context.Context, a, b graph.Reader, opts ...Option) (bool, error) {
+	o, quadsA, quadsB, err := both(ctx, a, b, opts)
+	if err != nil {
+		return false, err
+	}
+	return rdfc.Equal(ctx, quadsA, quadsB, o.canonicalOptions()...)
+}
+
+// Diff gives the quads that only a has and those that only b has, in the order of the graphs. Quads that
+// hang together by blank nodes are compared as a whole: if one of them differs, all of them are in the
+// answer. Both answers are empty if and only if Equal is true. The errors are those of Hash.
+func Diff(ctx context.Context, a, b graph.Reader, opts ...Option) (onlyA, onlyB []quad.Quad, err error) {
+	o, quadsA, quadsB, err := both(ctx, a, b, opts)
+	if err != nil {
+		return nil, nil, err
+	}
+	return rdfc.Diff(ctx, quadsA, quadsB, o.canonicalOptions()...)
+}
+
+func both(ctx context.Context, a, b graph.Reader, opts []Option) (o *options, quadsA, quadsB []quad.Quad, err error) {
+	if o, err = newOptions(opts); err != nil {
+		return nil, nil, nil, err
+	}
+	if quadsA, err = allQuads(ctx, a); err != nil {
+		return nil, nil, nil, err
+	}
+	quadsB, err = allQuads(ctx, b)
+	return o, quadsA, quadsB, err
+}
+
+func allQuads(ctx context.Context, r graph.Reader) ([]quad.Quad, error) {
+	var quads []quad.Quad
+	for q, err := range r.Quads(ctx, graph.Pattern{}) {
+		if err != nil {
+			return nil, err
+		}
+		quads = append(quads, q)
+	}
+	return quads, nil
+}

@@ -1,0 +1,91 @@
+package csv
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+)
+
+// split parts a cell that names several things.
+func split(cell string) []string {
+	parts := strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(";；、", r) })
+	var names []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			names = append(names, p)
+		}
+	}
+	return names
+}
+
+// text gives a text its language: the heading's, else Chinese or English by its characters.
+func text(cell, lang string) quad.Value {
+	if lang == "" {
+		lang = "en"
+		for _, r := range cell {
+			if unicode.Is(unicode.Han, r) {
+				lang = "zh"
+				break
+			}
+		}
+	}
+	return quad.LangString{Value: quad.String(cell), Lang: lang}
+}
+
+// whole reads a number that is not negative.
+func whole(cell string) (int, error) {
+	n, err := strconv.Atoi(cell)
+	if err != nil || n < 0 {
+		return 0, errors.New("this must be a whole number, not below 0")
+	}
+	return n, nil
+}
+
+// yesOrNo reads a truth value.
+func yesOrNo(cell string) (bool, error) {
+	switch strings.ToLower(cell) {
+	case "yes", "true", "1", "是":
+		return true, nil
+	case "no", "false", "0", "否":
+		return false, nil
+	}
+	return false, errors.New("this must be yes or no")
+}
+
+// moment reads a time as XML Schema writes it, and gives its year.
+func moment(cell string) (when quad.Value, year int, err error) {
+	for _, form := range []struct {
+		layout   string
+		datatype quad.IRI
+	}{
+		{"2006", vocab.XSDGYear}, {"2006-01", vocab.XSDGYearMonth}, {"2006-01-02", vocab.XSDDate},
+	} {
+		if t, err := time.Parse(form.layout, cell); err == nil {
+			return term.TypedLiteral(cell, string(form.datatype)), t.Year(), nil
+		}
+	}
+	return nil, 0, errors.New("this must be a year, a month or a day, such as 2024, 2024-03 or 2024-03-15")
+}
+
+// choose finds the word that a cell gives among some, without regard to case, spaces and hyphens.
+func choose(cell string, words ...quad.IRI) (quad.IRI, error) {
+	plain := func(s string) string {
+		return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(s))
+	}
+	names := make([]string, len(words))
+	for i, w := range words {
+		names[i] = strings.TrimPrefix(string(w), vocab.NS)
+		if plain(names[i]) == plain(cell) {
+			return w, nil
+		}
+	}
+	return "", fmt.Errorf("this must be one of %s", strings.Join(names, ", "))
+}

@@ -1,0 +1,384 @@
+package csv_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/loader/csv"
+	"talentgraph.example/loader/syntax"
+)
+
+// read reads a table into a graph and gives the number of quads that its rows make.
+func read(ctx context.Context, g *graph.Graph, table string, opts ...csv.Option) (quads int, err error) {
+	err = g.Update(ctx, func(tx *graph.Tx) error {
+		r, err := csv.NewReader(ctx, tx, strings.NewReader(table), append([]csv.Option{csv.WithSyntax(syntax.WithFile("t.csv"))}, opts...)...)
+		if err != nil {
+			return err
+		}
+		for {
+			n, err := r.Next(ctx)
+			quads += n
+			if err == io.EOF {
+				return nil
+			}
+			if err != nil {
+				_, again := r.Next(ctx)
+				if !errors.Is(again, err) {
+					return fmt.Errorf("not sticky: %w", again)
+				}
+				return err
+			}
+		}
+	})
+	return quads, err
+}
+
+func iri(t *testing.T, g *graph.Graph, name string, kind graph.Kind) quad.IRI {
+	t.Helper()
+	e, err := graph.Resolve(t.Context(), g, name, kind)
+	require.NoError(t, err)
+	return e.ID()
+}
+
+// objects gives the values of a property, and the labels that state them.
+func objects(t *testing.T, g *graph.Graph, subject, predicate quad.IRI) (values []quad.Value, labels []quad.Value) {
+	t.Helper()
+	for q, err := range g.Quads(t.Context(), graph.Pattern{Subject: subject, Predicate: predicate}) {
+		require.NoError(t, err)
+		values = append(values, q.Object)
+		labels = append(labels, q.Label)
+	}
+	return values, labels
+}
+
+const moves = "\uFEFFPerson, from ,TO,year,role,role@zh-Hans,sector,team,kind,source,paragraph,start,end,certainty,note,# mine\r\n" +
+	"楊紅霞,阿里巴巴,ByteDance,2024,\"head, models\",负责人,\"AI；cloud、AI\",yes,hire,https://news.example/1,3,10,58,Stated,\"say \"\"so\"\"\",x\r\n" +
+	",,,,,,,,,,,,,,,\r\n" +
+	"楊紅霞,阿里巴巴,bytedance,2024,,,,,,https://news.example/2,,,,,,\r\n"
+
+func TestMoves(t *testing.T) {
+	g := graph.New()
+	n, err := read(t.Context(), g, moves)
+	require.NoError(t, err)
+
+	move, _ := objects(t, g, "https://talentgraph.example/id/person-楊紅霞", vocab.RDFType)
+	assert.Equal(t, []quad.Value{vocab.ClassPerson}, move, "readable, stable, Chinese as it is")
+	var found []quad.IRI
+	for q, err := range g.Quads(t.Context(), graph.Pattern{Predicate: vocab.RDFType, Object: vocab.ClassMove}) {
+		require.NoError(t, err)
+		found = append(found, q.Subject.(quad.IRI))
+		assert.Nil(t, q.Label)
+	}
+	require.Len(t, found, 1, "told twice, it is one move")
+	assert.Regexp(t, `^https://talentgraph\.example/id/move-楊紅霞-2024-[a-z2-7]{8}$`, string(found[0]))
+	person, claims := objects(t, g, found[0], vocab.Person)
+	require.Len(t, claims, 2)
+	assert.Equal(t, person[0], person[1])
+	for predicate, want := range map[quad.IRI][]quad.Value{
+		vocab.Role:     {quad.LangString{Value: "head, models", Lang: "en"}, quad.LangString{Value: "负责人", Lang: "zh-Hans"}},
+		vocab.WithTeam: {quad.Bool(true)},
+		vocab.MoveKind: {vocab.KindHire},
+		vocab.Sector:   {quad.IRI(vocab.ID + "sector-ai"), quad.IRI(vocab.ID + "sector-cloud")},
+	} {
+		got, labels := objects(t, g, found[0], predicate)
+		assert.ElementsMatch(t, want, got, predicate)
+		for _, l := range labels {
+			assert.Contains(t, claims, l)
+		}
+	}
+	var evidence graph.Evidence
+	require.NoError(t, g.View(t.Context(), func(s *graph.Snapshot) error {
+		all := s.EvidenceOf(s.Number(claims[0]), s.Number(claims[1]))
+		require.Len(t, all, 2)
+		evidence = all[0]
+		return nil
+	}))
+	evidence.Claim = nil
+	assert.Equal(t, graph.Evidence{Source: "https://news.example/1", Paragraph: 3, Start: 10, End: 58, Certainty: graph.Stated, Note: "say \"so\""}, evidence)
+
+	// Read again, the same rows change nothing.
+	size := g.Size()
+	again, err := read(t.Context(), g, moves)
+	require.NoError(t, err)
+	assert.Equal(t, size, g.Size())
+	assert.Less(t, again, n, "entities that are there are not described again")
+}
+
+// Quads that rows make are counted one by one.
+func TestQuadsAreCounted(t *testing.T) {
+	g := graph.New()
+	n, err := read(t.Context(), g, "person,to,source,paragraph,start,end,certainty,note\nA,B,https://s.example/,1,2,3,stated,x\n")
+	require.NoError(t, err)
+	assert.EqualValues(t, n, g.Size())
+}
+
+func TestNamesThatExist(t *testing.T) {
+	g := graph.New()
+	require.NoError(t, g.SetPrefix("ex", "https://example.com/"))
+	label := func(id quad.IRI, class quad.IRI, name string) {
+		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: id, Predicate: vocab.RDFType, Object: class},
+			quad.Quad{Subject: id, Predicate: vocab.SKOSPrefLabel, Object: quad.String(name)}))
+	}
+	label("https://example.com/yang", vocab.ClassPerson, "楊紅霞")
+	label("https://example.com/apple", vocab.ORGOrganization, "Apple")
+	label("https://example.com/apple2", vocab.ORGOrganization, "APPLE")
+	label("https://example.com/ann", vocab.ClassPerson, "Ann Apple")
+	_, err := read(t.Context(), g, "person,person@en,to,from\nyang hongxia,Hongxia Yang,ex:apple,<https://example.com/new>\nApple,,Ann Apple,\n")
+	require.NoError(t, err)
+	assert.Equal(t, quad.IRI("https://example.com/yang"), iri(t, g, "Hongxia Yang", graph.PersonKind()), "by pinyin, and the other name is its own now")
+	assert.Equal(t, quad.IRI(vocab.ID+"person-apple"), iri(t, g, "Apple", graph.PersonKind()), "a person of that name is nobody yet")
+	assert.Equal(t, quad.IRI(vocab.ID+"organization-ann-apple"), iri(t, g, "Ann Apple", graph.OrganizationKind()))
+	types, _ := objects(t, g, "https://example.com/new", vocab.RDFType)
+	assert.Equal(t, []quad.Value{vocab.ORGOrganization}, types)
+
+	before := g.Size()
+	_, err = read(t.Context(), g, "person,to\nBob,ex:apple\nBob,\"apple\"\n")
+	require.ErrorIs(t, err, graph.ErrAmbiguous)
+	assert.EqualError(t, err, `t.csv:3:5: ambiguous name: "apple" is the name of 2 entities of kind organization: ex:apple (Apple), ex:apple2 (APPLE); write the IRI of the one that is meant; found "apple"`)
+	_, err = read(t.Context(), g, "person,person@zh\nAnn Apple,楊紅霞\n")
+	assert.ErrorContains(t, err, `t.csv:2:11: this is the name of ex:yang, but "Ann Apple" is that of ex:ann`)
+	assert.Equal(t, before, g.Size())
+}
+
+// A name that a row gives is known to the rows below it, also where two rows are of one name.
+func TestNamesOfTheFileItself(t *testing.T) {
+	g := graph.New()
+	_, err := read(t.Context(), g, "organization,organization@zh-Hans,also_known_as,part_of,id\nBlue Crane,蓝鹤,Crane; BC,,\nCrane Labs,,,bc,\n蓝鹤,,,,\nOther,,OT,,https://e.example/1\nOther Two,,OT,,https://e.example/2\n")
+	require.NoError(t, err)
+	blue := iri(t, g, "Blue Crane", graph.AnyKind())
+	assert.Equal(t, blue, iri(t, g, "蓝鹤", graph.AnyKind()))
+	unit, _ := objects(t, g, vocab.ID+"organization-crane-labs", vocab.ORGUnitOf)
+	assert.Equal(t, []quad.Value{blue}, unit)
+	names, _ := objects(t, g, blue, vocab.SKOSAltLabel)
+	assert.Len(t, names, 2)
+	_, err = read(t.Context(), graph.New(), "organization,also_known_as,part_of,id\nOther,OT,,https://e.example/1\nTwo,OT,,https://e.example/2\nThree,,OT,\n")
+	assert.ErrorIs(t, err, graph.ErrAmbiguous)
+}
+
+func TestMintedNames(t *testing.T) {
+	g := graph.New()
+	_, err := read(t.Context(), g, "organization,sector\n 01.AI ,x\nC++,x\nC#,x\nAT&T,x\nO'Neil  & Co.,x\n字節跳動,x\n…,x\nÉlan Vital,x\nＦｕｌｌ Width,x\n", csv.WithNamespace("https://my.example/"))
+	require.NoError(t, err)
+	for name, want := range map[string]string{
+		"01.AI": "01-ai", "C++": "c-.{8}", "C#": "c-.{8}", "AT&T": "at-t-.{8}", "O'Neil  & Co.": "o-neil-co-.{8}",
+		"字節跳動": "字節跳動", "Élan Vital": "élan-vital", "Full Width": "full-width",
+	} {
+		var found string
+		for q, err := range g.Quads(t.Context(), graph.Pattern{Predicate: vocab.SKOSPrefLabel}) {
+			require.NoError(t, err)
+			if s := string(q.Object.(quad.LangString).Value); graph.FoldName(s) == graph.FoldName(name) {
+				found = string(q.Subject.(quad.IRI))
+			}
+		}
+		assert.Regexp(t, "^https://my.example/organization-"+want+"$", found, name)
+	}
+	assert.NotEqual(t, iri(t, g, "C++", graph.AnyKind()), iri(t, g, "C#", graph.AnyKind()))
+}
+
+func TestOtherTables(t *testing.T) {
+	g := graph.New()
+	_, err := read(t.Context(), g, "公司;行業;類型;來源\n華為;\"通信；芯片\";hardware maker;https://s.example/1\n小米;;;\n", csv.WithLabel("https://d.example/"))
+	require.NoError(t, err)
+	sectors, labels := objects(t, g, vocab.ID+"organization-華為", vocab.Sector)
+	assert.Len(t, sectors, 2)
+	assert.Contains(t, string(labels[0].(quad.IRI)), "claim-")
+	_, labels = objects(t, g, vocab.ID+"organization-小米", vocab.SKOSPrefLabel)
+	assert.Equal(t, []quad.Value{quad.IRI("https://d.example/")}, labels)
+
+	_, err = read(t.Context(), g, "name\tknown for\tknown for@zh\tfield\tsource\nAda\tcompilers\t编译器\tchips\t\nBob\t\t\t\tDaily News\n", csv.WithLabel("https://d.example/"))
+	require.NoError(t, err)
+	known, labels := objects(t, g, vocab.ID+"person-ada", vocab.KnownFor)
+	assert.Len(t, known, 2)
+	assert.Equal(t, quad.IRI("https://d.example/"), labels[0], "no claim")
+	_, labels = objects(t, g, vocab.ID+"person-bob", vocab.RDFType)
+	assert.Len(t, labels, 2, "its type is what the source says")
+	assert.Equal(t, quad.IRI(vocab.ID+"source-daily-news"), iri(t, g, "daily news", graph.SourceKind()))
+
+	strategy := "organization,summary,summary@zh,sector,intended,id\n華為,Builds chips.,造芯片。,芯片,yes,\n小米,Sells cars.,,,no,https://s.example/s1\n"
+	_, err = read(t.Context(), g, strategy)
+	require.NoError(t, err)
+	of, _ := objects(t, g, "https://s.example/s1", vocab.Of)
+	assert.Equal(t, []quad.Value{quad.IRI(vocab.ID + "organization-小米")}, of)
+	n := 0
+	for q, err := range g.Quads(t.Context(), graph.Pattern{Predicate: vocab.Intended}) {
+		require.NoError(t, err)
+		assert.Regexp(t, "strategy-華為-", string(q.Subject.(quad.IRI)))
+		n++
+	}
+	assert.Equal(t, 1, n)
+}
+
+func TestTimes(t *testing.T) {
+	g := graph.New()
+	_, err := read(t.Context(), g, "person,to,year,when,team_size,id\nA,B,2024,2024-03,3,https://m.example/1\nA,B,,2024-03-15,,https://m.example/2\nA,B,,,0,https://m.example/3\n")
+	require.NoError(t, err)
+	years, _ := objects(t, g, "https://m.example/2", vocab.Year)
+	assert.Equal(t, []quad.Value{quad.Int(2024)}, years)
+	when, _ := objects(t, g, "https://m.example/1", vocab.When)
+	assert.Equal(t, []quad.Value{quad.TypedString{Value: "2024-03", Type: vocab.XSDGYearMonth}}, when)
+	team, _ := objects(t, g, "https://m.example/1", vocab.WithTeam)
+	assert.Len(t, team, 1)
+	team, _ = objects(t, g, "https://m.example/3", vocab.WithTeam)
+	assert.Empty(t, team)
+}
+
+func TestErrors(t *testing.T) {
+	for _, c := range []struct{ table, want string }{
+		{"", "t.csv:1:1: the table is empty"},
+		{"a,b\n", "1:1: the first line does not have the headings of a table: moves have person, from and to"},
+		{"person,from,職務,remarks\n", `1:16: a table of moves has no column "remarks"; it has person, from, to, year`},
+		{"person,from,職務,role\n", `1:16: the column "role" is there twice, as number 3 and 4`},
+		{"person,from@en\n", `1:8: the column "from" has no languages`},
+		{"person,from,role@!\n", `1:13: "!" is no language tag`},
+		{"from,to\nA,B\n", `a table of moves needs a column "person"`},
+		{"summary\nx\n", `a table of strategies needs a column "organization"`},
+		{"person,to\n楊紅霞,字節,x\n", "2:1: the row does not have as many cells as there are headings; expected 2 cells, found 3"},
+		{"person,to\n楊紅霞\n", "found 1"},
+		{"person,to,role\n\"楊\n紅霞\",字,a \"b\" c\n", "3:9: a quotation mark must begin the cell"},
+		{"person,to\n\"楊\"紅霞,x\n", "2:3: a quotation mark within a cell must be doubled"},
+		{"person,to\n\"楊紅霞,x\n", "quotation mark"},
+		{"person,to,year\nA,B,2024\n\n楊紅霞,字節,二〇二四\n", `4:8: this must be a year, such as 2024; the column "when" takes months and days; found "二〇二四"`},
+		{"person,to,year\nA,B,20240\n", "2:5: this must be a year"},
+		{"person,to,when\nA,B,March 2024\n", "2:5: this must be a year, a month or a day"},
+		{"person,to,when\nA,B,2024-13\n", "2:5: "},
+		{"person,to,when,year\nA,B,2024-12,2023\n", `2:13: the year is not that of the column "when", 2024`},
+		{"person,to,kind\nA,B,fired\n", "2:5: this must be one of hire, departure, founding, promotion"},
+		{"organization,kind\nA,big\n", "giant, hardwareMaker, startUp"},
+		{"person,to,team\nA,B,maybe\n", "2:5: this must be yes or no"},
+		{"person,to,team,team_size\nA,B,no,3\n", "2:8: the column \"team\" says that there is no team"},
+		{"person,to,team_size\nA,B,-1\n", "2:5: this must be a whole number"},
+		{"person,from,to\nA,,\n", "2:1: the move has neither a from nor a to"},
+		{"person,to\n,B\n", `2:1: the cell under "person" must be filled in`},
+		{"organization,summary\nA,\n", `2:3: the cell under "summary" must be filled in`},
+		{"organization,part_of\nA,A\n", "2:3: an organization cannot be part of itself"},
+		{"person,to,id\nA,B,17\n", "2:5: an id must be an IRI"},
+		{"person,to\nA,<https://e.example/a b>\n", "2:3: "},
+		{"person,to\nA,<https://e.example/\n", "has no \">\""},
+		{"person,to,paragraph\nA,B,3\n", "2:5: a paragraph belongs to a source, and the row has none"},
+		{"person,to,source,certainty\nA,B,S,sure\n", "2:7: "},
+		{"person,to,source,paragraph,start,end\nA,B,S,1,9,3\n", "2:11: a passage is a paragraph from 1"},
+		{"person,to,source,start,end\nA,B,S,1,9\n", "a passage is a paragraph from 1"},
+		{"person,to\nA,\xb0\xa2\n", "2:3: the text is not UTF-8; save the table as \"CSV UTF-8\""},
+		{"\xff\xfep\x00", "UTF-16"},
+	} {
+		g := graph.New()
+		_, err := read(t.Context(), g, c.table)
+		if assert.ErrorContains(t, err, c.want, "%q", c.table) && !strings.Contains(c.want, "UTF-16") {
+			var e *syntax.Error
+			assert.ErrorAs(t, err, &e)
+		}
+		assert.Zero(t, g.Size())
+	}
+}
+
+func TestLimit(t *testing.T) {
+	short := strings.Repeat("A,B\n", 20_000)
+	limit := csv.WithSyntax(syntax.WithMaxLine(30))
+	_, err := read(t.Context(), graph.New(), "person,to\n"+short, limit)
+	require.NoError(t, err)
+	for _, long := range []string{strings.Repeat("x", 40), strings.Repeat("x", 100_000)} {
+		for _, end := range []string{",B\n", ",B\nA,B\n", ""} {
+			_, err = read(t.Context(), graph.New(), "person,to\nA,B\n"+long+end, limit)
+			require.ErrorIs(t, err, syntax.ErrLimit)
+			assert.ErrorContains(t, err, "t.csv:3:1: length of a row in bytes is over the limit of 30")
+		}
+	}
+}
+
+func TestLenient(t *testing.T) {
+	g := graph.New()
+	var wrong []string
+	_, err := read(t.Context(), g, "person,to,year\nA,B,2024\nA,C,soon\nA,D\nNew One,<E,2024\n,F,\nA,G,2024\n", csv.WithSyntax(syntax.Lenient(func(e *syntax.Error) error {
+		wrong = append(wrong, fmt.Sprintf("%d:%d", e.Line, e.Column))
+		return nil
+	})))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"3:5", "4:1", "5:9", "6:1"}, wrong)
+	moves, err := g.Count(t.Context(), graph.Pattern{Object: vocab.ClassMove})
+	require.NoError(t, err)
+	assert.EqualValues(t, 2, moves)
+	_, err = graph.Resolve(t.Context(), g, "New One", graph.AnyKind())
+	assert.ErrorIs(t, err, graph.ErrNotFound, "nothing of a skipped row is written")
+
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = read(ctx, g, "person,to\nA,B\n", csv.WithSyntax(syntax.Lenient(func(*syntax.Error) error { return nil })))
+	assert.ErrorIs(t, err, context.Canceled)
+	_, err = read(t.Context(), g, "person,to\n\"A,B\nA,B\n", csv.WithSyntax(syntax.Lenient(func(*syntax.Error) error { return nil })))
+	assert.ErrorContains(t, err, "quotation mark", "the rows behind it cannot be told apart")
+}
+
+func TestHeadings(t *testing.T) {
+	for _, table := range []csv.Table{csv.Moves, csv.People, csv.Organizations, csv.Strategies} {
+		var first, last []string
+		for _, words := range csv.Headings(table) {
+			first = append(first, words[0])
+			last = append(last, words[len(words)-1])
+		}
+		for _, line := range [][]string{first, last} {
+			got, err := csv.TableOf(line)
+			require.NoError(t, err)
+			assert.Equal(t, table, got, "%s", line)
+		}
+	}
+	assert.Equal(t, "table 9", csv.Table(9).String())
+}
+
+func Example() {
+	ctx := context.Background()
+	g := graph.New()
+	err := g.Update(ctx, func(tx *graph.Tx) error {
+		r, err := csv.NewReader(ctx, tx, strings.NewReader("person,from,to,year,source\n楊紅霞,Alibaba,ByteDance,2024,https://news.example/1\n"))
+		if err != nil {
+			return err
+		}
+		for {
+			if _, err := r.Next(ctx); err == io.EOF {
+				return nil
+			} else if err != nil {
+				return err
+			}
+		}
+	})
+	if err != nil {
+		fmt.Println(err)
+	}
+	person, err := graph.Resolve(ctx, g, "yang hongxia", graph.PersonKind())
+	fmt.Println(person.ID(), err)
+	// Output:
+	// <https://talentgraph.example/id/person-楊紅霞> <nil>
+}
+
+// Whatever the table, nothing panics, and what is read is read again as the same.
+func FuzzRead(f *testing.F) {
+	f.Add(moves)
+	f.Add("organization,sector,kind\nA,\"x;y\",giant\n")
+	f.Add("person\twhen\tto\n\"a\"\"b\"\t2024-03\t<urn:x>\n")
+	f.Add("organization;summary@zh\n;\n")
+	f.Fuzz(func(t *testing.T, table string) {
+		g := graph.New()
+		_, err := read(t.Context(), g, table)
+		if err != nil {
+			if g.Size() != 0 {
+				t.Fatal("not all or nothing")
+			}
+			return
+		}
+		size := g.Size()
+		if _, err := read(t.Context(), g, table); err != nil && !errors.Is(err, graph.ErrAmbiguous) {
+			t.Fatal(err)
+		} else if err == nil && g.Size() != size {
+			t.Fatalf("read again, %d quads are %d", size, g.Size())
+		}
+	})
+}

@@ -1,0 +1,88 @@
+// Package csv reads tables as an analyst keeps them in a spreadsheet, and makes facts of their rows: who moved
+// where, who the people and organizations are, which strategies they follow, each with the source that says
+// so. [NewReader] reads into a transaction; package loader calls it for files that end with .csv or .tsv.
+//
+// # The file
+//
+// Comma-separated values as RFC 4180 has them, in UTF-8; a byte order mark is skipped. Semicolons or tabs
+// separate as well as commas: the heading line shows which. The first line holds the headings, in any order
+// and case. Cells are trimmed; empty cells say nothing, and rows of empty cells are passed over.
+//
+// # Tables
+//
+// The headings tell which of four tables it is. Each has a Chinese name in both scripts, too ([Headings]
+// lists all); columns marked * must be there, and filled in every row. "Several" is several things in one
+// cell, separated by ";", "；" or "、".
+//
+//	moves           what it makes
+//	  person *      tg:person, a tg:Person
+//	  from, to      tg:from, tg:to, each an org:Organization; at least one of the two
+//	  year          tg:year, a number
+//	  when          tg:when: 2024, 2024-03 or 2024-03-15; gives the year, too
+//	  role          tg:role, a text
+//	  kind          tg:moveKind: hire, departure, founding or promotion
+//	  sector        tg:sector, several
+//	  team          tg:withTeam: yes or no
+//	  team_size     tg:teamSize, a number; says that there is a team, too
+//
+//	people
+//	  person *      the person's name (also under the heading "name")
+//	  also_known_as skos:altLabel, several
+//	  known_for     tg:knownFor, a text
+//	  field         tg:field, several sectors
+//
+//	organizations
+//	  organization *
+//	  also_known_as skos:altLabel, several
+//	  sector        tg:sector, several
+//	  kind          tg:orgKind: giant, hardware maker or start-up
+//	  part_of       org:unitOf, an organization; the row's is then an org:OrganizationalUnit, too
+//
+//	strategies
+//	  organization *  tg:of
+//	  summary *     tg:summary, a text
+//	  sector        tg:sector, several
+//	  intended      tg:intended: yes if it is planned or attempted only
+//
+//	all tables
+//	  id            the IRI of what the row is about, written "https://…" or with a prefix, "id:…"
+//	  source        the text that says so: the claim's prov:hadPrimarySource, by IRI or by name
+//	  paragraph     tg:paragraph, from 1
+//	  start, end    tg:start, tg:end: runes in the paragraph, the end exclusive
+//	  certainty     tg:certainty: stated, inferred, speculative or disputed
+//	  note          tg:note
+//
+// A heading that begins with "#" is the analyst's own, and its column is not read. Any other heading is an
+// error, so that no column is lost by a slip of the pen.
+//
+// Names and texts take a language after "@": the column "person@zh-Hant" holds the name in traditional
+// Chinese. The column without one must be there as well for a name; its language is English, or Chinese
+// ("zh") for a text with Chinese characters.
+//
+// # Rows become claims
+//
+// A row with a source is a claim of that source (graph.Tx.Assert), and the claim is the graph label of the
+// row's facts. A row without one states its facts under the label given by [WithLabel], or in the default
+// graph. Names, types and the records of claims always go there. The same row read again changes nothing.
+//
+// A row is about the move or strategy that its id names. Without an id, rows about the same move are those
+// with the same person, from, to and time, and rows about the same strategy those with the same
+// organization and summary: told by two sources, it is one move with two claims.
+//
+// # Names become entities
+//
+// A cell names an entity by its IRI ("https://…", "<…>" or with a known prefix), or by a name. A name is
+// looked up as questions look it up (graph.Snapshot.Resolve), among entities of the right kind, as they
+// stand before the file and as the file's own rows above have named them. A name of several entities is an
+// error that lists them: write the IRI instead. A name of none makes a new entity with a type and this name.
+//
+// The new IRI is made of the kind and the name, and so is the same each time: "https://talentgraph.example/id/"
+// (or another [WithNamespace]), then "person-yang-hongxia", "organization-字節跳動". Chinese characters stay, since different
+// names sound alike. Signs other than letters and digits become "-"; where that could make one IRI of two
+// names, as of C++ and C#, a few letters that are worked out from the name follow.
+//
+// # Writing
+//
+// There is no writer: a graph is no table. Ask a question of package query and write its rows by
+// encoding/csv.
+package csv

@@ -1,0 +1,132 @@
+package csv
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/loader/syntax"
+)
+
+// Option sets one thing of a reader.
+type Option func(*options)
+
+type options struct {
+	syntax    []syntax.Option
+	label     string
+	namespace string
+}
+
+// WithSyntax gives options that all readers have: syntax.WithFile for the name that errors show,
+// syntax.WithMaxLine for the length of a row in bytes, and syntax.Lenient, which skips rows whose cells are
+// wrong. A row that cannot be told from the next, for a quotation mark that is missing, is always an error.
+func WithSyntax(opts ...syntax.Option) Option {
+	return func(o *options) { o.syntax = append(o.syntax, opts...) }
+}
+
+// WithLabel gives the graph label of names, types, claim records, and of the facts of rows without a source:
+// an absolute IRI. Without it they go to the default graph.
+func WithLabel(iri string) Option { return func(o *options) { o.label = iri } }
+
+// WithNamespace gives what the IRIs of new entities begin with, such as "https://example.com/id/". The
+// default is vocab.ID.
+func WithNamespace(iri string) Option { return func(o *options) { o.namespace = iri } }
+
+// Reader reads a table into a transaction, a row at a time. It is not safe for concurrent use.
+type Reader struct {
+	tx      *graph.Tx
+	o       *options
+	syntax  *syntax.Options
+	records *records
+	columns []column
+	table   Table
+	names   *names
+	err     error // sticky
+}
+
+// NewReader makes a reader and reads the headings. Names in cells mean what they mean in the transaction's
+// present state; what else is written to the transaction while the table is read is not seen. The error is
+// a *syntax.Error for headings that make no table, the stream's own, or the context's.
+func NewReader(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option) (*Reader, error) {
+	o := &options{namespace: vocab.ID}
+	for _, opt := range opts {
+		opt(o)
+	}
+	in := &Reader{tx: tx, o: o, syntax: syntax.NewOptions(o.syntax...)}
+	err := tx.View(ctx, func(s *graph.Snapshot) error {
+		in.names = newNames(s, o.namespace)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if in.records, err = newRecords(r, in.syntax); err != nil {
+		return nil, err
+	}
+	return in, in.readHeadings()
+}
+
+func (r *Reader) readHeadings() error {
+	err := r.records.next()
+	if err == io.EOF {
+		return &syntax.Error{File: r.syntax.File, Line: 1, Column: 1, Err: errors.New("the table is empty"), Expected: "a line of headings", Found: "the end of the file"}
+	}
+	if err != nil {
+		return err
+	}
+	r.columns, r.table, err = columnsOf(r.records.cells)
+	if err == nil {
+		return nil
+	}
+	var wrong headingError
+	if errors.As(err, &wrong) {
+		return r.records.error(wrong.index, wrong.error)
+	}
+	e := r.records.error(0, err)
+	e.Found = ""
+	return e
+}
+
+// Table is what the rows are about.
+func (r *Reader) Table() Table { return r.table }
+
+// Next reads the next row and writes what it says to the transaction, all of it or nothing. It gives the
+// number of quads that the row makes, those included that are there already. At the end the error is io.EOF.
+// The error of a wrong cell is a *syntax.Error, in which errors.Is finds graph.ErrAmbiguous for a name of
+// several entities; the other errors are the stream's and the context's. After an error every call gives
+// the same error.
+func (r *Reader) Next(ctx context.Context) (quads int, err error) {
+	if r.err != nil {
+		return 0, r.err
+	}
+	for {
+		if quads, err = r.next(ctx); err == nil {
+			return quads, nil
+		}
+		var wrong *syntax.Error
+		if r.syntax.Lenient == nil || r.records.broken || !errors.As(err, &wrong) {
+			break
+		}
+		if err = r.syntax.Lenient(wrong); err != nil {
+			break
+		}
+	}
+	r.err = err
+	return 0, err
+}
+
+func (r *Reader) next(ctx context.Context) (quads int, err error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	if err := r.records.next(); err != nil {
+		return 0, err
+	}
+	facts, err := r.readRow(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return facts.write()
+}

@@ -1,0 +1,392 @@
+package csv
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/loader/syntax"
+)
+
+// row is what one row says. It is put together in full before any of it is written.
+type row struct {
+	r     *Reader
+	label quad.Value // of what is no claim; nil for the default graph
+
+	about    quad.IRI // the move, person, organization or strategy
+	facts    []quad.Quad
+	names    []quad.Quad // names and types, which are claimed by nobody
+	entities []named
+	given    []givenName // to be known for the rows that follow
+	claim    graph.Claim // has no source if the row has none
+}
+
+type givenName struct {
+	kind   entityKind
+	name   string
+	entity quad.IRI
+}
+
+// cell is a cell that is not empty.
+type cell struct {
+	index int
+	text  string
+	lang  string
+}
+
+// wrong tells what is wrong with a cell.
+func (r *Reader) wrong(c cell, err error) error {
+	var is *syntax.Error
+	if errors.As(err, &is) {
+		return err
+	}
+	return r.records.error(c.index, err)
+}
+
+// cells gives the cells of all columns with a heading, one for each language that is filled in.
+func (r *Reader) cells(heading string) []cell {
+	var found []cell
+	for i, c := range r.columns {
+		if c.heading != heading {
+			continue
+		}
+		if text := strings.TrimSpace(r.records.cells[i]); text != "" {
+			found = append(found, cell{i, text, c.lang})
+		}
+	}
+	return found
+}
+
+// cell gives the cell of the column without a language.
+func (r *Reader) cell(heading string) (cell, bool) {
+	for _, c := range r.cells(heading) {
+		if c.lang == "" {
+			return c, true
+		}
+	}
+	return cell{}, false
+}
+
+// required gives a cell that must be filled in.
+func (r *Reader) required(heading string) (cell, error) {
+	c, ok := r.cell(heading)
+	if ok {
+		return c, nil
+	}
+	wanted := column{heading: heading}
+	for i, column := range r.columns {
+		if column == wanted {
+			e := r.records.error(i, fmt.Errorf("the cell under %q must be filled in", heading))
+			e.Found = ""
+			return c, e
+		}
+	}
+	return c, fmt.Errorf("there is no column %q", heading)
+}
+
+// readRow makes sense of the present record.
+func (r *Reader) readRow(ctx context.Context) (*row, error) {
+	w := &row{r: r}
+	if r.o.label != "" {
+		w.label = quad.IRI(r.o.label)
+	}
+	var err error
+	switch r.table {
+	case Moves:
+		err = w.move(ctx)
+	case People:
+		err = w.person(ctx)
+	case Organizations:
+		err = w.organization(ctx)
+	default:
+		err = w.strategy(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return w, w.evidence(ctx)
+}
+
+// state adds a fact about what the row is about.
+func (w *row) state(predicate quad.IRI, object quad.Value) {
+	w.facts = append(w.facts, quad.Quad{Subject: w.about, Predicate: predicate, Object: object})
+}
+
+// describe adds a name or a type.
+func (w *row) describe(subject, predicate quad.IRI, object quad.Value) {
+	w.names = append(w.names, quad.Quad{Subject: subject, Predicate: predicate, Object: object, Label: w.label})
+}
+
+// entity finds the entity that a cell names, and describes it if it is new.
+func (w *row) entity(ctx context.Context, c cell, name string, kind entityKind) (quad.IRI, error) {
+	for _, g := range w.given { // named by this very row
+		if g.kind.word == kind.word && graph.FoldName(g.name) == graph.FoldName(name) {
+			return g.entity, nil
+		}
+	}
+	e, err := w.r.find(ctx, c, name, kind)
+	if err != nil {
+		return "", err
+	}
+	w.introduce(e)
+	return e.iri, nil
+}
+
+// find looks a name up. Its error is about the cell, but for the context's.
+func (r *Reader) find(ctx context.Context, c cell, name string, kind entityKind) (named, error) {
+	e, err := r.names.find(ctx, name, kind)
+	if err == nil {
+		return e, nil
+	}
+	if end := ctx.Err(); end != nil {
+		return e, end
+	}
+	return e, r.wrong(c, err)
+}
+
+// byAnyName finds the entity that a heading's cells name, each in its language. One name that is known
+// already is enough, and the others become names of the same entity.
+func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (quad.IRI, error) {
+	first, err := w.r.required(heading)
+	if err != nil {
+		return "", err
+	}
+	entity, err := w.r.find(ctx, first, first.text, kind)
+	if err != nil {
+		return "", err
+	}
+	for _, c := range w.r.cells(heading) {
+		if c.lang == "" {
+			continue
+		}
+		other, err := w.r.find(ctx, c, c.text, kind)
+		switch {
+		case err != nil:
+			return "", err
+		case other.isNew:
+		case entity.isNew:
+			entity = other
+			w.name(first, other.iri, vocab.SKOSPrefLabel, kind)
+		case other.iri != entity.iri:
+			return "", w.r.wrong(c, fmt.Errorf("this is the name of %s, but %q is that of %s; write the IRI that is meant in both",
+				w.r.names.before.CompactIRI(other.iri), first.text, w.r.names.before.CompactIRI(entity.iri)))
+		}
+	}
+	w.introduce(entity)
+	return entity.iri, nil
+}
+
+// introduce describes an entity if it is new.
+func (w *row) introduce(e named) {
+	if !e.isNew {
+		return
+	}
+	w.entities = append(w.entities, e)
+	w.describe(e.iri, vocab.RDFType, e.kind.class)
+	if e.name != "" {
+		w.describe(e.iri, vocab.SKOSPrefLabel, text(e.name, ""))
+		w.given = append(w.given, givenName{e.kind, e.name, e.iri})
+	}
+}
+
+// id reads the column id. ok is false if there is none.
+func (w *row) id() (iri quad.IRI, ok bool, err error) {
+	c, ok := w.r.cell("id")
+	if !ok {
+		return "", false, nil
+	}
+	iri, ok, err = w.r.names.readIRI(c.text)
+	if err == nil && !ok {
+		err = errors.New("an id must be an IRI, such as https://example.com/move/1 or id:move-1")
+	}
+	if err != nil {
+		return "", false, w.r.wrong(c, err)
+	}
+	return iri, true, nil
+}
+
+// texts states what the cells of a heading say, each in its language.
+func (w *row) texts(heading string, predicate quad.IRI) {
+	for _, c := range w.r.cells(heading) {
+		w.state(predicate, text(c.text, c.lang))
+	}
+}
+
+// several states the entities that a cell names.
+func (w *row) several(ctx context.Context, heading string, predicate quad.IRI, kind entityKind) error {
+	c, ok := w.r.cell(heading)
+	if !ok {
+		return nil
+	}
+	for _, name := range split(c.text) {
+		iri, err := w.entity(ctx, c, name, kind)
+		if err != nil {
+			return err
+		}
+		w.state(predicate, iri)
+	}
+	return nil
+}
+
+// truth states a truth value. Only what is true is a fact.
+func (w *row) truth(heading string, predicate quad.IRI) error {
+	c, ok := w.r.cell(heading)
+	if !ok {
+		return nil
+	}
+	yes, err := yesOrNo(c.text)
+	if err != nil {
+		return w.r.wrong(c, err)
+	}
+	if yes {
+		w.state(predicate, quad.Bool(true))
+	}
+	return nil
+}
+
+// choice states one of some words.
+func (w *row) choice(heading string, predicate quad.IRI, words ...quad.IRI) error {
+	c, ok := w.r.cell(heading)
+	if !ok {
+		return nil
+	}
+	word, err := choose(c.text, words...)
+	if err != nil {
+		return w.r.wrong(c, err)
+	}
+	w.state(predicate, word)
+	return nil
+}
+
+// evidence reads the columns that say where the row comes from.
+func (w *row) evidence(ctx context.Context) error {
+	if w.label != nil {
+		w.claim.DataSet = w.label.(quad.IRI)
+	}
+	source, ok := w.r.cell("source")
+	if ok {
+		iri, err := w.entity(ctx, source, source.text, sourceKind())
+		if err != nil {
+			return err
+		}
+		w.claim.Source = iri
+	}
+	last := source
+	for _, heading := range []string{"paragraph", "start", "end", "certainty", "note"} {
+		c, there := w.r.cell(heading)
+		if !there {
+			continue
+		}
+		if !ok {
+			return w.r.wrong(c, fmt.Errorf("a %s belongs to a source, and the row has none", heading))
+		}
+		var err error
+		switch heading {
+		case "paragraph":
+			w.claim.Paragraph, err = whole(c.text)
+		case "start":
+			w.claim.Start, err = whole(c.text)
+		case "end":
+			w.claim.End, err = whole(c.text)
+		case "certainty":
+			w.claim.Certainty, err = graph.ParseCertainty(c.text)
+		case "note":
+			w.claim.Note = c.text
+		}
+		if err != nil {
+			return w.r.wrong(c, err)
+		}
+		if heading != "certainty" && heading != "note" {
+			last = c
+		}
+	}
+	if ok && (w.claim.End < w.claim.Start || w.claim.End > 0 && w.claim.Paragraph == 0 || w.claim.Start > 0 && w.claim.End == 0) {
+		return w.r.wrong(last, errors.New("a passage is a paragraph from 1, a start, and an end that is not before the start"))
+	}
+	return nil
+}
+
+// write writes the row and makes its names known. It gives the number of quads.
+func (w *row) write() (int, error) {
+	tx := w.r.tx
+	quads := len(w.names) + len(w.facts)
+	if err := tx.Add(w.names...); err != nil {
+		return 0, err
+	}
+	if w.claim.Source == "" {
+		for i := range w.facts {
+			w.facts[i].Label = w.label
+		}
+		if err := tx.Add(w.facts...); err != nil {
+			return 0, err
+		}
+	} else {
+		if _, err := tx.Assert(w.claim, w.facts...); err != nil {
+			return 0, err
+		}
+		quads += w.recordSize()
+	}
+	for _, e := range w.entities {
+		w.r.names.made[e.iri] = true
+	}
+	for _, g := range w.given {
+		w.r.names.give(g.kind, g.name, g.entity)
+	}
+	return quads, nil
+}
+
+// recordSize is how many quads describe the claim.
+func (w *row) recordSize() int {
+	n := 2 // type and source
+	if w.claim.Paragraph > 0 {
+		n++
+	}
+	if w.claim.End > 0 {
+		n += 2
+	}
+	if w.claim.Certainty != graph.Unknown {
+		n++
+	}
+	if w.claim.Note != "" {
+		n++
+	}
+	return n
+}
+
+// mintRow makes the IRI of a move or strategy from what it is about.
+func (w *row) mintRow(kind string, readable []string, identity ...string) quad.IRI {
+	name := kind
+	for _, part := range readable {
+		if part != "" {
+			name += "-" + part
+		}
+	}
+	return quad.IRI(w.r.o.namespace + name + "-" + digest(identity...))
+}
+
+// yearOf reads the columns year and when. year is 0 if neither is there.
+func (w *row) yearOf() (year int, when quad.Value, err error) {
+	if c, ok := w.r.cell("when"); ok {
+		if when, year, err = moment(c.text); err != nil {
+			return 0, nil, w.r.wrong(c, err)
+		}
+	}
+	c, ok := w.r.cell("year")
+	if !ok {
+		return year, when, nil
+	}
+	n, err := strconv.Atoi(c.text)
+	switch {
+	case err != nil || n < 1 || n > 9999:
+		return 0, nil, w.r.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))
+	case year != 0 && n != year:
+		return 0, nil, w.r.wrong(c, fmt.Errorf("the year is not that of the column \"when\", %d", year))
+	}
+	return n, when, nil
+}

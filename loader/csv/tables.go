@@ -1,0 +1,221 @@
+package csv
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/vocab"
+)
+
+// move makes the facts of a row of moves.
+func (w *row) move(ctx context.Context) error {
+	personCell, err := w.r.required("person")
+	if err != nil {
+		return err
+	}
+	person, err := w.byAnyName(ctx, "person", personKind())
+	if err != nil {
+		return err
+	}
+	w.moreNames("person", person, personKind())
+	var ends [2]quad.IRI
+	for i, heading := range []string{"from", "to"} {
+		if c, ok := w.r.cell(heading); ok {
+			if ends[i], err = w.entity(ctx, c, c.text, organizationKind()); err != nil {
+				return err
+			}
+		}
+	}
+	from, to := ends[0], ends[1]
+	if from == "" && to == "" {
+		return w.r.wrong(personCell, errors.New("the move has neither a from nor a to"))
+	}
+	year, when, err := w.yearOf()
+	if err != nil {
+		return err
+	}
+
+	about, ok, err := w.id()
+	if err != nil {
+		return err
+	}
+	if w.about = about; !ok {
+		time := ""
+		if year != 0 {
+			time = fmt.Sprint(year)
+		}
+		exact := time
+		if when != nil {
+			exact = quad.StringOf(when)
+		}
+		w.about = w.mintRow("move", []string{localName(person), time}, string(person), string(from), string(to), exact)
+	}
+	w.describe(w.about, vocab.RDFType, vocab.ClassMove)
+	w.state(vocab.Person, person)
+	if from != "" {
+		w.state(vocab.From, from)
+	}
+	if to != "" {
+		w.state(vocab.To, to)
+	}
+	if year != 0 {
+		w.state(vocab.Year, quad.Int(year))
+	}
+	if when != nil {
+		w.state(vocab.When, when)
+	}
+	w.texts("role", vocab.Role)
+	if err := w.team(); err != nil {
+		return err
+	}
+	if err := w.several(ctx, "sector", vocab.Sector, sectorKind()); err != nil {
+		return err
+	}
+	return w.choice("kind", vocab.MoveKind, vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion)
+}
+
+// team reads what a move says of a team.
+func (w *row) team() error {
+	c, ok := w.r.cell("team_size")
+	if !ok {
+		return w.truth("team", vocab.WithTeam)
+	}
+	n, err := whole(c.text)
+	if err != nil {
+		return w.r.wrong(c, err)
+	}
+	if team, ok := w.r.cell("team"); ok {
+		yes, err := yesOrNo(team.text)
+		if err != nil {
+			return w.r.wrong(team, err)
+		}
+		if !yes && n > 0 {
+			return w.r.wrong(c, errors.New("the column \"team\" says that there is no team"))
+		}
+	}
+	if n > 0 {
+		w.state(vocab.WithTeam, quad.Bool(true))
+		w.state(vocab.TeamSize, quad.Int(n))
+	}
+	return nil
+}
+
+// person makes the facts of a row of people.
+func (w *row) person(ctx context.Context) error {
+	if err := w.main(ctx, "person", personKind()); err != nil {
+		return err
+	}
+	w.texts("known_for", vocab.KnownFor)
+	if err := w.several(ctx, "field", vocab.Field, sectorKind()); err != nil {
+		return err
+	}
+	w.atLeastType(vocab.ClassPerson)
+	return nil
+}
+
+// organization makes the facts of a row of organizations.
+func (w *row) organization(ctx context.Context) error {
+	if err := w.main(ctx, "organization", organizationKind()); err != nil {
+		return err
+	}
+	if err := w.several(ctx, "sector", vocab.Sector, sectorKind()); err != nil {
+		return err
+	}
+	if err := w.choice("kind", vocab.OrgKind, vocab.OrgKindGiant, vocab.OrgKindHardwareMaker, vocab.OrgKindStartUp); err != nil {
+		return err
+	}
+	if c, ok := w.r.cell("part_of"); ok {
+		whole, err := w.entity(ctx, c, c.text, organizationKind())
+		if err != nil {
+			return err
+		}
+		if whole == w.about {
+			return w.r.wrong(c, errors.New("an organization cannot be part of itself"))
+		}
+		w.describe(w.about, vocab.RDFType, vocab.ORGOrganizationalUnit)
+		w.state(vocab.ORGUnitOf, whole)
+	}
+	w.atLeastType(vocab.ORGOrganization)
+	return nil
+}
+
+// strategy makes the facts of a row of strategies.
+func (w *row) strategy(ctx context.Context) error {
+	c, err := w.r.required("organization")
+	if err != nil {
+		return err
+	}
+	organization, err := w.entity(ctx, c, c.text, organizationKind())
+	if err != nil {
+		return err
+	}
+	summary, err := w.r.required("summary")
+	if err != nil {
+		return err
+	}
+	about, ok, err := w.id()
+	if err != nil {
+		return err
+	}
+	if w.about = about; !ok {
+		w.about = w.mintRow("strategy", []string{localName(organization)}, string(organization), summary.text)
+	}
+	w.describe(w.about, vocab.RDFType, vocab.ClassStrategy)
+	w.state(vocab.Of, organization)
+	w.texts("summary", vocab.Summary)
+	if err := w.truth("intended", vocab.Intended); err != nil {
+		return err
+	}
+	return w.several(ctx, "sector", vocab.Sector, sectorKind())
+}
+
+// main finds the entity that a row of people or organizations is about: the one with the row's id, else the
+// one with its name. All names of the row become its names.
+func (w *row) main(ctx context.Context, heading string, kind entityKind) error {
+	c, err := w.r.required(heading)
+	if err != nil {
+		return err
+	}
+	id, ok, err := w.id()
+	if err != nil {
+		return err
+	}
+	if ok {
+		w.introduce(named{iri: id, kind: kind, isNew: !w.r.names.there(id)})
+		w.name(c, id, vocab.SKOSPrefLabel, kind)
+	} else if id, err = w.byAnyName(ctx, heading, kind); err != nil {
+		return err
+	}
+	w.about = id
+	w.moreNames(heading, id, kind)
+	for _, c := range w.r.cells("also_known_as") {
+		for _, other := range split(c.text) {
+			w.name(cell{c.index, other, c.lang}, id, vocab.SKOSAltLabel, kind)
+		}
+	}
+	return nil
+}
+
+// moreNames gives an entity its names in the languages that a heading has columns for.
+func (w *row) moreNames(heading string, entity quad.IRI, kind entityKind) {
+	for _, c := range w.r.cells(heading) {
+		if c.lang != "" {
+			w.name(c, entity, vocab.SKOSPrefLabel, kind)
+		}
+	}
+}
+
+func (w *row) name(c cell, entity, predicate quad.IRI, kind entityKind) {
+	w.describe(entity, predicate, text(c.text, c.lang))
+	w.given = append(w.given, givenName{kind, c.text, entity})
+}
+
+// atLeastType makes the type a fact where a source says no more than that there is such an entity.
+func (w *row) atLeastType(class quad.IRI) {
+	if _, ok := w.r.cell("source"); ok && len(w.facts) == 0 {
+		w.state(vocab.RDFType, class)
+	}
+}

@@ -1,0 +1,375 @@
+package jsonld_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/isotest"
+	"talentgraph.example/loader/internal/w3c"
+	"talentgraph.example/loader/jsonld"
+	"talentgraph.example/loader/nquads"
+	"talentgraph.example/loader/syntax"
+	"talentgraph.example/loader/trig"
+)
+
+var seed = flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random graphs")
+
+func read(text string, opts ...syntax.Option) ([]quad.Quad, error) {
+	return quad.ReadAll(jsonld.NewReader(strings.NewReader(text), opts...))
+}
+
+// TestMeaning compares documents with N-Quads.
+func TestMeaning(t *testing.T) {
+	for _, c := range []struct{ name, doc, want string }{
+		{"literals", `{"@id":"a:s", "a:p":[1, 1.5, true, "x", -0, 1e3, 1E-7, 12345678901234567890, 1e21,
+			{"@value":"05","@type":"http://www.w3.org/2001/XMLSchema#integer"}, {"@value":"林","@language":"zh-Hant"},
+			{"@value":2,"@type":"http://www.w3.org/2001/XMLSchema#double"}, null]}`,
+			`<a:s> <a:p> 1, 1.5E0, true, "x", 0, 1000, 1.0E-7, 12345678901234567890, 1.0E21, 05, "林"@zh-Hant, 2.0E0 .`},
+		{"context", `{"@context":{"@vocab":"http://v/","@base":"http://b/","name":{"@language":"en"},"of":{"@type":"@id"}},
+			"@id":"x","@type":"T","name":"N","of":"y"}`, `<http://b/x> a <http://v/T> ; <http://v/name> "N"@en ; <http://v/of> <http://b/y> .`},
+		{"nested", `{"@id":"a:s","a:p":{"a:q":{"@id":"a:o","a:r":1}},"@reverse":{"a:back":{"@id":"a:other"}}}`,
+			`<a:s> <a:p> [ <a:q> <a:o> ] . <a:o> <a:r> 1 . <a:other> <a:back> <a:s> .`},
+		{"lists", `{"@id":"a:s","a:p":[{"@list":[1,{"@list":[]},{"@list":["x"]}]},{"@list":[]}]}`, `<a:s> <a:p> ( 1 () ( "x" ) ), () .`},
+		{"graphs", `[{"@id":"a:g","@graph":[{"@id":"a:s","a:p":1}],"a:q":2},{"@graph":{"@id":"a:s","a:p":3}},{"a:p":4,"@graph":{"@id":"a:t","a:p":5}}]`,
+			`<a:g> <a:q> 2 . <a:g> { <a:s> <a:p> 1 } _:h { <a:s> <a:p> 3 } _:g { <a:t> <a:p> 5 } _:g <a:p> 4 .`},
+		{"languages", `{"@context":{"t":{"@id":"a:t","@container":"@language"},"l":"@language"},"@id":"a:s","t":{"ZH-hant":"x","en-us":"y"},
+			"a:p":[{"@value":"z","@language":"de-ch"},{"@value":"z","l":"zh-latn-pinyin"}]}`,
+			`<a:s> <a:t> "x"@zh-Hant, "y"@en-US ; <a:p> "z"@de-ch, "z"@zh-Latn-pinyin .`},
+		{"names", `[{"@id":"_:gen1","a:p":{"a:q":{"@id":"_:gen1"}}},{"@id":"_:gen1_","a:p":1}]`, `_:x <a:p> [ <a:q> _:x ] . _:y <a:p> 1 .`},
+		{"included", `{"@id":"a:s","@included":[{"@id":"a:t","a:p":1}]}`, `<a:t> <a:p> 1 .`},
+		{"json", `{"@id":"a:s","a:p":[{"@value":[3,{"b":1.50,"a":"\u001f<\u20ac"}],"@type":"@json"},{"@value":"x","@type":"@json"},{"@value":null,"@type":"@json"}]}`,
+			`<a:s> <a:p> '[3,{"a":"\\u001f<€","b":1.5}]'^^<` + term.RDF + `JSON>, '"x"'^^<` + term.RDF + `JSON>, "null"^^<` + term.RDF + `JSON> .`},
+		{"nothing", ` [ ] `, ``},
+	} {
+		want, err := quad.ReadAll(trig.NewReader(strings.NewReader(c.want)))
+		if err != nil {
+			t.Fatal(c.name, err)
+		}
+		got, err := read(c.doc)
+		if err != nil || !isotest.Isomorphic(got, want) {
+			t.Errorf("%s: %v: got\n%v, want\n%v", c.name, err, got, want)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for _, c := range []struct{ doc, want string }{
+		{`{"@id":"a:s",` + "\n" + `"a:p":1,}`, `2:9: invalid character '}' looking for beginning of object key string; found "}"`},
+		{`{"@id":"a:s"`, `1:13: unexpected end of JSON input; found the end of the file`},
+		{`"http://example.com"`, `1:1: no JSON-LD document; expected an object or an array, found "\"http://example.com\""`},
+		{`{"a:p":1,"a:q":2,"a:p":3}`, `1:18: the object has this key already; JSON-LD would keep but one of the two; found "\"a:p\":3}"`},
+		{`{"a:p":0.123456789012345678}`, `1:8: the number has more digits than can be kept; write it as a string with its @type; found "0.123456789012345678}"`},
+		{`{"a:p":1e999}`, `1:8: the number has more digits than can be kept; write it as a string with its @type; found "1e999}"`},
+		{`{"a:p":1e-999999999}`, `1:8: the number has more digits than can be kept; write it as a string with its @type; found "1e-999999999}"`},
+		{`{"a:p":"` + "\xff" + `"}`, `1:9: not valid UTF-8; found "\xff\"}"`},
+		{`{"a:p":"\ud83d"}`, `1:9: half of a surrogate pair, which is no character; found "\\ud83d\"}"`},
+		{`{"a:p":"\\\ude00"}`, `1:11: half of a surrogate pair, which is no character; found "\\ude00\"}"`},
+		{`{"@context":"https://schema.org","name":"x"}`, `1:13: the document needs a remote context, and none is fetched unless syntax.WithDocuments says how; found "\"https://schema.org\",\"name\":\"x\"}"`},
+		{`{"@id":"s","a:p":1}`, `1:8: a relative IRI that no base makes absolute; give one (WithBase), or "@base" in the context; found "\"s\",\"a:p\":1}"`},
+		{`{"@id":"a: s","a:p":1}`, `1:8: an IRI cannot have ' '; percent-encode it; found "\"a: s\",\"a:p\":1}"`},
+		{`{"@id":"a:s","_:p":1}`, `1:14: a blank node as a predicate, which RDF has not; found "\"_:p\":1}"`},
+		{`{"a:p":{"@value":"x","@language":"e n"}}`, `1:34: "e n" is no language tag; it must be letters, then groups of letters and digits after '-'; found "\"e n\"}}"`},
+		{`{"a:p":{"@value":"x","@direction":"rtl"}}`, `1:18: a base direction, which RDF has not; found "\"x\",\"@direction\":\"rtl\"}}"`},
+		{`{"@id":"a:s","name":"x"}`, `1:1: invalid property: Dropping property that did not expand into an absolute IRI or keyword.; found "{\"@id\":\"a:s\",\"name\":\"x\"}"`},
+	} {
+		got, err := read(c.doc, syntax.WithFile("f.jsonld"))
+		var bad *syntax.Error
+		if err == nil || err.Error() != "f.jsonld:"+c.want || !errors.As(err, &bad) {
+			t.Errorf("%s:\n got %v, %v\nwant f.jsonld:%s", c.doc, got, err, c.want)
+		}
+	}
+}
+
+func TestLenient(t *testing.T) {
+	var reports []string
+	quads, err := read(`{"@id":"a:s","name":"x","a:p":1}`, syntax.Lenient(func(e *syntax.Error) error {
+		reports = append(reports, e.Error())
+		return nil
+	}))
+	if err != nil || len(quads) != 1 || len(reports) != 1 {
+		t.Errorf("%v, %v, %q", quads, err, reports)
+	}
+}
+
+func TestLimits(t *testing.T) {
+	doc := `{"@id":"a:s","a:p":{"a:p":{"a:p":["12345",{},{}]}}}`
+	for _, c := range []struct {
+		name  string
+		limit int // the least that suffices
+		opt   func(n int) syntax.Option
+	}{
+		{"depth", 4, syntax.WithMaxDepth}, {"literal", 5, syntax.WithMaxLiteral},
+		{"blank nodes", 4, syntax.WithMaxBlankNodes}, {"document", len(doc), syntax.WithMaxDocument},
+	} {
+		if _, err := read(doc, c.opt(c.limit)); err != nil {
+			t.Errorf("%s: at the limit: %v", c.name, err)
+		}
+		if _, err := read(doc, c.opt(c.limit-1)); !errors.Is(err, syntax.ErrLimit) {
+			t.Errorf("%s: over the limit: %v", c.name, err)
+		}
+	}
+	if _, err := read(strings.Repeat("[", 100_000)); err == nil {
+		t.Error("no end of brackets")
+	}
+}
+
+// countdown is a context that ends at its n-th Err.
+type countdown struct {
+	context.Context
+	n int
+}
+
+func (c *countdown) Err() error {
+	if c.n--; c.n <= 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+func TestContext(t *testing.T) {
+	doc := `[{"@id":"a:s","a:p":1}` + strings.Repeat(`,{"@id":"a:s","a:p":{"a:q":1}}`, 5000) + `]`
+	for n := range 40 {
+		if quads, err := read(doc, syntax.WithContext(&countdown{t.Context(), n})); !errors.Is(err, context.Canceled) || len(quads) > 0 {
+			t.Errorf("ended at Err %d: %d quads, %v", n, len(quads), err)
+		}
+	}
+}
+
+func TestRemoteContexts(t *testing.T) {
+	doc := `{"@context":"https://example.com/c","@id":"a:s","name":"x"}`
+	quads, err := read(doc, syntax.WithDocuments(func(iri string) ([]byte, error) {
+		return []byte(`{"@context":{"name":"a:` + strings.TrimPrefix(iri, "https://example.com/") + `"}}`), nil
+	}))
+	if err != nil || len(quads) != 1 || quads[0].Predicate != quad.IRI("a:c") {
+		t.Errorf("%v, %v", quads, err)
+	}
+	broken := errors.New("broken")
+	_, err = read(doc, syntax.WithDocuments(func(string) ([]byte, error) { return nil, broken }))
+	if !errors.Is(err, broken) {
+		t.Error(err)
+	}
+	_, err = read(doc, syntax.WithDocuments(func(string) ([]byte, error) { return []byte("{"), nil }))
+	if err == nil || !strings.Contains(err.Error(), "https://example.com/c:1:2: unexpected end of JSON input") {
+		t.Error(err)
+	}
+}
+
+// TestContextsThatFetchThemselves: json-gold must not go round in circles.
+func TestContextsThatFetchThemselves(t *testing.T) {
+	for _, c := range []struct {
+		self   string
+		circle bool
+	}{
+		{`{"@context":"https://example.com/c"}`, true},
+		{`{"@context":["https://example.com/c"]}`, true},
+		{`{"@context":["https://example.com/c2"]}`, true},
+		{`{"@context":{"@import":"https://example.com/c"}}`, true},
+		{`{"@context":{"p":{"@id":"a:p","@context":"https://example.com/c"}}}`, false},
+	} {
+		fetched := 0
+		_, err := read(`{"@context":"https://example.com/c","@id":"a:s","p":{"p":{"p":1}}}`, syntax.WithDocuments(func(string) ([]byte, error) {
+			fetched++
+			return []byte(c.self), nil
+		}))
+		if fetched > 2 || (err != nil) != c.circle {
+			t.Errorf("%s: fetched %d times, %v", c.self, fetched, err)
+		}
+	}
+}
+
+// TestDeepDocumentWithRemoteContexts: what nests as deep as the limit allows is not taken for a circle.
+func TestDeepDocumentWithRemoteContexts(t *testing.T) {
+	const depth = 990
+	doc := `{"@context":"https://example.com/c","@id":"a:s","p":` + strings.Repeat(`{"p":`, depth) + `1` + strings.Repeat(`}`, depth) + `}`
+	quads, err := read(doc, syntax.WithDocuments(func(string) ([]byte, error) {
+		return []byte(`{"@context":{"p":{"@id":"a:p","@context":"https://example.com/c"}}}`), nil
+	}))
+	if err != nil || len(quads) != depth+1 {
+		t.Errorf("%d quads, %v", len(quads), err)
+	}
+}
+
+// TestPanicsOfJSONGoldAreErrors has documents on which json-gold panics.
+func TestPanicsOfJSONGoldAreErrors(t *testing.T) {
+	for _, doc := range []string{
+		`{"@context":{"@protected":1},"a:p":1}`, `{"@context":{"@id":{},"@protected":null},"a:p":1}`,
+		`{"@context":[{"@protected":[]}],"a:p":1}`, `{"a:p":{"@nest":{"":["@none",[]]},"@included":[],"@container":{"@none":{"@type":1}}}}`,
+	} {
+		quads, err := read(doc)
+		var bad *syntax.Error
+		if !errors.As(err, &bad) || len(quads) > 0 {
+			t.Errorf("%s: %v, %v", doc, quads, err)
+		}
+	}
+	_, err := read(`{"@context":{"@protected":1},"a:p":1}`)
+	if err == nil || !strings.Contains(err.Error(), "json-gold failed on it") {
+		t.Errorf("%v: the test does not meet a panic any more", err)
+	}
+}
+
+func TestNext(t *testing.T) {
+	const doc = `{"@id":"a:s","a:p":[{"@value":"林","@language":"zh"},{"@id":"_:b"},1]}`
+	r := jsonld.NewReader(strings.NewReader(doc))
+	var got []quad.Quad
+	for {
+		var q syntax.Quad
+		err := r.Next(&q)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, q.Quad())
+	}
+	want, err := read(doc)
+	if err != nil || len(want) != 3 || !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v, %v", got, want, err)
+	}
+}
+
+func write(quads []quad.Quad, opts ...jsonld.WriterOption) (string, error) {
+	var b strings.Builder
+	w := jsonld.NewWriter(&b, opts...)
+	if _, err := w.WriteQuads(quads); err != nil {
+		return "", err
+	}
+	err := w.Close()
+	return b.String(), err
+}
+
+// writtenAndReadBack checks that nothing changes, with and without prefixes.
+func writtenAndReadBack(t *testing.T, quads []quad.Quad) {
+	t.Helper()
+	prefixes := jsonld.WithPrefixes(map[string]string{"ex": "http://example/", "rdf": term.RDF, "b": "a:", "xsd": term.XSD})
+	for _, opts := range [][]jsonld.WriterOption{nil, {prefixes}} {
+		text, err := write(quads, opts...)
+		if err != nil {
+			t.Fatalf("%v: %v", quads, err)
+		}
+		again, err := read(text)
+		if err != nil || !isotest.Isomorphic(again, quads) {
+			t.Fatalf("%v: %v was written as\n%s and read as %v", err, quads, text, again)
+		}
+	}
+}
+
+func TestW3CFilesWrittenAndReadBack(t *testing.T) {
+	for _, test := range w3c.Tests(t, "rdf-trig") {
+		if test.Kind != w3c.Eval {
+			continue
+		}
+		t.Run(test.Name, func(t *testing.T) {
+			quads, err := quad.ReadAll(nquads.NewReader(strings.NewReader(string(test.Result))))
+			if err != nil {
+				t.Fatal(err)
+			}
+			writtenAndReadBack(t, quads)
+		})
+	}
+}
+
+func TestRandomGraphs(t *testing.T) {
+	t.Logf("-seed=%d", *seed)
+	rng := rand.New(rand.NewPCG(*seed, 1))
+	first, rest, null := quad.IRI(term.RDF+"first"), quad.IRI(term.RDF+"rest"), quad.IRI(term.RDF+"nil")
+	predicates := []quad.Value{first, rest, first, rest, quad.IRI("a:p"), quad.IRI(term.RDF + "type")}
+	pick := func(values []quad.Value) quad.Value { return values[rng.IntN(len(values))] }
+	for i := range 300 {
+		nodes := []quad.Value{quad.IRI("a:s"), null}
+		for n := range 1 + rng.IntN(6) {
+			nodes = append(nodes, quad.BNode(fmt.Sprintf("n%d", n)))
+		}
+		objects := append([]quad.Value{
+			quad.String("x"), quad.Int(7), quad.Int(1 << 60), quad.Bool(true), quad.Float(1), term.TypedLiteral("{ }", term.RDF+"JSON"),
+			quad.LangString{Value: "x", Lang: "zh-Hant"}, null, null,
+		}, nodes...)
+		labels := []quad.Value{nil, nil, nil, quad.IRI("a:g"), nodes[len(nodes)-1]}
+		if i%2 == 0 {
+			labels = labels[:1]
+		}
+		var quads []quad.Quad
+		for range 1 + rng.IntN(12) {
+			quads = append(quads, quad.Quad{Subject: pick(nodes), Predicate: pick(predicates), Object: pick(objects), Label: pick(labels)})
+		}
+		writtenAndReadBack(t, quads)
+	}
+}
+
+func FuzzReader(f *testing.F) {
+	f.Add(`{"@context":{"@vocab":"http://v/","x":{"@container":"@list","@type":"@json"}},"@id":"a:s","x":[1,{"@list":[]}],"@type":"T"}`)
+	f.Add(`[{"@id":"_:a","a:p":{"@value":[{}],"@type":"@json"},"@reverse":{"a:q":{"@id":"a:x"}}},{"@graph":[{"a:p":{"@set":[]}}]}]`)
+	f.Fuzz(func(t *testing.T, text string) {
+		quads, err := read(text, syntax.WithBase("http://example.com/"))
+		if err != nil || len(quads) > 12 {
+			return
+		}
+		out, err := write(quads)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := read(out)
+		if err != nil || !isotest.Isomorphic(again, quads) {
+			t.Fatalf("%q gives %v, written as %s, read as %v, %v", text, quads, out, again, err)
+		}
+	})
+}
+
+func ExampleReader() {
+	const doc = `{
+  "@context": {"@vocab": "https://example.com/", "from": {"@type": "@id"}},
+  "@id": "https://example.com/move1",
+  "from": "https://example.com/a",
+  "person": {"name": {"@value": "林小明", "@language": "zh-Hant"}}
+}`
+	for q, err := range jsonld.NewReader(strings.NewReader(doc)).All() {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("%s", term.AppendQuad(nil, q))
+	}
+	// Output:
+	// <https://example.com/move1> <https://example.com/from> <https://example.com/a> .
+	// _:gen1 <https://example.com/name> "林小明"@zh-Hant .
+	// <https://example.com/move1> <https://example.com/person> _:gen1 .
+}
+
+func ExampleWriter() {
+	w := jsonld.NewWriter(os.Stdout, jsonld.WithPrefixes(map[string]string{"ex": "https://example.com/"}))
+	move := quad.IRI("https://example.com/move1")
+	_, err := w.WriteQuads([]quad.Quad{
+		{Subject: move, Predicate: quad.IRI("https://example.com/year"), Object: quad.Int(2024)},
+		{Subject: move, Predicate: quad.IRI("https://example.com/person"), Object: quad.BNode("p")},
+		{Subject: quad.BNode("p"), Predicate: quad.IRI("https://example.com/name"), Object: quad.String("Lin")},
+	})
+	if err := errors.Join(err, w.Close()); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// {
+	//   "@context": {
+	//     "ex": {
+	//       "@id": "https://example.com/",
+	//       "@prefix": true
+	//     }
+	//   },
+	//   "@id": "ex:move1",
+	//   "ex:person": {
+	//     "ex:name": "Lin"
+	//   },
+	//   "ex:year": 2024
+	// }
+}

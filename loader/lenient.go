@@ -1,0 +1,75 @@
+package loader
+
+import (
+	"fmt"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/loader/syntax"
+)
+
+// DefaultLenient is how many lines Lenient skips if it is given no limit.
+const DefaultLenient = 1_000
+
+// lenient is what is done about lines that are wrong.
+type lenient struct {
+	limit   int
+	report  func(*SyntaxError)
+	skipped int64
+}
+
+// Lenient skips what is wrong in a file of lines (N-Triples, N-Quads, and the rows of CSV) and goes on. Each
+// skipped line is given to report, in the order of the file, in the goroutine of the caller of Load; report
+// may be nil. After limit lines over all files of a load, the next wrong one is an error, graph.ErrLimit,
+// and the graph stays as it was; a limit below 1 is DefaultLenient.
+//
+// In JSON-LD, what is skipped are the properties that no context explains; the first of them is reported.
+// Otherwise other formats stay strict, since one wrong character there can change the meaning of all that
+// follows.
+func Lenient(limit int, report func(*SyntaxError)) Option {
+	if limit < 1 {
+		limit = DefaultLenient
+	}
+	return func(o *options) { o.lenient = &lenient{limit: limit, report: report} }
+}
+
+// skip reports a line, or ends the load.
+func (l *lenient) skip(wrong *syntax.Error) error {
+	if l.skipped == int64(l.limit) {
+		return fmt.Errorf("%w: %w", &graph.LimitError{Limit: "skipped lines", Value: int64(l.limit), Raise: "loader.Lenient"}, wrong)
+	}
+	l.skipped++
+	if l.report != nil {
+		l.report(wrong)
+	}
+	return nil
+}
+
+// wrongLines collects what a reader skips, until the load's own goroutine reports it.
+type wrongLines struct {
+	lenient *lenient // nil: strict
+	lines   []*syntax.Error
+}
+
+// errEnough stops a reader that has skipped more than the whole load may.
+var errEnough = fmt.Errorf("more lines are wrong than may be skipped")
+
+// option makes a reader skip lines, or strict.
+func (w *wrongLines) option() syntax.Option {
+	if w.lenient == nil {
+		return syntax.Lenient(nil)
+	}
+	return syntax.Lenient(func(e *syntax.Error) error {
+		w.lines = append(w.lines, e)
+		if len(w.lines) > w.lenient.limit {
+			return errEnough
+		}
+		return nil
+	})
+}
+
+// take hands over what was collected.
+func (w *wrongLines) take() []*syntax.Error {
+	lines := w.lines
+	w.lines = nil
+	return lines
+}

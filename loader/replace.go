@@ -1,0 +1,97 @@
+package loader
+
+import (
+	"context"
+	"errors"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// Replace makes a load replace what a source said before: in the same change, all that is told below is
+// removed, then the files are added. Readers see the old state or the new one. iri names either or both of
+//
+//   - a graph label: all quads with that label are removed;
+//   - the source of claims (prov:hadPrimarySource): the quads whose label is one of those claims are removed,
+//     and so are the claims' own records, the quads whose subject they are. A claim that has another source,
+//     too, stays, and only loses this one.
+//
+// Names and types of entities stay, unless they have that label: others may speak of the same entities.
+// A source that is not in the graph yet has nothing to be removed.
+func Replace(iri string) Option {
+	return func(o *options) { o.replace = append(o.replace, quad.IRI(iri)) }
+}
+
+// replaceAll removes what the sources said and gives the number of quads.
+func replaceAll(ctx context.Context, tx *graph.Tx, sources []quad.IRI) (int64, error) {
+	if len(sources) == 0 {
+		return 0, nil
+	}
+	before, err := tx.Count(ctx, graph.Pattern{})
+	if err != nil {
+		return 0, err
+	}
+	for _, source := range sources {
+		var old []quad.Quad
+		err := tx.View(ctx, func(s *graph.Snapshot) (err error) {
+			old, err = saidBy(ctx, s, source)
+			return err
+		})
+		if err != nil {
+			return 0, err
+		}
+		if err := tx.Remove(old...); err != nil {
+			return 0, err
+		}
+	}
+	after, err := tx.Count(ctx, graph.Pattern{})
+	return before - after, err
+}
+
+// saidBy lists what Replace removes for a source; some quads may be listed twice.
+func saidBy(ctx context.Context, s *graph.Snapshot, source quad.IRI) ([]quad.Quad, error) {
+	var said []quad.Quad
+	collect := func(p graph.Pattern) error {
+		for q, err := range s.Quads(ctx, p) {
+			if err != nil {
+				return err
+			}
+			said = append(said, q)
+		}
+		return nil
+	}
+	err := collect(graph.Pattern{Label: source})
+	for q, quadErr := range s.Quads(ctx, graph.Pattern{Predicate: vocab.PROVHadPrimarySource, Object: source}) {
+		if err = errors.Join(err, quadErr); err != nil {
+			break
+		}
+		claim := q.Subject
+		shared, countErr := hasOtherSource(ctx, s, claim, source)
+		switch {
+		case countErr != nil:
+			err = countErr
+		case shared:
+			said = append(said, q)
+		default:
+			err = errors.Join(collect(graph.Pattern{Label: claim}), collect(graph.Pattern{Subject: claim}))
+		}
+		if err != nil {
+			break
+		}
+	}
+	return said, err
+}
+
+func hasOtherSource(ctx context.Context, s *graph.Snapshot, claim quad.Value, source quad.IRI) (bool, error) {
+	for q, err := range s.Quads(ctx, graph.Pattern{Subject: claim, Predicate: vocab.PROVHadPrimarySource}) {
+		if err != nil {
+			return false, err
+		}
+		if q.Object != source {
+			return true, nil
+		}
+	}
+	return false, nil
+}

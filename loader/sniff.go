@@ -1,0 +1,102 @@
+package loader
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+
+	"talentgraph.example/loader/csv"
+	"talentgraph.example/loader/nquads"
+	"talentgraph.example/loader/syntax"
+	"talentgraph.example/loader/trig"
+)
+
+// sniff tells a format by the beginning of a file. N-Triples looks like N-Quads, and Turtle like TriG; of
+// each pair the wider one is taken. An empty file is N-Quads.
+func sniff(head []byte) (Format, error) {
+	whole := len(head) < headSize
+	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF")))
+	switch {
+	case len(text) == 0:
+		return NQuads, nil
+	case bytes.HasPrefix(text, []byte("<?xml")), bytes.HasPrefix(text, []byte("<rdf:RDF")):
+		return 0, errors.New("it looks like RDF/XML, which is not among the formats; convert it to Turtle first")
+	case bytes.HasPrefix(text, []byte("<!DOCTYPE")), bytes.HasPrefix(text, []byte("<html")):
+		return 0, errors.New("it looks like HTML")
+	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
+		return 0, errors.New("it is UTF-16; save it as UTF-8")
+	}
+	if looksLikeJSON(text) {
+		return JSONLD, nil
+	}
+	if directive(text) {
+		return TriG, nil
+	}
+	if csv.Sniff(text) {
+		return CSV, nil
+	}
+	lines, wrongLines := countLines(head, whole)
+	if wrongLines == 0 {
+		return NQuads, nil // of comments alone, too
+	}
+	// Where something is wrong, the reader of what fits best says so.
+	statements, ok := readTriG(head, whole)
+	switch {
+	case ok && statements > 0:
+		return TriG, nil
+	case lines > wrongLines:
+		return NQuads, nil
+	case statements > 0:
+		return TriG, nil
+	}
+	return 0, errors.New("its format is not known by its content")
+}
+
+// looksLikeJSON tells JSON from TriG, which may begin with a bracket, too: but not with one that a key, another
+// bracket or the end of an object follows.
+func looksLikeJSON(text []byte) bool {
+	return regexp.MustCompile(`\A(\{\s*("|\}\s*\z)|\[\s*(\{|"|\]\s*\z))`).Match(text)
+}
+
+// countLines reads the whole lines as N-Quads, and counts those with a quad and those that are wrong.
+func countLines(head []byte, whole bool) (lines, wrong int) {
+	if end := bytes.LastIndexByte(head, '\n'); !whole && end >= 0 {
+		head = head[:end+1]
+	}
+	r := nquads.NewBytesReader(head, syntax.Lenient(func(*syntax.Error) error {
+		lines++
+		wrong++
+		return nil
+	}))
+	var q syntax.Quad
+	for r.Next(&q) == nil {
+		lines++
+	}
+	return lines, wrong
+}
+
+// readTriG counts the statements of a beginning. It is ok if nothing is wrong but that it breaks off.
+func readTriG(head []byte, whole bool) (statements int, ok bool) {
+	r := trig.NewReader(bytes.NewReader(head), syntax.WithBase("https://talentgraph.example/"))
+	var q syntax.Quad
+	for {
+		err := r.Next(&q)
+		var wrong *syntax.Error
+		switch {
+		case err == nil:
+			statements++
+		case err == io.EOF:
+			return statements, true
+		case !whole && errors.As(err, &wrong):
+			return statements, wrong.Line >= bytes.Count(head, []byte("\n"))
+		default:
+			return statements, false
+		}
+	}
+}
+
+// directive tells whether a text begins as only Turtle and TriG do.
+func directive(text []byte) bool {
+	return regexp.MustCompile(`(?im)\A(#.*\s+)*(@prefix|@base|prefix|base)\s`).Match(text)
+}

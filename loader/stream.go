@@ -1,0 +1,87 @@
+package loader
+
+import (
+	"context"
+	"io"
+	"sync"
+
+	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/loader/syntax"
+)
+
+// A format whose statements depend on what came before is read by one goroutine, while the caller's adds
+// what was read:
+//
+//	read --batch--> AddBatch
+//	  ^---empty batch---'
+
+// A batch is handed over when it has so many quads, or so many bytes of text.
+const (
+	batchQuads = 1 << 14
+	batchBytes = 4 << 20
+)
+
+// loadStream reads a stream into a transaction. The reader is given the context that it is to look at, and
+// the option for skipping what is wrong, for a format that can.
+func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context, ...syntax.Option) nextReader) error {
+	inner, cancel := context.WithCancel(ctx)
+	ctx = stoppable{ctx, inner}
+	full, empty := make(chan parsed), make(chan *snapstore.Batch, 3)
+	for range cap(empty) {
+		empty <- new(snapstore.Batch)
+	}
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer cancel()
+	wg.Go(func() {
+		defer close(full)
+		wrong := wrongLines{lenient: l.o.lenient}
+		r := newReader(ctx, wrong.option())
+		for b := range empty {
+			err := l.fill(b, r)
+			select {
+			case full <- parsed{b, wrong.take(), err}:
+			case <-ctx.Done():
+				return
+			}
+			if err != nil {
+				return
+			}
+		}
+	})
+	for {
+		got, ok, err := receive(ctx, l.meter, full)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return ctx.Err()
+		}
+		if err := l.skip(got.wrong); err != nil {
+			return err
+		}
+		if got.err != nil && got.err != io.EOF {
+			return got.err
+		}
+		if err := l.addBatch(ctx, got.batch); err != nil {
+			return err
+		}
+		if got.err == io.EOF {
+			return nil
+		}
+		empty <- got.batch // there is room: it came from there
+	}
+}
+
+// fill reads quads into a batch until it is full. The error is io.EOF at the end of the stream.
+func (l *fileLoad) fill(b *snapstore.Batch, r nextReader) error {
+	a := l.newAdder(b)
+	var q syntax.Quad
+	for b.Len() < batchQuads && a.bytes < batchBytes {
+		if err := r.Next(&q); err != nil {
+			return err
+		}
+		a.add(&q)
+	}
+	return nil
+}

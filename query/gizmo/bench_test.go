@@ -1,0 +1,135 @@
+package gizmo
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	cayleygraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query"
+	cayleygizmo "github.com/cayleygraph/cayley/query/gizmo"
+	"github.com/cayleygraph/quad"
+)
+
+// moves makes about n quads: people who left one of a thousand organizations for another.
+func moves(n int) []quad.Quad {
+	rng := rand.New(rand.NewPCG(1, 1))
+	organization := func() quad.Value { return quad.IRI(fmt.Sprintf("o%d", rng.IntN(1000))) }
+	quads := make([]quad.Quad, 0, n)
+	for i := 0; len(quads) < n; i++ {
+		move := quad.IRI(fmt.Sprintf("m%d", i))
+		for _, po := range [][2]quad.Value{
+			{quad.IRI("type"), quad.IRI("Move")}, {quad.IRI("person"), quad.IRI(fmt.Sprintf("p%d", i/2))},
+			{quad.IRI("from"), organization()}, {quad.IRI("to"), organization()}, {quad.IRI("year"), quad.Int(2015 + rng.IntN(10))},
+		} {
+			quads = append(quads, quad.Quad{Subject: move, Predicate: po[0], Object: po[1], Label: quad.IRI(fmt.Sprintf("c%d", i))})
+		}
+	}
+	return quads
+}
+
+// A side runs a script and gives the number of results.
+type side struct {
+	name string
+	run  func(b *testing.B, script string) int
+}
+
+func stockSide(qs cayleygraph.QuadStore) side {
+	return side{"cayley", func(b *testing.B, script string) int {
+		ctx := context.Background()
+		it, err := cayleygizmo.NewSession(qs).Execute(ctx, script, query.Options{Collation: query.Raw, Limit: -1})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer it.Close()
+		n := 0
+		for it.Next(ctx) {
+			r := it.Result().(*cayleygizmo.Result)
+			if count, ok := r.Val.(int64); ok {
+				n += int(count)
+			} else if r.Tags != nil {
+				for _, ref := range r.Tags {
+					if qs.NameOf(ref) == nil {
+						b.Fatal("a result without a name")
+					}
+				}
+				n++
+			}
+		}
+		if it.Err() != nil {
+			b.Fatal(it.Err())
+		}
+		return n
+	}}
+}
+
+func ownSide(name string, qs cayleygraph.QuadStore) side {
+	return side{name, func(b *testing.B, script string) int {
+		n := 0
+		for r, err := range runStore(b.Context(), qs, script, nil) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if count, ok := r.Emitted(); ok {
+				if number, isCount := count.(int64); isCount {
+					n += int(number)
+				}
+			} else if r.Map() != nil {
+				n++
+			}
+		}
+		return n
+	}}
+}
+
+// compare runs one script on each side, and checks that all give the same number of results.
+func compare(b *testing.B, script string, sides ...side) {
+	want := sides[0].run(b, script)
+	if want == 0 {
+		b.Fatal("no results; the comparison would be of nothing")
+	}
+	for _, s := range sides {
+		b.Run(s.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if n := s.run(b, script); n != want {
+					b.Fatalf("%d results, %s has %d", n, sides[0].name, want)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkFreshSession is a new session and a script of one line, on a small graph.
+func BenchmarkFreshSession(b *testing.B) {
+	mem, own := memstore(b, people()), native(b, people())
+	compare(b, `g.V("<ann>").out("<knows>").all()`, stockSide(mem), ownSide("memstore", mem), ownSide("graph", own))
+}
+
+func BenchmarkScripts(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		if n > 100_000 && testing.Short() {
+			continue
+		}
+		quads := moves(n)
+		mem, own := memstore(b, quads), native(b, quads)
+		from, to := quads[2].Object, quads[3].Object // of the first move
+		for _, s := range []struct{ name, script string }{
+			{"WhoLeft", fmt.Sprintf(`g.V(%q).in("<from>").has("<to>", %q).out("<person>").all()`, from, to)},
+			{"ThreeHops", fmt.Sprintf(`g.V(%q).in("<from>").out("<to>").in("<from>").out("<person>").count()`, from)},
+		} {
+			b.Run(fmt.Sprintf("%s/%d", s.name, n), func(b *testing.B) {
+				compare(b, s.script, stockSide(mem), ownSide("memstore", mem), ownSide("graph", own))
+			})
+		}
+	}
+}
+
+// BenchmarkForEach calls a function of the script for each of 150,000 rows.
+func BenchmarkForEach(b *testing.B) {
+	quads := moves(150_000 * 5)
+	mem, own := memstore(b, quads), native(b, quads)
+	compare(b, `var n = 0; g.V("<Move>").in("<type>").forEach(function (d) { if (d.id) n++ }); g.emit(n)`,
+		stockSide(mem), ownSide("memstore", mem), ownSide("graph", own))
+}

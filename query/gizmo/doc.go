@@ -1,0 +1,79 @@
+// Package gizmo runs Gizmo scripts, Cayley's JavaScript for asking a graph, in a way that cannot harm the process.
+//
+//	for r, err := range gizmo.Run(ctx, g, `g.V("<id:alibaba>").in("<tg:from>").out("<tg:person>").unique().all()`) {
+//		if err != nil { ... }
+//		fmt.Println(r.Map()["id"])
+//	}
+//
+// GUIDE.md, beside this file, has ten worked scripts from simple to hard.
+//
+//   - [Run] runs a script and yields its results as they come.
+//   - [Session] runs scripts that share variables, as a console does; [Compile] reads a script once for many runs.
+//   - [WithParam] hands data in as $name; [WithTimeout] and its like set limits; [WithNotes] gives hints.
+//
+// # The language
+//
+// It is the language of Cayley v0.7.7, whole: the graph object g (also graph) with V, Vertex, M, Morphism, IRI, Uri,
+// addNamespace, addDefaultNamespaces, loadNamespaces and emit; iri, bnode, raw, str, lang, typed for values;
+// lt, lte, gt, gte, regex, like for filters; every method and final of paths, with small or capital first letter.
+// JavaScript around it is that of the goja engine, ECMAScript 6 and much of what came later.
+//
+// A plain string is a string literal: g.V("alibaba") is the text. An IRI is written "<id:alibaba>" or
+// iri("id:alibaba"). Compact IRIs are expanded with the prefixes of package vocab, those of [WithPrefix] and
+// those of g.addNamespace, unless the graph holds the very IRI as it is written.
+//
+// # Beyond Cayley
+//
+//   - order({by: "<tg:year>", desc: true}) sorts numbers as numbers and dates as dates, and the order holds through
+//     all later steps; limit and skip right after it are of the ordered rows. What lacks the value comes last.
+//     order() alone is Cayley's, by the text.
+//   - sum, avg, min, max, with the name of a tag or for the nodes; groupBy("tag", {sum: "tag", ...}) gives
+//     {key, count, ...}, the largest group first; {distinct: "tag"} counts the tag's different values.
+//   - labels({edge: true}), right after out, in or both, goes to the labels of the very quads gone along.
+//   - shortestPath(target, predicates, {direction: "both", max: 6}) gives the nodes of a shortest way.
+//   - tg.whoLeft("Alibaba", "ByteDance"), tg.flows({top: 3}) and the other questions of package query, as lists of
+//     plain objects; names may be labels in any script.
+//   - is, V, has, tag and filter take lists; has takes a path as predicate.
+//
+// # Where it differs
+//
+// Paths never change once made. In Cayley a.limit(1) may change a path that was given a before, and getLimit(n) holds
+// for what the script does after it; here they do not. count() counts, where Cayley takes an estimate that says it is
+// exact. g.V().and(g.V()) is all nodes, not none. back() keeps the label context of what it goes back over. limit and
+// skip keep the same rows whatever part of the query the optimizer lets lead. An unknown tag, a wrong kind of
+// argument, running a g.M(), or a negative limit is an error. Of a node that is reached in several ways, the number of
+// rows depends on the plan, as in Cayley; unique() makes it one.
+//
+// # Limits
+//
+// Every script runs within limits, which options raise or lower: time, rows, memory, depth of calls, length of paths,
+// size of the script and of an emitted value. Reaching one is an error that matches graph.ErrLimit, and is a
+// *graph.LimitError with the limit's name, value and the option that raises it. A cancelled context ends the script
+// likewise. A script can neither catch that nor delay it with finally.
+//
+// JavaScript stops at its next instruction; paths stop within a thousand quads; and the built-in functions are
+// replaced so that each is over, or looks at the clock, within milliseconds: see harden.go. Lists of more than
+// 131,072 elements and texts of more than 1,048,576 characters (for a few costly functions less) are refused by
+// built-in functions that would go through them in one go; a loop may.
+//
+// What remains, since the engine has no way to interrupt or bound it from outside: adding two texts copies them,
+// which at the limit of memory takes up to 100 ms; converting a huge text to a number, comparing two, using one as a
+// key, copying an object with {...o} or listing its keys with Object.keys and for-in takes as long as the text
+// or the object is large, up to some 100 ms per 100 MB or million properties; a chain of a million prototypes is
+// walked in one go. Reading a script is not timed, but its size and the nesting that makes reading slow are bounded.
+//
+// Memory is sampled every two milliseconds as the growth of the whole process: what other goroutines allocate at the
+// same time counts too. So the limit guards the process, and is no exact account of the script.
+//
+// Taken away, as ways around the limits without a use here: Proxy, big integers, typed arrays and buffers, WeakRef,
+// the set operations of ES2025, yield*, and the rest of an object ({a, ...rest}). eval is always in the global
+// scope. A script reaches no files, no network, no clock but Date, no method of any Go value, and no other session.
+//
+// # Files
+//
+// run.go, session.go: a run from outside. program.go, precheck.go, treepass.go: reading scripts. env.go, call.go,
+// values.go: between JavaScript and Go. graphobject.go, paths.go, finals.go, aggregate.go, shortest.go, questions.go: the
+// functions of the language. steps.go, hops.go, order.go, page.go, recursive.go: paths as Cayley's shapes.
+// abort.go, watch.go, guardstore.go, harden.go, host.go, prelude/: stopping. To add a method of paths, write it like
+// those of paths.go, add it to pathMethod or final and to methodNames, and hold it against a loop in a test.
+package gizmo

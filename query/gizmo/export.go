@@ -1,0 +1,130 @@
+package gizmo
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/dop251/goja"
+)
+
+// exported copies a script's value into plain Go data, within the limit on emitted values. A call or a
+// getter within the value runs as part of the script.
+func (e *env) exported(method string, v goja.Value) any {
+	x := exporter{c: &call{env: e, name: method}, left: e.run.opts.maxEmitted}
+	return x.value(v, 0)
+}
+
+type exporter struct {
+	c    *call
+	left int
+	// within holds the objects being copied, to find one that contains itself.
+	within []*goja.Object
+}
+
+func (x *exporter) spend(bytes int) {
+	x.c.env.run.ctx.check()
+	if x.left -= bytes; x.left < 0 {
+		stopOn(emittedLimit(x.c.env.run.opts.maxEmitted))
+	}
+}
+
+func (x *exporter) value(v goja.Value, depth int) any {
+	x.spend(16)
+	if depth > maxNest {
+		stopOn(nestingLimit(maxNest))
+	}
+	if isNothing(v) {
+		return nil
+	}
+	if s, ok := v.(goja.String); ok {
+		x.spend(s.Length())
+		return s.String()
+	}
+	obj, ok := v.(*goja.Object)
+	if !ok {
+		switch p := v.Export().(type) {
+		case int64, float64, bool:
+			return p
+		}
+		x.c.wanted("plain data", v)
+	}
+	if t, ok := ours[*termObject](v); ok {
+		return t.value
+	}
+	for _, outer := range x.within {
+		if outer == obj {
+			x.c.fail("the value contains itself")
+		}
+	}
+	x.within = append(x.within, obj)
+	defer func() { x.within = x.within[:len(x.within)-1] }()
+	switch obj.ClassName() {
+	case "Array":
+		return x.list(obj, depth)
+	case "Date":
+		if at, ok := obj.Export().(time.Time); ok {
+			return at
+		}
+		return nil
+	case "Number", "String", "Boolean":
+		return x.value(obj.Get("valueOf"), depth+1)
+	case "Object", "Error", "Arguments":
+		if kind := describe(v); kind == "an object" || kind == "a row of tags" {
+			return x.object(obj, depth)
+		}
+	}
+	switch describe(v) {
+	case "a path":
+		x.c.fail("expected plain data, got a path; end it with .toArray() or .tagArray()")
+	}
+	x.c.wanted("plain data (use Array.from() or Object.fromEntries() for a Map or a Set)", v)
+	return nil
+}
+
+func (x *exporter) list(obj *goja.Object, depth int) any {
+	n := obj.Get("length").ToInteger()
+	if n > int64(x.left)/16 {
+		stopOn(emittedLimit(x.c.env.run.opts.maxEmitted))
+	}
+	list := make([]any, 0, n)
+	for i := range n {
+		list = append(list, x.value(obj.Get(strconv.FormatInt(i, 10)), depth+1))
+	}
+	return list
+}
+
+func (x *exporter) object(obj *goja.Object, depth int) any {
+	keys := obj.Keys()
+	m := make(map[string]any, min(len(keys), 1024))
+	for _, key := range keys {
+		x.spend(len(key))
+		m[key] = x.value(obj.Get(key), depth+1)
+	}
+	return m
+}
+
+// lastValue exports the value of the script's last statement, if it is data; a function or a path is not.
+func (e *env) lastValue(v goja.Value) (any, bool) {
+	if isNothing(v) {
+		return nil, false
+	}
+	if obj, ok := v.(*goja.Object); ok {
+		switch kind := describe(v); {
+		case kind == "a path":
+			e.note("the script ends with a path that was not run; add .all() to get its rows")
+			return nil, false
+		case obj.ClassName() == "Array", obj.ClassName() == "Date", kind == "a row of tags", kind == "an object" && obj.ClassName() == "Object":
+		case isTerm(v):
+		default:
+			return nil, false
+		}
+	} else if _, isSymbol := v.(*goja.Symbol); isSymbol {
+		return nil, false
+	}
+	return e.exported("the script's last value", v), true
+}
+
+func isTerm(v goja.Value) bool {
+	_, ok := ours[*termObject](v)
+	return ok
+}

@@ -1,0 +1,46 @@
+package gizmo
+
+import "github.com/cayleygraph/quad"
+
+// A Result is one thing that a script gave: a row of a path, what g.emit was called with, or the value of
+// the script's last statement. A Result holds nothing of the graph or of the session; it may be kept, and is
+// safe for concurrent use as long as nobody changes what its methods gave.
+type Result struct {
+	names  []string // sorted
+	values []quad.Value
+
+	emitted   any
+	isEmitted bool
+}
+
+// Map gives the row as plain data, as Cayley's JSON does: by tag, "id" being the node the path ended at, a
+// string in N-Quads notation for an IRI ("<iri>") or blank node ("_:b"), the text of a literal, or an int64,
+// float64, bool or time.Time. For an emitted object it is that object; nil for any other emitted value.
+func (r Result) Map() map[string]any {
+	if r.isEmitted {
+		object, _ := r.emitted.(map[string]any)
+		return object
+	}
+	m := make(map[string]any, len(r.names))
+	for i, name := range r.names {
+		m[name] = plain(r.values[i])
+	}
+	return m
+}
+
+// Values gives the row's values by tag, "id" being the node the path ended at; nil for an emitted value.
+func (r Result) Values() map[string]quad.Value {
+	if r.isEmitted {
+		return nil
+	}
+	m := make(map[string]quad.Value, len(r.names))
+	for i, name := range r.names {
+		m[name] = r.values[i]
+	}
+	return m
+}
+
+// Emitted gives what g.emit was called with, or the value of the script's last statement if that is not
+// null: a string, int64, float64, bool, time.Time, quad.Value (of iri() and the like), []any or
+// map[string]any. It tells whether the result is such a value, not a row.
+func (r Result) Emitted() (any, bool) { return r.emitted, r.isEmitted }

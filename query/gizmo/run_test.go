@@ -1,0 +1,381 @@
+package gizmo
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"talentgraph.example/graph"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func peopleGraph(t testing.TB) *graph.Graph {
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), people()...))
+	return g
+}
+
+// values runs a script and gives what it emitted, and rows as text.
+func values(t testing.TB, r graph.Reader, script string, opts ...Option) ([]any, error) {
+	var got []any
+	for res, err := range Run(t.Context(), r, script, opts...) {
+		if err != nil {
+			return got, err
+		}
+		if v, ok := res.Emitted(); ok {
+			got = append(got, v)
+		} else {
+			got = append(got, rowText(res.Values()))
+		}
+	}
+	return got, nil
+}
+
+func TestResult(t *testing.T) {
+	g := peopleGraph(t)
+	for r, err := range Run(t.Context(), g, `g.V("<ann>").save("<age>", "age").save("<name>", "name").save("<score>", "score").tag("me").all()`) {
+		require.NoError(t, err)
+		require.Equal(t, map[string]any{"id": "<ann>", "me": "<ann>", "age": int64(20), "name": "Ann", "score": 1.5}, r.Map())
+		require.Equal(t, map[string]quad.Value{
+			"id": quad.IRI("ann"), "me": quad.IRI("ann"), "age": quad.Int(20), "name": quad.String("Ann"), "score": quad.Float(1.5),
+		}, r.Values())
+		_, emitted := r.Emitted()
+		require.False(t, emitted)
+	}
+	got, err := values(t, g, `
+		g.emit({a: [1, 2.5, "x", true, null], b: {c: iri("ann")}});
+		g.emit(g.V("<cai>").out("<seen>").toValue());
+		g.V("<ann>").tag("t").forEach(function (d) { d.extra = 1; g.emit(d) });
+		"last"`)
+	require.NoError(t, err)
+	require.Len(t, got, 4)
+	require.True(t, time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC).Equal(got[1].(time.Time)))
+	got[1] = nil
+	require.Equal(t, []any{
+		map[string]any{"a": []any{int64(1), 2.5, "x", true, nil}, "b": map[string]any{"c": quad.IRI("ann")}},
+		nil,
+		map[string]any{"id": "<ann>", "t": "<ann>", "extra": int64(1)},
+		"last",
+	}, got)
+}
+
+func TestStreaming(t *testing.T) {
+	g := peopleGraph(t)
+	ranOn := false
+	seen := 0
+	for _, err := range Run(t.Context(), g, `g.V().all(); g.emit("never")`, WithNotes(func(Note) { ranOn = true })) {
+		require.NoError(t, err)
+		if seen++; seen == 3 {
+			break
+		}
+	}
+	require.Equal(t, 3, seen)
+	require.False(t, ranOn)
+
+	// A script cannot hold on to the loop that was left.
+	for range Run(t.Context(), g, `try { g.emit(1) } finally { for (;;) g.emit(2) }`) {
+		break
+	}
+
+	// A panic of the loop body comes through as it is.
+	type own struct{ n int }
+	require.PanicsWithValue(t, own{7}, func() {
+		for range Run(t.Context(), g, `try { g.V().all() } catch (e) {}`) {
+			panic(own{7})
+		}
+	})
+
+	// Each range runs the script afresh, and one in the loop body of another is no trouble.
+	run := Run(t.Context(), g, `g.V("<ann>").out("<knows>").all()`)
+	rows := 0
+	for range run {
+		for range run {
+			rows++
+		}
+	}
+	require.Equal(t, 4, rows)
+}
+
+func TestErrors(t *testing.T) {
+	g := peopleGraph(t)
+	for script, want := range map[string]string{
+		`g.V("<a>").out({}).all()`:              `gizmo: 1:15: out: expected an IRI, a path or a list of IRIs, got an object`,
+		"\n\n  g.V('中文').out(function() {})":    `gizmo: 3:16: out: expected an IRI, a path or a list of IRIs, got a function`,
+		`g.V({"id": "<a>"}).all()`:              `gizmo: 1:4: V: expected an IRI, another value or a list of them, got an object`,
+		`g.V().out("<a>", "t", "u")`:            `gizmo: 1:10: out: expected 0 to 2 arguments, got 3`,
+		`g.V().has()`:                           `gizmo: 1:10: has: expected at least 1 arguments, got 0`,
+		`g.V().filter("x")`:                     `gizmo: 1:13: filter: expected filters made by lt(), lte(), gt(), gte(), regex() or like(), got the text "x"`,
+		`g.V().filter(/<a>/)`:                   `gizmo: 1:13: filter: expected filters made by lt(), lte(), gt(), gte(), regex() or like(), got an object`,
+		`g.V().follow("x")`:                     `gizmo: 1:13: follow: expected a path, got the text "x"`,
+		`g.V().limit("2")`:                      `gizmo: 1:12: limit: expected how many nodes to keep, got the text "2"`,
+		`g.V().limit(1.5)`:                      `gizmo: 1:12: limit: expected how many nodes to keep, got the number 1.5`,
+		`g.V().tag("x").back("y")`:              `gizmo: 1:20: back: no tag "y" earlier in this path; its tags are ["x"]`,
+		`g.V().save(g.V())`:                     `gizmo: 1:11: save: expected the name of a tag as second argument, since what is saved is not one IRI`,
+		`g.V().forEach(1)`:                      `gizmo: 1:14: forEach: expected a function, got the number 1`,
+		`g.V().owt("<a>")`:                      `gizmo: 1:10: there is no method "owt" here; did you mean "out"?`,
+		`g.M().out("<a>").all()`:                `gizmo: 1:21: all: a path that begins with g.M() is for follow(); begin with g.V() to run it`,
+		`g.V().followR(g.M().labels()).all()`:   `gizmo: 1:14: followR: there is no way back through labels(); follow the path forwards`,
+		`regex(iri("x"))`:                       `gizmo: 1:6: regex: a pattern is not matched against IRIs and blank nodes; give the pattern as plain text, and true as second argument to match them too`,
+		`regex("(")`:                            "gizmo: 1:6: regex: error parsing regexp: missing closing ): `(`",
+		`iri(1)`:                                `gizmo: 1:4: iri: expected the text of an IRI, got the number 1`,
+		`g.emit(g.V())`:                         `gizmo: 1:7: emit: expected plain data, got a path; end it with .toArray() or .tagArray()`,
+		`g.V().order({by: "<age>", dsc: true})`: `gizmo: 1:12: order: there is no option "dsc"; the options are ["by" "desc"]`,
+		`g.V("<ann>").out("<name>").sum()`:      `gizmo: 1:31: sum: expected numbers, got "Ann"`,
+		`throw new Error("中文")`:                 `gizmo: 1:7: Error: 中文`,
+		`throw "plain"`:                         `gizmo: 1:1: plain`,
+		"g.V(":                                  `gizmo: 1:5: syntax error: Unexpected end of input`,
+		"var 中文 = ;":                            `gizmo: 1:10: syntax error: Unexpected token ;`,
+		`$who`:                                  `gizmo: 1:1: the parameter $who was not given; pass it with WithParam("who", ...)`,
+		`undefinedName()`:                       `gizmo: 1:14: ReferenceError: undefinedName is not defined`,
+		`1n`:                                    `gizmo: 1:1: big integers (such as 1n) cannot be used in a script; numbers are exact up to 2**53`,
+		`g.V().labels({edge: true}).all()`:      `gizmo: 1:13: labels: {edge: true} goes directly after out(), in() or both(), whose edges it means`,
+		`Proxy`:                                 `gizmo: 1:1: ReferenceError: Proxy is not defined; a script has no Proxy, big integers or typed arrays`,
+	} {
+		_, err := values(t, g, script)
+		require.Error(t, err, script)
+		require.Equal(t, want, err.Error(), script)
+		var bad *ScriptError
+		require.ErrorAs(t, err, &bad)
+		require.Positive(t, bad.Line)
+	}
+	got, err := values(t, g, `try { g.V().out({}) } catch (e) { g.emit(e.message); g.emit(e instanceof TypeError) }`)
+	require.NoError(t, err)
+	require.Equal(t, []any{"out: expected an IRI, a path or a list of IRIs, got an object", true}, got)
+}
+
+func TestLimits(t *testing.T) {
+	g := peopleGraph(t)
+	for _, c := range []struct {
+		script string
+		option Option
+		limit  string
+	}{
+		{`for (;;) {}`, WithTimeout(20 * time.Millisecond), "milliseconds of run time"},
+		{`g.V().all()`, WithMaxRows(3), "rows"},
+		{`var l = []; for (;;) l.push([l])`, WithMaxMemory(16 << 20), "bytes of memory"},
+		{`(function f() { f() })()`, WithMaxCallDepth(50), "calls within one another"},
+		{`g.V().out().out().out()`, WithMaxPathLength(4), "steps of a path"},
+		{`g.V().all()`, WithMaxScriptSize(5), "bytes of script"},
+		{`g.emit("xxxxxxxxxx")`, WithMaxEmitted(20), "bytes of one emitted value"},
+	} {
+		_, err := values(t, g, c.script, c.option)
+		require.ErrorIs(t, err, graph.ErrLimit, c.script)
+		var limit *graph.LimitError
+		require.ErrorAs(t, err, &limit)
+		require.True(t, strings.HasPrefix(limit.Limit, c.limit), limit.Limit)
+		require.Positive(t, limit.Value)
+		require.Contains(t, limit.Raise, "gizmo.With")
+	}
+	// As many as the limit are no error.
+	got, err := values(t, g, `g.V("<ann>").out("<knows>").all()`, WithMaxRows(2))
+	require.NoError(t, err)
+	require.Len(t, got, 2)
+	_, err = values(t, g, `1`, WithMaxRows(0))
+	require.ErrorContains(t, err, "WithMaxRows must be above zero")
+	// The loop body's time is not the script's.
+	for _, err := range Run(t.Context(), g, `g.V("<ann>").all()`, WithTimeout(30*time.Millisecond)) {
+		require.NoError(t, err)
+		time.Sleep(60 * time.Millisecond)
+	}
+}
+
+// countdown is done at its n-th Err, and never says so by its channel.
+type countdown struct {
+	context.Context
+	left int
+}
+
+func (c *countdown) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+func TestCancel(t *testing.T) {
+	g := peopleGraph(t)
+	for _, script := range []string{
+		`for (;;) g.V().out().in().out().in().out().in().out().in().out().in().count()`,
+		`for (;;) g.V().out().in().out().in().out().in().out().in().out().in().out().in().has("<nothing>").all()`,
+		`for (;;) {}`,
+	} {
+		for n := range 3 {
+			var last error
+			for _, err := range Run(&countdown{t.Context(), n}, g, script) {
+				last = err
+			}
+			require.ErrorIs(t, last, context.Canceled, "%d %s", n, script)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		timer := time.AfterFunc(10*time.Millisecond, cancel)
+		start := time.Now()
+		var last error
+		for _, err := range Run(ctx, g, script) {
+			last = err
+		}
+		timer.Stop()
+		require.ErrorIs(t, last, context.Canceled)
+		require.Less(t, time.Since(start), time.Second)
+	}
+	require.NoError(t, g.Close())
+	_, err := values(t, g, `1`)
+	require.ErrorIs(t, err, graph.ErrClosed)
+	var none error
+	for _, err := range Run(t.Context(), nil, `1`) {
+		none = err
+	}
+	require.ErrorContains(t, none, "no graph")
+}
+
+func TestSession(t *testing.T) {
+	g := peopleGraph(t)
+	s, err := NewSession(WithParam("who", quad.IRI("ann")))
+	require.NoError(t, err)
+	run := func(script string, opts ...Option) ([]any, error) {
+		var got []any
+		for r, err := range s.Run(t.Context(), g, script, opts...) {
+			if err != nil {
+				return got, err
+			}
+			v, ok := r.Emitted()
+			if !ok {
+				v = r.Map()["id"]
+			}
+			got = append(got, v)
+		}
+		return got, nil
+	}
+	_, err = run(`var p = g.V($who).out("<knows>"); function twice(x) { return x + x }; g.addNamespace("ex", "an")`)
+	require.NoError(t, err)
+	got, err := run(`p.all(); twice("a") + typeof ["x"].join() + g.V("<ex:n>").toValue()`)
+	require.NoError(t, err)
+	require.ElementsMatch(t, []any{"<bob>", "<cai>", "aastring<ann>"}, got)
+	// After each kind of end the session still works, and remembers.
+	for _, bad := range []string{`for (;;) {}`, `throw 1`, `(`, `g.V().out({})`, `[].concat(null).x.y`} {
+		_, err = run(bad, WithTimeout(10*time.Millisecond))
+		require.Error(t, err, bad)
+		got, err = run(`p.count()`)
+		require.NoError(t, err)
+		require.Equal(t, []any{int64(2)}, got)
+	}
+	for range s.Run(t.Context(), g, `p.all()`) {
+		for _, err := range s.Run(t.Context(), g, `1`) {
+			require.ErrorIs(t, err, ErrBusy)
+		}
+		break
+	}
+	func() {
+		defer func() { _ = recover() }()
+		for range s.Run(t.Context(), g, `g.emit(1)`) {
+			panic("out")
+		}
+	}()
+	got, err = run(`1 + 1`)
+	require.NoError(t, err)
+	require.Equal(t, []any{int64(2)}, got)
+	other, err := NewSession()
+	require.NoError(t, err)
+	for _, err := range other.Run(t.Context(), g, `p`) {
+		require.ErrorContains(t, err, "p is not defined", "nothing is shared between sessions")
+	}
+	// The graph is the one given, at the time.
+	require.NoError(t, g.Add(t.Context(), quad.MakeIRI("ann", "knows", "zoe", "")))
+	got, err = run(`p.count()`)
+	require.NoError(t, err)
+	require.Equal(t, []any{int64(3)}, got)
+}
+
+func TestProgramAndParams(t *testing.T) {
+	g := peopleGraph(t)
+	p, err := Compile(`g.V($who).out($along).has("<age>", gt($least)).all()`)
+	require.NoError(t, err)
+	for who, want := range map[string]int{"ann": 2, "dan": 1} {
+		rows := 0
+		for _, err := range p.Run(t.Context(), g, WithParam("who", quad.IRI(who)), WithParam("along", []string{"<knows>"}), WithParam("least", 20)) {
+			require.NoError(t, err)
+			rows++
+		}
+		require.Equal(t, want, rows, who)
+	}
+	got, err := values(t, g, `g.emit($p)`, WithParam("p", map[string]any{
+		"text": `"); throw 1; ("`, "n": 1.5, "list": []any{1, quad.IRI("x"), nil, true}, "at": time.Unix(0, 0),
+	}))
+	require.NoError(t, err)
+	m := got[0].(map[string]any)
+	require.Equal(t, `"); throw 1; ("`, m["text"])
+	require.Equal(t, []any{int64(1), quad.IRI("x"), nil, true}, m["list"])
+	_, err = values(t, g, `1`, WithParam("a b", 1))
+	require.ErrorContains(t, err, "letters")
+	_, err = values(t, g, `1`, WithParam("f", func() {}))
+	require.ErrorContains(t, err, "cannot be passed")
+	_, err = Compile("(")
+	require.Error(t, err)
+}
+
+func TestNotes(t *testing.T) {
+	g := graph.New()
+	id := func(s string) quad.IRI { return quad.IRI("https://talentgraph.example/id/" + s) }
+	require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: id("alibaba"), Predicate: quad.IRI("https://talentgraph.example/ns#of"), Object: quad.String("x")}))
+	var notes []string
+	keep := WithNotes(func(n Note) { notes = append(notes, n.String()) })
+	got, err := values(t, g, "g.V('alibaba').all();\ng.V('<id:alibaba>').out('tg:of').all(); g.V(iri('id:alibaba')).out('<tg:of>').all(); g.V('x').all()", keep)
+	require.NoError(t, err)
+	require.Len(t, got, 2)
+	require.Equal(t, []string{
+		`1:4: V: the plain text "alibaba" names nothing in the graph, but an IRI does; write "<id:alibaba>"`,
+		`2:24: out: the plain text "tg:of" names nothing in the graph, but an IRI does; write "<tg:of>"`,
+	}, notes)
+	notes = nil
+	_, err = values(t, g, `g.V()`, keep)
+	require.NoError(t, err)
+	require.Equal(t, []string{"the script ends with a path that was not run; add .all() to get its rows"}, notes)
+}
+
+// TestPathsDoNotChange has what in Cayley changes a path that was made before.
+func TestPathsDoNotChange(t *testing.T) {
+	g := peopleGraph(t)
+	got, err := values(t, g, `
+		var a = g.V("<ann>").out("<knows>"), b = g.V().and(a), c = a.tag("x").out("<works>");
+		a.limit(1); a.skip(1); a.order(); c.back("x");
+		g.emit([a.count(), b.count(), c.count(), a.limit(1).count(), a.skip(1).count()]);
+		g.V().getLimit(1); g.V("<ann>", "<bob>").all()`)
+	require.NoError(t, err)
+	require.Equal(t, []any{int64(2), int64(2), int64(2), int64(1), int64(1)}, got[0])
+	require.Len(t, got, 4, "getLimit does not limit what comes after it")
+	got, err = values(t, g, `g.V().and(g.V()).count()`)
+	require.NoError(t, err)
+	require.Equal(t, []any{int64(37)}, got)
+	got, err = values(t, g, `g.V("<ann>").except(g.V("<nobody>")).count() + g.V("<ann>").or(g.V("<nobody>")).count()`)
+	require.NoError(t, err)
+	require.Equal(t, []any{int64(2)}, got)
+}
+
+func TestConcurrentRuns(t *testing.T) {
+	g := peopleGraph(t)
+	done := make(chan error)
+	for range 4 {
+		go func() {
+			for range 30 {
+				got, err := values(t, g, `g.V("<ann>").out("<knows>").forEach(function (d) { g.emit(d.id.replace(/[<>]/g, "")) })`)
+				if err == nil && len(got) != 2 {
+					err = errors.New("wrong answer")
+				}
+				if err != nil {
+					done <- err
+					return
+				}
+			}
+			done <- nil
+		}()
+	}
+	for range 4 {
+		require.NoError(t, <-done)
+	}
+}
