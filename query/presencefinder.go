@@ -215,10 +215,10 @@ func (p *presenceFinder) links(ctx context.Context, statements []inSector, organ
 		}
 	}
 	if predicates := known([]graph.ID{p.of, p.typ}); len(predicates) > 0 {
-		err := p.s.ExpandRows(ctx, nodes, quad.Subject, predicates, func(r graph.Rows) bool {
-			until(nodes[r.Node])
-			owners = p.ownersIn(owners[:0], nodes[r.Node], r)
-			link(nodes[r.Node])
+		err := p.s.ExpandRows(ctx, nodes, quad.Subject, predicates, func(i int, r graph.Rows) bool {
+			until(nodes[i])
+			owners = p.ownersIn(owners[:0], nodes[i], r)
+			link(nodes[i])
 			return true
 		})
 		if err != nil {
