@@ -78,9 +78,9 @@ func (s Stage) rank() int {
 	switch {
 	case s.Kind != StagePost:
 		return 1
-	case s.Status() == vocab.StatusFormer:
+	case s.status == vocab.StatusFormer:
 		return 0
-	case s.Status() == vocab.StatusCurrent:
+	case s.status == vocab.StatusCurrent:
 		return 3
 	}
 	return 2
@@ -89,14 +89,16 @@ func (s Stage) rank() int {
 // stageFinder reads moves and posts as stages of careers.
 type stageFinder struct {
 	*claims
-	person, from, to, kind, holder, at, role graph.ID   // predicates
-	founding                                 graph.ID   // the kind
-	founder                                  []graph.ID // the role, as texts
+	person, from, to, kind, holder, at, role, status graph.ID   // predicates
+	founding                                         graph.ID   // the kind
+	current, former                                  graph.ID   // the statuses
+	founder                                          []graph.ID // the role, as texts
 }
 
 func (c *claims) stages(ctx context.Context) (*stageFinder, error) {
 	ids, err := c.s.IDs(ctx, []quad.Value{
-		vocab.Person, vocab.From, vocab.To, vocab.MoveKind, vocab.Holder, vocab.At, vocab.Role, vocab.KindFounding,
+		vocab.Person, vocab.From, vocab.To, vocab.MoveKind, vocab.Holder, vocab.At, vocab.Role, vocab.Status,
+		vocab.KindFounding, vocab.StatusCurrent, vocab.StatusFormer,
 		quad.LangString{Value: "founder", Lang: "en"}, quad.String("founder"),
 	})
 	if err != nil {
@@ -104,14 +106,14 @@ func (c *claims) stages(ctx context.Context) (*stageFinder, error) {
 	}
 	return &stageFinder{
 		claims: c, person: ids[0], from: ids[1], to: ids[2], kind: ids[3], holder: ids[4], at: ids[5], role: ids[6],
-		founding: ids[7], founder: known(ids[8:]),
+		status: ids[7], founding: ids[8], current: ids[9], former: ids[10], founder: known(ids[11:]),
 	}, nil
 }
 
 // read makes stages of those of some nodes that are moves or posts, for the pairs of a person and a place
 // that are wanted. A place may be 0.
 func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(person, place graph.ID) bool) ([]Stage, error) {
-	predicates := known([]graph.ID{f.person, f.from, f.to, f.kind, f.holder, f.at, f.role})
+	predicates := known([]graph.ID{f.person, f.from, f.to, f.kind, f.holder, f.at, f.role, f.status, f.times.when, f.times.year})
 	if len(predicates) == 0 {
 		return nil, nil
 	}
@@ -120,8 +122,11 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 	var n stageNode
 	at := -1
 	finish := func() {
-		if at >= 0 && f.inTime(nodes[at]) {
-			stages = f.stagesOf(stages, nodes[at], &n, wanted)
+		if at < 0 {
+			return
+		}
+		if times := f.spans(nodes[at], n.whens, n.years); f.times.allow(times) {
+			stages = f.stagesOf(stages, nodes[at], &n, times, wanted)
 		}
 	}
 	err := f.s.Expand(ctx, nodes, quad.Subject, predicates, func(r graph.Run) bool {
@@ -145,6 +150,12 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 			n.kinds = f.others(n.kinds, r)
 		case f.role:
 			n.roles = f.others(n.roles, r)
+		case f.status:
+			n.statuses = f.others(n.statuses, r)
+		case f.times.when:
+			n.whens = f.others(n.whens, r)
+		case f.times.year:
+			n.years = f.others(n.years, r)
 		}
 		return true
 	})
@@ -155,19 +166,20 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 
 // stageNode is what counting claims say of a move or a post.
 type stageNode struct {
-	movers, froms, tos, holders, ats, kinds, roles []graph.ID
+	movers, froms, tos, holders, ats, kinds, roles, statuses, whens, years []graph.ID
 }
 
 func (n *stageNode) reset() {
-	for _, ids := range []*[]graph.ID{&n.movers, &n.froms, &n.tos, &n.holders, &n.ats, &n.kinds, &n.roles} {
-		*ids = (*ids)[:0]
-	}
+	n.movers, n.froms, n.tos = n.movers[:0], n.froms[:0], n.tos[:0]
+	n.holders, n.ats, n.kinds, n.roles = n.holders[:0], n.ats[:0], n.kinds[:0], n.roles[:0]
+	n.statuses, n.whens, n.years = n.statuses[:0], n.whens[:0], n.years[:0]
 }
 
 // stagesOf appends the stages of one node. A node that is both a move and a post gives the stages of both.
-func (f *stageFinder) stagesOf(stages []Stage, node graph.ID, n *stageNode, wanted func(person, place graph.ID) bool) []Stage {
+func (f *stageFinder) stagesOf(stages []Stage, node graph.ID, n *stageNode, times []dated, wanted func(person, place graph.ID) bool) []Stage {
 	why := f.whyFounding(node, n)
-	time, isDated := f.timeOf(node)
+	time, isDated := f.choose(times)
+	status := f.statusIn(node, n.statuses)
 	add := func(person, from, place graph.ID, kind StageKind, facts ...statement) {
 		if !wanted(person, place) {
 			return
@@ -178,7 +190,7 @@ func (f *stageFinder) stagesOf(stages []Stage, node graph.ID, n *stageNode, want
 		}
 		stages = append(stages, Stage{
 			Person: f.s.EntityOf(person), From: f.s.EntityOf(from), At: f.s.EntityOf(place), Kind: kind,
-			id: node, time: time.span, isDated: isDated, grounds: f.way(facts...),
+			id: node, time: time.span, isDated: isDated, status: status, grounds: f.way(facts...),
 		})
 	}
 	for _, person := range n.movers {
@@ -195,6 +207,21 @@ func (f *stageFinder) stagesOf(stages []Stage, node graph.ID, n *stageNode, want
 		}
 	}
 	return stages
+}
+
+// statusIn is the status of a post that has these.
+func (f *stageFinder) statusIn(post graph.ID, statuses []graph.ID) quad.IRI {
+	switch {
+	case len(statuses) > 1:
+		return f.statusOf(post)
+	case len(statuses) == 0:
+		return ""
+	case statuses[0] == f.current:
+		return vocab.StatusCurrent
+	case statuses[0] == f.former:
+		return vocab.StatusFormer
+	}
+	return ""
 }
 
 // whyFounding is the statement that makes a founding of a move or a post; zero if it is none.

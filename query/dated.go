@@ -2,6 +2,7 @@ package query
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/cayleygraph/quad"
@@ -22,27 +23,34 @@ func (c *claims) spansOf(node graph.ID) []dated {
 	if len(predicates) == 0 {
 		return nil
 	}
-	var exact, years []dated
+	var whens, years []graph.ID
 	c.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
-		for _, o := range c.others(nil, r) {
-			text, by := lexical(c.s.EntityOf(o).Node()), statement{node, r.Predicate, o}
-			if r.Predicate == c.times.when {
-				if s, ok := parseSpan(text); ok {
-					exact = append(exact, dated{s, by})
-				}
-			} else if y, err := strconv.Atoi(text); err == nil {
-				years = append(years, dated{yearSpan(y), by})
-			}
+		if r.Predicate == c.times.when {
+			whens = c.others(nil, r)
+		} else {
+			years = c.others(nil, r)
 		}
 	})
-	all := exact
-	for _, year := range years {
-		refined := false
-		for _, e := range exact {
-			refined = refined || year.holds(e.span)
+	return c.spans(node, whens, years)
+}
+
+// spans is spansOf for values that have been read.
+func (c *claims) spans(node graph.ID, whens, years []graph.ID) []dated {
+	var all []dated
+	for _, when := range whens {
+		if s, ok := parseSpan(lexical(c.s.EntityOf(when).Node())); ok {
+			all = append(all, dated{s, statement{node, c.times.when, when}})
 		}
-		if !refined {
-			all = append(all, year)
+	}
+	exact := all
+	for _, id := range years {
+		y, err := strconv.Atoi(lexical(c.s.EntityOf(id).Node()))
+		if err != nil {
+			continue
+		}
+		year := yearSpan(y)
+		if !slices.ContainsFunc(exact, func(e dated) bool { return year.holds(e.span) }) {
+			all = append(all, dated{year, statement{node, c.times.year, id}})
 		}
 	}
 	return all
@@ -50,23 +58,22 @@ func (c *claims) spansOf(node graph.ID) []dated {
 
 // inTime tells whether a node has a time that fits.
 func (c *claims) inTime(node graph.ID) bool {
-	if c.times.everyTime() {
-		return true
-	}
-	all := c.spansOf(node)
-	for _, d := range all {
-		if d.overlaps(c.times.span) {
-			return true
-		}
-	}
-	return len(all) == 0 && c.times.undated
+	return c.times.everyTime() || c.times.allow(c.spansOf(node))
 }
 
-// timeOf picks the time to show of a node's: of those that fit the one with the strongest claim, then the
+// allow tells whether one of a node's times fits.
+func (t times) allow(all []dated) bool {
+	return len(all) == 0 && t.undated || slices.ContainsFunc(all, func(d dated) bool { return d.overlaps(t.span) })
+}
+
+// choose picks the time to show of a node's: of those that fit the one with the strongest claim, then the
 // most exact, then the earliest. It reports false if there is none.
-func (c *claims) timeOf(node graph.ID) (best dated, found bool) {
+func (c *claims) choose(all []dated) (best dated, found bool) {
+	if len(all) == 1 && all[0].overlaps(c.times.span) {
+		return all[0], true
+	}
 	grade := graph.Unknown
-	for _, d := range c.spansOf(node) {
+	for _, d := range all {
 		if !d.overlaps(c.times.span) {
 			continue
 		}

@@ -1,11 +1,17 @@
-// Package query answers questions about moves, organizations, strategies and who leads what.
+// Package query answers questions about moves, people, organizations, strategies and who says so.
 //
 // Each question is a function that takes a context, a [graph.Reader] and options, and gives typed rows:
 //
-//   - [WhoLeft], [Moves]: who went from where to where;
-//   - [Flows]: how many went between which organizations; [Downstream]: where they could get to from one;
-//   - [StrategiesBySector], [Strategies]: which organization follows which strategy in which sector;
-//   - [Leaders]: who leads which model, unit or cluster.
+//   - Moves: [WhoLeft], [Moves], [Joined], [Left]; how many went where: [Flows], [FlowsByYear],
+//     [FlowsBySector], [NetFlow], [Brokers]; chains of moves: [Downstream], [Upstream].
+//   - People: [Career], [ProfilePerson], [Leaders], [Teams], [Founders], [StartUps].
+//   - Organizations: [Roster], [ProfileOrganization], [Rivals], [Compare].
+//   - Strategies and sectors: [Strategies], [StrategiesOf], [StrategiesBySector], [Sectors], [Presences],
+//     [Matrix].
+//   - Evidence: [Why], [Claims], [Disputed]; [WithSource] and [ReadText] show the passages themselves.
+//   - Connections: [ShortestPath], [Paths], [Neighbourhood].
+//   - Names: [Search].
+//   - Any other RDF data: [Find] reads structs by their tags, [Save] writes them.
 //
 // Names given to a question may be IRIs, compact IRIs or labels in any script; see [graph.Snapshot.Resolve].
 // Organizations include their units.
@@ -14,23 +20,39 @@
 //
 // A row points into the snapshot that the question saw. Labels, details and evidence are read when they
 // are asked for. Detach copies what a row has to tell and lets the snapshot go. Every row prints itself
-// (String) and marshals to JSON.
+// (String) and marshals to JSON, the same each time.
 //
-// # Claims and certainty
+// # What every question takes
 //
 // The options [CertaintyAtLeast] and [Source] take claims away first: a fact without a claim left is no
 // fact, and the question is asked of what remains. A fact is as certain as its strongest claim, a row as
-// its weakest fact.
+// its weakest fact. Types, labels and the order of sectors are a data set's own statements and stay.
+//
+// [AsOf] and [Between] take away what has another time. A row is as dated as the node that it comes from:
+// the move, the post, the strategy, the thing led. Years, months and days keep the precision they were
+// given, and what may have happened in time counts. Facts without a time stay under AsOf and go under
+// Between, unless [Undated] says otherwise.
+//
+// [Explain] tells the steps that were taken, what was read, how many nodes and rows went in and came out,
+// and how long it took.
+//
+// An option that a question has no use for is an error.
 //
 // # Streaming
 //
 // Questions with large answers give an iter.Seq2: the error comes last and once, each range asks afresh,
-// and a context that ends is an error, never a shorter answer.
+// and a context that ends is an error, never a shorter answer. [Top] ends a question early.
 //
 // # Adding a question
 //
-// Resolve the names ([bind], [organizations.resolve]); go from frontier to frontier with [claims.into],
-// [claims.outOf] or Expand, on numbers; make rows that hold numbers and a pointer to the question
-// ([asked]), and let their methods read the rest. Then write a naive loop over all quads that gives the
-// same rows, and hold the two against each other on random graphs, as oracle_test.go does.
+// Write it as a function of [claims] that hands rows to yield, and give it the form of [stream], [answer]
+// or [one], which read the options, bind the state, keep to Top and fill the plan. Resolve names with
+// [claims.resolve]; go from frontier to frontier with [claims.into], [claims.outOf] or Expand, on numbers;
+// ask [claims.inTime] of the nodes that rows come from. Let rows hold numbers and [grounds], and their
+// methods read the rest.
+//
+// Then write a naive loop over all quads that gives the same rows, hold the two against each other on
+// random graphs as organizations_test.go does, and add the question to everyQuestion in every_test.go,
+// which cancels it at every step, explains it and detaches its rows. Last, add a command to examples/ask,
+// and a story.
 package query

@@ -206,7 +206,7 @@ func TestEveryQuestion(t *testing.T) {
 				assert.Equal(t, want, textsOf(t, again))
 			})
 			t.Run("ends with the context", func(t *testing.T) {
-				for n := int64(1); ; n += 1 + n/8 {
+				for n := int64(1); ; n += 1 + n/3 {
 					ctx := &ending{Context: t.Context(), n: n}
 					got, err := rowsOf(t, q.ask(ctx, g))
 					if err == nil {

@@ -18,7 +18,8 @@ type statement struct{ subject, predicate, object graph.ID }
 type grounds struct {
 	asked *asked
 	ways  [][]statement
-	kept  *keptGrounds // instead of the two above, after Detach
+	twos  []statement  // ways of two statements each, end to end, for answers that have many
+	kept  *keptGrounds // instead of the above, after Detach
 }
 
 type keptGrounds struct {
@@ -44,13 +45,15 @@ func (g grounds) Certainty() graph.Certainty {
 		return graph.Unknown
 	}
 	best := graph.Unknown
-	for _, way := range g.ways {
-		if len(way) == 0 {
-			continue
-		}
-		weakest := graph.Stated
+	for way := range g.each {
+		weakest, found := graph.Stated, false
 		for _, f := range way {
-			weakest = graph.Weaker(weakest, g.asked.strongest(f.subject, f.predicate, f.object))
+			if f.subject != 0 {
+				weakest, found = graph.Weaker(weakest, g.asked.strongest(f.subject, f.predicate, f.object)), true
+			}
+		}
+		if !found {
+			continue
 		}
 		best = graph.Stronger(best, weakest)
 	}
@@ -69,11 +72,25 @@ func (g grounds) Evidence() []graph.Evidence {
 	return g.asked.s.EvidenceOf(g.labels()...)
 }
 
+// each gives the ways.
+func (g grounds) each(yield func([]statement) bool) {
+	for _, way := range g.ways {
+		if !yield(way) {
+			return
+		}
+	}
+	for way := range slices.Chunk(g.twos, 2) {
+		if !yield(way) {
+			return
+		}
+	}
+}
+
 // labels gives the labels of the facts that count, some perhaps twice.
 func (g grounds) labels() []graph.ID {
 	var labels []graph.ID
 	c := g.asked.claims()
-	for _, way := range g.ways {
+	for way := range g.each {
 		for _, f := range way {
 			labels = c.labelsOf(labels, f)
 		}
@@ -107,5 +124,6 @@ func (g grounds) join(other grounds) grounds {
 		return other
 	}
 	g.ways = append(slices.Clip(g.ways), other.ways...)
+	g.twos = append(slices.Clip(g.twos), other.twos...)
 	return g
 }

@@ -104,7 +104,9 @@ type SectorMatrix struct {
 	Organizations []graph.Entity // the rows, by IRI
 	Sectors       []graph.Entity // the columns, by IRI
 
-	cells map[[2]int]Presence
+	cells   []Presence // row by row
+	columns []int      // of the cells
+	starts  []int      // of the rows among the cells, and the end of the last
 }
 
 // Matrix puts the rows of [Presences] into a table of organizations by sectors. A cell counts what is said
@@ -115,31 +117,41 @@ func Matrix(ctx context.Context, r graph.Reader, opts ...Option) (SectorMatrix, 
 		if err != nil {
 			return SectorMatrix{}, err
 		}
-		m := SectorMatrix{cells: make(map[[2]int]Presence, len(presences))}
+		m := SectorMatrix{cells: presences, columns: make([]int, len(presences))}
 		column := map[graph.ID]int{}
 		for _, p := range presences {
-			m.Sectors = append(m.Sectors, p.Sector)
+			if _, seen := column[p.Sector.Number()]; !seen {
+				column[p.Sector.Number()] = 0
+				m.Sectors = append(m.Sectors, p.Sector)
+			}
 		}
 		m.Sectors = c.distinctByIRI(m.Sectors)
 		for i, s := range m.Sectors {
 			column[s.Number()] = i
 		}
-		for _, p := range presences { // by organization
-			last := len(m.Organizations) - 1
-			if last < 0 || m.Organizations[last].Number() != p.Organization.Number() {
+		for i, p := range presences { // by organization, then sector
+			if last := len(m.Organizations) - 1; last < 0 || m.Organizations[last] != p.Organization {
 				m.Organizations = append(m.Organizations, p.Organization)
-				last++
+				m.starts = append(m.starts, i)
 			}
-			m.cells[[2]int{last, column[p.Sector.Number()]}] = p
+			m.columns[i] = column[p.Sector.Number()]
 		}
+		m.starts = append(m.starts, len(presences))
 		return m, nil
 	})
 }
 
 // Cell gives what puts an organization into a sector, both as indexes from 0; false if nothing does.
 func (m SectorMatrix) Cell(organization, sector int) (Presence, bool) {
-	p, ok := m.cells[[2]int{organization, sector}]
-	return p, ok
+	if organization < 0 || organization >= len(m.Organizations) {
+		return Presence{}, false
+	}
+	start, end := m.starts[organization], m.starts[organization+1]
+	i, found := slices.BinarySearch(m.columns[start:end], sector)
+	if !found {
+		return Presence{}, false
+	}
+	return m.cells[start+i], true
 }
 
 // Cells is the number of cells with something in them.
@@ -147,41 +159,24 @@ func (m SectorMatrix) Cells() int { return len(m.cells) }
 
 // Detach gives the same table without its snapshot, whose memory can then be freed.
 func (m SectorMatrix) Detach() SectorMatrix {
-	kept := SectorMatrix{
-		Organizations: detachEach(m.Organizations), Sectors: detachEach(m.Sectors),
-		cells: make(map[[2]int]Presence, len(m.cells)),
-	}
-	for at, p := range m.cells {
-		kept.cells[at] = p.Detach()
-	}
-	return kept
+	m.Organizations, m.Sectors, m.cells = detachEach(m.Organizations), detachEach(m.Sectors), detachEach(m.cells)
+	return m
 }
 
 // String lists the cells, one a line.
 func (m SectorMatrix) String() string {
 	var b strings.Builder
-	m.each(func(p Presence) { fmt.Fprintln(&b, p) })
-	return b.String()
-}
-
-// each calls f with each cell that has something in it, row by row.
-func (m SectorMatrix) each(f func(Presence)) {
-	for i := range m.Organizations {
-		for j := range m.Sectors {
-			if p, ok := m.Cell(i, j); ok {
-				f(p)
-			}
-		}
+	for _, p := range m.cells {
+		fmt.Fprintln(&b, p)
 	}
+	return b.String()
 }
 
 // MarshalJSON writes both axes and the cells, row by row.
 func (m SectorMatrix) MarshalJSON() ([]byte, error) {
-	cells := make([]Presence, 0, len(m.cells))
-	m.each(func(p Presence) { cells = append(cells, p) })
 	return json.Marshal(struct {
 		Organizations []graph.Entity `json:"organizations"`
 		Sectors       []graph.Entity `json:"sectors"`
 		Cells         []Presence     `json:"cells"`
-	}{m.Organizations, m.Sectors, cells})
+	}{m.Organizations, m.Sectors, m.cells})
 }

@@ -33,7 +33,10 @@ func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error)
 			return err
 		}
 		return yieldTop(ctx, c, rows, yield, func(a, b Net) int {
-			return cmp.Or(b.Net()-a.Net(), b.Gained-a.Gained, c.byIRI(a.Organization.Number(), b.Organization.Number()))
+			if d := cmp.Or(b.Net()-a.Net(), b.Gained-a.Gained); d != 0 {
+				return d
+			}
+			return c.byIRI(a.Organization.Number(), b.Organization.Number())
 		})
 	})
 }
@@ -49,9 +52,10 @@ func Brokers(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error)
 		}
 		rows = slices.DeleteFunc(rows, func(n Net) bool { return min(n.Gained, n.Lost) == 0 })
 		return yieldTop(ctx, c, rows, yield, func(a, b Net) int {
-			return cmp.Or(
-				min(b.Gained, b.Lost)-min(a.Gained, a.Lost), max(b.Gained, b.Lost)-max(a.Gained, a.Lost),
-				c.byIRI(a.Organization.Number(), b.Organization.Number()))
+			if d := cmp.Or(min(b.Gained, b.Lost)-min(a.Gained, a.Lost), max(b.Gained, b.Lost)-max(a.Gained, a.Lost)); d != 0 {
+				return d
+			}
+			return c.byIRI(a.Organization.Number(), b.Organization.Number())
 		})
 	})
 }
@@ -101,51 +105,87 @@ func (c *claims) netOf(ctx context.Context, organization graph.ID) (Net, error) 
 }
 
 // netOfAll counts without making rows. Scans come in the order of the moves, so that one pass over the two
-// side by side is enough.
+// side by side is enough. Organizations are counted by their places, which needs no map.
 func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 	end := f.trace.begin("count moves by each end", indexPredicate, 2)
-	var ends [2][]moveEnd
-	var organizations []graph.ID
-	for i, p := range []graph.ID{f.from, f.to} {
-		err := f.s.Scan(ctx, p, func(move, organization, label graph.ID) bool {
-			if f.keep(label) {
-				ends[i] = append(ends[i], moveEnd{move, organization})
-			}
-			return true
-		})
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range ends[i] {
-			organizations = append(organizations, e.organization)
-		}
-	}
-	slices.Sort(organizations)
-	if err := f.orgs.learn(ctx, slices.Compact(organizations)); err != nil {
+	var x places
+	froms, err := f.ends(ctx, f.from, &x, 0)
+	if err != nil {
 		return nil, err
 	}
-	n := newNetCounter(f.orgs)
-	froms, tos, missing := ends[0], ends[1], []moveEnd{{}}
+	tos, err := f.ends(ctx, f.to, &x, len(froms)) // about as many
+	if err != nil {
+		return nil, err
+	}
+	if err := f.orgs.learn(ctx, x.ids); err != nil {
+		return nil, err
+	}
+	top, units := f.tops(&x)
+	gained, lost := make([]int, len(x.ids)), make([]int, len(x.ids))
+	n := newNetCounter(f.orgs) // for moves with several ends
 	for steps := 0; len(froms) > 0 || len(tos) > 0; steps++ {
 		if steps&4095 == 4095 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		move := firstMove(froms, tos)
 		from, to := ofMove(froms, move), ofMove(tos, move)
-		for _, x := range orNoEnd(from, missing) {
-			for _, y := range orNoEnd(to, missing) {
-				n.add(x.organization, y.organization)
-			}
-		}
-		n.endMove()
 		froms, tos = froms[len(from):], tos[len(to):]
+		switch {
+		case len(from) > 1 || len(to) > 1:
+			n.addAll(x.ids, from, to)
+		case len(from) == 0:
+			gained[top[to[0].place]]++
+		case len(to) == 0:
+			lost[top[from[0].place]]++
+		case from[0].place == to[0].place || units && f.orgs.internal(x.ids[from[0].place], x.ids[to[0].place]):
+		default:
+			gained[top[to[0].place]]++
+			lost[top[from[0].place]]++
+		}
+	}
+	for place, id := range x.ids {
+		if gained[place]+lost[place] > 0 {
+			c := n.counts[id]
+			n.counts[id] = gainedLost{c.gained + gained[place], c.lost + lost[place]}
+		}
 	}
 	end(len(n.counts))
 	return n, nil
 }
 
-// moveEnd is a move and the organization at one of its ends.
-type moveEnd struct{ move, organization graph.ID }
+// tops gives the place of the organization that each one counts for, and whether there are any units.
+func (f *moveFinder) tops(x *places) (top []int32, units bool) {
+	ids := slices.Clone(x.ids)
+	top = make([]int32, len(ids))
+	for i, id := range ids {
+		top[i] = x.place(f.orgs.top(id))
+		units = units || len(f.orgs.parents[id]) > 0
+	}
+	return top, units
+}
+
+// moveEnd is one end of a move: the place of an organization.
+type moveEnd struct {
+	move  graph.ID
+	place int32
+}
+
+// ends gives one end of every move that has it, in the order of the moves.
+func (f *moveFinder) ends(ctx context.Context, predicate graph.ID, x *places, about int) ([]moveEnd, error) {
+	ends := make([]moveEnd, 0, about)
+	last, lastOrganization := graph.ID(0), graph.ID(0)
+	err := f.s.ScanColumns(ctx, predicate, func(subjects, objects, labels []graph.ID) bool {
+		for k, move := range subjects {
+			if move == last && objects[k] == lastOrganization || !f.keep(labels[k]) {
+				continue // claimed twice, or not at all
+			}
+			last, lastOrganization = move, objects[k]
+			ends = append(ends, moveEnd{move, x.place(lastOrganization)})
+		}
+		return true
+	})
+	return ends, err
+}
 
 func firstMove(froms, tos []moveEnd) graph.ID {
 	switch {
@@ -164,14 +204,6 @@ func ofMove(ends []moveEnd, move graph.ID) []moveEnd {
 		n++
 	}
 	return ends[:n]
-}
-
-// orNoEnd is some ends, or the missing one if there are none.
-func orNoEnd(ends, missing []moveEnd) []moveEnd {
-	if len(ends) == 0 {
-		return missing
-	}
-	return ends
 }
 
 // netOfOne counts for one organization with its units, which need not be at the top.
@@ -236,6 +268,24 @@ func (n *netCounter) add(from, to graph.ID) {
 	if to != 0 {
 		n.gained = append(n.gained, n.top(to))
 	}
+}
+
+// addAll counts a move by the places of its ends.
+func (n *netCounter) addAll(ids []graph.ID, froms, tos []moveEnd) {
+	organizations := func(ends []moveEnd) []graph.ID {
+		found := make([]graph.ID, len(ends))
+		for i, e := range ends {
+			found[i] = ids[e.place]
+		}
+		return orMissing(found)
+	}
+	to := organizations(tos)
+	for _, from := range organizations(froms) {
+		for _, to := range to {
+			n.add(from, to)
+		}
+	}
+	n.endMove()
 }
 
 func (n *netCounter) endMove() {

@@ -43,79 +43,97 @@ func (p *presenceFinder) at(ctx context.Context, organization graph.ID, sectors 
 // inSector is one statement that something is in a sector.
 type inSector struct{ node, sector graph.ID }
 
+// presenceLink is one reason why an organization is in a sector. Organization and sector are places.
+type presenceLink struct {
+	organization, sector int32
+	node, owner          graph.ID // what is in the sector, and whose it is; equal for an organization itself
+}
+
 // find gives the presences in some sectors, nil for any, ordered.
 func (p *presenceFinder) find(ctx context.Context, sectors []graph.ID) ([]Presence, error) {
 	statements, err := p.statements(ctx, sectors)
 	if err != nil {
 		return nil, err
 	}
-	owners, err := p.owners(ctx, statements)
+	var organizations, inSectors places
+	links, err := p.links(ctx, statements, &organizations, &inSectors)
 	if err != nil {
 		return nil, err
 	}
-	end := p.trace.begin("join organizations and sectors", indexNone, len(statements))
-	at := map[pair]int{}
-	var rows []Presence
-	for i, s := range statements {
-		if i&4095 == 4095 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		for _, owner := range owners[s.node] {
-			organization := p.countsFor(owner)
-			if organization == 0 {
-				continue
-			}
-			key := makePair(organization, s.sector)
-			j, ok := at[key]
-			if !ok {
-				j = len(rows)
-				at[key] = j
-				rows = append(rows, Presence{Organization: p.s.EntityOf(organization), Sector: p.s.EntityOf(s.sector)})
-			}
-			facts := []statement{{s.node, p.sector, s.sector}}
-			if owner != s.node {
-				facts = append(facts, statement{s.node, p.of, owner})
-				rows[j].Through = append(rows[j].Through, p.s.EntityOf(s.node))
-			}
-			rows[j].grounds = rows[j].join(p.way(facts...))
-		}
+	end := p.trace.begin("join organizations and sectors", indexNone, len(links))
+	links = byPlace(links, p.ranks(inSectors.ids), func(l presenceLink) int32 { return l.sector })
+	links = byPlace(links, p.ranks(organizations.ids), func(l presenceLink) int32 { return l.organization })
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	for i := range rows {
-		if len(rows[i].Through) > 1 {
-			rows[i].Through = p.distinctByIRI(rows[i].Through)
-		}
-	}
-	slices.SortFunc(rows, func(a, b Presence) int {
-		if c := p.byIRI(a.Organization.Number(), b.Organization.Number()); c != 0 {
-			return c
-		}
-		return p.byIRI(a.Sector.Number(), b.Sector.Number())
-	})
+	rows := p.rows(links, organizations.ids, inSectors.ids)
 	end(len(rows))
 	return rows, nil
 }
 
-// distinctByIRI orders entities by IRI, and leaves out doubles.
-func (a *asked) distinctByIRI(entities []graph.Entity) []graph.Entity {
-	ids := make([]graph.ID, len(entities))
-	for i, e := range entities {
-		ids[i] = e.Number()
+// rows makes a row of the links of each organization and sector, which lie together. Rows share the memory
+// of what they hold.
+func (p *presenceFinder) rows(links []presenceLink, organizations, sectors []graph.ID) []Presence {
+	var rows []Presence
+	through := make([]graph.Entity, 0, len(links))
+	facts := make([]statement, 0, 2*len(links))
+	for i := 0; i < len(links); {
+		first := links[i]
+		firstThrough, firstFact := len(through), len(facts)
+		for ; i < len(links) && links[i].organization == first.organization && links[i].sector == first.sector; i++ {
+			l := links[i]
+			by := statement{}
+			if l.owner != l.node {
+				by = statement{l.node, p.of, l.owner}
+				through = append(through, p.s.EntityOf(l.node))
+			}
+			facts = append(facts, statement{l.node, p.sector, sectors[l.sector]}, by)
+		}
+		row := Presence{
+			Organization: p.s.EntityOf(organizations[first.organization]), Sector: p.s.EntityOf(sectors[first.sector]),
+			Through: slices.Clip(through[firstThrough:]), grounds: grounds{asked: p.asked, twos: slices.Clip(facts[firstFact:])},
+		}
+		if len(row.Through) > 1 {
+			row.Through = p.distinctByIRI(row.Through)
+		}
+		rows = append(rows, row)
 	}
-	return a.entities(ids)
+	return rows
 }
 
-// countsFor is the organization that one counts for; 0 if it is not wanted.
-func (p *presenceFinder) countsFor(owner graph.ID) graph.ID {
-	switch {
-	case p.only == nil:
-		return p.orgs.top(owner)
-	case contains(p.only, owner):
-		return p.as
+// ranks gives the rank of each place in the order of IRIs.
+func (a *asked) ranks(ids []graph.ID) []int32 {
+	ordered := make([]int32, len(ids))
+	for i := range ordered {
+		ordered[i] = int32(i)
 	}
-	return 0
+	slices.SortFunc(ordered, func(x, y int32) int { return a.byIRI(ids[x], ids[y]) })
+	ranks := make([]int32, len(ids))
+	for rank, place := range ordered {
+		ranks[place] = int32(rank)
+	}
+	return ranks
 }
 
-// statements gives what is said to be in one of some sectors, nil for any, each once.
+// byPlace is a counting sort by the rank of a place. What is equal keeps its order.
+func byPlace(links []presenceLink, ranks []int32, place func(presenceLink) int32) []presenceLink {
+	starts := make([]int, len(ranks)+1)
+	for _, l := range links {
+		starts[ranks[place(l)]+1]++
+	}
+	for i := range ranks {
+		starts[i+1] += starts[i]
+	}
+	sorted := make([]presenceLink, len(links))
+	for _, l := range links {
+		rank := ranks[place(l)]
+		sorted[starts[rank]] = l
+		starts[rank]++
+	}
+	return sorted
+}
+
+// statements gives what is said to be in one of some sectors, nil for any, each once, by node.
 func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]inSector, error) {
 	if p.sector == 0 {
 		return nil, nil
@@ -153,10 +171,15 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error) {
 	end := p.trace.begin("find what is in sectors", indexPredicate, 1)
 	var found []inSector
-	err := p.s.Scan(ctx, p.sector, func(node, sector, label graph.ID) bool {
-		s := inSector{node, sector}
-		if (len(found) == 0 || found[len(found)-1] != s) && p.keep(label) && p.inTime(node) {
-			found = append(found, s)
+	everyTime := p.times.everyTime()
+	last := inSector{}
+	err := p.s.ScanColumns(ctx, p.sector, func(nodes, sectors, labels []graph.ID) bool {
+		for k, node := range nodes {
+			s := inSector{node, sectors[k]}
+			if s != last && p.keep(labels[k]) && (everyTime || p.inTime(node)) {
+				found = append(found, s)
+				last = s
+			}
 		}
 		return true
 	})
@@ -164,37 +187,103 @@ func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error)
 	return found, err
 }
 
-// owners gives the organizations behind what is in sectors: those that it is of, or itself if it is one.
-func (p *presenceFinder) owners(ctx context.Context, statements []inSector) (map[graph.ID][]graph.ID, error) {
-	var nodes []graph.ID
+// links joins what is in sectors with the organizations behind it: those that it is of, or itself if it is
+// one.
+func (p *presenceFinder) links(ctx context.Context, statements []inSector, organizations, sectors *places) ([]presenceLink, error) {
+	nodes := make([]graph.ID, 0, len(statements))
 	for _, s := range statements {
 		if len(nodes) == 0 || nodes[len(nodes)-1] != s.node {
 			nodes = append(nodes, s.node)
 		}
 	}
-	owners := make(map[graph.ID][]graph.ID, len(nodes))
-	other := map[graph.ID]bool{} // has a type, and is no organization
-	var all []graph.ID
-	predicates := known([]graph.ID{p.of, p.typ})
-	if len(predicates) > 0 {
-		err := p.s.Expand(ctx, nodes, quad.Subject, predicates, func(r graph.Run) bool {
-			node := nodes[r.Node]
-			if r.Predicate == p.of {
-				owners[node] = p.others(nil, r)
-			} else if !slices.ContainsFunc(r.Others, func(class graph.ID) bool { return slices.Contains(p.classes, class) }) {
-				other[node] = true
+	links := make([]presenceLink, 0, len(statements))
+	next := 0 // the first statement that is not linked
+	var owners []graph.ID
+	link := func(node graph.ID) {
+		for ; next < len(statements) && statements[next].node == node; next++ {
+			sector := sectors.place(statements[next].sector)
+			for _, owner := range owners {
+				links = append(links, presenceLink{sector: sector, node: node, owner: owner})
 			}
+		}
+	}
+	// until links the nodes before one that the graph says neither owner nor type of.
+	until := func(node graph.ID) {
+		for next < len(statements) && statements[next].node != node {
+			owners = append(owners[:0], statements[next].node)
+			link(statements[next].node)
+		}
+	}
+	if predicates := known([]graph.ID{p.of, p.typ}); len(predicates) > 0 {
+		err := p.s.ExpandRows(ctx, nodes, quad.Subject, predicates, func(i int, r graph.Rows) bool {
+			until(nodes[i])
+			owners = p.ownersIn(owners[:0], nodes[i], r)
+			link(nodes[i])
 			return true
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	for _, node := range nodes {
-		if len(owners[node]) == 0 && !other[node] {
-			owners[node] = []graph.ID{node}
+	until(0)
+	return p.placed(ctx, links, organizations)
+}
+
+// ownersIn reads the owners of a node from its rows.
+func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, r graph.Rows) []graph.ID {
+	typed, organization := false, false
+	for i, predicate := range r.Predicates {
+		switch predicate {
+		case p.of:
+			owners = p.appendNew(owners, &r, i)
+		case p.typ:
+			typed = true
+			organization = organization || slices.Contains(p.classes, r.Others[i])
 		}
-		all = append(all, owners[node]...)
 	}
-	return owners, p.orgs.learn(ctx, all)
+	if len(owners) == 0 && (!typed || organization) {
+		owners = append(owners, node)
+	}
+	return owners
+}
+
+// placed gives links the places of the organizations that their owners count for, and leaves out those of
+// others.
+func (p *presenceFinder) placed(ctx context.Context, links []presenceLink, organizations *places) ([]presenceLink, error) {
+	var owners places
+	for i, l := range links {
+		links[i].organization = owners.place(l.owner)
+	}
+	if err := p.orgs.learn(ctx, owners.ids); err != nil {
+		return nil, err
+	}
+	countsFor := make([]int32, len(owners.ids)) // place and 1; 0 is nobody
+	for i, owner := range owners.ids {
+		switch {
+		case p.only == nil:
+			countsFor[i] = organizations.place(p.orgs.top(owner)) + 1
+		case contains(p.only, owner):
+			countsFor[i] = organizations.place(p.as) + 1
+		}
+	}
+	kept := links[:0]
+	for _, l := range links {
+		if organization := countsFor[l.organization]; organization > 0 {
+			l.organization = organization - 1
+			kept = append(kept, l)
+		}
+	}
+	return kept, ctx.Err()
+}
+
+// distinctByIRI orders entities by IRI, and leaves out doubles.
+func (a *asked) distinctByIRI(entities []graph.Entity) []graph.Entity {
+	if len(entities) < 2 {
+		return entities
+	}
+	ids := make([]graph.ID, len(entities))
+	for i, e := range entities {
+		ids[i] = e.Number()
+	}
+	return a.entities(ids)
 }

@@ -24,6 +24,7 @@ type Stage struct {
 	id      graph.ID
 	time    span
 	isDated bool
+	status  quad.IRI
 	kept    *stageDetails // after Detach
 	grounds
 }
@@ -48,9 +49,8 @@ func (k StageKind) MarshalText() ([]byte, error) { return []byte(k.String()), ni
 
 // stageDetails is what a stage's methods give.
 type stageDetails struct {
-	node   quad.Value
-	roles  texts
-	status quad.IRI
+	node  quad.Value
+	roles texts
 }
 
 // ID is the IRI of the move or post; empty for a blank node.
@@ -77,7 +77,7 @@ func (s Stage) Role(langs ...string) string { return s.details().roles.choose(la
 
 // Status is vocab.StatusCurrent or vocab.StatusFormer; empty where the facts do not say. Of two that are
 // claimed it is the one with the stronger claim, then the current one.
-func (s Stage) Status() quad.IRI { return s.details().status }
+func (s Stage) Status() quad.IRI { return s.status }
 
 func (s Stage) details() *stageDetails {
 	switch {
@@ -87,7 +87,7 @@ func (s Stage) details() *stageDetails {
 		return &stageDetails{}
 	}
 	a := s.grounds.asked
-	d := &stageDetails{node: a.s.EntityOf(s.id).Node(), status: a.statusOf(s.id)}
+	d := &stageDetails{node: a.s.EntityOf(s.id).Node()}
 	for _, v := range a.valuesOf(s.id, vocab.Role)[vocab.Role] {
 		d.roles = d.roles.with(v)
 	}
@@ -168,7 +168,7 @@ func (s Stage) MarshalJSON() ([]byte, error) {
 		Status    quad.IRI         `json:"status,omitempty"`
 		Certainty graph.Certainty  `json:"certainty"`
 		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{nodeText(d.node), s.Person, s.Kind, orNil(s.From), s.At, s.When(), !s.isDated, d.roles, d.status, s.Certainty(), s.Evidence()})
+	}{nodeText(d.node), s.Person, s.Kind, orNil(s.From), s.At, s.When(), !s.isDated, d.roles, s.status, s.Certainty(), s.Evidence()})
 }
 
 // orNil leaves out the zero Entity, for JSON.

@@ -1,0 +1,145 @@
+package byhand
+
+import (
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/snapstore/talentgen"
+)
+
+// Net is a row of NetFlow.
+type Net struct {
+	Organization ID
+	Gained, Lost int
+}
+
+// NetFlow counts the moves to and away from each organization, in no order.
+func (d *Data) NetFlow() []Net {
+	places := make([]uint32, len(d.subjects)) // of an organization, and 1
+	var rows []Net
+	row := func(id ID) *Net {
+		if places[id] == 0 {
+			rows = append(rows, Net{Organization: id})
+			places[id] = uint32(len(rows))
+		}
+		return &rows[places[id]-1]
+	}
+	for m := 1; m+1 < len(d.subjects); m++ {
+		var from, to ID
+		for j := d.subjects[m]; j < d.subjects[m+1]; j++ {
+			switch d.p[j] {
+			case d.from:
+				from = d.o[j]
+			case d.to:
+				to = d.o[j]
+			}
+		}
+		if from == to {
+			continue
+		}
+		if from != 0 {
+			row(from).Lost++
+		}
+		if to != 0 {
+			row(to).Gained++
+		}
+	}
+	return rows
+}
+
+// Matrix gives the pairs of an organization and a sector that one of its strategies is in, each once, in
+// no order.
+func (d *Data) Matrix() [][2]ID {
+	seen := map[[2]ID]bool{}
+	var pairs [][2]ID
+	for s := 1; s+1 < len(d.subjects); s++ {
+		of := ID(0)
+		for j := d.subjects[s]; j < d.subjects[s+1]; j++ {
+			if d.p[j] == d.of {
+				of = d.o[j]
+			}
+		}
+		if of == 0 {
+			continue
+		}
+		for j := d.subjects[s]; j < d.subjects[s+1]; j++ {
+			if pair := [2]ID{of, d.o[j]}; d.p[j] == d.sector && !seen[pair] {
+				seen[pair] = true
+				pairs = append(pairs, pair)
+			}
+		}
+	}
+	return pairs
+}
+
+// Career gives the moves and posts of a person with where they led to or are at, each once.
+func (d *Data) Career(person ID) [][2]ID {
+	holder, at := d.ID(talentgen.PostHolder), d.ID(talentgen.PostAt)
+	var stages [][2]ID
+	for j := d.objects[person]; j < d.objects[person+1]; j++ {
+		n := d.os[j]
+		if d.op[j] != d.person && d.op[j] != holder || len(stages) > 0 && stages[len(stages)-1][0] == n {
+			continue
+		}
+		place := ID(0)
+		for i := d.subjects[n]; i < d.subjects[n+1]; i++ {
+			if d.p[i] == d.to || d.p[i] == at {
+				place = d.o[i]
+			}
+		}
+		stages = append(stages, [2]ID{n, place})
+	}
+	return stages
+}
+
+// PathLength gives the number of hops of a shortest way between two nodes along some predicates, in either
+// direction, by a search from both ends; -1 if there is none of at most so many.
+func (d *Data) PathLength(a, b ID, most int, predicates ...quad.IRI) int {
+	along := make([]ID, len(predicates))
+	for i, p := range predicates {
+		along[i] = d.ID(p)
+	}
+	if a == b {
+		return 0
+	}
+	depth := [2]map[ID]int{{a: 0}, {b: 0}}
+	frontier := [2][]ID{{a}, {b}}
+	level := [2]int{}
+	for level[0]+level[1] < most && len(frontier[0]) > 0 && len(frontier[1]) > 0 {
+		this := 0
+		if len(frontier[1]) < len(frontier[0]) {
+			this = 1
+		}
+		level[this]++
+		var next []ID
+		met := -1
+		visit := func(n ID) {
+			if _, seen := depth[this][n]; seen {
+				return
+			}
+			depth[this][n] = level[this]
+			next = append(next, n)
+			if other, ok := depth[1-this][n]; ok && (met < 0 || level[this]+other < met) {
+				met = level[this] + other
+			}
+		}
+		for _, n := range frontier[this] {
+			for j := d.subjects[n]; j < d.subjects[n+1]; j++ {
+				if slices.Contains(along, d.p[j]) {
+					visit(d.o[j])
+				}
+			}
+			for j := d.objects[n]; j < d.objects[n+1]; j++ {
+				if slices.Contains(along, d.op[j]) {
+					visit(d.os[j])
+				}
+			}
+		}
+		if met >= 0 {
+			return met
+		}
+		frontier[this] = next
+	}
+	return -1
+}
