@@ -214,31 +214,36 @@ func (p *presenceFinder) links(ctx context.Context, statements []inSector, organ
 			link(statements[next].node)
 		}
 	}
-	if predicates := known([]graph.ID{p.of, p.typ}); len(predicates) > 0 {
-		err := p.s.ExpandRows(ctx, nodes, quad.Subject, predicates, func(i int, r graph.Rows) bool {
-			until(nodes[i])
-			owners = p.ownersIn(owners[:0], nodes[i], r)
-			link(nodes[i])
-			return true
-		})
-		if err != nil {
+	var t graph.Table
+	for page := range slices.Chunk(nodes, pageSize) {
+		if err := p.gather(ctx, page, []graph.ID{p.of, p.typ}, &t); err != nil {
 			return nil, err
+		}
+		for i := 0; i < len(t.Nodes); {
+			node, end := t.Nodes[i], i
+			for end < len(t.Nodes) && t.Nodes[end] == node {
+				end++
+			}
+			until(page[node])
+			owners = p.ownersIn(owners[:0], page[node], &t, i, end)
+			link(page[node])
+			i = end
 		}
 	}
 	until(0)
 	return p.placed(ctx, links, organizations)
 }
 
-// ownersIn reads the owners of a node from its rows.
-func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, r graph.Rows) []graph.ID {
+// ownersIn reads the owners of a node from its rows in a table, from start up to end.
+func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, t *graph.Table, start, end int) []graph.ID {
 	typed, organization := false, false
-	for i, predicate := range r.Predicates {
-		switch predicate {
+	for i := start; i < end; i++ {
+		switch t.Predicates[i] {
 		case p.of:
-			owners = p.appendNew(owners, &r, i)
+			owners = p.appendNew(owners, t, i)
 		case p.typ:
 			typed = true
-			organization = organization || slices.Contains(p.classes, r.Others[i])
+			organization = organization || slices.Contains(p.classes, t.Others[i])
 		}
 	}
 	if len(owners) == 0 && (!typed || organization) {
