@@ -55,15 +55,10 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 	if f.o.has(optKind) {
 		predicates = append(predicates, f.kind)
 	}
-	t := &f.table
-	if err := f.gather(ctx, moves, predicates, t); err != nil {
-		return err
-	}
-	facts := newMoveFacts()
-	for i := 0; i < len(t.Nodes); {
-		node := t.Nodes[i]
+	t, facts := &f.table, newMoveFacts()
+	return f.gather(ctx, moves, predicates, t, func(move graph.ID, start, end int) {
 		facts.reset()
-		for ; i < len(t.Nodes) && t.Nodes[i] == node; i++ {
+		for i := start; i < end; i++ {
 			switch t.Predicates[i] {
 			case f.person:
 				facts.persons = f.appendNew(facts.persons, t, i)
@@ -77,9 +72,8 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 				facts.kinds = f.appendNew(facts.kinds, t, i)
 			}
 		}
-		yield(moves[node], facts)
-	}
-	return nil
+		yield(move, facts)
+	})
 }
 
 // rows appends a row for each combination of a person, a from and a to that the question allows.

@@ -215,20 +215,13 @@ func (p *presenceFinder) links(ctx context.Context, statements []inSector, organ
 		}
 	}
 	var t graph.Table
-	for page := range slices.Chunk(nodes, pageSize) {
-		if err := p.gather(ctx, page, []graph.ID{p.of, p.typ}, &t); err != nil {
-			return nil, err
-		}
-		for i := 0; i < len(t.Nodes); {
-			node, end := t.Nodes[i], i
-			for end < len(t.Nodes) && t.Nodes[end] == node {
-				end++
-			}
-			until(page[node])
-			owners = p.ownersIn(owners[:0], page[node], &t, i, end)
-			link(page[node])
-			i = end
-		}
+	err := p.gather(ctx, nodes, []graph.ID{p.of, p.typ}, &t, func(node graph.ID, start, end int) {
+		until(node)
+		owners = p.ownersIn(owners[:0], node, &t, start, end)
+		link(node)
+	})
+	if err != nil {
+		return nil, err
 	}
 	until(0)
 	return p.placed(ctx, links, organizations)

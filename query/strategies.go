@@ -128,15 +128,12 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
 	rows := make([]Strategy, 0, len(candidates))
 	var lists sectorLists
-	t := &f.table
-	if err := f.gather(ctx, candidates, []graph.ID{f.typ, f.of, f.sector}, t); err != nil {
-		return nil, err
-	}
 	var of, sectors []graph.ID
-	for i := 0; i < len(t.Nodes); {
-		node, isStrategy := t.Nodes[i], false
+	t := &f.table
+	err := f.gather(ctx, candidates, []graph.ID{f.typ, f.of, f.sector}, t, func(strategy graph.ID, start, end int) {
+		isStrategy := false
 		of, sectors = of[:0], sectors[:0]
-		for ; i < len(t.Nodes) && t.Nodes[i] == node; i++ {
+		for i := start; i < end; i++ {
 			switch t.Predicates[i] {
 			case f.typ:
 				isStrategy = isStrategy || t.Others[i] == f.class
@@ -146,9 +143,8 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 				sectors = f.appendNew(sectors, t, i)
 			}
 		}
-		strategy := candidates[node]
 		if !isStrategy || !f.inTime(strategy) {
-			continue
+			return
 		}
 		for _, organization := range allowed(of, nil) {
 			var row *Strategy
@@ -157,8 +153,8 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 			row.Sectors = lists.of(f.asked, sectors)
 			row.id, row.asked = strategy, f.asked
 		}
-	}
-	return rows, nil
+	})
+	return rows, err
 }
 
 // sectorLists remembers the list of a sector that stands alone, as most do, so that rows share it. It has
