@@ -177,6 +177,25 @@ func TestInvalidQuads(t *testing.T) {
 	}
 }
 
+func TestCompactIRIsAreRefused(t *testing.T) {
+	g := graph.New()
+	require.NoError(t, g.SetPrefix("ex", "https://example.com/"))
+	for _, q := range []quad.Quad{
+		{Subject: quad.IRI("id:a"), Predicate: vocab.Person, Object: iri("b")},
+		{Subject: iri("a"), Predicate: quad.IRI("tg:person"), Object: iri("b")},
+		{Subject: iri("a"), Predicate: vocab.Person, Object: quad.IRI("ex:b")},
+		{Subject: iri("a"), Predicate: vocab.Person, Object: iri("b"), Label: quad.IRI("id:l")},
+	} {
+		err := g.Add(t.Context(), triple("x", "p", iri("y")), q)
+		assert.ErrorIs(t, err, graph.ErrInvalidQuad)
+		assert.ErrorContains(t, err, "is a compact IRI; write it in full")
+		assert.Zero(t, g.Size())
+		assert.NoError(t, g.Remove(t.Context(), q), "what a file brought in can be removed")
+	}
+	assert.NoError(t, g.Add(t.Context(), triple("a", "p", quad.IRI("urn:x"))))
+	assert.ErrorContains(t, g.Update(t.Context(), nil), "no function")
+}
+
 func TestTxSeesItsOwnWrites(t *testing.T) {
 	ctx := t.Context()
 	g := graph.New()

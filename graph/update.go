@@ -19,6 +19,9 @@ import (
 // does the change itself, if the context has ended by the time f returns. An Update inside f is an
 // error: use the Tx.
 func (g *Graph) Update(ctx context.Context, f func(tx *Tx) error) error {
+	if f == nil {
+		return errors.New("Update was given no function to run")
+	}
 	self := goroutineID()
 	if g.writer.Load() == self {
 		return errNested()
@@ -105,8 +108,15 @@ var errTxDone = fmt.Errorf("the transaction is %w: its Update has ended", ErrClo
 
 // Add writes quads. Those that are there already are left as they are. If one of them cannot be stored,
 // none is written, and the error is a [*QuadError].
+//
+// IRIs are stored as they are given. A compact one with a prefix that the graph knows, such as "tg:from",
+// is refused: it would name something else than the constant vocab.From does. A relative one, such as
+// "alice", is taken, but no file format can write it.
 func (tx *Tx) Add(quads ...quad.Quad) error {
 	if err := tx.checkAll(quads); err != nil {
+		return err
+	}
+	if err := tx.checkCompact(quads); err != nil {
 		return err
 	}
 	for i, q := range quads {
@@ -147,6 +157,23 @@ func (tx *Tx) checkAll(quads []quad.Quad) error {
 		}
 		if err := checkQuad(q); err != nil {
 			return &QuadError{Quad: q, Index: i, Err: err}
+		}
+	}
+	return nil
+}
+
+// checkCompact finds compact IRIs. Batches of files are left alone: what a file says is what it says.
+func (tx *Tx) checkCompact(quads []quad.Quad) error {
+	prefixes := tx.g.prefixes.Load()
+	for i, q := range quads {
+		for _, v := range [...]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
+			iri, ok := v.(quad.IRI)
+			if !ok {
+				continue
+			}
+			if full, ok := prefixes.expand(string(iri)); ok {
+				return &QuadError{Quad: q, Index: i, Err: fmt.Errorf("%q is a compact IRI; write it in full, as %q (package vocab has constants, Snapshot.ExpandIRI expands)", string(iri), string(full))}
+			}
 		}
 	}
 	return nil

@@ -38,7 +38,7 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 			return err
 		}
 		frontier := []graph.ID{start.Number()}
-		for i := range moves {
+		for i := 0; i < moves && len(frontier) > 0; i++ {
 			if frontier, err = f.next(ctx, frontier, i == 0); err != nil {
 				return err
 			}

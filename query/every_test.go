@@ -348,7 +348,7 @@ func TestQuestionsAtOnce(t *testing.T) {
 		}
 	}
 	for i := range 20 {
-		assert.NoError(t, g.Add(t.Context(), quad.Quad{Subject: quad.IRI(fmt.Sprint("id:new-", i)), Predicate: vocab.Person, Object: quad.IRI(vocab.ID + "person-0")}))
+		assert.NoError(t, g.Add(t.Context(), quad.Quad{Subject: quad.IRI(fmt.Sprint(vocab.ID, "new-", i)), Predicate: vocab.Person, Object: quad.IRI(vocab.ID + "person-0")}))
 	}
 	wg.Wait()
 }

@@ -116,6 +116,7 @@ func ExampleMove() {
 	//     }
 	//   },
 	//   "year": 2023,
+	//   "when": "2023",
 	//   "certainty": "inferred",
 	//   "evidence": [
 	//     {

@@ -156,12 +156,14 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 		{"Flows", []query.Option{query.Top(-1)}, "ask for at least one row"},
 		{"Moves", []query.Option{query.Years(2025, 2024)}, "the first year must not come after the last"},
 		{"Moves", []query.Option{query.CertaintyAtLeast(9)}, "use one of graph.Stated"},
+		{"Moves", []query.Option{query.Kind("fire")}, `no kind of moves "fire"; use vocab.KindHire`},
 		{"Moves", []query.Option{query.Source("no such source")}, `no source named "no such source"`},
 		{"Leaders", []query.Option{query.Person("nobody")}, `no person named "nobody"`},
 	} {
 		assert.ErrorContains(t, ask[c.question](t.Context(), g, c.opts...), c.want)
 	}
 	assert.NoError(t, ask["Moves"](t.Context(), g, query.Option{}), "the zero Option is none")
+	assert.NoError(t, ask["Moves"](t.Context(), g, query.Kind("tg:promotion")), "a kind that no move has")
 	_, err := query.Downstream(t.Context(), g, "Origin", -1)
 	assert.ErrorContains(t, err, "0 or more")
 }

@@ -142,6 +142,9 @@ func (m Move) details() *moveDetails {
 			}
 		}
 	}
+	if d.when == "" && m.Year != 0 {
+		d.when = fmt.Sprintf("%04d", m.Year) // known by tg:year alone
+	}
 	d.certainty = m.asked.weakest(m.id, []fact{{vocab.Person, m.Person}, {vocab.From, m.From}, {vocab.To, m.To}})
 	return d
 }

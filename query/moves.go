@@ -3,8 +3,11 @@ package query
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
+
+	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
@@ -173,9 +176,23 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	}
 	f.person, f.from, f.to, f.year, f.kind = ids[0], ids[1], ids[2], ids[3], ids[4]
 	if o.has(optKind) {
-		f.wantKind = s.Number(o.kind)
+		if f.wantKind, err = moveKind(s, o.kind); err != nil {
+			return nil, err
+		}
 	}
 	return f, nil
+}
+
+// moveKind finds the number of a kind of moves, 0 if it is a known kind that no move has. What is neither
+// known nor anywhere in the graph is a slip.
+func moveKind(s *graph.Snapshot, kind quad.IRI) (graph.ID, error) {
+	kind = s.ExpandIRI(string(kind))
+	id := s.Number(kind)
+	known := []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
+	if id == 0 && !slices.Contains(known, kind) {
+		return 0, fmt.Errorf("no kind of moves %q; use vocab.KindHire, KindDeparture, KindFounding or KindPromotion (tg:hire, tg:departure, tg:founding, tg:promotion), or a kind that is in the graph", string(kind))
+	}
+	return id, nil
 }
 
 // How many nodes are read at a time. A stream's page is large enough to make a step worth its while, and

@@ -163,7 +163,7 @@ func TestSearchFilters(t *testing.T) {
 	ctx := t.Context()
 	say := func(certainty graph.Certainty, s, o string) {
 		require.NoError(t, g.Update(ctx, func(tx *graph.Tx) error {
-			_, err := tx.Assert(graph.Claim{Source: "id:s", Certainty: certainty},
+			_, err := tx.Assert(graph.Claim{Source: vocab.ID + "s", Certainty: certainty},
 				quad.Quad{Subject: quad.IRI(vocab.ID + s), Predicate: vocab.At, Object: quad.IRI(vocab.ID + o)})
 			return err
 		}))

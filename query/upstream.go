@@ -30,7 +30,7 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 		}
 		isTop := f.orgs.top(start) == start
 		frontier := []graph.ID{start}
-		for range moves {
+		for i := 0; i < moves && len(frontier) > 0; i++ {
 			if frontier, err = f.previous(ctx, frontier, isTop); err != nil {
 				return err
 			}

@@ -97,21 +97,26 @@ func (s *settings) write(w io.Writer, a answer) error {
 	}
 	p := printer{lang: s.lang}
 	heading := a.heading
-	if s.evidence && a.grounded {
+	if s.evidence && a.grounded && len(heading) > 0 {
 		heading = append(slices.Clone(heading), "certainty", "passages")
 	}
 	var cells [][]string
 	for _, row := range a.rows {
 		line := a.cells(p, row)
-		if g, ok := row.(grounded); ok && s.evidence {
+		if g, ok := row.(grounded); ok && s.evidence && len(heading) > 0 {
 			line = append(line, g.Certainty().String(), passages(g.Evidence()))
 		}
 		cells = append(cells, line)
 	}
 	if len(heading) == 0 { // rows that print themselves, on lines of their own
-		for _, line := range cells {
+		for i, line := range cells {
 			if _, err := fmt.Fprintln(w, strings.TrimRight(line[0], "\n")); err != nil {
 				return err
+			}
+			if g, ok := a.rows[i].(grounded); ok && s.evidence {
+				if _, err := fmt.Fprintf(w, "  %s: %s\n", g.Certainty(), passages(g.Evidence())); err != nil {
+					return err
+				}
 			}
 		}
 		return nil

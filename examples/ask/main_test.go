@@ -152,3 +152,14 @@ func TestHelpListsTheQuestions(t *testing.T) {
 		assert.Contains(t, help.String(), c.usage())
 	}
 }
+
+// Rows that print themselves, on lines of their own, show their evidence below.
+func TestEvidenceOfRowsThatPrintThemselves(t *testing.T) {
+	for _, args := range [][]string{
+		{"why", "楊紅霞"}, {"person", "楊紅霞"}, {"organization", "Alibaba"}, {"path", "楊紅霞", "Google"}, {"near", "楊紅霞"},
+	} {
+		var out bytes.Buffer
+		require.NoError(t, run(t.Context(), append(args, "-evidence"), &out, io.Discard), "%v", args)
+		assert.Contains(t, out.String(), "¶", "%v", args)
+	}
+}
