@@ -45,6 +45,10 @@ type stepSource struct {
 	predicate ID
 	others    []ID // of the present node, those that are left; the first is the result
 	started   bool
+
+	// Of nextRun: the nodes that are left, and room for what it gives.
+	nodes, space []ID
+	one          [1]ID
 }
 
 func (s *stepSource) next(ctx context.Context) bool {
@@ -60,6 +64,50 @@ func (s *stepSource) next(ctx context.Context) bool {
 		s.others = s.x.snapshot.others(s.role, s.drive.id(), s.predicate)
 	}
 	return s.x.step(ctx)
+}
+
+// nextRun gives the other ends of several nodes, or a part of those of one that has many.
+func (s *stepSource) nextRun(ctx context.Context) []ID {
+	run := s.space[:0]
+	for len(s.others) == 0 && len(run) < checkEvery {
+		if len(s.nodes) == 0 {
+			if s.nodes = s.nextNodes(ctx); len(s.nodes) == 0 {
+				break
+			}
+		}
+		n := s.nodes[0]
+		s.nodes = s.nodes[1:]
+		others := s.x.snapshot.others(s.role, n, s.predicate)
+		if len(run)+len(others) > checkEvery {
+			s.others = others
+			break
+		}
+		run = append(run, others...)
+	}
+	s.space = run
+	if len(run) == 0 {
+		n := min(len(s.others), checkEvery)
+		run, s.others = s.others[:n], s.others[n:]
+	}
+	if !s.x.count(ctx, len(run)) {
+		return nil
+	}
+	return run
+}
+
+// nextNodes gives the next nodes to go from; none at the end.
+func (s *stepSource) nextNodes(ctx context.Context) []ID {
+	if s.drive == nil {
+		return nil
+	}
+	if runs, ok := s.drive.(runner); ok {
+		return runs.nextRun(ctx)
+	}
+	if !s.x.step(ctx) || !s.drive.next(ctx) {
+		return nil
+	}
+	s.one[0] = s.drive.id()
+	return s.one[:]
 }
 
 func (s *stepSource) id() ID { return s.others[0] }
