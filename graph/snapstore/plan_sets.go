@@ -20,9 +20,10 @@ func anyTagged(parts []plan) bool {
 
 // driver picks the part to go through.
 func (p intersectPlan) driver(s *Snapshot) int {
-	list, ask := make([]int64, len(p)), make([]int64, len(p))
-	for i, part := range p {
-		list[i], ask[i] = part.size(s), part.price(s)
+	var lists, asks [8]int64 // no allocation for a few
+	list, ask := lists[:0], asks[:0]
+	for _, part := range p {
+		list, ask = append(list, part.size(s)), append(ask, part.price(s))
 	}
 	at, _ := cheapest(list, ask)
 	return at
@@ -50,7 +51,7 @@ func sumOf(parts []plan, s *Snapshot, of func(plan, *Snapshot) int64) (sum int64
 
 func (p intersectPlan) scan(x *run) source {
 	at := p.driver(x.snapshot)
-	s := &intersectSource{source: p[at].scan(x)}
+	s := &intersectSource{source: p[at].scan(x), others: make(intersectProbe, 0, len(p)-1)}
 	for i, part := range p {
 		if i != at {
 			s.others = append(s.others, part.lookup(x))

@@ -121,39 +121,3 @@ func (s *stepSource) tags(dst map[string]graph.Ref) {
 		s.drive.tags(dst)
 	}
 }
-
-// fact gives the probe of a hop that asks for one fact of a node: Has with one value. It is nil for other
-// hops.
-func (h *hopPlan) fact(x *run) probe {
-	given := h.fixed.quad()
-	role, other, ok := roleOf(h.result)
-	if !ok || len(h.parts) > 0 || h.fixed.labelled() || given.Predicate == 0 || given.get(other) == 0 || given.get(h.result) != 0 {
-		return nil
-	}
-	return &factProbe{x: x, role: role, predicate: given.Predicate, other: given.get(other)}
-}
-
-type factProbe struct {
-	x                *run
-	role             int
-	predicate, other ID
-	left             int // quads with other labels
-}
-
-func (p *factProbe) contains(ctx context.Context, id ID) bool {
-	p.left = 0
-	if id == 0 || !p.x.step(ctx) {
-		return false
-	}
-	others := p.x.snapshot.others(p.role, id, p.predicate)
-	from, to := equalRange(others, 0, uint32(len(others)), p.other)
-	p.left = int(to-from) - 1
-	return from < to
-}
-
-func (p *factProbe) nextPath(context.Context) bool {
-	p.left--
-	return p.left >= 0
-}
-
-func (p *factProbe) tags(map[string]graph.Ref) {}
