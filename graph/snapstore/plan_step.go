@@ -49,6 +49,7 @@ type stepSource struct {
 	// Of nextRun: the nodes that are left, and room for what it gives.
 	nodes, space []ID
 	one          [1]ID
+	columns      Columns
 }
 
 func (s *stepSource) next(ctx context.Context) bool {
@@ -68,23 +69,21 @@ func (s *stepSource) next(ctx context.Context) bool {
 
 // nextRun gives the other ends of several nodes, or a part of those of one that has many.
 func (s *stepSource) nextRun(ctx context.Context) []ID {
+	if s.space == nil {
+		s.space = make([]ID, 0, checkEvery)
+		s.columns = s.x.snapshot.columns(s.role)
+	}
 	run := s.space[:0]
-	for len(s.others) == 0 && len(run) < checkEvery {
+	for len(s.others) == 0 {
 		if len(s.nodes) == 0 {
 			if s.nodes = s.nextNodes(ctx); len(s.nodes) == 0 {
 				break
 			}
 		}
-		n := s.nodes[0]
-		s.nodes = s.nodes[1:]
-		others := s.x.snapshot.others(s.role, n, s.predicate)
-		if len(run)+len(others) > checkEvery {
-			s.others = others
-			break
+		if run = s.gather(run); len(s.nodes) > 0 {
+			break // no room for the next
 		}
-		run = append(run, others...)
 	}
-	s.space = run
 	if len(run) == 0 {
 		n := min(len(s.others), checkEvery)
 		run, s.others = s.others[:n], s.others[n:]
@@ -92,6 +91,37 @@ func (s *stepSource) nextRun(ctx context.Context) []ID {
 	if !s.x.count(ctx, len(run)) {
 		return nil
 	}
+	return run
+}
+
+// gather appends the other ends of the nodes that are left, as far as there is room. Those of a node that
+// alone has no room become others.
+func (s *stepSource) gather(run []ID) []ID {
+	predicates, others, wanted := s.columns.Predicates, s.columns.Others, s.predicate
+	for i, n := range s.nodes {
+		from, to, ok := s.columns.Range(n)
+		if !ok || to-from > shortRun || wanted == 0 {
+			all := s.x.snapshot.others(s.role, n, wanted)
+			if len(run)+len(all) > cap(run) {
+				if s.nodes = s.nodes[i:]; len(run) == 0 {
+					s.nodes, s.others = s.nodes[1:], all
+				}
+				return run
+			}
+			run = append(run, all...)
+			continue
+		}
+		if len(run)+int(to-from) > cap(run) {
+			s.nodes = s.nodes[i:]
+			return run
+		}
+		for ; from < to && predicates[from] <= wanted; from++ {
+			if predicates[from] == wanted {
+				run = append(run, others[from])
+			}
+		}
+	}
+	s.nodes = nil
 	return run
 }
 

@@ -114,11 +114,7 @@ func (s *frontierSource) fill(ctx context.Context) {
 		if len(ids) == 0 {
 			break
 		}
-		for _, id := range ids {
-			if s.seen.add(id) {
-				fresh = append(fresh, id)
-			}
-		}
+		fresh = s.seen.addAll(ids, fresh)
 	}
 	s.space = fresh
 	if s.block = fresh; s.x.err == nil {
@@ -208,6 +204,24 @@ func (s *idSet) add(id ID) bool {
 	}
 	*word |= bit
 	return true
+}
+
+// addAll appends those that were new.
+func (s *idSet) addAll(ids, fresh []ID) []ID {
+	for len(ids) > 0 && s.bits == nil {
+		if s.addToFew(ids[0]) {
+			fresh = append(fresh, ids[0])
+		}
+		ids = ids[1:]
+	}
+	set := s.bits
+	for _, id := range ids {
+		if bit := uint64(1) << (id % 64); set[id/64]&bit == 0 {
+			set[id/64] |= bit
+			fresh = append(fresh, id)
+		}
+	}
+	return fresh
 }
 
 func (s *idSet) addToFew(id ID) bool {
