@@ -42,10 +42,11 @@ type listProbe struct {
 }
 
 func (p *listProbe) contains(ctx context.Context, id ID) bool {
-	p.left = 0
-	if id == 0 || !p.x.step(ctx) {
-		return false
-	}
+	p.left = -1
+	return id != 0 && p.x.step(ctx) && p.find(id)
+}
+
+func (p *listProbe) find(id ID) bool {
 	if id < p.last {
 		p.at = 0
 	}
@@ -71,6 +72,41 @@ func (p *listProbe) nextPath(context.Context) bool {
 }
 
 func (p *listProbe) tags(map[string]graph.Ref) {}
+
+// commonSource lists what is in two lists: a step from one node, then a Has.
+type commonSource struct {
+	*listProbe
+	from []ID // that are left; the first is the present one
+	on   bool
+}
+
+// common gives the source of an intersection of two lists, or nil.
+func common(of source, others intersectProbe) source {
+	step, ok := of.(*stepSource)
+	if !ok || step.drive != nil || len(others) != 1 {
+		return nil
+	}
+	if list, ok := others[0].(*listProbe); ok {
+		return &commonSource{listProbe: list, from: step.others}
+	}
+	return nil
+}
+
+func (s *commonSource) id() ID { return s.from[0] }
+
+func (s *commonSource) next(ctx context.Context) bool {
+	if s.on {
+		s.from = s.from[1:]
+	}
+	for ; len(s.from) > 0 && s.x.step(ctx); s.from = s.from[1:] {
+		if s.find(s.from[0]) {
+			s.on = true
+			return true
+		}
+	}
+	s.on = false
+	return false
+}
 
 // factProbe looks for the fact among those of the node asked about.
 type factProbe struct {

@@ -57,6 +57,9 @@ func (p intersectPlan) scan(x *run) source {
 			s.others = append(s.others, part.lookup(x))
 		}
 	}
+	if lists := common(s.source, s.others); lists != nil {
+		return lists
+	}
 	return s
 }
 

@@ -41,20 +41,7 @@ func (s *Snapshot) ID(v quad.Value) ID {
 
 // used tells whether any quad has the term in any place.
 func (s *Snapshot) used(id ID) bool {
-	if s.err != nil {
-		return false
-	}
-	for role, p := range [...]Pattern{asSubject: {Subject: id}, asObject: {Object: id}} {
-		// Mostly the base alone can tell.
-		if s.over.len() == 0 || !s.base.marked(role, id) {
-			if from, to := s.base.sides[role].rows(id, 0); from < to {
-				return true
-			}
-		} else if n, _ := s.most(p); n > 0 {
-			return true
-		}
-	}
-	for _, p := range [...]Pattern{{Predicate: id}, {Label: id}} {
+	for _, p := range [...]Pattern{{Subject: id}, {Object: id}, {Predicate: id}, {Label: id}} {
 		if n, _ := s.most(p); n > 0 {
 			return true
 		}
