@@ -49,6 +49,13 @@ func BenchmarkPath(b *testing.B) {
 			return path.StartPath(qs, talentgen.Sector(7)).In(talentgen.InSector).
 				Has(talentgen.Type, talentgen.StrategyClass)
 		}},
+		// The question in full: also in the sectors below, each strategy once.
+		{"StrategiesUnderSector", func(qs graph.QuadStore, d *benchData) *path.Path {
+			sector := path.StartPath(qs, talentgen.Sector(2))
+			below := sector.In(talentgen.Broader)
+			return sector.Or(below).Or(below.In(talentgen.Broader)).In(talentgen.InSector).
+				Has(talentgen.Type, talentgen.StrategyClass).Unique()
+		}},
 		{"TwoHops", func(qs graph.QuadStore, d *benchData) *path.Path {
 			p := path.StartPath(qs, talentgen.Organization(talentgen.Organizations(d.n)-1))
 			for range 2 {

@@ -119,6 +119,10 @@ func TestCancel(t *testing.T) {
 			without := path.StartPath(nil, quad.Int(7))
 			return eachQuad(ctx, path.StartPath(qs).Out(quad.IRI("p")).Except(without).Unique().BuildIterator())
 		}},
+		"path with Unique on the way": {n, func(ctx context.Context) (int, error) {
+			there := path.StartPath(qs, quad.IRI("s")).Out(quad.IRI("p")).Unique()
+			return eachQuad(ctx, there.In(quad.IRI("p")).Unique().Out(quad.IRI("p")).Unique().BuildIterator())
+		}},
 		"AddBatch": {2 * n, func(ctx context.Context) (int, error) {
 			other := New()
 			tx, err := other.Begin(context.Background())

@@ -48,6 +48,18 @@ func (s *stepper) step(ctx context.Context) bool {
 	return s.err == nil
 }
 
+// count counts n steps at once, at most checkEvery.
+func (s *stepper) count(ctx context.Context, n int) bool {
+	if s.err != nil {
+		return false
+	}
+	if before := s.steps; before == 0 || before/checkEvery != (before+n)/checkEvery {
+		s.err = ctx.Err()
+	}
+	s.steps += n
+	return s.err == nil
+}
+
 func (s *stepper) Err() error { return s.err }
 
 // leaf has the methods of an iterator that neither tags nor has several ways to a result.

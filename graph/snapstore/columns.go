@@ -36,6 +36,10 @@ func (s *Snapshot) Columns(d quad.Direction) Columns {
 	if !ok {
 		return Columns{}
 	}
+	return s.columns(role)
+}
+
+func (s *Snapshot) columns(role int) Columns {
 	x := &s.base.sides[role]
 	c := Columns{Predicates: x.p, Others: x.others, Labels: x.labels, starts: x.starts}
 	if s.over.len() != 0 {

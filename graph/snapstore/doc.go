@@ -57,6 +57,9 @@
 // gives the other back as a TypedString, as package term decides. Iterators go on with the state in which
 // they were made: a removal does not show in them.
 //
+// One query fails before it comes to the store, any store: Cayley (v0.7.7) panics where Path.Except is given
+// nothing but nodes of which none is in a quad. Look such nodes up first.
+//
 // Reading by numbers: [Snapshot.Match] and [Snapshot.Count] for patterns, [Snapshot.Expand] for a step
 // from many nodes, [Snapshot.Rows] for one node, [Snapshot.Columns] for the innermost loop.
 //

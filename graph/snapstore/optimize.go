@@ -50,7 +50,7 @@ func (p *pinned) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
 		return c.except(in)
 	case shape.Filter:
 		if of := c.plan(in.From); of != nil && !isAll(of) {
-			return c.result(in, &filterPlan{of, in.Filters, c.pinned()})
+			return c.result(in, &filterPlan{of, in.Filters, &pinned{c.state()}})
 		}
 	}
 	return in, false
@@ -78,12 +78,12 @@ func (c *compiler) bind(s *Snapshot) bool {
 	return !c.mixed
 }
 
-// pinned is the view that the plans belong to.
-func (c *compiler) pinned() *pinned {
+// state is the snapshot that the plans belong to.
+func (c *compiler) state() *Snapshot {
 	if c.snapshot == nil {
-		return c.store
+		return c.store.snapshot
 	}
-	return &pinned{c.snapshot}
+	return c.snapshot
 }
 
 // result wraps a plan; nil leaves the shape as it was.
@@ -94,7 +94,7 @@ func (c *compiler) result(was shape.Shape, p plan) (shape.Shape, bool) {
 	if ids, ok := p.(fixedPlan); ok && len(ids) == 0 {
 		return shape.Null{}, true
 	}
-	return &planShape{c.pinned().snapshot, p}, true
+	return &planShape{c.state(), p}, true
 }
 
 // plan gives the plan of a shape, or nil if there is none.
@@ -123,14 +123,23 @@ func (c *compiler) plan(in shape.Shape) plan {
 func (c *compiler) fixed(refs shape.Fixed) plan {
 	ids := make(fixedPlan, 0, len(refs))
 	for _, r := range refs {
-		if _, ok := r.(*nodeRef); !ok {
+		id, ok := c.node(r)
+		if !ok {
 			return nil
 		}
-		if id := c.pinned().snapshot.resolve(r); id != 0 {
+		if id != 0 {
 			ids = append(ids, id)
 		}
 	}
 	return ids
+}
+
+// node gives the number of a ref, 0 if the snapshot does not have the node. It is false for other values.
+func (c *compiler) node(r graph.Ref) (ID, bool) {
+	if _, ok := r.(*nodeRef); !ok {
+		return 0, false
+	}
+	return c.state().resolve(r), true
 }
 
 func (c *compiler) nodesFrom(in shape.NodesFrom) plan {
@@ -140,6 +149,16 @@ func (c *compiler) nodesFrom(in shape.NodesFrom) plan {
 	}
 	h := &hopPlan{result: in.Dir}
 	for _, f := range quads {
+		if ref, one := shape.One(f.Values); one && f.Dir != quad.Any {
+			id, ok := c.node(ref)
+			if !ok {
+				return nil
+			}
+			if !h.give(f.Dir, id) {
+				return fixedPlan{}
+			}
+			continue
+		}
 		p := c.plan(f.Values)
 		if p == nil || f.Dir == quad.Any {
 			return nil
@@ -151,16 +170,21 @@ func (c *compiler) nodesFrom(in shape.NodesFrom) plan {
 	return h
 }
 
+// give narrows a direction to one node. It is false if nothing is left.
+func (h *hopPlan) give(d quad.Direction, id ID) bool {
+	given := h.fixed.quad().get(d)
+	h.fixed = h.fixed.with(d, id)
+	return id != 0 && (given == 0 || given == id)
+}
+
 // add narrows a direction. It is false if nothing is left.
 func (h *hopPlan) add(d quad.Direction, p plan) bool {
 	if ids, ok := p.(fixedPlan); ok {
-		if len(ids) == 0 {
+		switch len(ids) {
+		case 0:
 			return false
-		}
-		given := h.fixed.quad().get(d)
-		if len(ids) == 1 && (given == 0 || given == ids[0]) {
-			h.fixed = h.fixed.with(d, ids[0])
-			return true
+		case 1:
+			return h.give(d, ids[0])
 		}
 	}
 	for i, f := range h.parts {
@@ -177,12 +201,12 @@ func (c *compiler) quadsAction(in shape.QuadsAction) plan {
 	h := &hopPlan{result: in.Result}
 	for _, d := range quad.Directions {
 		if ref, ok := in.Filter[d]; ok {
-			p := c.fixed(shape.Fixed{ref})
-			if p == nil {
+			id, ok := c.node(ref)
+			if !ok {
 				return nil
 			}
-			if !h.add(d, p) {
-				return p
+			if !h.give(d, id) {
+				return fixedPlan{}
 			}
 		}
 		if names := in.Save[d]; len(names) > 0 {
@@ -193,7 +217,7 @@ func (c *compiler) quadsAction(in shape.QuadsAction) plan {
 }
 
 func (c *compiler) intersect(in shape.Intersect) (shape.Shape, bool) {
-	var parts intersectPlan
+	parts := make(intersectPlan, 0, len(in))
 	var rest shape.Intersect // what is not ours
 	for _, part := range in {
 		switch p := c.plan(part).(type) {

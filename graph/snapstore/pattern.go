@@ -89,6 +89,17 @@ func (s *Snapshot) most(p Pattern) (n int, exact bool) {
 	if s.err != nil {
 		return 0, true
 	}
+	if (p.Subject == 0) != (p.Object == 0) && !p.labelled() {
+		// The rows of one node, which mostly lie in the base: what planning asks most.
+		role, node := asSubject, p.Subject
+		if node == 0 {
+			role, node = asObject, p.Object
+		}
+		if s.over.len() == 0 || !s.base.marked(role, node) {
+			from, to := s.base.sides[role].rows(node, p.Predicate)
+			return int(to - from), true
+		}
+	}
 	c := s.cursor(p)
 	return c.most, !c.sift
 }

@@ -48,6 +48,7 @@ type probe interface {
 type run struct {
 	stepper
 	snapshot *Snapshot
+	bits     []uint64 // for sort, all zero between its calls
 }
 
 // plain is a result with one path and no tags.

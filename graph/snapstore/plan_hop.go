@@ -64,7 +64,8 @@ func (h *hopPlan) driver(s *Snapshot) (part int, quads int64) {
 		return -1, int64(n)
 	}
 	// All quads come first, and are asked nothing.
-	list, ask := []int64{int64(n)}, []int64{0}
+	var lists, asks [8]int64 // no allocation for a few
+	list, ask := append(lists[:0], int64(n)), append(asks[:0], 0)
 	for _, f := range h.parts {
 		list = append(list, h.quads(s, f, int64(n)))
 		ask = append(ask, f.plan.price(s))

@@ -20,9 +20,10 @@ func anyTagged(parts []plan) bool {
 
 // driver picks the part to go through.
 func (p intersectPlan) driver(s *Snapshot) int {
-	list, ask := make([]int64, len(p)), make([]int64, len(p))
-	for i, part := range p {
-		list[i], ask[i] = part.size(s), part.price(s)
+	var lists, asks [8]int64 // no allocation for a few
+	list, ask := lists[:0], asks[:0]
+	for _, part := range p {
+		list, ask = append(list, part.size(s)), append(ask, part.price(s))
 	}
 	at, _ := cheapest(list, ask)
 	return at
@@ -50,11 +51,14 @@ func sumOf(parts []plan, s *Snapshot, of func(plan, *Snapshot) int64) (sum int64
 
 func (p intersectPlan) scan(x *run) source {
 	at := p.driver(x.snapshot)
-	s := &intersectSource{source: p[at].scan(x)}
+	s := &intersectSource{source: p[at].scan(x), others: make(intersectProbe, 0, len(p)-1)}
 	for i, part := range p {
 		if i != at {
 			s.others = append(s.others, part.lookup(x))
 		}
+	}
+	if lists := common(s.source, s.others); lists != nil {
+		return lists
 	}
 	return s
 }
@@ -178,75 +182,6 @@ func (p *unionProbe) tags(dst map[string]graph.Ref) {
 	}
 }
 
-// uniquePlan lists each node once, with the tags of the first way to it.
-type uniquePlan struct{ of plan }
-
-func (p uniquePlan) tagged() bool            { return p.of.tagged() }
-func (p uniquePlan) size(s *Snapshot) int64  { return p.of.size(s)/2 + 1 }
-func (p uniquePlan) price(s *Snapshot) int64 { return p.of.price(s) }
-func (p uniquePlan) scan(x *run) source {
-	return &uniqueSource{p.of.scan(x), idSet{most: len(x.snapshot.terms.pos)}}
-}
-func (p uniquePlan) lookup(x *run) probe { return uniqueProbe{p.of.lookup(x)} }
-
-type uniqueSource struct {
-	source
-	seen idSet
-}
-
-func (s *uniqueSource) next(ctx context.Context) bool {
-	for s.source.next(ctx) {
-		if s.seen.add(s.id()) {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *uniqueSource) nextPath(context.Context) bool { return false }
-
-type uniqueProbe struct{ probe }
-
-func (uniqueProbe) nextPath(context.Context) bool { return false }
-
-// deduplicated gives a plan for the same set of nodes that also lists those on the way only once. It is
-// for plans of which only the set matters: those below a Unique, without tags.
-func deduplicated(p plan) plan {
-	switch p := p.(type) {
-	case *hopPlan:
-		parts := make([]filter, len(p.parts))
-		for i, f := range p.parts {
-			parts[i] = filter{f.d, distinct(f.plan)}
-		}
-		return &hopPlan{p.result, p.fixed, parts}
-	case intersectPlan:
-		parts := make(intersectPlan, len(p))
-		for i, part := range p {
-			parts[i] = deduplicated(part)
-		}
-		return parts
-	case unionPlan:
-		parts := make(unionPlan, len(p))
-		for i, part := range p {
-			parts[i] = deduplicated(part)
-		}
-		return parts
-	case uniquePlan:
-		return p.of
-	default:
-		return p
-	}
-}
-
-// distinct makes a plan without tags list each node once.
-func distinct(p plan) plan {
-	switch p.(type) {
-	case fixedPlan, allPlan, uniquePlan, *exceptPlan:
-		return p
-	}
-	return uniquePlan{deduplicated(p)}
-}
-
 // exceptPlan is the nodes of one plan that are not in another.
 type exceptPlan struct {
 	from, exclude plan
@@ -287,37 +222,4 @@ type exceptProbe struct {
 
 func (p *exceptProbe) contains(ctx context.Context, id ID) bool {
 	return p.probe.contains(ctx, id) && !p.exclude.contains(ctx, id)
-}
-
-// idSet is a set of numbers up to most: a list while it is small, then a bitmap.
-type idSet struct {
-	most int
-	few  []ID
-	bits []uint64
-}
-
-// add tells whether the number was new.
-func (s *idSet) add(id ID) bool {
-	if s.bits == nil {
-		for _, x := range s.few {
-			if x == id {
-				return false
-			}
-		}
-		s.few = append(s.few, id)
-		if len(s.few) > 2*shortRun {
-			s.bits = make([]uint64, s.most/64+1)
-			for _, x := range s.few {
-				s.bits[x/64] |= 1 << (x % 64)
-			}
-			s.few = nil
-		}
-		return true
-	}
-	word, bit := &s.bits[id/64], uint64(1)<<(id%64)
-	if *word&bit != 0 {
-		return false
-	}
-	*word |= bit
-	return true
 }

@@ -45,6 +45,11 @@ type stepSource struct {
 	predicate ID
 	others    []ID // of the present node, those that are left; the first is the result
 	started   bool
+
+	// Of nextRun: the nodes that are left, and room for what it gives.
+	nodes, space []ID
+	one          [1]ID
+	columns      Columns
 }
 
 func (s *stepSource) next(ctx context.Context) bool {
@@ -62,6 +67,79 @@ func (s *stepSource) next(ctx context.Context) bool {
 	return s.x.step(ctx)
 }
 
+// nextRun gives the other ends of several nodes, or a part of those of one that has many.
+func (s *stepSource) nextRun(ctx context.Context) []ID {
+	if s.space == nil {
+		s.space = make([]ID, 0, checkEvery)
+		s.columns = s.x.snapshot.columns(s.role)
+	}
+	run := s.space[:0]
+	for len(s.others) == 0 {
+		if len(s.nodes) == 0 {
+			if s.nodes = s.nextNodes(ctx); len(s.nodes) == 0 {
+				break
+			}
+		}
+		if run = s.gather(run); len(s.nodes) > 0 {
+			break // no room for the next
+		}
+	}
+	if len(run) == 0 {
+		n := min(len(s.others), checkEvery)
+		run, s.others = s.others[:n], s.others[n:]
+	}
+	if !s.x.count(ctx, len(run)) {
+		return nil
+	}
+	return run
+}
+
+// gather appends the other ends of the nodes that are left, as far as there is room. Those of a node that
+// alone has no room become others.
+func (s *stepSource) gather(run []ID) []ID {
+	predicates, others, wanted := s.columns.Predicates, s.columns.Others, s.predicate
+	for i, n := range s.nodes {
+		from, to, ok := s.columns.Range(n)
+		if !ok || to-from > shortRun || wanted == 0 {
+			all := s.x.snapshot.others(s.role, n, wanted)
+			if len(run)+len(all) > cap(run) {
+				if s.nodes = s.nodes[i:]; len(run) == 0 {
+					s.nodes, s.others = s.nodes[1:], all
+				}
+				return run
+			}
+			run = append(run, all...)
+			continue
+		}
+		if len(run)+int(to-from) > cap(run) {
+			s.nodes = s.nodes[i:]
+			return run
+		}
+		for ; from < to && predicates[from] <= wanted; from++ {
+			if predicates[from] == wanted {
+				run = append(run, others[from])
+			}
+		}
+	}
+	s.nodes = nil
+	return run
+}
+
+// nextNodes gives the next nodes to go from; none at the end.
+func (s *stepSource) nextNodes(ctx context.Context) []ID {
+	if s.drive == nil {
+		return nil
+	}
+	if runs, ok := s.drive.(runner); ok {
+		return runs.nextRun(ctx)
+	}
+	if !s.x.step(ctx) || !s.drive.next(ctx) {
+		return nil
+	}
+	s.one[0] = s.drive.id()
+	return s.one[:]
+}
+
 func (s *stepSource) id() ID { return s.others[0] }
 
 func (s *stepSource) nextPath(ctx context.Context) bool {
@@ -73,39 +151,3 @@ func (s *stepSource) tags(dst map[string]graph.Ref) {
 		s.drive.tags(dst)
 	}
 }
-
-// fact gives the probe of a hop that asks for one fact of a node: Has with one value. It is nil for other
-// hops.
-func (h *hopPlan) fact(x *run) probe {
-	given := h.fixed.quad()
-	role, other, ok := roleOf(h.result)
-	if !ok || len(h.parts) > 0 || h.fixed.labelled() || given.Predicate == 0 || given.get(other) == 0 || given.get(h.result) != 0 {
-		return nil
-	}
-	return &factProbe{x: x, role: role, predicate: given.Predicate, other: given.get(other)}
-}
-
-type factProbe struct {
-	x                *run
-	role             int
-	predicate, other ID
-	left             int // quads with other labels
-}
-
-func (p *factProbe) contains(ctx context.Context, id ID) bool {
-	p.left = 0
-	if id == 0 || !p.x.step(ctx) {
-		return false
-	}
-	others := p.x.snapshot.others(p.role, id, p.predicate)
-	from, to := equalRange(others, 0, uint32(len(others)), p.other)
-	p.left = int(to-from) - 1
-	return from < to
-}
-
-func (p *factProbe) nextPath(context.Context) bool {
-	p.left--
-	return p.left >= 0
-}
-
-func (p *factProbe) tags(map[string]graph.Ref) {}

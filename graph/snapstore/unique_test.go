@@ -1,0 +1,78 @@
+package snapstore
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/path"
+	"github.com/cayleygraph/quad"
+)
+
+// TestUniqueHops follows Unique hops over sets of many sizes, from one node to nearly all, and compares
+// with sets made by going through all edges. A tenth of the nodes is changed by the overlay, and node 0 has
+// more edges than a run may have.
+func TestUniqueHops(t *testing.T) {
+	const nodes, edges, hub = 20_000, 60_000, 3*checkEvery + 5
+	r := newRand(t)
+	all := map[[2]int]bool{}
+	store := New()
+	tx, err := store.Begin(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	edge := func(s, o int) {
+		all[[2]int{s, o}] = true
+		if _, err := tx.Add(quad.Quad{Subject: quad.Int(s), Predicate: quad.IRI("p"), Object: quad.Int(o)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range edges {
+		edge(1+r.IntN(nodes-1), r.IntN(nodes))
+	}
+	for range hub {
+		edge(0, r.IntN(nodes))
+	}
+	tx.merge()
+	for e := range maps.Clone(all) {
+		switch r.IntN(60) {
+		case 0:
+			delete(all, e)
+			if _, err := tx.Remove(quad.Quad{Subject: quad.Int(e[0]), Predicate: quad.IRI("p"), Object: quad.Int(e[1])}); err != nil {
+				t.Fatal(err)
+			}
+		case 1:
+			edge(e[1], e[0])
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	qs := store.Snapshot().QuadStore()
+	for _, start := range []int{0, 1 + r.IntN(nodes-1)} {
+		p, want := path.StartPath(qs, quad.Int(start)), map[int]bool{start: true}
+		for hop := range 6 {
+			from, to := 0, 1
+			if hop%3 == 2 {
+				p, from, to = p.In(quad.IRI("p")).Unique(), 1, 0
+			} else {
+				p = p.Out(quad.IRI("p")).Unique()
+			}
+			next := map[int]bool{}
+			for e := range all {
+				if want[e[from]] {
+					next[e[to]] = true
+				}
+			}
+			want = next
+			var got []int
+			err := p.Iterate(context.Background()).Each(func(ref graph.Ref) { got = append(got, int(qs.NameOf(ref).(quad.Int))) })
+			slices.Sort(got)
+			if err != nil || !slices.Equal(got, slices.Sorted(maps.Keys(want))) {
+				t.Fatalf("from %d, hop %d: %v, and %d nodes, want each of %d once", start, hop, err, len(got), len(want))
+			}
+		}
+	}
+}
