@@ -186,13 +186,13 @@ func textGraph(t *testing.T) *graph.Graph {
 		if err := tx.Add(quad.Quad{Subject: source, Predicate: vocab.SHA256, Object: quad.String(hex.EncodeToString(sum[:]))}); err != nil {
 			return err
 		}
-		if err := say(graph.Claim{Paragraph: 1, Start: 4, End: 11, Certainty: graph.Stated}, vocab.At, quad.IRI(vocab.ID + "b")); err != nil {
+		if err := say(graph.Claim{Paragraph: 1, Start: 4, End: 11, Certainty: graph.Stated}, vocab.At, quad.IRI(vocab.ID+"b")); err != nil {
 			return err
 		}
-		if err := say(graph.Claim{Paragraph: 3, Certainty: graph.Inferred}, vocab.At, quad.IRI(vocab.ID + "b")); err != nil {
+		if err := say(graph.Claim{Paragraph: 3, Certainty: graph.Inferred}, vocab.At, quad.IRI(vocab.ID+"b")); err != nil {
 			return err
 		}
-		return say(graph.Claim{Paragraph: 9, Start: 1, End: 2}, vocab.From, quad.IRI(vocab.ID + "a"))
+		return say(graph.Claim{Paragraph: 9, Start: 1, End: 2}, vocab.From, quad.IRI(vocab.ID+"a"))
 	}))
 	return g
 }
