@@ -1,6 +1,6 @@
 module talentgraph.example/loader/turtle/bench
 
-go 1.26
+go 1.26.0
 
 replace talentgraph.example => ../../..
 
