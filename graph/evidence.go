@@ -154,7 +154,7 @@ func sortEvidence(evidence []Evidence) {
 			-cmp.Compare(a.Certainty.strength(), b.Certainty.strength()),
 			cmp.Compare(a.Paragraph, b.Paragraph),
 			cmp.Compare(a.Start, b.Start),
-			strings.Compare(orderText(a.Claim), orderText(b.Claim)))
+			strings.Compare(OrderText(a.Claim), OrderText(b.Claim)))
 	})
 }
 

@@ -245,13 +245,13 @@ func (s *Snapshot) ofKind(ids []ID, kind Kind) (fitting, others []Entity) {
 // sortEntities orders by IRI, blank nodes first.
 func sortEntities(entities []Entity) {
 	slices.SortFunc(entities, func(a, b Entity) int {
-		return strings.Compare(orderText(a.Node()), orderText(b.Node()))
+		return strings.Compare(OrderText(a.Node()), OrderText(b.Node()))
 	})
 }
 
-// orderText is an IRI as it is, without the brackets that would put "x1" after "x11". A blank node begins
-// with a space, which no IRI has, so that it comes first.
-func orderText(v quad.Value) string {
+// OrderText is the text by which nodes are ordered: an IRI as it is, without the brackets that would put
+// "x1" after "x11". A blank node begins with a space, which no IRI has, so that it comes first.
+func OrderText(v quad.Value) string {
 	switch v := v.(type) {
 	case quad.IRI:
 		return string(v)

@@ -45,7 +45,7 @@ type Found struct {
 // IRI.
 func (f Found) Compare(g Found) int {
 	return cmp.Or(cmp.Compare(f.Match, g.Match), cmp.Compare(f.Distance, g.Distance), cmp.Compare(f.Length, g.Length),
-		strings.Compare(orderText(f.Entity.Node()), orderText(g.Entity.Node())))
+		strings.Compare(OrderText(f.Entity.Node()), OrderText(g.Entity.Node())))
 }
 
 // Search gives the entities with a label that fits a text, in any language and script: as the whole name,

@@ -100,22 +100,21 @@ func (c *claims) subjects(ctx context.Context, predicates ...graph.ID) ([]graph.
 	return found, nil
 }
 
-// intersect gives what two ascending lists share.
+// intersect keeps what stands in both of two ascending lists, in the first one's place.
 func intersect(a, b []graph.ID) []graph.ID {
-	var both []graph.ID
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			both = append(both, a[i])
-			i++
+	kept, j := a[:0], 0
+	for _, id := range a {
+		for j < len(b) && b[j] < id {
 			j++
 		}
+		if j == len(b) {
+			break
+		}
+		if b[j] == id {
+			kept = append(kept, id)
+		}
 	}
-	return both
+	return kept
 }
 
 // contains tells whether an ascending list holds a node.

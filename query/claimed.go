@@ -73,7 +73,7 @@ func (c *claims) claimed(ctx context.Context, labels []graph.ID) ([]Claimed, err
 func compareClaimed(a, b Claimed) int {
 	return cmp.Or(
 		cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
-		cmp.Compare(orderText(a.Claim), orderText(b.Claim)))
+		cmp.Compare(graph.OrderText(a.Claim), graph.OrderText(b.Claim)))
 }
 
 // statesInTime tells whether a claim states something whose time is asked for.

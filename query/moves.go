@@ -223,9 +223,15 @@ func (f *moveFinder) pages(ctx context.Context, size int, yield func([]Move) err
 	if err != nil {
 		return err
 	}
+	return eachPage(ctx, f.claims, "read moves", candidates, size, f.page, yield)
+}
+
+// eachPage reads candidates a page at a time, and yields the rows of each page that has some.
+func eachPage[T any](ctx context.Context, c *claims, does string, candidates []graph.ID, size int,
+	read func(context.Context, []graph.ID) ([]T, error), yield func([]T) error) error {
 	for page := range slices.Chunk(candidates, size) {
-		end := f.trace.begin("read moves", indexSubject, len(page))
-		rows, err := f.page(ctx, page)
+		end := c.trace.begin(does, indexSubject, len(page))
+		rows, err := read(ctx, page)
 		end(len(rows))
 		if err != nil {
 			return err
@@ -257,7 +263,7 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 			return nil, err
 		}
 		if narrowed {
-			found = cross(crossed, found)
+			found = intersect(crossed, found)
 		}
 		crossed, narrowed = found, true
 	}
@@ -265,23 +271,6 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 		return crossed, nil
 	}
 	return f.everyMove(ctx)
-}
-
-// cross keeps what stands in both of two ascending lists, in the first one's place.
-func cross(a, b []graph.ID) []graph.ID {
-	kept, j := a[:0], 0
-	for _, id := range a {
-		for j < len(b) && b[j] < id {
-			j++
-		}
-		if j == len(b) {
-			break
-		}
-		if b[j] == id {
-			kept = append(kept, id)
-		}
-	}
-	return kept
 }
 
 // everyMove gives every node that has a person, a from or a to, ascending.

@@ -145,16 +145,4 @@ func (a *asked) byIRI(x, y graph.ID) int {
 }
 
 // text is what nodes are ordered by.
-func (a *asked) text(id graph.ID) string { return orderText(a.s.EntityOf(id).Node()) }
-
-// orderText is an IRI as it is, without the brackets that would put "x1" after "x11". A blank node begins
-// with a space, which no IRI has, so that it comes first.
-func orderText(v quad.Value) string {
-	switch v := v.(type) {
-	case quad.IRI:
-		return string(v)
-	case quad.BNode:
-		return " _:" + string(v)
-	}
-	return quad.StringOf(v)
-}
+func (a *asked) text(id graph.ID) string { return graph.OrderText(a.s.EntityOf(id).Node()) }

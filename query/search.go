@@ -142,7 +142,7 @@ type cursor struct {
 }
 
 func cursorOf(f graph.Found) cursor {
-	return cursor{f.Match, f.Distance, f.Length, orderText(f.Entity.Node())}
+	return cursor{f.Match, f.Distance, f.Length, graph.OrderText(f.Entity.Node())}
 }
 
 func (c cursor) compare(d cursor) int {

@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"iter"
-	"slices"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
@@ -67,21 +66,7 @@ func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector st
 	if err != nil {
 		return err
 	}
-	for page := range slices.Chunk(candidates, size) {
-		end := f.trace.begin("read strategies", indexSubject, len(page))
-		rows, err := f.page(ctx, page)
-		end(len(rows))
-		if err != nil {
-			return err
-		}
-		if len(rows) == 0 {
-			continue
-		}
-		if err := yield(rows); err != nil {
-			return err
-		}
-	}
-	return ctx.Err()
+	return eachPage(ctx, f.claims, "read strategies", candidates, size, f.page, yield)
 }
 
 // strategyFinder is a question about strategies, bound to a state.
