@@ -21,7 +21,7 @@
 // # Numbers
 //
 // Questions work on numbers, not on values, and on many nodes at a time: [Snapshot.IDs] translates
-// values, [Snapshot.Expand] takes one step from a whole frontier, [Snapshot.Gather] reads several things
-// of many nodes into a table, [Snapshot.Scan] reads one predicate.
+// values, [Snapshot.Expand] takes one step from a whole frontier, [Snapshot.Columns] shows several things
+// of many nodes in place, [Snapshot.Scan] reads one predicate.
 // To add a question, see package query.
 package graph

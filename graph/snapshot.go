@@ -205,19 +205,21 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	return s.quads.Expand(ctx, nodes, d, predicates, yield)
 }
 
-// Table is what [Snapshot.Gather] fills: a row for each quad, in columns of equal length.
-type Table = snapstore.Table
+// Rows are the quads of one node: columns of equal length, ordered by predicate, other node and label. They
+// belong to the snapshot and must not be written to.
+type Rows = snapstore.Rows
 
-// Gather takes one step from many nodes at once, as Expand does, for questions that want several things of
-// each node: all their quads with one of the predicates are copied into a table, whose memory is used
-// again. Rows come in the order of the nodes given (Table.Nodes are indexes among them), and of each node by
-// predicate and other node. Labels come only if they are asked for; a quad comes once for each of its
-// labels all the same. No predicates means none.
-func (s *Snapshot) Gather(ctx context.Context, nodes []ID, d quad.Direction, predicates []ID, labels bool, into *Table) error {
+// Columns are all quads in one direction; see [Snapshot.Columns].
+type Columns = snapstore.Columns
+
+// Columns is for questions that want several things of each of many nodes: Columns.At gives all quads of a
+// node, those that have it as subject with d quad.Subject, as object with quad.Object. Nothing is copied,
+// nothing called back. The loop looks at its context now and then.
+func (s *Snapshot) Columns(ctx context.Context, d quad.Direction) (Columns, error) {
 	if err := s.usable(ctx); err != nil {
-		return err
+		return Columns{}, err
 	}
-	return s.quads.Gather(ctx, nodes, d, predicates, labels, into)
+	return s.quads.Columns(d), nil
 }
 
 // Row reads the quads of a single node, as Expand does. It is for what a row of an answer is asked

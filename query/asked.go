@@ -108,33 +108,14 @@ func (c *claims) others(dst []graph.ID, r graph.Run) []graph.ID {
 	return dst
 }
 
-// gatherSize is how many nodes are gathered at a time: few enough that the table stays in a fast cache.
-const gatherSize = 256
-
-// gather reads what several predicates say of many nodes, by their subjects, and calls f for each node that
-// has some of it: its rows are those of the table from start up to end. Labels are read only where some
-// claims do not count: they are far away in memory.
-func (c *claims) gather(ctx context.Context, nodes, predicates []graph.ID, t *graph.Table, f func(node graph.ID, start, end int)) error {
-	predicates = known(predicates)
-	for page := range slices.Chunk(nodes, gatherSize) {
-		if err := c.s.Gather(ctx, page, quad.Subject, predicates, !c.all, t); err != nil {
-			return err
-		}
-		for start, end := 0, 0; start < len(t.Nodes); start = end {
-			for end = start + 1; end < len(t.Nodes) && t.Nodes[end] == t.Nodes[start]; {
-				end++
-			}
-			f(page[t.Nodes[start]], start, end)
-		}
-	}
-	return nil
-}
+// atATime is how many nodes a loop over columns touches ahead, and between two looks at its context.
+const atATime = 32
 
 // appendNew appends the other node of row i, if some counting claim stands for it and it is not the last
 // one already: a node that has several labels comes several times.
-func (c *claims) appendNew(dst []graph.ID, t *graph.Table, i int) []graph.ID {
-	other := t.Others[i]
-	if len(dst) > 0 && dst[len(dst)-1] == other || !c.all && !c.keep(t.Labels[i]) {
+func (c *claims) appendNew(dst []graph.ID, rows *graph.Rows, i uint32) []graph.ID {
+	other := rows.Others[i]
+	if len(dst) > 0 && dst[len(dst)-1] == other || !c.all && !c.keep(rows.Labels[i]) {
 		return dst
 	}
 	return append(dst, other)
@@ -171,8 +152,8 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 		end(len(found))
 		return found, err
 	}
-	var found []graph.ID
-	var starts []int
+	room := min(len(nodes), 64) // for what most steps find, so that it need not grow
+	found, starts := make([]graph.ID, 0, 8*room), make([]int, 0, room)
 	err := c.s.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
 		starts = append(starts, len(found))
 		found = c.others(found, r)
@@ -211,20 +192,25 @@ func known(predicates []graph.ID) []graph.ID {
 // ascending.
 func (c *claims) closure(ctx context.Context, nodes []graph.ID, step func(context.Context, []graph.ID) ([]graph.ID, error)) ([]graph.ID, error) {
 	all := slices.Clone(nodes)
-	seen := map[graph.ID]bool{}
-	for _, n := range nodes {
-		seen[n] = true
-	}
+	var seen map[graph.ID]bool // what is in all, once that is too much to look through
 	for frontier := nodes; len(frontier) > 0; {
 		next, err := step(ctx, frontier)
 		if err != nil {
 			return nil, err
 		}
-		frontier = slices.DeleteFunc(next, func(n graph.ID) bool { return seen[n] })
-		for _, n := range frontier {
-			seen[n] = true
-		}
+		frontier = slices.DeleteFunc(next, func(n graph.ID) bool {
+			return seen[n] || seen == nil && slices.Contains(all, n)
+		})
 		all = append(all, frontier...)
+		news := frontier
+		if seen == nil && len(all) > 32 {
+			seen, news = map[graph.ID]bool{}, all
+		}
+		if seen != nil {
+			for _, n := range news {
+				seen[n] = true
+			}
+		}
 	}
 	slices.Sort(all)
 	return all, nil

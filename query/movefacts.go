@@ -51,29 +51,37 @@ func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error)
 
 // eachMove calls with the facts of each move in turn. The facts are overwritten by the next call.
 func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(move graph.ID, facts *moveFacts)) error {
-	predicates := []graph.ID{f.person, f.from, f.to, f.year}
-	if f.o.has(optKind) {
-		predicates = append(predicates, f.kind)
+	columns, err := f.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
 	}
-	t, facts := &f.table, newMoveFacts()
-	return f.gather(ctx, moves, predicates, t, func(move graph.ID, start, end int) {
+	facts := newMoveFacts()
+	for i, move := range moves {
+		if i%atATime == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			columns.Touch(moves[i:min(i+atATime, len(moves))])
+		}
 		facts.reset()
-		for i := start; i < end; i++ {
-			switch t.Predicates[i] {
+		said, from, to := columns.At(move)
+		for i := from; i < to; i++ {
+			switch said.Predicates[i] {
 			case f.person:
-				facts.persons = f.appendNew(facts.persons, t, i)
+				facts.persons = f.appendNew(facts.persons, said, i)
 			case f.from:
-				facts.froms = f.appendNew(facts.froms, t, i)
+				facts.froms = f.appendNew(facts.froms, said, i)
 			case f.to:
-				facts.tos = f.appendNew(facts.tos, t, i)
+				facts.tos = f.appendNew(facts.tos, said, i)
 			case f.year:
-				facts.years = f.appendNew(facts.years, t, i)
+				facts.years = f.appendNew(facts.years, said, i)
 			case f.kind:
-				facts.kinds = f.appendNew(facts.kinds, t, i)
+				facts.kinds = f.appendNew(facts.kinds, said, i)
 			}
 		}
 		yield(move, facts)
-	})
+	}
+	return nil
 }
 
 // rows appends a row for each combination of a person, a from and a to that the question allows.

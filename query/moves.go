@@ -134,7 +134,6 @@ type moveFinder struct {
 	persons, froms, tos          []graph.ID
 	sectors                      *moveSectors // nil for any
 
-	table graph.Table  // of the page at hand
 	edges *edges       // between top organizations, once they have been needed
 	years []yearNumber // that have been met
 }

@@ -190,53 +190,39 @@ func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error)
 // links joins what is in sectors with the organizations behind it: those that it is of, or itself if it is
 // one.
 func (p *presenceFinder) links(ctx context.Context, statements []inSector, organizations, sectors *places) ([]presenceLink, error) {
-	nodes := make([]graph.ID, 0, len(statements))
-	for _, s := range statements {
-		if len(nodes) == 0 || nodes[len(nodes)-1] != s.node {
-			nodes = append(nodes, s.node)
-		}
+	columns, err := p.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return nil, err
 	}
 	links := make([]presenceLink, 0, len(statements))
-	next := 0 // the first statement that is not linked
 	var owners []graph.ID
-	link := func(node graph.ID) {
-		for ; next < len(statements) && statements[next].node == node; next++ {
-			sector := sectors.place(statements[next].sector)
+	for i := 0; i < len(statements); {
+		node := statements[i].node
+		owners = p.ownersIn(owners[:0], node, &columns)
+		for ; i < len(statements) && statements[i].node == node; i++ {
+			if i%atATime == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			sector := sectors.place(statements[i].sector)
 			for _, owner := range owners {
 				links = append(links, presenceLink{sector: sector, node: node, owner: owner})
 			}
 		}
 	}
-	// until links the nodes before one that the graph says neither owner nor type of.
-	until := func(node graph.ID) {
-		for next < len(statements) && statements[next].node != node {
-			owners = append(owners[:0], statements[next].node)
-			link(statements[next].node)
-		}
-	}
-	var t graph.Table
-	err := p.gather(ctx, nodes, []graph.ID{p.of, p.typ}, &t, func(node graph.ID, start, end int) {
-		until(node)
-		owners = p.ownersIn(owners[:0], node, &t, start, end)
-		link(node)
-	})
-	if err != nil {
-		return nil, err
-	}
-	until(0)
 	return p.placed(ctx, links, organizations)
 }
 
-// ownersIn reads the owners of a node from its rows in a table, from start up to end.
-func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, t *graph.Table, start, end int) []graph.ID {
+// ownersIn reads the owners of a node from what is said of it.
+func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, columns *graph.Columns) []graph.ID {
 	typed, organization := false, false
-	for i := start; i < end; i++ {
-		switch t.Predicates[i] {
+	facts, from, to := columns.At(node)
+	for i := from; i < to; i++ {
+		switch facts.Predicates[i] {
 		case p.of:
-			owners = p.appendNew(owners, t, i)
+			owners = p.appendNew(owners, facts, i)
 		case p.typ:
 			typed = true
-			organization = organization || slices.Contains(p.classes, t.Others[i])
+			organization = organization || slices.Contains(p.classes, facts.Others[i])
 		}
 	}
 	if len(owners) == 0 && (!typed || organization) {

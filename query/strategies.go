@@ -4,6 +4,8 @@ import (
 	"context"
 	"iter"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 )
@@ -73,7 +75,6 @@ func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector st
 type strategyFinder struct {
 	*claims
 	typ, class, of, sector graph.ID
-	table                  graph.Table // of the page at hand
 }
 
 func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*strategyFinder, error) {
@@ -111,51 +112,71 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
+	columns, err := f.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]Strategy, 0, len(candidates))
 	var lists sectorLists
 	var of, sectors []graph.ID
-	t := &f.table
-	err := f.gather(ctx, candidates, []graph.ID{f.typ, f.of, f.sector}, t, func(strategy graph.ID, start, end int) {
+	for i, strategy := range candidates {
+		if i%atATime == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			columns.Touch(candidates[i:min(i+atATime, len(candidates))])
+		}
 		isStrategy := false
 		of, sectors = of[:0], sectors[:0]
-		for i := start; i < end; i++ {
-			switch t.Predicates[i] {
+		facts, from, to := columns.At(strategy)
+		for i := from; i < to; i++ {
+			switch facts.Predicates[i] {
 			case f.typ:
-				isStrategy = isStrategy || t.Others[i] == f.class
+				isStrategy = isStrategy || facts.Others[i] == f.class
 			case f.of:
-				of = f.appendNew(of, t, i)
+				of = f.appendNew(of, facts, i)
 			case f.sector:
-				sectors = f.appendNew(sectors, t, i)
+				sectors = f.appendNew(sectors, facts, i)
 			}
 		}
 		if !isStrategy || !f.inTime(strategy) {
-			return
+			continue
 		}
-		for _, organization := range allowed(of, nil) {
+		if len(of) == 0 {
+			of = append(of, 0) // the facts do not say whose it is
+		}
+		for _, organization := range of {
 			var row *Strategy
 			rows, row = another(rows)
 			row.Organization = f.s.EntityOf(organization)
 			row.Sectors = lists.of(f.asked, sectors)
 			row.id, row.asked = strategy, f.asked
 		}
-	})
-	return rows, err
+	}
+	return rows, nil
 }
 
 // sectorLists remembers the list of a sector that stands alone, as most do, so that rows share it. It has
 // a place for each number modulo its size; the last one to come has it.
-type sectorLists [64]struct {
-	sector graph.ID
-	list   []graph.Entity
+type sectorLists struct {
+	places [64]struct {
+		sector graph.ID
+		list   []graph.Entity
+	}
+	room []graph.Entity // for the next lists, so that they need not be allocated one by one
 }
 
 func (l *sectorLists) of(a *asked, sectors []graph.ID) []graph.Entity {
 	if len(sectors) != 1 {
 		return a.entities(sectors)
 	}
-	kept := &l[sectors[0]%graph.ID(len(l))]
+	kept := &l.places[sectors[0]%graph.ID(len(l.places))]
 	if kept.sector != sectors[0] {
-		kept.sector, kept.list = sectors[0], a.entities(sectors)
+		if len(l.room) == 0 {
+			l.room = make([]graph.Entity, 32)
+		}
+		kept.sector, kept.list, l.room = sectors[0], l.room[:1:1], l.room[1:]
+		kept.list[0] = a.s.EntityOf(sectors[0])
 	}
 	return kept.list
 }

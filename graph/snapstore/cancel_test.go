@@ -78,14 +78,6 @@ func TestCancel(t *testing.T) {
 		want int // results when the context does not end
 		run  func(ctx context.Context) (int, error)
 	}{
-		"Gather": {n, func(ctx context.Context) (found int, err error) {
-			var t Table
-			err = snapshot.Gather(ctx, objects, quad.Object, []ID{p}, false, &t)
-			if err != nil {
-				return 0, err
-			}
-			return len(t.Nodes), nil
-		}},
 		"Scan": {n, func(ctx context.Context) (found int, err error) {
 			err = snapshot.Scan(ctx, p, func(subjects, _, _ []ID) bool { found += len(subjects); return true })
 			return found, err

@@ -269,7 +269,6 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 	for range r.IntN(4) {
 		predicates = append(predicates, ID(r.IntN(s.Terms()+2)))
 	}
-	table := new(Table)
 	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
 		type line struct {
 			node int
@@ -314,33 +313,10 @@ func compareExpand(t *testing.T, r *rand.Rand, s *Snapshot) {
 		if !slices.Equal(got, want) {
 			t.Fatalf("Expand(%v, %v, %v):\n got %v\nwant %v", nodes, d, predicates, got, want)
 		}
-		if len(predicates) == 0 {
-			continue
-		}
-		labels := r.IntN(2) == 0
-		if err := s.Gather(ctx, nodes, d, predicates, labels, table); err != nil {
-			t.Fatal(err)
-		}
-		got = nil
-		for i, n := range table.Nodes {
-			label := ID(0)
-			if labels {
-				label = table.Labels[i]
-			}
-			got = append(got, line{int(n), packIDs(0, table.Predicates[i], table.Others[i], label)})
-		}
-		if !labels {
-			for i := range want {
-				want[i].row.lo &^= 1<<32 - 1
-			}
-		}
-		if !slices.Equal(got, want) || len(table.Labels) != 0 && !labels {
-			t.Fatalf("Gather(%v, %v, %v, %v):\n got %v\nwant %v", nodes, d, predicates, labels, got, want)
-		}
 	}
 }
 
-// compareRows compares Rows with Expand.
+// compareRows compares Rows and Columns with Expand.
 func compareRows(t *testing.T, s *Snapshot, d quad.Direction, nodes, predicates []ID) {
 	t.Helper()
 	for _, n := range nodes {
@@ -357,10 +333,18 @@ func compareRows(t *testing.T, s *Snapshot, d quad.Direction, nodes, predicates 
 			if err != nil || !slices.Equal(got.Predicates, want.Predicates) || !slices.Equal(got.Others, want.Others) || !slices.Equal(got.Labels, want.Labels) {
 				t.Fatalf("Rows(%d, %v, %d):\n got %v\nwant %v, %v", n, d, p, got, want, err)
 			}
+			if p != 0 {
+				continue
+			}
 			c := s.Columns(d)
-			if from, to, ok := c.Range(n); ok && p == 0 && (!slices.Equal(c.Predicates[from:to], want.Predicates) ||
-				!slices.Equal(c.Others[from:to], want.Others) || !slices.Equal(c.Labels[from:to], want.Labels)) {
-				t.Fatalf("Columns(%v).Range(%d) = %d, %d, want %v", d, n, from, to, want)
+			c.Touch(nodes)
+			rows, from, to := c.At(n)
+			if !slices.Equal(rows.Predicates[from:to], want.Predicates) ||
+				!slices.Equal(rows.Others[from:to], want.Others) || !slices.Equal(rows.Labels[from:to], want.Labels) {
+				t.Fatalf("Columns(%v).At(%d) = %v from %d to %d, want %v", d, n, rows, from, to, want)
+			}
+			if first, end, ok := c.Range(n); ok && (first != from || end != to) {
+				t.Fatalf("Columns(%v).Range(%d) = %d, %d, At %d, %d", d, n, first, end, from, to)
 			}
 		}
 	}
