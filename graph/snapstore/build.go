@@ -22,26 +22,25 @@ func (c *columns) append(q Quad) {
 
 // sortQuads sorts distinct quads over the terms 1..nodes: a counting sort by subject, then each subject's
 // few rows by comparison, on both cores.
-func sortQuads(quads []Quad, nodes int) columns {
-	if len(quads) == 0 {
+func sortQuads(quads *bulk, nodes int) columns {
+	n := quads.len()
+	if n == 0 {
 		return columns{}
 	}
 	starts := make([]uint32, nodes+2)
-	for i := range quads {
-		starts[quads[i].Subject+1]++
+	for q := range quads.all() {
+		starts[q.Subject+1]++
 	}
 	for n := 1; n < len(starts); n++ {
 		starts[n] += starts[n-1]
 	}
-	sorted := make([]Quad, len(quads))
+	sorted := make([]Quad, n)
 	next := slices.Clone(starts)
-	for i := range quads {
-		n := quads[i].Subject
-		sorted[next[n]] = quads[i]
-		next[n]++
+	for q := range quads.all() {
+		sorted[next[q.Subject]] = q
+		next[q.Subject]++
 	}
-	all := make([]ID, 4*len(quads))
-	n := len(quads)
+	all := make([]ID, 4*n)
 	c := columns{all[:n:n], all[n : 2*n : 2*n], all[2*n : 3*n : 3*n], all[3*n:]}
 	fill := func(from, to int) { // a range of subjects
 		for s := from; s < to; s++ {

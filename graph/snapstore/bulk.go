@@ -1,15 +1,144 @@
 package snapstore
 
-import (
-	"context"
-	"math"
+import "iter"
+
+// bulk collects the quads of AddBatch, each once, until they are sorted all together. To tell whether a quad
+// is there already it looks through those with the same subject: mostly a few, which came shortly before
+// and are still near in memory. A hash table serves subjects with many quads, and those that the store had
+// before: a list of all of them would cost a small batch too much.
+type bulk struct {
+	// full chunks and the one being filled. Chunks never move, so that millions of quads can come in
+	// without being copied.
+	chunks [][]pending
+	n      int
+	first  ID // subject that is new to the store
+	// last is, by subject from first on, the place of its latest quad (see bulk.at), or inTable.
+	last  []uint32
+	slots []uint64 // as in dict: high half of the hash, place; 0 is free
+	used  int      // slots
+}
+
+// pending is a quad that waits, and the place of the one before with the same subject, 0 if there is none.
+type pending struct {
+	Quad
+	before uint32
+}
+
+const (
+	chunkBits = 14
+	chunkLen  = 1 << chunkBits
+
+	shortChain = 32         // quads of a subject that are looked through
+	inTable    = ^uint32(0) // place of a subject whose quads are in the hash table
 )
 
-// bulk collects the quads of AddBatch, each once, until they are sorted all together.
-type bulk struct {
-	quads []Quad
-	// slots is an open-addressed hash table: high half of the hash, index in quads + 1; 0 is free.
-	slots []uint64
+func (b *bulk) len() int { return b.n }
+
+// at gives the quad at a place from 1 on.
+func (b *bulk) at(place uint32) *pending {
+	return &b.chunks[(place-1)>>chunkBits][(place-1)&(chunkLen-1)]
+}
+
+// all gives the quads in the order in which they came, a chunk at a time.
+func (b *bulk) all() iter.Seq[Quad] {
+	return func(yield func(Quad) bool) {
+		for _, chunk := range b.chunks {
+			for i := range chunk {
+				if !yield(chunk[i].Quad) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// lastOf gives where the place of a subject's latest quad is kept; nil if its quads are in the table.
+func (b *bulk) lastOf(subject ID) *uint32 {
+	if subject < b.first {
+		return nil
+	}
+	i := int(subject - b.first)
+	if i >= len(b.last) {
+		b.last = append(b.last, make([]uint32, max(i+1-len(b.last), len(b.last), 1<<8))...)
+	}
+	if b.last[i] == inTable {
+		return nil
+	}
+	return &b.last[i]
+}
+
+func (b *bulk) has(q Quad) bool {
+	if last := b.lastOf(q.Subject); last != nil {
+		there, _ := b.inChain(*last, q)
+		return there
+	}
+	return b.inSlots(q)
+}
+
+// add tells whether q was new.
+func (b *bulk) add(q Quad) bool {
+	if last := b.lastOf(q.Subject); last != nil {
+		there, length := b.inChain(*last, q)
+		switch {
+		case there:
+			return false
+		case length < shortChain:
+			b.append(q, *last)
+			*last = uint32(b.n)
+			return true
+		}
+		for place := *last; place != 0; place = b.at(place).before {
+			b.insert(place)
+		}
+		*last = inTable
+	}
+	if b.inSlots(q) {
+		return false
+	}
+	b.append(q, 0)
+	b.insert(uint32(b.n))
+	return true
+}
+
+// inChain looks for a quad among those of its subject, and counts those it has looked at.
+func (b *bulk) inChain(place uint32, q Quad) (there bool, length int) {
+	for place != 0 {
+		p := b.at(place)
+		if p.Quad == q {
+			return true, length
+		}
+		place = p.before
+		length++
+	}
+	return false, length
+}
+
+func (b *bulk) append(q Quad, before uint32) {
+	i := b.n >> chunkBits
+	if i == len(b.chunks) {
+		size := 0 // the first one grows: it may stay small
+		if i > 0 {
+			size = chunkLen
+		}
+		b.chunks = append(b.chunks, make([]pending, 0, size))
+	}
+	b.chunks[i] = append(b.chunks[i], pending{q, before})
+	b.n++
+}
+
+// insert puts a quad into the table that is not in it.
+func (b *bulk) insert(place uint32) {
+	if 2*b.used >= len(b.slots) {
+		wider := make([]uint64, max(1<<8, 2*len(b.slots)))
+		for _, slot := range b.slots {
+			if slot != 0 {
+				insertSlot(wider, slot)
+			}
+		}
+		b.slots = wider
+	}
+	insertSlot(b.slots, b.hash(b.at(place).Quad)>>32<<32|uint64(place))
+	b.used++
 }
 
 func (b *bulk) hash(q Quad) uint64 {
@@ -19,122 +148,15 @@ func (b *bulk) hash(q Quad) uint64 {
 	return h * 0xff51afd7ed558ccd
 }
 
-// slot gives the place of q, or the free place where it belongs.
-func (b *bulk) slot(q Quad, hash uint64) *uint64 {
-	mask := uint64(len(b.slots) - 1)
-	for i := hash >> 32 & mask; ; i = (i + 1) & mask {
-		slot := b.slots[i]
-		if slot == 0 || slot>>32 == hash>>32 && b.quads[uint32(slot)-1] == q {
-			return &b.slots[i]
-		}
-	}
-}
-
-func (b *bulk) has(q Quad) bool {
-	return len(b.quads) > 0 && *b.slot(q, b.hash(q)) != 0
-}
-
-// add tells whether q was new.
-func (b *bulk) add(q Quad) bool {
-	if 2*len(b.quads) >= len(b.slots) {
-		wider := make([]uint64, max(1<<12, 2*len(b.slots)))
-		for _, slot := range b.slots {
-			if slot != 0 {
-				insertSlot(wider, slot)
-			}
-		}
-		b.slots = wider
-	}
-	hash := b.hash(q)
-	slot := b.slot(q, hash)
-	if *slot != 0 {
+func (b *bulk) inSlots(q Quad) bool {
+	if b.used == 0 {
 		return false
 	}
-	b.quads = append(b.quads, q)
-	*slot = hash>>32<<32 | uint64(len(b.quads))
-	return true
-}
-
-// AddBatch adds the quads of a batch and gives the number of those that were not there. The batch is only
-// read, and may be reset and filled again afterwards.
-//
-// The quads are sorted in once for all batches, at the end or when the transaction is next read: large
-// batches one after the other are the fast way to fill a store, and a Snapshot, Remove or Commit after
-// them pays for the sorting.
-//
-// A quad that cannot be stored gives an [*InvalidQuadError] for the first such quad, and nothing of the
-// batch is added. The other errors are the context's, looked at once in 1,024 terms or quads, and
-// [ErrFull]; part of the batch has been added then, and the transaction should be rolled back.
-func (t *Tx) AddBatch(ctx context.Context, b *Batch) (added int, err error) {
-	return t.addBatch(ctx.Err, b)
-}
-
-// addBatch asks canceled now and then, if it is not nil, whether to stop.
-func (t *Tx) addBatch(canceled func() error, b *Batch) (added int, err error) {
-	if canceled == nil {
-		canceled = func() error { return nil }
-	}
-	if t.done {
-		return 0, ErrTxDone
-	}
-	for i := range b.quads {
-		if err := b.check(i, t.likeCayley); err != nil {
-			return 0, err
+	hash, mask := b.hash(q), uint64(len(b.slots)-1)
+	for i := hash >> 32 & mask; b.slots[i] != 0; i = (i + 1) & mask {
+		if slot := b.slots[i]; slot>>32 == hash>>32 && b.at(uint32(slot)).Quad == q {
+			return true
 		}
 	}
-	ids, err := t.internBatch(canceled, b)
-	if err != nil {
-		return 0, err
-	}
-	for i, q := range b.quads {
-		if i%checkEvery == 0 {
-			if err := canceled(); err != nil {
-				return added, err
-			}
-		}
-		if t.size >= math.MaxUint32-1 {
-			return added, ErrFull
-		}
-		if t.addBulk(Quad{ids[q.Subject], ids[q.Predicate], ids[q.Object], ids[q.Label]}) {
-			added++
-		}
-	}
-	return added, nil
-}
-
-// internBatch gives the store's number for each of the batch's.
-func (t *Tx) internBatch(canceled func() error, b *Batch) ([]ID, error) {
-	kinds := make([]uint32, len(b.kinds))
-	known := make([]bool, len(b.kinds))
-	ids := make([]ID, len(b.terms)+1)
-	for i := range b.terms {
-		if i%checkEvery == 0 {
-			if err := canceled(); err != nil {
-				return nil, err
-			}
-		}
-		bt := &b.terms[i]
-		if !known[bt.kind] { // a kind gets its number from the first term, as in Add
-			kinds[bt.kind], known[bt.kind] = t.terms.kindNumber(b.kinds[bt.kind]), true
-		}
-		id, err := t.terms.intern(bt.hash, kinds[bt.kind], view(b.text[bt.from:bt.to]))
-		if err != nil {
-			return nil, err
-		}
-		ids[i+1] = id
-	}
-	return ids, nil
-}
-
-// addBulk adds a quad to those that wait to be sorted in.
-func (t *Tx) addBulk(q Quad) bool {
-	if t.base.len() > 0 && t.base.has(q) {
-		return t.add(q) // there, or removed before
-	}
-	if t.over.len() > 0 && t.over.added[bySubject].has(bySubject.pack(q)) || !t.bulk.add(q) {
-		return false
-	}
-	t.size++
-	t.latest = nil
-	return true
+	return false
 }

@@ -28,7 +28,7 @@ func (t *Tx) mergeDue() bool {
 // settleBulk brings the quads of AddBatch where they can be read: a few into the overlay, many into a new
 // base.
 func (t *Tx) settleBulk() {
-	n := len(t.bulk.quads)
+	n := t.bulk.len()
 	if n == 0 {
 		return
 	}
@@ -36,7 +36,7 @@ func (t *Tx) settleBulk() {
 		t.merge()
 		return
 	}
-	for _, q := range t.bulk.quads {
+	for q := range t.bulk.all() {
 		t.base.mark(q)
 		t.over.add(q, false, t.editor)
 	}
@@ -47,7 +47,7 @@ func (t *Tx) settleBulk() {
 // uses if they are many. Readers do not notice: they go on with the base that their snapshot has.
 func (t *Tx) merge() {
 	nodes := len(t.terms.pos)
-	c := sortQuads(t.bulk.quads, nodes)
+	c := sortQuads(&t.bulk, nodes)
 	if t.base.len() > 0 || t.over.len() > 0 {
 		c = mergeColumns(t.base, &t.over, c)
 	}
