@@ -237,7 +237,7 @@ func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, f func(Run)) 
 // Scan gives all quads with a predicate, as numbers, in the order of their subjects. It ends early when
 // yield returns false, which is no error, and when the context ends, which is.
 func (s *Snapshot) Scan(ctx context.Context, predicate ID, yield func(subject, object, label ID) bool) error {
-	return s.ScanColumns(ctx, predicate, func(subjects, objects, labels []ID) bool {
+	return s.ScanColumns(ctx, predicate, true, func(subjects, objects, labels []ID) bool {
 		for i := range subjects {
 			if !yield(subjects[i], objects[i], labels[i]) {
 				return false
@@ -248,12 +248,13 @@ func (s *Snapshot) Scan(ctx context.Context, predicate ID, yield func(subject, o
 }
 
 // ScanColumns is Scan, a page at a time: three columns of equal length, which are overwritten after yield
-// returns. It is for questions that look at everything.
-func (s *Snapshot) ScanColumns(ctx context.Context, predicate ID, yield func(subjects, objects, labels []ID) bool) error {
+// returns. Labels come only if they are asked for, which costs; a quad comes once for each of its labels all
+// the same. It is for questions that look at everything.
+func (s *Snapshot) ScanColumns(ctx context.Context, predicate ID, labels bool, yield func(subjects, objects, labels []ID) bool) error {
 	if err := s.usable(ctx); err != nil {
 		return err
 	}
-	return s.quads.Scan(ctx, predicate, yield)
+	return s.quads.Scan(ctx, predicate, labels, yield)
 }
 
 func (s *Snapshot) usable(ctx context.Context) error {

@@ -103,7 +103,7 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 	}
 	p := &pairs{from: make([]graph.ID, 0, len(moves)), to: make([]graph.ID, 0, len(moves))}
 	i, last, lastTo := 0, graph.ID(0), graph.ID(0)
-	err = f.s.ScanColumns(ctx, f.to, func(subjects, objects, labels []graph.ID) bool {
+	err = f.s.ScanColumns(ctx, f.to, !f.all, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
 			if move == last && objects[k] == lastTo || !f.all && !f.keep(labels[k]) {
 				continue // claimed twice, or not at all
@@ -134,7 +134,7 @@ func (f *moveFinder) origins(ctx context.Context) (moves, origins []graph.ID, er
 	}
 	moves, origins = make([]graph.ID, 0, n), make([]graph.ID, 0, n)
 	last, lastFrom := graph.ID(0), graph.ID(0)
-	err = f.s.ScanColumns(ctx, f.from, func(subjects, objects, labels []graph.ID) bool {
+	err = f.s.ScanColumns(ctx, f.from, !f.all, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
 			if move == last && objects[k] == lastFrom || !f.all && !f.keep(labels[k]) {
 				continue

@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 )
 
 // Net is a row: how many moves led to an organization and how many away. Safe for concurrent use.
@@ -109,11 +112,11 @@ func (c *claims) netOf(ctx context.Context, organization graph.ID) (Net, error) 
 func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 	end := f.trace.begin("count moves by each end", indexPredicate, 2)
 	var x places
-	froms, err := f.ends(ctx, f.from, &x, 0)
+	froms, err := f.ends(ctx, vocab.From, &x)
 	if err != nil {
 		return nil, err
 	}
-	tos, err := f.ends(ctx, f.to, &x, len(froms)) // about as many
+	tos, err := f.ends(ctx, vocab.To, &x)
 	if err != nil {
 		return nil, err
 	}
@@ -171,17 +174,23 @@ type moveEnd struct {
 }
 
 // ends gives one end of every move that has it, in the order of the moves.
-func (f *moveFinder) ends(ctx context.Context, predicate graph.ID, x *places, about int) ([]moveEnd, error) {
-	ends := make([]moveEnd, 0, about)
+func (f *moveFinder) ends(ctx context.Context, predicate quad.IRI, x *places) ([]moveEnd, error) {
+	n, err := f.s.Count(ctx, graph.Pattern{Predicate: predicate})
+	if err != nil {
+		return nil, err
+	}
+	ends := make([]moveEnd, 0, n)
 	last, lastOrganization := graph.ID(0), graph.ID(0)
-	err := f.s.ScanColumns(ctx, predicate, func(subjects, objects, labels []graph.ID) bool {
+	err = f.s.ScanColumns(ctx, f.s.Number(predicate), !f.all, func(subjects, objects, labels []graph.ID) bool {
+		page := ends // a variable of the loop's own is faster
 		for k, move := range subjects {
-			if move == last && objects[k] == lastOrganization || !f.keep(labels[k]) {
+			if move == last && objects[k] == lastOrganization || !f.all && !f.keep(labels[k]) {
 				continue // claimed twice, or not at all
 			}
 			last, lastOrganization = move, objects[k]
-			ends = append(ends, moveEnd{move, x.place(lastOrganization)})
+			page = append(page, moveEnd{move, x.place(lastOrganization)})
 		}
+		ends = page
 		return true
 	})
 	return ends, err

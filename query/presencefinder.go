@@ -173,10 +173,10 @@ func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error)
 	var found []inSector
 	everyTime := p.times.everyTime()
 	last := inSector{}
-	err := p.s.ScanColumns(ctx, p.sector, func(nodes, sectors, labels []graph.ID) bool {
+	err := p.s.ScanColumns(ctx, p.sector, !p.all, func(nodes, sectors, labels []graph.ID) bool {
 		for k, node := range nodes {
 			s := inSector{node, sectors[k]}
-			if s != last && p.keep(labels[k]) && (everyTime || p.inTime(node)) {
+			if s != last && (p.all || p.keep(labels[k])) && (everyTime || p.inTime(node)) {
 				found = append(found, s)
 				last = s
 			}

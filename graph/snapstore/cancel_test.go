@@ -79,7 +79,7 @@ func TestCancel(t *testing.T) {
 		run  func(ctx context.Context) (int, error)
 	}{
 		"Scan": {n, func(ctx context.Context) (found int, err error) {
-			err = snapshot.Scan(ctx, p, func(subjects, _, _ []ID) bool { found += len(subjects); return true })
+			err = snapshot.Scan(ctx, p, true, func(subjects, _, _ []ID) bool { found += len(subjects); return true })
 			return found, err
 		}},
 		"Match": {n, func(ctx context.Context) (found int, err error) {

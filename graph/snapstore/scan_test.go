@@ -42,18 +42,30 @@ func compareScan(t *testing.T, s *Snapshot) {
 				t.Fatal(err)
 			}
 		}
-		n := 0
-		err := s.Scan(ctx, p, func(subjects, objects, labels []ID) bool {
-			for i := range subjects {
-				if got := (Quad{subjects[i], p, objects[i], labels[i]}); n == len(want) || got != want[n] {
-					t.Fatalf("predicate %d, row %d: got %v of %v", p, n, got, want)
+		for _, withLabels := range []bool{true, false} {
+			n := 0
+			err := s.Scan(ctx, p, withLabels, func(subjects, objects, labels []ID) bool {
+				if withLabels != (labels != nil) {
+					t.Fatalf("labels asked for: %t; labels given: %v", withLabels, labels)
 				}
-				n++
+				for i := range subjects {
+					got := Quad{subjects[i], p, objects[i], 0}
+					if n < len(want) && !withLabels {
+						got.Label = want[n].Label
+					}
+					if withLabels {
+						got.Label = labels[i]
+					}
+					if n == len(want) || got != want[n] {
+						t.Fatalf("predicate %d, row %d: got %v of %v", p, n, got, want)
+					}
+					n++
+				}
+				return true
+			})
+			if err != nil || n != len(want) {
+				t.Fatalf("predicate %d: %d rows, %v, want %d", p, n, err, len(want))
 			}
-			return true
-		})
-		if err != nil || n != len(want) {
-			t.Fatalf("predicate %d: %d rows, %v, want %d", p, n, err, len(want))
 		}
 	}
 }
