@@ -113,55 +113,57 @@ func (c *claims) stages(ctx context.Context) (*stageFinder, error) {
 // read makes stages of those of some nodes that are moves or posts, for the pairs of a person and a place
 // that are wanted. A place may be 0.
 func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(person, place graph.ID) bool) ([]Stage, error) {
-	predicates := known([]graph.ID{f.person, f.from, f.to, f.kind, f.holder, f.at, f.role, f.status, f.times.when, f.times.year})
-	if len(predicates) == 0 {
-		return nil, nil
+	columns, err := f.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return nil, err
 	}
 	end := f.trace.begin("read moves and posts", indexSubject, len(nodes))
-	var stages []Stage
+	stages := make([]Stage, 0, len(nodes))
 	var n stageNode
-	at := -1
-	finish := func() {
-		if at < 0 {
-			return
+	for i, node := range nodes {
+		if i%atATime == 0 {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			columns.Touch(nodes[i:min(i+atATime, len(nodes))])
 		}
-		if times := f.spans(nodes[at], n.whens, n.years); f.times.allow(times) {
-			stages = f.stagesOf(stages, nodes[at], &n, times, wanted)
+		n.reset()
+		facts, from, to := columns.At(node)
+		f.readNode(&n, facts, from, to)
+		if times := f.spans(node, n.whens, n.years); f.times.allow(times) {
+			stages = f.stagesOf(stages, node, &n, times, wanted)
 		}
 	}
-	err := f.s.Expand(ctx, nodes, quad.Subject, predicates, func(r graph.Run) bool {
-		if r.Node != at {
-			finish()
-			at = r.Node
-			n.reset()
-		}
-		switch r.Predicate {
-		case f.person:
-			n.movers = f.others(n.movers, r)
-		case f.from:
-			n.froms = f.others(n.froms, r)
-		case f.to:
-			n.tos = f.others(n.tos, r)
-		case f.holder:
-			n.holders = f.others(n.holders, r)
-		case f.at:
-			n.ats = f.others(n.ats, r)
-		case f.kind:
-			n.kinds = f.others(n.kinds, r)
-		case f.role:
-			n.roles = f.others(n.roles, r)
-		case f.status:
-			n.statuses = f.others(n.statuses, r)
-		case f.times.when:
-			n.whens = f.others(n.whens, r)
-		case f.times.year:
-			n.years = f.others(n.years, r)
-		}
-		return true
-	})
-	finish()
 	end(len(stages))
-	return stages, err
+	return stages, nil
+}
+
+// readNode picks what makes a stage from what is said of a node.
+func (f *stageFinder) readNode(n *stageNode, facts *graph.Rows, from, to uint32) {
+	for i := from; i < to; i++ {
+		switch facts.Predicates[i] {
+		case f.person:
+			n.movers = f.appendNew(n.movers, facts, i)
+		case f.from:
+			n.froms = f.appendNew(n.froms, facts, i)
+		case f.to:
+			n.tos = f.appendNew(n.tos, facts, i)
+		case f.holder:
+			n.holders = f.appendNew(n.holders, facts, i)
+		case f.at:
+			n.ats = f.appendNew(n.ats, facts, i)
+		case f.kind:
+			n.kinds = f.appendNew(n.kinds, facts, i)
+		case f.role:
+			n.roles = f.appendNew(n.roles, facts, i)
+		case f.status:
+			n.statuses = f.appendNew(n.statuses, facts, i)
+		case f.times.when:
+			n.whens = f.appendNew(n.whens, facts, i)
+		case f.times.year:
+			n.years = f.appendNew(n.years, facts, i)
+		}
+	}
 }
 
 // stageNode is what counting claims say of a move or a post.
