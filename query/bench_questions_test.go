@@ -3,6 +3,8 @@ package query_test
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 	"testing"
 
 	"talentgraph.example/graph/snapstore/talentgen"
@@ -56,8 +58,38 @@ func careerByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 		}
 		return stages
 	}
-	same(b, ask(), func(s query.Stage) string { return "<" + string(s.ID()) + ">" + nodeLine(s.At) },
-		y.hand.Career(hand), func(s [2]byhand.ID) string { return y.hand.Text(s[0]) + y.hand.Text(s[1]) })
+	place := 0 // the order counts
+	line := func(node, from, at, when, kind string) string {
+		place++
+		return fmt.Sprint(place, node, from, at, when, kind)
+	}
+	var stages []string
+	for _, s := range ask() {
+		from := ""
+		if !s.From.IsZero() {
+			from = nodeLine(s.From)
+		}
+		stages = append(stages, line("<"+string(s.ID())+">", from, nodeLine(s.At), s.When(), s.Kind.String()))
+	}
+	place = 0
+	var handStages []string
+	for _, s := range y.hand.Career(hand) {
+		from, when, kind := "", "", "move"
+		if s.From != 0 {
+			from = y.hand.Text(s.From)
+		}
+		if s.Year != 0 {
+			when = strconv.Itoa(s.Year)
+		}
+		switch {
+		case s.Founding:
+			kind = "founding"
+		case s.Post:
+			kind = "post"
+		}
+		handStages = append(handStages, line(y.hand.Text(s.Node), from, y.hand.Text(s.At), when, kind))
+	}
+	same(b, stages, strings.Clone, handStages, strings.Clone)
 	return func() { ask() }, func() { y.hand.Career(hand) }
 }
 

@@ -1,6 +1,7 @@
 package byhand
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -73,24 +74,66 @@ func (d *Data) Matrix() [][2]ID {
 	return pairs
 }
 
-// Career gives the moves and posts of a person with where they led to or are at, each once.
-func (d *Data) Career(person ID) [][2]ID {
-	holder, at := d.ID(talentgen.PostHolder), d.ID(talentgen.PostAt)
-	var stages [][2]ID
+// Stage is a row of Career.
+type Stage struct {
+	Node, From, At  ID  // At is where a move led to or a post is
+	Year            int // 0 if it is not known
+	Post, Founding  bool
+	Current, Former bool
+}
+
+// Career gives the moves and posts of a person in order: by year, those without one at the end; there former
+// posts, then moves, then other posts, then current ones; then by number.
+func (d *Data) Career(person ID) []Stage {
+	holder, at, role, status := d.ID(talentgen.PostHolder), d.ID(talentgen.PostAt), d.ID(talentgen.Role), d.ID(talentgen.PostStatus)
+	founder, current, former := d.ID(quad.LangString{Value: "founder", Lang: "en"}), d.ID(quad.IRI(talentgen.TG+"current")), d.ID(quad.IRI(talentgen.TG+"former"))
+	var stages []Stage
 	for j := d.objects[person]; j < d.objects[person+1]; j++ {
 		n := d.os[j]
-		if d.op[j] != d.person && d.op[j] != holder || len(stages) > 0 && stages[len(stages)-1][0] == n {
+		if d.op[j] != d.person && d.op[j] != holder || len(stages) > 0 && stages[len(stages)-1].Node == n {
 			continue
 		}
-		place := ID(0)
+		s := Stage{Node: n, Post: d.op[j] == holder}
 		for i := d.subjects[n]; i < d.subjects[n+1]; i++ {
-			if d.p[i] == d.to || d.p[i] == at {
-				place = d.o[i]
+			switch o := d.o[i]; d.p[i] {
+			case d.to, at:
+				s.At = o
+			case d.from:
+				s.From = o
+			case d.year:
+				s.Year = d.integer(o)
+			case role:
+				s.Founding = s.Founding || founder != 0 && o == founder
+			case status:
+				s.Current, s.Former = o == current, o == former
 			}
 		}
-		stages = append(stages, [2]ID{n, place})
+		stages = append(stages, s)
 	}
+	slices.SortFunc(stages, compareStages)
 	return stages
+}
+
+func compareStages(a, b Stage) int {
+	switch {
+	case a.Year != b.Year && a.Year == 0:
+		return 1
+	case a.Year != b.Year && b.Year == 0:
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.Node, b.Node))
+}
+
+func (s *Stage) rank() int {
+	switch {
+	case !s.Post || s.Founding:
+		return 1
+	case s.Former:
+		return 0
+	case s.Current:
+		return 3
+	}
+	return 2
 }
 
 // PathLength gives the number of hops of a shortest way between two nodes along some predicates, in either
