@@ -69,6 +69,37 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// A byte order mark may stand at the document's very beginning, and there once: not where a chunk begins.
+func TestByteOrderMarkOfAChunk(t *testing.T) {
+	const mark, line = "\uFEFF", "<a:s> <a:p> <a:o> .\n"
+	if quads, err := readAll(nquads.NewBytesReader([]byte(mark + line))); err != nil || len(quads) != 1 {
+		t.Errorf("at the beginning: %v, %v", quads, err)
+	}
+	const later = `7:1: no subject; expected an IRI in <> or a blank node, found "\ufeff<a:s> <a:p> <a:o> ."`
+	if _, err := readAll(nquads.NewBytesReader([]byte(mark+line), syntax.WithLine(7))); text(err) != later {
+		t.Errorf("in a later chunk: %v", err)
+	}
+	if _, err := readAll(nquads.NewReader(strings.NewReader(mark+line), syntax.WithLine(7))); text(err) != later {
+		t.Errorf("in the midst of a stream: %v", err)
+	}
+	for file, want := range map[string]string{
+		mark + line + line:        "",
+		line + mark + line:        "2:1: no subject",
+		mark + mark + line + line: "1:1: no subject",
+	} {
+		var got error
+		for chunk, err := range nquads.Chunks(strings.NewReader(file), len(line)) {
+			if err == nil {
+				_, err = readAll(nquads.NewBytesReader(chunk.Data, syntax.WithLine(chunk.Line)))
+			}
+			got = errors.Join(got, err)
+		}
+		if want == "" && got != nil || !strings.HasPrefix(text(got), want) {
+			t.Errorf("%q in chunks: got %v, want %q", file, got, want)
+		}
+	}
+}
+
 func TestAcceptedAndKept(t *testing.T) {
 	const xsd = "http://www.w3.org/2001/XMLSchema#"
 	typed := func(text, datatype string) quad.Value {
