@@ -38,16 +38,16 @@ type formatInfo struct {
 	endings []string // the usual one first
 	labels  bool     // it can write graph labels
 	load    func(ctx context.Context, l *fileLoad) error
-	writer  func(w io.Writer, o *options) (quad.WriteCloser, error)
+	writer  func(ctx context.Context, w io.Writer, o *options) quad.WriteCloser
 }
 
 // formats is the table. It is made afresh, since a package should have no state that others could change.
 func formats() map[Format]formatInfo {
 	return map[Format]formatInfo{
 		NTriples: {"N-Triples", []string{".nt", ".ntriples"}, false, loadLines,
-			func(w io.Writer, _ *options) (quad.WriteCloser, error) { return ntriples.NewWriter(w), nil }},
+			func(_ context.Context, w io.Writer, _ *options) quad.WriteCloser { return ntriples.NewWriter(w) }},
 		NQuads: {"N-Quads", []string{".nq", ".nquads"}, true, loadLines,
-			func(w io.Writer, _ *options) (quad.WriteCloser, error) { return nquads.NewWriter(w), nil }},
+			func(_ context.Context, w io.Writer, _ *options) quad.WriteCloser { return nquads.NewWriter(w) }},
 		Turtle: {"Turtle", []string{".ttl", ".turtle"}, false, loadTurtle, turtleWriter},
 		TriG:   {"TriG", []string{".trig"}, true, loadTriG, trigWriter},
 		JSONLD: {"JSON-LD", []string{".jsonld"}, true, loadJSONLD, jsonldWriter},
@@ -77,24 +77,24 @@ func loadJSONLD(ctx context.Context, l *fileLoad) error {
 	})
 }
 
-func jsonldWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
-	return jsonld.NewWriter(w, jsonld.WithPrefixes(o.prefixes)), nil
+func jsonldWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
+	return jsonld.NewWriter(w, jsonld.WithContext(ctx), jsonld.WithPrefixes(o.prefixes))
 }
 
-func turtleWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
-	opts := []turtle.WriterOption{turtle.WithPrefixes(o.prefixes)}
+func turtleWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
+	opts := []turtle.WriterOption{turtle.WithContext(ctx), turtle.WithPrefixes(o.prefixes)}
 	if o.streaming {
 		opts = append(opts, turtle.Streaming())
 	}
-	return turtle.NewWriter(w, opts...), nil
+	return turtle.NewWriter(w, opts...)
 }
 
-func trigWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
-	opts := []trig.WriterOption{trig.WithPrefixes(o.prefixes)}
+func trigWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
+	opts := []trig.WriterOption{trig.WithContext(ctx), trig.WithPrefixes(o.prefixes)}
 	if o.streaming {
 		opts = append(opts, trig.Streaming())
 	}
-	return trig.NewWriter(w, opts...), nil
+	return trig.NewWriter(w, opts...)
 }
 
 // Formats lists all formats.

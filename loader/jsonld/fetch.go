@@ -53,7 +53,7 @@ func (f *fetcher) load(iri string) (*ld.RemoteDocument, error) {
 	}
 	of := *f.opts
 	of.File, of.Line = iri, 1
-	value, err := (&document{opts: &of, text: text}).parse() // json-gold may change it, so it gets its own
+	value, err := newText(&of, text).parse() // json-gold may change it, so it gets its own
 	if err != nil {
 		return nil, err
 	}

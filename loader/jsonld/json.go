@@ -11,15 +11,21 @@ import (
 	"unicode/utf8"
 
 	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/internal/pace"
 	"talentgraph.example/loader/syntax"
 )
 
 // document is a JSON text and its errors' places.
 type document struct {
 	opts *syntax.Options
+	pace *pace.Pace
 	text []byte
 	// langs are the language tags as the document writes them, by their lower case.
 	langs map[string]string
+}
+
+func newText(opts *syntax.Options, text []byte) *document {
+	return &document{opts: opts, pace: pace.New(opts.Context), text: text}
 }
 
 // errorAt makes the error for what stands at index i of the text.
@@ -69,17 +75,8 @@ func (d *document) parse() (any, error) {
 	if err := d.checkText(); err != nil {
 		return nil, err
 	}
-	var raw json.RawMessage
-	if err := json.Unmarshal(d.text, &raw); err != nil {
-		var wrong *json.SyntaxError
-		if errors.As(err, &wrong) {
-			at := int(wrong.Offset)
-			if !strings.HasPrefix(wrong.Error(), "unexpected end") {
-				at--
-			}
-			return nil, d.errorAt(at, err, "")
-		}
-		return nil, d.errorAt(0, err, "")
+	if !json.Valid(d.text) {
+		return nil, d.invalid()
 	}
 	decoder := json.NewDecoder(bytes.NewReader(d.text))
 	decoder.UseNumber()
@@ -95,6 +92,21 @@ func (d *document) parse() (any, error) {
 		return value, nil
 	}
 	return nil, d.errorAt(0, errTop, "an object or an array")
+}
+
+// invalid says what makes the text no JSON.
+func (d *document) invalid() error {
+	var raw json.RawMessage
+	err := json.Unmarshal(d.text, &raw)
+	var wrong *json.SyntaxError
+	if !errors.As(err, &wrong) {
+		return d.errorAt(0, err, "")
+	}
+	at := int(wrong.Offset)
+	if !strings.HasPrefix(wrong.Error(), "unexpected end") {
+		at--
+	}
+	return d.errorAt(at, err, "")
 }
 
 // checkText finds what encoding/json would replace without a word: bytes that are not UTF-8, and escapes
@@ -147,6 +159,9 @@ func codeUnit(text []byte, i int) int {
 
 // value reads the value that comes next.
 func (d *document) value(decoder *json.Decoder, depth int) (any, error) {
+	if !d.pace.Step() {
+		return nil, d.pace.Err()
+	}
 	token, err := decoder.Token()
 	end := int(decoder.InputOffset()) // of the token
 	if err != nil {

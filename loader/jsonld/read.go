@@ -78,7 +78,7 @@ func (r *Reader) read() ([]quad.Quad, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{opts: r.opts, text: text}
+	d := newText(r.opts, text)
 	value, err := d.parse()
 	if err != nil {
 		return nil, err
