@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
@@ -236,17 +237,20 @@ func TestErrors(t *testing.T) {
 	for _, c := range []struct{ table, want string }{
 		{"", "t.csv:1:1: the table is empty"},
 		{"a,b\n", "1:1: the first line does not have the headings of a table: moves have person, from and to"},
-		{"person,from,職務,remarks\n", `1:16: a table of moves has no column "remarks"; it has person, from, to, year`},
+		{"person,from,職務,remarks\n", `1:16: a table of moves has no column "remarks"; it has person (人物, 姓名), from (原公司, 離開, 离开), to (新公司, 加入), year (年, 年份)`},
 		{"person,from,職務,role\n", `1:16: the column "role" is there twice, as number 3 and 4`},
 		{"person,from@en\n", `1:8: the column "from" has no languages`},
 		{"person,from,role@!\n", `1:13: "!" is no language tag`},
-		{"from,to\nA,B\n", `a table of moves needs a column "person"`},
-		{"summary\nx\n", `a table of strategies needs a column "organization"`},
+		{"from,to\nA,B\n", `a table of moves needs a column person (人物, 姓名)`},
+		{"summary\nx\n", `a table of strategies needs a column organization (組織, `},
 		{"person,to\n楊紅霞,字節,x\n", "2:1: the row does not have as many cells as there are headings; expected 2 cells, found 3"},
 		{"person,to\n楊紅霞\n", "found 1"},
 		{"person,to,role\n\"楊\n紅霞\",字,a \"b\" c\n", "3:9: a quotation mark must begin the cell"},
 		{"person,to\n\"楊\"紅霞,x\n", "2:3: a quotation mark within a cell must be doubled"},
-		{"person,to\n\"楊紅霞,x\n", "quotation mark"},
+		{"person,to\n\"楊紅霞,x\n", `t.csv:2:1: the quotation mark that begins this cell is not closed; expected one that ends the cell; one within it must be doubled, found "\"楊紅霞,x"`},
+		{"person,to\n\n楊,\"字\"\n\"阿里\n,\"\"\"\",\"x\nA,B\n", `t.csv:4:1: the quotation mark that begins this cell is not closed; expected one that ends the cell; one within it must be doubled, found "\"阿里"`},
+		{"person,to\n楊,\"字節\n林,\"阿里\"\n", `t.csv:2:3: the quotation mark that begins this cell is not closed`},
+		{"person,to\n楊,\"字\"\"節\"\n\"林\",\"阿\n里\"巴\n", `t.csv:3:5: the quotation mark that begins this cell is not closed`},
 		{"person,to,year\nA,B,2024\n\n楊紅霞,字節,二〇二四\n", `4:8: this must be a year, such as 2024; the column "when" takes months and days; found "二〇二四"`},
 		{"person,to,year\nA,B,20240\n", "2:5: this must be a year"},
 		{"person,to,when\nA,B,March 2024\n", "2:5: this must be a year, a month or a day"},
@@ -269,11 +273,12 @@ func TestErrors(t *testing.T) {
 		{"person,to,source,paragraph,start,end\nA,B,S,1,9,3\n", "2:11: a passage is a paragraph from 1"},
 		{"person,to,source,start,end\nA,B,S,1,9\n", "a passage is a paragraph from 1"},
 		{"person,to\nA,\xb0\xa2\n", "2:3: the text is not UTF-8; save the table as \"CSV UTF-8\""},
-		{"\xff\xfep\x00", "UTF-16"},
+		{"\xff\xfep\x00", `t.csv:1:1: the file is UTF-16; save the table as "CSV UTF-8"`},
+		{"person,to\rA,B\rC,<x\r", "t.csv:3:3: "},
 	} {
 		g := graph.New()
 		_, err := read(t.Context(), g, c.table)
-		if assert.ErrorContains(t, err, c.want, "%q", c.table) && !strings.Contains(c.want, "UTF-16") {
+		if assert.ErrorContains(t, err, c.want, "%q", c.table) {
 			var e *syntax.Error
 			assert.ErrorAs(t, err, &e)
 		}
@@ -292,6 +297,69 @@ func TestLimit(t *testing.T) {
 			require.ErrorIs(t, err, syntax.ErrLimit)
 			assert.ErrorContains(t, err, "t.csv:3:1: length of a row in bytes is over the limit of 30")
 		}
+	}
+}
+
+// Empty lines are no part of a row's length.
+func TestEmptyLines(t *testing.T) {
+	for _, end := range []string{"\n", "\r\n"} {
+		g := graph.New()
+		_, err := read(t.Context(), g, "person,to"+end+strings.Repeat(end, 50_000)+"A,B"+end+strings.Repeat(end, 100)+"C,D", csv.WithSyntax(syntax.WithMaxLine(30)))
+		require.NoError(t, err)
+		_, err = read(t.Context(), g, "person,to"+end+strings.Repeat(end, 50_000)+"A,B"+end+strings.Repeat(end, 100)+"C,<D", csv.WithSyntax(syntax.WithMaxLine(30)))
+		assert.ErrorContains(t, err, "t.csv:50103:3: ")
+	}
+}
+
+// A table of the old Macintosh, whose lines end with a CR alone.
+func TestCarriageReturns(t *testing.T) {
+	g := graph.New()
+	_, err := read(t.Context(), g, "\uFEFFperson,to\r楊紅霞,\"字\"\r"+strings.Repeat("林,字\r", 10_000)+"李,字")
+	require.NoError(t, err)
+	for _, name := range []string{"楊紅霞", "林", "李"} {
+		iri(t, g, name, graph.PersonKind())
+	}
+}
+
+// A stream that breaks off, or a context that ends, is told of with file and line.
+func TestBrokenStream(t *testing.T) {
+	for head, want := range map[string]string{"": "t.csv: reading line 1: disk on fire", "person,to\nA,B\n": "t.csv: reading line 3: disk on fire"} {
+		err := graph.New().Update(t.Context(), func(tx *graph.Tx) error {
+			in := io.MultiReader(strings.NewReader(head), iotest.ErrReader(errors.New("disk on fire")))
+			r, err := csv.NewReader(t.Context(), tx, in, csv.WithSyntax(syntax.WithFile("t.csv")))
+			for err == nil {
+				_, err = r.Next(t.Context())
+			}
+			return err
+		})
+		assert.EqualError(t, err, want)
+	}
+}
+
+// countdown is a context that ends at its n-th Err.
+type countdown struct {
+	context.Context
+	n int
+}
+
+func (c *countdown) Err() error {
+	if c.n--; c.n < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// Lines that say nothing are passed over, but not without looking at the context.
+func TestContext(t *testing.T) {
+	const lines = 100_000
+	for _, line := range []string{"\n", ",\n"} {
+		err := graph.New().Update(t.Context(), func(tx *graph.Tx) error {
+			r, err := csv.NewReader(t.Context(), tx, strings.NewReader("person,to\n"+strings.Repeat(line, lines)))
+			require.NoError(t, err)
+			_, err = r.Next(&countdown{t.Context(), lines / 4096})
+			return err
+		})
+		assert.ErrorIs(t, err, context.Canceled)
 	}
 }
 
