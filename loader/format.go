@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -107,8 +108,11 @@ func Formats() []Format {
 	return all
 }
 
-// String is the format's name in its standard.
+// String is the format's name in its standard; "no format" for the zero Format.
 func (f Format) String() string {
+	if f == 0 {
+		return "no format"
+	}
 	if info, ok := formats()[f]; ok {
 		return info.name
 	}
@@ -159,8 +163,11 @@ func (o *options) chooseFormat(in *input) (Format, error) {
 		return 0, err
 	}
 	f, err := sniff(head)
-	if err != nil {
+	switch {
+	case errors.Is(err, errUnknown):
 		return 0, fmt.Errorf("%s: %w; give loader.WithFormat, or a name that ends with one of %s", in.title(), err, endings())
+	case err != nil:
+		return 0, fmt.Errorf("%s: %w", in.title(), err)
 	}
 	return f, nil
 }

@@ -75,14 +75,14 @@ func newInput(r io.Reader, name string) (*input, error) {
 			return nil, fmt.Errorf("%s: reading it as gzip: %w", in.title(), err)
 		}
 		in.closers = append(in.closers, unpacked.Close)
-		in.Reader = bufio.NewReaderSize(&named{unpacked, in.title() + ": unpacking gzip"}, headSize)
+		in.Reader = bufio.NewReaderSize(&named{unpacked, "unpacking gzip"}, headSize)
 	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		unpacked, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, fmt.Errorf("%s: reading it as zstd: %w", in.title(), err)
 		}
 		in.closers = append(in.closers, func() error { unpacked.Close(); return nil })
-		in.Reader = bufio.NewReaderSize(&named{unpacked, in.title() + ": unpacking zstd"}, headSize)
+		in.Reader = bufio.NewReaderSize(&named{unpacked, "unpacking zstd"}, headSize)
 	default:
 		in.Reader = packed
 	}
@@ -154,7 +154,7 @@ func (c *counted) Read(p []byte) (n int, err error) {
 	return c.r.Read(p)
 }
 
-// named says in a reader's errors what was being done.
+// named says in a reader's errors what was being done. Whose input it is, the readers of formats say.
 type named struct {
 	r    io.Reader
 	what string

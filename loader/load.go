@@ -201,8 +201,11 @@ type Report struct {
 	Duration time.Duration
 }
 
-// String is a line for people.
+// String is a line for people. The zero Report, that of a load that failed, says that nothing was loaded.
 func (r Report) String() string {
+	if r == (Report{}) {
+		return "nothing loaded"
+	}
 	line := fmt.Sprintf("%d quads read, %d new, %d already there", r.Read, r.Added, r.Present)
 	if r.Skipped > 0 {
 		line += fmt.Sprintf(", %d lines skipped", r.Skipped)
