@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/cayleygraph/quad"
 
@@ -30,11 +29,8 @@ func split(cell string) []string {
 func text(cell, lang string) quad.Value {
 	if lang == "" {
 		lang = "en"
-		for _, r := range cell {
-			if unicode.Is(unicode.Han, r) {
-				lang = "zh"
-				break
-			}
+		if isChinese(cell) {
+			lang = "zh"
 		}
 	}
 	return quad.LangString{Value: quad.String(cell), Lang: lang}
