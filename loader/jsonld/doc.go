@@ -21,8 +21,9 @@
 // 8785. Language tags, which json-gold gives in lower case, are written as at an "@language" of the document,
 // else as RFC 5646 advises ("zh-Hant").
 //
-// A failure within json-gold, also one that it does not report as such, is an error here.
+// A failure within json-gold, also one that it does not report as such or passes over, is an error here.
 //
-// Errors are *syntax.Error. The place is exact for JSON's own errors; for those of JSON-LD it is the first
-// text that has the offending string, or else the document's beginning.
+// Errors are *syntax.Error. Those of JSON-LD, which json-gold gives without a place, have the place of the
+// smallest part of the document that is wrong in the same way when it stands alone; it is found by halving. If no
+// part is, as for a limit that only the whole goes over, the error has no line.
 package jsonld

@@ -22,10 +22,12 @@ type document struct {
 	text []byte
 	// langs are the language tags as the document writes them, by their lower case.
 	langs map[string]string
+	// fetched are the contexts that it refers to, by their IRIs.
+	fetched map[string]fetched
 }
 
 func newText(opts *syntax.Options, text []byte) *document {
-	return &document{opts: opts, pace: pace.New(opts.Context), text: text}
+	return &document{opts: opts, pace: pace.New(opts.Context), text: text, fetched: map[string]fetched{}}
 }
 
 // errorAt makes the error for what stands at index i of the text.
@@ -48,16 +50,6 @@ func (d *document) errorAt(i int, problem error, expected string) *syntax.Error 
 	}
 	e.Column = 1 + utf8.RuneCount(before[start:])
 	return e
-}
-
-// errorFor makes an error whose place is where the string occurs first.
-func (d *document) errorFor(s string, problem error) *syntax.Error {
-	quoted, _ := json.Marshal(s)
-	i := bytes.Index(d.text, quoted)
-	if s == "" || i < 0 {
-		i = 0
-	}
-	return d.errorAt(i, problem, "")
 }
 
 var (
