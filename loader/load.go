@@ -191,7 +191,7 @@ type Report struct {
 	Read    int64 // quads in the file, doubles included
 	Added   int64 // those that were not in the graph before
 	Present int64 // those that were, or came twice in the file
-	Skipped int64 // lines or rows that Lenient has skipped
+	Skipped int64 // lines, rows or properties that Lenient has skipped
 	// Removed is how many quads Replace took away before the first file was read; those that the files
 	// state again are counted in Added, too. It stands in the first file's report only.
 	Removed int64
@@ -208,7 +208,7 @@ func (r Report) String() string {
 	}
 	line := fmt.Sprintf("%d quads read, %d new, %d already there", r.Read, r.Added, r.Present)
 	if r.Skipped > 0 {
-		line += fmt.Sprintf(", %d lines skipped", r.Skipped)
+		line += fmt.Sprintf(", %d skipped", r.Skipped)
 	}
 	if r.Removed > 0 {
 		line += fmt.Sprintf(", %d removed before", r.Removed)

@@ -54,6 +54,7 @@ func (d *document) errorAt(i int, problem error, expected string) *syntax.Error 
 
 var (
 	errUTF8      = errors.New("not valid UTF-8")
+	errUTF16     = errors.New("this is UTF-16; convert the file to UTF-8")
 	errSurrogate = errors.New("half of a surrogate pair, which is no character")
 	errTwice     = errors.New("the object has this key already; JSON-LD would keep but one of the two")
 	errNumber    = errors.New("the number has more digits than can be kept; write it as a string with its @type")
@@ -108,6 +109,9 @@ func (d *document) checkText() error {
 		i := 0
 		for {
 			r, size := utf8.DecodeRune(d.text[i:])
+			if r == utf8.RuneError && size <= 1 && i == 0 && (d.text[0] == 0xFE || d.text[0] == 0xFF) {
+				return d.errorAt(i, errUTF16, "")
+			}
 			if r == utf8.RuneError && size <= 1 {
 				return d.errorAt(i, errUTF8, "")
 			}

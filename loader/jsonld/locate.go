@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -35,28 +36,52 @@ func (p *problem) same(other *problem) bool {
 // locate gives the error for a problem of the whole document, with the place of the smallest part that has the
 // problem, too, when it stands alone. If no part has it, the error has no place.
 func (d *document) locate(whole *problem, strict bool) error {
-	l := &locator{document: d, problem: whole, strict: strict, budget: 1<<20 + 16*len(d.text)}
+	for wrong, err := range d.locateAll(whole, strict, 1) {
+		if err != nil {
+			return err
+		}
+		return wrong
+	}
+	return whole
+}
+
+// locateAll gives an error for each of the parts that have the problem, in the text's order, up to a number of
+// them. An error of the context's comes last.
+func (d *document) locateAll(whole *problem, strict bool, most int) iter.Seq2[*syntax.Error, error] {
+	l := &locator{document: d, problem: whole, strict: strict, most: most, budget: 1<<20 + 32*len(d.text)}
 	root := l.parse()
 	l.self = d.wordsFor(root.build(), "@id", "@type")
 	l.values = d.wordsFor(root.build(), "@value", "@list", "@set")
-	found := l.search(root, false, func(v any) any { return v })
-	if err := d.opts.Err(); err != nil {
-		return err
+	return func(yield func(*syntax.Error, error) bool) {
+		l.found = 0
+		found := l.search(root, false, func(v any) any { return v })
+		for _, p := range found {
+			if d.opts.Err() != nil || !yield(l.errorFor(p, p == root), nil) {
+				break
+			}
+		}
+		if err := d.opts.Err(); err != nil {
+			yield(nil, err)
+		}
 	}
-	err := whole.err
-	if found.key != "" && isInvalidProperty(err) {
-		err = fmt.Errorf("no @context maps the key %q to an IRI, so that what it says would be lost; map it, or leave it out: %w", found.key, err)
+}
+
+// errorFor makes the error for the part that was found; root tells that it is all of the document.
+func (l *locator) errorFor(p *part, root bool) *syntax.Error {
+	err := l.problem.err
+	if isInvalidProperty(err) && p.key != "" && !strings.ContainsAny(p.key, ":@") {
+		err = fmt.Errorf("no @context maps the key %q to an IRI, so that what it says would be lost; map it, or leave it out: %w", p.key, err)
 	}
-	if at, ok := l.find(found); ok {
-		return d.errorAt(at, err, "")
+	if at, ok := l.find(p); ok {
+		return l.errorAt(at, err, "")
 	}
 	switch {
-	case found == root:
-		return &syntax.Error{File: d.opts.File, Err: err}
-	case strings.HasPrefix(found.key, "@"), l.self[found.key]:
-		return d.errorAt(found.start, err, "") // the value of a keyword
+	case root:
+		return &syntax.Error{File: l.opts.File, Err: err}
+	case strings.HasPrefix(p.key, "@"), l.self[p.key]:
+		return l.errorAt(p.start, err, "") // the value of a keyword
 	}
-	return d.errorAt(found.at, err, "")
+	return l.errorAt(p.at, err, "")
 }
 
 func isInvalidProperty(err error) bool {
@@ -107,6 +132,8 @@ type locator struct {
 	*document
 	problem *problem
 	strict  bool
+	most    int // how many parts are looked for
+	found   int // how many there are so far
 	budget  int // bytes of text that may still be expanded
 
 	decoder *json.Decoder
@@ -115,33 +142,46 @@ type locator struct {
 	values map[string]bool // keys that nodes have not
 }
 
-// search gives the smallest part of p with the problem, p itself if no smaller one has it. In gives the document
+// search gives the smallest parts of p with the problem, p itself if no smaller one has it. In gives the document
 // in which a value in p's place stands alone, but for what surrounding objects say of themselves. The parts of a
 // context are not nodes, and have nothing beside them.
-func (l *locator) search(p *part, context bool, in func(any) any) *part {
-	if !p.object {
-		item, ok := l.narrow(p.parts, func(items []*part) any { return in(array(items)) })
-		if !ok {
-			return p
-		}
-		return l.search(item, context, func(v any) any { return in([]any{v}) })
-	}
+func (l *locator) search(p *part, context bool, in func(any) any) (found []*part) {
 	var beside []*part
-	others, build := p.parts, object
-	if !context && l.isNode(p) {
-		beside, others = l.partNode(p, in)
+	parts, build := p.parts, object
+	if p.object && !context && l.isNode(p) {
+		beside, parts = l.partNode(p, in)
 		build = node
 	}
-	with := func(members ...*part) map[string]any { return build(slices.Concat(beside, members)) }
-	m, ok := l.narrow(others, func(members []*part) any { return in(with(members...)) })
-	if !ok {
-		return p
+	with := func(parts []*part) any {
+		if !p.object {
+			return array(parts)
+		}
+		return build(slices.Concat(beside, parts))
 	}
-	return l.search(m, context || m.key == "@context", func(v any) any {
-		object := with()
-		object[m.key] = v
-		return in(object)
-	})
+	for _, inner := range l.narrow(parts, func(parts []*part) any { return in(with(parts)) }) {
+		alone := func(v any) any {
+			if !p.object {
+				return in([]any{v})
+			}
+			object := build(beside)
+			object[inner.key] = v
+			return in(object)
+		}
+		if p.object && l.fails(func() any { return alone(true) }, []*part{inner}) {
+			l.found++ // whatever the value, it is the key
+			found = append(found, inner)
+		} else {
+			found = append(found, l.search(inner, context || inner.key == "@context", alone)...)
+		}
+		if l.found >= l.most {
+			return found
+		}
+	}
+	if len(found) == 0 {
+		l.found++
+		found = append(found, p)
+	}
+	return found
 }
 
 // isNode tells whether an object is a node, as far as keywords tell, and not a value, a list or a set.
@@ -183,22 +223,20 @@ func (l *locator) partNode(p *part, in func(any) any) (beside, others []*part) {
 	return beside, others
 }
 
-// narrow gives the first of some parts that has the problem alone. ok is false if none has.
-func (l *locator) narrow(parts []*part, in func([]*part) any) (found *part, ok bool) {
-	for len(parts) > 1 {
-		half := parts[:len(parts)/2]
-		if !l.fails(func() any { return in(half) }, half) {
-			half = parts[len(parts)/2:]
-			if !l.fails(func() any { return in(half) }, half) {
-				return nil, false
-			}
+// narrow gives those of some parts that have the problem each alone, or no more than the first if one is enough.
+func (l *locator) narrow(parts []*part, in func([]*part) any) (found []*part) {
+	if !l.fails(func() any { return in(parts) }, parts) {
+		return nil
+	}
+	if len(parts) == 1 {
+		return parts
+	}
+	for _, half := range [][]*part{parts[:len(parts)/2], parts[len(parts)/2:]} {
+		if found = append(found, l.narrow(half, in)...); len(found) >= l.most {
+			break
 		}
-		parts = half
 	}
-	if len(parts) == 0 || !l.fails(func() any { return in(parts) }, parts) {
-		return nil, false
-	}
-	return parts[0], true
+	return found
 }
 
 // fails tells whether a document that is made with some parts has the problem.

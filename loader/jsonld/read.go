@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 
 	"github.com/cayleygraph/quad"
 	"github.com/piprate/json-gold/ld"
@@ -94,13 +95,14 @@ func (r *Reader) read() ([]quad.Quad, error) {
 	quads, err := d.quadsOf(newValue, strict)
 	var wrong *problem
 	if r.opts.Lenient != nil && errors.As(err, &wrong) && isInvalidProperty(wrong) {
-		// A property that no context explains. It is left out now, and so are others like it.
-		var bad *syntax.Error
-		if err := d.locate(wrong, strict); !errors.As(err, &bad) {
-			return nil, err
-		}
-		if err := r.opts.Lenient(bad); err != nil {
-			return nil, err
+		// Properties that no context explains are reported and left out.
+		for bad, err := range d.locateAll(wrong, strict, math.MaxInt) {
+			if err == nil {
+				err = r.opts.Lenient(bad)
+			}
+			if err != nil {
+				return nil, err
+			}
 		}
 		strict = false
 		quads, err = d.quadsOf(newValue, strict)
