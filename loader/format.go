@@ -140,10 +140,13 @@ func FormatOf(name string) (Format, bool) {
 	return 0, false
 }
 
-// endings lists what a name can end with, for messages.
-func endings() string {
+// endings lists what a name can end with, for messages; of a file to be written, if so.
+func endings(write bool) string {
 	var all []string
 	for _, f := range Formats() {
+		if write && formats()[f].writer == nil {
+			continue
+		}
 		all = append(all, fmt.Sprintf("%s (%s)", f.Ending(), f))
 	}
 	return strings.Join(all, ", ")
@@ -165,7 +168,7 @@ func (o *options) chooseFormat(in *input) (Format, error) {
 	f, err := sniff(head)
 	switch {
 	case errors.Is(err, errUnknown):
-		return 0, fmt.Errorf("%s: %w; give loader.WithFormat, or a name that ends with one of %s", in.title(), err, endings())
+		return 0, fmt.Errorf("%s: %w; give loader.WithFormat, or a name that ends with one of %s", in.title(), err, endings(false))
 	case err != nil:
 		return 0, fmt.Errorf("%s: %w", in.title(), err)
 	}

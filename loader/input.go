@@ -42,13 +42,13 @@ type input struct {
 // openInput opens a file, or standard input for "-".
 func openInput(path string) (*input, error) {
 	if path == Standard {
-		return newInput(os.Stdin, "standard input")
+		return newInput(unnamed{os.Stdin}, "standard input")
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	in, err := newInput(f, path)
+	in, err := newInput(unnamed{f}, path)
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
@@ -152,6 +152,17 @@ func (c *counted) Read(p []byte) (n int, err error) {
 		c.n.Add(int64(n))
 	}()
 	return c.r.Read(p)
+}
+
+// unnamed takes the file's name out of its errors: whoever reads says it anyway.
+type unnamed struct{ *os.File }
+
+func (f unnamed) Read(p []byte) (int, error) {
+	n, err := f.File.Read(p)
+	if named, ok := err.(*os.PathError); ok {
+		err = fmt.Errorf("%s: %w", named.Op, named.Err)
+	}
+	return n, err
 }
 
 // named says in a reader's errors what was being done. Whose input it is, the readers of formats say.

@@ -91,7 +91,7 @@ func (o *options) formatToWrite() (Format, error) {
 		if o.name != "" {
 			var ok bool
 			if f, ok = FormatOf(o.name); !ok {
-				return 0, fmt.Errorf("the format to write %s in is not known by its ending; give loader.WithFormat, or one of the endings %s", o.name, endings())
+				return 0, fmt.Errorf("the format to write %s in is not known by its ending; give loader.WithFormat, or one of the endings %s", o.name, endings(true))
 			}
 		}
 	}

@@ -287,9 +287,15 @@ func TestErrors(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
+	const row = "person,to\n楊紅霞,AB\n"
+	_, err := read(t.Context(), graph.New(), row, csv.WithSyntax(syntax.WithMaxLiteral(9)))
+	require.NoError(t, err)
+	_, err = read(t.Context(), graph.New(), row, csv.WithSyntax(syntax.WithMaxLiteral(8)))
+	require.ErrorIs(t, err, syntax.ErrLimit)
+	assert.ErrorContains(t, err, "t.csv:2:1: literal length in bytes is over the limit of 8 (raise it by WithMaxLiteral)")
 	short := strings.Repeat("A,B\n", 20_000)
 	limit := csv.WithSyntax(syntax.WithMaxLine(30))
-	_, err := read(t.Context(), graph.New(), "person,to\n"+short, limit)
+	_, err = read(t.Context(), graph.New(), "person,to\n"+short, limit)
 	require.NoError(t, err)
 	for _, long := range []string{strings.Repeat("x", 40), strings.Repeat("x", 100_000)} {
 		for _, end := range []string{",B\n", ",B\nA,B\n", ""} {

@@ -54,8 +54,11 @@ func (r *records) next(ctx context.Context) error {
 		}
 		r.cells = cells
 		for i, c := range cells {
-			if !utf8.ValidString(c) {
+			switch {
+			case !utf8.ValidString(c):
 				return r.error(i, errors.New("the text is not UTF-8; save the table as \"CSV UTF-8\""))
+			case len(c) > r.options.MaxLiteral:
+				return r.error(i, &syntax.LimitError{Limit: "literal length in bytes", Value: r.options.MaxLiteral, Option: "WithMaxLiteral"})
 			}
 		}
 		return nil

@@ -145,4 +145,3 @@ func TestLenient(t *testing.T) {
 		t.Errorf("%v, %v", quads, err)
 	}
 }
-
