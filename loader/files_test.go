@@ -57,6 +57,8 @@ func TestLoadFiles(t *testing.T) {
 		assert.Nil(t, reports)
 		assert.EqualValues(t, 6, g.Size(), "all or nothing")
 	}
+	_, err = loader.LoadFiles(t.Context(), g, []string{loader.Standard, a, loader.Standard})
+	assert.ErrorContains(t, err, "standard input is named twice")
 	reports, err = loader.LoadFiles(t.Context(), g, nil)
 	assert.NoError(t, err)
 	assert.Empty(t, reports)

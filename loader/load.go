@@ -5,8 +5,10 @@ import (
 	"context"
 	"crypto/rand"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"talentgraph.example/graph"
@@ -71,7 +73,10 @@ func LoadFiles(ctx context.Context, g *graph.Graph, paths []string, opts ...Opti
 		return nil, err
 	}
 	var inputs []func() (*input, error)
-	for _, path := range paths {
+	for i, path := range paths {
+		if path == Standard && slices.Contains(paths[:i], Standard) {
+			return nil, errors.New("standard input is named twice, but can be read only once")
+		}
 		inputs = append(inputs, func() (*input, error) {
 			in, err := openInput(path)
 			if err == nil && o.name != "" {

@@ -52,6 +52,9 @@
 //	  certainty     tg:certainty: stated, inferred, speculative or disputed
 //	  note          tg:note
 //
+// Words to choose among (kind, certainty, yes and no) may be in Chinese, too, as the vocabulary labels them: 受聘,
+// 初創公司, 推斷, 是.
+//
 // A heading that begins with "#" is the analyst's own, and its column is not read. Any other heading is an
 // error, so that no column is lost by a slip of the pen.
 //

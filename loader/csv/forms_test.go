@@ -14,6 +14,7 @@ import (
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader/csv"
 	"talentgraph.example/loader/syntax"
+	"talentgraph.example/loader/turtle"
 )
 
 // persons gives the names of all persons, as their IRIs and labels.
@@ -125,4 +126,38 @@ func TestManyNamesInACell(t *testing.T) {
 	require.NoError(t, err)
 	assert.Greater(t, quads, 3*n)
 	t.Logf("%d names in %v", n, time.Since(start))
+}
+
+// Words that a cell chooses among may be written as the vocabulary's labels in each language.
+func TestWordsOfTheVocabulary(t *testing.T) {
+	individuals := map[quad.Value]string{} // to the column that takes them
+	labels := map[quad.Value][]string{}
+	for q, err := range turtle.NewReader(strings.NewReader(vocab.Turtle())).All() {
+		require.NoError(t, err)
+		column := map[quad.Value]string{quad.IRI(vocab.NS + "MoveKind"): "kind", quad.IRI(vocab.NS + "OrgKind"): "kind", quad.IRI(vocab.NS + "Certainty"): "certainty"}[q.Object]
+		if label, ok := q.Object.(quad.LangString); ok && q.Predicate == quad.IRI(vocab.RDFSLabel) && label.Lang != "en" {
+			labels[q.Subject] = append(labels[q.Subject], string(label.Value))
+		} else if q.Predicate == vocab.RDFType && column != "" {
+			individuals[q.Subject] = column
+		}
+	}
+	require.Len(t, individuals, 11)
+	for word, column := range individuals {
+		require.Len(t, labels[word], 2)
+		for _, label := range labels[word] {
+			head, row := "organization,source,kind,certainty\n", "A,https://s.example/,%s,\n"
+			if column == "certainty" {
+				row = "A,https://s.example/,,%s\n"
+			}
+			g := graph.New()
+			if _, err := read(t.Context(), g, head+fmt.Sprintf(row, label)); err != nil {
+				head = "person,to,source,kind\n"
+				_, err = read(t.Context(), g, head+fmt.Sprintf("A,B,https://s.example/,%s\n", label))
+				require.NoError(t, err)
+			}
+			n, err := g.Count(t.Context(), graph.Pattern{Object: word})
+			require.NoError(t, err)
+			assert.EqualValues(t, 1, n, "%s for %s", label, word)
+		}
+	}
 }

@@ -291,7 +291,7 @@ func (w *row) evidence(ctx context.Context) error {
 		case "end":
 			w.claim.End, err = whole(c.text)
 		case "certainty":
-			w.claim.Certainty, err = graph.ParseCertainty(c.text)
+			w.claim.Certainty, err = certainty(c.text)
 		case "note":
 			w.claim.Note = c.text
 		}
