@@ -35,7 +35,8 @@ func TestStep(t *testing.T) {
 			t.Errorf("ended at look %d, it stopped after %d steps: %v", n, steps, p.Err())
 		}
 	}
-	p := pace.New(nil)
+	var none context.Context
+	p := pace.New(none)
 	for range 10_000 {
 		if !p.Step() || p.Err() != nil {
 			t.Fatal("no context, no end")
