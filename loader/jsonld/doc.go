@@ -1,6 +1,6 @@
 // Package jsonld reads and writes JSON-LD 1.1 (W3C Recommendation of 2020), by way of
-// github.com/piprate/json-gold, which expands and compacts documents; what comes after expansion and before
-// compaction is done here, exactly.
+// github.com/piprate/json-gold, which expands documents and shortens IRIs by a context; what comes after and before
+// that is done here, exactly, and can be cancelled.
 //
 //   - [NewReader] reads a document. [Reader] is a quad.Reader.
 //   - [NewWriter] writes one. [Writer] is a quad.Writer.
@@ -12,6 +12,9 @@
 // pair, a number that has more digits than a double keeps, a property that no context explains (in lenient
 // mode it is reported and left out), a relative IRI that stays relative, a blank node as a predicate, a base
 // direction, a language tag or an IRI against the grammar of N-Quads.
+//
+// The context is looked at all along, but json-gold expands the values of one node in one go: of a node with millions
+// of them, cancelling waits for that.
 //
 // No remote context is fetched, unless syntax.WithDocuments says how.
 //

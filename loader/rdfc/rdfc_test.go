@@ -198,7 +198,7 @@ func TestPoisonEnds(t *testing.T) {
 
 // TestContext ends the context at looks all along, for data that keep another stage busy each.
 func TestContext(t *testing.T) {
-	const n = 10_000
+	const n = 5_000
 	shapes := map[string][]quad.Quad{}
 	for i := range n {
 		p, node := quad.IRI("a:p"), quad.BNode(fmt.Sprint("n", i))
@@ -221,7 +221,7 @@ func TestContext(t *testing.T) {
 			if least := 10 * n / 4096; looks < least {
 				t.Errorf("%s, %s: %d looks", name, shape, looks)
 			}
-			for i := 1; i < looks*9/10; i += 1 + looks/20 {
+			for i := 1; i < looks*9/10; i += 1 + looks/6 {
 				if err := f(&countdown{t.Context(), i}); !errors.Is(err, context.Canceled) {
 					t.Errorf("%s, %s, ended at look %d of %d: %v", name, shape, i, looks, err)
 				}

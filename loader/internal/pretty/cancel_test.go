@@ -29,7 +29,7 @@ func (c *countdown) Err() error {
 
 // shapes are data sets that each take long in another stage.
 func shapes() map[string][]quad.Quad {
-	const n = 10_000
+	const n = 5_000
 	all := map[string][]quad.Quad{}
 	add := func(what string, s, p, o, g quad.Value) {
 		all[what] = append(all[what], quad.Quad{Subject: s, Predicate: p, Object: o, Label: g})
