@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,6 +9,8 @@ import (
 	"github.com/mozillazg/go-pinyin"
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"talentgraph.example/graph/internal/hanscript"
 )
 
 // fold gives the form in which names are compared: Unicode NFKC (so that full-width letters and
@@ -44,6 +47,37 @@ func squeeze(folded string) string {
 		}
 	}
 	return b.String()
+}
+
+// looseQuery gives the keys under which a folded name is looked up loosely: itself squeezed, and if it is
+// Chinese in simplified characters.
+func looseQuery(folded string) []string {
+	squeezed := squeeze(folded)
+	if !hasHan(squeezed) {
+		return []string{squeezed}
+	}
+	return hanscript.Simplified(squeezed)
+}
+
+// looseKeys gives the keys under which a folded name is found loosely: itself squeezed, and if it is Chinese in
+// simplified characters and in pinyin. They may say too much, since 鍾 and 鐘 are both simplified to 钟;
+// fitsLoosely decides.
+func (z *romanizer) looseKeys(folded string) []string {
+	squeezed := squeeze(folded)
+	if !hasHan(squeezed) {
+		return []string{squeezed}
+	}
+	return append(hanscript.Simplified(squeezed), z.keys(folded)...)
+}
+
+// fitsLoosely tells whether a folded name means something with a folded label by its letters and digits alone.
+// Two Chinese names must be the same but for their scripts: those with one sound are two names.
+func (z *romanizer) fitsLoosely(name, label string) bool {
+	name = squeeze(name)
+	if hasHan(name) {
+		return hanscript.Same(name, squeeze(label))
+	}
+	return slices.Contains(z.keys(label), name)
 }
 
 func hasHan(s string) bool {

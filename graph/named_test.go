@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -43,6 +44,61 @@ func TestNamed(t *testing.T) {
 	_, err := s.Named(ctx, "deepseek", graph.AnyKind())
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, "deepseek 深度", graph.FoldName("  ＤeepSeek\t深度 "))
+}
+
+// Names in the other script are the same where one character is simplified to the other, and not where two are
+// simplified to one.
+func TestNamesInTheOtherScript(t *testing.T) {
+	g := graph.New()
+	for id, name := range map[quad.IRI]string{"https://e.example/1": "鍾明", "https://e.example/2": "鐘明", "https://e.example/3": "鍾书"} {
+		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: id, Predicate: vocab.SKOSPrefLabel, Object: quad.String(name)}))
+	}
+	e, err := graph.Resolve(t.Context(), g, "鐘明", graph.AnyKind())
+	require.NoError(t, err)
+	assert.EqualValues(t, "https://e.example/2", e.ID())
+	_, err = graph.Resolve(t.Context(), g, "钟明", graph.AnyKind())
+	assert.ErrorIs(t, err, graph.ErrAmbiguous)
+	_, err = graph.Resolve(t.Context(), g, "鐘書", graph.AnyKind())
+	assert.ErrorIs(t, err, graph.ErrNotFound)
+	for _, name := range []string{"钟书", "锺书", "鍾書"} {
+		e, err := graph.Resolve(t.Context(), g, name, graph.AnyKind())
+		require.NoError(t, err, name)
+		assert.EqualValues(t, "https://e.example/3", e.ID(), name)
+	}
+}
+
+// A NameSet finds what a graph finds whose labels are the same names.
+func TestNameSet(t *testing.T) {
+	names := []string{
+		"楊紅霞", "杨红霞", "楊宏霞", "Yang Hongxia", "yanghongxia", "Yáng Hóngxiá", "鍾明", "鐘明", "钟明", "锺明", "賈揚清", "Jia Yangqing",
+		"gu yangqing", "DeepSeek", "Deep Seek", "deep-seek", "深度求索", "深度 求索", "C++", "C#", "c", "…", "", " ", "ＡＩ", "ai", "爱", "愛",
+	}
+	g := graph.New()
+	var set graph.NameSet
+	for i, name := range names {
+		if i%3 == 0 {
+			continue // sought, but not there
+		}
+		id := quad.IRI(fmt.Sprintf("https://e.example/%02d", i))
+		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: id, Predicate: vocab.SKOSPrefLabel, Object: quad.String(name)}))
+		set.Add(name, id)
+		set.Add(name, id)
+	}
+	s := g.Snapshot()
+	for _, name := range names {
+		for _, fit := range []graph.Fit{graph.Exactly, graph.Loosely} {
+			found, err := s.NamedBy(t.Context(), name, graph.AnyKind(), fit)
+			require.NoError(t, err)
+			var want []quad.IRI
+			for _, e := range found {
+				want = append(want, e.ID())
+			}
+			assert.ElementsMatch(t, want, set.Find(name, fit), "%q, fit %d", name, fit)
+		}
+	}
+	assert.Empty(t, new(graph.NameSet).Find("nobody", graph.Loosely))
+	assert.Equal(t, []string{"jiayangqing", "guyangqing"}, graph.Pinyin("賈揚清"))
+	assert.Empty(t, graph.Pinyin("Jia"))
 }
 
 // A state of a transaction that is held while more is written does not hide the new names from later ones.

@@ -119,7 +119,7 @@ type nameTable struct {
 	since uint64 // the table is complete for this version of the graph and later ones
 	seed  maphash.Seed
 	exact []nameEntry // by folded name
-	loose []nameEntry // by squeezed name or pinyin
+	loose []nameEntry // by the keys of romanizer.looseKeys
 
 	mu         sync.RWMutex // guards the two below
 	laterExact map[uint64][]ID
@@ -142,7 +142,7 @@ func buildNames(ctx context.Context, s *Snapshot) (*nameTable, error) {
 	err := s.eachName(ctx, func(id ID, name string) {
 		folded := fold(name)
 		t.exact = append(t.exact, nameEntry{t.hash(folded), id})
-		for _, key := range z.keys(folded) {
+		for _, key := range z.looseKeys(folded) {
 			t.loose = append(t.loose, nameEntry{t.hash(key), id})
 		}
 	})
@@ -175,7 +175,7 @@ func (t *nameTable) add(id func(quad.Value) ID, labels []pendingLabel) {
 		folded := fold(l.name)
 		h := t.hash(folded)
 		t.laterExact[h] = append(t.laterExact[h], n)
-		for _, key := range z.keys(folded) {
+		for _, key := range z.looseKeys(folded) {
 			h := t.hash(key)
 			t.laterLoose[h] = append(t.laterLoose[h], n)
 		}
@@ -183,10 +183,10 @@ func (t *nameTable) add(id func(quad.Value) ID, labels []pendingLabel) {
 }
 
 // find gives the numbers that may have a name, in no order, some perhaps twice.
-func (t *nameTable) find(key string, loose bool) []ID {
+func (t *nameTable) find(key string, fit Fit) []ID {
 	h := t.hash(key)
 	entries, later := t.exact, t.laterExact
-	if loose {
+	if fit == Loosely {
 		entries, later = t.loose, t.laterLoose
 	}
 	var ids []ID

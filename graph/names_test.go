@@ -64,6 +64,8 @@ func TestResolve(t *testing.T) {
 		{"Yáng Hóng-xiá", graph.PersonKind(), id("yang")},
 		{"jia yangqing", graph.PersonKind(), id("jia")}, // only Chinese labels
 		{"gu yangqing", graph.PersonKind(), id("jia")},  // 賈 has two readings
+		{"张铎", graph.PersonKind(), id("zhang-duo")},     // its label is in the other script
+		{"贾 扬清", graph.PersonKind(), id("jia")},
 		{"阿里", graph.OrganizationKind(), id("alibaba")},
 		{"alibaba", graph.OrganizationKind(), id("alibaba")},
 		{"deep seek", graph.OrganizationKind(), id("deepseek")},

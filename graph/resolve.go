@@ -47,8 +47,9 @@ func SourceKind() Kind { return Kind{Name: "source", Classes: []quad.IRI{vocab.C
 //   - an IRI, with or without angle brackets; a compact IRI with a known prefix, such as "id:alibaba";
 //     a blank node, "_:b1". Any term of the graph can be named so, whatever its kind;
 //   - or a label of an entity of the kind: preferred, plain, alternative or hidden, in any language.
-//     Case, width and spacing do not matter. If no label fits so, one that has the same letters and
-//     digits does ("deep seek"), or, for a name in Latin letters, whose pinyin has them ("huawei").
+//     Case, width and spacing do not matter. If no label fits so, one that fits [Loosely] does: by its letters
+//     and digits alone ("deep seek"), in the other Chinese script, or, for a name in Latin letters, by its
+//     pinyin ("huawei").
 //
 // Entities without any type pass for any kind. The error is a [*NameError]: ErrNotFound with
 // suggestions, or ErrAmbiguous with the candidates.
@@ -83,11 +84,8 @@ func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity,
 
 // lookUp gives the entities of a kind that have a name, and if there are none, those of other kinds.
 func (s *Snapshot) lookUp(ctx context.Context, name string, kind Kind) (fitting, wrongKind []Entity, err error) {
-	for _, loose := range []bool{false, true} {
-		if loose && hasHan(name) {
-			break // two Chinese names with one sound are two names
-		}
-		ids, err := s.named(ctx, name, loose)
+	for _, fit := range []Fit{Exactly, Loosely} {
+		ids, err := s.named(ctx, name, fit)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -111,6 +109,19 @@ func (s *Snapshot) Named(ctx context.Context, name string, kind Kind) ([]Entity,
 	}
 	fitting, _, err := s.lookUp(ctx, strings.TrimSpace(name), kind)
 	return fitting, err
+}
+
+// NamedBy gives all entities of a kind that have a label which the name fits, by IRI, none being no error.
+func (s *Snapshot) NamedBy(ctx context.Context, name string, kind Kind, fit Fit) ([]Entity, error) {
+	if err := s.usable(ctx); err != nil {
+		return nil, err
+	}
+	ids, err := s.named(ctx, strings.TrimSpace(name), fit)
+	if err != nil {
+		return nil, err
+	}
+	fitting, _ := s.ofKind(ids, kind)
+	return fitting, nil
 }
 
 // FoldName gives the form in which labels compare: Unicode NFKC, so that full-width letters and composed
@@ -149,32 +160,34 @@ func (s *Snapshot) parseNode(name string) quad.Value {
 }
 
 // named gives the numbers of the entities that have a name in this state, ascending.
-func (s *Snapshot) named(ctx context.Context, name string, loose bool) ([]ID, error) {
+func (s *Snapshot) named(ctx context.Context, name string, fit Fit) ([]ID, error) {
 	tables, err := s.nameTables(ctx)
 	if err != nil {
 		return nil, err
 	}
 	key := fold(name)
-	if loose {
-		key = squeeze(key)
+	keys := []string{key}
+	if fit == Loosely {
+		keys = looseQuery(key)
 	}
-	if key == "" {
+	if keys[0] == "" {
 		return nil, nil
 	}
 	var ids []ID
 	for _, t := range tables {
-		ids = append(ids, t.find(key, loose)...)
+		for _, k := range keys {
+			ids = append(ids, t.find(k, fit)...)
+		}
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	z := newRomanizer()
 	return slices.DeleteFunc(ids, func(id ID) bool {
 		return !slices.ContainsFunc(s.labels(id, Hidden), func(l Label) bool {
-			folded := fold(l.Text)
-			if loose {
-				return slices.Contains(z.keys(folded), key)
+			if fit == Loosely {
+				return z.fitsLoosely(key, fold(l.Text))
 			}
-			return folded == key
+			return fold(l.Text) == key
 		})
 	}), nil
 }

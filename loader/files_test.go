@@ -2,9 +2,13 @@ package loader_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -49,12 +53,46 @@ func TestLoadFiles(t *testing.T) {
 	for _, files := range [][]string{{a, bad}, {a, filepath.Join(dir, "missing.nq")}, {b, dir}} {
 		reports, err := loader.LoadFiles(t.Context(), g, files)
 		assert.ErrorContains(t, err, files[1])
+		assert.Equal(t, 1, strings.Count(err.Error(), files[1]), "%v", err)
 		assert.Nil(t, reports)
 		assert.EqualValues(t, 6, g.Size(), "all or nothing")
 	}
+	_, err = loader.LoadFiles(t.Context(), g, []string{loader.Standard, a, loader.Standard})
+	assert.ErrorContains(t, err, "standard input is named twice")
 	reports, err = loader.LoadFiles(t.Context(), g, nil)
 	assert.NoError(t, err)
 	assert.Empty(t, reports)
+}
+
+// A packed file that breaks off is named once, in every format.
+func TestTruncatedFiles(t *testing.T) {
+	dir := t.TempDir()
+	g := loaded(t, string(bigFile(2_000)))
+	for _, name := range []string{"a.nq", "a.nt", "a.ttl", "a.trig", "a.jsonld", "a"} {
+		for _, ending := range []string{".gz", ".zst"} {
+			path := filepath.Join(dir, name+ending)
+			opts := []loader.Option{loader.DropLabels()}
+			if name == "a" {
+				opts = append(opts, loader.WithFormat(loader.NQuads))
+			}
+			require.NoError(t, loader.WriteFile(t.Context(), path, g, opts...))
+			whole, err := os.ReadFile(path)
+			require.NoError(t, err)
+			require.NoError(t, os.WriteFile(path, whole[:len(whole)/2], 0o666))
+			_, err = loader.LoadFile(t.Context(), graph.New(), path)
+			require.ErrorContains(t, err, "unexpected EOF")
+			assert.Equal(t, 1, strings.Count(err.Error(), path), "%v", err)
+			assert.True(t, strings.HasPrefix(err.Error(), path+": "), "%v", err)
+		}
+	}
+	table := filepath.Join(dir, "a.csv.gz")
+	f, err := os.Create(table)
+	require.NoError(t, err)
+	packer := gzip.NewWriter(f)
+	_, err = packer.Write([]byte("person,to\nA,B\n"))
+	require.NoError(t, errors.Join(err, packer.Flush(), f.Close()))
+	_, err = loader.LoadFile(t.Context(), graph.New(), table)
+	assert.EqualError(t, err, table+": reading line 3: unpacking gzip: unexpected EOF")
 }
 
 func TestStandardInput(t *testing.T) {
@@ -105,7 +143,9 @@ func TestWriteFile(t *testing.T) {
 	cancel()
 	assert.ErrorIs(t, loader.WriteFile(ctx, filepath.Join(dir, "facts.nq"), g), context.Canceled)
 	assert.ErrorContains(t, loader.WriteFile(t.Context(), filepath.Join(dir, "facts.nt"), g), "label")
-	assert.ErrorContains(t, loader.WriteFile(t.Context(), filepath.Join(dir, "facts.doc"), g), "not known by its ending")
+	err = loader.WriteFile(t.Context(), filepath.Join(dir, "facts.doc"), g)
+	assert.ErrorContains(t, err, "not known by its ending")
+	assert.NotContains(t, err.Error(), "csv", "which cannot be written")
 	assert.ErrorContains(t, loader.WriteFile(t.Context(), filepath.Join(dir, "facts.csv"), g), "no table")
 	after, err := os.ReadFile(filepath.Join(dir, "facts.nq"))
 	require.NoError(t, err)
@@ -138,5 +178,11 @@ func TestCancelledWrites(t *testing.T) {
 			err := loader.Write(newEndsAt(t.Context(), n), &out, g, loader.WithFormat(f), loader.DropLabels())
 			assert.ErrorIs(t, err, context.Canceled, "%s at look %d", f, n)
 		}
+	}
+	// Laying out takes a comparison and more for each quad, and every few thousand of them a look.
+	for _, f := range []loader.Format{loader.Turtle, loader.TriG, loader.JSONLD} {
+		ctx := newEndsAt(t.Context(), 1<<20)
+		require.NoError(t, loader.Write(ctx, io.Discard, g, loader.WithFormat(f), loader.DropLabels()))
+		assert.Greater(t, 1<<20-len(ctx.left), 10*int(g.Size())/4096, "%s", f)
 	}
 }

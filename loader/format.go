@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -38,16 +39,16 @@ type formatInfo struct {
 	endings []string // the usual one first
 	labels  bool     // it can write graph labels
 	load    func(ctx context.Context, l *fileLoad) error
-	writer  func(w io.Writer, o *options) (quad.WriteCloser, error)
+	writer  func(ctx context.Context, w io.Writer, o *options) quad.WriteCloser
 }
 
 // formats is the table. It is made afresh, since a package should have no state that others could change.
 func formats() map[Format]formatInfo {
 	return map[Format]formatInfo{
 		NTriples: {"N-Triples", []string{".nt", ".ntriples"}, false, loadLines,
-			func(w io.Writer, _ *options) (quad.WriteCloser, error) { return ntriples.NewWriter(w), nil }},
+			func(_ context.Context, w io.Writer, _ *options) quad.WriteCloser { return ntriples.NewWriter(w) }},
 		NQuads: {"N-Quads", []string{".nq", ".nquads"}, true, loadLines,
-			func(w io.Writer, _ *options) (quad.WriteCloser, error) { return nquads.NewWriter(w), nil }},
+			func(_ context.Context, w io.Writer, _ *options) quad.WriteCloser { return nquads.NewWriter(w) }},
 		Turtle: {"Turtle", []string{".ttl", ".turtle"}, false, loadTurtle, turtleWriter},
 		TriG:   {"TriG", []string{".trig"}, true, loadTriG, trigWriter},
 		JSONLD: {"JSON-LD", []string{".jsonld"}, true, loadJSONLD, jsonldWriter},
@@ -77,24 +78,24 @@ func loadJSONLD(ctx context.Context, l *fileLoad) error {
 	})
 }
 
-func jsonldWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
-	return jsonld.NewWriter(w, jsonld.WithPrefixes(o.prefixes)), nil
+func jsonldWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
+	return jsonld.NewWriter(w, jsonld.WithContext(ctx), jsonld.WithPrefixes(o.prefixes))
 }
 
-func turtleWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
-	opts := []turtle.WriterOption{turtle.WithPrefixes(o.prefixes)}
+func turtleWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
+	opts := []turtle.WriterOption{turtle.WithContext(ctx), turtle.WithPrefixes(o.prefixes)}
 	if o.streaming {
 		opts = append(opts, turtle.Streaming())
 	}
-	return turtle.NewWriter(w, opts...), nil
+	return turtle.NewWriter(w, opts...)
 }
 
-func trigWriter(w io.Writer, o *options) (quad.WriteCloser, error) {
-	opts := []trig.WriterOption{trig.WithPrefixes(o.prefixes)}
+func trigWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
+	opts := []trig.WriterOption{trig.WithContext(ctx), trig.WithPrefixes(o.prefixes)}
 	if o.streaming {
 		opts = append(opts, trig.Streaming())
 	}
-	return trig.NewWriter(w, opts...), nil
+	return trig.NewWriter(w, opts...)
 }
 
 // Formats lists all formats.
@@ -107,8 +108,11 @@ func Formats() []Format {
 	return all
 }
 
-// String is the format's name in its standard.
+// String is the format's name in its standard; "no format" for the zero Format.
 func (f Format) String() string {
+	if f == 0 {
+		return "no format"
+	}
 	if info, ok := formats()[f]; ok {
 		return info.name
 	}
@@ -136,10 +140,13 @@ func FormatOf(name string) (Format, bool) {
 	return 0, false
 }
 
-// endings lists what a name can end with, for messages.
-func endings() string {
+// endings lists what a name can end with, for messages; of a file to be written, if so.
+func endings(write bool) string {
 	var all []string
 	for _, f := range Formats() {
+		if write && formats()[f].writer == nil {
+			continue
+		}
 		all = append(all, fmt.Sprintf("%s (%s)", f.Ending(), f))
 	}
 	return strings.Join(all, ", ")
@@ -159,8 +166,11 @@ func (o *options) chooseFormat(in *input) (Format, error) {
 		return 0, err
 	}
 	f, err := sniff(head)
-	if err != nil {
-		return 0, fmt.Errorf("%s: %w; give loader.WithFormat, or a name that ends with one of %s", in.title(), err, endings())
+	switch {
+	case errors.Is(err, errUnknown):
+		return 0, fmt.Errorf("%s: %w; give loader.WithFormat, or a name that ends with one of %s", in.title(), err, endings(false))
+	case err != nil:
+		return 0, fmt.Errorf("%s: %w", in.title(), err)
 	}
 	return f, nil
 }

@@ -124,7 +124,7 @@ func TestSniffing(t *testing.T) {
 	for text, want := range map[string]string{
 		"<?xml version='1.0'?><rdf:RDF/>": "RDF/XML",
 		"<!DOCTYPE html>":                 "HTML",
-		"\xff\xfea\x00":                   "UTF-16",
+		"\xff\xfea\x00":                   "input: it is UTF-16; save it as UTF-8",
 		"who left whom":                   ".ttl (Turtle)",
 		// Nearly right text is refused by the reader that it is for.
 		"<https://a.example/> <https://a.example/> <https://a.example/> .\n<https://a.example/> <https://a.example/> <https://a.example/> .\nwrong\n": "3:1: ",
@@ -132,6 +132,7 @@ func TestSniffing(t *testing.T) {
 	} {
 		_, err := loader.Load(t.Context(), graph.New(), strings.NewReader(text))
 		assert.ErrorContains(t, err, want, "%.80q", text)
+		assert.Equal(t, want == ".ttl (Turtle)", strings.Contains(err.Error(), "WithFormat"), "a name or format helps only a file that has one: %v", err)
 	}
 }
 

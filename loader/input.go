@@ -42,13 +42,13 @@ type input struct {
 // openInput opens a file, or standard input for "-".
 func openInput(path string) (*input, error) {
 	if path == Standard {
-		return newInput(os.Stdin, "standard input")
+		return newInput(unnamed{os.Stdin}, "standard input")
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	in, err := newInput(f, path)
+	in, err := newInput(unnamed{f}, path)
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
@@ -75,14 +75,14 @@ func newInput(r io.Reader, name string) (*input, error) {
 			return nil, fmt.Errorf("%s: reading it as gzip: %w", in.title(), err)
 		}
 		in.closers = append(in.closers, unpacked.Close)
-		in.Reader = bufio.NewReaderSize(&named{unpacked, in.title() + ": unpacking gzip"}, headSize)
+		in.Reader = bufio.NewReaderSize(&named{unpacked, "unpacking gzip"}, headSize)
 	case bytes.HasPrefix(magic, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 		unpacked, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(maxWindow))
 		if err != nil {
 			return nil, fmt.Errorf("%s: reading it as zstd: %w", in.title(), err)
 		}
 		in.closers = append(in.closers, func() error { unpacked.Close(); return nil })
-		in.Reader = bufio.NewReaderSize(&named{unpacked, in.title() + ": unpacking zstd"}, headSize)
+		in.Reader = bufio.NewReaderSize(&named{unpacked, "unpacking zstd"}, headSize)
 	default:
 		in.Reader = packed
 	}
@@ -154,7 +154,18 @@ func (c *counted) Read(p []byte) (n int, err error) {
 	return c.r.Read(p)
 }
 
-// named says in a reader's errors what was being done.
+// unnamed takes the file's name out of its errors: whoever reads says it anyway.
+type unnamed struct{ *os.File }
+
+func (f unnamed) Read(p []byte) (int, error) {
+	n, err := f.File.Read(p)
+	if named, ok := err.(*os.PathError); ok {
+		err = fmt.Errorf("%s: %w", named.Op, named.Err)
+	}
+	return n, err
+}
+
+// named says in a reader's errors what was being done. Whose input it is, the readers of formats say.
 type named struct {
 	r    io.Reader
 	what string

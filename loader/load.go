@@ -5,8 +5,10 @@ import (
 	"context"
 	"crypto/rand"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"talentgraph.example/graph"
@@ -71,7 +73,10 @@ func LoadFiles(ctx context.Context, g *graph.Graph, paths []string, opts ...Opti
 		return nil, err
 	}
 	var inputs []func() (*input, error)
-	for _, path := range paths {
+	for i, path := range paths {
+		if path == Standard && slices.Contains(paths[:i], Standard) {
+			return nil, errors.New("standard input is named twice, but can be read only once")
+		}
 		inputs = append(inputs, func() (*input, error) {
 			in, err := openInput(path)
 			if err == nil && o.name != "" {
@@ -191,7 +196,7 @@ type Report struct {
 	Read    int64 // quads in the file, doubles included
 	Added   int64 // those that were not in the graph before
 	Present int64 // those that were, or came twice in the file
-	Skipped int64 // lines or rows that Lenient has skipped
+	Skipped int64 // lines, rows or properties that Lenient has skipped
 	// Removed is how many quads Replace took away before the first file was read; those that the files
 	// state again are counted in Added, too. It stands in the first file's report only.
 	Removed int64
@@ -201,11 +206,14 @@ type Report struct {
 	Duration time.Duration
 }
 
-// String is a line for people.
+// String is a line for people. The zero Report, that of a load that failed, says that nothing was loaded.
 func (r Report) String() string {
+	if r == (Report{}) {
+		return "nothing loaded"
+	}
 	line := fmt.Sprintf("%d quads read, %d new, %d already there", r.Read, r.Added, r.Present)
 	if r.Skipped > 0 {
-		line += fmt.Sprintf(", %d lines skipped", r.Skipped)
+		line += fmt.Sprintf(", %d skipped", r.Skipped)
 	}
 	if r.Removed > 0 {
 		line += fmt.Sprintf(", %d removed before", r.Removed)

@@ -144,6 +144,7 @@ func TestFailedLoadsLeaveTheGraph(t *testing.T) {
 			report, err := loader.Load(t.Context(), g, c.file, c.opts...)
 			require.ErrorContains(t, err, c.want)
 			assert.Zero(t, report)
+			assert.Equal(t, "nothing loaded", report.String())
 			assert.Equal(t, before, lines(t, g))
 			_, err = loader.Article(t.Context(), g)
 			assert.NoError(t, err, "the graph goes on")

@@ -12,6 +12,8 @@ import (
 	"talentgraph.example/loader/trig"
 )
 
+var errUnknown = errors.New("its format is not known by its content")
+
 // sniff tells a format by the beginning of a file. N-Triples looks like N-Quads, and Turtle like TriG; of
 // each pair the wider one is taken. An empty file is N-Quads.
 func sniff(head []byte) (Format, error) {
@@ -23,7 +25,7 @@ func sniff(head []byte) (Format, error) {
 	case bytes.HasPrefix(text, []byte("<?xml")), bytes.HasPrefix(text, []byte("<rdf:RDF")):
 		return 0, errors.New("it looks like RDF/XML, which is not among the formats; convert it to Turtle first")
 	case bytes.HasPrefix(text, []byte("<!DOCTYPE")), bytes.HasPrefix(text, []byte("<html")):
-		return 0, errors.New("it looks like HTML")
+		return 0, errors.New("it looks like HTML, which is not among the formats")
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return 0, errors.New("it is UTF-16; save it as UTF-8")
 	}
@@ -50,7 +52,7 @@ func sniff(head []byte) (Format, error) {
 	case statements > 0:
 		return TriG, nil
 	}
-	return 0, errors.New("its format is not known by its content")
+	return 0, errUnknown
 }
 
 // looksLikeJSON tells JSON from TriG, which may begin with a bracket, too: but not with one that a key, another

@@ -91,7 +91,7 @@ func (o *options) formatToWrite() (Format, error) {
 		if o.name != "" {
 			var ok bool
 			if f, ok = FormatOf(o.name); !ok {
-				return 0, fmt.Errorf("the format to write %s in is not known by its ending; give loader.WithFormat, or one of the endings %s", o.name, endings())
+				return 0, fmt.Errorf("the format to write %s in is not known by its ending; give loader.WithFormat, or one of the endings %s", o.name, endings(true))
 			}
 		}
 	}
@@ -123,10 +123,7 @@ func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
 			return err
 		}
 		buffered := bufio.NewWriterSize(packed, 64<<10)
-		to, err := formats()[format].writer(buffered, o)
-		if err != nil {
-			return err
-		}
+		to := formats()[format].writer(ctx, buffered, o)
 		fw := &fileWrite{o: o, to: to, drop: o.dropLabels && !formats()[format].labels}
 		fw.meter = newMeter(o.progress, func(p *Progress) {
 			p.File, p.Bytes, p.Quads, p.TotalQuads = o.name, out.n, fw.written, s.Size()

@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 )
@@ -30,11 +30,8 @@ func split(cell string) []string {
 func text(cell, lang string) quad.Value {
 	if lang == "" {
 		lang = "en"
-		for _, r := range cell {
-			if unicode.Is(unicode.Han, r) {
-				lang = "zh"
-				break
-			}
+		if isChinese(cell) {
+			lang = "zh"
 		}
 	}
 	return quad.LangString{Value: quad.String(cell), Lang: lang}
@@ -75,17 +72,62 @@ func moment(cell string) (when quad.Value, year int, err error) {
 	return nil, 0, errors.New("this must be a year, a month or a day, such as 2024, 2024-03 or 2024-03-15")
 }
 
-// choose finds the word that a cell gives among some, without regard to case, spaces and hyphens.
+// choose finds the word that a cell gives among some, in English or Chinese, without regard to case, spaces and
+// hyphens.
 func choose(cell string, words ...quad.IRI) (quad.IRI, error) {
 	plain := func(s string) string {
 		return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(s))
 	}
-	names := make([]string, len(words))
+	list := make([]string, len(words))
 	for i, w := range words {
-		names[i] = strings.TrimPrefix(string(w), vocab.NS)
-		if plain(names[i]) == plain(cell) {
-			return w, nil
+		name := strings.TrimPrefix(string(w), vocab.NS)
+		for _, n := range append(inChinese(w), name) {
+			if plain(n) == plain(cell) {
+				return w, nil
+			}
 		}
+		list[i] = fmt.Sprintf("%s (%s)", name, strings.Join(inChinese(w), ", "))
 	}
-	return "", fmt.Errorf("this must be one of %s", strings.Join(names, ", "))
+	return "", fmt.Errorf("this must be one of %s", strings.Join(list, ", "))
+}
+
+// inChinese gives the Chinese labels that the vocabulary has for a word that a cell can choose.
+func inChinese(word quad.IRI) []string {
+	switch word {
+	case vocab.KindHire:
+		return []string{"受聘"}
+	case vocab.KindDeparture:
+		return []string{"出走"}
+	case vocab.KindFounding:
+		return []string{"創業", "创业"}
+	case vocab.KindPromotion:
+		return []string{"升任"}
+	case vocab.OrgKindGiant:
+		return []string{"互聯網巨頭", "互联网巨头"}
+	case vocab.OrgKindHardwareMaker:
+		return []string{"硬件廠商", "硬件厂商"}
+	case vocab.OrgKindStartUp:
+		return []string{"初創公司", "初创公司"}
+	case vocab.CertaintyStated:
+		return []string{"明言"}
+	case vocab.CertaintyInferred:
+		return []string{"推斷", "推断"}
+	case vocab.CertaintySpeculative:
+		return []string{"推測", "推测"}
+	case vocab.CertaintyDisputed:
+		return []string{"存疑"}
+	}
+	return nil
+}
+
+// certainty reads how certain a source is.
+func certainty(cell string) (graph.Certainty, error) {
+	if c, err := graph.ParseCertainty(cell); err == nil {
+		return c, nil
+	}
+	word, err := choose(cell, vocab.CertaintyStated, vocab.CertaintyInferred, vocab.CertaintySpeculative, vocab.CertaintyDisputed)
+	if err != nil {
+		return graph.Unknown, err
+	}
+	return graph.ParseCertainty(strings.TrimPrefix(string(word), vocab.NS))
 }

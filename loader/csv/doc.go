@@ -52,6 +52,9 @@
 //	  certainty     tg:certainty: stated, inferred, speculative or disputed
 //	  note          tg:note
 //
+// Words to choose among (kind, certainty, yes and no) may be in Chinese, too, as the vocabulary labels them: 受聘,
+// 初創公司, 推斷, 是.
+//
 // A heading that begins with "#" is the analyst's own, and its column is not read. Any other heading is an
 // error, so that no column is lost by a slip of the pen.
 //
@@ -75,6 +78,19 @@
 // looked up as questions look it up (graph.Snapshot.Resolve), among entities of the right kind, as they
 // stand before the file and as the file's own rows above have named them. A name of several entities is an
 // error that lists them: write the IRI instead. A name of none makes a new entity with a type and this name.
+//
+// So 楊紅霞, 杨红霞 and Yang Hongxia are one person, be she known before or new in the table, whichever row comes
+// first. If no name fits exactly, one does that is the same
+//
+//   - in the other script, traditional or simplified, character by character;
+//   - in pinyin, for a name in Latin letters; or the other way round, for a Chinese name, that of an entity with
+//     no Chinese name so far. Two Chinese names that sound alike stay two;
+//   - but for spaces, hyphens, dots, apostrophes and accents: Deep Seek and DeepSeek. Other signs tell names
+//     apart, as in C++ and C#.
+//
+// Each form that is written becomes a label of the entity (skos:altLabel). Names that have nothing in common,
+// ByteDance and 字節跳動, are made known as one by a row with both: "organization,organization@zh-Hant", or
+// also_known_as.
 //
 // The new IRI is made of the kind and the name, and so is the same each time: "https://talentgraph.example/id/"
 // (or another [WithNamespace]), then "person-yang-hongxia", "organization-字節跳動". Chinese characters stay, since different

@@ -3,6 +3,7 @@ package csv
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -154,7 +155,7 @@ func columnsOf(line []string) ([]column, Table, error) {
 	}
 	for _, h := range known {
 		if h.required && !slices.Contains(columns, column{h.name, ""}) {
-			return nil, 0, fmt.Errorf("a table of %s needs a column %q", table, h.name)
+			return nil, 0, fmt.Errorf("a table of %s needs a column %s", table, list([]heading{h}))
 		}
 	}
 	return columns, table, nil
@@ -185,7 +186,8 @@ func guessTable(line []string) (Table, error) {
 	case has(Moves, "person"):
 		return People, nil
 	}
-	return 0, fmt.Errorf("the first line does not have the headings of a table: moves have person, from and to; people have person; organizations have organization; strategies have organization and summary")
+	return 0, errors.New("the first line does not have the headings of a table: moves have person, from and to (人物, 原公司, 新公司); " +
+		"people have person (人物); organizations have organization (公司); strategies have organization and summary (公司, 戰略)")
 }
 
 func (h heading) is(name string) bool { return h.name == name || slices.Contains(h.others, name) }
@@ -197,10 +199,11 @@ func cutLang(cell string) (name, lang string) {
 	return strings.NewReplacer(" ", "_", "-", "_").Replace(name), strings.TrimSpace(lang)
 }
 
+// list names all headings, each with the other words for it: "from (原公司, 離開, 离开), …".
 func list(known []heading) string {
 	var names []string
 	for _, h := range known {
-		names = append(names, h.name)
+		names = append(names, fmt.Sprintf("%s (%s)", h.name, strings.Join(h.others, ", ")))
 	}
 	return strings.Join(names, ", ")
 }
@@ -211,7 +214,10 @@ func empty(cells []string) bool {
 
 // Sniff tells whether a text begins with a line of headings that make a table.
 func Sniff(text []byte) bool {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
+	line := text
+	if end := bytes.IndexAny(text, "\r\n"); end >= 0 {
+		line = text[:end]
+	}
 	in := csv.NewReader(bytes.NewReader(line))
 	in.Comma = separator(line)
 	cells, err := in.Read()

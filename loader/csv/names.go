@@ -46,62 +46,161 @@ func sourceKind() entityKind {
 type names struct {
 	before    *graph.Snapshot
 	namespace string
-	given     map[nameKey][]quad.IRI // by rows of this file
-	made      map[quad.IRI]bool      // entities that were not there before
+	given     givenNames        // by rows of this file
+	made      map[quad.IRI]bool // entities that were not there before
 }
 
-type nameKey struct{ kind, name string }
-
 func newNames(before *graph.Snapshot, namespace string) *names {
-	return &names{before: before, namespace: namespace, given: map[nameKey][]quad.IRI{}, made: map[quad.IRI]bool{}}
+	return &names{before: before, namespace: namespace, given: newGivenNames(), made: map[quad.IRI]bool{}}
+}
+
+// givenNames are names that rows give to entities, by the word for the kind.
+type givenNames struct {
+	all, plain map[string]*graph.NameSet // plain has those that may fit loosely
+	chinese    map[quad.IRI]bool         // entities that have a name in Chinese characters
+}
+
+func newGivenNames() givenNames {
+	return givenNames{map[string]*graph.NameSet{}, map[string]*graph.NameSet{}, map[quad.IRI]bool{}}
 }
 
 // give notes that an entity has a name.
-func (n *names) give(kind entityKind, name string, entity quad.IRI) {
-	key := nameKey{kind.word, graph.FoldName(name)}
-	if !slices.Contains(n.given[key], entity) {
-		n.given[key] = append(n.given[key], entity)
+func (g givenNames) give(kind entityKind, name string, entity quad.IRI) {
+	if g.all[kind.word] == nil {
+		g.all[kind.word], g.plain[kind.word] = new(graph.NameSet), new(graph.NameSet)
 	}
+	g.all[kind.word].Add(name, entity)
+	if isPlain(name) {
+		g.plain[kind.word].Add(name, entity)
+	}
+	g.chinese[entity] = g.chinese[entity] || isChinese(name)
 }
 
-// find gives the entity that a cell names. An entity that is not there yet is new, and has no name if the
-// cell gives its IRI.
-func (n *names) find(ctx context.Context, cell string, kind entityKind) (e named, err error) {
-	if iri, ok, err := n.readIRI(cell); ok || err != nil {
-		return named{iri: iri, kind: kind, isNew: !n.there(iri)}, err
+func (g givenNames) find(kind entityKind, name string, fit graph.Fit) []quad.IRI {
+	set := g.all[kind.word]
+	if fit == graph.Loosely {
+		set = g.plain[kind.word]
 	}
-	found, err := n.before.Named(ctx, cell, kind.kind)
-	if err != nil {
-		return named{}, err
+	if set == nil {
+		return nil
 	}
-	var candidates []quad.IRI
-	for _, e := range found {
-		if e.ID() == "" {
-			return named{}, fmt.Errorf("%q is a blank node, which a table cannot refer to; give it an IRI in its own file", cell)
-		}
-		candidates = append(candidates, e.ID())
-	}
-	for _, iri := range n.given[nameKey{kind.word, graph.FoldName(cell)}] {
-		if !slices.Contains(candidates, iri) {
-			candidates = append(candidates, iri)
-		}
-	}
-	switch len(candidates) {
-	case 0:
-		iri := n.mint(kind, cell)
-		return named{iri: iri, kind: kind, name: cell, isNew: true}, nil
-	case 1:
-		return named{iri: candidates[0], kind: kind}, nil
-	}
-	return named{}, n.ambiguous(cell, kind, candidates)
+	return set.Find(name, fit)
 }
 
 // named is an entity that a cell names.
 type named struct {
 	iri   quad.IRI
 	kind  entityKind
-	name  string // the cell, for an entity that gets its name by it
+	name  string // the cell, if it is to become a name of the entity
 	isNew bool   // it is still to be described
+}
+
+// find gives the entity that a cell names, by what was there before, by the rows above, and by what the cell's
+// own row has named so far. An entity that is not there yet is new; it has no name if the cell gives its IRI.
+func (n *names) find(ctx context.Context, cell string, kind entityKind, row givenNames) (named, error) {
+	if iri, ok, err := n.readIRI(cell); ok || err != nil {
+		return named{iri: iri, kind: kind, isNew: !n.there(iri)}, err
+	}
+	for _, fit := range []graph.Fit{graph.Exactly, graph.Loosely} {
+		found, err := n.fitting(ctx, cell, kind, fit, row)
+		if err != nil {
+			return named{}, err
+		}
+		e := named{kind: kind}
+		if fit == graph.Loosely {
+			found, err = n.orInPinyin(ctx, cell, kind, row, found)
+			if err != nil {
+				return named{}, err
+			}
+			e.name = cell // a form of the name that is not among its labels yet
+		}
+		switch len(found) {
+		case 0:
+			continue
+		case 1:
+			e.iri = found[0]
+			return e, nil
+		}
+		return named{}, n.ambiguous(cell, kind, found)
+	}
+	return named{iri: n.mint(kind, cell), kind: kind, name: cell, isNew: true}, nil
+}
+
+// fitting gives the entities whose names a cell fits. Only plain names fit loosely: C# is not C++.
+func (n *names) fitting(ctx context.Context, cell string, kind entityKind, fit graph.Fit, row givenNames) ([]quad.IRI, error) {
+	if fit == graph.Loosely && !isPlain(cell) {
+		return nil, nil
+	}
+	found, err := n.before.NamedBy(ctx, cell, kind.kind, fit)
+	if err != nil {
+		return nil, err
+	}
+	var all []quad.IRI
+	for _, e := range found {
+		if fit == graph.Loosely && !fitsPlainLabel(cell, e) {
+			continue
+		}
+		if e.ID() == "" {
+			return nil, fmt.Errorf("%q is a blank node, which a table cannot refer to; give it an IRI in its own file", cell)
+		}
+		all = append(all, e.ID())
+	}
+	for _, given := range []givenNames{n.given, row} {
+		for _, iri := range given.find(kind, cell, fit) {
+			if !slices.Contains(all, iri) {
+				all = append(all, iri)
+			}
+		}
+	}
+	return all, nil
+}
+
+// orInPinyin gives, where nothing was found for a Chinese name, the entities that have its pinyin as a name and
+// none in Chinese: so the order of rows that write 林美華 and Lin Meihua does not matter.
+func (n *names) orInPinyin(ctx context.Context, cell string, kind entityKind, row givenNames, found []quad.IRI) ([]quad.IRI, error) {
+	if len(found) > 0 {
+		return found, nil
+	}
+	for _, reading := range graph.Pinyin(cell) {
+		spelled, err := n.fitting(ctx, reading, kind, graph.Loosely, row)
+		if err != nil {
+			return nil, err
+		}
+		for _, iri := range spelled {
+			if !n.hasChineseName(iri, row) && !slices.Contains(found, iri) {
+				found = append(found, iri)
+			}
+		}
+	}
+	return found, nil
+}
+
+func (n *names) hasChineseName(iri quad.IRI, row givenNames) bool {
+	if n.given.chinese[iri] || row.chinese[iri] {
+		return true
+	}
+	id := n.before.Number(iri)
+	return id != 0 && slices.ContainsFunc(n.before.EntityOf(id).Labels(), func(l graph.Label) bool { return isChinese(l.Text) })
+}
+
+func fitsPlainLabel(cell string, e graph.Entity) bool {
+	var labels graph.NameSet
+	for _, l := range e.Labels() {
+		if isPlain(l.Text) {
+			labels.Add(l.Text, "label")
+		}
+	}
+	return len(labels.Find(cell, graph.Loosely)) > 0
+}
+
+// isPlain tells whether a name has no signs that could tell it from others.
+func isPlain(name string) bool {
+	_, lossy := slugOf(name)
+	return !lossy
+}
+
+func isChinese(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 func (n *names) there(iri quad.IRI) bool { return n.made[iri] || n.before.Number(iri) != 0 }

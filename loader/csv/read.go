@@ -20,8 +20,8 @@ type options struct {
 }
 
 // WithSyntax gives options that all readers have: syntax.WithFile for the name that errors show,
-// syntax.WithMaxLine for the length of a row in bytes, and syntax.Lenient, which skips rows whose cells are
-// wrong. A row that cannot be told from the next, for a quotation mark that is missing, is always an error.
+// syntax.WithMaxLine for the length of a row and syntax.WithMaxLiteral for that of a cell, both in bytes, and
+// syntax.Lenient, which skips rows whose cells are wrong. A row that cannot be told from the next, for a quotation mark that is missing, is always an error.
 func WithSyntax(opts ...syntax.Option) Option {
 	return func(o *options) { o.syntax = append(o.syntax, opts...) }
 }
@@ -62,14 +62,14 @@ func NewReader(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option) (
 	if err != nil {
 		return nil, err
 	}
-	if in.records, err = newRecords(r, in.syntax); err != nil {
+	if in.records, err = newRecords(ctx, r, in.syntax); err != nil {
 		return nil, err
 	}
-	return in, in.readHeadings()
+	return in, in.readHeadings(ctx)
 }
 
-func (r *Reader) readHeadings() error {
-	err := r.records.next()
+func (r *Reader) readHeadings(ctx context.Context) error {
+	err := r.records.next(ctx)
 	if err == io.EOF {
 		return &syntax.Error{File: r.syntax.File, Line: 1, Column: 1, Err: errors.New("the table is empty"), Expected: "a line of headings", Found: "the end of the file"}
 	}
@@ -121,7 +121,7 @@ func (r *Reader) next(ctx context.Context) (quads int, err error) {
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
-	if err := r.records.next(); err != nil {
+	if err := r.records.next(ctx); err != nil {
 		return 0, err
 	}
 	facts, err := r.readRow(ctx)

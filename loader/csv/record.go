@@ -2,6 +2,7 @@ package csv
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -23,22 +24,25 @@ type records struct {
 }
 
 // newRecords reads the beginning of a stream, to see how its cells are separated.
-func newRecords(r io.Reader, options *syntax.Options) (*records, error) {
-	source := &keeper{r: r, limit: options.MaxLine}
-	if err := source.begin(); err != nil {
-		return nil, err
-	}
+func newRecords(ctx context.Context, r io.Reader, options *syntax.Options) (*records, error) {
+	source := &keeper{ctx: ctx, r: r, options: options}
 	in := csv.NewReader(source)
-	in.Comma = separator(source.kept)
 	in.ReuseRecord = true
-	return &records{options: options, source: source, csv: in}, nil
+	out := &records{options: options, source: source, csv: in}
+	if err := source.begin(); err != nil {
+		return nil, out.broke(err)
+	}
+	in.Comma = separator(source.kept)
+	return out, nil
 }
 
 // next reads a record. Rows of empty cells are passed over. The error is io.EOF at the end.
-func (r *records) next() error {
+func (r *records) next(ctx context.Context) error {
+	r.source.ctx = ctx
 	for {
 		r.source.forget(r.csv.InputOffset())
 		cells, err := r.csv.Read()
+		r.source.dropEmptyLines()
 		if long := r.csv.InputOffset() - r.source.start; err == nil && long > int64(r.options.MaxLine) {
 			err = rowTooLong(r.options.MaxLine)
 		}
@@ -50,8 +54,11 @@ func (r *records) next() error {
 		}
 		r.cells = cells
 		for i, c := range cells {
-			if !utf8.ValidString(c) {
+			switch {
+			case !utf8.ValidString(c):
 				return r.error(i, errors.New("the text is not UTF-8; save the table as \"CSV UTF-8\""))
+			case len(c) > r.options.MaxLiteral:
+				return r.error(i, &syntax.LimitError{Limit: "literal length in bytes", Value: r.options.MaxLiteral, Option: "WithMaxLiteral"})
 			}
 		}
 		return nil
@@ -62,15 +69,7 @@ func (r *records) next() error {
 func (r *records) wrong(err error, cells int) error {
 	var parse *csv.ParseError
 	if !errors.As(err, &parse) {
-		var limit *syntax.LimitError
-		if errors.As(err, &limit) {
-			r.broken = true
-			return &syntax.Error{File: r.options.File, Line: r.source.line, Column: 1, Err: limit}
-		}
-		if err != io.EOF && r.options.File != "" {
-			err = fmt.Errorf("%s: %w", r.options.File, err)
-		}
-		return err
+		return r.broke(err)
 	}
 	e := &syntax.Error{File: r.options.File, Line: parse.Line, Column: r.runes(parse.Line, parse.Column), Err: parse.Err}
 	r.broken = parse.Err != csv.ErrFieldCount
@@ -81,10 +80,38 @@ func (r *records) wrong(err error, cells int) error {
 		e.Expected, e.Found = fmt.Sprintf("%d cells", r.csv.FieldsPerRecord), fmt.Sprint(cells)
 	case csv.ErrQuote:
 		e.Err = errors.New("a quotation mark within a cell must be doubled, and the cell be put in quotation marks")
+		if mark := r.source.openQuote(r.csv.Comma); mark.line < parse.Line || mark.unclosed {
+			// The mark that was met, if any, is likely to begin a cell further down.
+			e.Line, e.Column, e.Found = mark.line, r.runes(mark.line, mark.column), syntax.Shorten(mark.text)
+			e.Err = errors.New("the quotation mark that begins this cell is not closed")
+			e.Expected = "one that ends the cell; one within it must be doubled"
+		}
 	case csv.ErrBareQuote:
 		e.Err = errors.New("a quotation mark must begin the cell; one within it must be doubled, and the cell be put in quotation marks")
 	}
 	return e
+}
+
+// broke says where the reading broke off: for a limit, the context's end, or what the stream gave.
+func (r *records) broke(err error) error {
+	var limit *syntax.LimitError
+	var wrong *syntax.Error
+	switch {
+	case err == io.EOF:
+		return err
+	case r.source.ctx.Err() != nil:
+		return r.source.ctx.Err()
+	case errors.As(err, &limit):
+		r.broken = true
+		return &syntax.Error{File: r.options.File, Line: r.source.line, Column: 1, Err: limit, Found: syntax.Shorten(r.source.kept)}
+	case errors.As(err, &wrong):
+		return err
+	}
+	file := r.options.File
+	if file == "" {
+		file = "input"
+	}
+	return fmt.Errorf("%s: reading line %d: %w", file, r.source.line, err)
 }
 
 // error is about a cell of the present record.
@@ -100,74 +127,6 @@ func (r *records) runes(line, column int) int {
 		_, text, _ = bytes.Cut(text, []byte("\n"))
 	}
 	return utf8.RuneCount(text[:min(column-1, len(text))]) + 1
-}
-
-// keeper keeps what was read of the present record, and counts lines.
-type keeper struct {
-	r     io.Reader
-	limit int    // bytes of a record
-	kept  []byte // from the present record's start on, with what was read ahead
-	start int64  // offset of kept in what the csv reader was given
-	line  int    // where kept begins
-	ready int    // how much of kept the csv reader was given
-	err   error
-}
-
-func rowTooLong(limit int) error {
-	return &syntax.LimitError{Limit: "length of a row in bytes", Value: limit, Option: "WithMaxLine"}
-}
-
-var byteOrderMark = []byte("\uFEFF")
-
-// begin reads the heading line, as far as the limit allows.
-func (k *keeper) begin() error {
-	k.line = 1
-	for k.err == nil && !bytes.ContainsRune(k.kept, '\n') && len(k.kept) <= k.limit {
-		k.more()
-	}
-	if k.err != nil && k.err != io.EOF {
-		return k.err
-	}
-	k.kept = bytes.TrimPrefix(k.kept, byteOrderMark)
-	if bytes.HasPrefix(k.kept, []byte{0xff, 0xfe}) || bytes.HasPrefix(k.kept, []byte{0xfe, 0xff}) {
-		return errors.New("the file is UTF-16; save the table as \"CSV UTF-8\"")
-	}
-	return nil
-}
-
-// more reads on.
-func (k *keeper) more() {
-	const piece = 16 << 10
-	at := len(k.kept)
-	k.kept = append(k.kept, make([]byte, piece)...)
-	n, err := k.r.Read(k.kept[at:])
-	k.kept = k.kept[:at+n]
-	k.err = err
-}
-
-// Read gives the csv reader what comes next.
-func (k *keeper) Read(p []byte) (int, error) {
-	for k.ready == len(k.kept) {
-		if len(k.kept) > k.limit {
-			return 0, rowTooLong(k.limit)
-		}
-		if k.err != nil {
-			return 0, k.err
-		}
-		k.more()
-	}
-	n := copy(p, k.kept[k.ready:])
-	k.ready += n
-	return n, nil
-}
-
-// forget drops what lies before an offset.
-func (k *keeper) forget(offset int64) {
-	n := int(offset - k.start)
-	k.line += bytes.Count(k.kept[:n], []byte("\n"))
-	k.kept = append(k.kept[:0], k.kept[n:]...)
-	k.ready -= n
-	k.start = offset
 }
 
 // separator is the sign that most often stands between the headings.

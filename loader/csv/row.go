@@ -24,6 +24,7 @@ type row struct {
 	names    []quad.Quad // names and types, which are claimed by nobody
 	entities []named
 	given    []givenName // to be known for the rows that follow
+	own      givenNames  // the same, for the cells that follow
 	claim    graph.Claim // has no source if the row has none
 }
 
@@ -92,7 +93,7 @@ func (r *Reader) required(heading string) (cell, error) {
 
 // readRow makes sense of the present record.
 func (r *Reader) readRow(ctx context.Context) (*row, error) {
-	w := &row{r: r}
+	w := &row{r: r, own: newGivenNames()}
 	if r.o.label != "" {
 		w.label = quad.IRI(r.o.label)
 	}
@@ -125,12 +126,7 @@ func (w *row) describe(subject, predicate quad.IRI, object quad.Value) {
 
 // entity finds the entity that a cell names, and describes it if it is new.
 func (w *row) entity(ctx context.Context, c cell, name string, kind entityKind) (quad.IRI, error) {
-	for _, g := range w.given { // named by this very row
-		if g.kind.word == kind.word && graph.FoldName(g.name) == graph.FoldName(name) {
-			return g.entity, nil
-		}
-	}
-	e, err := w.r.find(ctx, c, name, kind)
+	e, err := w.find(ctx, c, name, kind)
 	if err != nil {
 		return "", err
 	}
@@ -139,15 +135,15 @@ func (w *row) entity(ctx context.Context, c cell, name string, kind entityKind) 
 }
 
 // find looks a name up. Its error is about the cell, but for the context's.
-func (r *Reader) find(ctx context.Context, c cell, name string, kind entityKind) (named, error) {
-	e, err := r.names.find(ctx, name, kind)
+func (w *row) find(ctx context.Context, c cell, name string, kind entityKind) (named, error) {
+	e, err := w.r.names.find(ctx, name, kind, w.own)
 	if err == nil {
 		return e, nil
 	}
 	if end := ctx.Err(); end != nil {
 		return e, end
 	}
-	return e, r.wrong(c, err)
+	return e, w.r.wrong(c, err)
 }
 
 // byAnyName finds the entity that a heading's cells name, each in its language. One name that is known
@@ -157,7 +153,7 @@ func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (q
 	if err != nil {
 		return "", err
 	}
-	entity, err := w.r.find(ctx, first, first.text, kind)
+	entity, err := w.find(ctx, first, first.text, kind)
 	if err != nil {
 		return "", err
 	}
@@ -165,13 +161,13 @@ func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (q
 		if c.lang == "" {
 			continue
 		}
-		other, err := w.r.find(ctx, c, c.text, kind)
+		other, err := w.find(ctx, c, c.text, kind)
 		switch {
 		case err != nil:
 			return "", err
 		case other.isNew:
 		case entity.isNew:
-			entity = other
+			entity = named{iri: other.iri, kind: kind} // the name in c is given with all those in languages
 			w.name(first, other.iri, vocab.SKOSPrefLabel, kind)
 		case other.iri != entity.iri:
 			return "", w.r.wrong(c, fmt.Errorf("this is the name of %s, but %q is that of %s; write the IRI that is meant in both",
@@ -182,16 +178,16 @@ func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (q
 	return entity.iri, nil
 }
 
-// introduce describes an entity if it is new.
+// introduce describes an entity if it is new, and gives it the name by which a cell knows it, if that is new.
 func (w *row) introduce(e named) {
-	if !e.isNew {
-		return
+	predicate := vocab.SKOSAltLabel
+	if e.isNew {
+		w.entities = append(w.entities, e)
+		w.describe(e.iri, vocab.RDFType, e.kind.class)
+		predicate = vocab.SKOSPrefLabel
 	}
-	w.entities = append(w.entities, e)
-	w.describe(e.iri, vocab.RDFType, e.kind.class)
 	if e.name != "" {
-		w.describe(e.iri, vocab.SKOSPrefLabel, text(e.name, ""))
-		w.given = append(w.given, givenName{e.kind, e.name, e.iri})
+		w.name(cell{text: e.name}, e.iri, predicate, e.kind)
 	}
 }
 
@@ -295,7 +291,7 @@ func (w *row) evidence(ctx context.Context) error {
 		case "end":
 			w.claim.End, err = whole(c.text)
 		case "certainty":
-			w.claim.Certainty, err = graph.ParseCertainty(c.text)
+			w.claim.Certainty, err = certainty(c.text)
 		case "note":
 			w.claim.Note = c.text
 		}
@@ -336,7 +332,7 @@ func (w *row) write() (int, error) {
 		w.r.names.made[e.iri] = true
 	}
 	for _, g := range w.given {
-		w.r.names.give(g.kind, g.name, g.entity)
+		w.r.names.given.give(g.kind, g.name, g.entity)
 	}
 	return quads, nil
 }

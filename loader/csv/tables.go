@@ -211,6 +211,7 @@ func (w *row) moreNames(heading string, entity quad.IRI, kind entityKind) {
 func (w *row) name(c cell, entity, predicate quad.IRI, kind entityKind) {
 	w.describe(entity, predicate, text(c.text, c.lang))
 	w.given = append(w.given, givenName{kind, c.text, entity})
+	w.own.give(kind, c.text, entity)
 }
 
 // atLeastType makes the type a fact where a source says no more than that there is such an entity.

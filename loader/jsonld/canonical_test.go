@@ -20,7 +20,7 @@ func TestRFC8785(t *testing.T) {
 		},
 		{`["\b\t\n\f\r\u001f\u007f"]`, `["\b\t\n\f\r\u001f` + "\u007f" + `"]`},
 	} {
-		d := &document{opts: syntax.NewOptions(), text: []byte(c[0])}
+		d := newText(syntax.NewOptions(), []byte(c[0]))
 		value, err := d.parse()
 		if err != nil {
 			t.Fatal(err)
@@ -29,7 +29,7 @@ func TestRFC8785(t *testing.T) {
 			t.Errorf("%v: got %s, want %s", err, got, c[1])
 		}
 	}
-	d := &document{opts: syntax.NewOptions(), text: []byte(`[12345678901234567890]`)}
+	d := newText(syntax.NewOptions(), []byte(`[12345678901234567890]`))
 	value, err := d.parse()
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,6 @@
 // Package jsonld reads and writes JSON-LD 1.1 (W3C Recommendation of 2020), by way of
-// github.com/piprate/json-gold, which expands and compacts documents; what comes after expansion and before
-// compaction is done here, exactly.
+// github.com/piprate/json-gold, which expands documents and shortens IRIs by a context; what comes after and before
+// that is done here, exactly, and can be cancelled.
 //
 //   - [NewReader] reads a document. [Reader] is a quad.Reader.
 //   - [NewWriter] writes one. [Writer] is a quad.Writer.
@@ -13,6 +13,9 @@
 // mode it is reported and left out), a relative IRI that stays relative, a blank node as a predicate, a base
 // direction, a language tag or an IRI against the grammar of N-Quads.
 //
+// The context is looked at all along, but json-gold expands the values of one node in one go: of a node with millions
+// of them, cancelling waits for that.
+//
 // No remote context is fetched, unless syntax.WithDocuments says how.
 //
 // Numbers are RDF literals as JSON-LD has them: xsd:integer if they are whole (with all their digits), else
@@ -21,8 +24,9 @@
 // 8785. Language tags, which json-gold gives in lower case, are written as at an "@language" of the document,
 // else as RFC 5646 advises ("zh-Hant").
 //
-// A failure within json-gold, also one that it does not report as such, is an error here.
+// A failure within json-gold, also one that it does not report as such or passes over, is an error here.
 //
-// Errors are *syntax.Error. The place is exact for JSON's own errors; for those of JSON-LD it is the first
-// text that has the offending string, or else the document's beginning.
+// Errors are *syntax.Error. Those of JSON-LD, which json-gold gives without a place, have the place of the
+// smallest part of the document that is wrong in the same way when it stands alone; it is found by halving. If no
+// part is, as for a limit that only the whole goes over, the error has no line.
 package jsonld

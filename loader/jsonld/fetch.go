@@ -13,9 +13,15 @@ import (
 // fetcher gives json-gold the contexts that the document refers to, or refuses.
 type fetcher struct {
 	opts    *syntax.Options
-	fetched map[string][]byte
+	fetched map[string]fetched
 	iri     string // of the last context that could not be had
 	err     error
+}
+
+// fetched is what became of a context that was asked for.
+type fetched struct {
+	text []byte
+	err  error
 }
 
 var (
@@ -40,20 +46,22 @@ func (f *fetcher) load(iri string) (*ld.RemoteDocument, error) {
 	if deep() {
 		return nil, fmt.Errorf("the context %s: %w", iri, errCircles)
 	}
-	text, ok := f.fetched[iri]
+	got, ok := f.fetched[iri]
 	if !ok {
-		var err error
-		if text, err = f.opts.Documents(iri); err != nil {
-			return nil, fmt.Errorf("fetching the context %s: %w", iri, err)
+		got.text, got.err = f.opts.Documents(iri)
+		if got.err != nil {
+			got.err = fmt.Errorf("fetching the context %s: %w", iri, got.err)
+		} else if len(got.text) > f.opts.MaxDocument {
+			got.err = &syntax.LimitError{Limit: "context length in bytes", Value: f.opts.MaxDocument, Option: "WithMaxDocument"}
 		}
-		if len(text) > f.opts.MaxDocument {
-			return nil, &syntax.LimitError{Limit: "context length in bytes", Value: f.opts.MaxDocument, Option: "WithMaxDocument"}
-		}
-		f.fetched[iri] = text
+		f.fetched[iri] = got
+	}
+	if got.err != nil {
+		return nil, got.err
 	}
 	of := *f.opts
 	of.File, of.Line = iri, 1
-	value, err := (&document{opts: &of, text: text}).parse() // json-gold may change it, so it gets its own
+	value, err := newText(&of, got.text).parse() // json-gold may change it, so it gets its own
 	if err != nil {
 		return nil, err
 	}

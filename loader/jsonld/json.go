@@ -11,15 +11,23 @@ import (
 	"unicode/utf8"
 
 	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/internal/pace"
 	"talentgraph.example/loader/syntax"
 )
 
 // document is a JSON text and its errors' places.
 type document struct {
 	opts *syntax.Options
+	pace *pace.Pace
 	text []byte
 	// langs are the language tags as the document writes them, by their lower case.
 	langs map[string]string
+	// fetched are the contexts that it refers to, by their IRIs.
+	fetched map[string]fetched
+}
+
+func newText(opts *syntax.Options, text []byte) *document {
+	return &document{opts: opts, pace: pace.New(opts.Context), text: text, fetched: map[string]fetched{}}
 }
 
 // errorAt makes the error for what stands at index i of the text.
@@ -44,18 +52,9 @@ func (d *document) errorAt(i int, problem error, expected string) *syntax.Error 
 	return e
 }
 
-// errorFor makes an error whose place is where the string occurs first.
-func (d *document) errorFor(s string, problem error) *syntax.Error {
-	quoted, _ := json.Marshal(s)
-	i := bytes.Index(d.text, quoted)
-	if s == "" || i < 0 {
-		i = 0
-	}
-	return d.errorAt(i, problem, "")
-}
-
 var (
 	errUTF8      = errors.New("not valid UTF-8")
+	errUTF16     = errors.New("this is UTF-16; convert the file to UTF-8")
 	errSurrogate = errors.New("half of a surrogate pair, which is no character")
 	errTwice     = errors.New("the object has this key already; JSON-LD would keep but one of the two")
 	errNumber    = errors.New("the number has more digits than can be kept; write it as a string with its @type")
@@ -69,17 +68,8 @@ func (d *document) parse() (any, error) {
 	if err := d.checkText(); err != nil {
 		return nil, err
 	}
-	var raw json.RawMessage
-	if err := json.Unmarshal(d.text, &raw); err != nil {
-		var wrong *json.SyntaxError
-		if errors.As(err, &wrong) {
-			at := int(wrong.Offset)
-			if !strings.HasPrefix(wrong.Error(), "unexpected end") {
-				at--
-			}
-			return nil, d.errorAt(at, err, "")
-		}
-		return nil, d.errorAt(0, err, "")
+	if !json.Valid(d.text) {
+		return nil, d.invalid()
 	}
 	decoder := json.NewDecoder(bytes.NewReader(d.text))
 	decoder.UseNumber()
@@ -97,6 +87,21 @@ func (d *document) parse() (any, error) {
 	return nil, d.errorAt(0, errTop, "an object or an array")
 }
 
+// invalid says what makes the text no JSON.
+func (d *document) invalid() error {
+	var raw json.RawMessage
+	err := json.Unmarshal(d.text, &raw)
+	var wrong *json.SyntaxError
+	if !errors.As(err, &wrong) {
+		return d.errorAt(0, err, "")
+	}
+	at := int(wrong.Offset)
+	if !strings.HasPrefix(wrong.Error(), "unexpected end") {
+		at--
+	}
+	return d.errorAt(at, err, "")
+}
+
 // checkText finds what encoding/json would replace without a word: bytes that are not UTF-8, and escapes
 // that are half a surrogate pair.
 func (d *document) checkText() error {
@@ -104,6 +109,9 @@ func (d *document) checkText() error {
 		i := 0
 		for {
 			r, size := utf8.DecodeRune(d.text[i:])
+			if r == utf8.RuneError && size <= 1 && i == 0 && (d.text[0] == 0xFE || d.text[0] == 0xFF) {
+				return d.errorAt(i, errUTF16, "")
+			}
 			if r == utf8.RuneError && size <= 1 {
 				return d.errorAt(i, errUTF8, "")
 			}
@@ -147,6 +155,9 @@ func codeUnit(text []byte, i int) int {
 
 // value reads the value that comes next.
 func (d *document) value(decoder *json.Decoder, depth int) (any, error) {
+	if !d.pace.Step() {
+		return nil, d.pace.Err()
+	}
 	token, err := decoder.Token()
 	end := int(decoder.InputOffset()) // of the token
 	if err != nil {

@@ -2,18 +2,21 @@ package jsonld_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/cayleygraph/quad"
+	"github.com/piprate/json-gold/ld"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/isotest"
@@ -64,46 +67,6 @@ func TestMeaning(t *testing.T) {
 	}
 }
 
-func TestErrors(t *testing.T) {
-	for _, c := range []struct{ doc, want string }{
-		{`{"@id":"a:s",` + "\n" + `"a:p":1,}`, `2:9: invalid character '}' looking for beginning of object key string; found "}"`},
-		{`{"@id":"a:s"`, `1:13: unexpected end of JSON input; found the end of the file`},
-		{`"http://example.com"`, `1:1: no JSON-LD document; expected an object or an array, found "\"http://example.com\""`},
-		{`{"a:p":1,"a:q":2,"a:p":3}`, `1:18: the object has this key already; JSON-LD would keep but one of the two; found "\"a:p\":3}"`},
-		{`{"a:p":0.123456789012345678}`, `1:8: the number has more digits than can be kept; write it as a string with its @type; found "0.123456789012345678}"`},
-		{`{"a:p":1e999}`, `1:8: the number has more digits than can be kept; write it as a string with its @type; found "1e999}"`},
-		{`{"a:p":1e-999999999}`, `1:8: the number has more digits than can be kept; write it as a string with its @type; found "1e-999999999}"`},
-		{`{"a:p":"` + "\xff" + `"}`, `1:9: not valid UTF-8; found "\xff\"}"`},
-		{`{"a:p":"\ud83d"}`, `1:9: half of a surrogate pair, which is no character; found "\\ud83d\"}"`},
-		{`{"a:p":"\\\ude00"}`, `1:11: half of a surrogate pair, which is no character; found "\\ude00\"}"`},
-		{`{"@context":"https://schema.org","name":"x"}`, `1:13: the document needs a remote context, and none is fetched unless syntax.WithDocuments says how; found "\"https://schema.org\",\"name\":\"x\"}"`},
-		{`{"@id":"s","a:p":1}`, `1:8: a relative IRI that no base makes absolute; give one (WithBase), or "@base" in the context; found "\"s\",\"a:p\":1}"`},
-		{`{"@id":"a: s","a:p":1}`, `1:8: an IRI cannot have ' '; percent-encode it; found "\"a: s\",\"a:p\":1}"`},
-		{`{"@id":"a:s","_:p":1}`, `1:14: a blank node as a predicate, which RDF has not; found "\"_:p\":1}"`},
-		{`{"a:p":{"@value":"x","@language":"e n"}}`, `1:34: "e n" is no language tag; it must be letters, then groups of letters and digits after '-'; found "\"e n\"}}"`},
-		{`{"a:p":{"@value":"x","@direction":"rtl"}}`, `1:18: a base direction, which RDF has not; found "\"x\",\"@direction\":\"rtl\"}}"`},
-		{`{"@id":"a:s","name":"x"}`, `1:14: no @context maps the key "name" to an IRI, so that what it says would be lost; map it, or leave it out: invalid property: Dropping property that did not expand into an absolute IRI or keyword.; found "\"name\":\"x\"}"`},
-		{`{"@context":{"n":null,"p":"a:p"},"@id":"a:s","n":"x"}`, `1:1: invalid property: Dropping property that did not expand into an absolute IRI or keyword.; found "{\"@context\":{\"n\":null,\"p\":\"a:p\"}…"`},
-	} {
-		got, err := read(c.doc, syntax.WithFile("f.jsonld"))
-		var bad *syntax.Error
-		if err == nil || err.Error() != "f.jsonld:"+c.want || !errors.As(err, &bad) {
-			t.Errorf("%s:\n got %v, %v\nwant f.jsonld:%s", c.doc, got, err, c.want)
-		}
-	}
-}
-
-func TestLenient(t *testing.T) {
-	var reports []string
-	quads, err := read(`{"@id":"a:s","name":"x","a:p":1}`, syntax.Lenient(func(e *syntax.Error) error {
-		reports = append(reports, e.Error())
-		return nil
-	}))
-	if err != nil || len(quads) != 1 || len(reports) != 1 {
-		t.Errorf("%v, %v, %q", quads, err, reports)
-	}
-}
-
 func TestLimits(t *testing.T) {
 	doc := `{"@id":"a:s","a:p":{"a:p":{"a:p":["12345",{},{}]}}}`
 	for _, c := range []struct {
@@ -141,10 +104,47 @@ func (c *countdown) Err() error {
 
 func TestContext(t *testing.T) {
 	doc := `[{"@id":"a:s","a:p":1}` + strings.Repeat(`,{"@id":"a:s","a:p":{"a:q":1}}`, 5000) + `]`
-	for n := range 40 {
+	for n := range 60 {
 		if quads, err := read(doc, syntax.WithContext(&countdown{t.Context(), n})); !errors.Is(err, context.Canceled) || len(quads) > 0 {
 			t.Errorf("ended at Err %d: %d quads, %v", n, len(quads), err)
 		}
+	}
+}
+
+// TestWriterAndContext ends the context at looks all along: the error comes, and nothing is written.
+func TestWriterAndContext(t *testing.T) {
+	var quads []quad.Quad
+	for i := range 4_000 {
+		node, cell := quad.IRI(fmt.Sprint("a:", i)), quad.BNode(fmt.Sprint(i))
+		quads = append(quads,
+			quad.Quad{Subject: node, Predicate: quad.IRI("a:p"), Object: cell},
+			quad.Quad{Subject: cell, Predicate: quad.IRI("a:p"), Object: quad.Int(i)})
+	}
+	for name, prefixes := range map[string]map[string]string{"expanded": nil, "compacted": {"ex": "a:"}} {
+		const many = 1 << 30
+		whole := &countdown{t.Context(), many}
+		if text, err := write(quads, jsonld.WithContext(whole), jsonld.WithPrefixes(prefixes)); err != nil || text == "" {
+			t.Fatal(name, err)
+		}
+		looks := many - whole.n
+		// Each quad is met when it comes, in the shape, in the tree, in the text, and in a sort.
+		if least := 5 * len(quads) / 4096; looks < least {
+			t.Errorf("%s: %d looks for %d quads", name, looks, len(quads))
+		}
+		for n := 1; n < looks*9/10; n += 1 + looks/6 {
+			text, err := write(quads, jsonld.WithContext(&countdown{t.Context(), n}), jsonld.WithPrefixes(prefixes))
+			if err != context.Canceled || text != "" {
+				t.Errorf("%s, ended at look %d of %d: %v, %d bytes", name, n, looks, err, len(text))
+			}
+		}
+	}
+}
+
+// A literal over the reader's limit is written with prefixes as well as without.
+func TestWriterReadsBackLongLiterals(t *testing.T) {
+	long := quad.Quad{Subject: quad.IRI("a:s"), Predicate: quad.IRI("a:p"), Object: quad.String(strings.Repeat("x", syntax.DefaultMaxLiteral+1))}
+	if _, err := write([]quad.Quad{long}, jsonld.WithPrefixes(map[string]string{"ex": "a:"})); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -251,10 +251,43 @@ func write(quads []quad.Quad, opts ...jsonld.WriterOption) (string, error) {
 	return b.String(), err
 }
 
+// compactedAsByJSONGold checks that the document with prefixes is what json-gold makes of the one without.
+func compactedAsByJSONGold(t *testing.T, quads []quad.Quad, prefixes map[string]string) {
+	t.Helper()
+	decoded := func(text string) (document any) {
+		// json-gold writes language tags in lower case.
+		if err := json.Unmarshal([]byte(strings.ToLower(text)), &document); err != nil {
+			t.Fatal(err)
+		}
+		return document
+	}
+	expanded, err := write(quads)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compacted, err := write(quads, jsonld.WithPrefixes(prefixes))
+	if err != nil {
+		t.Fatal(err)
+	}
+	context := map[string]any{}
+	for prefix, iri := range prefixes {
+		context[prefix] = map[string]any{"@id": strings.ToLower(iri), "@prefix": true}
+	}
+	want, err := ld.NewJsonLdProcessor().Compact(decoded(expanded), map[string]any{"@context": context}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := decoded(compacted); !reflect.DeepEqual(got, any(want)) {
+		t.Fatalf("%s\nbut json-gold gives %v", compacted, want)
+	}
+}
+
 // writtenAndReadBack checks that nothing changes, with and without prefixes.
 func writtenAndReadBack(t *testing.T, quads []quad.Quad) {
 	t.Helper()
-	prefixes := jsonld.WithPrefixes(map[string]string{"ex": "http://example/", "rdf": term.RDF, "b": "a:", "xsd": term.XSD})
+	byPrefix := map[string]string{"ex": "http://example/", "rdf": term.RDF, "b": "a:", "xsd": term.XSD}
+	prefixes := jsonld.WithPrefixes(byPrefix)
+	compactedAsByJSONGold(t, quads, byPrefix)
 	for _, opts := range [][]jsonld.WriterOption{nil, {prefixes}} {
 		text, err := write(quads, opts...)
 		if err != nil {

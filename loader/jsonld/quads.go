@@ -47,7 +47,7 @@ var (
 func (s *deserializer) node(v any, graph quad.Value) (quad.Value, error) {
 	object, ok := v.(map[string]any)
 	if !ok {
-		return nil, s.errorAt(0, fmt.Errorf("%w: %s", errShape, show(v)), "")
+		return nil, &problem{err: fmt.Errorf("%w: %s", errShape, show(v))}
 	}
 	if s.steps++; s.steps%1024 == 0 {
 		if err := s.opts.Err(); err != nil {
@@ -104,7 +104,7 @@ func sortedKeys(object map[string]any) []string {
 func (s *deserializer) each(v any, f func(item any) error) error {
 	items, ok := v.([]any)
 	if !ok {
-		return s.errorAt(0, fmt.Errorf("%w: %s", errShape, show(v)), "")
+		return &problem{err: fmt.Errorf("%w: %s", errShape, show(v))}
 	}
 	for _, item := range items {
 		if err := f(item); err != nil {
@@ -177,24 +177,24 @@ func (s *deserializer) resource(id string) (quad.Value, error) {
 			t.Text += "_"
 		}
 	} else if !grammar.HasScheme(id) {
-		return nil, s.errorFor(id, errRelative)
+		return nil, &problem{errRelative, id}
 	}
 	if err := grammar.CheckTerm(t); err != nil {
-		return nil, s.errorFor(id, err)
+		return nil, &problem{err, id}
 	}
 	return t.Value(), nil
 }
 
 func (s *deserializer) predicate(key string) (quad.Value, error) {
 	if strings.HasPrefix(key, "_:") {
-		return nil, s.errorFor(key, errPredicate)
+		return nil, &problem{errPredicate, key}
 	}
 	return s.resource(key)
 }
 
 func (s *deserializer) newBlank() (quad.Value, error) {
 	if s.blanks >= s.opts.MaxBlankNodes {
-		return nil, s.errorAt(0, &syntax.LimitError{Limit: "number of blank nodes without a name", Value: s.opts.MaxBlankNodes, Option: "WithMaxBlankNodes"}, "")
+		return nil, &problem{err: &syntax.LimitError{Limit: "number of blank nodes without a name", Value: s.opts.MaxBlankNodes, Option: "WithMaxBlankNodes"}}
 	}
 	s.blanks++
 	return quad.BNode(grammar.AppendGenerated(nil, s.blanks)), nil
@@ -251,7 +251,7 @@ const (
 func (s *deserializer) literal(object map[string]any) (quad.Value, error) {
 	if _, ok := object["@direction"]; ok {
 		text, _ := object["@value"].(string)
-		return nil, s.errorFor(text, errDirection)
+		return nil, &problem{errDirection, text}
 	}
 	t := term.Term{Kind: term.Literal}
 	t.Datatype, _ = object["@type"].(string)
@@ -267,13 +267,13 @@ func (s *deserializer) literal(object map[string]any) (quad.Value, error) {
 	case json.Number:
 		var err error
 		if t.Text, t.Datatype, err = number(v.String(), t.Datatype); err != nil {
-			return nil, s.errorAt(0, err, "")
+			return nil, &problem{err: err}
 		}
 	}
 	if object["@type"] == "@json" {
 		text, err := appendCanonical(nil, object["@value"])
 		if err != nil {
-			return nil, s.errorAt(0, fmt.Errorf("a @json value: %w", err), "")
+			return nil, &problem{err: fmt.Errorf("a @json value: %w", err)}
 		}
 		t.Text, t.Datatype = string(text), rdfJSON
 	}
@@ -282,7 +282,7 @@ func (s *deserializer) literal(object map[string]any) (quad.Value, error) {
 		if where == "" {
 			where = t.Datatype
 		}
-		return nil, s.errorFor(where, err)
+		return nil, &problem{err, where}
 	}
 	if t.Lang != "" {
 		t.Datatype, t.Lang = "", s.lang(t.Lang)

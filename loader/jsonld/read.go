@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"math"
 
 	"github.com/cayleygraph/quad"
 	"github.com/piprate/json-gold/ld"
@@ -78,29 +79,38 @@ func (r *Reader) read() ([]quad.Quad, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{opts: r.opts, text: text}
+	d := newText(r.opts, text)
 	value, err := d.parse()
 	if err != nil {
 		return nil, err
 	}
-	expanded, err := d.expand(value, true)
-	var gold *ld.JsonLdError
-	if r.opts.Lenient != nil && errors.As(err, &gold) && gold.Code == ld.InvalidProperty {
-		// A property that no context explains. It is left out now, and so are others like it.
-		var bad *syntax.Error
-		errors.As(err, &bad)
-		if err := r.opts.Lenient(bad); err != nil {
-			return nil, err
+	newValue := func() any {
+		fresh := value
+		if value = nil; fresh == nil {
+			fresh, _ = d.parse() // it went well before
 		}
-		if value, err = d.parse(); err != nil { // expansion may have changed it
-			return nil, err
+		return fresh
+	}
+	strict := true
+	quads, err := d.quadsOf(newValue, strict)
+	var wrong *problem
+	if r.opts.Lenient != nil && errors.As(err, &wrong) && isInvalidProperty(wrong) {
+		// Properties that no context explains are reported and left out.
+		for bad, err := range d.locateAll(wrong, strict, math.MaxInt) {
+			if err == nil {
+				err = r.opts.Lenient(bad)
+			}
+			if err != nil {
+				return nil, err
+			}
 		}
-		expanded, err = d.expand(value, false)
+		strict = false
+		quads, err = d.quadsOf(newValue, strict)
 	}
-	if err != nil {
-		return nil, err
+	if errors.As(err, &wrong) {
+		return nil, d.locate(wrong, strict)
 	}
-	return d.quads(expanded)
+	return quads, err
 }
 
 // text reads the stream, without a byte order mark.
@@ -154,9 +164,9 @@ func guard[T any](f func() (T, error)) (v T, err error) {
 	return f()
 }
 
-// expand resolves contexts and relative IRIs. With strict, a property that no context explains is an error.
+// expand resolves contexts and relative IRIs. See quadsOf.
 func (d *document) expand(value any, strict bool) ([]any, error) {
-	fetch := &fetcher{opts: d.opts, fetched: map[string][]byte{}}
+	fetch := &fetcher{opts: d.opts, fetched: d.fetched}
 	opts := ld.NewJsonLdOptions(d.opts.Base)
 	opts.DocumentLoader = fetch
 	opts.SafeMode = strict
@@ -175,7 +185,7 @@ func (d *document) expand(value any, strict bool) ([]any, error) {
 	case d.opts.Err() != nil:
 		return nil, d.opts.Err()
 	case fetch.err != nil:
-		return nil, d.errorFor(fetch.iri, fetch.err)
+		return nil, &problem{fetch.err, fetch.iri}
 	}
-	return nil, d.explain(err)
+	return nil, &problem{err: err}
 }

@@ -2,22 +2,21 @@ package jsonld
 
 import (
 	"bytes"
-	"encoding/json"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
-	"github.com/piprate/json-gold/ld"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/lines"
-	"talentgraph.example/loader/internal/pretty"
+	"talentgraph.example/loader/internal/pace"
+	"talentgraph.example/loader/syntax"
 )
 
 // Writer writes a JSON-LD document, indented and in a fixed order. Blank nodes and lists stand where they
@@ -31,6 +30,8 @@ import (
 // What N-Quads refuses is refused here, too, and the writer can go on.
 type Writer struct {
 	w        io.Writer
+	ctx      context.Context // nil: the writing cannot be cancelled
+	pace     *pace.Pace
 	prefixes map[string]string
 	quads    []quad.Quad
 	seen     map[quad.Quad]struct{}
@@ -52,12 +53,17 @@ func WithPrefixes(prefixes map[string]string) WriterOption {
 	return func(w *Writer) { w.prefixes = maps.Clone(prefixes) }
 }
 
+// WithContext makes the writer end soon after the context does: WriteQuad, or Close if it is still at work, then
+// gives the context's error, and nothing is written. Without it the writing cannot be cancelled.
+func WithContext(ctx context.Context) WriterOption { return func(w *Writer) { w.ctx = ctx } }
+
 // NewWriter makes a writer. Close must be called at the end: only then all is written.
 func NewWriter(w io.Writer, opts ...WriterOption) *Writer {
 	out := &Writer{w: w, seen: map[quad.Quad]struct{}{}}
 	for _, opt := range opts {
 		opt(out)
 	}
+	out.pace = pace.New(out.ctx)
 	return out
 }
 
@@ -65,6 +71,9 @@ func NewWriter(w io.Writer, opts ...WriterOption) *Writer {
 func (w *Writer) WriteQuad(q quad.Quad) error {
 	if w.closed {
 		return ErrClosed
+	}
+	if !w.pace.Step() {
+		return w.pace.Err()
 	}
 	if err := grammar.CheckQuad(q); err != nil {
 		return fmt.Errorf("quad %d: %w", w.n+1, err)
@@ -94,96 +103,50 @@ func (w *Writer) Close() error {
 		return nil
 	}
 	w.closed = true
-	var document any = newTree(w.quads).document()
-	if len(w.prefixes) > 0 {
-		var err error
-		if document, err = compact(document, w.prefixes); err != nil {
-			return fmt.Errorf("writing JSON-LD with prefixes: %w", err)
-		}
-		restoreLanguages(document, languages(w.quads))
+	document, err := guard(func() (any, error) { return newDocument(w.pace, w.quads, w.prefixes) })
+	if err != nil {
+		return w.explain(err)
 	}
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(document); err != nil {
+	text := append(appendIndented(w.pace, nil, document, 0), '\n')
+	if len(w.prefixes) > 0 {
+		if err := w.verify(text); err != nil {
+			return w.explain(err)
+		}
+	}
+	if err := w.pace.Err(); err != nil {
 		return err
 	}
-	if len(w.prefixes) > 0 {
-		if err := w.verify(text.Bytes()); err != nil {
-			return fmt.Errorf("writing JSON-LD with prefixes: %w", err)
-		}
-	}
-	_, err := w.w.Write(text.Bytes())
+	_, err = w.w.Write(text)
 	return err
 }
 
-func compact(document any, prefixes map[string]string) (any, error) {
-	context := map[string]any{}
-	for prefix, iri := range prefixes {
-		if prefix == "" {
-			context["@vocab"] = iri // JSON-LD has no empty prefix
-			continue
-		}
-		context[prefix] = map[string]any{"@id": iri, "@prefix": true}
+// explain gives the context's error as it is, and says of others where they come from.
+func (w *Writer) explain(err error) error {
+	if w.ctx != nil && w.ctx.Err() != nil {
+		return w.ctx.Err()
 	}
-	opts := ld.NewJsonLdOptions("")
-	opts.DocumentLoader = nowhere{}
-	return guard(func() (any, error) {
-		return ld.NewJsonLdProcessor().Compact(document, map[string]any{"@context": context}, opts)
-	})
+	return fmt.Errorf("writing JSON-LD with prefixes: %w", err)
 }
-
-// languages gives the data's language tags by their lower case, which is what json-gold makes of them.
-func languages(quads []quad.Quad) map[string]string {
-	tags := map[string]string{}
-	for _, q := range quads {
-		if s, ok := q.Object.(quad.LangString); ok {
-			tags[strings.ToLower(s.Lang)] = s.Lang
-		}
-	}
-	return tags
-}
-
-func restoreLanguages(v any, tags map[string]string) {
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			restoreLanguages(item, tags)
-		}
-	case map[string]any:
-		for key, item := range v {
-			if tag, ok := item.(string); ok && key == "@language" {
-				if written, ok := tags[tag]; ok {
-					v[key] = written
-				}
-				continue
-			}
-			restoreLanguages(item, tags)
-		}
-	}
-}
-
-// nowhere fetches nothing.
-type nowhere struct{}
-
-func (nowhere) LoadDocument(string) (*ld.RemoteDocument, error) { return nil, errRemote }
 
 var errLost = errors.New("what is read back is not what was written; choose other prefixes, or none")
 
 // verify reads the document and compares the quads, all blank nodes being one.
 func (w *Writer) verify(text []byte) error {
-	again, err := quad.ReadAll(NewReader(bytes.NewReader(text)))
+	if err := w.pace.Err(); err != nil {
+		return err // the text breaks off
+	}
+	again, err := quad.ReadAll(NewReader(bytes.NewReader(text), syntax.WithContext(w.ctx),
+		syntax.WithMaxDocument(len(text)), syntax.WithMaxLiteral(len(text)))) // what was written may be read
 	if err != nil {
 		return err
 	}
-	if !slices.Equal(outlines(again), outlines(w.quads)) {
+	if !slices.Equal(outlines(w.pace, again), outlines(w.pace, w.quads)) {
 		return errLost
 	}
 	return nil
 }
 
-func outlines(quads []quad.Quad) []string {
+func outlines(p *pace.Pace, quads []quad.Quad) []string {
 	out := make([]string, len(quads))
 	hide := func(v quad.Value) quad.Value {
 		if _, ok := v.(quad.BNode); ok {
@@ -192,6 +155,9 @@ func outlines(quads []quad.Quad) []string {
 		return v
 	}
 	for i, q := range quads {
+		if !p.Step() {
+			break
+		}
 		q.Subject, q.Object, q.Label = hide(q.Subject), hide(q.Object), hide(q.Label)
 		if s, ok := q.Object.(quad.LangString); ok {
 			s.Lang = strings.ToLower(s.Lang) // tags compare without case
@@ -199,113 +165,6 @@ func outlines(quads []quad.Quad) []string {
 		}
 		out[i] = string(term.AppendQuad(nil, q))
 	}
-	slices.Sort(out)
+	pace.Sort(p, out, strings.Compare)
 	return out
-}
-
-// tree makes an expanded document.
-type tree struct {
-	pretty.Shape
-	quads []quad.Quad
-}
-
-func newTree(quads []quad.Quad) *tree {
-	sorted := slices.Clone(quads)
-	slices.SortFunc(sorted, func(a, b quad.Quad) int {
-		return bytes.Compare(term.AppendQuad(nil, a), term.AppendQuad(nil, b))
-	})
-	return &tree{pretty.NewShape(sorted), sorted}
-}
-
-// document gives the default graph's nodes, then those that are graphs.
-func (t *tree) document() []any {
-	byGraph := map[quad.Value][]quad.Quad{}
-	var labels []quad.Value
-	for _, q := range t.quads {
-		if _, ok := byGraph[q.Label]; !ok && q.Label != nil {
-			labels = append(labels, q.Label)
-		}
-		byGraph[q.Label] = append(byGraph[q.Label], q)
-	}
-	out := t.graph(byGraph[nil])
-	for _, label := range labels {
-		out = append(out, map[string]any{"@id": id(label), "@graph": t.graph(byGraph[label])})
-	}
-	return out
-}
-
-// graph gives the nodes of one graph that are not within others.
-func (t *tree) graph(quads []quad.Quad) []any {
-	bySubject := map[quad.Value][]quad.Quad{}
-	var subjects []quad.Value
-	for _, q := range quads {
-		if _, ok := bySubject[q.Subject]; !ok && !t.Nested(q.Subject) {
-			subjects = append(subjects, q.Subject)
-		}
-		bySubject[q.Subject] = append(bySubject[q.Subject], q)
-	}
-	nodes := []any{}
-	for _, s := range subjects {
-		nodes = append(nodes, t.node(s, bySubject[s]))
-	}
-	return nodes
-}
-
-func (t *tree) node(self quad.Value, quads []quad.Quad) map[string]any {
-	node := map[string]any{}
-	if !t.Anonymous(self) {
-		node["@id"] = id(self)
-	}
-	add := func(key string, v any) {
-		values, _ := node[key].([]any)
-		node[key] = append(values, v)
-	}
-	for _, q := range quads {
-		if class, ok := q.Object.(quad.IRI); ok && q.Predicate == rdfType {
-			add("@type", string(class))
-			continue
-		}
-		add(string(q.Predicate.(quad.IRI)), t.object(q.Object))
-	}
-	return node
-}
-
-func (t *tree) object(v quad.Value) any {
-	if items, ok := t.List(v); ok {
-		list := make([]any, len(items))
-		for i, item := range items {
-			list[i] = t.object(item)
-		}
-		return map[string]any{"@list": list}
-	}
-	if t.Nested(v) {
-		return t.node(v, t.Quads(v.(quad.BNode)))
-	}
-	const exactly = 1 << 53 // below this, doubles have all integers
-	tm, _ := term.Of(v)     // it was checked when it came
-	switch {
-	case tm.Kind != term.Literal:
-		return map[string]any{"@id": id(v)}
-	case tm.Lang != "":
-		return map[string]any{"@value": tm.Text, "@language": tm.Lang}
-	case tm.Datatype == "":
-		return map[string]any{"@value": tm.Text}
-	}
-	switch v := v.(type) {
-	case quad.Bool:
-		return map[string]any{"@value": bool(v)}
-	case quad.Int:
-		if -exactly < v && v < exactly {
-			return map[string]any{"@value": json.Number(strconv.FormatInt(int64(v), 10))}
-		}
-	}
-	return map[string]any{"@value": tm.Text, "@type": tm.Datatype}
-}
-
-// id gives a node's @id.
-func id(v quad.Value) string {
-	if b, ok := v.(quad.BNode); ok {
-		return "_:" + string(b)
-	}
-	return string(v.(quad.IRI))
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 	stock "github.com/cayleygraph/quad/nquads"
 
+	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
 )
@@ -116,7 +117,7 @@ func countOnAllCores(b *testing.B, file []byte) (total int) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	quads, err := readAll(nquads.NewReader(bytes.NewReader(benchFile())))
+	quads, err := readertest.ReadAll(nquads.NewReader(bytes.NewReader(benchFile())))
 	if err != nil {
 		b.Fatal(err)
 	}

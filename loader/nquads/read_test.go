@@ -11,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
 )
@@ -55,8 +56,8 @@ func TestErrors(t *testing.T) {
 		{good + "\r" + good + "\r\n\r" + "x", `6:1: no subject; expected an IRI in <> or a blank node, found "x"`},
 		{strings.Repeat("x", 40), `1:1: no subject; expected an IRI in <> or a blank node, found "` + strings.Repeat("x", 32) + `…"`},
 	} {
-		quads, err := readAll(nquads.NewReader(strings.NewReader(c.file), syntax.WithFile("f.nq")))
-		if text(err) != "f.nq:"+c.want {
+		quads, err := readertest.ReadAll(nquads.NewReader(strings.NewReader(c.file), syntax.WithFile("f.nq")))
+		if readertest.Text(err) != "f.nq:"+c.want {
 			t.Errorf("%q:\n got %v\nwant f.nq:%s", c.file, err, c.want)
 		}
 		if n := strings.Count(strings.TrimPrefix(c.file, "x"), good); len(quads) > n {
@@ -65,6 +66,37 @@ func TestErrors(t *testing.T) {
 		var bad *syntax.Error
 		if !errors.As(err, &bad) {
 			t.Errorf("%q: the error is a %T", c.file, err)
+		}
+	}
+}
+
+// A byte order mark may stand at the document's very beginning, and there once: not where a chunk begins.
+func TestByteOrderMarkOfAChunk(t *testing.T) {
+	const mark, line = "\uFEFF", "<a:s> <a:p> <a:o> .\n"
+	if quads, err := readertest.ReadAll(nquads.NewBytesReader([]byte(mark + line))); err != nil || len(quads) != 1 {
+		t.Errorf("at the beginning: %v, %v", quads, err)
+	}
+	const later = `7:1: no subject; expected an IRI in <> or a blank node, found "\ufeff<a:s> <a:p> <a:o> ."`
+	if _, err := readertest.ReadAll(nquads.NewBytesReader([]byte(mark+line), syntax.WithLine(7))); readertest.Text(err) != later {
+		t.Errorf("in a later chunk: %v", err)
+	}
+	if _, err := readertest.ReadAll(nquads.NewReader(strings.NewReader(mark+line), syntax.WithLine(7))); readertest.Text(err) != later {
+		t.Errorf("in the midst of a stream: %v", err)
+	}
+	for file, want := range map[string]string{
+		mark + line + line:        "",
+		line + mark + line:        "2:1: no subject",
+		mark + mark + line + line: "1:1: no subject",
+	} {
+		var got error
+		for chunk, err := range nquads.Chunks(strings.NewReader(file), len(line)) {
+			if err == nil {
+				_, err = readertest.ReadAll(nquads.NewBytesReader(chunk.Data, syntax.WithLine(chunk.Line)))
+			}
+			got = errors.Join(got, err)
+		}
+		if want == "" && got != nil || !strings.HasPrefix(readertest.Text(got), want) {
+			t.Errorf("%q in chunks: got %v, want %q", file, got, want)
 		}
 	}
 }
@@ -96,7 +128,7 @@ func TestAcceptedAndKept(t *testing.T) {
 		{`<a+b-c.1:>`, quad.IRI("a+b-c.1:")},
 	} {
 		for _, tail := range []string{" .", ".", "\t.# comment"} {
-			quads, err := readAll(nquads.NewReader(strings.NewReader("<a:s><a:p>" + c.object + tail)))
+			quads, err := readertest.ReadAll(nquads.NewReader(strings.NewReader("<a:s><a:p>" + c.object + tail)))
 			if err != nil || len(quads) != 1 || quads[0].Object != c.want {
 				t.Errorf("%s%s: got %#v, %v, want %#v", c.object, tail, quads, err, c.want)
 			}
@@ -107,12 +139,12 @@ func TestAcceptedAndKept(t *testing.T) {
 func TestLimits(t *testing.T) {
 	line := `<a:s> <a:p> "` + strings.Repeat("x", 100) + `" .`
 	for _, opt := range []syntax.Option{syntax.WithMaxLine(len(line)), syntax.WithMaxLiteral(100)} {
-		if quads, err := readAll(nquads.NewReader(strings.NewReader(line), opt)); err != nil || len(quads) != 1 {
+		if quads, err := readertest.ReadAll(nquads.NewReader(strings.NewReader(line), opt)); err != nil || len(quads) != 1 {
 			t.Errorf("at the limit: %v, %v", quads, err)
 		}
 	}
 	for _, opt := range []syntax.Option{syntax.WithMaxLine(len(line) - 1), syntax.WithMaxLiteral(99)} {
-		_, err := readAll(nquads.NewReader(strings.NewReader("# c\n"+line+"\r\n"), opt))
+		_, err := readertest.ReadAll(nquads.NewReader(strings.NewReader("# c\n"+line+"\r\n"), opt))
 		var limit *syntax.LimitError
 		var bad *syntax.Error
 		if !errors.Is(err, syntax.ErrLimit) || !errors.As(err, &limit) || !errors.As(err, &bad) || bad.Line != 2 {
@@ -158,7 +190,7 @@ func TestContext(t *testing.T) {
 	file := strings.Repeat("<a:s> <a:p> <a:o> .\n", total)
 	for n := range 5 {
 		ctx := &countdown{t.Context(), n}
-		quads, err := readAll(nquads.NewReader(strings.NewReader(file), syntax.WithContext(ctx)))
+		quads, err := readertest.ReadAll(nquads.NewReader(strings.NewReader(file), syntax.WithContext(ctx)))
 		if !errors.Is(err, context.Canceled) || len(quads) > 4096*max(n, 0)+4096 {
 			t.Errorf("ended at Err %d: %d quads, %v", n, len(quads), err)
 		}
@@ -178,7 +210,7 @@ func TestLenient(t *testing.T) {
 		places = append(places, fmt.Sprintf("%d:%d", e.Line, e.Column))
 		return nil
 	})
-	quads, err := readAll(nquads.NewReader(strings.NewReader(file), lenient, syntax.WithMaxLine(1000)))
+	quads, err := readertest.ReadAll(nquads.NewReader(strings.NewReader(file), lenient, syntax.WithMaxLine(1000)))
 	if err != nil || len(quads) != 3 || quads[2].Subject != quad.IRI("a:3") {
 		t.Errorf("%v, %v", quads, err)
 	}
@@ -188,7 +220,7 @@ func TestLenient(t *testing.T) {
 	enough := errors.New("enough")
 	r := nquads.NewReader(strings.NewReader(file), syntax.Lenient(func(*syntax.Error) error { return enough }))
 	for range 2 { // the error stays
-		if quads, err := readAll(r); err != enough || len(quads) > 1 {
+		if quads, err := readertest.ReadAll(r); err != enough || len(quads) > 1 {
 			t.Errorf("%v, %v", quads, err)
 		}
 	}
@@ -197,7 +229,7 @@ func TestLenient(t *testing.T) {
 func TestBrokenStream(t *testing.T) {
 	broken := errors.New("broken")
 	file := io.MultiReader(strings.NewReader("<a:s> <a:p> <a:o> .\n<a:s> <a:p> <a:o> ."), iotest.ErrReader(broken))
-	quads, err := readAll(nquads.NewReader(file, syntax.WithFile("f.nq")))
+	quads, err := readertest.ReadAll(nquads.NewReader(file, syntax.WithFile("f.nq")))
 	if len(quads) != 1 || !errors.Is(err, broken) || err.Error() != "f.nq: reading line 2: broken" {
 		t.Errorf("%d quads, %v", len(quads), err)
 	}
@@ -231,7 +263,7 @@ func FuzzEscapes(f *testing.F) {
 		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
-		quads, err := readAll(nquads.NewReader(strings.NewReader(file.String())))
+		quads, err := readertest.ReadAll(nquads.NewReader(strings.NewReader(file.String())))
 		if err != nil || len(quads) != 1 || quads[0] != q {
 			t.Fatalf("%#v was written as %q and read as %#v, %v", q, file.String(), quads, err)
 		}

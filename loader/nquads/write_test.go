@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/nquads"
 )
 
@@ -34,7 +35,7 @@ func TestWriterRefuses(t *testing.T) {
 		w := nquads.NewWriter(&file)
 		good := quad.Quad{Subject: iri, Predicate: iri, Object: iri}
 		n, err := w.WriteQuads([]quad.Quad{good, c.quad, good})
-		if n != 1 || text(err) != "quad 2: "+c.want {
+		if n != 1 || readertest.Text(err) != "quad 2: "+c.want {
 			t.Errorf("%#v:\n got %d, %v\nwant quad 2: %s", c.quad, n, err, c.want)
 		}
 		if err := w.WriteQuad(good); err != nil {
@@ -68,7 +69,7 @@ func TestWriterGivesTheStreamsError(t *testing.T) {
 	if err := w.WriteQuad(quad.MakeIRI("a:s", "a:p", "a:o", "")); err != nil {
 		t.Error(err)
 	}
-	if err := w.Close(); text(err) != "disk full" {
+	if err := w.Close(); readertest.Text(err) != "disk full" {
 		t.Error(err)
 	}
 }

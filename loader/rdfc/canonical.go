@@ -10,13 +10,13 @@ import (
 	"fmt"
 	"hash"
 	"slices"
-	"sort"
 	"strconv"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/internal/pace"
 )
 
 // Algorithm is a hash function that the canonical form can be made with.
@@ -118,7 +118,7 @@ func Canonicalize(ctx context.Context, quads []quad.Quad, opts ...Option) (*Cano
 	if err := c.nameAll(); err != nil {
 		return nil, err
 	}
-	return c.result(), nil
+	return c.result()
 }
 
 // Hash gives the hash of a data set's canonical form, in hexadecimal digits.
@@ -133,6 +133,7 @@ func Hash(ctx context.Context, quads []quad.Quad, opts ...Option) (string, error
 // canonizer is the standard's canonicalization state. Blank nodes are numbers here.
 type canonizer struct {
 	ctx     context.Context
+	pace    *pace.Pace
 	options options
 	work    int
 	quads   []quad.Quad
@@ -155,17 +156,12 @@ type mention struct {
 	subject, object, label int
 }
 
-// checkEvery is how many quads or nodes are handled between two looks at the context.
-const checkEvery = 1024
-
 func newCanonizer(ctx context.Context, quads []quad.Quad, o options) (*canonizer, error) {
-	c := &canonizer{ctx: ctx, options: o, names: map[quad.BNode]int{}, issued: newIssuer("c14n"), sum: o.algorithm.new()}
+	c := &canonizer{ctx: ctx, pace: pace.New(ctx), options: o, names: map[quad.BNode]int{}, issued: newIssuer("c14n"), sum: o.algorithm.new()}
 	seen := make(map[quad.Quad]struct{}, len(quads))
 	for i, q := range quads {
-		if i%checkEvery == 0 {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
+		if !c.pace.Step() {
+			return nil, c.pace.Err()
 		}
 		if err := grammar.CheckQuad(q); err != nil {
 			return nil, fmt.Errorf("quad %d: %w", i+1, err)
@@ -214,7 +210,7 @@ func (c *canonizer) hex(text []byte) string {
 }
 
 // result writes the quads with the names that were issued.
-func (c *canonizer) result() *Canonical {
+func (c *canonizer) result() (*Canonical, error) {
 	out := &Canonical{names: make(map[string]string, len(c.nodes)), hash: c.options.algorithm}
 	rename := func(v quad.Value) quad.Value {
 		if b, ok := v.(quad.BNode); ok {
@@ -231,15 +227,18 @@ func (c *canonizer) result() *Canonical {
 	}
 	all := make([]written, len(c.quads))
 	for i, q := range c.quads {
+		if !c.pace.Step() {
+			return nil, c.pace.Err()
+		}
 		q.Subject, q.Object, q.Label = rename(q.Subject), rename(q.Object), rename(q.Label)
 		all[i] = written{term.AppendQuad(nil, q), q}
 	}
-	sort.Slice(all, func(i, j int) bool { return bytes.Compare(all[i].line, all[j].line) < 0 })
+	pace.Sort(c.pace, all, func(a, b written) int { return bytes.Compare(a.line, b.line) })
 	for _, w := range all {
 		out.lines = append(out.lines, w.line)
 		out.quads = append(out.quads, w.quad)
 	}
-	return out
+	return out, c.pace.Err()
 }
 
 // issuer names blank nodes in the order in which they are asked for.

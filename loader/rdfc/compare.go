@@ -7,6 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/pace"
 )
 
 // Equal tells whether two data sets are isomorphic: the same set of quads, but for the names of blank
@@ -39,7 +40,12 @@ func Diff(ctx context.Context, a, b []quad.Quad, opts ...Option) (onlyA, onlyB [
 	if err != nil {
 		return nil, nil, err
 	}
-	return ga.without(gb), gb.without(ga), nil
+	p := pace.New(ctx)
+	onlyA, onlyB = ga.without(p, gb), gb.without(p, ga)
+	if err := p.Err(); err != nil {
+		return nil, nil, err
+	}
+	return onlyA, onlyB, nil
 }
 
 // groups are the quads of a data set, each of the canonical form of the group that it belongs to. A quad
@@ -62,6 +68,9 @@ func newGroups(ctx context.Context, quads []quad.Quad, opts []Option) (*groups, 
 	parent := c.together()
 	var members [][]quad.Quad
 	for _, q := range c.quads {
+		if !c.pace.Step() {
+			return nil, c.pace.Err()
+		}
 		n := -1
 		for _, v := range [3]quad.Value{q.Subject, q.Object, q.Label} {
 			if b, ok := v.(quad.BNode); ok {
@@ -79,15 +88,13 @@ func newGroups(ctx context.Context, quads []quad.Quad, opts []Option) (*groups, 
 		members[group] = append(members[group], q)
 		g.of = append(g.of, group)
 	}
-	for i, quads := range members {
+	for _, quads := range members {
+		if !c.pace.Step() {
+			return nil, c.pace.Err()
+		}
 		form, err := groupForm(ctx, quads, opts)
 		if err != nil {
 			return nil, err
-		}
-		if i%checkEvery == 0 {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
 		}
 		g.forms = append(g.forms, form)
 		g.count[form]++
@@ -115,20 +122,30 @@ func hasBlank(q quad.Quad) bool {
 	return false
 }
 
-// without gives the quads of the groups that other has not, or has less often.
-func (g *groups) without(other *groups) (quads []quad.Quad) {
+// without gives the quads of the groups that other has not, or has less often. If p ends it early, some are
+// missing.
+func (g *groups) without(p *pace.Pace, other *groups) (quads []quad.Quad) {
 	left := make(map[string]int, len(other.count))
 	for form, n := range other.count {
+		if !p.Step() {
+			return nil
+		}
 		left[form] = n
 	}
 	gone := make([]bool, len(g.forms))
 	for i, form := range g.forms {
+		if !p.Step() {
+			return nil
+		}
 		if left[form] > 0 {
 			left[form]--
 			gone[i] = true
 		}
 	}
 	for i, q := range g.quads {
+		if !p.Step() {
+			return nil
+		}
 		if !gone[g.of[i]] {
 			quads = append(quads, q)
 		}
@@ -137,7 +154,7 @@ func (g *groups) without(other *groups) (quads []quad.Quad) {
 }
 
 // together joins the blank nodes that share a quad. It gives a node's parent in its group's tree, itself
-// for the one that stands for all.
+// for the one that stands for all. If the context ends, some are not joined.
 func (c *canonizer) together() []int {
 	parent := make([]int, len(c.nodes))
 	for i := range parent {
@@ -145,6 +162,9 @@ func (c *canonizer) together() []int {
 	}
 	for i := range c.nodes {
 		for _, m := range c.nodes[i].quads {
+			if !c.pace.Step() {
+				return parent
+			}
 			for _, n := range [3]int{m.subject, m.object, m.label} {
 				if n >= 0 {
 					parent[find(parent, n)] = find(parent, i)

@@ -3,11 +3,12 @@ package rdfc
 import (
 	"bytes"
 	"slices"
-	"sort"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/pace"
 )
 
 // nameAll is the canonicalization algorithm of RDFC-1.0, section 4.4.3; the numbers are its steps.
@@ -15,12 +16,10 @@ func (c *canonizer) nameAll() error {
 	// 3: nodes by the hash of their own quads.
 	byHash := map[string][]int{}
 	for i := range c.nodes {
-		if i%checkEvery == 0 {
-			if err := c.ctx.Err(); err != nil {
-				return err
-			}
-		}
 		h := c.firstDegree(i)
+		if err := c.pace.Err(); err != nil {
+			return err
+		}
 		c.nodes[i].first = h
 		byHash[h] = append(byHash[h], i)
 	}
@@ -28,7 +27,7 @@ func (c *canonizer) nameAll() error {
 	for h := range byHash {
 		hashes = append(hashes, h)
 	}
-	sort.Strings(hashes)
+	pace.Sort(c.pace, hashes, strings.Compare)
 	// 4: those that are alone with theirs.
 	for _, h := range hashes {
 		if nodes := byHash[h]; len(nodes) == 1 {
@@ -53,7 +52,7 @@ func (c *canonizer) nameAll() error {
 			}
 			paths = append(paths, p)
 		}
-		sort.SliceStable(paths, func(i, j int) bool { return paths[i].hash < paths[j].hash })
+		slices.SortStableFunc(paths, func(a, b path) int { return strings.Compare(a.hash, b.hash) })
 		for _, p := range paths {
 			for _, n := range p.issuer.order {
 				c.issued.issue(n)
@@ -63,10 +62,13 @@ func (c *canonizer) nameAll() error {
 	return nil
 }
 
-// firstDegree is Hash First Degree Quads (section 4.6.3).
+// firstDegree is Hash First Degree Quads (section 4.6.3). If the context ends, it is worth nothing.
 func (c *canonizer) firstDegree(n int) string {
 	lines := make([][]byte, len(c.nodes[n].quads))
 	for i, m := range c.nodes[n].quads {
+		if !c.pace.Step() {
+			return ""
+		}
 		q := m.quad
 		for _, place := range []struct {
 			node  int
@@ -81,7 +83,7 @@ func (c *canonizer) firstDegree(n int) string {
 		}
 		lines[i] = term.AppendQuad(nil, q)
 	}
-	slices.SortFunc(lines, bytes.Compare)
+	pace.Sort(c.pace, lines, bytes.Compare)
 	return c.hex(bytes.Join(lines, nil))
 }
 
@@ -116,6 +118,9 @@ func (c *canonizer) nDegree(n int, s issuer) (path, error) {
 	// 3: the nodes beside this one, by how they look from here.
 	beside := map[string][]int{}
 	for _, m := range c.nodes[n].quads {
+		if !c.pace.Step() {
+			return path{}, c.pace.Err()
+		}
 		for _, place := range []struct {
 			node     int
 			position byte
@@ -130,7 +135,7 @@ func (c *canonizer) nDegree(n int, s issuer) (path, error) {
 	for h := range beside {
 		hashes = append(hashes, h)
 	}
-	sort.Strings(hashes)
+	pace.Sort(c.pace, hashes, strings.Compare)
 	// 5: for each, the order in which they give the least text.
 	var data []byte
 	for _, h := range hashes {
@@ -166,6 +171,9 @@ func (c *canonizer) follow(nodes []int, issued issuer, best []byte) (text []byte
 	text = []byte{}
 	var deeper []int
 	for _, n := range nodes {
+		if !c.pace.Step() {
+			return nil, issued, false, c.pace.Err()
+		}
 		text = append(text, "_:"...)
 		if c.issued.has(n) {
 			text = append(text, c.issued.name(n)...)

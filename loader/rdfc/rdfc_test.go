@@ -196,6 +196,40 @@ func TestPoisonEnds(t *testing.T) {
 	}
 }
 
+// TestContext ends the context at looks all along, for data that keep another stage busy each.
+func TestContext(t *testing.T) {
+	const n = 5_000
+	shapes := map[string][]quad.Quad{}
+	for i := range n {
+		p, node := quad.IRI("a:p"), quad.BNode(fmt.Sprint("n", i))
+		shapes["no blank nodes"] = append(shapes["no blank nodes"], quad.Quad{Subject: p, Predicate: p, Object: quad.Int(i)})
+		shapes["one blank node"] = append(shapes["one blank node"], quad.Quad{Subject: quad.BNode("hub"), Predicate: p, Object: quad.Int(i)})
+		shapes["many"] = append(shapes["many"], quad.Quad{Subject: node, Predicate: p, Object: quad.Int(i)})
+	}
+	for shape, quads := range shapes {
+		for name, f := range map[string]func(context.Context) error{
+			"canonicalize": func(ctx context.Context) error { _, err := rdfc.Canonicalize(ctx, quads); return err },
+			"diff":         func(ctx context.Context) error { _, _, err := rdfc.Diff(ctx, quads, quads[n/2:]); return err },
+		} {
+			const many = 1 << 30
+			whole := &countdown{t.Context(), many}
+			if err := f(whole); err != nil {
+				t.Fatal(err)
+			}
+			looks := many - whole.n
+			// Sorting n lines alone takes more than ten comparisons for each.
+			if least := 10 * n / 4096; looks < least {
+				t.Errorf("%s, %s: %d looks", name, shape, looks)
+			}
+			for i := 1; i < looks*9/10; i += 1 + looks/6 {
+				if err := f(&countdown{t.Context(), i}); !errors.Is(err, context.Canceled) {
+					t.Errorf("%s, %s, ended at look %d of %d: %v", name, shape, i, looks, err)
+				}
+			}
+		}
+	}
+}
+
 // countdown is a context that ends at its n-th Err.
 type countdown struct {
 	context.Context

@@ -16,9 +16,10 @@ import (
 type Error struct {
 	// File is the name given by [WithFile]; empty if there is none.
 	File string
-	// Line counts from 1. LF, CRLF and a CR on its own each end a line.
+	// Line counts from 1. LF, CRLF and a CR on its own each end a line. It is 0 if the place is not known.
 	Line int
-	// Column counts the line's characters (runes, not bytes) from 1. A byte order mark is not counted.
+	// Column counts the line's characters (runes, not bytes) from 1. A byte order mark is not counted. It is 0
+	// if the place is not known.
 	Column int
 	// Err says what is wrong. It is never nil.
 	Err error
@@ -29,17 +30,22 @@ type Error struct {
 	Found string
 }
 
-// Error gives "file:line:column: what is wrong; expected this, found that".
+// Error gives "file:line:column: what is wrong; expected this, found that", as far as they are known.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.File != "" {
 		b.WriteString(e.File)
 		b.WriteByte(':')
 	}
-	b.WriteString(strconv.Itoa(e.Line))
-	b.WriteByte(':')
-	b.WriteString(strconv.Itoa(e.Column))
-	b.WriteString(": ")
+	if e.Line > 0 {
+		b.WriteString(strconv.Itoa(e.Line))
+		b.WriteByte(':')
+		b.WriteString(strconv.Itoa(e.Column))
+		b.WriteByte(':')
+	}
+	if b.Len() > 0 {
+		b.WriteByte(' ')
+	}
 	b.WriteString(e.Err.Error())
 	separator := "; "
 	if e.Expected != "" {

@@ -69,8 +69,8 @@ func WithBase(iri string) Option { return func(o *Options) { o.Base = iri } }
 // WithLine gives the number of the first line, for a reader that starts in the midst of a file.
 func WithLine(n int) Option { return func(o *Options) { o.Line = n } }
 
-// WithMaxLine limits the length of a line of N-Triples and N-Quads in bytes, its end not counted, and of
-// a name or an IRI in Turtle and TriG, where lines mean nothing. The default is 16 MiB; a number below 1
+// WithMaxLine limits the length of a line of N-Triples and N-Quads in bytes, its end not counted, of a row of
+// CSV, and of a name or an IRI in Turtle and TriG, where lines mean nothing. The default is 16 MiB; a number below 1
 // is the default.
 func WithMaxLine(bytes int) Option { return limit(bytes, func(o *Options) *int { return &o.MaxLine }) }
 

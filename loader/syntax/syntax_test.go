@@ -21,6 +21,8 @@ func TestErrorText(t *testing.T) {
 		{syntax.Error{Line: 3, Column: 14, Err: wrong}, "3:14: wrong"},
 		{syntax.Error{File: "a.nq", Line: 3, Column: 14, Err: wrong, Expected: "a dot"}, "a.nq:3:14: wrong; expected a dot"},
 		{syntax.Error{Line: 1, Column: 1, Err: wrong, Found: "x"}, "1:1: wrong; found x"},
+		{syntax.Error{File: "a.jsonld", Err: wrong}, "a.jsonld: wrong"},
+		{syntax.Error{Err: wrong, Found: "x"}, "wrong; found x"},
 		{syntax.Error{Line: 1, Column: 1, Err: wrong, Expected: "a dot", Found: "x"}, "1:1: wrong; expected a dot, found x"},
 	} {
 		if got := c.err.Error(); got != c.want || !errors.Is(&c.err, wrong) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
 )
@@ -34,8 +35,8 @@ func TestErrors(t *testing.T) {
 		{"( ) { }", `2:5: no predicate; expected an IRI, a name or 'a' as predicate, found "{ }"`},
 		{"[ :p 1 ] { }", `2:10: no predicate; expected an IRI, a name or 'a' as predicate, or '.', found "{ }"`},
 	} {
-		_, err := readAll(trig.NewReader(strings.NewReader(prefix+c.file), syntax.WithFile("f.trig")))
-		if text(err) != "f.trig:"+c.want {
+		_, err := readertest.ReadAll(trig.NewReader(strings.NewReader(prefix+c.file), syntax.WithFile("f.trig")))
+		if readertest.Text(err) != "f.trig:"+c.want {
 			t.Errorf("%q:\n got %v\nwant f.trig:%s", c.file, err, c.want)
 		}
 	}
@@ -44,7 +45,7 @@ func TestErrors(t *testing.T) {
 func TestLabels(t *testing.T) {
 	file := prefix + `:1 a :t . :g {:2 a :t} :3 a :t . GRAPH _:g {:4 a :t} {:5 a :t} graph [] {:6 a :t} [] {:7 a :t.} _:g {:8 a :t}
 		GRAPH <a:g>{} :9 a :t .`
-	quads, err := readAll(trig.NewReader(strings.NewReader(file)))
+	quads, err := readertest.ReadAll(trig.NewReader(strings.NewReader(file)))
 	if err != nil || len(quads) != 9 {
 		t.Fatal(quads, err)
 	}

@@ -1,18 +1,15 @@
 package trig_test
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"slices"
+	"io"
 	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/loader/internal/isotest"
+	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/internal/w3c"
-	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
 )
@@ -21,54 +18,24 @@ import (
 var exceptions = map[string]string{}
 
 func TestW3C(t *testing.T) {
-	const suite = "rdf-trig"
 	count := map[w3c.Kind]int{w3c.Positive: 98, w3c.Negative: 115, w3c.Eval: 143}
-	w3c.Run(t, suite, count, exceptions, func(test w3c.Test) error {
-		base := "https://w3c.github.io/rdf-tests/rdf/rdf11/" + suite + "/" + test.File
-		quads, err := quad.ReadAll(trig.NewReader(bytes.NewReader(test.Action), syntax.WithFile(test.File), syntax.WithBase(base)))
-		if test.Kind == w3c.Negative {
-			return refused(err, test)
-		}
-		if err != nil {
-			return err
-		}
-		if test.Kind == w3c.Eval {
-			want, err := quad.ReadAll(nquads.NewReader(bytes.NewReader(test.Result)))
-			if err != nil {
-				return fmt.Errorf("the result: %w", err)
-			}
-			if !isotest.Isomorphic(quads, want) {
-				return fmt.Errorf("got %v, want %v", quads, want)
-			}
-		}
+	readertest.W3C(t, "rdf-trig", count, exceptions, newReader, func(quads []quad.Quad) error {
 		return errors.Join(writtenAndReadBack(quads), writtenAndReadBack(quads, trig.Streaming()))
 	})
 }
 
-// writtenAndReadBack checks that the quads come back but for blank nodes' names, and that their order does
-// not change the text.
+func newReader(r io.Reader, opts ...syntax.Option) quad.Reader { return trig.NewReader(r, opts...) }
+
+// writtenAndReadBack checks that the quads come back but for blank nodes' names, and without options that their order
+// does not change the text.
 func writtenAndReadBack(quads []quad.Quad, opts ...trig.WriterOption) error {
-	opts = append(opts, trig.WithPrefixes(map[string]string{"": "http://example/", "ex": "http://www.w3.org/2013/TurtleTests/"}))
-	file, err := write(quads, opts...)
-	if err != nil {
-		return err
+	prefixes := trig.WithPrefixes(map[string]string{"": "http://example/", "ex": "http://www.w3.org/2013/TurtleTests/"})
+	writer := func(quads []quad.Quad) (string, error) { return write(quads, append(opts, prefixes)...) }
+	err := readertest.BackButForNames(quads, writer, newReader)
+	if err == nil && len(opts) == 0 {
+		err = readertest.InAnyOrder(quads, writer)
 	}
-	again, err := quad.ReadAll(trig.NewReader(strings.NewReader(file)))
-	if err != nil {
-		return fmt.Errorf("read back: %w\n%s", err, file)
-	}
-	if !isotest.Isomorphic(again, quads) {
-		return fmt.Errorf("%v was written as\n%s", quads, file)
-	}
-	if len(opts) > 1 {
-		return nil // streaming
-	}
-	turned := slices.Clone(quads)
-	slices.Reverse(turned)
-	if other, err := write(turned, opts...); err != nil || other != file {
-		return fmt.Errorf("in another order: %v; the text is\n%sinstead of\n%s", err, other, file)
-	}
-	return nil
+	return err
 }
 
 func write(quads []quad.Quad, opts ...trig.WriterOption) (string, error) {
@@ -79,17 +46,4 @@ func write(quads []quad.Quad, opts ...trig.WriterOption) (string, error) {
 	}
 	err := w.Close()
 	return file.String(), err
-}
-
-// refused checks that the error gives a place in the file.
-func refused(err error, test w3c.Test) error {
-	var bad *syntax.Error
-	if !errors.As(err, &bad) {
-		return fmt.Errorf("not refused by a *syntax.Error but by %v", err)
-	}
-	lines := bytes.Split(test.Action, []byte("\n"))
-	if bad.Line < 1 || bad.Line > len(lines) || bad.Column < 1 || bad.Column > len(lines[bad.Line-1])+1 || bad.File != test.File {
-		return fmt.Errorf("no such place: %v", err)
-	}
-	return nil
 }

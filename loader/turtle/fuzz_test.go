@@ -2,110 +2,37 @@ package turtle_test
 
 import (
 	"bytes"
-	"fmt"
+	"flag"
 	"io"
 	"os"
 	"path/filepath"
 	"testing"
-	"testing/iotest"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/loader/internal/isotest"
-	"talentgraph.example/loader/nquads"
+	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/ntriples"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/turtle"
 )
 
-// stutter reads n bytes at a time.
-type stutter struct {
-	r io.Reader
-	n int
-}
-
-func (s stutter) Read(p []byte) (int, error) { return s.r.Read(p[:min(len(p), s.n)]) }
-
-// readAll gives the quads before the first error, and the error.
-func readAll(r quad.Reader) (quads []quad.Quad, err error) {
-	for {
-		q, err := r.ReadQuad()
-		if err != nil {
-			if err == io.EOF {
-				err = nil
-			}
-			return quads, err
-		}
-		quads = append(quads, q)
-	}
-}
-
-func text(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
-}
-
-func sameQuads(t *testing.T, how string, got, want []quad.Quad, gotErr, wantErr error) {
-	t.Helper()
-	if text(gotErr) != text(wantErr) {
-		t.Fatalf("%s: error %v, want %v", how, gotErr, wantErr)
-	}
-	if len(got) != len(want) {
-		t.Fatalf("%s: %d quads, want %d", how, len(got), len(want))
-	}
-	for i := range got {
-		if got[i] != want[i] {
-			t.Fatalf("%s: quad %d is %v, want %v", how, i, got[i], want[i])
-		}
-	}
-}
+var seed = flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random changes")
 
 func checkEveryWay(t *testing.T, data []byte, sizes []int) {
+	t.Helper()
 	// A small limit on tokens, so that it is met.
-	opts := []syntax.Option{syntax.WithFile("f"), syntax.WithBase("http://example.com/a/b"), syntax.WithMaxLine(300)}
-	want, wantErr := readAll(turtle.NewReader(bytes.NewReader(data), opts...))
-	for _, n := range sizes {
-		got, err := readAll(turtle.NewReader(stutter{bytes.NewReader(data), n}, opts...))
-		sameQuads(t, fmt.Sprintf("%d bytes at a time", n), got, want, err, wantErr)
+	quads, err := readertest.Alike(t, newReader, data, sizes, syntax.WithFile("f"), syntax.WithBase("http://example.com/a/b"), syntax.WithMaxLine(300))
+	if err == nil {
+		readertest.AsLines(t, quads)
 	}
-	got, err := readAll(turtle.NewReader(iotest.DataErrReader(bytes.NewReader(data)), opts...))
-	sameQuads(t, "data with io.EOF", got, want, err, wantErr)
-	if wantErr != nil {
-		return
-	}
-	// Written as lines and read back, it is the same to the name.
-	var file bytes.Buffer
-	w := nquads.NewWriter(&file)
-	if _, err := w.WriteQuads(want); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	got, err = readAll(nquads.NewReader(&file))
-	sameQuads(t, "N-Quads", got, want, err, nil)
 }
 
 // agreesWithLines: what is N-Triples is Turtle, too, with the same meaning.
 func agreesWithLines(t *testing.T, data []byte) {
-	want, err := readAll(ntriples.NewReader(bytes.NewReader(data)))
-	if err != nil {
-		return
-	}
-	for _, q := range want {
-		if q.Label != nil {
-			return
-		}
-	}
-	got, err := readAll(turtle.NewReader(bytes.NewReader(data)))
-	if err != nil {
-		t.Fatalf("ntriples accepts what turtle refuses: %v", err)
-	}
-	if len(got) != len(want) || len(got) < 20 && !isotest.Isomorphic(got, want) {
-		t.Fatalf("got %v, want %v", got, want)
-	}
+	t.Helper()
+	lines := func(r io.Reader, opts ...syntax.Option) quad.Reader { return ntriples.NewReader(r, opts...) }
+	readertest.AgreesWithLines(t, lines, newReader, data)
 }
 
 func FuzzReader(f *testing.F) {
@@ -119,45 +46,20 @@ func FuzzReader(f *testing.F) {
 }
 
 func seeds(tb testing.TB) [][]byte {
-	var seeds [][]byte
-	for _, pattern := range []string{"testdata/*.*", "../turtle/testdata/*.ttl", "../nquads/testdata/*.nq"} {
-		names, err := filepath.Glob(pattern)
-		if err != nil || len(names) == 0 {
-			tb.Fatal("no seeds", err)
-		}
-		for _, name := range names {
-			data, err := os.ReadFile(name)
-			if err != nil {
-				tb.Fatal(err)
-			}
-			seeds = append(seeds, data)
-		}
-	}
-	for _, s := range []string{
+	return readertest.Seeds(tb, []string{"testdata/*.*", "../turtle/testdata/*.ttl", "../nquads/testdata/*.nq"},
 		"\uFEFF<a> <b> _:a.b . # comment \r\n<a> <b> \"\"\"\r\n\"\"\", '', \"\" .\r<a>.",
 		"<a> <b> \"\xff\"", "<a> <b> 1 .\n# \xe6\x9e", "@prefix a.b:<a:>. a.b:c.d a 1.5.", "<a> a true.",
-		"<a> <b> \"" + string(bytes.Repeat([]byte("long"), 100)) + "\" .\r\n",
-	} {
-		seeds = append(seeds, []byte(s))
-	}
-	return seeds
+		"<a> <b> \""+string(bytes.Repeat([]byte("long"), 100))+"\" .\r\n",
+	)
 }
 
-// TestEveryBoundary breaks the stream at every length of a read.
 func TestEveryBoundary(t *testing.T) {
-	for _, data := range seeds(t) {
-		var sizes []int
-		for n := 1; n <= len(data)+1; n++ {
-			sizes = append(sizes, n)
-		}
-		checkEveryWay(t, data, sizes)
-		checkEveryWay(t, bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n")), sizes[:min(90, len(sizes))])
-		checkEveryWay(t, bytes.ReplaceAll(data, []byte("\n"), []byte("\r")), sizes[:min(90, len(sizes))])
-		// Cut short anywhere, it is read or refused alike.
-		for n := range data {
-			checkEveryWay(t, data[:n], []int{1, 5})
-		}
-	}
+	readertest.EveryBoundary(t, seeds(t), checkEveryWay)
+	readertest.CutShort(t, seeds(t), checkEveryWay)
+}
+
+func TestChangedFiles(t *testing.T) {
+	readertest.Changed(t, *seed, "rdf-turtle", seeds(t), checkEveryWay)
 }
 
 // TestSamples reads the samples to their end.
@@ -168,7 +70,7 @@ func TestSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if quads, err := readAll(turtle.NewReader(bytes.NewReader(data), syntax.WithFile(name))); err != nil || len(quads) == 0 {
+		if quads, err := readertest.ReadAll(turtle.NewReader(bytes.NewReader(data), syntax.WithFile(name))); err != nil || len(quads) == 0 {
 			t.Errorf("%d quads, %v", len(quads), err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/turtle"
 )
@@ -51,27 +52,27 @@ func TestErrors(t *testing.T) {
 		{":s :p \"\xe6\x9e\" .", `2:8: not valid UTF-8; found "\xe6"`},
 		{"# \xe6\x9e", `2:3: not valid UTF-8; found "\xe6"`},
 	} {
-		_, err := readAll(turtle.NewReader(strings.NewReader(prefix+c.file), syntax.WithFile("f.ttl")))
+		_, err := readertest.ReadAll(turtle.NewReader(strings.NewReader(prefix+c.file), syntax.WithFile("f.ttl")))
 		var bad *syntax.Error
-		if text(err) != "f.ttl:"+c.want || !errors.As(err, &bad) {
+		if readertest.Text(err) != "f.ttl:"+c.want || !errors.As(err, &bad) {
 			t.Errorf("%q:\n got %v\nwant f.ttl:%s", c.file, err, c.want)
 		}
 	}
-	_, err := readAll(turtle.NewReader(strings.NewReader("\xfe\xff\x00<")))
-	if text(err) != `1:1: this is UTF-16; convert the file to UTF-8; found "\xfe"` {
+	_, err := readertest.ReadAll(turtle.NewReader(strings.NewReader("\xfe\xff\x00<")))
+	if readertest.Text(err) != `1:1: this is UTF-16; convert the file to UTF-8; found "\xfe"` {
 		t.Error(err)
 	}
 	// Line ends of all kinds are counted, and a byte order mark is not.
-	_, err = readAll(turtle.NewReader(strings.NewReader("\uFEFF# 林\r\n\r\r\n# 林\r林")))
+	_, err = readertest.ReadAll(turtle.NewReader(strings.NewReader("\uFEFF# 林\r\n\r\r\n# 林\r林")))
 	if err == nil || !strings.HasPrefix(err.Error(), "5:1: ") {
 		t.Error(err)
 	}
-	_, err = readAll(turtle.NewReader(strings.NewReader("<a:s> <a:p> '''林\r\n\r\r\n林''' 林")))
+	_, err = readertest.ReadAll(turtle.NewReader(strings.NewReader("<a:s> <a:p> '''林\r\n\r\r\n林''' 林")))
 	if err == nil || !strings.HasPrefix(err.Error(), "4:6: ") {
 		t.Error(err)
 	}
-	_, err = readAll(turtle.NewReader(strings.NewReader(""), syntax.WithBase("/a")))
-	if text(err) != "the base IRI /a is not absolute: it has no scheme such as https:" {
+	_, err = readertest.ReadAll(turtle.NewReader(strings.NewReader(""), syntax.WithBase("/a")))
+	if readertest.Text(err) != "the base IRI /a is not absolute: it has no scheme such as https:" {
 		t.Error(err)
 	}
 }
@@ -112,7 +113,7 @@ func TestObjectsAreKept(t *testing.T) {
 		{"()", quad.IRI(term.RDF + "nil")},
 	} {
 		for _, tail := range []string{" .", ".", ";.", " # comment\n."} {
-			quads, err := readAll(turtle.NewReader(strings.NewReader(prefix + "<a:s><a:p>" + c.object + tail)))
+			quads, err := readertest.ReadAll(turtle.NewReader(strings.NewReader(prefix + "<a:s><a:p>" + c.object + tail)))
 			if err != nil || len(quads) != 1 || quads[0].Object != c.want {
 				t.Errorf("%s%s: got %#v, %v, want %#v", c.object, tail, quads, err, c.want)
 			}
@@ -123,7 +124,7 @@ func TestObjectsAreKept(t *testing.T) {
 // TestBlankNodesDoNotMeet: generated names come first, written ones of the same form later.
 func TestBlankNodesDoNotMeet(t *testing.T) {
 	file := prefix + `[] :p [], (), (1) . _:gen1 :p _:gen1_, _:gen1__, _:gen, _:gen1a, _:agen1, _:gen02, _:gen2 .`
-	quads, err := readAll(turtle.NewReader(strings.NewReader(file)))
+	quads, err := readertest.ReadAll(turtle.NewReader(strings.NewReader(file)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +143,7 @@ func TestBlankNodesDoNotMeet(t *testing.T) {
 
 func TestOrderOfStatements(t *testing.T) {
 	file := prefix + `( 1 [ :q 2 ] ) :p ( ( ) ( 3 ) ), "x" .`
-	quads, err := readAll(turtle.NewReader(strings.NewReader(file)))
+	quads, err := readertest.ReadAll(turtle.NewReader(strings.NewReader(file)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +174,7 @@ _:gen1 <a:p> "x" .
 func TestBases(t *testing.T) {
 	file := `<x> <p> <#f> . @base <b/> . <x> <p> <?q> . BASE <http://other.org> <x> <p> <//third> . @prefix ex: <y/> . ex:z <p> <> .`
 	r := turtle.NewReader(strings.NewReader(file), syntax.WithBase("http://example.com/a?q#f"))
-	quads, err := readAll(r)
+	quads, err := readertest.ReadAll(r)
 	if err != nil || len(quads) != 4 {
 		t.Fatal(quads, err)
 	}
@@ -209,10 +210,10 @@ func TestLimits(t *testing.T) {
 		{"IRI", prefix + ":s :p <a:" + strings.Repeat("x", 96) + ">.", 100, syntax.WithMaxLine},
 		{"token", prefix + ":s :p '" + strings.Repeat("x", 98) + "'.", 100, syntax.WithMaxLine},
 	} {
-		if _, err := readAll(turtle.NewReader(strings.NewReader(c.file), c.opt(c.limit))); err != nil {
+		if _, err := readertest.ReadAll(turtle.NewReader(strings.NewReader(c.file), c.opt(c.limit))); err != nil {
 			t.Errorf("%s: at the limit: %v", c.name, err)
 		}
-		_, err := readAll(turtle.NewReader(strings.NewReader(c.file), c.opt(c.limit-1)))
+		_, err := readertest.ReadAll(turtle.NewReader(strings.NewReader(c.file), c.opt(c.limit-1)))
 		var limit *syntax.LimitError
 		if !errors.Is(err, syntax.ErrLimit) || !errors.As(err, &limit) || limit.Value != c.limit-1 {
 			t.Errorf("%s: over the limit: %v", c.name, err)
@@ -244,7 +245,7 @@ func TestEndlessToken(t *testing.T) {
 		if begin == "ex:" {
 			in = io.MultiReader(strings.NewReader("@prefix ex: <a:> . ex:a ex:b ex:"), r)
 		}
-		_, err := readAll(turtle.NewReader(in, syntax.WithMaxLine(1<<20)))
+		_, err := readertest.ReadAll(turtle.NewReader(in, syntax.WithMaxLine(1<<20)))
 		if !errors.Is(err, syntax.ErrLimit) || r.n > 8<<20 {
 			t.Errorf("%s: %v after %d bytes", begin, err, r.n)
 		}
@@ -295,7 +296,7 @@ func TestContext(t *testing.T) {
 		for n := range 5 {
 			ctx := &countdown{t.Context(), n}
 			in := io.MultiReader(strings.NewReader(prefix), &repeat{text: body})
-			quads, err := readAll(turtle.NewReader(in, syntax.WithContext(ctx)))
+			quads, err := readertest.ReadAll(turtle.NewReader(in, syntax.WithContext(ctx)))
 			if !errors.Is(err, context.Canceled) || len(quads) > 4096*(n+1) {
 				t.Errorf("ended at Err %d: %d quads, %v", n, len(quads), err)
 			}
@@ -306,7 +307,7 @@ func TestContext(t *testing.T) {
 func TestBrokenStream(t *testing.T) {
 	broken := errors.New("broken")
 	in := turtle.NewReader(io.MultiReader(strings.NewReader("<a:s> <a:p> <a:o>\n.<a:s>"), iotest.ErrReader(broken)), syntax.WithFile("f.ttl"))
-	quads, err := readAll(in)
+	quads, err := readertest.ReadAll(in)
 	if len(quads) != 1 || !errors.Is(err, broken) || err.Error() != "f.ttl: reading line 2: broken" {
 		t.Errorf("%d quads, %v", len(quads), err)
 	}

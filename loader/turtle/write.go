@@ -1,6 +1,7 @@
 package turtle
 
 import (
+	"context"
 	"io"
 	"maps"
 
@@ -40,6 +41,12 @@ type WriterOption func(*pretty.Options)
 // is given here. A prefix or namespace that Turtle cannot have is an error of the first write.
 func WithPrefixes(prefixes map[string]string) WriterOption {
 	return func(o *pretty.Options) { o.Prefixes = maps.Clone(prefixes) }
+}
+
+// WithContext makes the writer end soon after the context does: WriteQuad, or Close if it still lays out the
+// text, then gives the context's error. Without it the writing cannot be cancelled.
+func WithContext(ctx context.Context) WriterOption {
+	return func(o *pretty.Options) { o.Context = ctx }
 }
 
 // Streaming makes the writer hold nothing back: quads are written in the order in which they come. Those

@@ -16,12 +16,13 @@ type Splitter struct {
 	line int    // number of the first line not handed out
 	rest []byte // what was read behind the last chunk; a part of the last chunk's buffer
 	err  error  // what r ended with
-	any  bool   // a chunk was begun: the byte order mark is behind us
+	// within: the document's beginning is behind us, the only place where a byte order mark may stand.
+	within bool
 }
 
-// NewSplitter makes a splitter that reads r from its start.
+// NewSplitter makes a splitter of a stream whose first line has the number opts.Line.
 func NewSplitter(r io.Reader, opts *syntax.Options) *Splitter {
-	return &Splitter{r: r, opts: opts, line: opts.Line}
+	return &Splitter{r: r, opts: opts, line: opts.Line, within: opts.Line > 1}
 }
 
 // Next gives the next chunk, made in buf if its capacity is enough, and the number of its first line. The
@@ -126,12 +127,12 @@ func (s *Splitter) skipLine(buf []byte) ([]byte, error) {
 
 const byteOrderMark = "\uFEFF"
 
-// mark takes the byte order mark from the stream's first chunk.
+// mark takes the byte order mark from the document's first chunk.
 func (s *Splitter) mark(chunk []byte) []byte {
-	if s.any {
+	if s.within {
 		return chunk
 	}
-	s.any = true
+	s.within = true
 	return bytes.TrimPrefix(chunk, []byte(byteOrderMark))
 }
 

@@ -2,21 +2,23 @@ package pretty
 
 import (
 	"bytes"
-	"slices"
-	"sort"
+	"cmp"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/pace"
 )
 
 // lineWidth is how many characters a line may have before objects and lists are broken.
 const lineWidth = 80
 
-// layout writes the statements of one graph.
+// layout writes the statements of one graph. Once its pace has ended, its methods return what they have, and
+// the text is worth nothing.
 type layout struct {
 	*terms
 	shape
+	pace *pace.Pace
 }
 
 // block is a subject with all that is said of it.
@@ -30,22 +32,27 @@ type block struct {
 func (l *layout) graph(dst []byte, quads []quad.Quad, indent int) []byte {
 	bySubject := map[quad.Value][]quad.Quad{}
 	for _, q := range quads {
+		if !l.pace.Step() {
+			return dst
+		}
 		bySubject[q.Subject] = append(bySubject[q.Subject], q)
 	}
 	var blocks []block
 	for subject, quads := range bySubject {
+		if !l.pace.Step() {
+			return dst
+		}
 		if b, ok := l.block(subject, quads, indent); ok {
 			blocks = append(blocks, b)
 		}
 	}
-	sort.Slice(blocks, func(i, j int) bool {
-		a, b := blocks[i], blocks[j]
-		if a.rank != b.rank {
-			return a.rank < b.rank
-		}
-		return bytes.Compare(a.order, b.order) < 0
+	pace.Sort(l.pace, blocks, func(a, b block) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), bytes.Compare(a.order, b.order))
 	})
 	for i, b := range blocks {
+		if !l.pace.Step() {
+			return dst
+		}
 		if i > 0 {
 			dst = append(dst, '\n')
 		}
@@ -86,6 +93,9 @@ func (l *layout) block(subject quad.Value, quads []quad.Quad, indent int) (b blo
 func (l *layout) listSubject(quads []quad.Quad, indent int) (text []byte, rest []quad.Quad) {
 	var first, next []quad.Quad
 	for _, q := range quads {
+		if !l.pace.Step() {
+			return nil, quads
+		}
 		switch q.Predicate {
 		case rdfFirst:
 			first = append(first, q)
@@ -114,6 +124,9 @@ func (l *layout) isTail(v quad.Value) bool {
 func (l *layout) properties(dst []byte, quads []quad.Quad, indent int) []byte {
 	objects := map[quad.IRI][]quad.Value{}
 	for _, q := range quads {
+		if !l.pace.Step() {
+			return dst
+		}
 		p := q.Predicate.(quad.IRI)
 		objects[p] = append(objects[p], q.Object)
 	}
@@ -121,13 +134,19 @@ func (l *layout) properties(dst []byte, quads []quad.Quad, indent int) []byte {
 	for p := range objects {
 		predicates = append(predicates, p)
 	}
-	sort.Slice(predicates, func(i, j int) bool {
-		if a, b := predicates[i] == rdfType, predicates[j] == rdfType; a != b {
-			return a
+	pace.Sort(l.pace, predicates, func(a, b quad.IRI) int {
+		if a == b || a != rdfType && b != rdfType {
+			return cmp.Compare(a, b)
 		}
-		return predicates[i] < predicates[j]
+		if a == rdfType {
+			return -1
+		}
+		return 1
 	})
 	for i, p := range predicates {
+		if !l.pace.Step() {
+			return dst
+		}
 		if i > 0 {
 			dst = append(dst, " ;\n"...)
 			dst = appendIndent(dst, indent)
@@ -150,15 +169,15 @@ func (l *layout) objects(dst []byte, objects []quad.Value, indent int) []byte {
 	deeper := indent + 4
 	texts := make([][]byte, len(objects))
 	for i, o := range objects {
+		if !l.pace.Step() {
+			return dst
+		}
 		texts[i] = l.object(nil, o, deeper)
 	}
-	slices.SortFunc(texts, func(a, b []byte) int {
-		if x, y := rank(a), rank(b); x != y {
-			return x - y
-		}
-		return bytes.Compare(a, b)
+	pace.Sort(l.pace, texts, func(a, b []byte) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), bytes.Compare(a, b))
 	})
-	return appendAll(dst, texts, ",", indent)
+	return l.appendAll(dst, texts, ",", indent)
 }
 
 // rank orders objects by what they are: names and IRIs, literals and numbers, blank nodes, nested ones.
@@ -175,15 +194,21 @@ func rank(text []byte) int {
 }
 
 // appendAll writes texts side by side if they fit into a line, else each in a line of its own.
-func appendAll(dst []byte, texts [][]byte, separator string, indent int) []byte {
+func (l *layout) appendAll(dst []byte, texts [][]byte, separator string, indent int) []byte {
 	total := indent
 	broken := false
 	for _, t := range texts {
+		if !l.pace.Step() {
+			return dst
+		}
 		total += width(t) + 2
 		broken = broken || bytes.IndexByte(t, '\n') >= 0
 	}
 	broken = broken || total > lineWidth
 	for i, t := range texts {
+		if !l.pace.Step() {
+			return dst
+		}
 		if i > 0 {
 			dst = append(dst, separator...)
 		}
@@ -230,7 +255,7 @@ func (l *layout) object(dst []byte, v quad.Value, indent int) []byte {
 // list writes a list that begins with an item and goes on with a tail.
 func (l *layout) list(dst []byte, item, tail quad.Value, indent int) []byte {
 	texts := [][]byte{l.object(nil, item, indent+4)}
-	for {
+	for l.pace.Step() {
 		name, ok := tail.(quad.BNode)
 		if !ok {
 			break
@@ -240,7 +265,7 @@ func (l *layout) list(dst []byte, item, tail quad.Value, indent int) []byte {
 		tail = rest.Object
 	}
 	before := len(dst) + 1
-	dst = appendAll(append(dst, '('), texts, "", indent)
+	dst = l.appendAll(append(dst, '('), texts, "", indent)
 	if bytes.IndexByte(dst[before:], '\n') >= 0 {
 		return append(appendIndent(append(dst, '\n'), indent), ')')
 	}

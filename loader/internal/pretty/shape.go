@@ -1,11 +1,12 @@
 package pretty
 
 import (
-	"sort"
+	"cmp"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/pace"
 )
 
 const (
@@ -49,9 +50,13 @@ const (
 // in which they occur, and not within themselves.
 type shape map[quad.BNode]*blank
 
-func newShape(quads []quad.Quad) shape {
+// newShape looks at all quads. If p ends it early, what it gives is worth nothing.
+func newShape(p *pace.Pace, quads []quad.Quad) shape {
 	s := shape{}
 	for _, q := range quads {
+		if !p.Step() {
+			return s
+		}
 		if b, ok := q.Subject.(quad.BNode); ok {
 			n := s.see(b, q.Label)
 			n.quads = append(n.quads, q)
@@ -67,15 +72,18 @@ func newShape(quads []quad.Quad) shape {
 	}
 	names := make([]quad.BNode, 0, len(s))
 	for name, n := range s {
+		if !p.Step() {
+			return s
+		}
 		n.nested = n.refs == 1 && !n.label && !n.spread
 		names = append(names, name)
 	}
-	sort.Slice(names, func(i, j int) bool { return names[i] < names[j] })
+	pace.Sort(p, names, cmp.Compare)
 	for _, name := range names {
-		s.findList(name)
+		s.findList(p, name)
 	}
 	for _, name := range names {
-		s.place(name)
+		s.place(p, name)
 	}
 	return s
 }
@@ -103,12 +111,12 @@ func (n *blank) cell() (first, rest quad.Quad, ok bool) {
 }
 
 // findList marks the cells of the list that ends with the named one, up to its head.
-func (s shape) findList(name quad.BNode) {
+func (s shape) findList(p *pace.Pace, name quad.BNode) {
 	n := s[name]
 	if _, rest, ok := n.cell(); !ok || rest.Object != rdfNil {
 		return
 	}
-	for {
+	for p.Step() {
 		n.list = true
 		parent, ok := n.parent.(quad.BNode)
 		if !ok || !n.nested || !n.rest {
@@ -123,9 +131,9 @@ func (s shape) findList(name quad.BNode) {
 
 // place decides where the named node is written: it follows the nodes up to one whose place is known, and
 // comes back down.
-func (s shape) place(name quad.BNode) {
+func (s shape) place(p *pace.Pace, name quad.BNode) {
 	var path []*blank // each one's parent comes next
-	for n := s[name]; n.state == unknown; {
+	for n := s[name]; n.state == unknown && p.Step(); {
 		n.state = onTheWay
 		path = append(path, n)
 		parent, ok := n.parent.(quad.BNode)
@@ -173,8 +181,9 @@ func (s shape) placeUnder(n *blank) {
 // Shape is what other writers need to know of the blank nodes of a data set.
 type Shape struct{ shape }
 
-// NewShape looks at all quads of a data set, each of which comes once.
-func NewShape(quads []quad.Quad) Shape { return Shape{newShape(quads)} }
+// NewShape looks at all quads of a data set, each of which comes once. If p ends it early, what it gives is
+// worth nothing.
+func NewShape(p *pace.Pace, quads []quad.Quad) Shape { return Shape{newShape(p, quads)} }
 
 // Nested tells whether a value is a blank node that is written where it is the object, and nowhere else.
 func (s Shape) Nested(v quad.Value) bool {
@@ -192,12 +201,13 @@ func (s Shape) Anonymous(v quad.Value) bool {
 // Quads gives the quads that have the blank node as subject.
 func (s Shape) Quads(b quad.BNode) []quad.Quad { return s.shape[b].quads }
 
-// List gives the items if a value is a list that is written where it is the object.
-func (s Shape) List(v quad.Value) (items []quad.Value, ok bool) {
+// List gives the items if a value is a list that is written where it is the object. If p ends it early, some
+// are missing.
+func (s Shape) List(p *pace.Pace, v quad.Value) (items []quad.Value, ok bool) {
 	if !s.Nested(v) || !s.shape[v.(quad.BNode)].list {
 		return nil, v == rdfNil
 	}
-	for v != rdfNil {
+	for v != rdfNil && p.Step() {
 		first, rest, _ := s.shape[v.(quad.BNode)].cell()
 		items, v = append(items, first.Object), rest.Object
 	}

@@ -2,10 +2,12 @@ package pretty
 
 import (
 	"bufio"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"sort"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -13,13 +15,15 @@ import (
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/lines"
+	"talentgraph.example/loader/internal/pace"
 )
 
 // Options is what a writer's options set.
 type Options struct {
-	Graphs   bool // TriG
-	Drop     bool // labels are left out instead of refused
-	Stream   bool // nothing is collected
+	Context  context.Context // nil: the writing cannot be cancelled
+	Graphs   bool            // TriG
+	Drop     bool            // labels are left out instead of refused
+	Stream   bool            // nothing is collected
 	Prefixes map[string]string
 }
 
@@ -27,11 +31,12 @@ type Options struct {
 type Writer struct {
 	w      *bufio.Writer
 	opts   Options
+	pace   *pace.Pace
 	terms  *terms
 	quads  []quad.Quad
 	seen   map[quad.Quad]struct{}
 	n      int64
-	err    error // sticky: of the options or the underlying writer
+	err    error // sticky: of the options, the context or the underlying writer
 	closed bool
 
 	stream stream
@@ -39,7 +44,7 @@ type Writer struct {
 
 // NewWriter makes a writer.
 func NewWriter(w io.Writer, opts Options) *Writer {
-	out := &Writer{w: bufio.NewWriterSize(w, 64<<10), opts: opts, seen: map[quad.Quad]struct{}{}}
+	out := &Writer{w: bufio.NewWriterSize(w, 64<<10), opts: opts, pace: pace.New(opts.Context), seen: map[quad.Quad]struct{}{}}
 	out.err = checkPrefixes(opts.Prefixes)
 	out.terms = newTerms(opts.Prefixes)
 	return out
@@ -67,6 +72,10 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 		return lines.ErrClosed
 	}
 	if w.err != nil {
+		return w.err
+	}
+	if !w.pace.Step() {
+		w.err = w.pace.Err()
 		return w.err
 	}
 	if q.Label != nil && !w.opts.Graphs {
@@ -119,19 +128,25 @@ func (w *Writer) Close() error {
 	return errors.Join(err, w.w.Flush())
 }
 
-// writeAll writes the collected quads.
+// writeAll writes the collected quads, all of them or, if the context ends before that, none.
 func (w *Writer) writeAll() error {
 	byGraph := map[quad.Value][]quad.Quad{}
 	for _, q := range w.quads {
+		if !w.pace.Step() {
+			return w.pace.Err()
+		}
 		byGraph[q.Label] = append(byGraph[q.Label], q)
 	}
-	l := layout{terms: w.terms, shape: newShape(w.quads)}
+	l := layout{terms: w.terms, shape: newShape(w.pace, w.quads), pace: w.pace}
+	if err := w.pace.Err(); err != nil {
+		return err // the shape is not whole
+	}
 	w.quads, w.seen = nil, nil
 	labels := make([]quad.Value, 0, len(byGraph))
 	for label := range byGraph {
 		labels = append(labels, label)
 	}
-	sort.Slice(labels, func(i, j int) bool { return labelOrder(labels[i]) < labelOrder(labels[j]) })
+	pace.Sort(w.pace, labels, func(a, b quad.Value) int { return cmp.Compare(labelOrder(a), labelOrder(b)) })
 	var body []byte
 	for i, label := range labels {
 		if i > 0 {
@@ -144,6 +159,9 @@ func (w *Writer) writeAll() error {
 		body = append(l.appendTerm(body, label), " {\n"...)
 		body = l.graph(body, byGraph[label], 4)
 		body = append(body, "}\n"...)
+	}
+	if err := w.pace.Err(); err != nil {
+		return err
 	}
 	head := w.terms.appendPrefixes(nil, func(prefix string) bool { return w.terms.used[prefix] })
 	if len(head) > 0 && len(body) > 0 {
@@ -171,7 +189,7 @@ func labelOrder(label quad.Value) string {
 // appendPrefixes declares the wanted prefixes, in order.
 func (t *terms) appendPrefixes(dst []byte, wanted func(prefix string) bool) []byte {
 	spaces := append([]namespace(nil), t.spaces...)
-	sort.Slice(spaces, func(i, j int) bool { return spaces[i].prefix < spaces[j].prefix })
+	slices.SortFunc(spaces, func(a, b namespace) int { return cmp.Compare(a.prefix, b.prefix) })
 	for _, ns := range spaces {
 		if wanted(ns.prefix) {
 			dst = append(append(append(dst, "@prefix "...), ns.prefix...), ": "...)

@@ -1,0 +1,77 @@
+// The command gen writes the table of characters from Unihan_Variants.txt, a file of the Unicode Character
+// Database: go run ./graph/internal/hanscript/gen Unihan_Variants.txt graph/internal/hanscript/pairs.go
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	if len(args) != 2 {
+		return errors.New("want the names of two files, the database's and the one to write")
+	}
+	text, err := os.ReadFile(args[0])
+	if err != nil {
+		return err
+	}
+	version := regexp.MustCompile(`(?m)^# Unicode version: (\S+)`).FindSubmatch(text)
+	if version == nil {
+		return errors.New("the database's file does not tell its version")
+	}
+	pairs := read(text)
+	if len(pairs) == 0 {
+		return errors.New("the database's file has no simplified variants")
+	}
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "package hanscript\n\n// pairs has %d pairs of the field kSimplifiedVariant, Unicode %s: a traditional character, then a simplified\n", len(pairs), version[1])
+	fmt.Fprintf(&out, "// one, in order. See UNICODE-LICENSE. Made by gen.\nconst pairs = \"\" +\n")
+	for line := range slices.Chunk(pairs, 18) {
+		out.WriteString("\t\"")
+		for _, p := range line {
+			out.WriteString(p)
+		}
+		out.WriteString("\" +\n")
+	}
+	out.WriteString("\t\"\"\n")
+	return os.WriteFile(args[1], out.Bytes(), 0o644)
+}
+
+// read gives the pairs of characters that take three bytes each in UTF-8, which are those in use. A character
+// that is its own variant, too, has a pair that says so; one that has no other has none.
+func read(text []byte) (pairs []string) {
+	field := regexp.MustCompile(`(?m)^U\+([0-9A-F]{4})\tkSimplifiedVariant\t(.*)$`)
+	variant := regexp.MustCompile(`U\+([0-9A-F]{4})\b`)
+	for _, f := range field.FindAllSubmatch(text, -1) {
+		var own []string
+		for _, v := range variant.FindAllSubmatch(f[2], -1) {
+			own = append(own, char(f[1])+char(v[1]))
+		}
+		if len(own) == 1 && own[0] == char(f[1])+char(f[1]) {
+			continue
+		}
+		pairs = append(pairs, own...)
+	}
+	slices.Sort(pairs)
+	return pairs
+}
+
+func char(hex []byte) string {
+	n, err := strconv.ParseUint(string(hex), 16, 32)
+	if err != nil {
+		return "\uFFFD" // the pattern lets nothing else through
+	}
+	return string(rune(n))
+}

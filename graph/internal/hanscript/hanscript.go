@@ -1,0 +1,73 @@
+// Package hanscript tells whether two Chinese names are the same but for their scripts, traditional and
+// simplified: 楊紅霞 and 杨红霞. It knows the characters that the Unicode Character Database (UAX #38,
+// kSimplifiedVariant) lists as variants of one another.
+//
+// A simplified character may stand for several traditional ones: 钟 for 鍾 and for 鐘. Both are then forms of it,
+// but not of one another.
+package hanscript
+
+import (
+	"slices"
+	"sort"
+	"unicode/utf8"
+)
+
+// maxForms bounds how many simplified forms one name may have. Few characters have more than one.
+const maxForms = 8
+
+// Simplified gives the forms of a name in simplified characters; the name itself if there is nothing to
+// simplify. Two names that are the same but for their scripts have a form in common.
+func Simplified(name string) []string {
+	forms := []string{""}
+	for _, r := range name {
+		variants := simplified(r)
+		if len(variants) == 0 {
+			variants = []rune{r}
+		}
+		if len(forms)*len(variants) > maxForms {
+			variants = variants[:1]
+		}
+		next := make([]string, 0, len(forms)*len(variants))
+		for _, v := range variants {
+			for _, f := range forms {
+				next = append(next, f+string(v))
+			}
+		}
+		forms = next
+	}
+	return forms
+}
+
+// Same tells whether two names have the same characters, but for their scripts.
+func Same(a, b string) bool {
+	for a != "" && b != "" {
+		x, n := utf8.DecodeRuneInString(a)
+		y, m := utf8.DecodeRuneInString(b)
+		if x != y && !slices.Contains(simplified(x), y) && !slices.Contains(simplified(y), x) {
+			return false
+		}
+		a, b = a[n:], b[m:]
+	}
+	return a == b
+}
+
+// A pair in the table is two characters of three bytes.
+const pairSize = 6
+
+// simplified gives a traditional character's simplified variants, none for any other character.
+func simplified(r rune) (variants []rune) {
+	if utf8.RuneLen(r) != pairSize/2 {
+		return nil
+	}
+	first := sort.Search(len(pairs)/pairSize, func(i int) bool { return traditionalAt(i) >= r })
+	for i := first; i < len(pairs)/pairSize && traditionalAt(i) == r; i++ {
+		v, _ := utf8.DecodeRuneInString(pairs[i*pairSize+pairSize/2:])
+		variants = append(variants, v)
+	}
+	return variants
+}
+
+func traditionalAt(i int) rune {
+	r, _ := utf8.DecodeRuneInString(pairs[i*pairSize:])
+	return r
+}

@@ -1,0 +1,62 @@
+package hanscript
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestSame(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"楊紅霞", "杨红霞", true}, {"張鐸", "张铎", true}, {"阿里巴巴", "阿里巴巴", true}, {"字節跳動", "字节跳动", true},
+		{"賈揚清", "贾揚清", true}, // mixed scripts
+		{"鍾明", "钟明", true}, {"鐘明", "钟明", true}, {"鍾明", "鐘明", false},
+		{"鍾明", "锺明", true}, {"乾隆", "乾隆", true}, {"乾", "干", true}, {"幹", "干", true}, {"乾", "幹", false},
+		{"楊宏霞", "杨红霞", false}, {"楊紅", "杨红霞", false}, {"楊紅霞", "杨红", false}, {"", "", true}, {"", "楊", false},
+		{"DeepSeek 深度", "DeepSeek 深度", true}, {"\xff", "\xff", true},
+	} {
+		if Same(c.a, c.b) != c.want || Same(c.b, c.a) != c.want {
+			t.Errorf("%s and %s: want %v", c.a, c.b, c.want)
+		}
+		common := slices.ContainsFunc(Simplified(c.a), func(f string) bool { return slices.Contains(Simplified(c.b), f) })
+		if c.want && !common {
+			t.Errorf("%s and %s have no form in common: %q, %q", c.a, c.b, Simplified(c.a), Simplified(c.b))
+		}
+	}
+}
+
+func TestSimplified(t *testing.T) {
+	for name, want := range map[string][]string{
+		"楊紅霞": {"杨红霞"}, "杨红霞": {"杨红霞"}, "鍾書": {"钟书", "锺书"}, "": {""}, "Ada": {"Ada"},
+	} {
+		if got := Simplified(name); !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", name, got, want)
+		}
+	}
+	if n := len(Simplified(strings.Repeat("鍾", 100))); n > maxForms {
+		t.Errorf("%d forms", n)
+	}
+}
+
+// The table is searched by halves, and is what the package's doc says.
+func TestTable(t *testing.T) {
+	if len(pairs)%pairSize != 0 {
+		t.Fatal("a character of another size")
+	}
+	for i := range len(pairs) / pairSize {
+		pair := pairs[i*pairSize : (i+1)*pairSize]
+		if i > 0 && pair <= pairs[(i-1)*pairSize:i*pairSize] {
+			t.Errorf("%s is out of order", pair)
+		}
+		runes := []rune(pair)
+		if len(runes) != 2 {
+			t.Fatalf("pair %d is %q", i, pair)
+		}
+		if !Same(string(runes[0]), string(runes[1])) {
+			t.Errorf("%s are not the same", pair)
+		}
+	}
+}

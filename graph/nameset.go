@@ -1,0 +1,82 @@
+package graph
+
+import (
+	"slices"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Fit tells how a name has to fit a label.
+type Fit uint8
+
+const (
+	// Exactly is as one text, but for case, width and spacing ([FoldName]).
+	Exactly Fit = iota
+	// Loosely is by letters and digits alone, without accents. A Chinese name then also fits one in the other
+	// script, traditional or simplified, and a name in Latin letters a Chinese one whose pinyin, without tones,
+	// it is. Two Chinese names that only sound alike do not fit.
+	Loosely
+)
+
+// NameSet finds entities by names that are in no graph yet, as [Snapshot.NamedBy] finds them by labels. The zero
+// NameSet is empty and ready for use. It is not safe for concurrent use.
+type NameSet struct {
+	exact, loose map[string][]namedIRI // by folded name, and by each key of romanizer.looseKeys
+	reader       *romanizer
+}
+
+type namedIRI struct {
+	folded string
+	iri    quad.IRI
+}
+
+// Add gives an entity a name. It may have several, and others may have the same.
+func (s *NameSet) Add(name string, entity quad.IRI) {
+	if s.exact == nil {
+		s.exact, s.loose, s.reader = map[string][]namedIRI{}, map[string][]namedIRI{}, newRomanizer()
+	}
+	n := namedIRI{fold(name), entity}
+	if n.folded == "" || slices.Contains(s.exact[n.folded], n) {
+		return
+	}
+	s.exact[n.folded] = append(s.exact[n.folded], n)
+	for _, key := range s.reader.looseKeys(n.folded) {
+		s.loose[key] = append(s.loose[key], n)
+	}
+}
+
+// Find gives the entities that have a name, each once, in the order in which they were added.
+func (s *NameSet) Find(name string, fit Fit) []quad.IRI {
+	folded := fold(name)
+	if fit == Exactly {
+		return irisOf(s.exact[folded])
+	}
+	var found []namedIRI
+	for _, key := range looseQuery(folded) {
+		for _, n := range s.loose[key] {
+			if key != "" && s.reader.fitsLoosely(folded, n.folded) {
+				found = append(found, n)
+			}
+		}
+	}
+	return irisOf(found)
+}
+
+func irisOf(found []namedIRI) (iris []quad.IRI) {
+	for _, n := range found {
+		if !slices.Contains(iris, n.iri) {
+			iris = append(iris, n.iri)
+		}
+	}
+	return iris
+}
+
+// Pinyin gives the readings of a Chinese name, without tones and spaces, the commonest first: "zhongguancun" for
+// 中關村. What is not Chinese in it stays. There are several where a character has several, up to 16, and none for a
+// name without Chinese characters.
+func Pinyin(name string) []string {
+	if !hasHan(name) {
+		return nil
+	}
+	return newRomanizer().keys(fold(name))
+}
