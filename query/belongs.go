@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -67,7 +68,11 @@ func (c *claims) ofClass(ctx context.Context, class string) ([]graph.ID, error) 
 	if strings.TrimSpace(class) == "" {
 		return nil, errors.New("query.OfClass: no class given; name one by its IRI or as a compact IRI such as \"tg:Model\"")
 	}
-	return c.instances(ctx, c.s.ExpandIRI(strings.Trim(class, "<>")))
+	iri, err := c.s.ParseIRI(class)
+	if err != nil {
+		return nil, fmt.Errorf("query.OfClass: %w", err)
+	}
+	return c.instances(ctx, iri)
 }
 
 // instances gives the nodes of some classes, ascending. Types are the data set's own statements, which

@@ -68,7 +68,7 @@ func same[A, B any](b *testing.B, ours []A, line func(A) string, theirs []B, the
 	slices.Sort(x)
 	slices.Sort(y)
 	if len(x) == 0 || !slices.Equal(x, y) {
-		b.Fatalf("%d rows by the question, %d by hand, or other ones", len(x), len(y))
+		b.Fatalf("%d rows by the question, %d by hand, or other ones, such as %v and %v", len(x), len(y), x[:min(1, len(x))], y[:min(1, len(y))])
 	}
 }
 

@@ -168,6 +168,43 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	assert.ErrorContains(t, err, "0 or more")
 }
 
+// A slip in the name of a class or predicate is an error, and no empty answer.
+func TestMistypedTerms(t *testing.T) {
+	g := manyFacts(t)
+	ask := map[string]func(opts ...query.Option) error{
+		"Leaders": func(opts ...query.Option) error { return questions()["Leaders"](t.Context(), g, opts...) },
+		"Search": func(opts ...query.Option) (err error) {
+			for _, err = range query.Search(t.Context(), g, "Origin", opts...) {
+			}
+			return err
+		},
+		"ShortestPath": func(opts ...query.Option) error {
+			_, err := query.ShortestPath(t.Context(), g, "Origin", "id:org-1", opts...)
+			return err
+		},
+		"Neighbourhood": func(opts ...query.Option) (err error) {
+			for _, err = range query.Neighbourhood(t.Context(), g, "Origin", 1, opts...) {
+			}
+			return err
+		},
+	}
+	for _, c := range []struct {
+		question string
+		option   query.Option
+		want     string
+	}{
+		{"Leaders", query.OfClass("tg:Modle"), `there is no tg:Modle, neither in the vocabulary nor in the graph; did you mean "tg:Model"?`},
+		{"Search", query.OfClass("tgg:Person"), `query.OfClass: the prefix "tgg:" is not known; did you mean "tg:"?`},
+		{"ShortestPath", query.Along("tg:from", "tg:too"), `query.Along: there is no tg:too, neither in the vocabulary nor in the graph; did you mean "tg:to"?`},
+		{"Neighbourhood", query.Along("from"), `"from" is no IRI`},
+		{"Neighbourhood", query.Along(), "name at least one predicate"},
+	} {
+		assert.ErrorContains(t, ask[c.question](c.option), c.want)
+	}
+	assert.NoError(t, ask["Leaders"](query.OfClass("tg:Model")), "a class that the vocabulary has, and nothing else")
+	assert.NoError(t, ask["Neighbourhood"](query.Along("tg:ledBy", "https://example.com/knows")))
+}
+
 func TestStoppingARange(t *testing.T) {
 	g := manyFacts(t)
 	n := 0

@@ -121,8 +121,9 @@ func InSector(sector string) Option {
 	return Option{optInSector, func(o *options) { o.sector = sector }}
 }
 
-// OfClass keeps things of one class, given as an IRI or a compact IRI such as "tg:Programme". Classes are
-// a data set's own statements, which filters of claims leave alone.
+// OfClass keeps things of one class, given as an IRI or a compact IRI such as "tg:Programme"; what
+// [graph.Snapshot.ParseIRI] refuses is an error. Classes are a data set's own statements, which filters of
+// claims leave alone.
 func OfClass(class string) Option {
 	return Option{optOfClass, func(o *options) { o.class = class }}
 }
