@@ -79,14 +79,21 @@ func mostLike(name string, names []string) string {
 	best, least, shared := "", max(1, len(name)/2)+1, 0
 	for _, n := range names {
 		d := levenshtein.ComputeDistance(name, n)
-		if strings.EqualFold(name, n) {
-			d = 1
+		if strings.EqualFold(name, n) || d == 2 && sameLetters(name, n) {
+			d = 1 // another case, or two letters the other way round
 		}
 		if begin := sharedBeginning(name, n); d < least || best != "" && d == least && begin > shared {
 			best, least, shared = n, d, begin
 		}
 	}
 	return best
+}
+
+func sameLetters(a, b string) bool {
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return string(x) == string(y)
 }
 
 func sharedBeginning(a, b string) int {

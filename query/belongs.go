@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -70,7 +69,7 @@ func (c *claims) ofClass(ctx context.Context, class string) ([]graph.ID, error) 
 	}
 	iri, err := c.s.ParseIRI(class)
 	if err != nil {
-		return nil, fmt.Errorf("query.OfClass: %w", err)
+		return nil, inOption("OfClass", err)
 	}
 	return c.instances(ctx, iri)
 }

@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -58,7 +57,7 @@ func (c *claims) links() (*links, error) {
 		for _, name := range c.o.along {
 			p, err := c.s.ParseIRI(name)
 			if err != nil {
-				return nil, fmt.Errorf("query.Along: %w", err)
+				return nil, inOption("Along", err)
 			}
 			if id := c.s.Number(p); id != 0 {
 				l.along = append(l.along, id)

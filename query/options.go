@@ -186,3 +186,6 @@ func read(question string, takes optionSet, opts []Option) (options, error) {
 }
 
 func (o *options) has(which optionSet) bool { return o.given&which != 0 }
+
+// inOption says which option an error is about.
+func inOption(name string, err error) error { return fmt.Errorf("query.%s: %w", name, err) }
