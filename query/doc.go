@@ -19,8 +19,9 @@
 // # Rows
 //
 // A row points into the snapshot that the question saw. Labels, details and evidence are read when they
-// are asked for. Detach copies what a row has to tell and lets the snapshot go. Every row prints itself
-// (String) and marshals to JSON, the same each time.
+// are asked for. Detach copies what a row has to tell and lets the snapshot go. The methods that take a
+// context ([Flow.Moves], [Claimed.Facts]) are questions of their own, and errors after Detach. Every row
+// prints itself (String) and marshals to JSON, the same each time.
 //
 // # What every question takes
 //
