@@ -17,7 +17,7 @@ type Claimed struct {
 	graph.Evidence
 
 	id    graph.ID
-	text  *Text // nil unless the question was asked with WithSource
+	text  *Text  // nil unless the question was asked with WithSource
 	asked *asked // nil after Detach
 }
 

@@ -128,8 +128,8 @@ func OfClass(class string) Option {
 	return Option{optOfClass, func(o *options) { o.class = class }}
 }
 
-// Years keeps moves with a known year from first to last, both included. Moves without a year are left
-// out.
+// Years keeps moves with a known tg:year from first to last, both included; how it may be written see
+// [AsOf]. Moves without a year are left out.
 func Years(first, last int) Option {
 	return Option{optYears, func(o *options) { o.firstYear, o.lastYear = first, last }}
 }
