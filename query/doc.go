@@ -37,7 +37,7 @@
 // [Explain] tells the steps that were taken, what was read, how many nodes and rows went in and came out,
 // and how long it took.
 //
-// An option that a question has no use for is an error.
+// An option that a question has no use for is an error, an [*OptionError] as for a value that cannot be.
 //
 // # Streaming
 //

@@ -56,7 +56,7 @@ func (f *shapeFinder) places(ctx context.Context) ([]place, error) {
 	if f.o.has(optAfter) {
 		p, err := parsePlace(f.o.after, len(f.order))
 		if err != nil {
-			return nil, err
+			return nil, f.o.wrong("After", err)
 		}
 		after = &p
 	}
@@ -146,7 +146,7 @@ func parsePlace(cursor string, keys int) (place, error) {
 		err = json.Unmarshal(text, &p)
 	}
 	if err != nil || len(p.Keys) != keys {
-		return p, errors.New("query.After: this is no cursor of this question; give what query.Next gave, with the same OrderBy")
+		return p, errors.New("this is no cursor of this question; give what query.Next gave, with the same OrderBy")
 	}
 	return p, nil
 }

@@ -51,13 +51,13 @@ func (c *claims) links() (*links, error) {
 	l := &links{claims: c}
 	if c.o.has(optAlong) {
 		if len(c.o.along) == 0 {
-			return nil, errors.New("query.Along: name at least one predicate, or leave the option out")
+			return nil, c.o.wrong("Along", errors.New("name at least one predicate, or leave the option out"))
 		}
 		l.along = []graph.ID{}
 		for _, name := range c.o.along {
 			p, err := c.s.ParseIRI(name)
 			if err != nil {
-				return nil, inOption("Along", err)
+				return nil, c.o.wrong("Along", err)
 			}
 			if id := c.s.Number(p); id != 0 {
 				l.along = append(l.along, id)

@@ -152,9 +152,9 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 		{"WhoLeft", []query.Option{query.From("Origin")}, "query.WhoLeft does not take the option From"},
 		{"StrategiesBySector", []query.Option{query.Person("x")}, "does not take the option Person; it takes CertaintyAtLeast, Source, Top"},
 		{"Downstream", []query.Option{query.Top(3)}, "does not take the option Top"},
-		{"Moves", []query.Option{query.Top(0)}, "ask for at least one row"},
-		{"Flows", []query.Option{query.Top(-1)}, "ask for at least one row"},
-		{"Moves", []query.Option{query.Years(2025, 2024)}, "the first year must not come after the last"},
+		{"Moves", []query.Option{query.Top(0)}, "ask for at least one"},
+		{"Flows", []query.Option{query.Top(-1)}, "ask for at least one"},
+		{"Moves", []query.Option{query.Years(2025, 2024)}, "the first year, 2025, must not come after the last, 2024"},
 		{"Moves", []query.Option{query.CertaintyAtLeast(9)}, "use one of graph.Stated"},
 		{"Moves", []query.Option{query.Kind("fire")}, `no kind of moves "fire"; use vocab.KindHire`},
 		{"Moves", []query.Option{query.Source("no such source")}, `no source named "no such source"`},
@@ -162,6 +162,13 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	} {
 		assert.ErrorContains(t, ask[c.question](t.Context(), g, c.opts...), c.want)
 	}
+	var wrong *query.OptionError
+	require.ErrorAs(t, ask["Downstream"](t.Context(), g, query.Top(3)), &wrong)
+	assert.Equal(t, "Downstream Top", wrong.Question+" "+wrong.Option)
+	assert.Contains(t, wrong.Takes, "AsOf")
+	require.ErrorAs(t, ask["Moves"](t.Context(), g, query.AsOf("March")), &wrong)
+	assert.Equal(t, "Moves AsOf", wrong.Question+" "+wrong.Option)
+	assert.Empty(t, wrong.Takes)
 	assert.NoError(t, ask["Moves"](t.Context(), g, query.Option{}), "the zero Option is none")
 	assert.NoError(t, ask["Moves"](t.Context(), g, query.Kind("tg:promotion")), "a kind that no move has")
 	_, err := query.Downstream(t.Context(), g, "Origin", -1)

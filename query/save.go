@@ -54,7 +54,7 @@ func SaveTx[T any](ctx context.Context, tx *graph.Tx, value T, opts ...Option) (
 		if o.has(optInGraph) {
 			label, err := state.ParseIRI(o.inGraph)
 			if err != nil {
-				return inOption("InGraph", err)
+				return o.wrong("InGraph", err)
 			}
 			w.label = label
 		}

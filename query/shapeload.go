@@ -22,7 +22,7 @@ func (c *claims) shapeReader() (*shapeReader, error) {
 	if c.o.has(optInGraph) {
 		label, err := c.s.ParseIRI(c.o.inGraph)
 		if err != nil {
-			return nil, inOption("InGraph", err)
+			return nil, c.o.wrong("InGraph", err)
 		}
 		r.inGraph = label
 	}

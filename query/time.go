@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -115,15 +116,15 @@ func daysIn(year, month int) int {
 // readTimes turns the options about time into a span.
 func (o *options) readTimes() error {
 	if o.has(optAsOf) && o.has(optBetween) {
-		return fmt.Errorf("query.AsOf and query.Between do not go together: use Between alone for a span that has a beginning")
+		return o.wrong("AsOf", errors.New("it does not go together with query.Between, which alone gives a span with a beginning and an end"))
 	}
 	if o.has(optUndated) && !o.has(optAsOf|optBetween) {
-		return fmt.Errorf("query.Undated says what becomes of undated facts under query.AsOf or query.Between: give one of them too")
+		return o.wrong("Undated", errors.New("it says what becomes of undated facts under query.AsOf or query.Between; give one of them too"))
 	}
 	read := func(option, date string) (span, error) {
 		s, ok := parseSpan(date)
 		if !ok {
-			return s, fmt.Errorf("query.%s: %q is no date; write a year, a month or a day, such as \"2024\", \"2024-03\" or \"2024-03-15\"", option, date)
+			return s, o.wrong(option, fmt.Errorf("%q is no date; write a year, a month or a day, such as \"2024\", \"2024-03\" or \"2024-03-15\"", date))
 		}
 		return s, nil
 	}
@@ -144,7 +145,7 @@ func (o *options) readTimes() error {
 			return err
 		}
 		if first.first > last.last {
-			return fmt.Errorf("query.Between(%q, %q): the first date must not come after the last", o.first, o.last)
+			return o.wrong("Between", fmt.Errorf("the first date, %q, must not come after the last, %q", o.first, o.last))
 		}
 		o.span = span{first.first, last.last}
 	}
