@@ -34,7 +34,7 @@ func (s *Snapshot) ParseIRI(name string) (quad.IRI, error) {
 	case bracketed || s.Number(iri) != 0:
 		return iri, nil
 	case iri == quad.IRI(inner) && !strings.HasPrefix(rest, "//") && !slices.Contains(bareSchemes(), strings.ToLower(prefix)):
-		return "", fmt.Errorf("the prefix %q is not known%s; write the IRI in full, in angle brackets if it has no \"//\", or make the prefix known by Graph.SetPrefix",
+		return "", fmt.Errorf("the prefix %q is not known; %s write the IRI in full, in angle brackets if it has no \"//\", or make the prefix known by Graph.SetPrefix",
 			prefix+":", s.likePrefix(prefix))
 	}
 	if local, own := strings.CutPrefix(string(iri), vocab.NS); own {
@@ -57,9 +57,9 @@ func (s *Snapshot) likePrefix(prefix string) string {
 		names = append(names, p.Name)
 	}
 	if best := mostLike(prefix, names); best != "" {
-		return fmt.Sprintf("; did you mean %q?", best+":")
+		return fmt.Sprintf("did you mean %q? If not,", best+":")
 	}
-	return " (there are " + strings.Join(names, ", ") + ")"
+	return "there are " + strings.Join(names, ", ") + ";"
 }
 
 func likeTerm(name string, terms []quad.IRI) string {

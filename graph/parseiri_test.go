@@ -42,7 +42,7 @@ func TestParseIRI(t *testing.T) {
 		"TG:person":   `did you mean "tg:"?`,
 		"skso:broad":  `did you mean "skos:"?`,
 		"isbn:2":      `in angle brackets if it has no "//"`,
-		"foaf:name":   `(there are dct, ex, id, org, owl, prov, rdf, rdfs, skos, tg, xsd)`,
+		"foaf:name":   `is not known; there are dct, ex, id, org, owl, prov, rdf, rdfs, skos, tg, xsd; write`,
 		"tg:persn":    `there is no tg:persn, neither in the vocabulary nor in the graph; did you mean "tg:person"?`,
 		"tg:Strategi": `did you mean "tg:Strategy"?`,
 		"tg:xxxxxx":   `there is no tg:xxxxxx`,

@@ -7,11 +7,16 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/loader"
+	"talentgraph.example/query"
 )
 
 // go test ./examples/ask -update writes the expected answers of all stories anew.
@@ -123,6 +128,56 @@ func TestEveryQuestionHasAStory(t *testing.T) {
 		out := answerTo(t, question+" -json", "")
 		assert.NoError(t, json.Unmarshal([]byte(out), &rows), out)
 		assert.Equal(t, out, answerTo(t, question+" -json", ""), "the same each time")
+	}
+}
+
+// In another language nothing of the program's own stays English: every word in Latin letters is part of some
+// name or text of the data.
+func TestAnswersInOtherLanguages(t *testing.T) {
+	g := graph.New()
+	_, err := loader.Article(t.Context(), g)
+	require.NoError(t, err)
+	var names strings.Builder
+	for q, err := range g.Quads(t.Context(), graph.Pattern{}) {
+		require.NoError(t, err)
+		if text, ok := literal(q.Object); ok {
+			names.WriteString(" " + text)
+		}
+	}
+	links := regexp.MustCompile(`https?:\S+|id:\S+|claim-\S+|-hops`)
+	latin := regexp.MustCompile(`[A-Za-z][a-z]+`)
+	for _, path := range stories(t) {
+		s := readStory(t, path)
+		for _, step := range s.steps {
+			if s.facts != "" || strings.HasPrefix(step.answer, "error:") || strings.Contains(step.question, "-json") || strings.Contains(step.question, "-lang") {
+				continue
+			}
+			for _, lang := range languages()[1:] {
+				answer := answerTo(t, step.question+" -lang "+lang, "")
+				assert.NotContains(t, answer, "error:")
+				for _, word := range latin.FindAllString(links.ReplaceAllString(answer, ""), -1) {
+					assert.Contains(t, names.String(), word, "> %s -lang %s", step.question, lang)
+				}
+			}
+		}
+	}
+	for _, w := range allWords() {
+		for _, text := range w[1:] {
+			assert.Equal(t, strings.Count(w[0], "%"), strings.Count(text, "%"), text)
+		}
+	}
+}
+
+// Every option of the library has a flag, but for those of Find and Save.
+func TestFlagsOfOptions(t *testing.T) {
+	var help bytes.Buffer
+	assert.ErrorIs(t, run(t.Context(), []string{"-help"}, io.Discard, &help), flag.ErrHelp)
+	_, err := query.Upstream(t.Context(), graph.New(), "nobody", 1, query.Hops(1))
+	var wrong *query.OptionError
+	require.ErrorAs(t, err, &wrong)
+	for _, option := range append(wrong.Takes, "From", "To", "Person", "At", "InSector", "OfClass", "Kind", "Years", "WithSource", "Top", "After", "Hops", "Along") {
+		require.NotEmpty(t, flagOf(option), option)
+		assert.Regexp(t, "\n  "+flagOf(option)+"[ \n]", help.String())
 	}
 }
 

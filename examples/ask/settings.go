@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,10 +37,10 @@ func parse(args []string, stderr io.Writer) (*settings, []string, error) {
 		fmt.Fprintln(stderr, "\nFlags:")
 		flags.PrintDefaults()
 	}
-	flags.StringVar(&s.lang, "lang", "en", "language of names and texts: en, zh-Hant or zh-Hans")
+	flags.StringVar(&s.lang, "lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
 	flags.StringVar(&s.data, "data", "", "ask this file instead of the bundled facts")
 	flags.BoolVar(&s.json, "json", false, "print JSON, with all evidence")
-	flags.BoolVar(&s.evidence, "evidence", false, "add a column with the passages behind each row")
+	flags.BoolVar(&s.evidence, "evidence", false, "show the passages behind each row")
 	flags.BoolVar(&s.explain, "explain", false, "say on standard error how the question was answered")
 	s.optionFlags(flags)
 	var words []string
@@ -73,8 +74,16 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 	plain("class", "only things of this `class`, such as tg:Model", query.OfClass)
 	plain("source", "only claims of this `source`", query.Source)
 	plain("as-of", "leave out what came later than this `date`, such as 2024 or 2024-03", query.AsOf)
-	plain("kind", "only moves of this `kind`: hire, departure, founding or promotion", func(kind string) query.Option {
-		return query.Kind(quad.IRI(vocab.NS + kind))
+	plain("after", "only rows behind the one with this `cursor`, which -json shows; for search", query.After)
+	text("kind", "only moves of this `kind`: hire, departure, founding, promotion, or another one by its IRI", func(kind string) (query.Option, error) {
+		known := []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
+		switch own := quad.IRI(vocab.NS + kind); {
+		case slices.Contains(known, own):
+			return query.Kind(own), nil
+		case strings.Contains(kind, ":"):
+			return query.Kind(quad.IRI(kind)), nil
+		}
+		return query.Option{}, fmt.Errorf("-kind %s: write hire, departure, founding or promotion, or another kind's IRI", kind)
 	})
 	text("between", "only what happened between two `dates`, such as 2023..2024-06", func(value string) (query.Option, error) {
 		first, last, ok := strings.Cut(value, "..")
@@ -94,11 +103,17 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 	})
 	text("undated", "whether facts without a time stay: `true or false`", func(value string) (query.Option, error) {
 		keep, err := strconv.ParseBool(value)
-		return query.Undated(keep), err
+		if err != nil {
+			return query.Option{}, fmt.Errorf("-undated %s: write true or false", value)
+		}
+		return query.Undated(keep), nil
 	})
 	text("certainty", "ignore claims weaker than this `grade`: stated, inferred, speculative or disputed", func(value string) (query.Option, error) {
 		grade, err := graph.ParseCertainty(value)
-		return query.CertaintyAtLeast(grade), err
+		if err != nil {
+			return query.Option{}, fmt.Errorf("-certainty %s: %w", value, err)
+		}
+		return query.CertaintyAtLeast(grade), nil
 	})
 	number := func(name, usage string, option func(int) query.Option) {
 		text(name, usage, func(value string) (query.Option, error) {
@@ -120,12 +135,12 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 	})
 }
 
-func (s *settings) options(c command) ([]query.Option, error) {
+func (s *settings) options() ([]query.Option, error) {
 	var opts []query.Option
 	for _, option := range s.given {
 		opt, err := option()
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", c.name, err)
+			return nil, err
 		}
 		opts = append(opts, opt)
 	}
