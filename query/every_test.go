@@ -137,6 +137,12 @@ func everyQuestion() []question {
 // wholeGraph is a random graph that has an answer to every question.
 func wholeGraph(t *testing.T) *graph.Graph {
 	t.Helper()
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), wholeQuads()...))
+	return g
+}
+
+func wholeQuads() []quad.Quad {
 	var quads []quad.Quad
 	for seed := range uint64(4) {
 		rng := rand.New(rand.NewPCG(seed, 4))
@@ -147,9 +153,7 @@ func wholeGraph(t *testing.T) *graph.Graph {
 			quad.Quad{Subject: quad.IRI(fmt.Sprint(vocab.ID, "org-", i)), Predicate: vocab.RDFSLabel, Object: quad.String(fmt.Sprint("Name ", i))},
 			quad.Quad{Subject: quad.IRI(fmt.Sprint(vocab.ID, "person-", i)), Predicate: vocab.KnownFor, Object: quad.LangString{Value: "work", Lang: "en"}})
 	}
-	g := graph.New()
-	require.NoError(t, g.Add(t.Context(), quads...))
-	return g
+	return quads
 }
 
 func textsOf(t *testing.T, rows []any) []string {

@@ -43,32 +43,51 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	s, words, err := parse(args, stderr)
+	s, c, given, err := prepare(args, stderr)
 	if err != nil {
 		return err
 	}
+	g, err := s.load(ctx)
+	if err != nil {
+		return err
+	}
+	return s.answer(ctx, g, c, given, stdout, stderr)
+}
+
+// prepare reads the command line: the flags, the question, and the names it is about, "" for those left out.
+func prepare(args []string, stderr io.Writer) (*settings, command, []string, error) {
+	s, words, err := parse(args, stderr)
+	if err != nil {
+		return nil, command{}, nil, err
+	}
 	if len(words) == 0 {
-		return errors.New("ask what? -help lists the questions")
+		return nil, command{}, nil, errors.New("ask what? -help lists the questions")
 	}
 	c, err := commandNamed(words[0])
 	if err != nil {
-		return err
+		return nil, command{}, nil, err
 	}
 	given := words[1:]
 	if len(given) < c.least || len(given) > len(c.args) {
-		return fmt.Errorf("usage: ask %s; names with spaces go in quotation marks", c.usage())
+		return nil, command{}, nil, fmt.Errorf("usage: ask %s; names with spaces go in quotation marks", c.usage())
 	}
-	given = append(given, make([]string, len(c.args)-len(given))...)
+	return s, c, append(given, make([]string, len(c.args)-len(given))...), nil
+}
 
+// load gives the graph that is asked.
+func (s *settings) load(ctx context.Context) (*graph.Graph, error) {
 	g := graph.New()
+	var err error
 	if s.data == "" {
 		_, err = loader.Article(ctx, g)
 	} else {
 		_, err = loader.LoadFile(ctx, g, s.data)
 	}
-	if err != nil {
-		return err
-	}
+	return g, err
+}
+
+// answer puts a question and prints what comes of it.
+func (s *settings) answer(ctx context.Context, r graph.Reader, c command, given []string, stdout, stderr io.Writer) error {
 	p, err := newPrinter(ctx, s.lang)
 	if err != nil {
 		return err
@@ -81,7 +100,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if s.explain {
 		opts = append(opts, query.Explain(&plan))
 	}
-	a, err := c.ask(ctx, g, given, opts)
+	a, err := c.ask(ctx, r, given, opts)
 	if err != nil {
 		return inOurTerms(c, err)
 	}
