@@ -44,8 +44,13 @@ type Found struct {
 // Compare orders what was found: by match, distance and length, the smaller first, then by the entity's
 // IRI.
 func (f Found) Compare(g Found) int {
+	return f.compare(g, OrderText(f.Entity.Node()), OrderText(g.Entity.Node()))
+}
+
+// compare is Compare for entities whose texts are known.
+func (f Found) compare(g Found, node, other string) int {
 	return cmp.Or(cmp.Compare(f.Match, g.Match), cmp.Compare(f.Distance, g.Distance), cmp.Compare(f.Length, g.Length),
-		strings.Compare(OrderText(f.Entity.Node()), OrderText(g.Entity.Node())))
+		strings.Compare(node, other))
 }
 
 // Search gives the entities with a label that fits a text, in any language and script: as the whole name,
@@ -76,8 +81,9 @@ func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, err
 				yield(Found{}, err)
 				return
 			}
-			for _, f := range x.take() {
-				if !yield(f, nil) {
+			for _, h := range x.take() {
+				h.Label = s.labelWithKey(h.Entity.id, h.key, h.loose)
+				if !yield(h.Found, nil) {
 					return
 				}
 			}
@@ -101,13 +107,14 @@ type hit struct {
 	Found
 	key   string
 	loose bool
+	node  string // by which it is ordered last
 }
 
 func (x *searcher) note(e searchEntry, loose bool, m Match, distance int) {
 	if x.seen[e.id] {
 		return
 	}
-	h := hit{Found{Match: m, Distance: distance, Length: utf8.RuneCountInString(e.key)}, e.key, loose}
+	h := hit{Found: Found{Match: m, Distance: distance, Length: utf8.RuneCountInString(e.key)}, key: e.key, loose: loose}
 	old, again := x.best[e.id]
 	if !again || cmp.Or(cmp.Compare(m, old.Match), cmp.Compare(distance, old.Distance), cmp.Compare(h.Length, old.Length)) < 0 {
 		if x.best == nil {
@@ -118,17 +125,17 @@ func (x *searcher) note(e searchEntry, loose bool, m Match, distance int) {
 }
 
 // take gives the entities noted since, in order.
-func (x *searcher) take() []Found {
-	found := make([]Found, 0, len(x.best))
+func (x *searcher) take() []hit {
+	hits := make([]hit, 0, len(x.best))
 	for id, h := range x.best {
 		x.seen[id] = true
 		h.Entity = x.s.EntityOf(id)
-		h.Label = x.s.labelWithKey(id, h.key, h.loose)
-		found = append(found, h.Found)
+		h.node = OrderText(h.Entity.Node())
+		hits = append(hits, h)
 	}
 	x.best = nil
-	slices.SortFunc(found, Found.Compare)
-	return found
+	slices.SortFunc(hits, func(a, b hit) int { return a.compare(b.Found, a.node, b.node) })
+	return hits
 }
 
 func (x *searcher) pause() error {
@@ -211,6 +218,9 @@ func (x *searcher) typos() error {
 func (s *Snapshot) labelWithKey(id ID, key string, loose bool) string {
 	z := newRomanizer()
 	for _, l := range s.EntityOf(id).Labels() {
+		if l.Text == key && !loose {
+			return key
+		}
 		folded := fold(l.Text)
 		if !loose && folded == key || loose && slices.Contains(z.keys(folded), key) {
 			return l.Text

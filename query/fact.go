@@ -98,8 +98,9 @@ func (c *claims) predicate(ctx context.Context, name string) (graph.ID, error) {
 
 // sortStatements orders by subject, predicate and object, each by its text.
 func (a *asked) sortStatements(facts []statement) {
+	iris := a.iris()
 	slices.SortFunc(facts, func(x, y statement) int {
-		return cmp.Or(a.byIRI(x.subject, y.subject), a.byIRI(x.predicate, y.predicate), a.byIRI(x.object, y.object))
+		return cmp.Or(iris.compare(x.subject, y.subject), iris.compare(x.predicate, y.predicate), iris.compare(x.object, y.object))
 	})
 }
 

@@ -75,7 +75,7 @@ func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]Secto
 			if a.Sector.IsZero() != b.Sector.IsZero() {
 				return cmp.Compare(b.Sector.Number(), a.Sector.Number()) // none, which is 0, comes last
 			}
-			return cmp.Or(made.byIRI(a.Sector, b.Sector), made.compare(a.Flow, b.Flow))
+			return cmp.Or(made.iris.compare(a.Sector.Number(), b.Sector.Number()), made.compare(a.Flow, b.Flow))
 		})
 	})
 }
@@ -129,18 +129,17 @@ func countFlows[K comparable](ctx context.Context, c *claims, groups func([]K, M
 	return counts, err
 }
 
-// flowRows makes rows of counts and orders them. There are many rows of few organizations, so their IRIs are
-// read once.
+// flowRows makes rows of counts and orders them.
 type flowRows struct {
 	asked *asked
 	o     *options
-	iris  map[graph.ID]string
+	iris  *iris
 }
 
 func (c *claims) flowRows() *flowRows {
 	quiet := *c.o
 	quiet.trace = nil // what a row is asked later is no part of this question
-	return &flowRows{c.asked, &quiet, map[graph.ID]string{}}
+	return &flowRows{c.asked, &quiet, c.iris()}
 }
 
 func (f *flowRows) row(p pair, count int) Flow {
@@ -149,23 +148,8 @@ func (f *flowRows) row(p pair, count int) Flow {
 
 // compare is the order of [Flows].
 func (f *flowRows) compare(x, y Flow) int {
-	return cmp.Or(y.Count-x.Count, f.byIRI(x.From, y.From), f.byIRI(x.To, y.To))
-}
-
-func (f *flowRows) byIRI(x, y graph.Entity) int {
-	if x.Number() == y.Number() {
-		return 0
-	}
-	return cmp.Or(cmp.Compare(f.iri(x.Number()), f.iri(y.Number())), cmp.Compare(x.Number(), y.Number()))
-}
-
-func (f *flowRows) iri(id graph.ID) string {
-	text, ok := f.iris[id]
-	if !ok {
-		text = f.asked.text(id)
-		f.iris[id] = text
-	}
-	return text
+	return cmp.Or(
+		y.Count-x.Count, f.iris.compare(x.From.Number(), y.From.Number()), f.iris.compare(x.To.Number(), y.To.Number()))
 }
 
 // Moves gives the moves behind the count, as [Flow.Moves] does.
