@@ -56,7 +56,8 @@ func (f Found) compare(g Found, node, other string) int {
 // Search gives the entities with a label that fits a text, in any language and script: as the whole name,
 // its beginning, the beginning of a word or any part; by pinyin; with a typing error. Each entity comes
 // once, by its best label, in the order of [Found.Compare]. Weaker matches are looked for only when the
-// range asks for more. The first search of a state reads all its labels and keeps them in order.
+// range asks for more. The first search reads all labels and keeps them in order; commits that add labels keep
+// that up to date, and after one that takes labels away or loads a file the next search reads them anew.
 //
 // The error comes last and once.
 func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, error] {
@@ -146,21 +147,23 @@ func (x *searcher) pause() error {
 }
 
 func (x *searcher) beginnings() error {
-	for _, e := range withPrefix(x.table.exact, x.folded) {
-		match := MatchPrefix
-		if e.key == x.folded {
-			match = MatchExact
-		}
-		x.note(e, false, match, 0)
-		if err := x.pause(); err != nil {
-			return err
+	for _, part := range x.table.exact {
+		for _, e := range withPrefix(part, x.folded) {
+			match := MatchPrefix
+			if e.key == x.folded {
+				match = MatchExact
+			}
+			x.note(e, false, match, 0)
+			if err := x.pause(); err != nil {
+				return err
+			}
 		}
 	}
 	return x.ctx.Err()
 }
 
 func (x *searcher) insides() error {
-	for _, e := range x.table.exact {
+	for e := range x.table.exact.all {
 		if i := strings.Index(e.key, x.folded); i > 0 {
 			match := MatchPart
 			if strings.Contains(e.key, " "+x.folded) {
@@ -181,10 +184,12 @@ func (x *searcher) sounds() error {
 	if hasHan(x.folded) {
 		return nil
 	}
-	for _, e := range withPrefix(x.table.loose, x.squeezed) {
-		x.note(e, true, MatchSound, 0)
-		if err := x.pause(); err != nil {
-			return err
+	for _, part := range x.table.loose {
+		for _, e := range withPrefix(part, x.squeezed) {
+			x.note(e, true, MatchSound, 0)
+			if err := x.pause(); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -193,11 +198,11 @@ func (x *searcher) sounds() error {
 func (x *searcher) typos() error {
 	wanted := newSimilarity(x.folded)
 	for _, entries := range [...]struct {
-		list  []searchEntry
+		list  searchEntries
 		keys  []string
 		loose bool
 	}{{x.table.exact, []string{x.folded}, false}, {x.table.loose, wanted.sounds, true}} {
-		for _, e := range entries.list {
+		for e := range entries.list.all {
 			if err := x.pause(); err != nil {
 				return err
 			}
@@ -227,62 +232,4 @@ func (s *Snapshot) labelWithKey(id ID, key string, loose bool) string {
 		}
 	}
 	return key
-}
-
-// searchTable holds all names of one state, in order.
-type searchTable struct {
-	version uint64
-	exact   []searchEntry // by folded name
-	loose   []searchEntry // by squeezed name or pinyin
-}
-
-type searchEntry struct {
-	key string
-	id  ID
-}
-
-func withPrefix(entries []searchEntry, prefix string) []searchEntry {
-	from, _ := slices.BinarySearchFunc(entries, prefix, func(e searchEntry, p string) int { return strings.Compare(e.key, p) })
-	n := from
-	for n < len(entries) && strings.HasPrefix(entries[n].key, prefix) {
-		n++
-	}
-	return entries[from:n]
-}
-
-// searchTable gives the table of this state. It is shared by all snapshots of one state; a transaction's
-// own states have none to share.
-func (s *Snapshot) searchTable(ctx context.Context) (*searchTable, error) {
-	if t := s.ownSearch.Load(); t != nil {
-		return t, nil
-	}
-	if t := s.names.search.Load(); t != nil && s.pending == nil && t.version == s.version {
-		s.ownSearch.Store(t)
-		return t, nil
-	}
-	t := &searchTable{version: s.version}
-	z := newRomanizer()
-	err := s.eachName(ctx, func(id ID, name string) {
-		folded := fold(name)
-		t.exact = append(t.exact, searchEntry{folded, id})
-		for _, key := range z.keys(folded) {
-			t.loose = append(t.loose, searchEntry{key, id})
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	t.exact, t.loose = sortSearch(t.exact), sortSearch(t.loose)
-	s.ownSearch.Store(t)
-	if s.pending == nil {
-		s.names.search.Store(t)
-	}
-	return t, ctx.Err()
-}
-
-func sortSearch(entries []searchEntry) []searchEntry {
-	slices.SortFunc(entries, func(a, b searchEntry) int {
-		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
-	})
-	return slices.Clip(slices.Compact(entries))
 }
