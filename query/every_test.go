@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -239,6 +240,16 @@ func TestEveryQuestion(t *testing.T) {
 				again := plan
 				_ = textsOf(t, got)
 				assert.Equal(t, again, plan, "what rows are asked later is no part of the plan")
+			})
+			t.Run("takes a limit", func(t *testing.T) {
+				if slices.Contains([]string{"Matrix", "ProfilePerson", "ProfileOrganization", "Compare", "ShortestPath"}, q.name) {
+					return // there is one row
+				}
+				for _, n := range []int{1, 2, len(rows), len(rows) + 1} {
+					got, err := rowsOf(t, q.ask(t.Context(), g, query.Top(n)))
+					require.NoError(t, err)
+					assert.Equal(t, want[:min(n, len(want))], textsOf(t, got), "Top(%d)", n)
+				}
 			})
 			t.Run("takes filters of claims and times", func(t *testing.T) {
 				for _, opts := range [][]query.Option{

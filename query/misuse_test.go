@@ -151,7 +151,7 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	}{
 		{"WhoLeft", []query.Option{query.From("Origin")}, "query.WhoLeft does not take the option From"},
 		{"StrategiesBySector", []query.Option{query.Person("x")}, "does not take the option Person; it takes CertaintyAtLeast, Source, Top"},
-		{"Downstream", []query.Option{query.Top(3)}, "does not take the option Top"},
+		{"Downstream", []query.Option{query.At("Origin")}, "does not take the option At"},
 		{"Moves", []query.Option{query.Top(0)}, "ask for at least one"},
 		{"Flows", []query.Option{query.Top(-1)}, "ask for at least one"},
 		{"Moves", []query.Option{query.Years(2025, 2024)}, "the first year, 2025, must not come after the last, 2024"},
@@ -163,8 +163,8 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 		assert.ErrorContains(t, ask[c.question](t.Context(), g, c.opts...), c.want)
 	}
 	var wrong *query.OptionError
-	require.ErrorAs(t, ask["Downstream"](t.Context(), g, query.Top(3)), &wrong)
-	assert.Equal(t, "Downstream Top", wrong.Question+" "+wrong.Option)
+	require.ErrorAs(t, ask["Downstream"](t.Context(), g, query.At("Origin")), &wrong)
+	assert.Equal(t, "Downstream At", wrong.Question+" "+wrong.Option)
 	assert.Contains(t, wrong.Takes, "AsOf")
 	require.ErrorAs(t, ask["Moves"](t.Context(), g, query.AsOf("March")), &wrong)
 	assert.Equal(t, "Moves AsOf", wrong.Question+" "+wrong.Option)
