@@ -39,7 +39,7 @@ func (s *Snapshot) ParseIRI(name string) (quad.IRI, error) {
 	}
 	if local, own := strings.CutPrefix(string(iri), vocab.NS); own {
 		if terms := vocab.Terms(); !slices.Contains(terms, iri) {
-			return "", fmt.Errorf("there is no tg:%s, neither in the vocabulary nor in the graph%s", local, likeTerm(local, terms))
+			return "", fmt.Errorf("there is no tg:%s, neither in the vocabulary nor in the graph%s", local, s.likeTerm(local, terms))
 		}
 	}
 	return iri, nil
@@ -62,7 +62,14 @@ func (s *Snapshot) likePrefix(prefix string) string {
 	return "there are " + strings.Join(names, ", ") + ";"
 }
 
-func likeTerm(name string, terms []quad.IRI) string {
+// likeTerm suggests a term with the same name behind another prefix that the graph has, or else the one of the
+// vocabulary that is most like it.
+func (s *Snapshot) likeTerm(name string, terms []quad.IRI) string {
+	for _, p := range s.Prefixes() {
+		if s.Number(quad.IRI(p.Namespace+name)) != 0 {
+			return fmt.Sprintf("; did you mean \"%s:%s\"?", p.Name, name)
+		}
+	}
 	var names []string
 	for _, t := range terms {
 		names = append(names, string(t[len(vocab.NS):]))

@@ -15,6 +15,7 @@ func TestParseIRI(t *testing.T) {
 	g := graph.New()
 	require.NoError(t, g.SetPrefix("ex", "https://example.com/"))
 	require.NoError(t, g.Add(t.Context(),
+		quad.Quad{Subject: quad.IRI("isbn:2x"), Predicate: vocab.ORGUnitOf, Object: quad.IRI("urn:x")},
 		quad.Quad{Subject: quad.IRI("isbn:1"), Predicate: quad.IRI(vocab.NS + "own"), Object: quad.IRI("urn:x")}))
 	s := g.Snapshot()
 	for name, want := range map[string]quad.IRI{
@@ -45,6 +46,7 @@ func TestParseIRI(t *testing.T) {
 		"foaf:name":   `is not known; there are dct, ex, id, org, owl, prov, rdf, rdfs, skos, tg, xsd; write`,
 		"tg:persn":    `there is no tg:persn, neither in the vocabulary nor in the graph; did you mean "tg:person"?`,
 		"tg:Strategi": `did you mean "tg:Strategy"?`,
+		"tg:unitOf":   `did you mean "org:unitOf"?`,
 		"tg:xxxxxx":   `there is no tg:xxxxxx`,
 		"Alibaba":     `"Alibaba" is no IRI`,
 		"a b:c":       `is no IRI`,

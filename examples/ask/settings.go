@@ -85,19 +85,16 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 		}
 		return query.Option{}, fmt.Errorf("-kind %s: write hire, departure, founding or promotion, or another kind's IRI", kind)
 	})
-	text("between", "only what happened between two `dates`, such as 2023..2024-06", func(value string) (query.Option, error) {
-		first, last, ok := strings.Cut(value, "..")
-		if !ok {
-			return query.Option{}, fmt.Errorf("-between %s: write two dates, as in 2023..2024-06", value)
-		}
+	text("between", "only what happened between two `dates`, such as 2023..2024-06, or in one, such as 2024", func(value string) (query.Option, error) {
+		first, last := ends(value)
 		return query.Between(first, last), nil
 	})
-	text("years", "only moves with a year from one `year` to another, such as 2023..2024", func(value string) (query.Option, error) {
-		first, last, _ := strings.Cut(value, "..")
+	text("years", "only moves with a year from one `year` to another, such as 2023..2024, or in one", func(value string) (query.Option, error) {
+		first, last := ends(value)
 		a, err := strconv.Atoi(first)
 		b, err2 := strconv.Atoi(last)
 		if err != nil || err2 != nil {
-			return query.Option{}, fmt.Errorf("-years %s: write two years, as in 2023..2024", value)
+			return query.Option{}, fmt.Errorf("-years %s: write a year or two, as in 2023..2024", value)
 		}
 		return query.Years(a, b), nil
 	})
@@ -133,6 +130,14 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 		data, err := os.ReadFile(value)
 		return query.WithSource(string(data)), err
 	})
+}
+
+// ends parts "2023..2024" at the dots; what has none is both ends.
+func ends(value string) (first, last string) {
+	if first, last, ok := strings.Cut(value, ".."); ok {
+		return first, last
+	}
+	return value, value
 }
 
 func (s *settings) options() ([]query.Option, error) {
