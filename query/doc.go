@@ -59,6 +59,6 @@
 //
 // Then write a naive loop over all quads that gives the same rows, hold the two against each other on
 // random graphs as organizations_test.go does, and add the question to everyQuestion in every_test.go,
-// which cancels it at every step, explains it and detaches its rows. Last, add a command to examples/ask,
-// and a story.
+// which cancels it at every step, explains it and detaches its rows, and to ofMany in bench_allocs_test.go.
+// Last, add a command to examples/ask, its words in other languages, and a story.
 package query

@@ -118,7 +118,7 @@ func (f *shapeFinder) run(ctx context.Context, yield func(reflect.Value) error) 
 			return err
 		}
 		for i, p := range page {
-			v, err := f.build(c, i)
+			v, err := f.build(ctx, c, i)
 			if errors.Is(err, errMissing) {
 				continue
 			}

@@ -1,6 +1,7 @@
 package query_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -466,6 +467,32 @@ func TestPointersAndTheNodeItself(t *testing.T) {
 	_, err := query.Save(t.Context(), g, none)
 	assert.ErrorContains(t, err, "the pointer is nil")
 	assert.ErrorContains(t, find[**part](t, g), "it is no struct")
+}
+
+// A struct that holds very many values ends with the context too.
+func TestOneStructOfManyValues(t *testing.T) {
+	type origin struct {
+		ID    quad.IRI `quad:"@id"`
+		Moves []struct {
+			ID     quad.IRI `quad:"@id"`
+			Person quad.IRI `quad:"tg:person"`
+		} `quad:"<- tg:from"`
+	}
+	g := manyFacts(t)
+	const plenty = 1 << 30
+	looks := &endsAt{t.Context(), plenty}
+	for o, err := range query.Find[origin](looks, g) {
+		require.NoError(t, err)
+		assert.Len(t, o.Moves, 10_000)
+	}
+	total := plenty - looks.left
+	require.Greater(t, total, 3*10_000/4096)
+	for at := range total {
+		var last error
+		for _, last = range query.Find[origin](&endsAt{t.Context(), at}, g) {
+		}
+		require.ErrorIs(t, last, context.Canceled, "at look %d of %d", at, total)
+	}
 }
 
 // A plain string has the datatype xsd:string, and a text with a language rdf:langString.

@@ -2,6 +2,7 @@ package query
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -17,7 +18,7 @@ import (
 var errMissing = errors.New("a field is missing")
 
 // build makes a struct of node i of some content. The error is errMissing if the node does not match.
-func (r *shapeReader) build(c *content, i int) (reflect.Value, error) {
+func (r *shapeReader) build(ctx context.Context, c *content, i int) (reflect.Value, error) {
 	into := reflect.New(c.shape.typ).Elem()
 	if r.s.IsLiteral(c.nodes[i]) {
 		return into, errMissing
@@ -34,9 +35,9 @@ func (r *shapeReader) build(c *content, i int) (reflect.Value, error) {
 			}
 			continue
 		}
-		if err := r.fill(into.FieldByIndex(f.index), c, i, j); err != nil {
+		if err := r.fill(ctx, into.FieldByIndex(f.index), c, i, j); err != nil {
 			var inner *ShapeError
-			if errors.Is(err, errMissing) || errors.As(err, &inner) {
+			if errors.Is(err, errMissing) || errors.As(err, &inner) || ctx.Err() != nil {
 				return into, err
 			}
 			return into, &ShapeError{Type: c.shape.typ, Field: f.name, Node: node, Err: err}
@@ -55,7 +56,7 @@ func setNode(field reflect.Value, node quad.Value) {
 }
 
 // fill puts what node i has in column j into a field.
-func (r *shapeReader) fill(field reflect.Value, c *content, i, j int) error {
+func (r *shapeReader) fill(ctx context.Context, field reflect.Value, c *content, i, j int) error {
 	f, values := c.shape.columns[j].shapeField, c.values(i, j)
 	switch {
 	case len(values) == 0 && !f.optional:
@@ -71,12 +72,15 @@ func (r *shapeReader) fill(field reflect.Value, c *content, i, j int) error {
 		if len(values) > 1 {
 			return tooMany(len(values))
 		}
-		return r.element(field, c, j, values[0])
+		return r.element(ctx, field, c, j, values[0])
 	}
 	into := reflect.MakeSlice(reflect.SliceOf(f.elemType(field.Type())), 0, len(values))
-	for _, id := range values {
+	for n, id := range values {
+		if n&1023 == 1023 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		elem := reflect.New(into.Type().Elem()).Elem()
-		err := r.element(elem, c, j, id)
+		err := r.element(ctx, elem, c, j, id)
 		if errors.Is(err, errMissing) {
 			continue // no match for a nested struct
 		}
@@ -112,14 +116,14 @@ func tooMany(n int) error {
 }
 
 // element puts one value into a field, or into an element of one that is a slice.
-func (r *shapeReader) element(into reflect.Value, c *content, j int, id graph.ID) error {
+func (r *shapeReader) element(ctx context.Context, into reflect.Value, c *content, j int, id graph.ID) error {
 	held := c.nested[j]
 	if held == nil {
 		e := r.s.EntityOf(id)
 		return toGo(into, e.Node(), e)
 	}
 	i, _ := slices.BinarySearch(held.nodes, id)
-	v, err := r.build(held, i)
+	v, err := r.build(ctx, held, i)
 	if err != nil {
 		return err
 	}
