@@ -60,7 +60,7 @@ type led struct {
 
 // What one more row costs is what package query's documentation says.
 func TestAllocationsOfStreams(t *testing.T) {
-	small, large := rowsInPlenty(t, 2_000), rowsInPlenty(t, 4_000)
+	small, large := rowsInPlenty(t, 1_000), rowsInPlenty(t, 2_000)
 	for _, c := range []struct {
 		counted
 		most float64 // allocations that one more row may cost
@@ -89,7 +89,7 @@ func TestAllocationsOfStreams(t *testing.T) {
 			}
 			few, fewRows := allocs(small)
 			many, manyRows := allocs(large)
-			require.Greater(t, manyRows, fewRows+1000)
+			require.Greater(t, manyRows, fewRows+500)
 			perRow := (many - few) / float64(manyRows-fewRows)
 			assert.LessOrEqual(t, perRow, c.most+0.1, "%d rows: %v allocations; %d rows: %v", fewRows, few, manyRows, many)
 		})

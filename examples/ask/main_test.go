@@ -81,6 +81,20 @@ func answerTo(t *testing.T, question, data string) string {
 	return strings.TrimRight(out.String(), "\n")
 }
 
+// answerOf is answerTo for a graph that is there already.
+func answerOf(t *testing.T, g *graph.Graph, question string) string {
+	t.Helper()
+	var out bytes.Buffer
+	settings, c, given, err := prepare(words(question), io.Discard)
+	if err == nil {
+		err = settings.answer(t.Context(), g, c, given, &out, io.Discard)
+	}
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	return strings.TrimRight(out.String(), "\n")
+}
+
 func stories(t *testing.T) []string {
 	t.Helper()
 	paths, err := filepath.Glob("testdata/stories/*.txt")
@@ -120,15 +134,7 @@ func TestStoriesByWayOfCayley(t *testing.T) {
 			s := readStory(t, path)
 			g := byWayOfCayley(t, s.facts)
 			for _, step := range s.steps {
-				settings, c, given, err := prepare(words(step.question), io.Discard)
-				if err != nil {
-					continue // the command line alone decides
-				}
-				var out bytes.Buffer
-				if err := settings.answer(t.Context(), g, c, given, &out, io.Discard); err != nil {
-					out.WriteString("error: " + err.Error())
-				}
-				assert.Equal(t, step.answer, strings.TrimRight(out.String(), "\n"), "> %s", step.question)
+				assert.Equal(t, step.answer, answerOf(t, g, step.question), "> %s", step.question)
 			}
 		})
 	}
@@ -212,7 +218,7 @@ func TestAnswersInOtherLanguages(t *testing.T) {
 				continue
 			}
 			for _, lang := range languages()[1:] {
-				answer := answerTo(t, step.question+" -lang "+lang, "")
+				answer := answerOf(t, g, step.question+" -lang "+lang)
 				assert.NotContains(t, answer, "error:")
 				for _, word := range latin.FindAllString(links.ReplaceAllString(answer, ""), -1) {
 					assert.Contains(t, names.String(), word, "> %s -lang %s", step.question, lang)
