@@ -36,6 +36,7 @@ func parse(args []string, stderr io.Writer) (*settings, []string, error) {
 		}
 		fmt.Fprintln(stderr, "\nFlags:")
 		flags.PrintDefaults()
+		fmt.Fprintln(stderr, "\nAn answer without rows says so and exits with 0; an error exits with 1.")
 	}
 	flags.StringVar(&s.lang, "lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
 	flags.StringVar(&s.data, "data", "", "ask this file instead of the bundled facts")
