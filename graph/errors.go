@@ -52,7 +52,7 @@ func (e *NameError) Error() string {
 	}
 	switch {
 	case len(e.Suggestions) > 0:
-		fmt.Fprintf(&b, "; did you mean %s?", listWithOtherScript(e.Suggestions))
+		fmt.Fprintf(&b, "; did you mean %s?", e.suggestions())
 	case len(e.WrongKind) == 0:
 		b.WriteString("; an IRI, a compact IRI such as \"id:alibaba\" or any label of an entity will do")
 	}
@@ -87,13 +87,18 @@ func listWithKinds(entities []Entity) string {
 	return strings.Join(parts, "; ")
 }
 
-// listWithOtherScript writes "Alibaba" (阿里巴巴): a reader may know only one of the scripts.
-func listWithOtherScript(entities []Entity) string {
-	parts := make([]string, len(entities))
-	for i, e := range entities {
-		label := e.Label()
+// suggestions lists them as "Alibaba" (阿里巴巴), since a reader may know only one of the scripts, or as an IRI
+// if that is what lacks its beginning.
+func (e *NameError) suggestions() string {
+	parts := make([]string, len(e.Suggestions))
+	for i, suggested := range e.Suggestions {
+		if iri := suggested.ID(); localName(iri) == e.Name {
+			parts[i] = suggested.compact()
+			continue
+		}
+		label := suggested.Label()
 		parts[i] = fmt.Sprintf("%q", label)
-		if zh := e.Label("zh-Hant", "zh"); zh != label {
+		if zh := suggested.Label("zh-Hant", "zh"); zh != label {
 			parts[i] += " (" + zh + ")"
 		}
 	}

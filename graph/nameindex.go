@@ -23,7 +23,7 @@ type nameIndex struct {
 	turn    chan struct{}
 	table   atomic.Pointer[nameTable]   // nil until it is needed, and after a bulk load
 	present func() *state               // the graph's present state
-	search  atomic.Pointer[searchTable] // of the state that was searched last
+	search  atomic.Pointer[searchTable] // nil until something is searched, and after what it cannot learn
 }
 
 func newNameIndex(present func() *state) *nameIndex {
@@ -50,6 +50,7 @@ const learnAtMost = 10_000
 
 // learn adds what a transaction wrote. The caller has the turn.
 func (x *nameIndex) learn(last, next *state, p *pendingNames) {
+	x.learnSearch(last, next, p)
 	t := x.table.Load()
 	switch {
 	case t == nil:
@@ -82,10 +83,11 @@ func (x *nameIndex) get(ctx context.Context) (*nameTable, error) {
 
 // pendingNames is what a transaction has written, as far as names are concerned.
 type pendingNames struct {
-	labels []pendingLabel
-	bulk   bool // whole batches were written, whose labels were not looked at
-	table  *nameTable
-	known  int // how many of the labels are in the table
+	labels  []pendingLabel
+	bulk    bool // whole batches were written, whose labels were not looked at
+	removed bool // labels were taken away
+	table   *nameTable
+	known   int // how many of the labels are in the table
 }
 
 type pendingLabel struct {
@@ -98,6 +100,12 @@ func (p *pendingNames) note(q quad.Quad) {
 		if name, _, ok := literalText(q.Object); ok {
 			p.labels = append(p.labels, pendingLabel{entity: q.Subject, name: name})
 		}
+	}
+}
+
+func (p *pendingNames) noteRemoved(q quad.Quad) {
+	if predicate, ok := q.Predicate.(quad.IRI); ok && isNamePredicate(predicate) {
+		p.removed = true
 	}
 }
 

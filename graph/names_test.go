@@ -95,6 +95,7 @@ func TestResolveErrors(t *testing.T) {
 	}{
 		{"Alibabba", graph.OrganizationKind(), graph.ErrNotFound, `no organization named "Alibabba"; did you mean "Alibaba" (阿里巴巴)?`},
 		{"楊宏霞", graph.PersonKind(), graph.ErrNotFound, `no person named "楊宏霞"; did you mean "Yang Hongxia" (楊紅霞) or "杨红霞"?`},
+		{"nobody", graph.PersonKind(), graph.ErrNotFound, `no person named "nobody"; did you mean id:nobody?`},
 		{"张多", graph.PersonKind(), graph.ErrNotFound, `no person named "张多"; did you mean "Zhang Duo" (張鐸)?`},
 		{"zhangdo", graph.PersonKind(), graph.ErrNotFound, `no person named "zhangdo"; did you mean "Zhang Duo" (張鐸)?`},
 		{"Hongxia", graph.PersonKind(), graph.ErrNotFound, `no person named "Hongxia"; did you mean "Yang Hongxia" (楊紅霞)`},

@@ -44,14 +44,20 @@ type Found struct {
 // Compare orders what was found: by match, distance and length, the smaller first, then by the entity's
 // IRI.
 func (f Found) Compare(g Found) int {
+	return f.compare(g, OrderText(f.Entity.Node()), OrderText(g.Entity.Node()))
+}
+
+// compare is Compare for entities whose texts are known.
+func (f Found) compare(g Found, node, other string) int {
 	return cmp.Or(cmp.Compare(f.Match, g.Match), cmp.Compare(f.Distance, g.Distance), cmp.Compare(f.Length, g.Length),
-		strings.Compare(OrderText(f.Entity.Node()), OrderText(g.Entity.Node())))
+		strings.Compare(node, other))
 }
 
 // Search gives the entities with a label that fits a text, in any language and script: as the whole name,
 // its beginning, the beginning of a word or any part; by pinyin; with a typing error. Each entity comes
 // once, by its best label, in the order of [Found.Compare]. Weaker matches are looked for only when the
-// range asks for more. The first search of a state reads all its labels and keeps them in order.
+// range asks for more. The first search reads all labels and keeps them in order; commits that add labels keep
+// that up to date, and after one that takes labels away or loads a file the next search reads them anew.
 //
 // The error comes last and once.
 func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, error] {
@@ -76,8 +82,9 @@ func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, err
 				yield(Found{}, err)
 				return
 			}
-			for _, f := range x.take() {
-				if !yield(f, nil) {
+			for _, h := range x.take() {
+				h.Label = s.labelWithKey(h.Entity.id, h.key, h.loose)
+				if !yield(h.Found, nil) {
 					return
 				}
 			}
@@ -101,13 +108,14 @@ type hit struct {
 	Found
 	key   string
 	loose bool
+	node  string // by which it is ordered last
 }
 
 func (x *searcher) note(e searchEntry, loose bool, m Match, distance int) {
 	if x.seen[e.id] {
 		return
 	}
-	h := hit{Found{Match: m, Distance: distance, Length: utf8.RuneCountInString(e.key)}, e.key, loose}
+	h := hit{Found: Found{Match: m, Distance: distance, Length: utf8.RuneCountInString(e.key)}, key: e.key, loose: loose}
 	old, again := x.best[e.id]
 	if !again || cmp.Or(cmp.Compare(m, old.Match), cmp.Compare(distance, old.Distance), cmp.Compare(h.Length, old.Length)) < 0 {
 		if x.best == nil {
@@ -118,17 +126,17 @@ func (x *searcher) note(e searchEntry, loose bool, m Match, distance int) {
 }
 
 // take gives the entities noted since, in order.
-func (x *searcher) take() []Found {
-	found := make([]Found, 0, len(x.best))
+func (x *searcher) take() []hit {
+	hits := make([]hit, 0, len(x.best))
 	for id, h := range x.best {
 		x.seen[id] = true
 		h.Entity = x.s.EntityOf(id)
-		h.Label = x.s.labelWithKey(id, h.key, h.loose)
-		found = append(found, h.Found)
+		h.node = OrderText(h.Entity.Node())
+		hits = append(hits, h)
 	}
 	x.best = nil
-	slices.SortFunc(found, Found.Compare)
-	return found
+	slices.SortFunc(hits, func(a, b hit) int { return a.compare(b.Found, a.node, b.node) })
+	return hits
 }
 
 func (x *searcher) pause() error {
@@ -139,21 +147,23 @@ func (x *searcher) pause() error {
 }
 
 func (x *searcher) beginnings() error {
-	for _, e := range withPrefix(x.table.exact, x.folded) {
-		match := MatchPrefix
-		if e.key == x.folded {
-			match = MatchExact
-		}
-		x.note(e, false, match, 0)
-		if err := x.pause(); err != nil {
-			return err
+	for _, part := range x.table.exact {
+		for _, e := range withPrefix(part, x.folded) {
+			match := MatchPrefix
+			if e.key == x.folded {
+				match = MatchExact
+			}
+			x.note(e, false, match, 0)
+			if err := x.pause(); err != nil {
+				return err
+			}
 		}
 	}
 	return x.ctx.Err()
 }
 
 func (x *searcher) insides() error {
-	for _, e := range x.table.exact {
+	for e := range x.table.exact.all {
 		if i := strings.Index(e.key, x.folded); i > 0 {
 			match := MatchPart
 			if strings.Contains(e.key, " "+x.folded) {
@@ -174,10 +184,12 @@ func (x *searcher) sounds() error {
 	if hasHan(x.folded) {
 		return nil
 	}
-	for _, e := range withPrefix(x.table.loose, x.squeezed) {
-		x.note(e, true, MatchSound, 0)
-		if err := x.pause(); err != nil {
-			return err
+	for _, part := range x.table.loose {
+		for _, e := range withPrefix(part, x.squeezed) {
+			x.note(e, true, MatchSound, 0)
+			if err := x.pause(); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -186,11 +198,11 @@ func (x *searcher) sounds() error {
 func (x *searcher) typos() error {
 	wanted := newSimilarity(x.folded)
 	for _, entries := range [...]struct {
-		list  []searchEntry
+		list  searchEntries
 		keys  []string
 		loose bool
 	}{{x.table.exact, []string{x.folded}, false}, {x.table.loose, wanted.sounds, true}} {
-		for _, e := range entries.list {
+		for e := range entries.list.all {
 			if err := x.pause(); err != nil {
 				return err
 			}
@@ -211,68 +223,13 @@ func (x *searcher) typos() error {
 func (s *Snapshot) labelWithKey(id ID, key string, loose bool) string {
 	z := newRomanizer()
 	for _, l := range s.EntityOf(id).Labels() {
+		if l.Text == key && !loose {
+			return key
+		}
 		folded := fold(l.Text)
 		if !loose && folded == key || loose && slices.Contains(z.keys(folded), key) {
 			return l.Text
 		}
 	}
 	return key
-}
-
-// searchTable holds all names of one state, in order.
-type searchTable struct {
-	version uint64
-	exact   []searchEntry // by folded name
-	loose   []searchEntry // by squeezed name or pinyin
-}
-
-type searchEntry struct {
-	key string
-	id  ID
-}
-
-func withPrefix(entries []searchEntry, prefix string) []searchEntry {
-	from, _ := slices.BinarySearchFunc(entries, prefix, func(e searchEntry, p string) int { return strings.Compare(e.key, p) })
-	n := from
-	for n < len(entries) && strings.HasPrefix(entries[n].key, prefix) {
-		n++
-	}
-	return entries[from:n]
-}
-
-// searchTable gives the table of this state. It is shared by all snapshots of one state; a transaction's
-// own states have none to share.
-func (s *Snapshot) searchTable(ctx context.Context) (*searchTable, error) {
-	if t := s.ownSearch.Load(); t != nil {
-		return t, nil
-	}
-	if t := s.names.search.Load(); t != nil && s.pending == nil && t.version == s.version {
-		s.ownSearch.Store(t)
-		return t, nil
-	}
-	t := &searchTable{version: s.version}
-	z := newRomanizer()
-	err := s.eachName(ctx, func(id ID, name string) {
-		folded := fold(name)
-		t.exact = append(t.exact, searchEntry{folded, id})
-		for _, key := range z.keys(folded) {
-			t.loose = append(t.loose, searchEntry{key, id})
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	t.exact, t.loose = sortSearch(t.exact), sortSearch(t.loose)
-	s.ownSearch.Store(t)
-	if s.pending == nil {
-		s.names.search.Store(t)
-	}
-	return t, ctx.Err()
-}
-
-func sortSearch(entries []searchEntry) []searchEntry {
-	slices.SortFunc(entries, func(a, b searchEntry) int {
-		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
-	})
-	return slices.Clip(slices.Compact(entries))
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
+	"github.com/cayleygraph/quad"
 )
 
 // maxSuggestions is how many similar names an error lists: more would not be read.
@@ -41,18 +42,33 @@ func (s *Snapshot) suggest(ctx context.Context, name string, kind Kind) ([]Entit
 	slices.SortFunc(ranked, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.id, b.id))
 	})
-	var suggestions []Entity
+	suggestions := s.byLocalName(name, kind)
 	for i, r := range ranked {
+		if len(suggestions) >= maxSuggestions {
+			break
+		}
 		if i&1023 == 1023 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		fitting, _ := s.ofKind([]ID{r.id}, kind)
-		suggestions = append(suggestions, fitting...)
-		if len(suggestions) == maxSuggestions {
-			break
+		if len(fitting) > 0 && !slices.Contains(suggestions, fitting[0]) {
+			suggestions = append(suggestions, fitting[0])
 		}
 	}
 	return suggestions, nil
+}
+
+// byLocalName gives the entities of a kind whose IRI is a known namespace and the name: what a compact IRI
+// without its prefix would mean.
+func (s *Snapshot) byLocalName(name string, kind Kind) []Entity {
+	var ids []ID
+	for _, p := range s.Prefixes() {
+		if id := s.quads.ID(quad.IRI(p.Namespace + name)); id != 0 {
+			ids = append(ids, id)
+		}
+	}
+	fitting, _ := s.ofKind(ids, kind)
+	return fitting
 }
 
 // similarity compares names with one wanted name.

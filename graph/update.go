@@ -138,8 +138,12 @@ func (tx *Tx) Remove(quads ...quad.Quad) error {
 		return err
 	}
 	for i, q := range quads {
-		if _, err := tx.inner.Remove(q); err != nil {
+		removed, err := tx.inner.Remove(q)
+		if err != nil {
 			return &QuadError{Quad: q, Index: i, Err: err}
+		}
+		if removed {
+			tx.pending.noteRemoved(q)
 		}
 	}
 	return tx.ctx.Err()

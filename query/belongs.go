@@ -65,9 +65,13 @@ func (c *claims) narrowed(ctx context.Context) (things []graph.ID, all bool, err
 // ofClass gives the members of a class, ascending.
 func (c *claims) ofClass(ctx context.Context, class string) ([]graph.ID, error) {
 	if strings.TrimSpace(class) == "" {
-		return nil, errors.New("query.OfClass: no class given; name one by its IRI or as a compact IRI such as \"tg:Model\"")
+		return nil, c.o.wrong("OfClass", errors.New("no class given; name one by its IRI or as a compact IRI such as \"tg:Model\""))
 	}
-	return c.instances(ctx, c.s.ExpandIRI(strings.Trim(class, "<>")))
+	iri, err := c.s.ParseIRI(class)
+	if err != nil {
+		return nil, c.o.wrong("OfClass", err)
+	}
+	return c.instances(ctx, iri)
 }
 
 // instances gives the nodes of some classes, ascending. Types are the data set's own statements, which

@@ -23,7 +23,7 @@ func BenchmarkQuestionsByHand(b *testing.B) {
 				name string
 				ask  func(b *testing.B, y *yardstick) (ours, theirs func())
 			}{
-				{"Career", careerByHand}, {"NetFlow", netByHand}, {"Matrix", matrixByHand}, {"ShortestPath", pathByHand},
+				{"Career", careerByHand}, {"NetFlow", netByHand}, {"Brokers", brokersByHand}, {"Matrix", matrixByHand}, {"ShortestPath", pathByHand},
 			} {
 				b.Run(q.name, func(b *testing.B) {
 					ours, theirs := q.ask(b, y)
@@ -104,6 +104,19 @@ func netByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 	same(b, ask(), func(n query.Net) string { return fmt.Sprint(nodeLine(n.Organization), n.Gained, n.Lost) },
 		y.hand.NetFlow(), func(n byhand.Net) string { return fmt.Sprint(y.hand.Text(n.Organization), n.Gained, n.Lost) })
 	return func() { ask() }, func() { y.hand.NetFlow() }
+}
+
+func brokersByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	ask := func() []query.Net {
+		rows, err := query.Brokers(context.Background(), y.g)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return rows
+	}
+	same(b, ask(), func(n query.Net) string { return fmt.Sprint(nodeLine(n.Organization), n.Gained, n.Lost) },
+		y.hand.Brokers(), func(n byhand.Net) string { return fmt.Sprint(y.hand.Text(n.Organization), n.Gained, n.Lost) })
+	return func() { ask() }, func() { y.hand.Brokers() }
 }
 
 func matrixByHand(b *testing.B, y *yardstick) (ours, theirs func()) {

@@ -192,7 +192,8 @@ func (f *stageFinder) stagesOf(stages []Stage, node graph.ID, n *stageNode, time
 		}
 		stages = append(stages, Stage{
 			Person: f.s.EntityOf(person), From: f.s.EntityOf(from), At: f.s.EntityOf(place), Kind: kind,
-			id: node, time: time.span, isDated: isDated, status: status, grounds: f.way(facts...),
+			id: node, time: time, isDated: isDated, status: status, grounds: f.way(facts...),
+			isPost: facts[0].predicate == f.holder,
 		})
 	}
 	for _, person := range n.movers {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"iter"
 	"slices"
 
@@ -16,9 +17,8 @@ type Claimed struct {
 	graph.Evidence
 
 	id    graph.ID
-	text  *Text // nil unless the question was asked with WithSource
-	asked *asked
-	kept  []Fact // instead of asked, after Detach
+	text  *Text  // nil unless the question was asked with WithSource
+	asked *asked // nil after Detach
 }
 
 // Claims gives the claims that are found in a source, data sets' own labels apart; the source itself is the
@@ -90,10 +90,10 @@ func (c *claims) statesInTime(ctx context.Context, row Claimed) (bool, error) {
 }
 
 // Facts gives what the claim states, each fact with all claims behind it that count, ordered by subject,
-// predicate and object. It reads the state that the question saw.
+// predicate and object. It reads the state that the question saw, and is an error after Detach.
 func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 	if d.asked == nil {
-		return d.kept, nil
+		return nil, errors.New("query.Claimed.Facts: the row is detached from its snapshot; ask before Detach")
 	}
 	s := d.asked.s
 	var facts []statement
@@ -122,14 +122,8 @@ func (d Claimed) Passage() (string, error) {
 	return passages[0].Text, nil
 }
 
-// Detach gives the same row with its facts, without its snapshot, whose memory can then be freed.
-func (d Claimed) Detach(ctx context.Context) (Claimed, error) {
-	facts, err := d.Facts(ctx)
-	if err != nil {
-		return Claimed{}, err
-	}
-	return Claimed{Evidence: d.Evidence, text: d.text, kept: detachEach(facts)}, nil
-}
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (d Claimed) Detach() Claimed { return Claimed{Evidence: d.Evidence, text: d.text} }
 
 // String is the claim's reference, and its note if it has one.
 func (d Claimed) String() string {

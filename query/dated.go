@@ -3,7 +3,6 @@ package query
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/cayleygraph/quad"
 
@@ -44,8 +43,8 @@ func (c *claims) spans(node graph.ID, whens, years []graph.ID) []dated {
 	}
 	exact := all
 	for _, id := range years {
-		y, err := strconv.Atoi(lexical(c.s.EntityOf(id).Node()))
-		if err != nil {
+		y, ok := parseYear(c.s.EntityOf(id).Node())
+		if !ok {
 			continue
 		}
 		year := yearSpan(y)

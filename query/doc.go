@@ -19,8 +19,9 @@
 // # Rows
 //
 // A row points into the snapshot that the question saw. Labels, details and evidence are read when they
-// are asked for. Detach copies what a row has to tell and lets the snapshot go. Every row prints itself
-// (String) and marshals to JSON, the same each time.
+// are asked for. Detach copies what a row has to tell and lets the snapshot go. The methods that take a
+// context ([Flow.Moves], [Claimed.Facts]) are questions of their own, and errors after Detach. Every row
+// prints itself (String) and marshals to JSON, the same each time.
 //
 // # What every question takes
 //
@@ -36,12 +37,17 @@
 // [Explain] tells the steps that were taken, what was read, how many nodes and rows went in and came out,
 // and how long it took.
 //
-// An option that a question has no use for is an error.
+// An option that a question has no use for is an error, an [*OptionError] as for a value that cannot be.
 //
 // # Streaming
 //
 // Questions with large answers give an iter.Seq2: the error comes last and once, each range asks afresh,
 // and a context that ends is an error, never a shorter answer. [Top] ends a question early.
+//
+// [Moves], [Joined], [Left], [Strategies], [StrategiesOf] and [Leaders] allocate nothing for a row: what it
+// tells is read when it is asked for. Rows that hold lists allocate these: [Presences] twice, [Founders] four
+// times a row, [Roster] nine times, [Teams] and [Search] a dozen times, [Find] what its struct holds. Nodes
+// that have changed since the store last merged cost more. BenchmarkAllocations lists all questions.
 //
 // # Adding a question
 //
@@ -53,6 +59,6 @@
 //
 // Then write a naive loop over all quads that gives the same rows, hold the two against each other on
 // random graphs as organizations_test.go does, and add the question to everyQuestion in every_test.go,
-// which cancels it at every step, explains it and detaches its rows. Last, add a command to examples/ask,
-// and a story.
+// which cancels it at every step, explains it and detaches its rows, and to ofMany in bench_allocs_test.go.
+// Last, add a command to examples/ask, its words in other languages, and a story.
 package query

@@ -18,9 +18,9 @@ import (
 // in the graph; units count for their organization, moves within one do not count. Zero moves give the
 // organization itself.
 //
-// Options: Person, Years, Kind, CertaintyAtLeast, Source.
+// Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
-	o, err := read("Downstream", optMove, opts)
+	o, err := read("Downstream", optMove|optTop, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +42,9 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 			if frontier, err = f.next(ctx, frontier, i == 0); err != nil {
 				return err
 			}
+		}
+		if o.has(optTop) {
+			frontier = frontier[:min(o.top, len(frontier))]
 		}
 		reached = f.inOrder(frontier)
 		o.trace.rows(len(reached))

@@ -105,6 +105,8 @@ func TestClaimsAgainstLoops(t *testing.T) {
 					states[factOf(f)] = true
 				}
 				assert.Equal(t, want[short(d.Claim)], states)
+				_, err = d.Detach().Facts(t.Context())
+				assert.ErrorContains(t, err, "ask before Detach")
 				return short(d.Claim)
 			})
 			assert.Equal(t, keys(want), sorted(got))

@@ -117,6 +117,7 @@ func ExampleMove() {
 	//   },
 	//   "year": 2023,
 	//   "when": "2023",
+	//   "whenCertainty": "inferred",
 	//   "certainty": "inferred",
 	//   "evidence": [
 	//     {

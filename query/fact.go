@@ -34,7 +34,7 @@ func (c *claims) fact(f statement) Fact {
 }
 
 // Why gives the facts that match, each with all claims behind it. The subject is any name. The predicate is
-// an IRI such as "tg:ledBy", or "" for any but labels and types. The object is any name, the text of a
+// an IRI such as "tg:ledBy", as [graph.Snapshot.ParseIRI] reads it, or "" for any but labels and types. The object is any name, the text of a
 // literal, or "" for any.
 //
 // The order is by predicate, then by the object's IRI or text. No fact matching is no error; a name that
@@ -73,8 +73,8 @@ func (c *claims) statementsWith(ctx context.Context, subject graph.ID, predicate
 	if predicate == "" {
 		facts = c.statementsOf(subject)
 	} else {
-		p, err := c.resolve(ctx, predicate, graph.AnyKind())
-		if err != nil {
+		p, err := c.predicate(ctx, predicate)
+		if p == 0 || err != nil {
 			return nil, err
 		}
 		c.s.Row(subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
@@ -87,10 +87,20 @@ func (c *claims) statementsWith(ctx context.Context, subject graph.ID, predicate
 	return facts, nil
 }
 
+// predicate finds a predicate by its IRI or a label; 0 if it is one that no quad has.
+func (c *claims) predicate(ctx context.Context, name string) (graph.ID, error) {
+	if strings.Contains(name, ":") {
+		iri, err := c.s.ParseIRI(name)
+		return c.s.Number(iri), err
+	}
+	return c.resolve(ctx, name, graph.AnyKind())
+}
+
 // sortStatements orders by subject, predicate and object, each by its text.
 func (a *asked) sortStatements(facts []statement) {
+	iris := a.iris()
 	slices.SortFunc(facts, func(x, y statement) int {
-		return cmp.Or(a.byIRI(x.subject, y.subject), a.byIRI(x.predicate, y.predicate), a.byIRI(x.object, y.object))
+		return cmp.Or(iris.compare(x.subject, y.subject), iris.compare(x.predicate, y.predicate), iris.compare(x.object, y.object))
 	})
 }
 

@@ -3,36 +3,12 @@ package query
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"reflect"
 	"slices"
-	"strings"
-
-	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 )
-
-// Where keeps the structs of which a field, given by its Go name, has one of some values. A value is
-// compared as RDF: a string is an IRI or a compact IRI where the field holds nodes, and the text of a
-// literal elsewhere; numbers, booleans, quad.Values and graph.Entities are themselves. Several Where are
-// all to be met.
-func Where(field string, values ...any) Option {
-	return Option{optWhere, func(o *options) { o.where = append(o.where, condition{field, values}) }}
-}
-
-type condition struct {
-	field  string
-	values []any
-}
-
-// OrderBy orders structs by fields, given by their Go names; a "-" before the name turns the order round.
-// Numbers go by size, before texts by code point; what is missing comes last. Ties, and everything without
-// OrderBy, go by the node's IRI.
-func OrderBy(fields ...string) Option {
-	return Option{optOrder, func(o *options) { o.order = fields }}
-}
 
 // InGraph reads only quads with this graph label, given as an IRI or a compact IRI, and writes quads with
 // it. A tag's graph= comes first.
@@ -59,18 +35,23 @@ func Next(cursor *string) Option {
 //		Note   string            `quad:"rdfs:comment,lang=en,graph=id:notes,optional"`
 //	}
 //
-// Predicates are IRIs or compact IRIs with the graph's prefixes. Types are string, bool, numbers,
-// time.Time, quad.IRI, quad.Value, graph.Entity, structs, pointers to these, slices of these, and
-// map[string]string. type= asks for one datatype and lang= for one language, "zh" for zh-Hant too.
+// T is such a struct or a pointer to one. Names in tags are IRIs or compact IRIs, as
+// [graph.Snapshot.ParseIRI] reads them. Types are string, bool, numbers, time.Time, quad.IRI, quad.Value,
+// graph.Entity, structs, pointers to these, slices of these, and map[string]string. type= asks for one
+// datatype and lang= for one language, "zh" for zh-Hant too.
 //
 // A node that lacks a field which is not optional is no match; neither is a nested struct, which then is
-// left out. A value that does not go into its field, several values where the field takes one, a struct
-// type that holds itself, a field that Where or OrderBy name and that is not there: each is a
-// [*ShapeError]. So is a struct without anything a node must have, which every node would match.
+// left out. Each of these is a [*ShapeError]: a tag with a prefix that the graph does not know, or with a
+// name in tg: that neither the vocabulary nor the graph has; a struct type that holds itself; a struct
+// without anything that a node must have, which every node would match; a field that Where or OrderBy name
+// and that is not there; a value given to Where that the field cannot hold; a value in the graph that does
+// not go into its field; several values where the field takes one.
 //
 // Filters of claims take quads away before the match, but for rdf:type and labels; a struct is as dated as
-// its node. The order is by the node's IRI, or see [OrderBy]. The error comes last and once; each range asks
-// afresh. Options: Where, OrderBy, InGraph, After, Next, those that every question takes, Top.
+// its node. The order is by the node's IRI, or see [OrderBy]. Nodes are read in pages, small ones first, so
+// that the first structs come soon; no struct shares memory with another. The error comes last and once;
+// each range asks afresh. Options: Where, OrderBy, InGraph, After, Next, those that every question takes,
+// Top.
 func Find[T any](ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[T, error] {
 	const takes = optWhere | optOrder | optInGraph | optAfter | optNext | optAlways | optTop
 	return stream(ctx, r, "Find", takes, opts, func(ctx context.Context, c *claims, yield func(T) error) error {
@@ -78,160 +59,111 @@ func Find[T any](ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[
 		if err != nil {
 			return err
 		}
-		f := &shapeFinder{shapeReader: c.shapeReader(), shape: s}
-		return f.run(ctx, func(v reflect.Value) error { return yield(v.Interface().(T)) })
+		f, err := c.shapeFinder(s)
+		if err != nil {
+			return err
+		}
+		return f.run(ctx, func(v reflect.Value) error {
+			if reflect.TypeFor[T]().Kind() == reflect.Pointer {
+				v = v.Addr()
+			}
+			return yield(v.Interface().(T))
+		})
 	})
 }
 
 // shapeFinder finds the nodes that match a shape.
 type shapeFinder struct {
 	*shapeReader
-	shape *shape
+	shape *boundShape
 	where []whereField
 	order []orderField
+	probe *boundShape // the columns of where and order
 }
 
-type whereField struct {
-	field  *shapeField
-	values []graph.ID
+func (c *claims) shapeFinder(s *shape) (*shapeFinder, error) {
+	if err := s.resolve(c.s.ParseIRI); err != nil {
+		return nil, err
+	}
+	r, err := c.shapeReader()
+	if err != nil {
+		return nil, err
+	}
+	return &shapeFinder{shapeReader: r, shape: r.bind(s)}, nil
 }
 
-type orderField struct {
-	field *shapeField
-	down  bool
-}
+// Pages of nodes that are read in one step: the first is small, and each after it twice as large.
+const (
+	firstShapePage = 16
+	shapePage      = 512
+)
 
 func (f *shapeFinder) run(ctx context.Context, yield func(reflect.Value) error) error {
 	if err := f.prepare(ctx); err != nil {
 		return err
 	}
-	var after *place
-	if f.o.has(optAfter) {
-		p, err := parsePlace(f.o.after, len(f.order))
-		if err != nil {
-			return err
-		}
-		after = &p
-	}
-	nodes, err := f.candidates(ctx)
+	places, err := f.places(ctx)
 	if err != nil {
 		return err
 	}
-	end := f.trace.begin("order nodes", indexNone, len(nodes))
-	places := make([]place, 0, len(nodes))
-	for i, n := range nodes {
-		if i&1023 == 1023 && ctx.Err() != nil {
-			return ctx.Err()
+	for size := firstShapePage; len(places) > 0; size = min(2*size, shapePage) {
+		page := places[:min(size, len(places))]
+		places = places[len(page):]
+		nodes := make([]graph.ID, len(page))
+		for i, p := range page {
+			nodes[i] = p.id
 		}
-		p := f.place(n)
-		if f.s.IsLiteral(n) || !f.inTime(n) || !f.meets(n) || after != nil && f.compare(p, *after) <= 0 {
-			continue
-		}
-		places = append(places, p)
-	}
-	sorting := newTop(0, f.compare)
-	sorting.items = places
-	if places, err = sorting.sorted(ctx); err != nil {
-		return err
-	}
-	end(len(places))
-	for i, p := range places {
-		if i&255 == 255 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		v, err := f.read(f.shape, p.id)
-		if errors.Is(err, errMissing) {
-			continue
-		}
+		c, err := f.load(ctx, f.shape, nodes)
 		if err != nil {
 			return err
 		}
-		if f.o.next != nil {
-			*f.o.next = p.String()
-		}
-		if err := yield(v); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// prepare resolves the names that the options have.
-func (f *shapeFinder) prepare(ctx context.Context) error {
-	for _, w := range f.o.where {
-		field, err := f.shape.field(w.field)
-		if err != nil {
-			return err
-		}
-		where := whereField{field: field, values: []graph.ID{}}
-		for _, v := range w.values {
-			ids, err := f.meant(ctx, field, v)
-			if err != nil {
-				return &ShapeError{Type: f.shape.typ, Field: w.field, Err: err}
+		for i, p := range page {
+			v, err := f.build(ctx, c, i)
+			if errors.Is(err, errMissing) {
+				continue
 			}
-			where.values = append(where.values, ids...)
+			if err != nil {
+				return err
+			}
+			if f.o.next != nil {
+				*f.o.next = p.String()
+			}
+			if err := yield(v); err != nil {
+				return err
+			}
 		}
-		slices.Sort(where.values)
-		f.where = append(f.where, where)
 	}
-	for _, name := range f.o.order {
-		name, down := strings.CutPrefix(name, "-")
-		field, err := f.shape.field(name)
+	return ctx.Err()
+}
+
+// prepare reads the options that name fields.
+func (f *shapeFinder) prepare(ctx context.Context) error {
+	for _, c := range f.o.where {
+		w, err := f.readWhere(ctx, c)
 		if err != nil {
 			return err
 		}
-		if field.many || field.byLang {
-			return &ShapeError{Type: f.shape.typ, Field: name, Err: errors.New("it holds several values, and there is no order by these")}
-		}
-		f.order = append(f.order, orderField{field, down})
+		f.where = append(f.where, w)
 	}
+	if err := f.readOrder(); err != nil {
+		return err
+	}
+	var fields []*shapeField
+	for _, w := range f.where {
+		fields = append(fields, w.field)
+	}
+	for _, o := range f.order {
+		fields = append(fields, o.field)
+	}
+	f.probe = f.shape.with(fields...)
 	return nil
 }
 
-// meant gives the numbers of the terms that a value of Where may mean; none if the graph has none of them.
-func (f *shapeFinder) meant(ctx context.Context, field *shapeField, v any) ([]graph.ID, error) {
-	switch x := v.(type) {
-	case quad.Value:
-		return f.numbersOf(x), nil
-	case graph.Entity:
-		return f.numbersOf(x.Node()), nil
-	case string:
-		if field.elem == reflect.TypeFor[quad.Value]() {
-			ids, err := f.literals(ctx, field, x)
-			return distinct(append(ids, f.numbersOf(f.s.ExpandIRI(x))...)), err
-		}
-		if field.nested != nil || isNodeType(field.elem) {
-			return f.numbersOf(f.s.ExpandIRI(x)), nil
-		}
-	}
-	value := reflect.ValueOf(v)
-	if !value.IsValid() || !isScalar(value.Type()) {
-		return nil, fmt.Errorf("no value of type %T can be compared with it", v)
-	}
-	text, err := (&shapeField{}).fromGo(value, f.s.ExpandIRI)
-	if err != nil {
-		return nil, err
-	}
-	return f.literals(ctx, field, lexical(text))
-}
-
-// literals gives the numbers of the literals with a text that a field has, whatever their language or
-// datatype.
-func (f *shapeFinder) literals(ctx context.Context, field *shapeField, text string) ([]graph.ID, error) {
-	var ids []graph.ID
-	err := f.s.Scan(ctx, f.predicate(field), func(_, o, _ graph.ID) bool {
-		if f.s.IsLiteral(o) && lexical(f.s.EntityOf(o).Node()) == text {
-			ids = append(ids, o)
-		}
-		return true
-	})
-	return distinct(ids), err
-}
-
-// candidates gives nodes among which all matches are, ascending: those with a value of a Where, or a fixed
-// value, or else with any value of a field that a node must have, whichever are fewest.
+// candidates gives nodes among which all matches are, ascending: those with a node that a Where names, or a
+// fixed value, or else with any value of a field that a node must have or that a Where names, whichever are
+// fewest.
 func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
-	all := f.asked.claimsAll() // read decides which claims count
+	all := f.asked.claimsAll() // load decides which claims count
 	all.trace = f.trace
 	var best []graph.ID
 	found := false
@@ -243,18 +175,39 @@ func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	}
 	with := func(field *shapeField, values []graph.ID) error {
 		if field.inverse {
-			return take(all.outOf(ctx, values, f.predicate(field)))
+			return take(all.outOf(ctx, values, f.s.Number(field.predicate)))
 		}
-		return take(all.into(ctx, values, f.predicate(field)))
+		return take(all.into(ctx, values, f.s.Number(field.predicate)))
 	}
-	for i := range f.shape.fixed {
-		field := &f.shape.fixed[i]
-		if err := with(field, f.numbersOf(f.fixedValue(field))); err != nil {
-			return nil, err
+	for i := range f.shape.columns {
+		if c := &f.shape.columns[i]; c.shapeField.value != "" {
+			if err := with(c.shapeField, known([]graph.ID{c.value})); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for _, w := range f.where {
-		if err := with(w.field, w.values); err != nil {
+		switch {
+		case len(w.tests) > 0: // of literals, which no index has by what they say
+		case w.field == nil:
+			if err := take(slices.Clone(w.terms), ctx.Err()); err != nil {
+				return nil, err
+			}
+		default:
+			if err := with(w.field, w.terms); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if found {
+		return best, nil
+	}
+	for _, w := range f.where {
+		values, err := f.meeting(ctx, &w)
+		if err == nil {
+			err = with(w.field, values)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -274,9 +227,25 @@ func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	return best, nil
 }
 
+// meeting gives the values of a field that meet a condition, ascending.
+func (f *shapeFinder) meeting(ctx context.Context, w *whereField) ([]graph.ID, error) {
+	p := f.s.Number(w.field.predicate)
+	end := f.trace.begin("look at the values of "+f.listed([]graph.ID{p}), indexPredicate, 1)
+	values := slices.Clone(w.terms)
+	err := f.s.Scan(ctx, p, func(_, o, _ graph.ID) bool {
+		if w.met(f.s, o) {
+			values = append(values, o)
+		}
+		return true
+	})
+	values = distinct(values)
+	end(len(values))
+	return values, err
+}
+
 // having gives the nodes that have any value of a field.
 func (f *shapeFinder) having(ctx context.Context, all *claims, field *shapeField) ([]graph.ID, error) {
-	p := f.predicate(field)
+	p := f.s.Number(field.predicate)
 	if p == 0 {
 		return nil, ctx.Err()
 	}
@@ -289,14 +258,4 @@ func (f *shapeFinder) having(ctx context.Context, all *claims, field *shapeField
 		return true
 	})
 	return distinct(objects), err
-}
-
-// meets tells whether a node has one of the values of each Where.
-func (f *shapeFinder) meets(node graph.ID) bool {
-	for _, w := range f.where {
-		if !slices.ContainsFunc(f.values(node, w.field), func(id graph.ID) bool { return contains(w.values, id) }) {
-			return false
-		}
-	}
-	return true
 }

@@ -1,6 +1,7 @@
 package query_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -298,14 +299,223 @@ func TestShapesThatAreRefused(t *testing.T) {
 		Name string   `quad:"id:p,lang=de"`
 	}
 	assert.NoError(t, find[fine](t, g))
-	check(find[fine](t, g, query.Where("Nome", 1)), `no field "Nome" with a tag; it has Name`)
+	check(find[fine](t, g, query.Where("Nome", 1)), `no field "Nome" with a tag; it has ID, Name`)
 	check(find[fine](t, g, query.OrderBy("-Nome")), `no field "Nome"`)
-	check(find[fine](t, g, query.Where("Name", struct{}{})), "no value of type struct {}")
+	check(find[fine](t, g, query.Where("Name", struct{}{})), "the field takes a string, and {} of type struct {} is none")
 	assert.ErrorContains(t, find[fine](t, g, query.After("x")), "no cursor")
-	_, err := query.Save(t.Context(), g, loop{})
+	_, err := query.Save(t.Context(), g, struct {
+		English string `quad:"id:p,lang=en"`
+		Any     string `quad:"id:p"`
+	}{"a", "b"})
+	check(err, "Any: it would be written in place of what English says")
+	_, err = query.Save(t.Context(), g, loop{})
 	check(err, "it holds itself")
 	_, err = query.Save(t.Context(), g, hire{ID: vocab.ID + "x"})
 	check(err, "it has no value, and is not optional")
+}
+
+// A slip in a tag is an error that names the field, for Find and for Save alike.
+func TestSlipsInTags(t *testing.T) {
+	g := wholeGraph(t)
+	check := func(err error, field, message string) {
+		t.Helper()
+		var shape *query.ShapeError
+		require.ErrorAs(t, err, &shape)
+		assert.Equal(t, field, shape.Field)
+		assert.ErrorContains(t, err, message)
+	}
+	type prefix struct {
+		Person []quad.IRI `quad:"tj:person"`
+	}
+	check(find[prefix](t, g), "Person", `in its tag `+"`"+`quad:"tj:person"`+"`"+`: the prefix "tj:" is not known; did you mean "tg:"?`)
+	_, err := query.Save(t.Context(), g, prefix{[]quad.IRI{vocab.ID + "x"}})
+	check(err, "Person", `did you mean "tg:"?`)
+	type name struct {
+		Person quad.IRI `quad:"tg:person"`
+		To     *struct {
+			Sectors []quad.IRI `quad:"tg:sectr,optional"`
+		} `quad:"tg:to,optional"`
+	}
+	check(find[name](t, g), "Sectors", `there is no tg:sectr, neither in the vocabulary nor in the graph; did you mean "tg:sector"?`)
+	check(find[struct {
+		_ struct{} `quad:"rdf:type=tg:Mvoe"`
+	}](t, g), "_", `there is no tg:Mvoe`)
+	check(find[struct {
+		_ struct{} `quad:"tg:year=2024"`
+	}](t, g), "_", `"2024" is no IRI`)
+	check(find[struct {
+		Year string `quad:"tg:year,type=xds:integer"`
+	}](t, g), "Year", `did you mean "xsd:"?`)
+	check(find[struct {
+		Year string `quad:"tg:year,graph=di:claim"`
+	}](t, g), "Year", `did you mean "id:"?`)
+	assert.ErrorContains(t, find[hire](t, g, query.InGraph("di:claim")), `query.InGraph: the prefix "di:" is not known`)
+	require.NoError(t, g.SetPrefix("tj", vocab.NS))
+	assert.NoError(t, find[prefix](t, g), "now it is known")
+}
+
+// What Where is given must go into its field, and then finds what the field of a struct would be.
+func TestWhere(t *testing.T) {
+	type row struct {
+		ID     quad.IRI          `quad:"@id"`
+		Text   string            `quad:"id:text"`
+		Number float64           `quad:"id:number,optional"`
+		Small  []uint8           `quad:"id:small,optional"`
+		Flag   bool              `quad:"id:flag,optional"`
+		When   time.Time         `quad:"id:when,optional"`
+		Names  map[string]string `quad:"rdfs:label,optional"`
+		Friend quad.IRI          `quad:"id:friend,optional"`
+		Any    []quad.Value      `quad:"id:any,optional"`
+		Thing  []graph.Entity    `quad:"id:thing,optional"`
+		Parts  []*part           `quad:"<- id:whole,optional"`
+	}
+	g := graph.New()
+	day := time.Date(2024, 3, 15, 12, 0, 0, 0, time.UTC)
+	for _, r := range []row{
+		{ID: vocab.ID + "a", Text: "one", Number: 1.5, Small: []uint8{1, 2}, Flag: true, Names: map[string]string{"en": "Anna", "zh": "安娜"}},
+		{ID: vocab.ID + "b", Text: "two", Number: 2, When: day, Friend: vocab.ID + "a", Any: []quad.Value{quad.IRI(vocab.ID + "a"), quad.Int(7), quad.String("x")}},
+		{ID: vocab.ID + "c", Text: "3", Parts: []*part{{ID: vocab.ID + "part", Name: "p"}}},
+	} {
+		_, err := query.Save(t.Context(), g, r)
+		require.NoError(t, err)
+	}
+	require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: quad.IRI(vocab.ID + "b"), Predicate: quad.IRI(vocab.ID + "thing"), Object: quad.IRI(vocab.ID + "a")}))
+	anna, err := graph.Resolve(t.Context(), g, "Anna", graph.AnyKind())
+	require.NoError(t, err)
+	type text string
+	for _, c := range []struct {
+		field  string
+		values []any
+		want   string
+	}{
+		{"ID", []any{"id:a"}, "a"},
+		{"ID", []any{quad.IRI(vocab.ID + "b"), "Anna", "id:nobody"}, "ab"},
+		{"ID", []any{anna}, "a"},
+		{"ID", []any{quad.BNode("a")}, ""},
+		{"Text", []any{"one", text("3")}, "ac"},
+		{"Text", []any{"id:a"}, ""},
+		{"Text", []any{quad.String("one")}, "a"},
+		{"Number", []any{2}, "b"},
+		{"Number", []any{uint8(2), 1.5}, "ab"},
+		{"Number", []any{quad.Float(1.5)}, "a"},
+		{"Small", []any{2}, "a"},
+		{"Small", []any{2.0}, "a"},
+		{"Flag", []any{true}, "a"},
+		{"When", []any{day.In(time.FixedZone("", 3600))}, "b"},
+		{"Names", []any{"安娜"}, "a"},
+		{"Friend", []any{"id:a"}, "b"},
+		{"Friend", []any{anna}, "b"},
+		{"Friend", []any{"anna"}, "b"},
+		{"Any", []any{7}, "b"},
+		{"Any", []any{"id:a"}, "b"},
+		{"Any", []any{"x"}, "b"},
+		{"Thing", []any{"Anna"}, "b"},
+		{"Parts", []any{"id:part"}, "c"},
+		{"Parts", nil, ""},
+	} {
+		got := ""
+		for r, err := range query.Find[*row](t.Context(), g, query.Where(c.field, c.values...)) {
+			require.NoError(t, err, "%v", c)
+			got += strings.TrimPrefix(string(r.ID), vocab.ID)
+		}
+		assert.Equal(t, c.want, got, "%v", c)
+	}
+	for _, c := range []struct {
+		field string
+		value any
+		want  string
+	}{
+		{"ID", 5, "it is a node, and 5 of type int is none"},
+		{"ID", "ID:a", `did you mean "id:"?`},
+		{"ID", "Annna", `no entity named "Annna"; did you mean "Anna"`},
+		{"ID", quad.String("id:a"), "it is a node, and"},
+		{"Text", 1, "the field takes a string, and 1 of type int is none"},
+		{"Text", quad.IRI("id:a"), "is no literal"},
+		{"Text", anna, "is no literal"},
+		{"Number", "2", "the field takes a float64, and 2 of type string is none"},
+		{"Number", quad.String("many"), `"many" does not go into a float64`},
+		{"Small", 256, "the field takes a uint8, and 256 of type int is none"},
+		{"Small", -1, "the field takes a uint8"},
+		{"Small", 2.5, "the field takes a uint8"},
+		{"Flag", "true", "the field takes a bool"},
+		{"When", "2024-03-15", "the field takes a time.Time"},
+		{"Names", 1, "the field takes a string"},
+		{"Friend", true, "it is a node"},
+		{"Any", struct{}{}, "no value of type struct {}"},
+		{"Parts", 1, "it is a node"},
+		{"Text", nil, "nil is no value"},
+		{"Text", graph.Entity{}, "the zero Entity is no value"},
+	} {
+		err := find[row](t, g, query.Where(c.field, c.value))
+		var shape *query.ShapeError
+		require.ErrorAs(t, err, &shape, "%v", c)
+		assert.Equal(t, c.field, shape.Field)
+		assert.ErrorContains(t, err, c.want)
+	}
+}
+
+// The node itself can be ordered by, and pointers to structs be found and saved.
+func TestPointersAndTheNodeItself(t *testing.T) {
+	g := graph.New()
+	for _, id := range []quad.IRI{"a", "c", "b"} {
+		_, err := query.Save(t.Context(), g, &part{ID: vocab.ID + id, Name: "same"})
+		require.NoError(t, err)
+	}
+	got := gather(t, query.Find[*part](t.Context(), g, query.OrderBy("Name", "-ID")), func(p *part) string { return strings.TrimPrefix(string(p.ID), vocab.ID) })
+	assert.Equal(t, []string{"c", "b", "a"}, got)
+	var none *part
+	_, err := query.Save(t.Context(), g, none)
+	assert.ErrorContains(t, err, "the pointer is nil")
+	assert.ErrorContains(t, find[**part](t, g), "it is no struct")
+}
+
+// A struct that holds very many values ends with the context too.
+func TestOneStructOfManyValues(t *testing.T) {
+	type origin struct {
+		ID    quad.IRI `quad:"@id"`
+		Moves []struct {
+			ID     quad.IRI `quad:"@id"`
+			Person quad.IRI `quad:"tg:person"`
+		} `quad:"<- tg:from"`
+	}
+	g := manyFacts(t)
+	const plenty = 1 << 30
+	looks := &endsAt{t.Context(), plenty}
+	for o, err := range query.Find[origin](looks, g) {
+		require.NoError(t, err)
+		assert.Len(t, o.Moves, 10_000)
+	}
+	total := plenty - looks.left
+	require.Greater(t, total, 3*10_000/4096)
+	for at := range total {
+		var last error
+		for _, last = range query.Find[origin](&endsAt{t.Context(), at}, g) {
+		}
+		require.ErrorIs(t, last, context.Canceled, "at look %d of %d", at, total)
+	}
+}
+
+// A plain string has the datatype xsd:string, and a text with a language rdf:langString.
+func TestDatatypesOfTexts(t *testing.T) {
+	type named struct {
+		ID     quad.IRI `quad:"@id"`
+		Plain  string   `quad:"id:name,type=xsd:string"`
+		Tagged []string `quad:"id:name,type=rdf:langString,optional"`
+	}
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(),
+		quad.Quad{Subject: quad.IRI(vocab.ID + "x"), Predicate: quad.IRI(vocab.ID + "name"), Object: quad.String("plain")},
+		quad.Quad{Subject: quad.IRI(vocab.ID + "x"), Predicate: quad.IRI(vocab.ID + "name"), Object: quad.LangString{Value: "getagged", Lang: "de"}}))
+	want := named{vocab.ID + "x", "plain", []string{"getagged"}}
+	assert.Equal(t, []named{want}, gather(t, query.Find[named](t.Context(), g), func(n named) named { return n }))
+	type onlyPlain struct {
+		ID    quad.IRI `quad:"@id"`
+		Plain string   `quad:"id:name,type=xsd:string"`
+	}
+	_, err := query.Save(t.Context(), g, onlyPlain{vocab.ID + "x", "new"})
+	require.NoError(t, err)
+	want.Plain = "new"
+	assert.Equal(t, []named{want}, gather(t, query.Find[named](t.Context(), g), func(n named) named { return n }))
 }
 
 func find[T any](t *testing.T, g *graph.Graph, opts ...query.Option) error {

@@ -2,10 +2,12 @@ package query
 
 import (
 	"cmp"
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -14,6 +16,33 @@ import (
 	"talentgraph.example/graph/term"
 )
 
+// OrderBy orders structs by fields, given by their Go names; a "-" before the name turns the order round.
+// Numbers go by size, before texts by code point; what is missing comes last. Ties, and everything without
+// OrderBy, go by the node's IRI, which is also what the field tagged "@id" is ordered by.
+func OrderBy(fields ...string) Option {
+	return Option{optOrder, func(o *options) { o.order = fields }}
+}
+
+type orderField struct {
+	field *shapeField // nil for the node itself
+	down  bool
+}
+
+func (f *shapeFinder) readOrder() error {
+	for _, name := range f.o.order {
+		name, down := strings.CutPrefix(name, "-")
+		field, err := f.shape.field(name)
+		if err != nil {
+			return err
+		}
+		if field != nil && (field.many || field.byLang) {
+			return &ShapeError{Type: f.shape.typ, Field: name, Err: errors.New("it holds several values, and there is no order by these")}
+		}
+		f.order = append(f.order, orderField{field, down})
+	}
+	return nil
+}
+
 // place is where a node comes in the order.
 type place struct {
 	id   graph.ID
@@ -21,11 +50,64 @@ type place struct {
 	Node string
 }
 
-func (f *shapeFinder) place(node graph.ID) place {
-	p := place{id: node, Node: f.text(node)}
-	for _, o := range f.order {
+// places gives those candidates that are in time and meet the conditions, in order, and behind the cursor.
+func (f *shapeFinder) places(ctx context.Context) ([]place, error) {
+	var after *place
+	if f.o.has(optAfter) {
+		p, err := parsePlace(f.o.after, len(f.order))
+		if err != nil {
+			return nil, f.o.wrong("After", err)
+		}
+		after = &p
+	}
+	nodes, err := f.candidates(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := newTop(0, f.compare)
+	for page := range slices.Chunk(nodes, pageSize) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		c, err := f.load(ctx, f.probe, page)
+		if err != nil {
+			return nil, err
+		}
+		for i, n := range page {
+			if f.s.IsLiteral(n) || !f.inTime(n) || !f.meets(c, i) {
+				continue
+			}
+			if p := f.place(c, i); after == nil || f.compare(p, *after) > 0 {
+				all.add(p)
+			}
+		}
+	}
+	end := f.trace.begin("order nodes", indexNone, len(nodes))
+	places, err := all.sorted(ctx)
+	end(len(places))
+	return places, err
+}
+
+// meets tells whether a node has one of the values of each Where.
+func (f *shapeFinder) meets(c *content, i int) bool {
+	for j := range f.where {
+		w := &f.where[j]
+		met := func(id graph.ID) bool { return w.met(f.s, id) }
+		if w.field == nil && !met(c.nodes[i]) || w.field != nil && !slices.ContainsFunc(c.values(i, j), met) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *shapeFinder) place(c *content, i int) place {
+	p := place{id: c.nodes[i], Node: f.text(c.nodes[i])}
+	for j, o := range f.order {
 		k := key{Missing: true}
-		for _, v := range f.values(node, o.field) {
+		if o.field == nil {
+			k = key{IsText: true, Text: p.Node}
+		}
+		for _, v := range c.values(i, len(f.where)+j) {
 			if other := keyOf(f.s.EntityOf(v).Node()); compareKeys(other, k) < 0 {
 				k = other
 			}
@@ -64,7 +146,7 @@ func parsePlace(cursor string, keys int) (place, error) {
 		err = json.Unmarshal(text, &p)
 	}
 	if err != nil || len(p.Keys) != keys {
-		return p, errors.New("query.After: this is no cursor of this question; give what query.Next gave, with the same OrderBy")
+		return p, errors.New("this is no cursor of this question; give what query.Next gave, with the same OrderBy")
 	}
 	return p, nil
 }

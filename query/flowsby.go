@@ -23,19 +23,20 @@ type YearFlow struct {
 // Person, Years, Kind, InSector, those that every question takes, Top.
 func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlow, error) {
 	return answer(ctx, r, "FlowsByYear", optFrom|optTo|optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(YearFlow) error) error {
-		counts, err := countFlows(ctx, c, func(m Move) []int { return []int{m.Year} })
+		counts, err := countFlows(ctx, c, func(years []int, m Move) []int { return append(years, m.Year) })
 		if err != nil {
 			return err
 		}
+		made := c.flowRows()
 		rows := make([]YearFlow, 0, len(counts))
 		for key, n := range counts {
-			rows = append(rows, YearFlow{key.group, c.flow(key.pair, n)})
+			rows = append(rows, YearFlow{key.group, made.row(key.pair, n)})
 		}
 		return yieldTop(ctx, c, rows, yield, func(a, b YearFlow) int {
 			if (a.Year == 0) != (b.Year == 0) {
 				return cmp.Compare(b.Year*b.Year, a.Year*a.Year)
 			}
-			return cmp.Or(cmp.Compare(a.Year, b.Year), c.compareFlows(a.Flow, b.Flow))
+			return cmp.Or(cmp.Compare(a.Year, b.Year), made.compare(a.Flow, b.Flow))
 		})
 	})
 }
@@ -65,23 +66,28 @@ func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]Secto
 		if err != nil {
 			return err
 		}
+		made := c.flowRows()
 		rows := make([]SectorFlow, 0, len(counts))
 		for key, n := range counts {
-			rows = append(rows, SectorFlow{c.s.EntityOf(key.group), c.flow(key.pair, n)})
+			rows = append(rows, SectorFlow{c.s.EntityOf(key.group), made.row(key.pair, n)})
 		}
 		return yieldTop(ctx, c, rows, yield, func(a, b SectorFlow) int {
 			if a.Sector.IsZero() != b.Sector.IsZero() {
 				return cmp.Compare(b.Sector.Number(), a.Sector.Number()) // none, which is 0, comes last
 			}
-			return cmp.Or(c.byIRI(a.Sector.Number(), b.Sector.Number()), c.compareFlows(a.Flow, b.Flow))
+			return cmp.Or(made.iris.compare(a.Sector.Number(), b.Sector.Number()), made.compare(a.Flow, b.Flow))
 		})
 	})
 }
 
-// groups are the sectors that a move counts for; 0 alone if it is in none.
-func (m *moveSectors) groups(move Move) []graph.ID {
-	sectors := distinct(append(m.of(move.id), m.of(move.To.Number())...))
-	return orMissing(slices.DeleteFunc(sectors, func(s graph.ID) bool { return !m.isWanted(s) }))
+// groups appends the sectors that a move counts for; 0 alone if it is in none.
+func (m *moveSectors) groups(dst []graph.ID, move Move) []graph.ID {
+	dst = m.of(m.of(dst, move.id), move.To.Number())
+	dst = slices.DeleteFunc(distinct(dst), func(s graph.ID) bool { return !m.isWanted(s) })
+	if len(dst) == 0 {
+		dst = append(dst, 0)
+	}
+	return dst
 }
 
 // grouped is a pair of organizations in one group.
@@ -90,8 +96,9 @@ type grouped[K comparable] struct {
 	pair  pair
 }
 
-// countFlows counts the distinct moves between top organizations in each of the groups that a row is in.
-func countFlows[K comparable](ctx context.Context, c *claims, groups func(Move) []K) (map[grouped[K]]int, error) {
+// countFlows counts the distinct moves between top organizations in each of the groups that a row is in,
+// which groups appends.
+func countFlows[K comparable](ctx context.Context, c *claims, groups func([]K, Move) []K) (map[grouped[K]]int, error) {
 	f, err := c.moves(ctx, true)
 	if err != nil {
 		return nil, err
@@ -99,6 +106,7 @@ func countFlows[K comparable](ctx context.Context, c *claims, groups func(Move) 
 	counts := map[grouped[K]]int{}
 	inMove := map[grouped[K]]bool{} // what the move at hand has been counted for
 	last := graph.ID(0)
+	var in []K
 	err = f.run(ctx, func(m Move) error {
 		if m.id != last {
 			clear(inMove)
@@ -108,7 +116,8 @@ func countFlows[K comparable](ctx context.Context, c *claims, groups func(Move) 
 			return nil
 		}
 		between := makePair(f.orgs.top(m.From.Number()), f.orgs.top(m.To.Number()))
-		for _, group := range groups(m) {
+		in = groups(in[:0], m)
+		for _, group := range in {
 			key := grouped[K]{group, between}
 			if !inMove[key] {
 				inMove[key] = true
@@ -120,16 +129,27 @@ func countFlows[K comparable](ctx context.Context, c *claims, groups func(Move) 
 	return counts, err
 }
 
-// flow makes a row of a count.
-func (c *claims) flow(p pair, count int) Flow {
-	quiet := *c.o
-	quiet.trace = nil // what a row is asked later is no part of this question
-	return Flow{From: c.s.EntityOf(p.from()), To: c.s.EntityOf(p.to()), Count: count, asked: c.asked, o: &quiet}
+// flowRows makes rows of counts and orders them.
+type flowRows struct {
+	asked *asked
+	o     *options
+	iris  *iris
 }
 
-// compareFlows is the order of [Flows].
-func (a *asked) compareFlows(x, y Flow) int {
-	return cmp.Or(y.Count-x.Count, a.byIRI(x.From.Number(), y.From.Number()), a.byIRI(x.To.Number(), y.To.Number()))
+func (c *claims) flowRows() *flowRows {
+	quiet := *c.o
+	quiet.trace = nil // what a row is asked later is no part of this question
+	return &flowRows{c.asked, &quiet, c.iris()}
+}
+
+func (f *flowRows) row(p pair, count int) Flow {
+	return Flow{From: f.asked.s.EntityOf(p.from()), To: f.asked.s.EntityOf(p.to()), Count: count, asked: f.asked, o: f.o}
+}
+
+// compare is the order of [Flows].
+func (f *flowRows) compare(x, y Flow) int {
+	return cmp.Or(
+		y.Count-x.Count, f.iris.compare(x.From.Number(), y.From.Number()), f.iris.compare(x.To.Number(), y.To.Number()))
 }
 
 // Moves gives the moves behind the count, as [Flow.Moves] does.
@@ -166,7 +186,7 @@ func (s SectorFlow) Moves(ctx context.Context) ([]Move, error) {
 		return nil, err
 	}
 	in := &moveSectors{claims: s.asked.claims(), sector: s.asked.s.Number(vocab.Sector)}
-	return slices.DeleteFunc(moves, func(m Move) bool { return !slices.Contains(in.groups(m), s.Sector.Number()) }), nil
+	return slices.DeleteFunc(moves, func(m Move) bool { return !slices.Contains(in.groups(nil, m), s.Sector.Number()) }), nil
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

@@ -120,6 +120,15 @@ func (f Founder) When() string {
 	return f.stages[0].When()
 }
 
+// WhenCertainty is that of the time, by its strongest claim; the row's Certainty leaves it out. It is
+// graph.Unknown if there is no time.
+func (f Founder) WhenCertainty() graph.Certainty {
+	if len(f.stages) == 0 {
+		return graph.Unknown
+	}
+	return f.stages[0].WhenCertainty()
+}
+
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (f Founder) Detach() Founder {
 	return Founder{
@@ -152,9 +161,10 @@ func (f Founder) MarshalJSON() ([]byte, error) {
 		Person       graph.Entity     `json:"person"`
 		Organization graph.Entity     `json:"organization"`
 		When         string           `json:"when,omitempty"`
+		WhenGrade    *graph.Certainty `json:"whenCertainty,omitempty"`
 		Certainty    graph.Certainty  `json:"certainty"`
 		Evidence     []graph.Evidence `json:"evidence,omitempty"`
-	}{f.Person, f.Organization, f.When(), f.Certainty(), f.Evidence()})
+	}{f.Person, f.Organization, f.When(), gradeOf(f.When(), f.WhenCertainty()), f.Certainty(), f.Evidence()})
 }
 
 // StartUp is a row: a young company. Safe for concurrent use.

@@ -86,6 +86,7 @@ func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
 // leadersOf makes a row for each leader of each thing; wanted is the one leader that counts, or 0.
 func (c *claims) leadersOf(ctx context.Context, things []graph.ID, wanted graph.ID) ([]Leader, error) {
 	var rows []Leader
+	var persons []graph.ID
 	ledBy := c.s.Number(vocab.LedBy)
 	if ledBy == 0 {
 		return nil, nil
@@ -96,7 +97,8 @@ func (c *claims) leadersOf(ctx context.Context, things []graph.ID, wanted graph.
 		if !c.inTime(thing) {
 			return true
 		}
-		for _, person := range c.others(nil, r) {
+		persons = c.others(persons[:0], r)
+		for _, person := range persons {
 			if wanted == 0 || person == wanted {
 				rows = append(rows, Leader{Person: c.s.EntityOf(person), Leads: c.s.EntityOf(thing), asked: c.asked})
 			}

@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -11,7 +12,8 @@ import (
 )
 
 // Along lets ways go only through facts with one of some predicates, given as IRIs or compact IRIs. It
-// takes the place of the rule that [ShortestPath] has of its own.
+// takes the place of the rule that [ShortestPath] has of its own. What [graph.Snapshot.ParseIRI] refuses is
+// an error.
 func Along(predicates ...string) Option {
 	return Option{optAlong, func(o *options) { o.along = predicates }}
 }
@@ -45,20 +47,27 @@ type links struct {
 	steps int // facts looked at, so that the context is
 }
 
-func (c *claims) links() *links {
+func (c *claims) links() (*links, error) {
 	l := &links{claims: c}
 	if c.o.has(optAlong) {
+		if len(c.o.along) == 0 {
+			return nil, c.o.wrong("Along", errors.New("name at least one predicate, or leave the option out"))
+		}
 		l.along = []graph.ID{}
 		for _, name := range c.o.along {
-			if id := c.s.Number(c.s.ExpandIRI(name)); id != 0 {
+			p, err := c.s.ParseIRI(name)
+			if err != nil {
+				return nil, c.o.wrong("Along", err)
+			}
+			if id := c.s.Number(p); id != 0 {
 				l.along = append(l.along, id)
 			}
 		}
-		return l
+		return l, nil
 	}
 	l.not = c.numbers(barred()...)
 	slices.Sort(l.not)
-	return l
+	return l, nil
 }
 
 func (l *links) allows(predicate graph.ID) bool {

@@ -70,7 +70,7 @@ func (c *claims) sectorMembers(ctx context.Context) ([]SectorMembers, error) {
 	for id := range members {
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, c.byIRI)
+	slices.SortFunc(ids, c.iris().compare)
 	rows := make([]SectorMembers, len(ids))
 	for i, id := range ids {
 		rows[i] = *members[id]

@@ -151,10 +151,10 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	}{
 		{"WhoLeft", []query.Option{query.From("Origin")}, "query.WhoLeft does not take the option From"},
 		{"StrategiesBySector", []query.Option{query.Person("x")}, "does not take the option Person; it takes CertaintyAtLeast, Source, Top"},
-		{"Downstream", []query.Option{query.Top(3)}, "does not take the option Top"},
-		{"Moves", []query.Option{query.Top(0)}, "ask for at least one row"},
-		{"Flows", []query.Option{query.Top(-1)}, "ask for at least one row"},
-		{"Moves", []query.Option{query.Years(2025, 2024)}, "the first year must not come after the last"},
+		{"Downstream", []query.Option{query.At("Origin")}, "does not take the option At"},
+		{"Moves", []query.Option{query.Top(0)}, "ask for at least one"},
+		{"Flows", []query.Option{query.Top(-1)}, "ask for at least one"},
+		{"Moves", []query.Option{query.Years(2025, 2024)}, "the first year, 2025, must not come after the last, 2024"},
 		{"Moves", []query.Option{query.CertaintyAtLeast(9)}, "use one of graph.Stated"},
 		{"Moves", []query.Option{query.Kind("fire")}, `no kind of moves "fire"; use vocab.KindHire`},
 		{"Moves", []query.Option{query.Source("no such source")}, `no source named "no such source"`},
@@ -162,10 +162,54 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	} {
 		assert.ErrorContains(t, ask[c.question](t.Context(), g, c.opts...), c.want)
 	}
+	var wrong *query.OptionError
+	require.ErrorAs(t, ask["Downstream"](t.Context(), g, query.At("Origin")), &wrong)
+	assert.Equal(t, "Downstream At", wrong.Question+" "+wrong.Option)
+	assert.Contains(t, wrong.Takes, "AsOf")
+	require.ErrorAs(t, ask["Moves"](t.Context(), g, query.AsOf("March")), &wrong)
+	assert.Equal(t, "Moves AsOf", wrong.Question+" "+wrong.Option)
+	assert.Empty(t, wrong.Takes)
 	assert.NoError(t, ask["Moves"](t.Context(), g, query.Option{}), "the zero Option is none")
 	assert.NoError(t, ask["Moves"](t.Context(), g, query.Kind("tg:promotion")), "a kind that no move has")
 	_, err := query.Downstream(t.Context(), g, "Origin", -1)
 	assert.ErrorContains(t, err, "0 or more")
+}
+
+// A slip in the name of a class or predicate is an error, and no empty answer.
+func TestMistypedTerms(t *testing.T) {
+	g := manyFacts(t)
+	ask := map[string]func(opts ...query.Option) error{
+		"Leaders": func(opts ...query.Option) error { return questions()["Leaders"](t.Context(), g, opts...) },
+		"Search": func(opts ...query.Option) (err error) {
+			for _, err = range query.Search(t.Context(), g, "Origin", opts...) {
+			}
+			return err
+		},
+		"ShortestPath": func(opts ...query.Option) error {
+			_, err := query.ShortestPath(t.Context(), g, "Origin", "id:org-1", opts...)
+			return err
+		},
+		"Neighbourhood": func(opts ...query.Option) (err error) {
+			for _, err = range query.Neighbourhood(t.Context(), g, "Origin", 1, opts...) {
+			}
+			return err
+		},
+	}
+	for _, c := range []struct {
+		question string
+		option   query.Option
+		want     string
+	}{
+		{"Leaders", query.OfClass("tg:Modle"), `there is no tg:Modle, neither in the vocabulary nor in the graph; did you mean "tg:Model"?`},
+		{"Search", query.OfClass("tgg:Person"), `query.OfClass: the prefix "tgg:" is not known; did you mean "tg:"?`},
+		{"ShortestPath", query.Along("tg:from", "tg:too"), `query.Along: there is no tg:too, neither in the vocabulary nor in the graph; did you mean "tg:to"?`},
+		{"Neighbourhood", query.Along("from"), `"from" is no IRI`},
+		{"Neighbourhood", query.Along(), "name at least one predicate"},
+	} {
+		assert.ErrorContains(t, ask[c.question](c.option), c.want)
+	}
+	assert.NoError(t, ask["Leaders"](query.OfClass("tg:Model")), "a class that the vocabulary has, and nothing else")
+	assert.NoError(t, ask["Neighbourhood"](query.Along("tg:ledBy", "https://example.com/knows")))
 }
 
 func TestStoppingARange(t *testing.T) {

@@ -30,6 +30,7 @@ type moveDetails struct {
 	kind      quad.IRI
 	roles     texts
 	when      string
+	whenGrade graph.Certainty
 	withTeam  bool
 	teamSize  int
 	certainty graph.Certainty
@@ -63,6 +64,10 @@ func (m Move) Role(langs ...string) string { return m.details().roles.choose(lan
 // When is the time as precisely as it is known, as XML Schema writes it: "2024", "2024-03" or
 // "2024-03-15". Of several, it is the most exact one that the question's times allow. Empty if it is not known.
 func (m Move) When() string { return m.details().when }
+
+// WhenCertainty is that of the time, by its strongest claim; the row's Certainty leaves it out. It is
+// graph.Unknown if there is no time.
+func (m Move) WhenCertainty() graph.Certainty { return m.details().whenGrade }
 
 // WithTeam tells whether the facts say that a team went along.
 func (m Move) WithTeam() bool { return m.details().withTeam }
@@ -130,8 +135,9 @@ func (m Move) details() *moveDetails {
 			case vocab.Role:
 				d.roles = d.roles.with(v)
 			case vocab.When:
-				if time, ok := parseSpan(lexical(v)); !ok || time.overlaps(m.asked.times.span) {
-					d.when = moreExact(d.when, lexical(v))
+				text := lexical(v)
+				if time, ok := parseSpan(text); (!ok || time.overlaps(m.asked.times.span)) && moreExact(d.when, text) == text {
+					d.when, d.whenGrade = text, m.asked.strongest(m.id, m.asked.s.Number(vocab.When), m.asked.s.Number(v))
 				}
 			case vocab.WithTeam:
 				d.withTeam = d.withTeam || v == quad.Bool(true)
@@ -143,10 +149,21 @@ func (m Move) details() *moveDetails {
 		}
 	}
 	if d.when == "" && m.Year != 0 {
-		d.when = fmt.Sprintf("%04d", m.Year) // known by tg:year alone
+		d.when, d.whenGrade = yearSpan(m.Year).String(), m.yearGrade() // known by tg:year alone
 	}
 	d.certainty = m.asked.weakest(m.id, []fact{{vocab.Person, m.Person}, {vocab.From, m.From}, {vocab.To, m.To}})
 	return d
+}
+
+// yearGrade is the grade of the year that the row shows.
+func (m Move) yearGrade() graph.Certainty {
+	best := graph.Unknown
+	for _, v := range m.asked.valuesOf(m.id, vocab.Year)[vocab.Year] {
+		if y, ok := parseYear(v); ok && y == m.Year {
+			best = graph.Stronger(best, m.asked.strongest(m.id, m.asked.s.Number(vocab.Year), m.asked.s.Number(v)))
+		}
+	}
+	return best
 }
 
 // moreExact prefers the longer of two times, then the earlier.
@@ -200,6 +217,7 @@ func (m Move) MarshalJSON() ([]byte, error) {
 		To        graph.Entity     `json:"to"`
 		Year      int              `json:"year,omitempty"`
 		When      string           `json:"when,omitempty"`
+		WhenGrade *graph.Certainty `json:"whenCertainty,omitempty"`
 		Kind      quad.IRI         `json:"kind,omitempty"`
 		Role      texts            `json:"role,omitempty"`
 		WithTeam  bool             `json:"withTeam,omitempty"`
@@ -207,7 +225,7 @@ func (m Move) MarshalJSON() ([]byte, error) {
 		Certainty graph.Certainty  `json:"certainty"`
 		Evidence  []graph.Evidence `json:"evidence,omitempty"`
 	}{
-		nodeText(d.node), m.Person, m.From, m.To, m.Year, d.when, d.kind, d.roles,
+		nodeText(d.node), m.Person, m.From, m.To, m.Year, d.when, gradeOf(d.when, d.whenGrade), d.kind, d.roles,
 		d.withTeam, d.teamSize, d.certainty, m.Evidence(),
 	})
 }

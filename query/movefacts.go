@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/cayleygraph/quad"
 
@@ -156,7 +155,7 @@ func (f *moveFinder) yearOf(id graph.ID) (int, bool) {
 			return known.year, true
 		}
 	}
-	y, ok := yearValue(f.s.EntityOf(id).Node())
+	y, ok := parseYear(f.s.EntityOf(id).Node())
 	if ok && len(f.years) < 100 { // more would take longer to look through than to decode
 		f.years = append(f.years, yearNumber{id, y})
 	}
@@ -167,18 +166,6 @@ func (f *moveFinder) yearOf(id graph.ID) (int, bool) {
 type yearNumber struct {
 	id   graph.ID
 	year int
-}
-
-// yearValue reads a year written as a number, or as an xsd:gYear.
-func yearValue(v quad.Value) (int, bool) {
-	switch v := v.(type) {
-	case quad.Int:
-		return int(v), true
-	case quad.TypedString:
-		y, err := strconv.Atoi(string(v.Value))
-		return y, err == nil
-	}
-	return 0, false
 }
 
 // strongest is the grade of a fact: that of its strongest claim which counts.

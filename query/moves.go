@@ -176,7 +176,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	f.person, f.from, f.to, f.year, f.kind = ids[0], ids[1], ids[2], ids[3], ids[4]
 	if o.has(optKind) {
 		if f.wantKind, err = moveKind(s, o.kind); err != nil {
-			return nil, err
+			return nil, o.wrong("Kind", err)
 		}
 	}
 	return f, nil

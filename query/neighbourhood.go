@@ -33,7 +33,11 @@ func Neighbourhood(ctx context.Context, r graph.Reader, entity string, hops int,
 		if err != nil {
 			return err
 		}
-		return c.links().around(ctx, id, hops, yield)
+		l, err := c.links()
+		if err != nil {
+			return err
+		}
+		return l.around(ctx, id, hops, yield)
 	})
 }
 

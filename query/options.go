@@ -2,7 +2,6 @@ package query
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -82,7 +81,7 @@ const (
 	optMove     = optPerson | optYears | optKind | optInSector | optAlways
 )
 
-func (o optionSet) names() string {
+func (o optionSet) names() []string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
 		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
@@ -91,7 +90,7 @@ func (o optionSet) names() string {
 			names = append(names, name)
 		}
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // From keeps moves away from an organization or one of its units.
@@ -121,14 +120,15 @@ func InSector(sector string) Option {
 	return Option{optInSector, func(o *options) { o.sector = sector }}
 }
 
-// OfClass keeps things of one class, given as an IRI or a compact IRI such as "tg:Programme". Classes are
-// a data set's own statements, which filters of claims leave alone.
+// OfClass keeps things of one class, given as an IRI or a compact IRI such as "tg:Programme"; what
+// [graph.Snapshot.ParseIRI] refuses is an error. Classes are a data set's own statements, which filters of
+// claims leave alone.
 func OfClass(class string) Option {
 	return Option{optOfClass, func(o *options) { o.class = class }}
 }
 
-// Years keeps moves with a known year from first to last, both included. Moves without a year are left
-// out.
+// Years keeps moves with a known tg:year from first to last, both included; how it may be written see
+// [AsOf]. Moves without a year are left out.
 func Years(first, last int) Option {
 	return Option{optYears, func(o *options) { o.firstYear, o.lastYear = first, last }}
 }
@@ -163,23 +163,23 @@ func read(question string, takes optionSet, opts []Option) (options, error) {
 			continue // the zero Option
 		}
 		if opt.which&takes == 0 {
-			return o, fmt.Errorf("query.%s does not take the option %s; it takes %s", question, opt.which.names(), takes.names())
+			return o, &OptionError{Question: question, Option: opt.which.names()[0], Takes: takes.names()}
 		}
 		o.given |= opt.which
 		opt.apply(&o)
 	}
 	if err := o.readTimes(); err != nil {
-		return o, fmt.Errorf("asking %s: %w", question, err)
+		return o, err
 	}
 	switch {
 	case o.has(optYears) && o.firstYear > o.lastYear:
-		return o, fmt.Errorf("query.Years(%d, %d): the first year must not come after the last", o.firstYear, o.lastYear)
+		return o, o.wrong("Years", fmt.Errorf("the first year, %d, must not come after the last, %d", o.firstYear, o.lastYear))
 	case o.has(optTop) && o.top < 1:
-		return o, fmt.Errorf("query.Top(%d): ask for at least one row, or leave the option out for all", o.top)
+		return o, o.wrong("Top", fmt.Errorf("%d rows cannot be; ask for at least one, or leave the option out for all", o.top))
 	case o.has(optHops) && o.hops < 1:
-		return o, fmt.Errorf("query.Hops(%d): a way has at least one hop", o.hops)
+		return o, o.wrong("Hops", fmt.Errorf("a way has at least one hop, not %d", o.hops))
 	case o.has(optCertainty) && o.floor > graph.Disputed:
-		return o, fmt.Errorf("query.CertaintyAtLeast(%d): use one of graph.Stated, Inferred, Speculative, Disputed", o.floor)
+		return o, o.wrong("CertaintyAtLeast", fmt.Errorf("no certainty %d; use one of graph.Stated, Inferred, Speculative, Disputed", o.floor))
 	}
 	return o, nil
 }

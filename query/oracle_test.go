@@ -24,6 +24,8 @@ type oracle struct {
 	found map[[2]string][]string  // what objects has found before
 	timed bool                    // whether there is one
 	keep  func(label string) bool // what the filter of claims leaves
+
+	strength map[string]int // of claims: 4 for stated, 0 for those without a grade
 }
 
 type fact struct{ s, p, o string }
@@ -47,7 +49,7 @@ func newOracle(quads []quad.Quad, floor graph.Certainty, source quad.IRI) *oracl
 			sourceOf[short(q.Subject)] = short(q.Object)
 		}
 	}
-	o := &oracle{found: map[[2]string][]string{}, facts: map[fact]bool{}, all: map[fact]bool{}, in: func(string) bool { return true }}
+	o := &oracle{strength: certainty, found: map[[2]string][]string{}, facts: map[fact]bool{}, all: map[fact]bool{}, in: func(string) bool { return true }}
 	o.keep = func(label string) bool {
 		from, ok := sourceOf[label]
 		if !ok {

@@ -97,7 +97,11 @@ func paths(ctx context.Context, c *claims, from, to string, yield func(Path) err
 	if err != nil {
 		return err
 	}
-	s := &pathSearch{links: c.links(), to: b, most: c.o.maxHops()}
+	l, err := c.links()
+	if err != nil {
+		return err
+	}
+	s := &pathSearch{links: l, to: b, most: c.o.maxHops()}
 	return s.inOrder(ctx, a, func(nodes []graph.ID) error {
 		p := Path{Start: c.s.EntityOf(a)}
 		for i := 1; i < len(nodes); i++ {

@@ -21,7 +21,11 @@ func TestTimesAgainstLoops(t *testing.T) {
 	answers := 0
 	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
 		opts, o := asking(rng, g, quads)
-		assert.ElementsMatch(t, o.rows(), gather(t, query.Moves(t.Context(), g, opts...), rowOf))
+		assert.ElementsMatch(t, o.rows(), gather(t, query.Moves(t.Context(), g, opts...), func(m query.Move) row {
+			assert.Equal(t, o.gradeOfTime(quads, m.ID(), m.When()), m.WhenCertainty().String())
+			assert.Equal(t, m.WhenCertainty(), m.Detach().WhenCertainty())
+			return rowOf(m)
+		}))
 		answers += len(o.rows())
 		for _, sector := range present(g, "sector") {
 			rows, err := query.StrategiesBySector(t.Context(), g, sector, opts...)
@@ -45,6 +49,8 @@ func TestCareerAgainstLoops(t *testing.T) {
 			assert.ElementsMatch(t, want, mapped(rows, stageOf))
 			answers += len(want)
 			for i, s := range rows {
+				assert.Contains(t, o.objects(short(s.ID()), map[bool]quad.IRI{true: vocab.Holder, false: vocab.Person}[s.IsPost()]), short(quad.IRI(person)))
+				assert.Equal(t, o.gradeOfTime(quads, s.ID(), s.When()), s.WhenCertainty().String())
 				if s.Dated() {
 					assert.Contains(t, o.times(short(s.ID())), s.When())
 				} else {
@@ -69,6 +75,22 @@ func TestCareerAgainstLoops(t *testing.T) {
 		}
 	})
 	assert.NotZero(t, answers)
+}
+
+// gradeOfTime is the grade of the strongest claim that a node has a time.
+func (o *oracle) gradeOfTime(quads []quad.Quad, node quad.IRI, when string) string {
+	for _, predicate := range []quad.IRI{vocab.When, vocab.Year} {
+		best, found := 0, false
+		for _, q := range quads {
+			if q.Subject == node && q.Predicate == predicate && lexical(short(q.Object)) == when && o.keep(short(q.Label)) {
+				best, found = max(best, o.strength[short(q.Label)]), true
+			}
+		}
+		if found {
+			return []string{"unknown", "disputed", "speculative", "inferred", "stated"}[best]
+		}
+	}
+	return "unknown"
 }
 
 // rankOf orders stages without a time.

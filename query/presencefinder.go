@@ -107,7 +107,8 @@ func (a *asked) ranks(ids []graph.ID) []int32 {
 	for i := range ordered {
 		ordered[i] = int32(i)
 	}
-	slices.SortFunc(ordered, func(x, y int32) int { return a.byIRI(ids[x], ids[y]) })
+	iris := a.iris()
+	slices.SortFunc(ordered, func(x, y int32) int { return iris.compare(ids[x], ids[y]) })
 	ranks := make([]int32, len(ids))
 	for rank, place := range ordered {
 		ranks[place] = int32(rank)

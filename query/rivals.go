@@ -42,10 +42,11 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 			rival.Sectors = c.distinctByIRI(rival.Sectors)
 			rows = append(rows, *rival)
 		}
+		iris := c.iris()
 		return yieldTop(ctx, c, rows, yield, func(a, b Rival) int {
 			return cmp.Or(
 				b.Took+b.Gave-a.Took-a.Gave, len(b.Sectors)-len(a.Sectors),
-				c.byIRI(a.Organization.Number(), b.Organization.Number()))
+				iris.compare(a.Organization.Number(), b.Organization.Number()))
 		})
 	})
 }

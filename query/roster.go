@@ -154,7 +154,7 @@ func (c *claims) members(arrivals []Stage, leaders []Leader, departures map[grap
 			ids = append(ids, id)
 		}
 	}
-	slices.SortFunc(ids, c.byIRI)
+	slices.SortFunc(ids, c.iris().compare)
 	members := make([]Member, len(ids))
 	for i, id := range ids {
 		members[i] = *byPerson[id]

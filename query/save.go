@@ -4,11 +4,15 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 )
 
 // Save writes a struct with tags, as [Find] reads it, in one change, and gives its node. What the graph
@@ -20,7 +24,8 @@ import (
 // field that is not optional is written whatever its value is, and must have one: an empty IRI or slice or
 // a nil pointer there is a [*ShapeError]. An optional field with its zero value is missing, and written as
 // nothing. A string is written without a language unless its tag has lang=, and a type= decides the
-// datatype. Options: InGraph.
+// datatype. Two fields that would be written over each other are a [*ShapeError] too. The value may be a
+// pointer to a struct. Options: InGraph.
 func Save[T any](ctx context.Context, g *graph.Graph, value T, opts ...Option) (quad.Value, error) {
 	var node quad.Value
 	err := g.Update(ctx, func(tx *graph.Tx) (err error) {
@@ -45,31 +50,64 @@ func SaveTx[T any](ctx context.Context, tx *graph.Tx, value T, opts ...Option) (
 		return nil, err
 	}
 	w := &shapeWriter{ctx: ctx, tx: tx}
-	if err := tx.View(ctx, func(s *graph.Snapshot) error {
-		w.expand = s.ExpandIRI
-		return nil
-	}); err != nil {
+	err = tx.View(ctx, func(state *graph.Snapshot) error {
+		if o.has(optInGraph) {
+			label, err := state.ParseIRI(o.inGraph)
+			if err != nil {
+				return o.wrong("InGraph", err)
+			}
+			w.label = label
+		}
+		return s.resolve(state.ParseIRI)
+	})
+	if err == nil {
+		err = s.apart()
+	}
+	if err != nil {
 		return nil, err
 	}
-	if o.has(optInGraph) {
-		w.label = w.expand(o.inGraph)
+	v := reflect.ValueOf(value)
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return nil, &ShapeError{Type: s.typ, Err: errors.New("the pointer is nil, and there is nothing to save")}
+		}
+		v = v.Elem()
 	}
-	return w.save(s, reflect.ValueOf(value))
+	return w.save(s, v)
+}
+
+// apart makes sure that no field would be written over by another one of the same struct.
+func (s *shape) apart() error {
+	fields := slices.Concat(s.fixed, s.fields)
+	for i := range fields {
+		for j := range i {
+			a, b := &fields[j], &fields[i]
+			sameSort := a.lang == "" && a.datatype == "" || b.lang == "" && b.datatype == "" || a.lang == b.lang && a.datatype == b.datatype
+			if b.value == "" && a.predicate == b.predicate && a.inverse == b.inverse && a.graph == b.graph && sameSort {
+				return &ShapeError{Type: s.typ, Field: b.name, Err: fmt.Errorf("it would be written in place of what %s says, which has the same predicate; leave one of them out, or part them by lang=, type= or graph=", a.name)}
+			}
+		}
+		if nested := fields[i].nested; nested != nil {
+			if err := nested.apart(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // shapeWriter writes structs in one change.
 type shapeWriter struct {
-	ctx    context.Context // of the one call
-	tx     *graph.Tx
-	expand func(string) quad.IRI
-	label  quad.Value // nil for the default graph
+	ctx   context.Context // of the one call
+	tx    *graph.Tx
+	label quad.Value // nil for the default graph
 }
 
 func (w *shapeWriter) save(s *shape, v reflect.Value) (quad.Value, error) {
 	node := w.node(s, v)
 	for i := range s.fixed {
 		f := &s.fixed[i]
-		if err := w.tx.Add(w.quad(f, node, w.expand(f.value))); err != nil {
+		if err := w.tx.Add(w.quad(f, node, f.value)); err != nil {
 			return nil, err
 		}
 	}
@@ -153,7 +191,7 @@ func (w *shapeWriter) value(f *shapeField, v reflect.Value) (quad.Value, error) 
 	if f.nested != nil {
 		return w.save(f.nested, v)
 	}
-	return f.fromGo(v, w.expand)
+	return f.fromGo(v)
 }
 
 // replace writes the values of a field in place of those that it has.
@@ -165,7 +203,7 @@ func (w *shapeWriter) replace(f *shapeField, node quad.Value, values []quad.Valu
 		if err != nil {
 			return err
 		}
-		if f.sameSort(q.Object, w.expand) {
+		if f.sameSort(q.Object) {
 			old = append(old, q)
 		}
 	}
@@ -182,25 +220,26 @@ func (w *shapeWriter) replace(f *shapeField, node quad.Value, values []quad.Valu
 
 // sameSort tells whether a value is one that the field could hold, by its tag: one in another language
 // stays.
-func (f *shapeField) sameSort(v quad.Value, expand func(string) quad.IRI) bool {
+func (f *shapeField) sameSort(v quad.Value) bool {
 	switch {
 	case f.lang != "":
 		l, ok := v.(quad.LangString)
-		return ok && l.Lang == f.lang
+		return ok && strings.EqualFold(l.Lang, f.lang)
 	case f.datatype != "":
-		return datatypeOf(v) == string(expand(f.datatype))
+		t, err := term.Of(v)
+		return err == nil && datatypeOf(t) == f.datatype
 	}
 	return true
 }
 
 // quad is a statement of a field; v may be nil, to be any.
 func (w *shapeWriter) quad(f *shapeField, node, v quad.Value) quad.Quad {
-	q := quad.Quad{Subject: node, Predicate: w.expand(f.predicate), Object: v, Label: w.label}
+	q := quad.Quad{Subject: node, Predicate: f.predicate, Object: v, Label: w.label}
 	if f.inverse {
 		q.Subject, q.Object = v, node
 	}
 	if f.graph != "" {
-		q.Label = w.expand(f.graph)
+		q.Label = f.graph
 	}
 	return q
 }

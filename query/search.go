@@ -44,7 +44,7 @@ func Search(ctx context.Context, r graph.Reader, text string, opts ...Option) it
 		if c.o.has(optAfter) {
 			at, err := parseCursor(c.o.after)
 			if err != nil {
-				return err
+				return c.o.wrong("After", err)
 			}
 			after = &at
 		}
@@ -162,7 +162,7 @@ func parseCursor(text string) (cursor, error) {
 		c.Node = parts[3]
 	}
 	if err != nil || c.Node == "" {
-		return c, errors.New("query.After: this is no cursor; give what Hit.Cursor gave for a row of the same search")
+		return c, errors.New("this is no cursor; give what Hit.Cursor gave for a row of the same search")
 	}
 	return c, nil
 }

@@ -72,21 +72,20 @@ func (c *claims) moveSectors(ctx context.Context, sector string) (*moveSectors, 
 func (m *moveSectors) any(move, to graph.ID) bool {
 	in, known := m.organizations[to]
 	if !known {
-		in = slices.ContainsFunc(m.of(to), m.isWanted)
+		in = slices.ContainsFunc(m.of(nil, to), m.isWanted)
 		m.organizations[to] = in
 	}
-	return in || slices.ContainsFunc(m.of(move), m.isWanted)
+	return in || slices.ContainsFunc(m.of(nil, move), m.isWanted)
 }
 
 func (m *moveSectors) isWanted(sector graph.ID) bool {
 	return m.wanted == nil || contains(m.wanted, sector)
 }
 
-// of gives the sectors that a node is said to be in.
-func (m *moveSectors) of(node graph.ID) []graph.ID {
-	var sectors []graph.ID
+// of appends the sectors that a node is said to be in.
+func (m *moveSectors) of(dst []graph.ID, node graph.ID) []graph.ID {
 	if node != 0 && m.sector != 0 {
-		m.s.Row(node, quad.Subject, []graph.ID{m.sector}, func(r graph.Run) { sectors = m.others(sectors, r) })
+		m.s.Row(node, quad.Subject, []graph.ID{m.sector}, func(r graph.Run) { dst = m.others(dst, r) })
 	}
-	return sectors
+	return dst
 }

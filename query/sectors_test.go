@@ -166,6 +166,27 @@ func TestStrategiesOfAgainstLoops(t *testing.T) {
 	assert.NotZero(t, answers)
 }
 
+func TestStrategiesOfAllAgainstLoops(t *testing.T) {
+	answers := 0
+	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
+		opts, o := asking(rng, g, quads)
+		want := map[string]bool{}
+		for f := range o.all {
+			if f.p == short(vocab.RDFType) && f.o == short(vocab.ClassStrategy) && o.in(f.s) {
+				for _, of := range o.objects(f.s, vocab.Of) {
+					want[f.s+" "+of] = true
+				}
+			}
+		}
+		got := gather(t, query.Strategies(t.Context(), g, opts...), func(s query.Strategy) string {
+			return short(s.ID()) + " " + short(s.Organization.Node())
+		})
+		assert.ElementsMatch(t, keys(want), got)
+		answers += len(got)
+	})
+	assert.NotZero(t, answers)
+}
+
 // sectorsOfMove gives the sectors of a row, or "" alone if it is in none.
 func (o *oracle) sectorsOfMove(r row) []string {
 	found := map[string]bool{}

@@ -35,25 +35,28 @@ func (e *ShapeError) Error() string {
 // Unwrap gives the reason.
 func (e *ShapeError) Unwrap() error { return e.Err }
 
-// shape is a struct as a pattern of quads. Predicates are as the tags have them: what a prefix stands for
-// is known only with a graph.
+// shape is a struct as a pattern of quads. Its names are as the tags have them until resolve makes IRIs of
+// them: what a prefix stands for is known only with a graph.
 type shape struct {
 	typ    reflect.Type
-	id     []int // index of the field that holds the node; nil if there is none
+	id     []int  // index of the field that holds the node; nil if there is none
+	idName string // of that field
 	fields []shapeField
 	fixed  []shapeField // whose value is in the tag
 }
 
 type shapeField struct {
-	name      string
-	index     []int
-	predicate string
-	inverse   bool // the node is the object
-	optional  bool
-	lang      string // only literals in this language; "" for any
-	datatype  string // of literals; "" for the one that goes with the Go type
-	graph     string // only quads with this label; "" for that of the question
-	value     string // of a fixed field
+	name     string
+	index    []int
+	tag      string
+	inverse  bool // the node is the object
+	optional bool
+	lang     string // only literals in this language; "" for any
+
+	predicate quad.IRI
+	datatype  quad.IRI // of literals; "" for the one that goes with the Go type
+	graph     quad.IRI // only quads with this label; "" for that of the question
+	value     quad.IRI // of a fixed field
 
 	many   bool // a slice
 	byLang bool // a map from language to text
@@ -61,8 +64,38 @@ type shapeField struct {
 	nested *shape // of elem, if it is a struct with tags
 }
 
-// shapeOf reads the tags of a struct type.
-func shapeOf(t reflect.Type) (*shape, error) { return shapeWithin(t, nil) }
+// shapeOf reads the tags of a struct type, or of the one that a pointer type leads to.
+func shapeOf(t reflect.Type) (*shape, error) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return shapeWithin(t, nil)
+}
+
+// resolve makes full IRIs of the names in the tags.
+func (s *shape) resolve(parse func(string) (quad.IRI, error)) error {
+	for _, fields := range [][]shapeField{s.fixed, s.fields} {
+		for i := range fields {
+			f := &fields[i]
+			for _, name := range []*quad.IRI{&f.predicate, &f.datatype, &f.graph, &f.value} {
+				if *name == "" {
+					continue
+				}
+				iri, err := parse(string(*name))
+				if err != nil {
+					return &ShapeError{Type: s.typ, Field: f.name, Err: fmt.Errorf("in its tag `quad:%q`: %w", f.tag, err)}
+				}
+				*name = iri
+			}
+			if f.nested != nil {
+				if err := f.nested.resolve(parse); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
 
 // shapeWithin reads a type inside of others, so that one that holds itself is found.
 func shapeWithin(t reflect.Type, outer []reflect.Type) (*shape, error) {
@@ -87,7 +120,7 @@ func shapeWithin(t reflect.Type, outer []reflect.Type) (*shape, error) {
 			if s.id != nil || f.Type != reflect.TypeFor[quad.IRI]() && f.Type != reflect.TypeFor[quad.Value]() {
 				return nil, fail(f.Name, "one field may hold the node, and it must be a quad.IRI or a quad.Value")
 			}
-			s.id = f.Index
+			s.id, s.idName = f.Index, f.Name
 			continue
 		}
 		field, err := parseTag(tag)
@@ -124,15 +157,15 @@ func shapeWithin(t reflect.Type, outer []reflect.Type) (*shape, error) {
 
 // parseTag reads "[<- ]predicate[=value][,optional][,lang=tag][,type=iri][,graph=iri]".
 func parseTag(tag string) (shapeField, error) {
-	var f shapeField
+	f := shapeField{tag: tag}
 	parts := strings.Split(tag, ",")
 	predicate := strings.TrimSpace(parts[0])
 	if rest, ok := strings.CutPrefix(predicate, "<-"); ok {
 		f.inverse, predicate = true, strings.TrimSpace(rest)
 	}
-	predicate, f.value, _ = strings.Cut(predicate, "=")
-	f.predicate = strings.TrimSpace(predicate)
-	if !strings.Contains(f.predicate, ":") {
+	predicate, value, _ := strings.Cut(predicate, "=")
+	f.predicate, f.value = quad.IRI(strings.TrimSpace(predicate)), quad.IRI(strings.TrimSpace(value))
+	if !strings.Contains(string(f.predicate), ":") {
 		return f, fmt.Errorf("the tag `quad:%q` names no predicate; write an IRI or a compact IRI such as tg:person", tag)
 	}
 	for _, part := range parts[1:] {
@@ -143,9 +176,9 @@ func parseTag(tag string) (shapeField, error) {
 		case "lang":
 			f.lang = value
 		case "type":
-			f.datatype = value
+			f.datatype = quad.IRI(value)
 		case "graph":
-			f.graph = value
+			f.graph = quad.IRI(value)
 		default:
 			return f, fmt.Errorf("the tag `quad:%q` has the option %q; there are optional, lang=, type= and graph=", tag, key)
 		}
@@ -203,16 +236,20 @@ func isScalar(t reflect.Type) bool {
 	return false
 }
 
-// field finds a field by its Go name.
+// field finds a field by its Go name; nil stands for the one that holds the node.
 func (s *shape) field(name string) (*shapeField, error) {
+	if s.id != nil && name == s.idName {
+		return nil, nil
+	}
+	var names []string
+	if s.id != nil {
+		names = append(names, s.idName)
+	}
 	for i := range s.fields {
 		if s.fields[i].name == name {
 			return &s.fields[i], nil
 		}
-	}
-	names := make([]string, len(s.fields))
-	for i, f := range s.fields {
-		names[i] = f.name
+		names = append(names, s.fields[i].name)
 	}
 	return nil, &ShapeError{Type: s.typ, Err: fmt.Errorf("it has no field %q with a tag; it has %s", name, strings.Join(names, ", "))}
 }

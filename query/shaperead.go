@@ -2,11 +2,11 @@ package query
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -17,160 +17,125 @@ import (
 // errMissing says that a node lacks a field that is not optional: it is no match.
 var errMissing = errors.New("a field is missing")
 
-// shapeReader reads nodes of one state into structs.
-type shapeReader struct {
-	*claims
-	names []graph.ID // predicates that filters of claims leave alone, rdf:type and labels
-	label graph.ID   // of the quads that count; 0 for any
-	empty bool       // the label that is asked for is in no quad
-}
-
-func (c *claims) shapeReader() *shapeReader {
-	r := &shapeReader{claims: c, names: c.asked.names()}
-	if c.o.has(optInGraph) {
-		r.label = c.s.Number(c.s.ExpandIRI(c.o.inGraph))
-		r.empty = r.label == 0
+// build makes a struct of node i of some content. The error is errMissing if the node does not match.
+func (r *shapeReader) build(ctx context.Context, c *content, i int) (reflect.Value, error) {
+	into := reflect.New(c.shape.typ).Elem()
+	if r.s.IsLiteral(c.nodes[i]) {
+		return into, errMissing
 	}
-	return r
-}
-
-func (r *shapeReader) predicate(f *shapeField) graph.ID {
-	return r.s.Number(r.s.ExpandIRI(f.predicate))
-}
-
-// values gives the nodes and literals that a field of a node may hold, ascending.
-func (r *shapeReader) values(node graph.ID, f *shapeField) []graph.ID {
-	p, label := r.predicate(f), r.label
-	if f.graph != "" {
-		label = r.s.Number(r.s.ExpandIRI(f.graph))
+	node := r.s.EntityOf(c.nodes[i]).Node()
+	if c.shape.id != nil {
+		setNode(into.FieldByIndex(c.shape.id), node)
 	}
-	if p == 0 || f.graph != "" && label == 0 || f.graph == "" && r.empty {
-		return nil
-	}
-	d := quad.Subject
-	if f.inverse {
-		d = quad.Object
-	}
-	unfiltered := slices.Contains(r.names, p)
-	var found []graph.ID
-	r.s.Row(node, d, []graph.ID{p}, func(run graph.Run) {
-		for i, o := range run.Others {
-			if (len(found) == 0 || found[len(found)-1] != o) && (label == 0 || run.Labels[i] == label) &&
-				(unfiltered || r.keep(run.Labels[i])) && r.fits(o, f) {
-				found = append(found, o)
+	for j := range c.shape.columns {
+		f := c.shape.columns[j].shapeField
+		if f.value != "" {
+			if value := c.shape.columns[j].value; value == 0 || !slices.Contains(c.values(i, j), value) {
+				return into, errMissing
 			}
+			continue
 		}
-	})
-	return found
-}
-
-// fits tells whether a value has the language and the datatype that a tag asks for.
-func (r *shapeReader) fits(o graph.ID, f *shapeField) bool {
-	if f.lang == "" && f.datatype == "" {
-		return true
-	}
-	t, err := term.Of(r.s.EntityOf(o).Node())
-	if err != nil || t.Kind != term.Literal {
-		return false
-	}
-	if f.datatype != "" && t.Datatype != string(r.s.ExpandIRI(f.datatype)) {
-		return false
-	}
-	return f.lang == "" || strings.EqualFold(t.Lang, f.lang) ||
-		len(t.Lang) > len(f.lang) && strings.EqualFold(t.Lang[:len(f.lang)+1], f.lang+"-")
-}
-
-// read makes a struct of a node. The error is errMissing if the node does not match.
-func (r *shapeReader) read(s *shape, node graph.ID) (reflect.Value, error) {
-	into := reflect.New(s.typ).Elem()
-	for i := range s.fixed {
-		f := &s.fixed[i]
-		if !slices.Contains(r.values(node, f), r.s.Number(r.fixedValue(f))) {
-			return into, errMissing
-		}
-	}
-	v := r.s.EntityOf(node).Node()
-	if s.id != nil {
-		field := into.FieldByIndex(s.id)
-		iri, isIRI := v.(quad.IRI)
-		switch {
-		case field.Type() == reflect.TypeFor[quad.Value]():
-			field.Set(reflect.ValueOf(v))
-		case isIRI:
-			field.Set(reflect.ValueOf(iri))
-		} // the quad.IRI of a blank node stays empty, as an Entity's ID does
-	}
-	for i := range s.fields {
-		f := &s.fields[i]
-		if err := r.fill(into.FieldByIndex(f.index), f, r.values(node, f)); err != nil {
-			if errors.Is(err, errMissing) {
-				return into, err
-			}
+		if err := r.fill(ctx, into.FieldByIndex(f.index), c, i, j); err != nil {
 			var inner *ShapeError
-			if errors.As(err, &inner) {
+			if errors.Is(err, errMissing) || errors.As(err, &inner) || ctx.Err() != nil {
 				return into, err
 			}
-			return into, &ShapeError{Type: s.typ, Field: f.name, Node: v, Err: err}
+			return into, &ShapeError{Type: c.shape.typ, Field: f.name, Node: node, Err: err}
 		}
 	}
 	return into, nil
 }
 
-func (r *shapeReader) fixedValue(f *shapeField) quad.Value { return r.s.ExpandIRI(f.value) }
-
-// fill puts values into a field.
-func (r *shapeReader) fill(field reflect.Value, f *shapeField, values []graph.ID) error {
-	if f.byLang {
-		return r.fillLanguages(field, f, values)
+// setNode puts a node into its field. The quad.IRI of a blank node stays empty, as an Entity's ID does.
+func setNode(field reflect.Value, node quad.Value) {
+	if field.Kind() == reflect.Interface {
+		field.Set(reflect.ValueOf(node))
+	} else if iri, ok := node.(quad.IRI); ok {
+		field.SetString(string(iri))
 	}
-	var elems []reflect.Value
-	slices.SortFunc(values, r.byValue)
-	for _, id := range values {
-		elem, err := r.element(field.Type(), f, id)
+}
+
+// fill puts what node i has in column j into a field.
+func (r *shapeReader) fill(ctx context.Context, field reflect.Value, c *content, i, j int) error {
+	f, values := c.shape.columns[j].shapeField, c.values(i, j)
+	switch {
+	case len(values) == 0 && !f.optional:
+		return errMissing
+	case len(values) == 0:
+		return nil
+	case f.byLang:
+		return r.fillLanguages(field, values)
+	case len(values) > 1:
+		slices.SortFunc(values, r.byValue)
+	}
+	if !f.many && f.nested == nil {
+		if len(values) > 1 {
+			return tooMany(len(values))
+		}
+		return r.element(ctx, field, c, j, values[0])
+	}
+	into := reflect.MakeSlice(reflect.SliceOf(f.elemType(field.Type())), 0, len(values))
+	for n, id := range values {
+		if n&1023 == 1023 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		elem := reflect.New(into.Type().Elem()).Elem()
+		err := r.element(ctx, elem, c, j, id)
 		if errors.Is(err, errMissing) {
 			continue // no match for a nested struct
 		}
 		if err != nil {
 			return err
 		}
-		elems = append(elems, elem)
+		into = reflect.Append(into, elem)
 	}
 	switch {
-	case len(elems) == 0 && !f.optional:
+	case into.Len() == 0 && !f.optional:
 		return errMissing
-	case len(elems) == 0:
-		return nil
+	case into.Len() == 0:
 	case f.many:
-		field.Set(reflect.Append(reflect.MakeSlice(field.Type(), 0, len(elems)), elems...))
-		return nil
-	case len(elems) > 1:
-		return fmt.Errorf("it has %d values, and the field takes one; make it a slice, or narrow it with lang=, type= or graph=", len(elems))
+		field.Set(into)
+	case into.Len() > 1:
+		return tooMany(into.Len())
+	default:
+		field.Set(into.Index(0))
 	}
-	field.Set(elems[0])
 	return nil
 }
 
-// element makes one value of a field's type, or of its elements' if it is a slice.
-func (r *shapeReader) element(t reflect.Type, f *shapeField, id graph.ID) (reflect.Value, error) {
+// elemType is the type of one value of a field.
+func (f *shapeField) elemType(t reflect.Type) reflect.Type {
 	if f.many {
-		t = t.Elem()
+		return t.Elem()
 	}
-	if f.nested != nil {
-		v, err := r.read(f.nested, id)
-		if err == nil && t.Kind() == reflect.Pointer {
-			p := reflect.New(f.elem)
-			p.Elem().Set(v)
-			v = p
-		}
-		return v, err
-	}
-	v := reflect.New(t).Elem()
-	e := r.s.EntityOf(id)
-	return v, toGo(v, e.Node(), e)
+	return t
 }
 
-func (r *shapeReader) fillLanguages(field reflect.Value, f *shapeField, values []graph.ID) error {
-	all := map[string]string{}
+func tooMany(n int) error {
+	return fmt.Errorf("it has %d values, and the field takes one; make it a slice, or narrow it with lang=, type= or graph=", n)
+}
+
+// element puts one value into a field, or into an element of one that is a slice.
+func (r *shapeReader) element(ctx context.Context, into reflect.Value, c *content, j int, id graph.ID) error {
+	held := c.nested[j]
+	if held == nil {
+		e := r.s.EntityOf(id)
+		return toGo(into, e.Node(), e)
+	}
+	i, _ := slices.BinarySearch(held.nodes, id)
+	v, err := r.build(ctx, held, i)
+	if err != nil {
+		return err
+	}
+	if into.Kind() == reflect.Pointer {
+		v = v.Addr()
+	}
+	into.Set(v)
+	return nil
+}
+
+func (r *shapeReader) fillLanguages(field reflect.Value, values []graph.ID) error {
+	all := make(map[string]string, len(values))
 	for _, id := range values {
 		t, err := term.Of(r.s.EntityOf(id).Node())
 		if err != nil || t.Kind != term.Literal {
@@ -180,12 +145,6 @@ func (r *shapeReader) fillLanguages(field reflect.Value, f *shapeField, values [
 			return fmt.Errorf("it has two texts in the language %q, and the map holds one; make the field a []quad.Value", t.Lang)
 		}
 		all[t.Lang] = t.Text
-	}
-	if len(all) == 0 {
-		if f.optional {
-			return nil
-		}
-		return errMissing
 	}
 	field.Set(reflect.ValueOf(all))
 	return nil

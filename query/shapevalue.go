@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
 )
 
 // toGo puts a value of the graph into a Go value.
@@ -32,7 +33,7 @@ func toGo(into reflect.Value, v quad.Value, e graph.Entity) error {
 		if !ok {
 			return fmt.Errorf("%s is no IRI; let the field be a quad.Value", quad.StringOf(v))
 		}
-		into.Set(reflect.ValueOf(iri))
+		into.SetString(string(iri))
 		return nil
 	}
 	t, err := term.Of(v)
@@ -90,7 +91,7 @@ func literalToGo(into reflect.Value, text string) error {
 }
 
 // fromGo makes a value of the graph of a Go value that is no struct with tags.
-func (f *shapeField) fromGo(v reflect.Value, expand func(string) quad.IRI) (quad.Value, error) {
+func (f *shapeField) fromGo(v reflect.Value) (quad.Value, error) {
 	switch x := v.Interface().(type) {
 	case quad.IRI:
 		if x == "" {
@@ -108,7 +109,7 @@ func (f *shapeField) fromGo(v reflect.Value, expand func(string) quad.IRI) (quad
 		if f.datatype == "" {
 			return quad.Time(x.UTC()), nil
 		}
-		return term.Term{Kind: term.Literal, Text: x.Format(time.DateOnly), Datatype: string(expand(f.datatype))}.Value(), nil
+		return term.Term{Kind: term.Literal, Text: x.Format(time.DateOnly), Datatype: string(f.datatype)}.Value(), nil
 	}
 	text := ""
 	var value quad.Value
@@ -137,16 +138,73 @@ func (f *shapeField) fromGo(v reflect.Value, expand func(string) quad.IRI) (quad
 		value, text = quad.Int(v.Int()), strconv.FormatInt(v.Int(), 10)
 	}
 	if f.datatype != "" {
-		value = term.Term{Kind: term.Literal, Text: text, Datatype: string(expand(f.datatype))}.Value()
+		value = term.Term{Kind: term.Literal, Text: text, Datatype: string(f.datatype)}.Value()
 	}
 	return value, nil
 }
 
-// datatypeOf is the datatype of a literal; empty for a plain string and for what is no literal.
-func datatypeOf(v quad.Value) string {
-	t, err := term.Of(v)
-	if err != nil {
+// datatypeOf is the datatype that RDF 1.1 gives a literal: plain strings and those with a language have one
+// too. It is empty for what is no literal.
+func datatypeOf(t term.Term) quad.IRI {
+	switch {
+	case t.Kind != term.Literal:
 		return ""
+	case t.Lang != "":
+		return vocab.RDFLangString
+	case t.Datatype == "":
+		return vocab.XSDString
 	}
-	return t.Datatype
+	return quad.IRI(t.Datatype)
+}
+
+// convert makes a value of another type, if it is of the same sort and loses nothing but a float's digits.
+func convert(v reflect.Value, to reflect.Type) (reflect.Value, error) {
+	refuse := func() (reflect.Value, error) {
+		return v, fmt.Errorf("the field takes a %v, and %v of type %v is none", to, v, v.Type())
+	}
+	switch {
+	case v.Type() == to:
+		return v, nil
+	case sortOf(v.Type()) == 0 || sortOf(v.Type()) != sortOf(to):
+		return refuse()
+	}
+	converted := v.Convert(to)
+	if sortOf(to) == sortOfNumber && (!v.CanFloat() || !converted.CanFloat()) {
+		back := converted.Convert(v.Type())
+		if !back.Equal(v) || negative(v) != negative(converted) {
+			return refuse()
+		}
+	}
+	return converted, nil
+}
+
+// Sorts of types of which one value may stand for another's.
+const (
+	sortOfText = 1 + iota
+	sortOfBool
+	sortOfNumber
+)
+
+func sortOf(t reflect.Type) int {
+	switch k := t.Kind(); {
+	case k == reflect.String:
+		return sortOfText
+	case k == reflect.Bool:
+		return sortOfBool
+	case k >= reflect.Int && k <= reflect.Float64 && k != reflect.Uintptr:
+		return sortOfNumber
+	}
+	return 0
+}
+
+func negative(v reflect.Value) bool {
+	return v.CanInt() && v.Int() < 0 || v.CanFloat() && v.Float() < 0
+}
+
+// sameGo compares two values of one type; times compare as instants.
+func sameGo(a, b reflect.Value) bool {
+	if t, ok := a.Interface().(time.Time); ok {
+		return t.Equal(b.Interface().(time.Time))
+	}
+	return a.Equal(b)
 }

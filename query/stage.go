@@ -22,8 +22,9 @@ type Stage struct {
 	At graph.Entity
 
 	id      graph.ID
-	time    span
+	time    dated
 	isDated bool
+	isPost  bool
 	status  quad.IRI
 	kept    *stageDetails // after Detach
 	grounds
@@ -49,8 +50,9 @@ func (k StageKind) MarshalText() ([]byte, error) { return []byte(k.String()), ni
 
 // stageDetails is what a stage's methods give.
 type stageDetails struct {
-	node  quad.Value
-	roles texts
+	node      quad.Value
+	roles     texts
+	whenGrade graph.Certainty
 }
 
 // ID is the IRI of the move or post; empty for a blank node.
@@ -58,6 +60,10 @@ func (s Stage) ID() quad.IRI {
 	iri, _ := s.details().node.(quad.IRI)
 	return iri
 }
+
+// IsPost tells whether a post tells the stage. A founding that one source tells as a move and another as a
+// founder's post is two stages, and this tells them apart.
+func (s Stage) IsPost() bool { return s.isPost }
 
 // Dated tells whether the facts give the stage a time.
 func (s Stage) Dated() bool { return s.isDated }
@@ -70,6 +76,10 @@ func (s Stage) When() string {
 	}
 	return s.time.String()
 }
+
+// WhenCertainty is that of the time, by its strongest claim; the row's Certainty leaves it out. It is
+// graph.Unknown if there is no time.
+func (s Stage) WhenCertainty() graph.Certainty { return s.details().whenGrade }
 
 // Role is the role of the post, or the one that the move leads to, in the first of the languages that
 // there is one in, English by default; empty if the facts do not say.
@@ -90,6 +100,9 @@ func (s Stage) details() *stageDetails {
 	d := &stageDetails{node: a.s.EntityOf(s.id).Node()}
 	for _, v := range a.valuesOf(s.id, vocab.Role)[vocab.Role] {
 		d.roles = d.roles.with(v)
+	}
+	if s.isDated {
+		d.whenGrade = a.strongest(s.time.by.subject, s.time.by.predicate, s.time.by.object)
 	}
 	return d
 }
@@ -126,20 +139,21 @@ func (s Stage) Detach() Stage {
 }
 
 // String is the row in English: "2024: move Alibaba → ByteDance", "undated: post at Tongyi, technical
-// head (former)".
+// head (former)", "2016: founding of Cambricon", "undated: founder's post at Cambricon (current)".
 func (s Stage) String() string {
 	var b strings.Builder
 	if b.WriteString(s.When()); !s.isDated {
 		b.WriteString("undated")
 	}
-	b.WriteString(": " + s.Kind.String())
 	switch {
+	case s.Kind == StageFounding && s.isPost:
+		b.WriteString(": founder's post at " + orUnknown(s.At))
 	case s.Kind == StagePost:
-		b.WriteString(" at " + orUnknown(s.At))
+		b.WriteString(": post at " + orUnknown(s.At))
 	case s.Kind == StageFounding && s.From.IsZero():
-		b.WriteString(" of " + orUnknown(s.At))
+		b.WriteString(": founding of " + orUnknown(s.At))
 	default:
-		b.WriteString(" " + orUnknown(s.From) + " → " + orUnknown(s.At))
+		b.WriteString(": " + s.Kind.String() + " " + orUnknown(s.From) + " → " + orUnknown(s.At))
 	}
 	if role := s.Role(); role != "" {
 		b.WriteString(", " + role)
@@ -153,22 +167,33 @@ func (s Stage) String() string {
 	return b.String()
 }
 
-// MarshalJSON writes the row with its details and evidence. A stage without a time has "undated": true.
+// MarshalJSON writes the row with its details and evidence. A stage without a time has "undated": true, and
+// one that a post tells "isPost": true.
 func (s Stage) MarshalJSON() ([]byte, error) {
 	d := s.details()
 	return json.Marshal(struct {
 		ID        string           `json:"id,omitempty"`
 		Person    graph.Entity     `json:"person"`
 		Kind      StageKind        `json:"kind"`
+		IsPost    bool             `json:"isPost,omitempty"`
 		From      *graph.Entity    `json:"from,omitempty"`
 		At        graph.Entity     `json:"at"`
 		When      string           `json:"when,omitempty"`
+		WhenGrade *graph.Certainty `json:"whenCertainty,omitempty"`
 		Undated   bool             `json:"undated,omitempty"`
 		Role      texts            `json:"role,omitempty"`
 		Status    quad.IRI         `json:"status,omitempty"`
 		Certainty graph.Certainty  `json:"certainty"`
 		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{nodeText(d.node), s.Person, s.Kind, orNil(s.From), s.At, s.When(), !s.isDated, d.roles, s.status, s.Certainty(), s.Evidence()})
+	}{nodeText(d.node), s.Person, s.Kind, s.isPost, orNil(s.From), s.At, s.When(), gradeOf(s.When(), d.whenGrade), !s.isDated, d.roles, s.status, s.Certainty(), s.Evidence()})
+}
+
+// gradeOf leaves out the grade of a time that is not known, for JSON.
+func gradeOf(when string, grade graph.Certainty) *graph.Certainty {
+	if when == "" {
+		return nil
+	}
+	return &grade
 }
 
 // orNil leaves out the zero Entity, for JSON.

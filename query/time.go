@@ -1,13 +1,17 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 )
 
@@ -16,9 +20,10 @@ import (
 // precision: a year is all its days, so AsOf("2024-03") keeps a fact of "2024", which may have come by
 // then, and leaves out one of "2024-04".
 //
-// A fact's time is its node's tg:when, or its tg:year where no tg:when is more exact. A fact with several
-// times counts if one of them fits. Facts without a time stay: nothing says that they came later. Leave
-// them out with Undated(false).
+// A fact's time is its node's tg:when, or its tg:year where no tg:when is more exact. Both are read by what
+// their text says, whatever its datatype: "2025", 2025 and "2025"^^xsd:gYear are one year, here and for
+// [Years] and [Move]. A text that is no time is none. A fact with several times counts if one of them fits.
+// Facts without a time stay: nothing says that they came later. Leave them out with Undated(false).
 func AsOf(date string) Option {
 	return Option{optAsOf, func(o *options) { o.asOf = date }}
 }
@@ -85,6 +90,25 @@ func parseSpan(text string) (span, bool) {
 	return span{at(month, day), at(month, day)}, true
 }
 
+// parseYear reads the value of a tg:year: a number, or a text or an xsd:gYear that says one, "2025Z" too. A
+// literal that says anything else is no year.
+func parseYear(v quad.Value) (int, bool) {
+	const most = 999_999 // more is no year, and would not fit as a day
+	if n, ok := v.(quad.Int); ok {
+		return int(n), -most <= n && n <= most
+	}
+	t, err := term.Of(v)
+	if err != nil || t.Kind != term.Literal {
+		return 0, false
+	}
+	if y, err := strconv.Atoi(t.Text); err == nil {
+		return y, -most <= y && y <= most
+	}
+	s, ok := parseSpan(t.Text)
+	year, _, _ := dateOf(s.first)
+	return year, ok && s == yearSpan(year)
+}
+
 func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
@@ -92,15 +116,15 @@ func daysIn(year, month int) int {
 // readTimes turns the options about time into a span.
 func (o *options) readTimes() error {
 	if o.has(optAsOf) && o.has(optBetween) {
-		return fmt.Errorf("query.AsOf and query.Between do not go together: use Between alone for a span that has a beginning")
+		return o.wrong("AsOf", errors.New("it does not go together with query.Between, which alone gives a span with a beginning and an end"))
 	}
 	if o.has(optUndated) && !o.has(optAsOf|optBetween) {
-		return fmt.Errorf("query.Undated says what becomes of undated facts under query.AsOf or query.Between: give one of them too")
+		return o.wrong("Undated", errors.New("it says what becomes of undated facts under query.AsOf or query.Between; give one of them too"))
 	}
 	read := func(option, date string) (span, error) {
 		s, ok := parseSpan(date)
 		if !ok {
-			return s, fmt.Errorf("query.%s: %q is no date; write a year, a month or a day, such as \"2024\", \"2024-03\" or \"2024-03-15\"", option, date)
+			return s, o.wrong(option, fmt.Errorf("%q is no date; write a year, a month or a day, such as \"2024\", \"2024-03\" or \"2024-03-15\"", date))
 		}
 		return s, nil
 	}
@@ -121,7 +145,7 @@ func (o *options) readTimes() error {
 			return err
 		}
 		if first.first > last.last {
-			return fmt.Errorf("query.Between(%q, %q): the first date must not come after the last", o.first, o.last)
+			return o.wrong("Between", fmt.Errorf("the first date, %q, must not come after the last, %q", o.first, o.last))
 		}
 		o.span = span{first.first, last.last}
 	}
@@ -152,14 +176,24 @@ func (t times) everyTime() bool { return t.span == anyTime && t.undated }
 
 func yearSpan(year int) span { return span{year*10_000 + 101, year*10_000 + 1231} }
 
+// dateOf takes the number of a day apart. Years before the first are negative, and their days too.
+func dateOf(day int) (year, month, dayOfMonth int) {
+	rest := (day%10_000 + 10_000) % 10_000
+	return (day - rest) / 10_000, rest / 100, rest % 100
+}
+
 // String writes a span as it was told: "2024", "2024-03" or "2024-03-15".
 func (s span) String() string {
-	year, month, day := s.first/10_000, s.first/100%100, s.first%100
+	year, month, day := dateOf(s.first)
+	text := fmt.Sprintf("%04d", year)
+	if year < 0 {
+		text = fmt.Sprintf("-%04d", -year)
+	}
 	switch {
 	case s == yearSpan(year):
-		return fmt.Sprintf("%04d", year)
+		return text
 	case s.first != s.last:
-		return fmt.Sprintf("%04d-%02d", year, month)
+		return fmt.Sprintf("%s-%02d", text, month)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	return fmt.Sprintf("%s-%02d-%02d", text, month, day)
 }

@@ -11,12 +11,14 @@ import (
 // Upstream is the inverse of [Downstream]: it gives the organizations that people could have come from
 // in exactly so many moves, whoever made them and whenever. Each organization comes once, in the order in
 // which they first appeared in the graph; units count for their organization, moves within one do not
-// count. Zero moves give the organization itself. Options: Person, Years, Kind, InSector, those that every question takes.
+// count. Zero moves give the organization itself.
+//
+// Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Upstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	if moves < 0 {
 		return nil, errors.New("query.Upstream: the number of moves must be 0 or more")
 	}
-	return answer(ctx, r, "Upstream", optMove, opts, func(ctx context.Context, c *claims, yield func(graph.Entity) error) error {
+	return answer(ctx, r, "Upstream", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(graph.Entity) error) error {
 		start, err := c.resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
 			return err

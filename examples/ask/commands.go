@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -33,6 +34,7 @@ func (c command) usage() string {
 // answer is the rows of a question, and how to print them. Without a heading each row is a text of its own.
 type answer struct {
 	heading  []string
+	none     string // what to say if there are no rows
 	rows     []any
 	cells    func(p printer, row any) []string
 	grounded bool
@@ -55,7 +57,7 @@ func (f form[T]) ask(name, about, args string, least int, question func(ctx cont
 	return command{name, about, strings.Fields(args), least,
 		func(ctx context.Context, r graph.Reader, given []string, opts []query.Option) (answer, error) {
 			_, isGrounded := any(*new(T)).(grounded)
-			a := answer{heading: f.heading, rows: []any{}, grounded: isGrounded, cells: func(p printer, row any) []string {
+			a := answer{heading: f.heading, none: "The facts do not say.", rows: []any{}, grounded: isGrounded, cells: func(p printer, row any) []string {
 				return f.cells(p, row.(T))
 			}}
 			for row, err := range question(ctx, arguments{r, given, opts}) {
@@ -96,9 +98,18 @@ func (f form[T]) one(name, about, args string, least int, question func(ctx cont
 	})
 }
 
-// text prints rows as they print themselves.
-func text[T fmt.Stringer]() form[T] {
-	return form[T]{nil, func(_ printer, row T) []string { return []string{row.String()} }}
+// paths makes a question about ways say so if there is none of as few hops as are allowed.
+func paths(c command) command {
+	ask := c.ask
+	c.ask = func(ctx context.Context, r graph.Reader, args []string, opts []query.Option) (answer, error) {
+		a, err := ask(ctx, r, args, opts)
+		if errors.Is(err, query.ErrNoPath) {
+			a, err = answer{rows: []any{}}, nil
+		}
+		a.none = "No way of so few hops; -hops allows longer ones (8 without it)."
+		return a, err
+	}
+	return c
 }
 
 func commands() []command {
@@ -116,7 +127,7 @@ func peopleCommands() []command {
 		stageForm().list("career", "a person's moves, posts and foundings", "person", 1, func(ctx context.Context, a arguments) ([]query.Stage, error) {
 			return query.Career(ctx, a.reader, a.args[0], a.opts...)
 		}),
-		text[query.PersonProfile]().one("person", "all that is said of a person", "person", 1, func(ctx context.Context, a arguments) (query.PersonProfile, error) {
+		text(printer.person).one("person", "all that is said of a person", "person", 1, func(ctx context.Context, a arguments) (query.PersonProfile, error) {
 			return query.ProfilePerson(ctx, a.reader, a.args[0], a.opts...)
 		}),
 		leaderForm().ask("leaders", "who leads which model, unit or programme", "", 0, func(ctx context.Context, a arguments) iter.Seq2[query.Leader, error] {
@@ -145,13 +156,13 @@ func organizationCommands() []command {
 		memberForm().ask("roster", "who is at an organization, as far as the facts say", "organization", 1, func(ctx context.Context, a arguments) iter.Seq2[query.Member, error] {
 			return query.Roster(ctx, a.reader, a.args[0], a.opts...)
 		}),
-		text[query.OrganizationProfile]().one("organization", "all that is said of an organization", "organization", 1, func(ctx context.Context, a arguments) (query.OrganizationProfile, error) {
+		text(printer.organization).one("organization", "all that is said of an organization", "organization", 1, func(ctx context.Context, a arguments) (query.OrganizationProfile, error) {
 			return query.ProfileOrganization(ctx, a.reader, a.args[0], a.opts...)
 		}),
 		rivalForm().list("rivals", "who recruits from an organization or shares its sectors", "organization", 1, func(ctx context.Context, a arguments) ([]query.Rival, error) {
 			return query.Rivals(ctx, a.reader, a.args[0], a.opts...)
 		}),
-		text[query.Compared]().one("compare", "two organizations side by side", "organization organization", 2, func(ctx context.Context, a arguments) (query.Compared, error) {
+		text(printer.compared).one("compare", "two organizations side by side", "organization organization", 2, func(ctx context.Context, a arguments) (query.Compared, error) {
 			return query.Compare(ctx, a.reader, a.args[0], a.args[1], a.opts...)
 		}),
 		strategyForm().ask("strategies", "the strategies of an organization, or all", "organization", 0, func(ctx context.Context, a arguments) iter.Seq2[query.Strategy, error] {
@@ -169,7 +180,7 @@ func organizationCommands() []command {
 		presenceForm().ask("presences", "which organization is in which sector, and through what", "", 0, func(ctx context.Context, a arguments) iter.Seq2[query.Presence, error] {
 			return query.Presences(ctx, a.reader, a.opts...)
 		}),
-		form[query.SectorMatrix]{nil, matrix}.one("matrix", "organizations by sectors", "", 0, func(ctx context.Context, a arguments) (query.SectorMatrix, error) {
+		matrixForm().one("matrix", "organizations by sectors", "", 0, func(ctx context.Context, a arguments) (query.SectorMatrix, error) {
 			return query.Matrix(ctx, a.reader, a.opts...)
 		}),
 	}
@@ -209,22 +220,22 @@ func chain(name, about string, question func(context.Context, graph.Reader, stri
 
 func otherCommands() []command {
 	return []command{
-		factForm().list("why", "facts of a thing, and the claims behind them", "subject predicate object", 1, func(ctx context.Context, a arguments) ([]query.Fact, error) {
+		text(printer.fact).list("why", "facts of a thing, and the claims behind them", "subject predicate object", 1, func(ctx context.Context, a arguments) ([]query.Fact, error) {
 			return query.Why(ctx, a.reader, a.args[0], a.args[1], a.args[2], a.opts...)
 		}),
-		claimForm().ask("claims", "the claims of a source", "source", 1, func(ctx context.Context, a arguments) iter.Seq2[query.Claimed, error] {
+		text(printer.claim).ask("claims", "the claims of a source", "source", 1, func(ctx context.Context, a arguments) iter.Seq2[query.Claimed, error] {
 			return query.Claims(ctx, a.reader, a.args[0], a.opts...)
 		}),
-		disputeForm().list("disputed", "claims that contradict each other or the public record", "", 0, func(ctx context.Context, a arguments) ([]query.Dispute, error) {
+		text(printer.dispute).list("disputed", "claims that contradict each other or the public record", "", 0, func(ctx context.Context, a arguments) ([]query.Dispute, error) {
 			return query.Disputed(ctx, a.reader, a.opts...)
 		}),
-		text[query.Path]().one("path", "how two things are connected", "from to", 2, func(ctx context.Context, a arguments) (query.Path, error) {
+		paths(text(printer.path).one("path", "how two things are connected", "from to", 2, func(ctx context.Context, a arguments) (query.Path, error) {
 			return query.ShortestPath(ctx, a.reader, a.args[0], a.args[1], a.opts...)
-		}),
-		text[query.Path]().ask("paths", "all ways, the shortest first; see -top and -hops", "from to", 2, func(ctx context.Context, a arguments) iter.Seq2[query.Path, error] {
+		})),
+		paths(text(printer.path).ask("paths", "all ways, the shortest first; see -top and -hops", "from to", 2, func(ctx context.Context, a arguments) iter.Seq2[query.Path, error] {
 			return query.Paths(ctx, a.reader, a.args[0], a.args[1], a.opts...)
-		}),
-		text[query.Neighbour]().ask("near", "what is within so many hops", "thing hops", 1, func(ctx context.Context, a arguments) iter.Seq2[query.Neighbour, error] {
+		})),
+		text(printer.neighbour).ask("near", "what is within so many hops", "thing hops", 1, func(ctx context.Context, a arguments) iter.Seq2[query.Neighbour, error] {
 			hops, err := strconv.Atoi(a.args[1])
 			if a.args[1] == "" {
 				hops, err = 1, nil

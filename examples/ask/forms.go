@@ -1,86 +1,35 @@
 package main
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 )
 
-// printer writes cells in one language.
-type printer struct{ lang string }
-
-func (p printer) name(e graph.Entity) string {
-	if e.IsZero() {
-		return "?"
-	}
-	return e.Label(p.lang)
-}
-
-func (p printer) names(entities []graph.Entity) string {
-	names := make([]string, len(entities))
-	for i, e := range entities {
-		names[i] = p.name(e)
-	}
-	return strings.Join(names, ", ")
-}
-
-// local is what stands behind the last "#" or "/" of an IRI.
-func local(iri quad.IRI) string { return string(iri[strings.LastIndexAny(string(iri), "#/")+1:]) }
-
-// passages lists where evidence is found: "¶3 62:128, ¶12".
-func passages(evidence []graph.Evidence) string {
-	var all []string
-	for _, e := range evidence {
-		if e.Paragraph == 0 {
-			continue
-		}
-		at := "¶" + strconv.Itoa(e.Paragraph)
-		if e.End > 0 {
-			at += " " + strconv.Itoa(e.Start) + ":" + strconv.Itoa(e.End)
-		}
-		if !slices.Contains(all, at) {
-			all = append(all, at)
-		}
-	}
-	return strings.Join(all, ", ")
-}
-
-func orNothing(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-func yes(b bool) string {
-	if b {
-		return "yes"
-	}
-	return ""
-}
+// Each form says how rows of one type are printed in a table, its headings in English.
 
 func moveForm() form[query.Move] {
 	return form[query.Move]{[]string{"person", "from", "to", "when", "kind", "team"}, func(p printer, m query.Move) []string {
-		return []string{p.name(m.Person), p.name(m.From), p.name(m.To), m.When(), local(m.Kind()), yes(m.WithTeam())}
+		return []string{p.name(m.Person), p.name(m.From), p.name(m.To), p.time(m.When(), m.WhenCertainty()), p.term(m.Kind()), p.yes(m.WithTeam())}
 	}}
 }
 
 func stageForm() form[query.Stage] {
 	return form[query.Stage]{[]string{"when", "what", "from", "at", "role", "status"}, func(p printer, s query.Stage) []string {
-		when, from := s.When(), p.name(s.From)
+		when, from, what := p.time(s.When(), s.WhenCertainty()), p.name(s.From), s.Kind.String()
 		if !s.Dated() {
-			when = "undated"
+			when = p.word("undated")
 		}
 		if s.From.IsZero() {
 			from = ""
 		}
-		return []string{when, s.Kind.String(), from, p.name(s.At), s.Role(p.lang), local(s.Status())}
+		if s.Kind == query.StageFounding && s.IsPost() {
+			what = "founder's post"
+		}
+		return []string{when, p.word(what), from, p.name(s.At), s.Role(p.lang), p.term(s.Status())}
 	}}
 }
 
@@ -94,19 +43,19 @@ func teamForm() form[query.Team] {
 	return form[query.Team]{[]string{"team", "led by", "of", "figures", "intended"}, func(p printer, t query.Team) []string {
 		name := p.name(t.Team)
 		if t.WithMove() {
-			name = "went along"
+			name = p.word("went along")
 		}
 		var figures []string
 		for _, f := range t.Figures() {
-			figures = append(figures, f.String())
+			figures = append(figures, p.figure(f))
 		}
-		return []string{name, p.names(t.Leaders), p.names(t.Organizations), strings.Join(figures, "; "), yes(t.Intended())}
+		return []string{name, p.names(t.Leaders), p.names(t.Organizations), strings.Join(figures, "; "), p.yes(t.Intended())}
 	}}
 }
 
 func founderForm() form[query.Founder] {
 	return form[query.Founder]{[]string{"person", "founded", "when"}, func(p printer, f query.Founder) []string {
-		return []string{p.name(f.Person), p.name(f.Organization), f.When()}
+		return []string{p.name(f.Person), p.name(f.Organization), p.time(f.When(), f.WhenCertainty())}
 	}}
 }
 
@@ -146,29 +95,34 @@ func presenceForm() form[query.Presence] {
 	}}
 }
 
-// matrix prints a table of its own, with a mark where an organization is in a sector.
-func matrix(p printer, m query.SectorMatrix) []string {
-	heading := []string{""}
-	for _, s := range m.Sectors {
-		heading = append(heading, p.name(s))
-	}
-	var rows [][]string
-	for i, o := range m.Organizations {
-		row := []string{p.name(o)}
-		for j := range m.Sectors {
-			mark := ""
-			if _, ok := m.Cell(i, j); ok {
-				mark = "x"
-			}
-			row = append(row, mark)
+// matrixForm prints a table of its own, with a mark where an organization is in a sector.
+func matrixForm() form[query.SectorMatrix] {
+	return form[query.SectorMatrix]{nil, func(p printer, m query.SectorMatrix) []string {
+		heading := []string{""}
+		for _, s := range m.Sectors {
+			heading = append(heading, p.name(s))
 		}
-		rows = append(rows, row)
-	}
-	var b strings.Builder
-	if err := table.Write(&b, heading, rows); err != nil {
-		return []string{err.Error()}
-	}
-	return []string{b.String()}
+		var rows [][]string
+		for i, o := range m.Organizations {
+			row := []string{p.name(o)}
+			for j := range m.Sectors {
+				mark := ""
+				if _, ok := m.Cell(i, j); ok {
+					mark = p.word("x")
+				}
+				row = append(row, mark)
+			}
+			rows = append(rows, row)
+		}
+		if len(rows) == 0 {
+			return []string{p.word("The facts do not say.")}
+		}
+		var b strings.Builder
+		if err := table.Write(&b, heading, rows); err != nil {
+			return []string{err.Error()}
+		}
+		return []string{b.String()}
+	}}
 }
 
 func flowForm() form[query.Flow] {
@@ -201,57 +155,8 @@ func entityForm() form[graph.Entity] {
 	}}
 }
 
-func factForm() form[query.Fact] {
-	return form[query.Fact]{nil, func(p printer, f query.Fact) []string {
-		var b strings.Builder
-		b.WriteString(f.String())
-		found, err := f.Passages()
-		if err != nil {
-			return []string{err.Error()}
-		}
-		for _, e := range f.Evidence() {
-			b.WriteString("\n  " + e.String())
-			if e.Note != "" {
-				b.WriteString("; " + e.Note)
-			}
-			for _, q := range found {
-				if q.Claim == e.Claim {
-					b.WriteString("\n    " + table.Wrap(q.Text, 90, "    "))
-				}
-			}
-		}
-		return []string{b.String()}
-	}}
-}
-
-func claimForm() form[query.Claimed] {
-	return form[query.Claimed]{nil, func(p printer, d query.Claimed) []string { return []string{claim(d)} }}
-}
-
-func claim(d query.Claimed) string {
-	s := local(quad.IRI(strings.Trim(quad.StringOf(d.Claim), "<>"))) + ": " + d.String()
-	passage, err := d.Passage()
-	switch {
-	case err != nil:
-		s += "\n    " + err.Error()
-	case passage != "":
-		s += "\n    " + table.Wrap(passage, 90, "    ")
-	}
-	return s
-}
-
-func disputeForm() form[query.Dispute] {
-	return form[query.Dispute]{nil, func(p printer, d query.Dispute) []string {
-		var sides []string
-		for _, side := range d.Sides {
-			sides = append(sides, claim(side))
-		}
-		return []string{strings.Join(sides, "\n  against ")}
-	}}
-}
-
 func hitForm() form[query.Hit] {
 	return form[query.Hit]{[]string{"name", "shown as", "match", "id"}, func(p printer, h query.Hit) []string {
-		return []string{h.Label, p.name(h.Entity), h.Match.String(), string(h.Entity.ID())}
+		return []string{h.Label, p.name(h.Entity), p.word(h.Match.String()), string(h.Entity.ID())}
 	}}
 }

@@ -5,6 +5,11 @@
 //	go run ./examples/ask path "Yang Hongxia" 百度
 //	go run ./examples/ask net -as-of 2024 -certainty inferred -json
 //	go run ./examples/ask -help
+//
+// Answers are tables, with how certain each row is; a time that is less certain than stated says so itself.
+// An answer without rows says so, and is no failure: the exit status is 0, and 1 after an error, which is
+// printed on standard error. Errors and -help are in English whatever -lang is. Find and Save are not here,
+// since they need a Go type.
 package main
 
 import (
@@ -18,8 +23,6 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
-
-	"github.com/agnivade/levenshtein"
 
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
@@ -40,33 +43,56 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	s, words, err := parse(args, stderr)
+	s, c, given, err := prepare(args, stderr)
 	if err != nil {
 		return err
 	}
+	g, err := s.load(ctx)
+	if err != nil {
+		return err
+	}
+	return s.answer(ctx, g, c, given, stdout, stderr)
+}
+
+// prepare reads the command line: the flags, the question, and the names it is about, "" for those left out.
+func prepare(args []string, stderr io.Writer) (*settings, command, []string, error) {
+	s, words, err := parse(args, stderr)
+	if err != nil {
+		return nil, command{}, nil, err
+	}
 	if len(words) == 0 {
-		return errors.New("ask what? -help lists the questions")
+		return nil, command{}, nil, errors.New("ask what? -help lists the questions")
 	}
 	c, err := commandNamed(words[0])
 	if err != nil {
-		return err
+		return nil, command{}, nil, err
 	}
 	given := words[1:]
 	if len(given) < c.least || len(given) > len(c.args) {
-		return fmt.Errorf("usage: ask %s; names with spaces go in quotation marks", c.usage())
+		return nil, command{}, nil, fmt.Errorf("usage: ask %s; names with spaces go in quotation marks", c.usage())
 	}
-	given = append(given, make([]string, len(c.args)-len(given))...)
+	return s, c, append(given, make([]string, len(c.args)-len(given))...), nil
+}
 
+// load gives the graph that is asked.
+func (s *settings) load(ctx context.Context) (*graph.Graph, error) {
 	g := graph.New()
+	var err error
 	if s.data == "" {
 		_, err = loader.Article(ctx, g)
 	} else {
 		_, err = loader.LoadFile(ctx, g, s.data)
 	}
+	return g, err
+}
+
+// answer puts a question and prints what comes of it.
+func (s *settings) answer(ctx context.Context, r graph.Reader, c command, given []string, stdout, stderr io.Writer) error {
+	p, err := newPrinter(ctx, s.lang)
 	if err != nil {
 		return err
 	}
-	opts, err := s.options(c)
+	opts, err := s.options()
 	if err != nil {
 		return err
 	}
@@ -74,11 +100,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if s.explain {
 		opts = append(opts, query.Explain(&plan))
 	}
-	a, err := c.ask(ctx, g, given, opts)
+	a, err := c.ask(ctx, r, given, opts)
 	if err != nil {
-		return err
+		return inOurTerms(c, err)
 	}
-	if err := s.write(stdout, a); err != nil {
+	if err := s.write(stdout, p, a); err != nil {
 		return err
 	}
 	if s.explain {
@@ -87,67 +113,61 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	return err
 }
 
-// write prints an answer as a table, or as JSON.
-func (s *settings) write(w io.Writer, a answer) error {
-	if s.json {
+// write prints an answer as a table, as texts, or as JSON.
+func (s *settings) write(w io.Writer, p printer, a answer) error {
+	switch {
+	case s.json:
 		out := json.NewEncoder(w)
 		out.SetIndent("", "  ")
 		out.SetEscapeHTML(false)
 		return out.Encode(a.rows)
+	case len(a.rows) == 0:
+		_, err := fmt.Fprintln(w, p.word(a.none))
+		return err
+	case len(a.heading) == 0:
+		return s.writeTexts(w, p, a)
 	}
-	p := printer{lang: s.lang}
-	heading := a.heading
-	if s.evidence && a.grounded && len(heading) > 0 {
-		heading = append(slices.Clone(heading), "certainty", "passages")
+	heading := slices.Clone(a.heading)
+	if a.grounded {
+		heading = append(heading, "certainty")
+	}
+	if a.grounded && s.evidence {
+		heading = append(heading, "passages")
+	}
+	for i := range heading {
+		heading[i] = p.word(heading[i])
 	}
 	var cells [][]string
 	for _, row := range a.rows {
 		line := a.cells(p, row)
-		if g, ok := row.(grounded); ok && s.evidence && len(heading) > 0 {
-			line = append(line, g.Certainty().String(), passages(g.Evidence()))
+		if g, ok := row.(grounded); ok {
+			line = append(line, p.word(g.Certainty().String()))
+			if s.evidence {
+				line = append(line, passages(g.Evidence()))
+			}
 		}
 		cells = append(cells, line)
 	}
-	if len(heading) == 0 { // rows that print themselves, on lines of their own
-		for i, line := range cells {
-			if _, err := fmt.Fprintln(w, strings.TrimRight(line[0], "\n")); err != nil {
+	return table.Write(w, heading, cells)
+}
+
+// writeTexts prints rows that are texts of their own, and their passages below each.
+func (s *settings) writeTexts(w io.Writer, p printer, a answer) error {
+	for _, row := range a.rows {
+		if _, err := fmt.Fprintln(w, strings.TrimRight(a.cells(p, row)[0], "\n")); err != nil {
+			return err
+		}
+		if g, ok := row.(grounded); ok && s.evidence {
+			if _, err := fmt.Fprintf(w, "  %s: %s\n", p.word(g.Certainty().String()), passages(g.Evidence())); err != nil {
 				return err
 			}
-			if g, ok := a.rows[i].(grounded); ok && s.evidence {
-				if _, err := fmt.Fprintf(w, "  %s: %s\n", g.Certainty(), passages(g.Evidence())); err != nil {
-					return err
-				}
-			}
 		}
-		return nil
 	}
-	if len(cells) == 0 {
-		_, err := fmt.Fprintln(w, "The facts do not say.")
-		return err
-	}
-	return table.Write(w, heading, cells)
+	return nil
 }
 
 // grounded is what most rows can say of what they stand on.
 type grounded interface {
 	Certainty() graph.Certainty
 	Evidence() []graph.Evidence
-}
-
-// commandNamed finds a question, or says which one may be meant.
-func commandNamed(name string) (command, error) {
-	all := commands()
-	best, distance := "", 4
-	for _, c := range all {
-		if c.name == name {
-			return c, nil
-		}
-		if d := levenshtein.ComputeDistance(c.name, name); d < distance {
-			best, distance = c.name, d
-		}
-	}
-	if best != "" {
-		return command{}, fmt.Errorf("no question %q; did you mean %q? -help lists all", name, best)
-	}
-	return command{}, fmt.Errorf("no question %q; -help lists all", name)
 }

@@ -7,11 +7,21 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	cayleygraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/loader"
+	"talentgraph.example/query"
 )
 
 // go test ./examples/ask -update writes the expected answers of all stories anew.
@@ -71,6 +81,20 @@ func answerTo(t *testing.T, question, data string) string {
 	return strings.TrimRight(out.String(), "\n")
 }
 
+// answerOf is answerTo for a graph that is there already.
+func answerOf(t *testing.T, g *graph.Graph, question string) string {
+	t.Helper()
+	var out bytes.Buffer
+	settings, c, given, err := prepare(words(question), io.Discard)
+	if err == nil {
+		err = settings.answer(t.Context(), g, c, given, &out, io.Discard)
+	}
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	return strings.TrimRight(out.String(), "\n")
+}
+
 func stories(t *testing.T) []string {
 	t.Helper()
 	paths, err := filepath.Glob("testdata/stories/*.txt")
@@ -103,6 +127,52 @@ func TestStories(t *testing.T) {
 	}
 }
 
+// Graphs have one back end. By way of another one, Cayley's own memory store, the stories are the same.
+func TestStoriesByWayOfCayley(t *testing.T) {
+	for _, path := range stories(t) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			s := readStory(t, path)
+			g := byWayOfCayley(t, s.facts)
+			for _, step := range s.steps {
+				assert.Equal(t, step.answer, answerOf(t, g, step.question), "> %s", step.question)
+			}
+		})
+	}
+}
+
+// byWayOfCayley copies facts, or the bundled ones, to a memory store of Cayley's and back, in the order in
+// which the file has them: some answers go by it.
+func byWayOfCayley(t *testing.T, facts string) *graph.Graph {
+	t.Helper()
+	g := graph.New()
+	if facts == "" {
+		_, err := loader.Article(t.Context(), g)
+		require.NoError(t, err)
+		var canonical bytes.Buffer
+		require.NoError(t, loader.Write(t.Context(), &canonical, g, loader.WithFormat(loader.NQuads)))
+		facts = strings.Join(slices.Sorted(strings.Lines(canonical.String())), "") // as the file is
+	} else {
+		_, err := loader.Load(t.Context(), g, strings.NewReader(facts), loader.WithFormat(loader.NQuads))
+		require.NoError(t, err)
+	}
+	byLine := map[string]quad.Quad{}
+	for q, err := range g.Quads(t.Context(), graph.Pattern{}) {
+		require.NoError(t, err)
+		byLine[string(term.AppendQuad(nil, q))] = q
+	}
+	mem := memstore.New()
+	for line := range strings.Lines(facts) {
+		q, ok := byLine[line]
+		require.True(t, ok, line)
+		mem.AddQuad(q)
+	}
+	other := graph.New()
+	n, err := other.AddFrom(t.Context(), cayleygraph.NewQuadStoreReader(mem))
+	require.NoError(t, err)
+	require.Equal(t, g.Size(), n)
+	return other
+}
+
 // Every question has a story, and gives JSON.
 func TestEveryQuestionHasAStory(t *testing.T) {
 	asked := map[string]string{}
@@ -123,6 +193,56 @@ func TestEveryQuestionHasAStory(t *testing.T) {
 		out := answerTo(t, question+" -json", "")
 		assert.NoError(t, json.Unmarshal([]byte(out), &rows), out)
 		assert.Equal(t, out, answerTo(t, question+" -json", ""), "the same each time")
+	}
+}
+
+// In another language nothing of the program's own stays English: every word in Latin letters is part of some
+// name or text of the data.
+func TestAnswersInOtherLanguages(t *testing.T) {
+	g := graph.New()
+	_, err := loader.Article(t.Context(), g)
+	require.NoError(t, err)
+	var names strings.Builder
+	for q, err := range g.Quads(t.Context(), graph.Pattern{}) {
+		require.NoError(t, err)
+		if text, ok := literal(q.Object); ok {
+			names.WriteString(" " + text)
+		}
+	}
+	links := regexp.MustCompile(`https?:\S+|id:\S+|claim-\S+|-hops`)
+	latin := regexp.MustCompile(`[A-Za-z][a-z]+`)
+	for _, path := range stories(t) {
+		s := readStory(t, path)
+		for _, step := range s.steps {
+			if s.facts != "" || strings.HasPrefix(step.answer, "error:") || strings.Contains(step.question, "-json") || strings.Contains(step.question, "-lang") {
+				continue
+			}
+			for _, lang := range languages()[1:] {
+				answer := answerOf(t, g, step.question+" -lang "+lang)
+				assert.NotContains(t, answer, "error:")
+				for _, word := range latin.FindAllString(links.ReplaceAllString(answer, ""), -1) {
+					assert.Contains(t, names.String(), word, "> %s -lang %s", step.question, lang)
+				}
+			}
+		}
+	}
+	for _, w := range allWords() {
+		for _, text := range w[1:] {
+			assert.Equal(t, strings.Count(w[0], "%"), strings.Count(text, "%"), text)
+		}
+	}
+}
+
+// Every option of the library has a flag, but for those of Find and Save.
+func TestFlagsOfOptions(t *testing.T) {
+	var help bytes.Buffer
+	assert.ErrorIs(t, run(t.Context(), []string{"-help"}, io.Discard, &help), flag.ErrHelp)
+	_, err := query.Upstream(t.Context(), graph.New(), "nobody", 1, query.Hops(1))
+	var wrong *query.OptionError
+	require.ErrorAs(t, err, &wrong)
+	for _, option := range append(wrong.Takes, "From", "To", "Person", "At", "InSector", "OfClass", "Kind", "Years", "WithSource", "Top", "After", "Hops", "Along") {
+		require.NotEmpty(t, flagOf(option), option)
+		assert.Regexp(t, "\n  "+flagOf(option)+"[ \n]", help.String())
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,11 +36,12 @@ func parse(args []string, stderr io.Writer) (*settings, []string, error) {
 		}
 		fmt.Fprintln(stderr, "\nFlags:")
 		flags.PrintDefaults()
+		fmt.Fprintln(stderr, "\nAn answer without rows says so and exits with 0; an error exits with 1.")
 	}
-	flags.StringVar(&s.lang, "lang", "en", "language of names and texts: en, zh-Hant or zh-Hans")
+	flags.StringVar(&s.lang, "lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
 	flags.StringVar(&s.data, "data", "", "ask this file instead of the bundled facts")
 	flags.BoolVar(&s.json, "json", false, "print JSON, with all evidence")
-	flags.BoolVar(&s.evidence, "evidence", false, "add a column with the passages behind each row")
+	flags.BoolVar(&s.evidence, "evidence", false, "show the passages behind each row")
 	flags.BoolVar(&s.explain, "explain", false, "say on standard error how the question was answered")
 	s.optionFlags(flags)
 	var words []string
@@ -73,32 +75,43 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 	plain("class", "only things of this `class`, such as tg:Model", query.OfClass)
 	plain("source", "only claims of this `source`", query.Source)
 	plain("as-of", "leave out what came later than this `date`, such as 2024 or 2024-03", query.AsOf)
-	plain("kind", "only moves of this `kind`: hire, departure, founding or promotion", func(kind string) query.Option {
-		return query.Kind(quad.IRI(vocab.NS + kind))
-	})
-	text("between", "only what happened between two `dates`, such as 2023..2024-06", func(value string) (query.Option, error) {
-		first, last, ok := strings.Cut(value, "..")
-		if !ok {
-			return query.Option{}, fmt.Errorf("-between %s: write two dates, as in 2023..2024-06", value)
+	plain("after", "only rows behind the one with this `cursor`, which -json shows; for search", query.After)
+	text("kind", "only moves of this `kind`: hire, departure, founding, promotion, or another one by its IRI", func(kind string) (query.Option, error) {
+		known := []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
+		switch own := quad.IRI(vocab.NS + kind); {
+		case slices.Contains(known, own):
+			return query.Kind(own), nil
+		case strings.Contains(kind, ":"):
+			return query.Kind(quad.IRI(kind)), nil
 		}
+		return query.Option{}, fmt.Errorf("-kind %s: write hire, departure, founding or promotion, or another kind's IRI", kind)
+	})
+	text("between", "only what happened between two `dates`, such as 2023..2024-06, or in one, such as 2024", func(value string) (query.Option, error) {
+		first, last := ends(value)
 		return query.Between(first, last), nil
 	})
-	text("years", "only moves with a year from one `year` to another, such as 2023..2024", func(value string) (query.Option, error) {
-		first, last, _ := strings.Cut(value, "..")
+	text("years", "only moves with a year from one `year` to another, such as 2023..2024, or in one", func(value string) (query.Option, error) {
+		first, last := ends(value)
 		a, err := strconv.Atoi(first)
 		b, err2 := strconv.Atoi(last)
 		if err != nil || err2 != nil {
-			return query.Option{}, fmt.Errorf("-years %s: write two years, as in 2023..2024", value)
+			return query.Option{}, fmt.Errorf("-years %s: write a year or two, as in 2023..2024", value)
 		}
 		return query.Years(a, b), nil
 	})
 	text("undated", "whether facts without a time stay: `true or false`", func(value string) (query.Option, error) {
 		keep, err := strconv.ParseBool(value)
-		return query.Undated(keep), err
+		if err != nil {
+			return query.Option{}, fmt.Errorf("-undated %s: write true or false", value)
+		}
+		return query.Undated(keep), nil
 	})
 	text("certainty", "ignore claims weaker than this `grade`: stated, inferred, speculative or disputed", func(value string) (query.Option, error) {
 		grade, err := graph.ParseCertainty(value)
-		return query.CertaintyAtLeast(grade), err
+		if err != nil {
+			return query.Option{}, fmt.Errorf("-certainty %s: %w", value, err)
+		}
+		return query.CertaintyAtLeast(grade), nil
 	})
 	number := func(name, usage string, option func(int) query.Option) {
 		text(name, usage, func(value string) (query.Option, error) {
@@ -120,12 +133,20 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 	})
 }
 
-func (s *settings) options(c command) ([]query.Option, error) {
+// ends parts "2023..2024" at the dots; what has none is both ends.
+func ends(value string) (first, last string) {
+	if first, last, ok := strings.Cut(value, ".."); ok {
+		return first, last
+	}
+	return value, value
+}
+
+func (s *settings) options() ([]query.Option, error) {
 	var opts []query.Option
 	for _, option := range s.given {
 		opt, err := option()
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", c.name, err)
+			return nil, err
 		}
 		opts = append(opts, opt)
 	}

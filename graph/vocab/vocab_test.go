@@ -167,6 +167,22 @@ func TestConstantsAndTurtleAgree(t *testing.T) {
 	}
 }
 
+func TestTerms(t *testing.T) {
+	var want []string
+	for local := range tgConstants(t) {
+		want = append(want, vocab.NS+local)
+	}
+	var got []string
+	for _, term := range vocab.Terms() {
+		got = append(got, string(term))
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(want, got) {
+		t.Errorf("Terms has %v, the constants are %v", got, want)
+	}
+}
+
 func TestEveryTermIsWellDescribed(t *testing.T) {
 	prefixes, blocks := readTurtle(t)
 	languages := func(literals []string) string {

@@ -49,6 +49,11 @@ func (d *Data) NetFlow() []Net {
 	return rows
 }
 
+// Brokers gives the organizations that both gain and lose, in no order.
+func (d *Data) Brokers() []Net {
+	return slices.DeleteFunc(d.NetFlow(), func(n Net) bool { return n.Gained == 0 || n.Lost == 0 })
+}
+
 // Matrix gives the pairs of an organization and a sector that one of its strategies is in, each once, in
 // no order.
 func (d *Data) Matrix() [][2]ID {

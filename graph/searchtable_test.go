@@ -1,0 +1,116 @@
+package graph_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+)
+
+func found(t *testing.T, r interface{ Snapshot() *graph.Snapshot }, text string) []string {
+	t.Helper()
+	var all []string
+	for f, err := range r.Snapshot().Search(t.Context(), text) {
+		require.NoError(t, err)
+		all = append(all, fmt.Sprint(f.Entity.ID(), " ", f.Label, " ", f.Match, " ", f.Distance))
+	}
+	return all
+}
+
+// After whatever changes, a search finds what it finds in a graph that has only just been filled with the same
+// quads.
+func TestSearchAfterChanges(t *testing.T) {
+	syllables := []string{"ali", "baba", "deep", "seek", "huawei", "華為", "深度", "求索", "x", "lab"}
+	hits := 0
+	for seed := range uint64(15) {
+		rng := rand.New(rand.NewPCG(seed, 77))
+		name := func() string {
+			text := ""
+			for range 1 + rng.IntN(3) {
+				text += syllables[rng.IntN(len(syllables))]
+				if rng.IntN(3) == 0 {
+					text += " "
+				}
+			}
+			return text
+		}
+		label := func() quad.Quad {
+			return quad.Quad{
+				Subject:   quad.IRI(fmt.Sprint("https://e.example/", rng.IntN(60))),
+				Predicate: []quad.IRI{vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.RDFSLabel}[rng.IntN(3)],
+				Object:    quad.String(name()), Label: []quad.Value{nil, quad.IRI("https://e.example/claim")}[rng.IntN(2)],
+			}
+		}
+		g := graph.New()
+		for round := range 12 {
+			var quads []quad.Quad
+			for q, err := range g.Quads(t.Context(), graph.Pattern{}) {
+				require.NoError(t, err)
+				quads = append(quads, q)
+			}
+			switch change := rng.IntN(7); {
+			case change == 0 && len(quads) > 0: // take labels away
+				rng.Shuffle(len(quads), func(i, j int) { quads[i], quads[j] = quads[j], quads[i] })
+				require.NoError(t, g.Remove(t.Context(), quads[:1+rng.IntN(min(3, len(quads)))]...))
+			case change == 1: // change nothing that has to do with names
+				require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: quad.IRI("https://e.example/0"), Predicate: vocab.Of, Object: quad.Int(round)}))
+			case change == 2: // write in a batch
+				require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+					var b snapstore.Batch
+					q := label()
+					q.Label = nil
+					s, p, o := q.Subject.(quad.IRI), q.Predicate.(quad.IRI), q.Object.(quad.String)
+					b.Quad(b.Term(term.IRI, []byte(s), nil, nil), b.Term(term.IRI, []byte(p), nil, nil), b.Term(term.Literal, []byte(o), nil, nil), 0)
+					_, err := tx.AddBatch(t.Context(), &b)
+					return err
+				}))
+			case change == 3: // give a change up, after a search of what it wrote
+				undone := errors.New("undone")
+				require.ErrorIs(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+					require.NoError(t, tx.Add(label()))
+					return undone
+				}), undone)
+			case change == 4: // write and take back
+				require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+					q := label()
+					return errors.Join(tx.Add(q, label()), tx.Remove(q))
+				}))
+			case change == 5 && seed%5 == 0: // more than are kept apart
+				var many []quad.Quad
+				for range 1500 {
+					q := label()
+					q.Object = quad.String(fmt.Sprint(name(), rng.IntN(5000)))
+					many = append(many, q)
+				}
+				require.NoError(t, g.Add(t.Context(), many...))
+			default:
+				require.NoError(t, g.Add(t.Context(), label(), label()))
+			}
+			fresh := graph.New()
+			for q, err := range g.Quads(t.Context(), graph.Pattern{}) {
+				require.NoError(t, err)
+				require.NoError(t, fresh.Add(t.Context(), q))
+			}
+			for _, text := range []string{name(), "ali", "hua wei", "華", "deapseek"} {
+				want := found(t, fresh, text)
+				got := found(t, g, text)
+				if !assert.Equal(t, want, got, "seed %d, round %d, %q", seed, round, text) {
+					return
+				}
+				hits += len(want)
+				assert.True(t, slices.Equal(got, found(t, g, text)))
+			}
+		}
+	}
+	assert.Greater(t, hits, 1000)
+}

@@ -1,0 +1,131 @@
+package query_test
+
+import (
+	"context"
+	"iter"
+	"runtime"
+	"testing"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/query"
+)
+
+// counted is a question that is asked to the end, and its rows counted. Rows are not boxed, so that what it
+// allocates is the question's own.
+type counted struct {
+	name string
+	ask  func(ctx context.Context, r graph.Reader, opts ...query.Option) (rows int, err error)
+}
+
+func countStream[T any](name string, f func(context.Context, graph.Reader, ...query.Option) iter.Seq2[T, error]) counted {
+	return counted{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) (rows int, err error) {
+		for _, err := range f(ctx, r, opts...) {
+			if err != nil {
+				return rows, err
+			}
+			rows++
+		}
+		return rows, nil
+	}}
+}
+
+func countList[T any](name string, f func(context.Context, graph.Reader, ...query.Option) ([]T, error)) counted {
+	return counted{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) (int, error) {
+		rows, err := f(ctx, r, opts...)
+		return len(rows), err
+	}}
+}
+
+func countOne[T any](name string, f func(context.Context, graph.Reader, ...query.Option) (T, error)) counted {
+	return counted{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) (int, error) {
+		_, err := f(ctx, r, opts...)
+		return 1, err
+	}}
+}
+
+// ofMany lists the questions as they are asked of the synthetic data.
+func ofMany() []counted {
+	org, other := string(talentgen.Organization(5)), string(talentgen.Organization(3))
+	person, sector := string(talentgen.Person(7)), string(talentgen.Sector(2))
+	return []counted{
+		countList("WhoLeft", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Move, error) {
+			return query.WhoLeft(ctx, r, org, "", opts...)
+		}),
+		countStream("Moves", query.Moves),
+		countStream("Left", about(query.Left, org)),
+		countStream("Joined", about(query.Joined, org)),
+		countList("Flows", query.Flows),
+		countList("FlowsByYear", query.FlowsByYear),
+		countList("FlowsBySector", query.FlowsBySector),
+		countList("NetFlow", query.NetFlow),
+		countList("Brokers", query.Brokers),
+		countList("Downstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
+			return query.Downstream(ctx, r, org, 2, opts...)
+		}),
+		countList("Upstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
+			return query.Upstream(ctx, r, org, 2, opts...)
+		}),
+		countStream("Strategies", query.Strategies),
+		countList("StrategiesBySector", about2(query.StrategiesBySector, sector)),
+		countStream("StrategiesOf", about(query.StrategiesOf, org)),
+		countStream("Presences", query.Presences),
+		countList("Sectors", query.Sectors),
+		countOne("Matrix", query.Matrix),
+		countList("Career", about2(query.Career, person)),
+		countOne("ProfilePerson", about2(query.ProfilePerson, person)),
+		countStream("Founders", query.Founders),
+		countList("StartUps", query.StartUps),
+		countStream("Roster", about(query.Roster, org)),
+		countOne("ProfileOrganization", about2(query.ProfileOrganization, org)),
+		countList("Rivals", about2(query.Rivals, org)),
+		countOne("Compare", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Compared, error) {
+			return query.Compare(ctx, r, org, other, opts...)
+		}),
+		countList("Why", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Fact, error) {
+			return query.Why(ctx, r, string(talentgen.Move(9)), "", "", opts...)
+		}),
+		countStream("Claims", about(query.Claims, string(talentgen.Source(1)))),
+		countOne("ShortestPath", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Path, error) {
+			return query.ShortestPath(ctx, r, person, string(talentgen.Person(500)), opts...)
+		}),
+		countStream("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
+			return query.Neighbourhood(ctx, r, person, 2, opts...)
+		}),
+		countStream("Search", about(query.Search, "Company 1")),
+		countStream("Find", query.Find[hireOfMany]),
+	}
+}
+
+// BenchmarkAllocations lists what a question allocates, and for each of its rows, when the rows are looked
+// at and no more. Of a question that gives all rows at once the list of rows is part of it.
+//
+//	go test -run XXX -bench Allocations ./query
+func BenchmarkAllocations(b *testing.B) {
+	y := newYardstick(b, 100_000)
+	for _, q := range ofMany() {
+		b.Run(q.name, func(b *testing.B) {
+			rows := 0
+			ask := func() {
+				var err error
+				if rows, err = q.ask(b.Context(), y.g); err != nil {
+					b.Fatal(err)
+				}
+			}
+			ask()
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			n := 0
+			for b.Loop() {
+				ask()
+				n++
+			}
+			runtime.ReadMemStats(&after)
+			allocs := float64(after.Mallocs-before.Mallocs) / float64(n)
+			b.ReportMetric(float64(rows), "rows")
+			b.ReportMetric(allocs, "allocs/ask")
+			b.ReportMetric(allocs/float64(max(1, rows)), "allocs/row")
+			b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/float64(n)/float64(max(1, rows)), "B/row")
+		})
+	}
+}

@@ -1,0 +1,67 @@
+package query_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/query"
+)
+
+// BenchmarkSearchAfterCommit searches a prefix right after a change, which is when what a search looks in has
+// to be brought up to date: a change without a label, with a new one, and with one taken away.
+//
+//	go test -run XXX -bench SearchAfterCommit ./query
+func BenchmarkSearchAfterCommit(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		y := newYardstick(b, n)
+		search := func(b *testing.B) {
+			rows := 0
+			for _, err := range query.Search(b.Context(), y.g, "Company 1", query.Top(10)) {
+				if err != nil {
+					b.Fatal(err)
+				}
+				rows++
+			}
+			if rows != 10 {
+				b.Fatal(rows, "rows")
+			}
+		}
+		search(b)
+		i := 0
+		label := func() quad.Quad {
+			return quad.Quad{Subject: talentgen.Person(i), Predicate: talentgen.PrefLabel, Object: quad.LangString{Value: quad.String(fmt.Sprint("Somebody ", i)), Lang: "de"}}
+		}
+		for _, c := range []struct {
+			name   string
+			change func(b *testing.B) error
+		}{
+			{"NoChange", func(*testing.B) error { return nil }},
+			{"NoLabel", func(b *testing.B) error {
+				return y.g.Add(b.Context(), quad.Quad{Subject: talentgen.Move(i), Predicate: talentgen.Role, Object: quad.String(fmt.Sprint("role ", i))})
+			}},
+			{"NewLabel", func(b *testing.B) error { return y.g.Add(b.Context(), label()) }},
+			{"LabelTakenAway", func(b *testing.B) error {
+				i -= 2 // one that is there
+				return y.g.Remove(b.Context(), label())
+			}},
+		} {
+			b.Run(fmt.Sprintf("%dk/%s", n/1000, c.name), func(b *testing.B) {
+				var searching time.Duration
+				for b.Loop() {
+					i++
+					if err := c.change(b); err != nil {
+						b.Fatal(err)
+					}
+					start := time.Now()
+					search(b)
+					searching += time.Since(start)
+				}
+				b.ReportMetric(float64(searching.Nanoseconds())/float64(b.N), "search-ns/op")
+			})
+		}
+	}
+}
