@@ -53,9 +53,9 @@ func (f Found) compare(g Found, node, other string) int {
 		strings.Compare(node, other))
 }
 
-// Search gives the entities with a label that fits a text, in any language and script: as the whole name,
-// its beginning, the beginning of a word or any part; by pinyin; with a typing error. Each entity comes
-// once, by its best label, in the order of [Found.Compare]. Weaker matches are looked for only when the
+// Search gives the entities with a label that fits a text, in any language: as the whole name, its beginning,
+// the beginning of a word or any part, Chinese in either script; by pinyin; with a typing error. Each entity
+// comes once, by its best label, in the order of [Found.Compare]. Weaker matches are looked for only when the
 // range asks for more. The first search reads all labels and keeps them in order; commits that add labels keep
 // that up to date, and after one that takes labels away or loads a file the next search reads them anew.
 //
@@ -63,7 +63,7 @@ func (f Found) compare(g Found, node, other string) int {
 func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, error] {
 	return func(yield func(Found, error) bool) {
 		x := &searcher{s: s, ctx: ctx, folded: fold(text), seen: map[ID]bool{}}
-		x.squeezed = squeeze(x.folded)
+		x.forms, x.squeezed = searchKeys(x.folded), squeeze(x.folded)
 		if err := s.usable(ctx); err != nil {
 			yield(Found{}, err)
 			return
@@ -98,6 +98,7 @@ type searcher struct {
 	ctx              context.Context // of the search alone
 	table            *searchTable
 	folded, squeezed string
+	forms            []string // of folded, as the table has names
 	seen             map[ID]bool
 	best             map[ID]hit // of the matches looked for last
 	steps            int
@@ -147,15 +148,17 @@ func (x *searcher) pause() error {
 }
 
 func (x *searcher) beginnings() error {
-	for _, part := range x.table.exact {
-		for _, e := range withPrefix(part, x.folded) {
-			match := MatchPrefix
-			if e.key == x.folded {
-				match = MatchExact
-			}
-			x.note(e, false, match, 0)
-			if err := x.pause(); err != nil {
-				return err
+	for _, form := range x.forms {
+		for _, part := range x.table.exact {
+			for _, e := range withPrefix(part, form) {
+				match := MatchPrefix
+				if e.key == form {
+					match = MatchExact
+				}
+				x.note(e, false, match, 0)
+				if err := x.pause(); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -164,12 +167,14 @@ func (x *searcher) beginnings() error {
 
 func (x *searcher) insides() error {
 	for e := range x.table.exact.all {
-		if i := strings.Index(e.key, x.folded); i > 0 {
-			match := MatchPart
-			if strings.Contains(e.key, " "+x.folded) {
-				match = MatchWord
+		for _, form := range x.forms {
+			if i := strings.Index(e.key, form); i > 0 {
+				match := MatchPart
+				if strings.Contains(e.key, " "+form) {
+					match = MatchWord
+				}
+				x.note(e, false, match, 0)
 			}
-			x.note(e, false, match, 0)
 		}
 		if err := x.pause(); err != nil {
 			return err
@@ -201,7 +206,7 @@ func (x *searcher) typos() error {
 		list  searchEntries
 		keys  []string
 		loose bool
-	}{{x.table.exact, []string{x.folded}, false}, {x.table.loose, wanted.sounds, true}} {
+	}{{x.table.exact, x.forms, false}, {x.table.loose, wanted.sounds, true}} {
 		for e := range entries.list.all {
 			if err := x.pause(); err != nil {
 				return err
@@ -227,7 +232,7 @@ func (s *Snapshot) labelWithKey(id ID, key string, loose bool) string {
 			return key
 		}
 		folded := fold(l.Text)
-		if !loose && folded == key || loose && slices.Contains(z.keys(folded), key) {
+		if !loose && slices.Contains(searchKeys(folded), key) || loose && slices.Contains(z.keys(folded), key) {
 			return l.Text
 		}
 	}

@@ -7,13 +7,15 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/hanscript"
 )
 
 // searchTable holds all names of one state, in order. It never changes: a commit that adds names makes
 // another one, which shares what it can.
 type searchTable struct {
 	version uint64
-	exact   searchEntries // by folded name
+	exact   searchEntries // by folded name, see searchKeys
 	loose   searchEntries // by squeezed name or pinyin
 }
 
@@ -91,7 +93,9 @@ func buildSearch(ctx context.Context, s *Snapshot) (*searchTable, error) {
 	z := newRomanizer()
 	err := s.eachName(ctx, func(id ID, name string) {
 		folded := fold(name)
-		t.exact[0] = append(t.exact[0], searchEntry{folded, id})
+		for _, key := range searchKeys(folded) {
+			t.exact[0] = append(t.exact[0], searchEntry{key, id})
+		}
 		for _, key := range z.keys(folded) {
 			t.loose[0] = append(t.loose[0], searchEntry{key, id})
 		}
@@ -130,6 +134,15 @@ func (x *nameIndex) learnSearch(last, next *state, p *pendingNames) {
 	x.search.Store(&t)
 }
 
+// searchKeys gives the forms in which a folded name is searched for: a Chinese one in simplified characters, so
+// that it is found in either script.
+func searchKeys(folded string) []string {
+	if !hasHan(folded) {
+		return []string{folded}
+	}
+	return hanscript.Simplified(folded)
+}
+
 // searchEntries are the names that were written, but for those of entities that are gone again.
 func (p *pendingNames) searchEntries(id func(quad.Value) ID) (exact, loose []searchEntry) {
 	z := newRomanizer()
@@ -139,7 +152,9 @@ func (p *pendingNames) searchEntries(id func(quad.Value) ID) (exact, loose []sea
 			continue
 		}
 		folded := fold(l.name)
-		exact = append(exact, searchEntry{folded, n})
+		for _, key := range searchKeys(folded) {
+			exact = append(exact, searchEntry{key, n})
+		}
 		for _, key := range z.keys(folded) {
 			loose = append(loose, searchEntry{key, n})
 		}

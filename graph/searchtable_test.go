@@ -30,7 +30,7 @@ func found(t *testing.T, r interface{ Snapshot() *graph.Snapshot }, text string)
 // After whatever changes, a search finds what it finds in a graph that has only just been filled with the same
 // quads.
 func TestSearchAfterChanges(t *testing.T) {
-	syllables := []string{"ali", "baba", "deep", "seek", "huawei", "華為", "深度", "求索", "x", "lab"}
+	syllables := []string{"ali", "baba", "deep", "seek", "huawei", "華為", "华为", "深度", "求索", "x", "lab"}
 	hits := 0
 	for seed := range uint64(15) {
 		rng := rand.New(rand.NewPCG(seed, 77))
@@ -113,4 +113,29 @@ func TestSearchAfterChanges(t *testing.T) {
 		}
 	}
 	assert.Greater(t, hits, 1000)
+}
+
+// A Chinese name is found in either script, by its beginning and its parts, too.
+func TestSearchInEitherScript(t *testing.T) {
+	g := graph.New()
+	require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+		for iri, name := range map[quad.IRI]string{vocab.ID + "yang": "楊紅霞", vocab.ID + "liang": "梁文锋", vocab.ID + "zhong": "鍾明"} {
+			if err := tx.Add(quad.Quad{Subject: iri, Predicate: vocab.SKOSPrefLabel, Object: quad.LangString{Value: quad.String(name), Lang: "zh"}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	for text, want := range map[string]string{
+		"杨红霞": "楊紅霞 exact", "楊紅霞": "楊紅霞 exact", "杨红": "楊紅霞 prefix", "红霞": "楊紅霞 part",
+		"梁文鋒": "梁文锋 exact", "文鋒": "梁文锋 part", "钟": "鍾明 prefix", "锺明": "鍾明 exact",
+	} {
+		first := ""
+		for f, err := range g.Snapshot().Search(t.Context(), text) {
+			require.NoError(t, err)
+			first = fmt.Sprint(f.Label, " ", f.Match)
+			break
+		}
+		assert.Equal(t, want, first, text)
+	}
 }
