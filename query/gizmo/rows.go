@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -20,16 +21,31 @@ type tagged struct {
 	ref  graph.Ref
 }
 
-// scan runs a traversal. It calls each for every result, and with paths for every way to it as well, until
-// each gives false. It throws what goes wrong in the store, and stops the run if that is due.
-func (c *call) scan(t *traversal, paths bool, each func(graph.Scanner) bool) {
+// start runs a traversal: it gives its results, of which finish is to be called at the end.
+func (c *call) start(t *traversal) graph.Scanner {
 	if t.morphism {
 		c.fail("a path that begins with g.M() is for follow(); begin with g.V() to run it")
 	}
 	r := c.env.run
 	it, _ := graph.AsShape(shape.BuildIterator(r.qs, t.shape())).Optimize(r.ctx)
-	results := it.Iterate()
+	return it.Iterate()
+}
+
+// finish throws what went wrong in the store, and stops the run if that is due.
+func (c *call) finish(results graph.Scanner) {
+	// Some iterators end quietly when the context is done.
+	stopOn(c.env.run.ctx.Err())
+	if err := results.Err(); err != nil {
+		c.fail("the graph could not be read: %v", err)
+	}
+}
+
+// scan runs a traversal. It calls each for every result, and with paths for every way to it as well, until
+// each gives false. It throws what goes wrong in the store, and stops the run if that is due.
+func (c *call) scan(t *traversal, paths bool, each func(graph.Scanner) bool) {
+	results := c.start(t)
 	defer results.Close()
+	r := c.env.run
 	more := true
 	for more && results.Next(r.ctx) {
 		r.ctx.check()
@@ -39,11 +55,27 @@ func (c *call) scan(t *traversal, paths bool, each func(graph.Scanner) bool) {
 			more = each(results)
 		}
 	}
-	// Some iterators end quietly when the context is done.
-	stopOn(r.ctx.Err())
-	if err := results.Err(); err != nil {
-		c.fail("the graph could not be read: %v", err)
+	c.finish(results)
+}
+
+// countPaths counts the results of a traversal, each way to one.
+func (c *call) countPaths(t *traversal) int64 {
+	results := c.start(t)
+	defer results.Close()
+	n := int64(0)
+	ctx := c.env.run.ctx
+	if fast, ok := results.(interface{ CountPaths(context.Context) int64 }); ok {
+		n = fast.CountPaths(ctx)
+	} else {
+		for results.Next(ctx) {
+			for more := true; more; more = results.NextPath(ctx) {
+				ctx.check()
+				n++
+			}
+		}
 	}
+	c.finish(results)
+	return n
 }
 
 // rows runs a traversal and gives its rows, at most limit if that is not below zero. A row is valid until
