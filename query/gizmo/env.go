@@ -17,6 +17,9 @@ type env struct {
 	prefixes  map[string]string
 	thrown    thrownError
 	hardened  bool
+	scripted  bool // a script that is no chain has run
+	inChain   bool
+	at        int // where in the script the chain is
 	// lastText is the text a regular expression last looked at.
 	lastText  goja.Value
 	lastUnits []uint16

@@ -32,7 +32,7 @@ var preludes = sync.OnceValues(func() ([]*goja.Program, error) {
 			return nil, err
 		}
 		// As any script: the prelude's own additions are looked at too.
-		program, err := compile("prelude/"+name, string(source), len(source))
+		program, err := compileScript("prelude/"+name, string(source))
 		if err != nil {
 			return nil, err
 		}

@@ -21,7 +21,7 @@ const (
 // them as parameters.
 func precheck(script string) error {
 	open, opened := 0, 0
-	labels := make(map[string]int)
+	var labels map[string]int // made at the first: a chain of calls has none
 	for i := 0; i < len(script); i++ {
 		switch script[i] {
 		case '(', '[', '{':
@@ -32,6 +32,9 @@ func precheck(script string) error {
 		case ')', ']', '}':
 			open = max(open-1, 0)
 		case ':':
+			if labels == nil {
+				labels = make(map[string]int)
+			}
 			word := wordBefore(script[:i])
 			if labels[word]++; labels[word] > maxSameLabel {
 				return tooIntricate("labels or keys of one name", maxSameLabel, script, i)
@@ -65,10 +68,7 @@ func wordBefore(text string) string {
 // tooIntricate places the error at a byte of the script.
 func tooIntricate(what string, most int64, script string, at int) error {
 	cause := limitError(what+" in a script, which has no option; pass data as parameters", most, "")
-	before := script[:at]
-	return &ScriptError{
-		Line:    strings.Count(before, "\n") + 1,
-		Column:  utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:]) + 1,
-		Message: cause.Error(), Err: cause,
-	}
+	err := &ScriptError{Message: cause.Error(), Err: cause}
+	err.Line, err.Column = lineAndColumn(script, at)
+	return err
 }
