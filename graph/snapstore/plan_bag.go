@@ -29,18 +29,6 @@ func (r nodeRun) timesOf(i int) uint32 {
 	return r.times[i]
 }
 
-// count adds up how often all come.
-func (r nodeRun) count() int64 {
-	if r.times == nil {
-		return int64(len(r.nodes))
-	}
-	sum := int64(0)
-	for _, n := range r.times {
-		sum += int64(n)
-	}
-	return sum
-}
-
 // runner is a source that can give its nodes by the run, those that lie together in the store at once. A run
 // has at most checkEvery nodes and is empty at the end. The caller uses either this or next.
 type runner interface {

@@ -28,6 +28,18 @@ func (s *planShape) BuildIterator(graph.QuadStore) graph.Iterator {
 	return newLegacy(&planIterator{snapshot: s.snapshot, plan: s.plan})
 }
 
+// Plan gives the iterator of a query that the store's own plans answer as a whole; it is false for others. It
+// is for those who have a shape and call [shape.BuildIterator] otherwise, which goes over it three times, and
+// over a short query longer than that takes to run.
+func (p *pinned) Plan(s shape.Shape) (graph.IteratorShape, bool) {
+	s, _ = s.Optimize(p)
+	planned, ok := s.(*planShape)
+	if !ok {
+		return nil, false
+	}
+	return &planIterator{snapshot: planned.snapshot, plan: planned.plan}, true
+}
+
 // planIterator is a plan as Cayley's iterator shape. It takes tags itself, which spares a wrapper.
 type planIterator struct {
 	snapshot *Snapshot
@@ -119,11 +131,8 @@ func (s *planScanner) NextPath(ctx context.Context) bool { return s.on && s.sour
 // If the context ends it, Err tells.
 func (s *planScanner) CountPaths(ctx context.Context) int64 {
 	n := int64(0)
-	if runs, ok := s.source.(runner); ok && !s.started && oneWay(s.source) {
-		for run := runs.nextRun(ctx); len(run.nodes) > 0; run = runs.nextRun(ctx) {
-			n += run.count()
-		}
-		return n
+	if step, ok := s.source.(*stepSource); ok && !s.started && oneWay(step) && s.run.step(ctx) {
+		return step.countPaths(ctx)
 	}
 	for s.Next(ctx) {
 		for n++; s.NextPath(ctx); n++ {

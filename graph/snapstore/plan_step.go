@@ -60,6 +60,7 @@ type stepSource struct {
 
 	// Of nextRun: room for what it gives.
 	space   nodeRun
+	full    bool // there was no room for all
 	one     [1]ID
 	columns Columns
 }
@@ -149,25 +150,21 @@ const firstRun, mostRun = 32, 256
 
 // nextRun gives the other ends of several nodes, or a part of those of one that has many.
 func (s *stepSource) nextRun(ctx context.Context) nodeRun {
-	if size := cap(s.space.nodes); size < mostRun {
-		s.space.nodes = make([]ID, 0, min(max(firstRun, 4*size), mostRun))
-		s.columns = s.x.snapshot.columns(s.role)
-	}
-	run := nodeRun{nodes: s.space.nodes[:0]}
+	var run nodeRun
 	for len(s.others) == 0 {
 		if len(s.from.nodes) == 0 {
 			if s.from = s.nextNodes(ctx); len(s.from.nodes) == 0 {
 				break
 			}
 		}
-		if counted := s.from.times != nil; len(run.nodes) == 0 && counted {
-			run.times = slices.Grow(s.space.times[:0], cap(run.nodes))
-			s.space.times = run.times
+		if counted := s.from.times != nil; len(run.nodes) == 0 {
+			run = s.room(counted)
 		} else if counted != (run.times != nil) {
 			break // the nodes of a run all have times, or none has
 		}
 		if run = s.gather(run); len(s.from.nodes) > 0 {
-			break // no room for the next
+			s.full = true // no room for the next
+			break
 		}
 	}
 	if len(run.nodes) == 0 {
@@ -177,6 +174,51 @@ func (s *stepSource) nextRun(ctx context.Context) nodeRun {
 		return nodeRun{}
 	}
 	return run
+}
+
+// room is where the next run goes: more after one that was too long.
+func (s *stepSource) room(counted bool) nodeRun {
+	size := cap(s.space.nodes)
+	switch {
+	case size == 0:
+		s.columns = s.x.snapshot.columns(s.role)
+		s.space.nodes = make([]ID, 0, firstRun)
+	case s.full && size < mostRun:
+		s.space.nodes = make([]ID, 0, min(4*size, mostRun))
+	}
+	run := nodeRun{nodes: s.space.nodes[:0]}
+	if counted {
+		s.space.times = slices.Grow(s.space.times[:0], cap(run.nodes))
+		run.times = s.space.times
+	}
+	return run
+}
+
+// countPaths counts the results instead of nextRun.
+func (s *stepSource) countPaths(ctx context.Context) (n int64) {
+	n = int64(len(s.others)) // of one node
+	s.columns = s.x.snapshot.columns(s.role)
+	predicates, wanted := s.columns.Predicates, s.predicate
+	for from := s.nextNodes(ctx); len(from.nodes) > 0; from = s.nextNodes(ctx) {
+		for i, node := range from.nodes {
+			others := int64(0)
+			start, end, ok := s.columns.Range(node)
+			if !ok || end-start > shortRun || wanted == 0 {
+				others = int64(len(s.x.snapshot.others(s.role, node, wanted)))
+			} else {
+				for ; start < end && predicates[start] <= wanted; start++ {
+					if predicates[start] == wanted {
+						others++
+					}
+				}
+			}
+			n += others * int64(from.timesOf(i))
+		}
+		if !s.x.count(ctx, len(from.nodes)) {
+			return n
+		}
+	}
+	return n
 }
 
 // someOthers gives a part of the other ends of the present node.

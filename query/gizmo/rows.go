@@ -26,8 +26,15 @@ func (c *call) start(t *traversal) graph.Scanner {
 	if t.morphism {
 		c.fail("a path that begins with g.M() is for follow(); begin with g.V() to run it")
 	}
-	r := c.env.run
-	it, _ := graph.AsShape(shape.BuildIterator(r.qs, t.shape())).Optimize(r.ctx)
+	r, of := c.env.run, t.shape()
+	if own, ok := r.qs.(interface {
+		Plan(shape.Shape) (graph.IteratorShape, bool)
+	}); ok {
+		if it, whole := own.Plan(of); whole {
+			return it.Iterate()
+		}
+	}
+	it, _ := graph.AsShape(shape.BuildIterator(r.qs, of)).Optimize(r.ctx)
 	return it.Iterate()
 }
 

@@ -100,7 +100,9 @@ func startAt(nodes []quad.Value) *traversal {
 // add gives a new traversal with one more step.
 func (t *traversal) add(s step) *traversal {
 	next := *t
-	next.steps = append(slices.Clip(t.steps), s)
+	next.steps = make([]step, len(t.steps)+1)
+	copy(next.steps, t.steps)
+	next.steps[len(t.steps)] = s
 	if s.weight.factor == 0 {
 		s.weight.factor = 1
 	}
