@@ -21,32 +21,22 @@ type chain []link
 // A link is one call of a chain.
 type link struct {
 	name string
-	args []operand
+	args list
 	at   int // byte of the script where the call stands
 }
 
-// An operand is an argument: one of these.
-type operand struct {
-	value any // a string, an int64, a bool or nil
-	param string
+// An operand is an argument: a string, an int64, a bool, nil, a param, a list or a chain.
+type operand any
+
+type (
+	param string // the name of a parameter, without the $
 	list  []operand
-	chain chain
-	kind  operandKind
-}
-
-type operandKind int
-
-const (
-	valueOperand operandKind = iota
-	paramOperand
-	listOperand
-	chainOperand
 )
 
 // readChain reads a script that is a chain; nil if it is not.
 func readChain(script string) chain {
 	r := &chainReader{text: script}
-	c, ok := r.chain(0)
+	c, ok := r.calls(0)
 	r.accept(';')
 	if r.space(); !ok || r.at < len(r.text) || len(c) < 2 {
 		return nil
@@ -92,7 +82,7 @@ func (r *chainReader) name() string {
 	return r.text[from:r.at]
 }
 
-func (r *chainReader) chain(depth int) (c chain, ok bool) {
+func (r *chainReader) calls(depth int) (c chain, ok bool) {
 	name := r.name()
 	switch {
 	case name == "g" || name == "graph":
@@ -108,11 +98,12 @@ func (r *chainReader) chain(depth int) (c chain, ok bool) {
 	default:
 		return nil, false
 	}
+	c = make(chain, 0, 6)
 	for {
 		l := link{name: name}
 		r.space()
 		l.at = r.at
-		if l.args, ok = r.list('(', ')', depth); !ok {
+		if l.args, ok = r.operands('(', ')', depth); !ok {
 			return nil, false
 		}
 		c = append(c, l)
@@ -129,8 +120,8 @@ func (r *chainReader) chain(depth int) (c chain, ok bool) {
 	}
 }
 
-// list reads operands in brackets.
-func (r *chainReader) list(open, end byte, depth int) (list []operand, ok bool) {
+// operands reads operands in brackets.
+func (r *chainReader) operands(open, end byte, depth int) (all list, ok bool) {
 	if depth > maxChainDepth || !r.accept(open) {
 		return nil, false
 	}
@@ -142,9 +133,9 @@ func (r *chainReader) list(open, end byte, depth int) (list []operand, ok bool) 
 		if !ok {
 			return nil, false
 		}
-		list = append(list, o)
+		all = append(all, o)
 		if r.accept(end) {
-			return list, true
+			return all, true
 		}
 		if !r.accept(',') {
 			return nil, false
@@ -154,55 +145,52 @@ func (r *chainReader) list(open, end byte, depth int) (list []operand, ok bool) 
 
 func (r *chainReader) operand(depth int) (o operand, ok bool) {
 	if r.space(); r.at == len(r.text) {
-		return o, false
+		return nil, false
 	}
 	switch c := r.text[r.at]; {
 	case c == '"' || c == '\'':
-		o.value, ok = r.quoted(c)
+		return r.quoted(c)
 	case c >= '0' && c <= '9':
-		o.value, ok = r.number()
+		return r.number()
 	case c == '[':
-		o.kind = listOperand
-		o.list, ok = r.list('[', ']', depth+1)
+		return r.operands('[', ']', depth+1)
 	case c == '$':
-		o.kind, o.param = paramOperand, r.name()[1:]
-		ok = o.param != ""
-	default:
-		from := r.at
-		if o.value, ok = constants[r.name()]; !ok {
-			r.at = from
-			o.kind = chainOperand
-			o.chain, ok = r.chain(depth + 1)
-		}
+		name := r.name()[1:]
+		return param(name), name != ""
 	}
-	return o, ok
+	from := r.at
+	if o, ok = constants[r.name()]; ok {
+		return o, true
+	}
+	r.at = from
+	return r.calls(depth + 1)
 }
 
 // constants are the names that a script cannot give a new meaning.
 var constants = map[string]any{"null": nil, "true": true, "false": false}
 
 // quoted reads a string without escapes.
-func (r *chainReader) quoted(quote byte) (text string, ok bool) {
+func (r *chainReader) quoted(quote byte) (o operand, ok bool) {
 	rest := r.text[r.at+1:]
 	n := strings.IndexByte(rest, quote)
 	if n < 0 {
-		return "", false
+		return nil, false
 	}
-	text = rest[:n]
+	text := rest[:n]
 	r.at += n + 2
 	// goja has a say in line ends and in what is no text.
 	return text, !strings.ContainsAny(text, "\\\r\n\u2028\u2029") && utf8.ValidString(text)
 }
 
 // number reads a whole number that is not too large for any reader.
-func (r *chainReader) number() (n int64, ok bool) {
+func (r *chainReader) number() (o operand, ok bool) {
 	from := r.at
 	for r.at < len(r.text) && r.text[r.at] >= '0' && r.text[r.at] <= '9' {
 		r.at++
 	}
 	digits := r.text[from:r.at]
 	if len(digits) > 15 || len(digits) > 1 && digits[0] == '0' || strings.IndexByte("._", r.next()) >= 0 || r.name() != "" {
-		return 0, false
+		return nil, false
 	}
 	n, err := strconv.ParseInt(digits, 10, 64)
 	return n, err == nil
@@ -216,29 +204,19 @@ func (r *chainReader) next() byte {
 	return r.text[r.at]
 }
 
-// hasParams tells whether all parameters that a chain names were given.
-func (c chain) hasParams(params map[string]any) bool {
-	for _, l := range c {
-		if !hasParams(l.args, params) {
-			return false
-		}
+// hasParams tells whether all parameters that an operand names were given.
+func hasParams(o operand, params map[string]any) bool {
+	missing := func(o operand) bool { return !hasParams(o, params) }
+	switch o := o.(type) {
+	case param:
+		_, given := params[string(o)]
+		return given
+	case list:
+		return !slices.ContainsFunc(o, missing)
+	case chain:
+		return !slices.ContainsFunc(o, func(l link) bool { return missing(l.args) })
 	}
 	return true
-}
-
-func hasParams(list []operand, params map[string]any) bool {
-	return !slices.ContainsFunc(list, func(o operand) bool {
-		switch o.kind {
-		case paramOperand:
-			_, given := params[o.param]
-			return !given
-		case listOperand:
-			return !hasParams(o.list, params)
-		case chainOperand:
-			return !o.chain.hasParams(params)
-		}
-		return false
-	})
 }
 
 // runChain gives the value of a chain, or the error that goja would: what was thrown, or an *abort.
@@ -278,25 +256,25 @@ func (e *env) follow(c chain) (value goja.Value) {
 	return value
 }
 
-func (e *env) operands(list []operand) []goja.Value {
-	if len(list) == 0 {
+func (e *env) operands(all list) []goja.Value {
+	if len(all) == 0 {
 		return nil
 	}
-	values := make([]goja.Value, len(list))
-	for i, o := range list {
-		switch o.kind {
-		case valueOperand:
-			values[i] = e.vm.ToValue(o.value)
-		case paramOperand:
-			values[i] = e.fromGo(e.run.opts.params[o.param])
-		case listOperand:
-			elements := make([]any, len(o.list))
-			for j, v := range e.operands(o.list) {
+	values := make([]goja.Value, len(all))
+	for i, o := range all {
+		switch o := o.(type) {
+		case param:
+			values[i] = e.fromGo(e.run.opts.params[string(o)])
+		case list:
+			elements := make([]any, len(o))
+			for j, v := range e.operands(o) {
 				elements[j] = v
 			}
 			values[i] = e.vm.NewArray(elements...)
-		case chainOperand:
-			values[i] = e.follow(o.chain)
+		case chain:
+			values[i] = e.follow(o)
+		default:
+			values[i] = e.vm.ToValue(o)
 		}
 	}
 	return values

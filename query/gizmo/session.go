@@ -159,7 +159,7 @@ func (s *Session) execute(ctx context.Context, qs graph.QuadStore, reader talent
 
 // runProgram gives the value of a program's last statement.
 func (e *env) runProgram(p *Program) (value goja.Value, err error) {
-	if p.chain != nil && !e.scripted && p.chain.hasParams(e.run.opts.params) {
+	if p.chain != nil && !e.scripted && hasParams(p.chain, e.run.opts.params) {
 		return e.runChain(p.chain)
 	}
 	e.inChain, e.scripted = false, true
