@@ -33,7 +33,7 @@ const help = `A line is a script; one that is not complete goes on at the next l
   var moves = g.V("<tg:Move>").in("<rdf:type>").unique()      and later: moves.count()
 
   :help      this text              :limits   what a script may use
-  :json      results as JSON        :table    results as a table
+  :json      results as JSON, whole :table    results as a table, long ones in short
   :time      timing on or off       :quit     end (also Ctrl-D); Ctrl-C ends a script
 `
 
@@ -161,6 +161,7 @@ func terminal() (read func(string) (string, error), closing func()) {
 		return text, err
 	}
 	closing = func() {
+		_ = os.MkdirAll(filepath.Dir(history), 0o700)
 		if f, err := os.OpenFile(history, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600); err == nil {
 			_, _ = line.WriteHistory(f)
 			_ = f.Close()

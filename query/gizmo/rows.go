@@ -21,15 +21,18 @@ type tagged struct {
 	ref  graph.Ref
 }
 
+// planner is what the library's own store in memory can do beyond Cayley's interface: answer a query as a whole.
+type planner interface {
+	Plan(shape.Shape) (graph.IteratorShape, bool)
+}
+
 // start runs a traversal: it gives its results, of which finish is to be called at the end.
 func (c *call) start(t *traversal) graph.Scanner {
 	if t.morphism {
 		c.fail("a path that begins with g.M() is for follow(); begin with g.V() to run it")
 	}
 	r, of := c.env.run, t.shape()
-	if own, ok := r.qs.(interface {
-		Plan(shape.Shape) (graph.IteratorShape, bool)
-	}); ok {
+	if own, ok := r.qs.(planner); ok {
 		if it, whole := own.Plan(of); whole {
 			return it.Iterate()
 		}

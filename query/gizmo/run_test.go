@@ -340,6 +340,21 @@ func TestNotes(t *testing.T) {
 		`2:24: out: the plain text "tg:of" names nothing in the graph, but an IRI does; write "<tg:of>"`,
 	}, notes)
 	notes = nil
+	_, err = values(t, g, "g.V('<id:alibabba>').out('<tg:off>').in(iri('tg:Of')).out('<http://x/y>', 'tag').all(); g.V('<nope:x>').all()", keep)
+	require.NoError(t, err)
+	require.Equal(t, []string{
+		`1:4: V: <id:alibabba> names nothing in the graph; did you mean <id:alibaba>?`,
+		`1:25: out: <tg:off> names nothing in the graph; did you mean <tg:of>?`,
+		`1:40: in: <tg:Of> names nothing in the graph; did you mean <tg:of>?`,
+		`1:58: out: <http://x/y> names nothing in the graph`,
+		`1:92: V: <nope:x> names nothing in the graph; nope: is no known prefix`,
+	}, notes)
+	notes = nil
+	require.NoError(t, g.SetPrefix("ours", "https://talentgraph.example/id/"))
+	got, err = values(t, g, "g.V('<ours:alibaba>').all()", keep)
+	require.NoError(t, err)
+	require.Len(t, got, 1)
+	require.Empty(t, notes)
 	_, err = values(t, g, `g.V()`, keep)
 	require.NoError(t, err)
 	require.Equal(t, []string{"the script ends with a path that was not run; add .all() to get its rows"}, notes)
