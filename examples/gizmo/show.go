@@ -23,13 +23,20 @@ func compact(v any) string {
 	if !ok || !strings.HasSuffix(iri, ">") {
 		return text
 	}
-	iri = strings.TrimSuffix(iri, ">")
-	for _, p := range vocab.Prefixes() {
-		if local, ok := strings.CutPrefix(iri, p.Namespace); ok {
-			return "<" + p.Name + ":" + local + ">"
-		}
+	if short, ok := shortened(strings.TrimSuffix(iri, ">")); ok {
+		return "<" + short + ">"
 	}
 	return text
+}
+
+// shortened gives an IRI its prefix.
+func shortened(iri string) (short string, ok bool) {
+	for _, p := range vocab.Prefixes() {
+		if local, ok := strings.CutPrefix(iri, p.Namespace); ok {
+			return p.Name + ":" + local, true
+		}
+	}
+	return "", false
 }
 
 // shown makes data ready for JSON, with compact IRIs.
@@ -135,6 +142,10 @@ func records(r gizmo.Result) []map[string]any {
 // cell writes a value in short: of a thing with labels one of these, of a list how long it is. :json has all.
 func cell(v any) string {
 	switch v := v.(type) {
+	case string:
+		if short, ok := shortened(v); ok {
+			return short // the answers of tg. have IRIs as plain text
+		}
 	case map[string]any:
 		if labels, ok := v["labels"].(map[string]any); ok {
 			for _, lang := range append([]string{"en"}, slices.Sorted(maps.Keys(labels))...) {

@@ -70,15 +70,18 @@ func (e *env) compactIRI(iri quad.IRI) string {
 // mostCompared is how many nodes a note is worth looking at.
 const mostCompared = 100_000
 
-// nearestIRI finds the IRI of the graph that differs by the fewest letters, at most one in three of its last part:
-// in the last part, or in what stands before it. It looks only at a store in memory, and not at all of a large one.
+// nearestIRI finds the IRI of the graph that differs by the fewest letters, about one in three of its last part at
+// most: in the last part, or in what stands before it. It looks only at a store in memory, and not at all of a large one.
 func (e *env) nearestIRI(iri quad.IRI) (nearest quad.IRI) {
 	ctx := e.run.ctx
 	if _, inMemory := e.run.qs.(planner); !inMemory {
 		return ""
 	}
 	want, wantSpace := splitIRI(strings.ToLower(string(iri)))
-	most := max(1, len(want)/3)
+	most := 1
+	if n := len(want); n > 3 {
+		most = max(2, n/3) // two letters that changed places are two
+	}
 	nodes := e.run.qs.NodesAllIterator()
 	defer nodes.Close()
 	for n := 0; n < mostCompared && nodes.Next(ctx); n++ {
