@@ -95,11 +95,19 @@ func (e *env) nearestIRI(iri quad.IRI) (nearest quad.IRI) {
 			continue
 		}
 		d := levenshtein.ComputeDistance(local, want) + levenshtein.ComputeDistance(space, wantSpace)
-		if d < most || d == most && (nearest == "" || cmp.Less(have, nearest)) {
+		if d < most || d == most && (nearest == "" || closer(have, nearest, len(iri))) {
 			most, nearest = d, have
 		}
 	}
 	return nearest
+}
+
+// closer prefers the IRI of the right length, then the first in order.
+func closer(a, b quad.IRI, length int) bool {
+	if byLength := cmp.Compare(max(len(a)-length, length-len(a)), max(len(b)-length, length-len(b))); byLength != 0 {
+		return byLength < 0
+	}
+	return a < b
 }
 
 // splitIRI splits an IRI before its last part.
