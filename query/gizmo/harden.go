@@ -60,6 +60,7 @@ func (e *env) harden() error {
 	e.reserve(textName, e.vm.ToValue(e.checkText))
 	var safe goja.Value
 	for i, program := range programs {
+		e.run.ctx.check() // the first time in a process, all this takes some milliseconds
 		v, err := e.vm.RunProgram(program)
 		if err != nil {
 			return err
