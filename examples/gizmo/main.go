@@ -109,7 +109,11 @@ func (c *console) ask(ctx context.Context, script string) error {
 		}
 	}
 	if c.timing {
-		fmt.Fprintf(c.errs, "%d results in %v\n", count, time.Since(start).Round(10*time.Microsecond))
+		noun := "results"
+		if count == 1 {
+			noun = "result"
+		}
+		fmt.Fprintf(c.errs, "%d %s in %v\n", count, noun, time.Since(start).Round(10*time.Microsecond))
 	}
 	return failed
 }
