@@ -84,8 +84,9 @@ func (r *chainReader) name() string {
 
 func (r *chainReader) calls(depth int) (c chain, ok bool) {
 	name := r.name()
+	isPath := name == "g" || name == "graph"
 	switch {
-	case name == "g" || name == "graph":
+	case isPath:
 		if !r.accept('.') {
 			return nil, false
 		}
@@ -110,9 +111,8 @@ func (r *chainReader) calls(depth int) (c chain, ok bool) {
 		if !r.accept('.') {
 			return c, true
 		}
-		// A final gives no path to go on from.
-		if len(c) > 1 && final(lowered(name)) != nil {
-			return nil, false
+		if isPath = isPath && (len(c) == 1 || final(lowered(name)) == nil); !isPath {
+			return nil, false // it gives nothing to go on from
 		}
 		if name = r.name(); pathMethod(name) == nil {
 			return nil, false

@@ -12,7 +12,7 @@ import (
 )
 
 // transcript runs a program and writes down all that it gives: results, notes and the error, in their order.
-func transcript(t *testing.T, qs cayleygraph.QuadStore, p *Program, opts ...Option) (lines []string) {
+func transcript(t testing.TB, qs cayleygraph.QuadStore, p *Program, opts ...Option) (lines []string) {
 	opts = append(opts, WithNotes(func(n Note) { lines = append(lines, "note "+n.String()) }))
 	o, err := newOptions(opts)
 	require.NoError(t, err)
@@ -31,7 +31,7 @@ func transcript(t *testing.T, qs cayleygraph.QuadStore, p *Program, opts ...Opti
 }
 
 // requireSameAsScript runs a script as a chain, and as the JavaScript that it is.
-func requireSameAsScript(t *testing.T, qs cayleygraph.QuadStore, script string, opts ...Option) (isChain bool) {
+func requireSameAsScript(t testing.TB, qs cayleygraph.QuadStore, script string, opts ...Option) (isChain bool) {
 	t.Helper()
 	p, err := compile(script, DefaultMaxScriptSize)
 	require.NoError(t, err, script)
@@ -119,4 +119,27 @@ func TestChainAfterScript(t *testing.T) {
 			return true
 		})
 	}
+}
+
+// FuzzReadChain checks that what is taken for a chain is JavaScript, and means the same as such.
+func FuzzReadChain(f *testing.F) {
+	for _, script := range everyMethod() {
+		f.Add(script)
+	}
+	f.Add("g.V('ü', 0, [$x, null])\n.\tout\r(iri('a')) . all( ) ;")
+	qs := native(f, people())
+	f.Fuzz(func(t *testing.T, script string) {
+		if len(script) > 500 || readChain(script) == nil {
+			return
+		}
+		p, err := compile(script, DefaultMaxScriptSize)
+		if err != nil {
+			return // refused before it is read
+		}
+		if _, err := p.script(); err != nil {
+			t.Fatalf("%q is taken for a chain, but %v", script, err)
+		}
+		limits := []Option{WithMaxRows(20), WithTimeout(time.Second), WithMaxPathLength(50), WithParam("x", "<ann>")}
+		requireSameAsScript(t, qs, script, limits...)
+	})
 }
