@@ -135,10 +135,13 @@ func (c *call) rows(t *traversal, limit int64, each func(row []tagged) bool) {
 	}
 }
 
-// appendRow reads the tags of the result that s is at, sorted by name, using scratch to do so.
+// appendRow reads the tags of the result that s is at, sorted by name, using scratch, which is empty, to do so.
 func appendRow(row []tagged, scratch map[string]graph.Ref, s graph.Scanner) []tagged {
-	clear(scratch)
 	s.TagResults(scratch)
+	if len(scratch) == 0 {
+		return append(row, tagged{resultTag, s.Result()})
+	}
+	defer clear(scratch)
 	scratch[resultTag] = s.Result()
 	for name, ref := range scratch {
 		row = append(row, tagged{name, ref})
@@ -167,12 +170,15 @@ type rowObject struct {
 	e   *env
 	qs  graph.QuadStore
 	row []tagged
+	one [1]tagged             // room for the row of a path without tags
 	own map[string]goja.Value // properties the script has set
 }
 
 // newRow gives the script a row, or nil for one that has nothing in it.
 func (e *env) newRow(row []tagged) goja.Value {
-	return e.vm.NewDynamicObject(&rowObject{e: e, qs: e.run.qs, row: slices.Clone(row)})
+	o := &rowObject{e: e, qs: e.run.qs}
+	o.row = append(o.one[:0], row...)
+	return e.vm.NewDynamicObject(o)
 }
 
 func (o *rowObject) find(name string) int {
