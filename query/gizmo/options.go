@@ -31,6 +31,9 @@ func newOptions(opts []Option) (options, error) {
 }
 
 func (o options) with(opts []Option) (options, error) {
+	if len(opts) == 0 {
+		return o, nil
+	}
 	params, prefixes := o.params, o.prefixes
 	o.params, o.prefixes = map[string]any{}, map[string]string{}
 	for k, v := range params {

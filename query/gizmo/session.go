@@ -162,7 +162,8 @@ func (e *env) runProgram(p *Program) (value goja.Value, err error) {
 	if p.chain != nil && !e.scripted && hasParams(p.chain, e.run.opts.params) {
 		return e.runChain(p.chain)
 	}
-	e.inChain, e.scripted = false, true
+	e.inChain = false
+	e.prepare()
 	script, err := p.script()
 	if err != nil {
 		return nil, err
