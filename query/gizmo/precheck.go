@@ -20,9 +20,18 @@ const (
 // or comments, so that no trick of quoting gets around it; a script that it refuses for its long texts can pass
 // them as parameters.
 func precheck(script string) error {
-	open, opened := 0, 0
+	open, opened, operators := 0, 0, 0
 	var labels map[string]int // made at the first: a chain of calls has none
 	for i := 0; i < len(script); i++ {
+		switch c := script[i]; {
+		case strings.IndexByte("!~+-", c) >= 0:
+			// The parser calls itself for each; the first deep call of a process takes long to make room.
+			if operators++; operators > maxTreeDepth {
+				return tooIntricate("operators in a row", maxTreeDepth, script, i)
+			}
+		case c > ' ':
+			operators = 0
+		}
 		switch script[i] {
 		case '(', '[', '{':
 			open++

@@ -401,3 +401,11 @@ func TestConcurrentRuns(t *testing.T) {
 		require.NoError(t, <-done)
 	}
 }
+
+// TestManyOperators refuses what the parser would go down by a call each.
+func TestManyOperators(t *testing.T) {
+	_, err := Compile(strings.Repeat("! -", 251) + "1")
+	require.ErrorContains(t, err, "gizmo: 1:751: limit reached: operators in a row")
+	_, err = Compile(strings.Repeat("- 1 ", 400) + "+ 1")
+	require.NoError(t, err)
+}
