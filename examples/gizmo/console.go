@@ -33,7 +33,7 @@ const help = `A line is a script; one that is not complete goes on at the next l
   var moves = g.V("<tg:Move>").in("<rdf:type>").unique()      and later: moves.count()
 
   :help      this text              :limits   what a script may use
-  :json      results as JSON        :table    results as a table
+  :json      results as JSON, whole :table    results as a table, long ones in short
   :time      timing on or off       :quit     end (also Ctrl-D); Ctrl-C ends a script
 `
 
@@ -46,10 +46,10 @@ scripts %d KB, emitted values %d MB each. A script that needs more ends in an er
 
 // loop reads scripts until the input ends. Only a terminal gets prompts and a history.
 func (c *console) loop(ctx context.Context, in io.Reader) error {
-	read, closing := lines(in)
+	read, remember, closing := lines(in)
 	if f, ok := in.(*os.File); ok && f == os.Stdin && liner.TerminalSupported() {
 		if mode, err := liner.TerminalMode(); err == nil && mode != nil {
-			read, closing = terminal()
+			read, remember, closing = terminal()
 			fmt.Fprintf(c.out, "%d quads; :help says what to type\n", c.graph.Size())
 		}
 	}
@@ -74,11 +74,13 @@ func (c *console) loop(ctx context.Context, in io.Reader) error {
 			}
 			return err
 		case script == "" && strings.HasPrefix(line, ":"):
+			remember(line)
 			if !c.command(strings.TrimSpace(line)) {
 				return nil
 			}
 			continue
 		case script != "" && strings.TrimSpace(line) == "":
+			remember(script)
 			c.report(c.ask(ctx, script))
 			script = ""
 			continue
@@ -88,6 +90,7 @@ func (c *console) loop(ctx context.Context, in io.Reader) error {
 			script = strings.TrimLeft(script, "\n")
 			continue
 		}
+		remember(script)
 		c.report(c.ask(ctx, script))
 		script = ""
 	}
@@ -114,10 +117,13 @@ func (c *console) command(line string) bool {
 		fmt.Fprint(c.out, c.limits())
 	case ":json":
 		c.json = true
+		fmt.Fprintln(c.errs, "results as JSON")
 	case ":table":
 		c.json = false
+		fmt.Fprintln(c.errs, "results as a table")
 	case ":time":
 		c.timing = !c.timing
+		fmt.Fprintln(c.errs, map[bool]string{true: "timing on", false: "timing off"}[c.timing])
 	case ":quit", ":q", ":exit":
 		return false
 	default:
@@ -127,7 +133,7 @@ func (c *console) command(line string) bool {
 }
 
 // lines reads from what is not a terminal.
-func lines(in io.Reader) (read func(string) (string, error), closing func()) {
+func lines(in io.Reader) (read func(string) (string, error), remember func(string), closing func()) {
 	scanner := bufio.NewScanner(in)
 	return func(string) (string, error) {
 		if scanner.Scan() {
@@ -137,11 +143,11 @@ func lines(in io.Reader) (read func(string) (string, error), closing func()) {
 			return "", err
 		}
 		return "", io.EOF
-	}, func() {}
+	}, func(string) {}, func() {}
 }
 
 // terminal reads with editing and a history, which is kept in the user's folder for such things.
-func terminal() (read func(string) (string, error), closing func()) {
+func terminal() (read func(string) (string, error), remember func(string), closing func()) {
 	line := liner.NewLiner()
 	line.SetCtrlCAborts(true)
 	line.SetMultiLineMode(true)
@@ -153,19 +159,27 @@ func terminal() (read func(string) (string, error), closing func()) {
 			_ = f.Close()
 		}
 	}
-	read = func(prompt string) (string, error) {
-		text, err := line.Prompt(prompt)
-		if err == nil && strings.TrimSpace(text) != "" {
-			line.AppendHistory(text)
+	remember = func(script string) {
+		// An entry is one line; a script that cannot be put on one is remembered line by line.
+		entries := strings.Split(strings.TrimSpace(script), "\n")
+		if whole := strings.Join(entries, " "); !strings.Contains(script, "`") && !strings.Contains(script, "//") {
+			if _, err := gizmo.Compile(whole); err == nil {
+				entries = []string{whole}
+			}
 		}
-		return text, err
+		for _, entry := range entries {
+			if entry != "" {
+				line.AppendHistory(entry)
+			}
+		}
 	}
 	closing = func() {
+		_ = os.MkdirAll(filepath.Dir(history), 0o700)
 		if f, err := os.OpenFile(history, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600); err == nil {
 			_, _ = line.WriteHistory(f)
 			_ = f.Close()
 		}
 		_ = line.Close()
 	}
-	return read, closing
+	return line.Prompt, remember, closing
 }

@@ -88,10 +88,13 @@ func (c *console) ask(ctx context.Context, script string) error {
 	start := time.Now()
 	var results []gizmo.Result
 	var failed error
+	count := 0
 	for r, err := range c.session.Run(ctx, c.graph, script) {
+		count++
 		switch {
 		case err != nil:
 			failed = err
+			count--
 		case c.json:
 			if err := asJSON(c.out, r); err != nil {
 				return err
@@ -106,7 +109,11 @@ func (c *console) ask(ctx context.Context, script string) error {
 		}
 	}
 	if c.timing {
-		fmt.Fprintf(c.errs, "%d results in %v\n", len(results), time.Since(start).Round(10*time.Microsecond))
+		noun := "results"
+		if count == 1 {
+			noun = "result"
+		}
+		fmt.Fprintf(c.errs, "%d %s in %v\n", count, noun, time.Since(start).Round(10*time.Microsecond))
 	}
 	return failed
 }

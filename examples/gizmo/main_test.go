@@ -63,8 +63,10 @@ func TestOneShot(t *testing.T) {
 	require.Empty(t, errs)
 	out, _ = console1(t, "", "-json", "-e", `g.emit({id: iri("id:alibaba")})`)
 	require.Equal(t, "{\"id\":\"<id:alibaba>\"}\n", out)
-	_, errs = console1(t, "", "-e", `g.V("<a>").out({})`)
-	require.Equal(t, "gizmo: 1:15: out: expected an IRI, a path or a list of IRIs, got an object", errs)
+	_, errs = console1(t, "", "-e", `g.V("<id:alibaba>").out({})`)
+	require.Equal(t, "gizmo: 1:24: out: expected an IRI, a path or a list of IRIs, got an object", errs)
+	_, errs = console1(t, "", "-e", `g.V("<id:alibabba>").all()`)
+	require.Equal(t, "note: 1:4: V: <id:alibabba> names nothing in the graph; did you mean <id:alibaba>?\n", errs)
 	script := filepath.Join(t.TempDir(), "q.js")
 	require.NoError(t, os.WriteFile(script, []byte("1 + 1"), 0o600))
 	out, _ = console1(t, "", "-json", "-script", script)
@@ -73,6 +75,22 @@ func TestOneShot(t *testing.T) {
 	require.NoError(t, os.WriteFile(data, []byte("<http://x/a> <http://x/p> \"b\" .\n"), 0o600))
 	out, _ = console1(t, "", "-json", "-e", `g.V("<http://x/a>").out().all()`, data)
 	require.Equal(t, "{\"id\":\"b\"}\n", out)
+}
+
+// TestTable prints what a script may give: rows, objects and lists of them, single values, and a mixture.
+func TestTable(t *testing.T) {
+	for script, want := range map[string]string{
+		`g.emit({b: "x", a: [1, 2], id: 3})`:                  "id  a        b\n--  -------  -\n3   2 items  x\n",
+		`tg.flows({top: 1})`:                                  "count  from     to\n-----  -------  ---------\n2      Alibaba  ByteDance\n",
+		`g.V("<id:alibaba>").count()`:                         "1\n",
+		`g.emit("x"); g.emit(iri("id:alibaba")); [1, {a: 2}]`: "x\n<id:alibaba>\n[1,{\"a\":2}]\n",
+		`g.V("<id:alibaba>").tag("t").all(); g.emit(7)`:       "id            t             value\n------------  ------------  -----\n<id:alibaba>  <id:alibaba>\n                            7\n",
+		`[]`: "[]\n",
+	} {
+		out, errs := console1(t, "", "-e", script)
+		require.Equal(t, want, out, script)
+		require.Empty(t, errs)
+	}
 }
 
 func TestConsole(t *testing.T) {

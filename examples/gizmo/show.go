@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -21,13 +23,20 @@ func compact(v any) string {
 	if !ok || !strings.HasSuffix(iri, ">") {
 		return text
 	}
-	iri = strings.TrimSuffix(iri, ">")
-	for _, p := range vocab.Prefixes() {
-		if local, ok := strings.CutPrefix(iri, p.Namespace); ok {
-			return "<" + p.Name + ":" + local + ">"
-		}
+	if short, ok := shortened(strings.TrimSuffix(iri, ">")); ok {
+		return "<" + short + ">"
 	}
 	return text
+}
+
+// shortened gives an IRI its prefix.
+func shortened(iri string) (short string, ok bool) {
+	for _, p := range vocab.Prefixes() {
+		if local, ok := strings.CutPrefix(iri, p.Namespace); ok {
+			return p.Name + ":" + local, true
+		}
+	}
+	return "", false
 }
 
 // shown makes data ready for JSON, with compact IRIs.
@@ -59,22 +68,37 @@ func asJSON(w io.Writer, r gizmo.Result) error {
 	if v, ok := r.Emitted(); ok {
 		data = v
 	}
-	out := json.NewEncoder(w)
+	_, err := fmt.Fprintln(w, jsonText(data))
+	return err
+}
+
+func jsonText(v any) string {
+	var b strings.Builder
+	out := json.NewEncoder(&b)
 	out.SetEscapeHTML(false)
-	return out.Encode(shown(data))
+	if err := out.Encode(shown(v)); err != nil {
+		return fmt.Sprint(v) // a number that JSON lacks, such as NaN
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// asText writes a text as it is, and all else as JSON.
+func asText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return compact(v)
+	case quad.Value:
+		return compact(quad.StringOf(v))
+	case time.Time:
+		return v.Format(time.RFC3339Nano)
+	}
+	return jsonText(v)
 }
 
 // asLine writes a result in short: tag=value for a row, an emitted value as it is.
 func asLine(r gizmo.Result) string {
 	if v, ok := r.Emitted(); ok {
-		if text, ok := v.(string); ok {
-			return compact(text)
-		}
-		var b strings.Builder
-		if err := asJSON(&b, r); err != nil {
-			return fmt.Sprint(v)
-		}
-		return strings.TrimSpace(b.String())
+		return asText(v)
 	}
 	var parts []string
 	for tag, v := range r.Values() {
@@ -88,38 +112,91 @@ func asLine(r gizmo.Result) string {
 	return strings.Join(parts, " ")
 }
 
-// asTable writes rows under their tags, and emitted values in a column of their own.
-func asTable(w io.Writer, results []gizmo.Result) error {
-	var tags []string
-	for _, r := range results {
-		keys := []string{""}
-		if _, emitted := r.Emitted(); !emitted {
-			keys = keys[:0]
-			for tag := range r.Values() {
-				keys = append(keys, tag)
+// valueColumn is for emitted values that are no objects.
+const valueColumn = "value"
+
+// records gives the rows of a result's table: objects have a column for each of their keys.
+func records(r gizmo.Result) []map[string]any {
+	v, emitted := r.Emitted()
+	if !emitted {
+		return []map[string]any{r.Map()}
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		return []map[string]any{v}
+	case []any:
+		all := make([]map[string]any, len(v))
+		for i, element := range v {
+			var isObject bool
+			if all[i], isObject = element.(map[string]any); !isObject {
+				return []map[string]any{{valueColumn: v}}
 			}
 		}
-		for _, key := range keys {
-			if !slices.Contains(tags, key) {
-				tags = append(tags, key)
-			}
+		if len(all) > 0 {
+			return all
 		}
 	}
-	slices.Sort(tags)
-	rows := make([][]string, 0, len(results))
-	for _, r := range results {
-		row := make([]string, len(tags))
-		m := r.Map()
-		for i, tag := range tags {
-			if _, emitted := r.Emitted(); emitted {
-				if tag == "" {
-					row[i] = asLine(r)
+	return []map[string]any{{valueColumn: v}}
+}
+
+// cell writes a value in short: of a thing with labels one of these, of a list how long it is. :json has all.
+func cell(v any) string {
+	switch v := v.(type) {
+	case string:
+		if short, ok := shortened(v); ok {
+			return short // the answers of tg. have IRIs as plain text
+		}
+	case map[string]any:
+		if labels, ok := v["labels"].(map[string]any); ok {
+			for _, lang := range append([]string{"en"}, slices.Sorted(maps.Keys(labels))...) {
+				if label, ok := labels[lang]; ok {
+					return fmt.Sprint(label)
 				}
-			} else if v, ok := m[tag]; ok {
-				row[i] = compact(v)
 			}
 		}
-		rows = append(rows, row)
+		return asText(v)
+	case []any:
+		if len(v) == 1 {
+			return "1 item"
+		}
+		return fmt.Sprintf("%d items", len(v))
 	}
-	return table.Write(w, tags, rows)
+	return asText(v)
+}
+
+// asTable writes results under their tags or keys, "id" first. Where there are none, each is a line.
+func asTable(w io.Writer, results []gizmo.Result) error {
+	var rows []map[string]any
+	columns := map[string]bool{}
+	for _, r := range results {
+		for _, record := range records(r) {
+			rows = append(rows, record)
+			for key := range record {
+				columns[key] = true
+			}
+		}
+	}
+	if len(columns) == 1 && columns[valueColumn] {
+		for _, row := range rows {
+			if _, err := fmt.Fprintln(w, asText(row[valueColumn])); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	heading := slices.Sorted(maps.Keys(columns))
+	if i := slices.Index(heading, "id"); i > 0 {
+		heading = slices.Insert(slices.Delete(heading, i, i+1), 0, "id")
+	}
+	cells := make([][]string, len(rows))
+	for i, row := range rows {
+		for _, key := range heading {
+			text := ""
+			if v, ok := row[key]; ok {
+				text = cell(v)
+			}
+			cells[i] = append(cells[i], text)
+		}
+	}
+	return table.Write(w, heading, cells)
 }

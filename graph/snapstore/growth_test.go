@@ -333,3 +333,27 @@ func keepSome(t *testing.T, store *Store, r *rand.Rand) (kept int) {
 	commit(t, tx)
 	return kept
 }
+
+// TestCommitOfManyLeavesNoOverlay adds as many quads as make a merge due, one by one, and a few more: readers
+// are to find all of them in the base.
+func TestCommitOfManyLeavesNoOverlay(t *testing.T) {
+	store := New()
+	for _, c := range []struct{ quads, left int }{{leastOverlay + 100, 0}, {leastOverlay - 1, leastOverlay - 1}} {
+		tx, err := store.Begin(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range c.quads {
+			q := quad.Quad{Subject: quad.Int(i), Predicate: quad.IRI("p"), Object: quad.Int(c.quads)}
+			if _, err := tx.Add(q); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := tx.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		if n := store.Snapshot().over.len(); n != c.left {
+			t.Errorf("%d quads of %d are in the overlay, want %d", n, c.quads, c.left)
+		}
+	}
+}

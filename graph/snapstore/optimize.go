@@ -147,6 +147,9 @@ func (c *compiler) nodesFrom(in shape.NodesFrom) plan {
 	if !ok || in.Dir == quad.Any {
 		return nil
 	}
+	if len(quads) == 1 && quads[0].Dir == in.Dir {
+		return c.plan(quads[0].Values) // Cayley takes it that all are in a quad
+	}
 	h := &hopPlan{result: in.Dir}
 	for _, f := range quads {
 		if ref, one := shape.One(f.Values); one && f.Dir != quad.Any {

@@ -158,6 +158,7 @@ func (h *hopPlan) scan(x *run) source {
 	s := &hopSource{x: x, h: h, driver: -1}
 	s.driver, _ = h.driver(x.snapshot)
 	s.probes = h.probes(x, s.driver)
+	s.flat = !h.tagged() && oneWayPlan(h)
 	if s.driver >= 0 {
 		s.drive = h.parts[s.driver].plan.scan(x)
 	} else {
@@ -173,6 +174,11 @@ type hopSource struct {
 	drive  source // nil if the driver is the pattern
 	probes probes
 	quads
+
+	// flat is set where several ways to a node of a quad are several results, as they are when one goes the
+	// ways from their start. Were they nextPath's, they would count once for all steps from there.
+	flat bool
+	on   bool // at a result
 }
 
 // quads walks over the quads of a pattern.
@@ -204,6 +210,14 @@ func (w *quads) next(ctx context.Context, x *run) bool {
 }
 
 func (s *hopSource) next(ctx context.Context) bool {
+	if s.flat && s.on && s.probes.nextPath(ctx) {
+		return true
+	}
+	s.on = s.nextQuad(ctx)
+	return s.on
+}
+
+func (s *hopSource) nextQuad(ctx context.Context) bool {
 	for {
 		if s.cursor.base != nil {
 			for s.quads.next(ctx, s.x) {
@@ -222,7 +236,7 @@ func (s *hopSource) next(ctx context.Context) bool {
 func (s *hopSource) id() ID { return s.quad.get(s.h.result) }
 
 func (s *hopSource) nextPath(ctx context.Context) bool {
-	return s.drive != nil && s.drive.nextPath(ctx) || s.probes.nextPath(ctx)
+	return s.drive != nil && s.drive.nextPath(ctx) || !s.flat && s.probes.nextPath(ctx)
 }
 
 func (s *hopSource) tags(dst map[string]graph.Ref) {

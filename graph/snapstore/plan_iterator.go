@@ -28,6 +28,18 @@ func (s *planShape) BuildIterator(graph.QuadStore) graph.Iterator {
 	return newLegacy(&planIterator{snapshot: s.snapshot, plan: s.plan})
 }
 
+// Plan gives the iterator of a query that the store's own plans answer as a whole; it is false for others. It
+// is for those who have a shape and call [shape.BuildIterator] otherwise, which goes over it three times, and
+// over a short query longer than that takes to run.
+func (p *pinned) Plan(s shape.Shape) (graph.IteratorShape, bool) {
+	s, _ = s.Optimize(p)
+	planned, ok := s.(*planShape)
+	if !ok {
+		return nil, false
+	}
+	return &planIterator{snapshot: planned.snapshot, plan: planned.plan}, true
+}
+
 // planIterator is a plan as Cayley's iterator shape. It takes tags itself, which spares a wrapper.
 type planIterator struct {
 	snapshot *Snapshot
@@ -96,8 +108,10 @@ type planScanner struct {
 	run    run
 	source source
 	name   string
-	on     bool
+	on     bool // at a result
 	refs   refMaker
+
+	started bool
 }
 
 func (s *planScanner) String() string { return s.name }
@@ -105,11 +119,27 @@ func (s *planScanner) Err() error     { return s.run.err }
 func (s *planScanner) Close() error   { return nil }
 
 func (s *planScanner) Next(ctx context.Context) bool {
+	s.started = true
 	s.on = s.run.step(ctx) && s.source.next(ctx)
 	return s.on
 }
 
 func (s *planScanner) NextPath(ctx context.Context) bool { return s.on && s.source.nextPath(ctx) }
+
+// CountPaths counts the results that are left, all ways to each, without going to them one by one where
+// that can be told. It is for those who count a query's results: Cayley's own interface has no such method.
+// If the context ends it, Err tells.
+func (s *planScanner) CountPaths(ctx context.Context) int64 {
+	n := int64(0)
+	if step, ok := s.source.(*stepSource); ok && !s.started && oneWay(step) && s.run.step(ctx) {
+		return step.countPaths(ctx)
+	}
+	for s.Next(ctx) {
+		for n++; s.NextPath(ctx); n++ {
+		}
+	}
+	return n
+}
 
 func (s *planScanner) Result() graph.Ref {
 	if !s.on {

@@ -45,12 +45,6 @@ func (s *uniqueSource) next(ctx context.Context) bool {
 
 func (s *uniqueSource) nextPath(context.Context) bool { return false }
 
-// runner is a source that can give its nodes by the run: several at once, where they lie in the store.
-// A run has at most checkEvery nodes and is empty at the end. The caller uses either this or next.
-type runner interface {
-	nextRun(ctx context.Context) []ID
-}
-
 // frontierSource takes nodes from a source by the block and gives each block in ascending order. A step
 // from them then goes through the store's columns from one end to the other, where in the order of
 // arrival nearly every node would be a cache miss. The first block is small and each further one larger,
@@ -83,7 +77,7 @@ func (s *frontierSource) next(ctx context.Context) bool {
 	return s.on
 }
 
-func (s *frontierSource) nextRun(ctx context.Context) []ID {
+func (s *frontierSource) nextRun(ctx context.Context) nodeRun {
 	if len(s.block) == 0 {
 		s.fill(ctx)
 	}
@@ -91,9 +85,9 @@ func (s *frontierSource) nextRun(ctx context.Context) []ID {
 	run := s.block[:n]
 	s.block = s.block[n:]
 	if !s.x.count(ctx, n) {
-		return nil
+		return nodeRun{}
 	}
-	return run
+	return nodeRun{nodes: run}
 }
 
 // fill gets the next block; it is empty at the end.
@@ -110,7 +104,7 @@ func (s *frontierSource) fill(ctx context.Context) {
 			}
 			continue
 		}
-		ids := s.runs.nextRun(ctx)
+		ids := s.runs.nextRun(ctx).nodes
 		if len(ids) == 0 {
 			break
 		}

@@ -20,6 +20,7 @@ type Tx struct {
 	size int
 	bulk bulk // quads of AddBatch that are in neither yet
 
+	grown  bool      // so many changes that a merge was due
 	editor *token    // of the chunks of over that no snapshot shares
 	latest *Snapshot // of the present state; nil after a change
 	done   bool
@@ -108,6 +109,7 @@ func (t *Tx) remove(q Quad) {
 
 func (t *Tx) mergeIfDue() {
 	if t.mergeDue() {
+		t.grown = true
 		t.merge()
 	}
 }
@@ -133,8 +135,13 @@ func (t *Tx) Commit() error {
 	if t.done {
 		return ErrTxDone
 	}
-	if t.size == 0 && t.base.len() > 0 {
+	switch {
+	case t.size == 0 && t.base.len() > 0:
 		t.merge() // nothing is left: give the memory back
+	case t.grown && t.over.len() > 0:
+		// A new base was due already. Another at most doubles what that has cost, where readers would meet
+		// the rest at every step.
+		t.merge()
 	}
 	next := t.Snapshot()
 	t.done = true

@@ -3,6 +3,7 @@ package snapstore
 import (
 	"context"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -11,12 +12,9 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// TestUniqueHops follows Unique hops over sets of many sizes, from one node to nearly all, and compares
-// with sets made by going through all edges. A tenth of the nodes is changed by the overlay, and node 0 has
-// more edges than a run may have.
-func TestUniqueHops(t *testing.T) {
-	const nodes, edges, hub = 20_000, 60_000, 3*checkEvery + 5
-	r := newRand(t)
+// randomEdges makes a graph of edges between nodes 0 to nodes-1. A tenth of the nodes is changed by the
+// overlay, and node 0 has hub edges going out.
+func randomEdges(t *testing.T, r *rand.Rand, nodes, edges, hub int) (*Snapshot, map[[2]int]bool) {
 	all := map[[2]int]bool{}
 	store := New()
 	tx, err := store.Begin(context.Background())
@@ -50,7 +48,16 @@ func TestUniqueHops(t *testing.T) {
 	if err := tx.Commit(); err != nil {
 		t.Fatal(err)
 	}
-	qs := store.Snapshot().QuadStore()
+	return store.Snapshot(), all
+}
+
+// TestUniqueHops follows Unique hops over sets of many sizes, from one node to nearly all, and compares
+// with sets made by going through all edges. Node 0 has more edges than a run may have.
+func TestUniqueHops(t *testing.T) {
+	const nodes = 20_000
+	r := newRand(t)
+	snapshot, all := randomEdges(t, r, nodes, 60_000, 3*checkEvery+5)
+	qs := snapshot.QuadStore()
 	for _, start := range []int{0, 1 + r.IntN(nodes-1)} {
 		p, want := path.StartPath(qs, quad.Int(start)), map[int]bool{start: true}
 		for hop := range 6 {

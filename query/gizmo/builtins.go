@@ -18,38 +18,38 @@ func isBuiltin(name string) bool {
 	case "arguments", "caller", "callee", "eval", "__proto__":
 		return true
 	}
-	names := builtinNames()
-	return names == nil || names[name]
+	return builtinNames()[name]
 }
 
 // builtinNames collects, once, the names of all properties of all objects of a fresh world.
 var builtinNames = sync.OnceValue(func() map[string]bool {
-	const collect = `(function () {
-		var names = [], seen = new Set();
-		(function visit(object) {
-			if (seen.has(object)) return;
-			seen.add(object);
-			var keys = Reflect.ownKeys(object);
-			for (var i = 0; i < keys.length; i++) {
-				if (typeof keys[i] === "string") names.push(keys[i]);
-				var property = Reflect.getOwnPropertyDescriptor(object, keys[i]);
-				[property.value, property.get, property.set].forEach(function (value) {
-					if (value !== null && (typeof value === "object" || typeof value === "function")) visit(value);
-				});
-			}
-			var proto = Reflect.getPrototypeOf(object);
-			if (proto !== null) visit(proto);
-		})(globalThis);
-		return names;
-	})()`
-	names := make(map[string]bool)
 	vm := goja.New()
-	list, err := vm.RunString(collect)
-	if err != nil {
-		return nil // isBuiltin then takes every name for one
+	names, seen := make(map[string]bool), make(map[*goja.Object]bool)
+	var visit func(object *goja.Object)
+	property := func(get func() goja.Value) {
+		// What fails is a getter that wants another object; it is itself no more than a function.
+		_ = vm.Try(func() {
+			if value, ok := get().(*goja.Object); ok {
+				visit(value)
+			}
+		})
 	}
-	for _, name := range list.Export().([]any) {
-		names[name.(string)] = true
+	visit = func(object *goja.Object) {
+		if seen[object] {
+			return
+		}
+		seen[object] = true
+		for _, name := range object.GetOwnPropertyNames() {
+			names[name] = true
+			property(func() goja.Value { return object.Get(name) })
+		}
+		for _, symbol := range object.Symbols() {
+			property(func() goja.Value { return object.GetSymbol(symbol) })
+		}
+		if proto := object.Prototype(); proto != nil {
+			visit(proto)
+		}
 	}
+	visit(vm.GlobalObject())
 	return names
 })

@@ -19,8 +19,9 @@
 // JavaScript around it is that of the goja engine, ECMAScript 6 and much of what came later.
 //
 // A plain string is a string literal: g.V("alibaba") is the text. An IRI is written "<id:alibaba>" or
-// iri("id:alibaba"). Compact IRIs are expanded with the prefixes of package vocab, those of [WithPrefix] and
-// those of g.addNamespace, unless the graph holds the very IRI as it is written.
+// iri("id:alibaba"). Compact IRIs are expanded with the prefixes that the graph knows, those of [WithPrefix] and
+// those of g.addNamespace, unless the graph holds the very IRI as it is written. With [WithNotes], a text or an IRI
+// that names nothing in the graph gives a hint.
 //
 // # Beyond Cayley
 //
@@ -75,9 +76,10 @@
 //
 // # Files
 //
-// run.go, session.go: a run from outside. program.go, precheck.go, treepass.go: reading scripts. env.go, call.go,
-// values.go: between JavaScript and Go. graphobject.go, paths.go, finals.go, aggregate.go, shortest.go, questions.go: the
-// functions of the language. steps.go, hops.go, order.go, page.go, recursive.go: paths as Cayley's shapes.
-// abort.go, watch.go, guardstore.go, harden.go, host.go, prelude/: stopping. To add a method of paths, write it like
-// those of paths.go, add it to pathMethod or final and to methodNames, and hold it against a loop in a test.
+// run.go, session.go: a run from outside. program.go, precheck.go, treepass.go: reading scripts. chain.go: scripts
+// that need no JavaScript. env.go, call.go, values.go: between JavaScript and Go. notes.go, nearest.go: hints.
+// graphobject.go, paths.go, finals.go, aggregate.go, shortest.go, questions.go: the functions of the language.
+// steps.go, hops.go, order.go, page.go, recursive.go: paths as Cayley's shapes. abort.go, watch.go, guardstore.go,
+// harden.go, host.go, prelude/: stopping. To add a method of paths, write it like those of paths.go, add it to
+// pathMethod or final and to methodNames, and hold it against a loop in a test.
 package gizmo

@@ -17,6 +17,9 @@ type env struct {
 	prefixes  map[string]string
 	thrown    thrownError
 	hardened  bool
+	scripted  bool // a script that is no chain has run
+	inChain   bool
+	at        int // where in the script the chain is
 	// lastText is the text a regular expression last looked at.
 	lastText  goja.Value
 	lastUnits []uint16
@@ -30,12 +33,20 @@ type thrownError struct {
 }
 
 func newEnv() *env {
-	e := &env{vm: goja.New(), functions: make(map[string]goja.Value)}
+	return &env{vm: goja.New()}
+}
+
+// prepare makes the world ready for scripts, once; a chain of calls needs none of it.
+func (e *env) prepare() {
+	if e.scripted {
+		return
+	}
+	e.scripted = true
+	e.functions = make(map[string]goja.Value)
 	e.vm.SetParserOptions(parserOptions...)
 	// Names are looked up here last, so a script may use any of them for a variable of its own.
 	globals := e.vm.NewDynamicObject(&globalNames{e})
 	e.vm.GlobalObject().SetPrototype(globals)
-	return e
 }
 
 // A method is a function of Gizmo as Go code.

@@ -46,6 +46,9 @@ const scriptName = "script"
 
 // position finds the innermost place of the script itself in a stack.
 func (e *env) position(stack []goja.StackFrame) (line, column int) {
+	if e.inChain {
+		return lineAndColumn(e.run.source, e.at)
+	}
 	for i := range stack {
 		if stack[i].SrcName() != scriptName {
 			continue
@@ -55,6 +58,12 @@ func (e *env) position(stack []goja.StackFrame) (line, column int) {
 		}
 	}
 	return 0, 0
+}
+
+// lineAndColumn places a byte of a text.
+func lineAndColumn(text string, at int) (line, column int) {
+	before := text[:at]
+	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:]) + 1
 }
 
 // runeColumn makes a column that counts bytes one that counts runes.
@@ -151,9 +160,7 @@ func (e *env) errorText(obj *goja.Object, name string) (text string) {
 func (e *env) advised(text string) string {
 	if name, found := strings.CutPrefix(text, "TypeError: Object has no member '"); found {
 		name, _, _ = strings.Cut(name, "'")
-		if near := nearestMethod(name); near != "" {
-			return fmt.Sprintf("there is no method %q here; did you mean %q?", name, near)
-		}
+		return noMethod(name)
 	}
 	if name, found := strings.CutPrefix(text, "ReferenceError: $"); found {
 		name, _, _ = strings.Cut(name, " ")

@@ -169,10 +169,5 @@ func rethrow(err error) {
 
 func count(c *call) goja.Value {
 	c.count(0, 0)
-	n := int64(0)
-	c.scan(c.self(), true, func(graph.Scanner) bool {
-		n++
-		return true
-	})
-	return c.env.vm.ToValue(n)
+	return c.env.vm.ToValue(c.countPaths(c.self()))
 }

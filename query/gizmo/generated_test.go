@@ -45,11 +45,10 @@ func people() []quad.Quad {
 	return quads
 }
 
-// TestEveryMethod runs scripts that between them use every method, function and final that Cayley has, in
-// small and capital letters, in both sessions.
-func TestEveryMethod(t *testing.T) {
-	qs, nativeQS := memstore(t, people()), native(t, people())
-	for _, script := range []string{
+// everyMethod are scripts that between them use every method, function and final that Cayley has, in small and
+// capital letters.
+func everyMethod() []string {
+	return []string{
 		`g.V("<ann>").out("<knows>").all()`,
 		`graph.Vertex("<ann>").Out("<knows>").All()`,
 		`g.V("<dan>").in("<knows>").all()`,
@@ -168,7 +167,13 @@ func TestEveryMethod(t *testing.T) {
 		`g = null; graph.V("<ann>").all()`,
 		`var iri = 5; iri`,
 		`str = 7; str + 1`,
-	} {
+	}
+}
+
+// TestEveryMethod runs the scripts in both sessions.
+func TestEveryMethod(t *testing.T) {
+	qs, nativeQS := memstore(t, people()), native(t, people())
+	for _, script := range everyMethod() {
 		t.Run(script, func(t *testing.T) {
 			want, err := stock(qs, script)
 			require.NoError(t, err)

@@ -32,7 +32,7 @@ var preludes = sync.OnceValues(func() ([]*goja.Program, error) {
 			return nil, err
 		}
 		// As any script: the prelude's own additions are looked at too.
-		program, err := compile("prelude/"+name, string(source), len(source))
+		program, err := compileScript("prelude/"+name, string(source))
 		if err != nil {
 			return nil, err
 		}
@@ -60,6 +60,7 @@ func (e *env) harden() error {
 	e.reserve(textName, e.vm.ToValue(e.checkText))
 	var safe goja.Value
 	for i, program := range programs {
+		e.run.ctx.check() // the first time in a process, all this takes some milliseconds
 		v, err := e.vm.RunProgram(program)
 		if err != nil {
 			return err

@@ -173,7 +173,11 @@ func (e *env) evaluate(call goja.FunctionCall) goja.Value {
 
 func (e *env) evaluated(source string) goja.Value {
 	e.run.ctx.check()
-	program, err := compile("eval", source, e.run.opts.maxScriptSize)
+	err := checkSize(source, e.run.opts.maxScriptSize)
+	var script compiled
+	if err == nil {
+		script, err = compileScript("eval", source)
+	}
 	if err != nil {
 		var bad *ScriptError
 		if errors.As(err, &bad) && bad.Err != nil {
@@ -184,7 +188,7 @@ func (e *env) evaluated(source string) goja.Value {
 		}
 		panic(e.syntaxError(err.Error()))
 	}
-	value, err := e.vm.RunProgram(program.program)
+	value, err := e.vm.RunProgram(script.program)
 	rethrow(err)
 	return value
 }

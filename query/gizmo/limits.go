@@ -12,7 +12,7 @@ const (
 	DefaultTimeout       = 10 * time.Second
 	DefaultMaxRows       = 1_000_000
 	DefaultMaxMemory     = 256 << 20 // bytes
-	DefaultMaxCallDepth  = 1_000     // calls of script functions within one another
+	DefaultMaxCallDepth  = 400       // calls of script functions within one another
 	DefaultMaxPathLength = 1_000     // steps, as WithMaxPathLength counts them
 	DefaultMaxScriptSize = 64 << 10  // bytes
 	DefaultMaxEmitted    = 16 << 20  // bytes of one emitted value

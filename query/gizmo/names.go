@@ -1,11 +1,11 @@
 package gizmo
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
+	talentgraph "talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 )
 
@@ -19,12 +19,19 @@ func knownPrefix(prefix string) string {
 	return ""
 }
 
+// namespace finds a prefix among those the script has added, those of the options, the graph's own, and those
+// that every script knows.
 func (e *env) namespace(prefix string) string {
 	if ns, ok := e.prefixes[prefix]; ok {
 		return ns
 	}
 	if ns, ok := e.run.opts.prefixes[prefix]; ok {
 		return ns
+	}
+	if state, ok := e.run.reader.(*talentgraph.Snapshot); ok {
+		if name := quad.IRI(prefix + ":"); state.ExpandIRI(string(name)) != name {
+			return string(state.ExpandIRI(string(name)))
+		}
 	}
 	return knownPrefix(prefix)
 }
@@ -59,29 +66,4 @@ func (e *env) expand(v quad.Value) quad.Value {
 		return full
 	}
 	return v
-}
-
-// hint notes a plain text that names nothing in the graph, but would as an IRI.
-func (e *env) hint(c *call, v quad.Value) {
-	s, ok := v.(quad.String)
-	if !ok || s == "" || e.run.opts.notes == nil || len(s) > 1000 || e.run.qs.ValueOf(s) != nil {
-		return
-	}
-	bare := strings.TrimSuffix(strings.TrimPrefix(string(s), "<"), ">")
-	for _, try := range []string{bare, "id:" + bare, "tg:" + bare} {
-		if e.run.qs.ValueOf(quad.IRI(e.fullIRI(try))) != nil || e.run.qs.ValueOf(quad.IRI(try)) != nil {
-			e.note(fmt.Sprintf("%s: the plain text %q names nothing in the graph, but an IRI does; write \"<%s>\"", c.name, string(s), try))
-			return
-		}
-	}
-}
-
-// note hands a hint on, with the place in the script that is being run.
-func (e *env) note(text string) {
-	if e.run.opts.notes == nil {
-		return
-	}
-	n := Note{Text: text}
-	n.Line, n.Column = e.position(e.vm.CaptureCallStack(0, nil))
-	e.run.outside(func() { e.run.opts.notes(n) })
 }

@@ -31,6 +31,9 @@ func newOptions(opts []Option) (options, error) {
 }
 
 func (o options) with(opts []Option) (options, error) {
+	if len(opts) == 0 {
+		return o, nil
+	}
 	params, prefixes := o.params, o.prefixes
 	o.params, o.prefixes = map[string]any{}, map[string]string{}
 	for k, v := range params {
@@ -68,7 +71,9 @@ func WithMaxRows(n int) Option { return func(o *options) { o.maxRows = n } }
 // the package documentation.
 func WithMaxMemory(bytes int64) Option { return func(o *options) { o.maxMemory = bytes } }
 
-// WithMaxCallDepth bounds how deep the script's functions may call one another.
+// WithMaxCallDepth bounds how deep the script's functions may call one another. Where each call goes through a
+// getter, toString or the like, the way out of n calls takes time by the square of n, which nothing interrupts: a
+// few milliseconds at the default, 25 to 40 at 1,000.
 func WithMaxCallDepth(n int) Option { return func(o *options) { o.maxCallDepth = n } }
 
 // WithMaxPathLength bounds the steps of one path, all paths within it included; both() counts what comes

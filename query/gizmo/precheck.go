@@ -20,9 +20,18 @@ const (
 // or comments, so that no trick of quoting gets around it; a script that it refuses for its long texts can pass
 // them as parameters.
 func precheck(script string) error {
-	open, opened := 0, 0
-	labels := make(map[string]int)
+	open, opened, operators := 0, 0, 0
+	var labels map[string]int // made at the first: a chain of calls has none
 	for i := 0; i < len(script); i++ {
+		switch c := script[i]; {
+		case strings.IndexByte("!~+-", c) >= 0:
+			// The parser calls itself for each; the first deep call of a process takes long to make room.
+			if operators++; operators > maxTreeDepth {
+				return tooIntricate("operators in a row", maxTreeDepth, script, i)
+			}
+		case c > ' ':
+			operators = 0
+		}
 		switch script[i] {
 		case '(', '[', '{':
 			open++
@@ -32,6 +41,9 @@ func precheck(script string) error {
 		case ')', ']', '}':
 			open = max(open-1, 0)
 		case ':':
+			if labels == nil {
+				labels = make(map[string]int)
+			}
 			word := wordBefore(script[:i])
 			if labels[word]++; labels[word] > maxSameLabel {
 				return tooIntricate("labels or keys of one name", maxSameLabel, script, i)
@@ -65,10 +77,7 @@ func wordBefore(text string) string {
 // tooIntricate places the error at a byte of the script.
 func tooIntricate(what string, most int64, script string, at int) error {
 	cause := limitError(what+" in a script, which has no option; pass data as parameters", most, "")
-	before := script[:at]
-	return &ScriptError{
-		Line:    strings.Count(before, "\n") + 1,
-		Column:  utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:]) + 1,
-		Message: cause.Error(), Err: cause,
-	}
+	err := &ScriptError{Message: cause.Error(), Err: cause}
+	err.Line, err.Column = lineAndColumn(script, at)
+	return err
 }

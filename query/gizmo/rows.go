@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -20,16 +21,41 @@ type tagged struct {
 	ref  graph.Ref
 }
 
-// scan runs a traversal. It calls each for every result, and with paths for every way to it as well, until
-// each gives false. It throws what goes wrong in the store, and stops the run if that is due.
-func (c *call) scan(t *traversal, paths bool, each func(graph.Scanner) bool) {
+// planner is what the library's own store in memory can do beyond Cayley's interface: answer a query as a whole.
+type planner interface {
+	Plan(shape.Shape) (graph.IteratorShape, bool)
+}
+
+// start runs a traversal: it gives its results, of which finish is to be called at the end.
+func (c *call) start(t *traversal) graph.Scanner {
 	if t.morphism {
 		c.fail("a path that begins with g.M() is for follow(); begin with g.V() to run it")
 	}
-	r := c.env.run
-	it, _ := graph.AsShape(shape.BuildIterator(r.qs, t.shape())).Optimize(r.ctx)
-	results := it.Iterate()
+	r, of := c.env.run, t.shape()
+	if own, ok := r.qs.(planner); ok {
+		if it, whole := own.Plan(of); whole {
+			return it.Iterate()
+		}
+	}
+	it, _ := graph.AsShape(shape.BuildIterator(r.qs, of)).Optimize(r.ctx)
+	return it.Iterate()
+}
+
+// finish throws what went wrong in the store, and stops the run if that is due.
+func (c *call) finish(results graph.Scanner) {
+	// Some iterators end quietly when the context is done.
+	stopOn(c.env.run.ctx.Err())
+	if err := results.Err(); err != nil {
+		c.fail("the graph could not be read: %v", err)
+	}
+}
+
+// scan runs a traversal. It calls each for every result, and with paths for every way to it as well, until
+// each gives false. It throws what goes wrong in the store, and stops the run if that is due.
+func (c *call) scan(t *traversal, paths bool, each func(graph.Scanner) bool) {
+	results := c.start(t)
 	defer results.Close()
+	r := c.env.run
 	more := true
 	for more && results.Next(r.ctx) {
 		r.ctx.check()
@@ -39,11 +65,27 @@ func (c *call) scan(t *traversal, paths bool, each func(graph.Scanner) bool) {
 			more = each(results)
 		}
 	}
-	// Some iterators end quietly when the context is done.
-	stopOn(r.ctx.Err())
-	if err := results.Err(); err != nil {
-		c.fail("the graph could not be read: %v", err)
+	c.finish(results)
+}
+
+// countPaths counts the results of a traversal, each way to one.
+func (c *call) countPaths(t *traversal) int64 {
+	results := c.start(t)
+	defer results.Close()
+	n := int64(0)
+	ctx := c.env.run.ctx
+	if fast, ok := results.(interface{ CountPaths(context.Context) int64 }); ok {
+		n = fast.CountPaths(ctx)
+	} else {
+		for results.Next(ctx) {
+			for more := true; more; more = results.NextPath(ctx) {
+				ctx.check()
+				n++
+			}
+		}
 	}
+	c.finish(results)
+	return n
 }
 
 // rows runs a traversal and gives its rows, at most limit if that is not below zero. A row is valid until
@@ -93,10 +135,13 @@ func (c *call) rows(t *traversal, limit int64, each func(row []tagged) bool) {
 	}
 }
 
-// appendRow reads the tags of the result that s is at, sorted by name, using scratch to do so.
+// appendRow reads the tags of the result that s is at, sorted by name, using scratch, which is empty, to do so.
 func appendRow(row []tagged, scratch map[string]graph.Ref, s graph.Scanner) []tagged {
-	clear(scratch)
 	s.TagResults(scratch)
+	if len(scratch) == 0 {
+		return append(row, tagged{resultTag, s.Result()})
+	}
+	defer clear(scratch)
 	scratch[resultTag] = s.Result()
 	for name, ref := range scratch {
 		row = append(row, tagged{name, ref})
@@ -125,12 +170,15 @@ type rowObject struct {
 	e   *env
 	qs  graph.QuadStore
 	row []tagged
+	one [1]tagged             // room for the row of a path without tags
 	own map[string]goja.Value // properties the script has set
 }
 
 // newRow gives the script a row, or nil for one that has nothing in it.
 func (e *env) newRow(row []tagged) goja.Value {
-	return e.vm.NewDynamicObject(&rowObject{e: e, qs: e.run.qs, row: slices.Clone(row)})
+	o := &rowObject{e: e, qs: e.run.qs}
+	o.row = append(o.one[:0], row...)
+	return e.vm.NewDynamicObject(o)
 }
 
 func (o *rowObject) find(name string) int {

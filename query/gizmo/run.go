@@ -44,7 +44,7 @@ func (p *Program) Run(ctx context.Context, r graph.Reader, opts ...Option) iter.
 // options are for this run only, on top of the session's.
 func (s *Session) Run(ctx context.Context, r graph.Reader, script string, opts ...Option) iter.Seq2[Result, error] {
 	return s.on(ctx, r, opts, func(o *options) (*Program, error) {
-		return compile(scriptName, script, o.maxScriptSize)
+		return compile(script, o.maxScriptSize)
 	})
 }
 

@@ -120,6 +120,13 @@ func TestErrors(t *testing.T) {
 		`g.V().save(g.V())`:                     `gizmo: 1:11: save: expected the name of a tag as second argument, since what is saved is not one IRI`,
 		`g.V().forEach(1)`:                      `gizmo: 1:14: forEach: expected a function, got the number 1`,
 		`g.V().owt("<a>")`:                      `gizmo: 1:10: there is no method "owt" here; did you mean "out"?`,
+		"g.V()\n  .inn(\"<a>\").all()":          `gizmo: 2:7: there is no method "inn" here; did you mean "in"?`,
+		`g.v("<a>").all()`:                      `gizmo: 1:4: there is no method "v" here; did you mean "V"?`,
+		`g.emitt(1)`:                            `gizmo: 1:8: there is no method "emitt" here; did you mean "emit"?`,
+		`g.V().sort()`:                          `gizmo: 1:11: there is no method "sort" here`,
+		`g.V().count().all()`:                   `gizmo: 1:18: there is no method "all" here; it is one of paths, such as g.V() gives, and what stands before it is none`,
+		`g.out("<a>")`:                          `gizmo: 1:6: there is no method "out" here; it is one of paths, such as g.V() gives, and what stands before it is none`,
+		`g.V().emit(1)`:                         `gizmo: 1:11: there is no method "emit" here; it is one of g, as in g.emit()`,
 		`g.M().out("<a>").all()`:                `gizmo: 1:21: all: a path that begins with g.M() is for follow(); begin with g.V() to run it`,
 		`g.V().followR(g.M().labels()).all()`:   `gizmo: 1:14: followR: there is no way back through labels(); follow the path forwards`,
 		`regex(iri("x"))`:                       `gizmo: 1:6: regex: a pattern is not matched against IRIs and blank nodes; give the pattern as plain text, and true as second argument to match them too`,
@@ -333,6 +340,21 @@ func TestNotes(t *testing.T) {
 		`2:24: out: the plain text "tg:of" names nothing in the graph, but an IRI does; write "<tg:of>"`,
 	}, notes)
 	notes = nil
+	_, err = values(t, g, "g.V('<id:alibabba>').out('<tg:off>').in(iri('tg:Of')).out('<http://x/y>', 'tag').all(); g.V('<nope:x>').all()", keep)
+	require.NoError(t, err)
+	require.Equal(t, []string{
+		`1:4: V: <id:alibabba> names nothing in the graph; did you mean <id:alibaba>?`,
+		`1:25: out: <tg:off> names nothing in the graph; did you mean <tg:of>?`,
+		`1:40: in: <tg:Of> names nothing in the graph; did you mean <tg:of>?`,
+		`1:58: out: <http://x/y> names nothing in the graph`,
+		`1:92: V: <nope:x> names nothing in the graph; nope: is no known prefix`,
+	}, notes)
+	notes = nil
+	require.NoError(t, g.SetPrefix("ours", "https://talentgraph.example/id/"))
+	got, err = values(t, g, "g.V('<ours:alibaba>').all()", keep)
+	require.NoError(t, err)
+	require.Len(t, got, 1)
+	require.Empty(t, notes)
 	_, err = values(t, g, `g.V()`, keep)
 	require.NoError(t, err)
 	require.Equal(t, []string{"the script ends with a path that was not run; add .all() to get its rows"}, notes)
@@ -378,4 +400,12 @@ func TestConcurrentRuns(t *testing.T) {
 	for range 4 {
 		require.NoError(t, <-done)
 	}
+}
+
+// TestManyOperators refuses what the parser would go down by a call each.
+func TestManyOperators(t *testing.T) {
+	_, err := Compile(strings.Repeat("! -", 251) + "1")
+	require.ErrorContains(t, err, "gizmo: 1:751: limit reached: operators in a row")
+	_, err = Compile(strings.Repeat("- 1 ", 400) + "+ 1")
+	require.NoError(t, err)
 }

@@ -138,12 +138,7 @@ func (s *Session) execute(ctx context.Context, qs graph.QuadStore, reader talent
 			panic(caller.value)
 		}
 	}()
-	if !program.plain {
-		if err := e.harden(); err != nil {
-			return e.scriptError(err), false
-		}
-	}
-	value, err := e.vm.RunProgram(program.program)
+	value, err := e.runProgram(program)
 	if a, ok := err.(*abort); ok {
 		ended = true
 		caller = a.caller
@@ -160,6 +155,25 @@ func (s *Session) execute(ctx context.Context, qs graph.QuadStore, reader talent
 	}
 	ended = true
 	return err, false
+}
+
+// runProgram gives the value of a program's last statement.
+func (e *env) runProgram(p *Program) (value goja.Value, err error) {
+	if p.chain != nil && !e.scripted && hasParams(p.chain, e.run.opts.params) {
+		return e.runChain(p.chain)
+	}
+	e.inChain = false
+	e.prepare()
+	script, err := p.script()
+	if err != nil {
+		return nil, err
+	}
+	if !script.plain {
+		if err := e.harden(); err != nil {
+			return nil, err
+		}
+	}
+	return e.vm.RunProgram(script.program)
 }
 
 // finish hands on the value of the script's last statement.

@@ -11,7 +11,7 @@ import (
 // each method of a path gives a new traversal, so a script may use one variable in as many places as it
 // likes. (Cayley's own path.Path has methods that change their receiver.)
 type traversal struct {
-	steps []step
+	steps []*step
 	// morphism is set for g.M(): it has no start and cannot be run by itself.
 	morphism bool
 	// labels are the graph labels that the hops added from here on keep to; nil means all.
@@ -100,11 +100,13 @@ func startAt(nodes []quad.Value) *traversal {
 // add gives a new traversal with one more step.
 func (t *traversal) add(s step) *traversal {
 	next := *t
-	next.steps = append(slices.Clip(t.steps), s)
+	next.steps = make([]*step, len(t.steps)+1)
+	copy(next.steps, t.steps)
+	next.steps[len(t.steps)] = &s
 	if s.weight.factor == 0 {
 		s.weight.factor = 1
 	}
-	next.steps[len(t.steps)].context = t.labels
+	s.context = t.labels
 	next.weight = t.weight.then(s.weight)
 	return &next
 }

@@ -29,7 +29,7 @@ func runStore(ctx context.Context, qs cayleygraph.QuadStore, script string, opts
 		}
 		s := Session{opts: o}
 		s.runStore(ctx, qs, nil, func(o *options) (*Program, error) {
-			return compile(scriptName, script, o.maxScriptSize)
+			return compile(script, o.maxScriptSize)
 		}, nil, yield)
 	}
 }
