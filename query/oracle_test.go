@@ -25,6 +25,8 @@ type oracle struct {
 	timed bool                    // whether there is one
 	keep  func(label string) bool // what the filter of claims leaves
 
+	filtered bool // whether there is one of claims
+
 	strength map[string]int // of claims: 4 for stated, 0 for those without a grade
 }
 
@@ -49,7 +51,7 @@ func newOracle(quads []quad.Quad, floor graph.Certainty, source quad.IRI) *oracl
 			sourceOf[short(q.Subject)] = short(q.Object)
 		}
 	}
-	o := &oracle{strength: certainty, found: map[[2]string][]string{}, facts: map[fact]bool{}, all: map[fact]bool{}, in: func(string) bool { return true }}
+	o := &oracle{filtered: floor != graph.Unknown || source != "", strength: certainty, found: map[[2]string][]string{}, facts: map[fact]bool{}, all: map[fact]bool{}, in: func(string) bool { return true }}
 	o.keep = func(label string) bool {
 		from, ok := sourceOf[label]
 		if !ok {

@@ -31,7 +31,8 @@ func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts
 }
 
 // Strategies gives all strategies, those in no sector included, in the same order and with the same
-// options as [StrategiesBySector]. The error comes last and once; each range asks afresh.
+// options as [StrategiesBySector]. Under a filter of claims a strategy counts if one of them says whose it is or
+// what sector it is in. The error comes last and once; each range asks afresh.
 func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Strategy, error] {
 	return func(yield func(Strategy, error) bool) {
 		o, err := read("Strategies", optAlways|optTop, opts)
@@ -141,6 +142,9 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 		}
 		if !isStrategy || !f.inTime(strategy) {
 			continue
+		}
+		if !f.all && len(of)+len(sectors) == 0 {
+			continue // none of the claims asked for says anything of it
 		}
 		if len(of) == 0 {
 			of = append(of, 0) // the facts do not say whose it is
