@@ -145,3 +145,41 @@ func TestCountedSort(t *testing.T) {
 		}
 	}
 }
+
+// TestHasAfterHops asks for a fact of what hops lead to: each path to a node with the fact is a result.
+func TestHasAfterHops(t *testing.T) {
+	r := newRand(t)
+	snapshot, edges := randomEdges(t, r, 300, 900, 300)
+	qs := snapshot.QuadStore()
+	found := int64(0)
+	for range 200 {
+		forwards := make([]bool, 1+r.IntN(4))
+		for i := range forwards {
+			forwards[i] = r.IntN(2) == 0
+		}
+		start, wanted := r.IntN(300), r.IntN(300)
+		want := int64(0)
+		for n, paths := range pathsFrom(start, forwards, edges) {
+			if edges[[2]int{n, wanted}] {
+				want += paths
+			}
+		}
+		if want > 100_000 {
+			continue
+		}
+		got := int64(0)
+		results := scannerOf(hopsFrom(qs, start, forwards).Has(quad.IRI("p"), quad.Int(wanted)))
+		for results.Next(context.Background()) {
+			for got++; results.NextPath(context.Background()); {
+				got++
+			}
+		}
+		if err := results.Err(); err != nil || got != want {
+			t.Fatalf("from %d, hops %v, has %d: %d paths, %v, want %d", start, forwards, wanted, got, err, want)
+		}
+		found += want
+	}
+	if found == 0 {
+		t.Error("nothing was ever found")
+	}
+}

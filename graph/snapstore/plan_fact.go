@@ -83,7 +83,7 @@ type commonSource struct {
 // common gives the source of an intersection of two lists, or nil.
 func common(of source, others intersectProbe) source {
 	step, ok := of.(*stepSource)
-	if !ok || step.drive != nil || len(others) != 1 {
+	if !ok || !step.fromOne() || len(others) != 1 {
 		return nil
 	}
 	if list, ok := others[0].(*listProbe); ok {
