@@ -45,8 +45,8 @@ var (
 // and again costs no more than its length, it at least doubles what is there. It sets eof if there is no
 // more.
 func (w *window) more() error {
-	if w.err != nil {
-		return w.err
+	if w.err != nil && w.end-w.pos <= w.opts.MaxLine+lookahead {
+		return w.err // a token that is too long before it is what a smaller window would have met first
 	}
 	w.first.advance(w.data[:w.pos])
 	left := copy(w.data, w.data[w.pos:w.end])
