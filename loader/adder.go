@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"bytes"
 	"context"
 
 	"talentgraph.example/graph/snapstore"
@@ -21,6 +22,24 @@ type adder struct {
 	label  []byte // empty for the default graph
 	name   []byte // scratch
 	bytes  int    // of text put in so far, the same text counted each time
+
+	recent [64]recentIRI // by recentPlace
+}
+
+// recentIRI is an IRI and its number in the batch. Most subjects, predicates and labels have been met a moment
+// ago, and to compare them is cheaper than to look them up.
+type recentIRI struct {
+	text   []byte
+	number uint32
+}
+
+// recentPlace is where an IRI stands: those of one file mostly differ at their end.
+func recentPlace(iri []byte) int {
+	n := len(iri)
+	if n < 2 {
+		return n
+	}
+	return (n ^ int(iri[n-1])*5 ^ int(iri[n-2])*29) & 63
 }
 
 func (l *fileLoad) newAdder(b *snapstore.Batch) *adder {
@@ -29,12 +48,26 @@ func (l *fileLoad) newAdder(b *snapstore.Batch) *adder {
 
 func (a *adder) add(q *syntax.Quad) {
 	// One after the other: numbers follow the order of first appearance.
-	subject, predicate, object := a.term(&q.Subject), a.term(&q.Predicate), a.term(&q.Object)
-	label := a.term(&q.Label)
+	subject, predicate, object := a.again(&q.Subject), a.again(&q.Predicate), a.term(&q.Object)
+	label := a.again(&q.Label)
 	if label == 0 && len(a.label) > 0 {
 		label = a.batch.Term(term.IRI, a.label, nil, nil)
 	}
 	a.batch.Quad(subject, predicate, object, label)
+}
+
+// again is term for what often comes several times.
+func (a *adder) again(t *syntax.Term) uint32 {
+	if t.Kind != term.IRI {
+		return a.term(t)
+	}
+	r := &a.recent[recentPlace(t.Text)]
+	if r.number == 0 || !bytes.Equal(r.text, t.Text) {
+		r.text, r.number = append(r.text[:0], t.Text...), a.term(t)
+		return r.number
+	}
+	a.bytes += len(t.Text)
+	return r.number
 }
 
 func (a *adder) term(t *syntax.Term) uint32 {
