@@ -232,7 +232,7 @@ func (s *Snapshot) labelWithKey(id ID, key string, loose bool) string {
 			return key
 		}
 		folded := fold(l.Text)
-		if !loose && slices.Contains(searchKeys(folded), key) || loose && slices.Contains(z.keys(folded), key) {
+		if !loose && (folded == key || hasHan(folded) && slices.Contains(searchKeys(folded), key)) || loose && slices.Contains(z.keys(folded), key) {
 			return l.Text
 		}
 	}
