@@ -52,22 +52,26 @@ func (b *bulk) all() iter.Seq[Quad] {
 	}
 }
 
-// lastOf gives where the place of a subject's latest quad is kept; nil if its quads are in the table.
+// lastOf gives where the place of a subject's latest quad is kept; nil if its quads are in the table, or if it
+// has none yet.
 func (b *bulk) lastOf(subject ID) *uint32 {
-	if subject < b.first {
-		return nil
+	if i := int(subject) - int(b.first); i >= 0 && i < len(b.last) && b.last[i] != inTable {
+		return &b.last[i]
 	}
-	i := int(subject - b.first)
-	if i >= len(b.last) {
+	return nil
+}
+
+// reserve makes room for the latest quad of a subject, if it is a new one.
+func (b *bulk) reserve(subject ID) {
+	if i := int(subject) - int(b.first); i >= len(b.last) {
 		b.last = append(b.last, make([]uint32, max(i+1-len(b.last), len(b.last), 1<<8))...)
 	}
-	if b.last[i] == inTable {
-		return nil
-	}
-	return &b.last[i]
 }
 
 func (b *bulk) has(q Quad) bool {
+	if b.n == 0 {
+		return false
+	}
 	if last := b.lastOf(q.Subject); last != nil {
 		there, _ := b.inChain(*last, q)
 		return there
@@ -77,6 +81,7 @@ func (b *bulk) has(q Quad) bool {
 
 // add tells whether q was new.
 func (b *bulk) add(q Quad) bool {
+	b.reserve(q.Subject)
 	if last := b.lastOf(q.Subject); last != nil {
 		there, length := b.inChain(*last, q)
 		switch {
