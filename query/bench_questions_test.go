@@ -127,17 +127,23 @@ func matrixByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 		}
 		return m
 	}
+	place := 0 // the order counts
+	line := func(organization, sector string) string {
+		place++
+		return fmt.Sprint(place, organization, sector)
+	}
 	var cells []string
 	m := ask()
 	for i, o := range m.Organizations {
 		for j, s := range m.Sectors {
 			if p, ok := m.Cell(i, j); ok && len(p.Through) > 0 {
-				cells = append(cells, nodeLine(o)+nodeLine(s))
+				cells = append(cells, line(nodeLine(o), nodeLine(s)))
 			}
 		}
 	}
-	same(b, cells, func(c string) string { return c },
-		y.hand.Matrix(), func(p [2]byhand.ID) string { return y.hand.Text(p[0]) + y.hand.Text(p[1]) })
+	place = 0
+	same(b, cells, strings.Clone,
+		y.hand.Matrix(), func(p [2]byhand.ID) string { return line(y.hand.Text(p[0]), y.hand.Text(p[1])) })
 	return func() { ask() }, func() { y.hand.Matrix() }
 }
 

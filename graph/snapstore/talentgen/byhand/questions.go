@@ -1,6 +1,7 @@
 package byhand
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -54,11 +55,11 @@ func (d *Data) Brokers() []Net {
 	return slices.DeleteFunc(d.NetFlow(), func(n Net) bool { return n.Gained == 0 || n.Lost == 0 })
 }
 
-// Matrix gives the pairs of an organization and a sector that one of its strategies is in, each once, in
-// no order.
+// Matrix gives the pairs of an organization and a sector that one of its strategies is in, each once, by the
+// IRIs of both.
 func (d *Data) Matrix() [][2]ID {
-	seen := map[[2]ID]bool{}
-	var pairs [][2]ID
+	organizations, sectors := newRanks(len(d.subjects)), newRanks(len(d.subjects))
+	var cells []uint64 // places of both
 	for s := 1; s+1 < len(d.subjects); s++ {
 		of := ID(0)
 		for j := d.subjects[s]; j < d.subjects[s+1]; j++ {
@@ -70,13 +71,53 @@ func (d *Data) Matrix() [][2]ID {
 			continue
 		}
 		for j := d.subjects[s]; j < d.subjects[s+1]; j++ {
-			if pair := [2]ID{of, d.o[j]}; d.p[j] == d.sector && !seen[pair] {
-				seen[pair] = true
-				pairs = append(pairs, pair)
+			if d.p[j] == d.sector {
+				cells = append(cells, uint64(organizations.place(of))<<32|uint64(sectors.place(d.o[j])))
 			}
 		}
 	}
+	organizations.sort(d)
+	sectors.sort(d)
+	for i, c := range cells {
+		cells[i] = uint64(organizations.rank[c>>32])<<32 | uint64(sectors.rank[uint32(c)])
+	}
+	slices.Sort(cells)
+	cells = slices.Compact(cells)
+	pairs := make([][2]ID, len(cells))
+	for i, c := range cells {
+		pairs[i] = [2]ID{organizations.ids[c>>32], sectors.ids[uint32(c)]}
+	}
 	return pairs
+}
+
+// ranks numbers nodes as they come, and then by their text.
+type ranks struct {
+	of   []uint32 // place and 1, by node
+	ids  []ID     // by place; by rank once sorted
+	rank []uint32 // by place
+}
+
+func newRanks(nodes int) *ranks { return &ranks{of: make([]uint32, nodes)} }
+
+func (r *ranks) place(id ID) uint32 {
+	if r.of[id] == 0 {
+		r.ids = append(r.ids, id)
+		r.of[id] = uint32(len(r.ids))
+	}
+	return r.of[id] - 1
+}
+
+// iri is an IRI without its brackets.
+func (d *Data) iri(id ID) []byte { return d.text[d.starts[id]+1 : d.starts[id+1]-1] }
+
+func (r *ranks) sort(d *Data) {
+	slices.SortFunc(r.ids, func(a, b ID) int {
+		return bytes.Compare(d.iri(a), d.iri(b))
+	})
+	r.rank = make([]uint32, len(r.ids))
+	for rank, id := range r.ids {
+		r.rank[r.of[id]-1] = uint32(rank)
+	}
 }
 
 // Stage is a row of Career.
