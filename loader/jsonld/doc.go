@@ -14,7 +14,8 @@
 // direction, a language tag or an IRI against the grammar of N-Quads.
 //
 // The context is looked at all along, but json-gold expands the values of one node in one go: of a node with millions
-// of them, cancelling waits for that.
+// of them, cancelling waits for that. A document takes many times its size in memory, such a node some 200 times; what
+// bounds it is syntax.WithMaxDocument. Large data is better kept in the other formats, which are read as a stream.
 //
 // No remote context is fetched, unless syntax.WithDocuments says how.
 //
