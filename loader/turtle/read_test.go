@@ -253,6 +253,20 @@ func TestEndlessToken(t *testing.T) {
 }
 
 // TestLongStatementStreams: the first object comes before the whole statement is read.
+// A token over the limit is the error however its file comes in, also where what follows is no text.
+func TestLongTokenBeforeWrongBytes(t *testing.T) {
+	file := prefix + ":s :p '" + strings.Repeat("x", 400) + "\xff' ."
+	for name, in := range map[string]io.Reader{
+		"whole": strings.NewReader(file), "byte by byte": iotest.OneByteReader(strings.NewReader(file)),
+	} {
+		_, err := readertest.ReadAll(turtle.NewReader(in, syntax.WithMaxLine(300)))
+		var limit *syntax.LimitError
+		if !errors.As(err, &limit) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestLongStatementStreams(t *testing.T) {
 	r := &repeat{text: "[ <a:p> 'x' ], "}
 	in := turtle.NewReader(io.MultiReader(strings.NewReader("<a:s> <a:p> "), r))
