@@ -111,6 +111,12 @@ func (c *claims) others(dst []graph.ID, r graph.Run) []graph.ID {
 // atATime is how many nodes a loop over columns touches ahead, and between two looks at its context.
 const atATime = 32
 
+// touchNext looks at the context, and touches the nodes that a loop over columns comes to next.
+func touchNext(ctx context.Context, columns *graph.Columns, left []graph.ID) error {
+	columns.Touch(left[:min(atATime, len(left))])
+	return ctx.Err()
+}
+
 // appendNew appends the other node of row i, if some counting claim stands for it and it is not the last
 // one already: a node that has several labels comes several times.
 func (c *claims) appendNew(dst []graph.ID, rows *graph.Rows, i uint32) []graph.ID {

@@ -122,10 +122,9 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 	var n stageNode
 	for i, node := range nodes {
 		if i%atATime == 0 {
-			if err := ctx.Err(); err != nil {
+			if err := touchNext(ctx, &columns, nodes[i:]); err != nil {
 				return nil, err
 			}
-			columns.Touch(nodes[i:min(i+atATime, len(nodes))])
 		}
 		n.reset()
 		facts, from, to := columns.At(node)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 )
@@ -97,11 +99,11 @@ func (f *moveFinder) pairs(ctx context.Context) (*pairs, error) {
 // one pass over the two side by side is enough.
 func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 	end := f.trace.begin("read both ends of every move", indexPredicate, 2)
-	moves, origins, err := f.origins(ctx)
+	froms, err := f.ends(ctx, vocab.From)
 	if err != nil {
 		return nil, err
 	}
-	p := &pairs{from: make([]graph.ID, 0, len(moves)), to: make([]graph.ID, 0, len(moves))}
+	p := &pairs{from: make([]graph.ID, 0, len(froms)), to: make([]graph.ID, 0, len(froms))}
 	i, last, lastTo := 0, graph.ID(0), graph.ID(0)
 	err = f.s.ScanColumns(ctx, f.to, !f.all, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
@@ -112,37 +114,42 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 				p.endMove()
 			}
 			last, lastTo = move, objects[k]
-			for i < len(moves) && moves[i] < move {
+			for i < len(froms) && froms[i].move < move {
 				i++
 			}
-			for j := i; j < len(moves) && moves[j] == move; j++ {
-				p.from, p.to = append(p.from, origins[j]), append(p.to, lastTo)
+			for j := i; j < len(froms) && froms[j].move == move; j++ {
+				p.from, p.to = append(p.from, froms[j].node), append(p.to, lastTo)
 			}
 		}
-		return i < len(moves)
+		return i < len(froms)
 	})
 	p.endMove()
 	end(len(p.from))
 	return p, err
 }
 
-// origins gives each move that has a from, and that from, in the order of the moves.
-func (f *moveFinder) origins(ctx context.Context) (moves, origins []graph.ID, err error) {
-	n, err := f.s.Count(ctx, graph.Pattern{Predicate: vocab.From})
+// moveEnd is a move and what stands at one of its ends.
+type moveEnd struct{ move, node graph.ID }
+
+// ends gives one end of every move that has it, in the order of the moves.
+func (f *moveFinder) ends(ctx context.Context, predicate quad.IRI) ([]moveEnd, error) {
+	n, err := f.s.Count(ctx, graph.Pattern{Predicate: predicate})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	moves, origins = make([]graph.ID, 0, n), make([]graph.ID, 0, n)
-	last, lastFrom := graph.ID(0), graph.ID(0)
-	err = f.s.ScanColumns(ctx, f.from, !f.all, func(subjects, objects, labels []graph.ID) bool {
+	ends, last := make([]moveEnd, 0, n), moveEnd{}
+	err = f.s.ScanColumns(ctx, f.s.Number(predicate), !f.all, func(subjects, objects, labels []graph.ID) bool {
+		page := ends // a variable of the loop's own is faster
 		for k, move := range subjects {
-			if move == last && objects[k] == lastFrom || !f.all && !f.keep(labels[k]) {
-				continue
+			end := moveEnd{move, objects[k]}
+			if end == last || !f.all && !f.keep(labels[k]) {
+				continue // claimed twice, or not at all
 			}
-			last, lastFrom = move, objects[k]
-			moves, origins = append(moves, move), append(origins, lastFrom)
+			last = end
+			page = append(page, end)
 		}
+		ends = page
 		return true
 	})
-	return moves, origins, err
+	return ends, err
 }

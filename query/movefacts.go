@@ -57,10 +57,9 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 	facts := newMoveFacts()
 	for i, move := range moves {
 		if i%atATime == 0 {
-			if err := ctx.Err(); err != nil {
+			if err := touchNext(ctx, &columns, moves[i:]); err != nil {
 				return err
 			}
-			columns.Touch(moves[i:min(i+atATime, len(moves))])
 		}
 		facts.reset()
 		said, from, to := columns.At(move)

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 )
@@ -112,14 +110,16 @@ func (c *claims) netOf(ctx context.Context, organization graph.ID) (Net, error) 
 func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 	end := f.trace.begin("count moves by each end", indexPredicate, 2)
 	var x places
-	froms, err := f.ends(ctx, vocab.From, &x)
+	froms, err := f.ends(ctx, vocab.From)
 	if err != nil {
 		return nil, err
 	}
-	tos, err := f.ends(ctx, vocab.To, &x)
+	tos, err := f.ends(ctx, vocab.To)
 	if err != nil {
 		return nil, err
 	}
+	x.placeEnds(froms)
+	x.placeEnds(tos)
 	if err := f.orgs.learn(ctx, x.ids); err != nil {
 		return nil, err
 	}
@@ -137,13 +137,13 @@ func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 		case len(from) > 1 || len(to) > 1:
 			n.addAll(x.ids, from, to)
 		case len(from) == 0:
-			gained[top[to[0].place]]++
+			gained[top[to[0].node]]++
 		case len(to) == 0:
-			lost[top[from[0].place]]++
-		case from[0].place == to[0].place || units && f.orgs.internal(x.ids[from[0].place], x.ids[to[0].place]):
+			lost[top[from[0].node]]++
+		case from[0].node == to[0].node || units && f.orgs.internal(x.ids[from[0].node], x.ids[to[0].node]):
 		default:
-			gained[top[to[0].place]]++
-			lost[top[from[0].place]]++
+			gained[top[to[0].node]]++
+			lost[top[from[0].node]]++
 		}
 	}
 	for place, id := range x.ids {
@@ -167,33 +167,11 @@ func (f *moveFinder) tops(x *places) (top []int32, units bool) {
 	return top, units
 }
 
-// moveEnd is one end of a move: the place of an organization.
-type moveEnd struct {
-	move  graph.ID
-	place int32
-}
-
-// ends gives one end of every move that has it, in the order of the moves.
-func (f *moveFinder) ends(ctx context.Context, predicate quad.IRI, x *places) ([]moveEnd, error) {
-	n, err := f.s.Count(ctx, graph.Pattern{Predicate: predicate})
-	if err != nil {
-		return nil, err
+// placeEnds puts places where the organizations stood.
+func (x *places) placeEnds(ends []moveEnd) {
+	for i, e := range ends {
+		ends[i].node = graph.ID(x.place(e.node))
 	}
-	ends := make([]moveEnd, 0, n)
-	last, lastOrganization := graph.ID(0), graph.ID(0)
-	err = f.s.ScanColumns(ctx, f.s.Number(predicate), !f.all, func(subjects, objects, labels []graph.ID) bool {
-		page := ends // a variable of the loop's own is faster
-		for k, move := range subjects {
-			if move == last && objects[k] == lastOrganization || !f.all && !f.keep(labels[k]) {
-				continue // claimed twice, or not at all
-			}
-			last, lastOrganization = move, objects[k]
-			page = append(page, moveEnd{move, x.place(lastOrganization)})
-		}
-		ends = page
-		return true
-	})
-	return ends, err
 }
 
 func firstMove(froms, tos []moveEnd) graph.ID {
@@ -284,7 +262,7 @@ func (n *netCounter) addAll(ids []graph.ID, froms, tos []moveEnd) {
 	organizations := func(ends []moveEnd) []graph.ID {
 		found := make([]graph.ID, len(ends))
 		for i, e := range ends {
-			found[i] = ids[e.place]
+			found[i] = ids[e.node]
 		}
 		return orMissing(found)
 	}

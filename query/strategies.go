@@ -122,10 +122,9 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 	var of, sectors []graph.ID
 	for i, strategy := range candidates {
 		if i%atATime == 0 {
-			if err := ctx.Err(); err != nil {
+			if err := touchNext(ctx, &columns, candidates[i:]); err != nil {
 				return nil, err
 			}
-			columns.Touch(candidates[i:min(i+atATime, len(candidates))])
 		}
 		isStrategy := false
 		of, sectors = of[:0], sectors[:0]
