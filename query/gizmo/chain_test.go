@@ -100,6 +100,10 @@ func TestChainLimits(t *testing.T) {
 	require.True(t, requireSameAsScript(t, qs, `g.V().tag("a").all()`, WithMaxRows(3)))
 	require.True(t, requireSameAsScript(t, qs, `g.V().both("<knows>").both("<knows>").all()`, WithMaxPathLength(5)))
 	require.True(t, requireSameAsScript(t, qs, `g.V().toArray()`, WithMaxEmitted(30)))
+	for _, lineEnd := range []string{"\n", "\r", "\r\n", "\n\r", "\r\r"} {
+		script := "g." + lineEnd + "V()" + lineEnd + ".tag('ü').all()"
+		require.True(t, requireSameAsScript(t, qs, script, WithMaxRows(3)), script)
+	}
 }
 
 // TestChainAfterScript makes g something else: a chain then means that.

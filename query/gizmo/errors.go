@@ -62,23 +62,41 @@ func (e *env) position(stack []goja.StackFrame) (line, column int) {
 
 // lineAndColumn places a byte of a text.
 func lineAndColumn(text string, at int) (line, column int) {
-	before := text[:at]
-	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:]) + 1
+	line = 1
+	from := 0
+	for next := nextLine(text, from); next >= 0 && next <= at; next = nextLine(text, from) {
+		line, from = line+1, next
+	}
+	return line, utf8.RuneCountInString(text[from:at]) + 1
 }
 
 // runeColumn makes a column that counts bytes one that counts runes.
 func runeColumn(source string, line, column int) int {
+	from := 0
 	for ; line > 1; line-- {
-		_, rest, found := strings.Cut(source, "\n")
-		if !found {
+		if from = nextLine(source, from); from < 0 {
 			return column
 		}
-		source = rest
 	}
-	if column < 1 || column-1 > len(source) {
+	if column < 1 || column-1 > len(source)-from {
 		return column
 	}
-	return utf8.RuneCountInString(source[:column-1]) + 1
+	return utf8.RuneCountInString(source[from:from+column-1]) + 1
+}
+
+// nextLine is where the line after the one at a byte of a text begins, -1 if that is the last one. Lines end
+// as in JavaScript: with \n, \r\n, \r, U+2028 or U+2029.
+func nextLine(text string, from int) int {
+	n := strings.IndexAny(text[from:], "\n\r\u2028\u2029")
+	if n < 0 {
+		return -1
+	}
+	at := from + n
+	if strings.HasPrefix(text[at:], "\r\n") {
+		return at + 2
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	return at + size
 }
 
 // scriptError makes an error for the caller of what a run ended with.
