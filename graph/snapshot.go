@@ -170,6 +170,14 @@ func (s *Snapshot) Number(v quad.Value) ID {
 	return s.quads.ID(v)
 }
 
+// Term gives the term of a number as its parts, which costs less than its value; the zero Term for 0.
+func (s *Snapshot) Term(id ID) term.Term {
+	if s.err != nil {
+		return term.Term{}
+	}
+	return s.quads.Term(id)
+}
+
 // IsLiteral tells whether a number is that of a literal, without reading its text.
 func (s *Snapshot) IsLiteral(id ID) bool {
 	return s.err == nil && s.quads.Kind(id) == term.Literal

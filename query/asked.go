@@ -52,7 +52,8 @@ type claims struct {
 	*asked
 	all   bool // every label counts
 	seen  map[graph.ID]bool
-	trace *trace // nil unless the question is to be explained
+	known []knownTime // times that have been met
+	trace *trace      // nil unless the question is to be explained
 	o     *options
 }
 

@@ -30,29 +30,53 @@ func (c *claims) spansOf(node graph.ID) []dated {
 			years = c.others(nil, r)
 		}
 	})
-	return c.spans(node, whens, years)
+	return c.appendSpans(nil, node, whens, years)
 }
 
-// spans is spansOf for values that have been read.
-func (c *claims) spans(node graph.ID, whens, years []graph.ID) []dated {
-	var all []dated
+// appendSpans is spansOf for values that have been read.
+func (c *claims) appendSpans(all []dated, node graph.ID, whens, years []graph.ID) []dated {
+	first := len(all)
 	for _, when := range whens {
-		if s, ok := parseSpan(lexical(c.s.EntityOf(when).Node())); ok {
+		if s, ok := c.timeOf(c.times.when, when); ok {
 			all = append(all, dated{s, statement{node, c.times.when, when}})
 		}
 	}
-	exact := all
+	exact := all[first:]
 	for _, id := range years {
-		y, ok := parseYear(c.s.EntityOf(id).Node())
-		if !ok {
-			continue
-		}
-		year := yearSpan(y)
-		if !slices.ContainsFunc(exact, func(e dated) bool { return year.holds(e.span) }) {
+		year, ok := c.timeOf(c.times.year, id)
+		if ok && !slices.ContainsFunc(exact, func(e dated) bool { return year.holds(e.span) }) {
 			all = append(all, dated{year, statement{node, c.times.year, id}})
 		}
 	}
 	return all
+}
+
+// knownTime is a time and the number of the value that says it, of tg:when or tg:year.
+type knownTime struct {
+	predicate, value graph.ID
+	span             span
+}
+
+// timeOf reads a value of tg:when or tg:year, each once: many nodes share few of them.
+func (c *claims) timeOf(predicate, value graph.ID) (span, bool) {
+	for i := range c.known {
+		if k := &c.known[i]; k.value == value && k.predicate == predicate {
+			return k.span, true
+		}
+	}
+	var s span
+	var ok bool
+	if predicate == c.times.year {
+		var year int
+		year, ok = parseYear(c.s.Term(value))
+		s = yearSpan(year)
+	} else {
+		s, ok = parseSpan(c.s.Term(value).Text)
+	}
+	if ok && len(c.known) < 100 { // more would take longer to look through than to read
+		c.known = append(c.known, knownTime{predicate, value, s})
+	}
+	return s, ok
 }
 
 // inTime tells whether a node has a time that fits.

@@ -126,12 +126,15 @@ func (t texts) choose(langs []string) string {
 }
 
 // lexical is the text of a value as a file would have it.
-func lexical(v quad.Value) string {
+func lexical(v quad.Value) string { return termOf(v).Text }
+
+// termOf is the term that a value is; the zero Term for what is none.
+func termOf(v quad.Value) term.Term {
 	t, err := term.Of(v)
 	if err != nil {
-		return ""
+		return term.Term{}
 	}
-	return t.Text
+	return t
 }
 
 // nodeText is an IRI in full or a blank node with its "_:".

@@ -33,7 +33,7 @@ func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, e
 		if err != nil {
 			return err
 		}
-		return yieldAll(disputes, yield)
+		return yieldAll(c, disputes, yield)
 	})
 }
 

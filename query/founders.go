@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"iter"
@@ -16,8 +17,8 @@ type Founder struct {
 	Person       graph.Entity
 	Organization graph.Entity // the zero Entity if the facts do not say what was founded
 
-	stages []Stage // that say so, in the order of a career
-	grounds
+	stages []Stage      // that say so, in the order of a career
+	kept   *keptGrounds // after Detach
 }
 
 // Founders gives who founded what: by a move of the kind vocab.KindFounding, by a post or a move with the
@@ -33,11 +34,15 @@ func Founders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Fou
 			if err != nil {
 				return err
 			}
-			return yieldAll(founders, yield)
+			return yieldAll(c, founders, yield)
 		})
 }
 
 func (c *claims) founders(ctx context.Context) ([]Founder, error) {
+	f, err := c.stages(ctx)
+	if err != nil {
+		return nil, err
+	}
 	person := graph.ID(0)
 	if c.o.has(optPerson) {
 		id, err := c.resolve(ctx, c.o.person, graph.PersonKind())
@@ -54,59 +59,94 @@ func (c *claims) founders(ctx context.Context) ([]Founder, error) {
 		}
 		places = ids
 	}
-	return c.foundings(ctx, func(p, place graph.ID) bool {
+	var nodes []graph.ID
+	switch {
+	case person != 0:
+		nodes, err = c.into(ctx, []graph.ID{person}, f.person, f.holder)
+	case places != nil:
+		nodes, err = c.into(ctx, places, f.to, f.at)
+	default:
+		nodes, err = f.foundings(ctx)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f.founders(ctx, nodes, func(p, place graph.ID) bool {
 		return (person == 0 || p == person) && (places == nil || contains(places, place))
 	})
 }
 
 // foundersOf gives who founded one of some organizations, ascending.
 func (c *claims) foundersOf(ctx context.Context, organizations []graph.ID) ([]Founder, error) {
-	return c.foundings(ctx, func(_, place graph.ID) bool { return contains(organizations, place) })
-}
-
-// foundings gives the founders for the pairs of a person and a place that are wanted.
-func (c *claims) foundings(ctx context.Context, wanted func(person, place graph.ID) bool) ([]Founder, error) {
 	f, err := c.stages(ctx)
 	if err != nil {
 		return nil, err
 	}
-	nodes, err := c.into(ctx, known([]graph.ID{f.founding}), f.kind)
+	nodes, err := c.into(ctx, organizations, f.to, f.at)
 	if err != nil {
 		return nil, err
 	}
-	byRole, err := c.into(ctx, f.founder, f.role)
-	if err != nil {
-		return nil, err
-	}
-	nodes = append(nodes, byRole...)
-	slices.Sort(nodes)
-	stages, err := f.read(ctx, slices.Compact(nodes), wanted)
-	if err != nil {
-		return nil, err
-	}
-	return joinFounders(stages), nil
+	return f.founders(ctx, nodes, func(_, place graph.ID) bool { return contains(organizations, place) })
 }
 
-// joinFounders makes one row of all stages of the same person and organization.
-func joinFounders(stages []Stage) []Founder {
-	at := map[pair]int{}
-	var founders []Founder
+// foundings finds all moves and posts that found something, ascending.
+func (f *stageFinder) foundings(ctx context.Context) ([]graph.ID, error) {
+	byKind, err := f.into(ctx, known([]graph.ID{f.founding}), f.kind)
+	if err != nil {
+		return nil, err
+	}
+	byRole, err := f.into(ctx, f.founder, f.role)
+	return mergeTwo(make([]graph.ID, 0, len(byKind)+len(byRole)), byKind, byRole), err
+}
+
+// founders makes rows of those of some moves and posts that are foundings, for the pairs of a person and a
+// place that are wanted.
+func (f *stageFinder) founders(ctx context.Context, nodes []graph.ID, wanted func(person, place graph.ID) bool) ([]Founder, error) {
+	stages, err := f.read(ctx, nodes, wanted)
+	if err != nil {
+		return nil, err
+	}
+	return f.joinFounders(ctx, pointers(stages))
+}
+
+// joinFounders makes one row of all foundings by the same person of the same organization.
+func (a *asked) joinFounders(ctx context.Context, stages []*stage) ([]Founder, error) {
+	type founding struct {
+		row int // of the founder
+		*stage
+	}
+	rows := map[pair]int{}
+	var all []founding
 	for _, s := range stages {
-		key := makePair(s.Person.Number(), s.At.Number())
-		i, ok := at[key]
-		if !ok {
-			i = len(founders)
-			at[key] = i
-			founders = append(founders, Founder{Person: s.Person, Organization: s.At})
+		if s.kind != StageFounding {
+			continue
 		}
-		f := &founders[i]
-		f.stages = append(f.stages, s)
-		f.grounds = f.join(s.grounds)
+		key := makePair(s.person, s.at)
+		row, ok := rows[key]
+		if !ok {
+			row = len(rows)
+			rows[key] = row
+		}
+		all = append(all, founding{row, s})
 	}
-	for i := range founders {
-		slices.SortStableFunc(founders[i].stages, compareStages)
+	err := sortFunc(ctx, all, func(x, y founding) int {
+		return cmp.Or(cmp.Compare(x.row, y.row), compareStages(x.stage, y.stage))
+	})
+	if err != nil {
+		return nil, err
 	}
-	return founders
+	founders := make([]Founder, len(rows))
+	for i, f := range all {
+		stages[i] = f.stage
+	}
+	told := a.stageRows(stages[:len(all)])
+	for i, s := range told {
+		f := &founders[all[i].row]
+		f.Person, f.Organization = s.Person, s.At
+		first := i - len(f.stages)
+		f.stages = told[first : i+1 : i+1]
+	}
+	return founders, nil
 }
 
 // Stages are the moves and posts that say so, in the order of a career.
@@ -129,11 +169,25 @@ func (f Founder) WhenCertainty() graph.Certainty {
 	return f.stages[0].WhenCertainty()
 }
 
+// Certainty is that of the row: that of its most certain stage. It is graph.Unknown if no stage has a claim
+// record.
+func (f Founder) Certainty() graph.Certainty { return f.grounds().Certainty() }
+
+// Evidence is the claims for the stages, those that the question let count, the strongest first.
+func (f Founder) Evidence() []graph.Evidence { return f.grounds().Evidence() }
+
+func (f Founder) grounds() grounds {
+	if f.kept != nil {
+		return grounds{kept: f.kept}
+	}
+	return groundsOf(f.stages)
+}
+
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (f Founder) Detach() Founder {
 	return Founder{
 		Person: f.Person.Detach(), Organization: f.Organization.Detach(),
-		stages: detachEach(f.stages), grounds: f.grounds.detach(),
+		stages: detachEach(f.stages), kept: f.grounds().detach().kept,
 	}
 }
 
@@ -205,9 +259,9 @@ func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, e
 		}
 		for _, f := range founders {
 			for _, s := range f.stages {
-				if !f.Organization.IsZero() && c.holds(statement{s.id, c.s.Number(vocab.MoveKind), c.s.Number(vocab.KindFounding)}) {
+				if !f.Organization.IsZero() && c.holds(statement{s.told.node, c.s.Number(vocab.MoveKind), c.s.Number(vocab.KindFounding)}) {
 					r := row(f.Organization.Number())
-					r.grounds = r.join(s.grounds)
+					r.grounds = r.join(s.grounds())
 				}
 			}
 		}

@@ -111,6 +111,9 @@ func (c *claims) labelsOf(labels []graph.ID, f statement) []graph.ID {
 	return labels
 }
 
+// holds tells whether a claim that counts stands for a fact.
+func (a *asked) holds(f statement) bool { return len(a.claims().labelsOf(nil, f)) > 0 }
+
 func (g grounds) detach() grounds {
 	if g.asked == nil {
 		return g

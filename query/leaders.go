@@ -76,7 +76,7 @@ func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
 		if err != nil {
 			return err
 		}
-		if err := yieldAll(rows, yield); err != nil {
+		if err := yieldAll(c, rows, yield); err != nil {
 			return err
 		}
 	}
@@ -137,6 +137,14 @@ func (l Leader) details() *leaderDetails {
 			return other == person
 		}),
 	}
+}
+
+// grounds is the fact that the person leads the thing.
+func (l Leader) grounds() grounds {
+	if l.asked == nil {
+		return grounds{}
+	}
+	return l.asked.way(statement{l.Leads.Number(), l.asked.s.Number(vocab.LedBy), l.Person.Number()})
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

@@ -29,7 +29,7 @@ func Sectors(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorMembe
 			if err != nil {
 				return err
 			}
-			return yieldAll(rows, yield)
+			return yieldAll(c, rows, yield)
 		})
 }
 

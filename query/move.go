@@ -159,7 +159,7 @@ func (m Move) details() *moveDetails {
 func (m Move) yearGrade() graph.Certainty {
 	best := graph.Unknown
 	for _, v := range m.asked.valuesOf(m.id, vocab.Year)[vocab.Year] {
-		if y, ok := parseYear(v); ok && y == m.Year {
+		if y, ok := parseYear(termOf(v)); ok && y == m.Year {
 			best = graph.Stronger(best, m.asked.strongest(m.id, m.asked.s.Number(vocab.Year), m.asked.s.Number(v)))
 		}
 	}

@@ -131,8 +131,9 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 	asked := f.o.has(optYears)
 	best, bestCertainty, found := 0, graph.Unknown, false
 	for _, id := range years {
-		y, ok := f.yearOf(id)
-		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) || !yearSpan(y).overlaps(f.times.span) {
+		span, ok := f.timeOf(f.times.year, id)
+		y, _, _ := dateOf(span.first)
+		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) || !span.overlaps(f.times.span) {
 			continue
 		}
 		certainty := graph.Unknown
@@ -145,26 +146,6 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 		}
 	}
 	return best, found || !asked
-}
-
-// yearOf decodes a year once for each number that stands for one: there are few.
-func (f *moveFinder) yearOf(id graph.ID) (int, bool) {
-	for _, known := range f.years {
-		if known.id == id {
-			return known.year, true
-		}
-	}
-	y, ok := parseYear(f.s.EntityOf(id).Node())
-	if ok && len(f.years) < 100 { // more would take longer to look through than to decode
-		f.years = append(f.years, yearNumber{id, y})
-	}
-	return y, ok
-}
-
-// yearNumber is a year and the number that stands for it.
-type yearNumber struct {
-	id   graph.ID
-	year int
 }
 
 // strongest is the grade of a fact: that of its strongest claim which counts.

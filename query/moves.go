@@ -134,8 +134,7 @@ type moveFinder struct {
 	persons, froms, tos          []graph.ID
 	sectors                      *moveSectors // nil for any
 
-	edges *edges       // between top organizations, once they have been needed
-	years []yearNumber // that have been met
+	edges *edges // between top organizations, once they have been needed
 }
 
 func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departures bool) (*moveFinder, error) {

@@ -61,14 +61,12 @@ func (c *claims) personProfile(ctx context.Context, person graph.ID) (PersonProf
 	if p.Leads, err = c.leadersOf(ctx, things, person); err != nil {
 		return p, err
 	}
-	var foundings []Stage
-	for _, s := range p.Career {
-		if s.Kind == StageFounding {
-			foundings = append(foundings, s)
-		}
+	told := make([]*stage, len(p.Career))
+	for i, s := range p.Career {
+		told[i] = s.told
 	}
-	p.Founded = joinFounders(foundings)
-	return p, nil
+	p.Founded, err = c.joinFounders(ctx, told)
+	return p, err
 }
 
 // KnownFor is what a source knows the person for, in the first of the languages that there is a text in,

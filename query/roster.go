@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // Member is a row: a person is at an organization, as far as the facts say. Safe for concurrent use.
@@ -18,7 +17,7 @@ type Member struct {
 
 	stages []Stage
 	leads  []Leader
-	grounds
+	kept   *keptGrounds // after Detach
 }
 
 // Roster gives who is at an organization or one of its units, as far as the facts say: who leads something
@@ -86,11 +85,11 @@ func (c *claims) roster(ctx context.Context, orgs *organizations, organizations 
 	if err != nil {
 		return nil, err
 	}
-	return c.members(arrivals, leaders, departures), nil
+	return c.members(ctx, seatsOf(arrivals, leaders, departures))
 }
 
-// departures gives the moves away from some organizations, by person.
-func (f *stageFinder) departures(ctx context.Context, orgs *organizations, organizations []graph.ID) (map[graph.ID][]Stage, error) {
+// departures gives the moves away from some organizations.
+func (f *stageFinder) departures(ctx context.Context, orgs *organizations, organizations []graph.ID) ([]stage, error) {
 	nodes, err := f.into(ctx, organizations, f.from)
 	if err != nil {
 		return nil, err
@@ -99,78 +98,16 @@ func (f *stageFinder) departures(ctx context.Context, orgs *organizations, organ
 	if err != nil {
 		return nil, err
 	}
-	var ends []graph.ID
+	ends := make([]graph.ID, 0, 2*len(moves))
 	for _, m := range moves {
-		ends = append(ends, m.From.Number(), m.At.Number())
+		ends = append(ends, m.from, m.at)
 	}
 	if err := orgs.learn(ctx, ends); err != nil {
 		return nil, err
 	}
-	left := map[graph.ID][]Stage{}
-	for _, m := range moves {
-		from, to := m.From.Number(), m.At.Number()
-		if contains(organizations, from) && (to == 0 || !orgs.internal(from, to)) {
-			left[m.Person.Number()] = append(left[m.Person.Number()], m)
-		}
-	}
-	return left, nil
-}
-
-// members puts together who is there.
-func (c *claims) members(arrivals []Stage, leaders []Leader, departures map[graph.ID][]Stage) []Member {
-	byPerson := map[graph.ID]*Member{}
-	certain := map[graph.ID]bool{} // there now, whatever departures there are
-	member := func(person graph.Entity) *Member {
-		m := byPerson[person.Number()]
-		if m == nil {
-			m = &Member{Person: person}
-			byPerson[person.Number()] = m
-		}
-		return m
-	}
-	for _, s := range arrivals {
-		status := s.Status()
-		if status == vocab.StatusFormer {
-			continue
-		}
-		m := member(s.Person)
-		m.stages = append(m.stages, s)
-		m.Places = append(m.Places, s.At)
-		m.grounds = m.join(s.grounds)
-		if status == vocab.StatusCurrent {
-			certain[s.Person.Number()] = true
-		}
-	}
-	for _, l := range leaders {
-		m := member(l.Person)
-		m.leads = append(m.leads, l)
-		m.Places = append(m.Places, l.Leads)
-		m.grounds = m.join(c.way(statement{l.Leads.Number(), c.s.Number(vocab.LedBy), l.Person.Number()}))
-		certain[l.Person.Number()] = true
-	}
-	var ids []graph.ID
-	for id, m := range byPerson {
-		if certain[id] || !gone(m.stages, departures[id]) {
-			ids = append(ids, id)
-		}
-	}
-	slices.SortFunc(ids, c.iris().compare)
-	members := make([]Member, len(ids))
-	for i, id := range ids {
-		members[i] = *byPerson[id]
-		members[i].Places = c.distinctByIRI(members[i].Places)
-		slices.SortStableFunc(members[i].stages, compareStages)
-	}
-	return members
-}
-
-// gone tells whether some departure is not known to come before an arrival.
-func gone(arrivals, departures []Stage) bool {
-	return slices.ContainsFunc(departures, func(d Stage) bool {
-		return !slices.ContainsFunc(arrivals, func(a Stage) bool {
-			return a.isDated && d.isDated && a.time.first > d.time.last
-		})
-	})
+	return slices.DeleteFunc(moves, func(m stage) bool {
+		return !contains(organizations, m.from) || m.at != 0 && orgs.internal(m.from, m.at)
+	}), nil
 }
 
 // Stages are the moves, foundings and posts that put the person there, in the order of a career.
@@ -179,11 +116,29 @@ func (m Member) Stages() []Stage { return slices.Clone(m.stages) }
 // Leads is what the person leads there.
 func (m Member) Leads() []Leader { return slices.Clone(m.leads) }
 
+// Certainty is that of the row: that of the most certain stage or leadership that puts the person there. It is
+// graph.Unknown if none has a claim record.
+func (m Member) Certainty() graph.Certainty { return m.grounds().Certainty() }
+
+// Evidence is the claims for these, those that the question let count, the strongest first.
+func (m Member) Evidence() []graph.Evidence { return m.grounds().Evidence() }
+
+func (m Member) grounds() grounds {
+	if m.kept != nil {
+		return grounds{kept: m.kept}
+	}
+	all := groundsOf(m.stages)
+	for _, l := range m.leads {
+		all = all.join(l.grounds())
+	}
+	return all
+}
+
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (m Member) Detach() Member {
 	return Member{
 		Person: m.Person.Detach(), Places: detachEach(m.Places), stages: detachEach(m.stages),
-		leads: detachEach(m.leads), grounds: m.grounds.detach(),
+		leads: detachEach(m.leads), kept: m.grounds().detach().kept,
 	}
 }
 

@@ -21,13 +21,9 @@ type Stage struct {
 	// At is the organization, unit or model that the post is at, or that the move or founding led to.
 	At graph.Entity
 
-	id      graph.ID
-	time    dated
-	isDated bool
-	isPost  bool
-	status  quad.IRI
-	kept    *stageDetails // after Detach
-	grounds
+	told  *stage // nil in the zero Stage
+	asked *asked
+	kept  *stageDetails // instead of asked, after Detach
 }
 
 // StageKind tells what a stage of a career is.
@@ -53,6 +49,7 @@ type stageDetails struct {
 	node      quad.Value
 	roles     texts
 	whenGrade graph.Certainty
+	grounds   grounds
 }
 
 // ID is the IRI of the move or post; empty for a blank node.
@@ -63,18 +60,18 @@ func (s Stage) ID() quad.IRI {
 
 // IsPost tells whether a post tells the stage. A founding that one source tells as a move and another as a
 // founder's post is two stages, and this tells them apart.
-func (s Stage) IsPost() bool { return s.isPost }
+func (s Stage) IsPost() bool { return s.told != nil && s.told.isPost }
 
 // Dated tells whether the facts give the stage a time.
-func (s Stage) Dated() bool { return s.isDated }
+func (s Stage) Dated() bool { return s.told != nil && s.told.isDated }
 
 // When is the time as precisely as it is known, as XML Schema writes it: "2024", "2024-03" or
 // "2024-03-15"; empty if it is not known.
 func (s Stage) When() string {
-	if !s.isDated {
+	if !s.Dated() {
 		return ""
 	}
-	return s.time.String()
+	return s.told.time.String()
 }
 
 // WhenCertainty is that of the time, by its strongest claim; the row's Certainty leaves it out. It is
@@ -87,66 +84,85 @@ func (s Stage) Role(langs ...string) string { return s.details().roles.choose(la
 
 // Status is vocab.StatusCurrent or vocab.StatusFormer; empty where the facts do not say. Of two that are
 // claimed it is the one with the stronger claim, then the current one.
-func (s Stage) Status() quad.IRI { return s.status }
+func (s Stage) Status() quad.IRI {
+	if s.told == nil {
+		return ""
+	}
+	return s.told.status.iri()
+}
+
+// Certainty is that of the row: the weakest of the facts it stands on (whose stage it is, where from and where
+// to or at as far as that is known, and what makes a founding of it), each taken by its strongest claim. It
+// is graph.Unknown if no fact has a claim record.
+func (s Stage) Certainty() graph.Certainty { return s.grounds().Certainty() }
+
+// Evidence is the claims for these facts, those that the question let count, the strongest first. Facts
+// without a label have none.
+func (s Stage) Evidence() []graph.Evidence { return s.grounds().Evidence() }
+
+// grounds are the facts that the stage stands on.
+func (s Stage) grounds() grounds {
+	switch {
+	case s.kept != nil:
+		return s.kept.grounds
+	case s.asked == nil:
+		return grounds{}
+	}
+	t := s.told
+	says := func(p quad.IRI, object graph.ID) statement { return statement{t.node, s.asked.s.Number(p), object} }
+	if t.isPost {
+		return s.asked.way(says(vocab.Holder, t.person), says(vocab.At, t.at), t.founding)
+	}
+	return s.asked.way(says(vocab.Person, t.person), says(vocab.From, t.from), says(vocab.To, t.at), t.founding)
+}
+
+// groundsOf joins those of several stages.
+func groundsOf(stages []Stage) (all grounds) {
+	for _, s := range stages {
+		all = all.join(s.grounds())
+	}
+	return all
+}
 
 func (s Stage) details() *stageDetails {
 	switch {
 	case s.kept != nil:
 		return s.kept
-	case s.grounds.asked == nil:
+	case s.asked == nil:
 		return &stageDetails{}
 	}
-	a := s.grounds.asked
-	d := &stageDetails{node: a.s.EntityOf(s.id).Node()}
-	for _, v := range a.valuesOf(s.id, vocab.Role)[vocab.Role] {
+	node := s.told.node
+	d := &stageDetails{node: s.asked.s.EntityOf(node).Node()}
+	for _, v := range s.asked.valuesOf(node, vocab.Role)[vocab.Role] {
 		d.roles = d.roles.with(v)
 	}
-	if s.isDated {
-		d.whenGrade = a.strongest(s.time.by.subject, s.time.by.predicate, s.time.by.object)
+	if s.told.isDated {
+		by := s.told.time.by
+		d.whenGrade = s.asked.strongest(by.subject, by.predicate, by.object)
 	}
 	return d
 }
 
-// statusOf gives the status of a post.
-func (a *asked) statusOf(post graph.ID) quad.IRI {
-	var best quad.IRI
-	grade := graph.Unknown
-	p := a.s.Number(vocab.Status)
-	for _, status := range []quad.IRI{vocab.StatusCurrent, vocab.StatusFormer} {
-		fact := statement{post, p, a.s.Number(status)}
-		if p == 0 || fact.object == 0 || !a.holds(fact) {
-			continue
-		}
-		if g := a.strongest(fact.subject, fact.predicate, fact.object); best == "" || compareGrades(g, grade) > 0 {
-			best, grade = status, g
-		}
-	}
-	return best
-}
-
-// holds tells whether a claim that counts stands for a fact.
-func (a *asked) holds(f statement) bool { return len(a.claims().labelsOf(nil, f)) > 0 }
-
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (s Stage) Detach() Stage {
-	if s.grounds.asked == nil {
+	if s.asked == nil {
 		return s
 	}
-	s.kept = s.details()
-	s.Person, s.From, s.At = s.Person.Detach(), s.From.Detach(), s.At.Detach()
-	s.grounds = s.grounds.detach()
-	return s
+	told := *s.told // the rows of an answer share their memory
+	d := s.details()
+	d.grounds = s.grounds().detach()
+	return Stage{Person: s.Person.Detach(), Kind: s.Kind, From: s.From.Detach(), At: s.At.Detach(), told: &told, kept: d}
 }
 
 // String is the row in English: "2024: move Alibaba → ByteDance", "undated: post at Tongyi, technical
 // head (former)", "2016: founding of Cambricon", "undated: founder's post at Cambricon (current)".
 func (s Stage) String() string {
 	var b strings.Builder
-	if b.WriteString(s.When()); !s.isDated {
+	if b.WriteString(s.When()); !s.Dated() {
 		b.WriteString("undated")
 	}
 	switch {
-	case s.Kind == StageFounding && s.isPost:
+	case s.Kind == StageFounding && s.IsPost():
 		b.WriteString(": founder's post at " + orUnknown(s.At))
 	case s.Kind == StagePost:
 		b.WriteString(": post at " + orUnknown(s.At))
@@ -185,7 +201,7 @@ func (s Stage) MarshalJSON() ([]byte, error) {
 		Status    quad.IRI         `json:"status,omitempty"`
 		Certainty graph.Certainty  `json:"certainty"`
 		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{nodeText(d.node), s.Person, s.Kind, s.isPost, orNil(s.From), s.At, s.When(), gradeOf(s.When(), d.whenGrade), !s.isDated, d.roles, s.status, s.Certainty(), s.Evidence()})
+	}{nodeText(d.node), s.Person, s.Kind, s.IsPost(), orNil(s.From), s.At, s.When(), gradeOf(s.When(), d.whenGrade), !s.Dated(), d.roles, s.Status(), s.Certainty(), s.Evidence()})
 }
 
 // gradeOf leaves out the grade of a time that is not known, for JSON.

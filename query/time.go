@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
@@ -92,13 +90,9 @@ func parseSpan(text string) (span, bool) {
 
 // parseYear reads the value of a tg:year: a number, or a text or an xsd:gYear that says one, "2025Z" too. A
 // literal that says anything else is no year.
-func parseYear(v quad.Value) (int, bool) {
+func parseYear(t term.Term) (int, bool) {
 	const most = 999_999 // more is no year, and would not fit as a day
-	if n, ok := v.(quad.Int); ok {
-		return int(n), -most <= n && n <= most
-	}
-	t, err := term.Of(v)
-	if err != nil || t.Kind != term.Literal {
+	if t.Kind != term.Literal {
 		return 0, false
 	}
 	if y, err := strconv.Atoi(t.Text); err == nil {

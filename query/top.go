@@ -20,7 +20,7 @@ func yieldTop[T any](ctx context.Context, c *claims, rows []T, yield func(T) err
 		return err
 	}
 	end(len(sorted))
-	return yieldAll(sorted, yield)
+	return yieldAll(c, sorted, yield)
 }
 
 // top keeps the first n of the items it is given, in an order; all if n is 0. It holds no more than n of
@@ -66,19 +66,23 @@ func (t *top[T]) sink(i int) {
 	}
 }
 
-// sorted gives what was kept, in order. Sorting a million items takes a while, so the context is looked
-// at now and then; once it has ended, the result is an error.
+// sorted gives what was kept, in order; an error once the context has ended.
 func (t *top[T]) sorted(ctx context.Context) ([]T, error) {
+	return t.items, sortFunc(ctx, t.items, t.order)
+}
+
+// sortFunc is slices.SortFunc that looks at its context.
+func sortFunc[T any](ctx context.Context, items []T, order func(a, b T) int) error {
 	steps := 0
-	var err error
-	slices.SortFunc(t.items, func(a, b T) int {
+	err := ctx.Err()
+	slices.SortFunc(items, func(a, b T) int {
 		if steps++; steps&4095 == 0 && err == nil {
 			err = ctx.Err()
 		}
 		if err != nil {
 			return 0 // what is left to compare no longer matters
 		}
-		return t.order(a, b)
+		return order(a, b)
 	})
-	return t.items, err
+	return err
 }

@@ -38,7 +38,7 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 			}
 			isTop = true
 		}
-		return yieldAll(c.inOrder(frontier), yield)
+		return yieldAll(c, c.inOrder(frontier), yield)
 	})
 }
 

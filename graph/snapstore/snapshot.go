@@ -55,6 +55,16 @@ func (s *Snapshot) used(id ID) bool {
 // The text is not copied: the value keeps a block of text of up to 1 MB in memory.
 func (s *Snapshot) Value(id ID) quad.Value { return s.terms.value(id) }
 
+// Term gives the term of a number as its parts, without making a value of it; the zero Term for 0 and for
+// numbers that the snapshot does not have. The text is not copied, as with [Snapshot.Value].
+func (s *Snapshot) Term(id ID) term.Term {
+	if id == 0 || int(id) > len(s.terms.pos) {
+		return term.Term{}
+	}
+	k, text := s.terms.get(id)
+	return term.Term{Kind: k.kind, Text: text, Datatype: k.datatype, Lang: k.lang}
+}
+
 // Kind tells what kind of term a number is, without reading its text; term.None for 0 and for numbers that
 // the snapshot does not have.
 func (s *Snapshot) Kind(id ID) term.Kind {

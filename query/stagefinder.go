@@ -1,0 +1,223 @@
+package query
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// stage is a [Stage] by numbers, which costs little to sort and to join.
+type stage struct {
+	node             graph.ID  // the move or post
+	person, from, at graph.ID  // 0 is missing
+	row              uint32    // tells rows of one node apart
+	founding         statement // what makes a founding of it; zero if nothing does
+	time             dated
+	isDated, isPost  bool
+	kind             StageKind
+	status           status
+}
+
+// status tells whether a post is held still.
+type status uint8
+
+const (
+	statusUnknown status = iota
+	statusFormer
+	statusCurrent
+)
+
+// iri is the status as the facts say it.
+func (s status) iri() quad.IRI {
+	return [...]quad.IRI{"", vocab.StatusFormer, vocab.StatusCurrent}[s]
+}
+
+// stageRows makes rows of stages.
+func (a *asked) stageRows(told []*stage) []Stage {
+	rows := make([]Stage, len(told))
+	for i, t := range told {
+		rows[i] = Stage{Person: a.s.EntityOf(t.person), Kind: t.kind, From: a.s.EntityOf(t.from), At: a.s.EntityOf(t.at), told: t, asked: a}
+	}
+	return rows
+}
+
+// stageFinder reads moves and posts as stages of careers.
+type stageFinder struct {
+	*claims
+	person, from, to, kind, holder, at, role, status graph.ID   // predicates
+	founding                                         graph.ID   // the kind
+	current, former                                  graph.ID   // the statuses
+	founder                                          []graph.ID // the role, as texts
+}
+
+func (c *claims) stages(ctx context.Context) (*stageFinder, error) {
+	ids, err := c.s.IDs(ctx, []quad.Value{
+		vocab.Person, vocab.From, vocab.To, vocab.MoveKind, vocab.Holder, vocab.At, vocab.Role, vocab.Status,
+		vocab.KindFounding, vocab.StatusCurrent, vocab.StatusFormer,
+		quad.LangString{Value: "founder", Lang: "en"}, quad.String("founder"),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &stageFinder{
+		claims: c, person: ids[0], from: ids[1], to: ids[2], kind: ids[3], holder: ids[4], at: ids[5], role: ids[6],
+		status: ids[7], founding: ids[8], current: ids[9], former: ids[10], founder: known(ids[11:]),
+	}, nil
+}
+
+// read makes stages of those of some nodes that are moves or posts, for the pairs of a person and a place
+// that are wanted. A place may be 0.
+func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(person, place graph.ID) bool) ([]stage, error) {
+	columns, err := f.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
+	end := f.trace.begin("read moves and posts", indexSubject, len(nodes))
+	stages := make([]stage, 0, len(nodes))
+	var times []dated
+	var n stageNode
+	for i, node := range nodes {
+		if i%atATime == 0 {
+			if err := touchNext(ctx, &columns, nodes[i:]); err != nil {
+				return nil, err
+			}
+		}
+		n.reset()
+		facts, from, to := columns.At(node)
+		f.readNode(&n, facts, from, to)
+		if times = f.appendSpans(times[:0], node, n.whens, n.years); f.times.allow(times) {
+			stages = f.stagesOf(stages, node, &n, times, wanted)
+		}
+	}
+	end(len(stages))
+	return stages, nil
+}
+
+// readNode picks what makes a stage from what is said of a node.
+func (f *stageFinder) readNode(n *stageNode, facts *graph.Rows, from, to uint32) {
+	for i := from; i < to; i++ {
+		switch facts.Predicates[i] {
+		case f.person:
+			n.movers = f.appendNew(n.movers, facts, i)
+		case f.from:
+			n.froms = f.appendNew(n.froms, facts, i)
+		case f.to:
+			n.tos = f.appendNew(n.tos, facts, i)
+		case f.holder:
+			n.holders = f.appendNew(n.holders, facts, i)
+		case f.at:
+			n.ats = f.appendNew(n.ats, facts, i)
+		case f.kind:
+			n.kinds = f.appendNew(n.kinds, facts, i)
+		case f.role:
+			n.roles = f.appendNew(n.roles, facts, i)
+		case f.status:
+			n.statuses = f.appendNew(n.statuses, facts, i)
+		case f.times.when:
+			n.whens = f.appendNew(n.whens, facts, i)
+		case f.times.year:
+			n.years = f.appendNew(n.years, facts, i)
+		}
+	}
+}
+
+// stageNode is what counting claims say of a move or a post.
+type stageNode struct {
+	movers, froms, tos, holders, ats, kinds, roles, statuses, whens, years []graph.ID
+}
+
+func (n *stageNode) reset() {
+	n.movers, n.froms, n.tos = n.movers[:0], n.froms[:0], n.tos[:0]
+	n.holders, n.ats, n.kinds, n.roles = n.holders[:0], n.ats[:0], n.kinds[:0], n.roles[:0]
+	n.statuses, n.whens, n.years = n.statuses[:0], n.whens[:0], n.years[:0]
+}
+
+// stagesOf appends the stages of one node. A node that is both a move and a post gives the stages of both.
+func (f *stageFinder) stagesOf(stages []stage, node graph.ID, n *stageNode, times []dated, wanted func(person, place graph.ID) bool) []stage {
+	s := stage{node: node, founding: f.whyFounding(node, n)}
+	s.time, s.isDated = f.choose(times)
+	s.status = f.statusIn(node, n.statuses)
+	add := func(kind StageKind) {
+		if !wanted(s.person, s.at) {
+			return
+		}
+		s.isPost, s.kind = kind == StagePost, kind
+		if s.founding.subject != 0 {
+			s.kind = StageFounding
+		}
+		stages = append(stages, s)
+		s.row++
+	}
+	for _, s.person = range n.movers {
+		for _, s.from = range orMissing(n.froms) {
+			for _, s.at = range orMissing(n.tos) {
+				add(StageMove)
+			}
+		}
+	}
+	s.from = 0
+	for _, s.person = range n.holders {
+		for _, s.at = range orMissing(n.ats) {
+			add(StagePost)
+		}
+	}
+	return stages
+}
+
+// statusIn is the status of a post that has these.
+func (f *stageFinder) statusIn(post graph.ID, statuses []graph.ID) status {
+	switch {
+	case len(statuses) > 1:
+		return f.statusOf(post)
+	case len(statuses) == 0:
+		return statusUnknown
+	case statuses[0] == f.current:
+		return statusCurrent
+	case statuses[0] == f.former:
+		return statusFormer
+	}
+	return statusUnknown
+}
+
+// statusOf is the status of a post that is said to have several: the one with the strongest claim, then the
+// current one.
+func (f *stageFinder) statusOf(post graph.ID) status {
+	best, grade := statusUnknown, graph.Unknown
+	for _, s := range []struct {
+		object graph.ID
+		status status
+	}{{f.current, statusCurrent}, {f.former, statusFormer}} {
+		if s.object == 0 || !f.holds(statement{post, f.status, s.object}) {
+			continue
+		}
+		if g := f.strongest(post, f.status, s.object); best == statusUnknown || compareGrades(g, grade) > 0 {
+			best, grade = s.status, g
+		}
+	}
+	return best
+}
+
+// whyFounding is the statement that makes a founding of a move or a post; zero if it is none.
+func (f *stageFinder) whyFounding(node graph.ID, n *stageNode) statement {
+	if f.founding != 0 && slices.Contains(n.kinds, f.founding) {
+		return statement{node, f.kind, f.founding}
+	}
+	for _, role := range f.founder {
+		if slices.Contains(n.roles, role) {
+			return statement{node, f.role, role}
+		}
+	}
+	return statement{}
+}
+
+// orMissing is some nodes, or the missing one, 0, if there are none.
+func orMissing(ids []graph.ID) []graph.ID {
+	if len(ids) == 0 {
+		return []graph.ID{0}
+	}
+	return ids
+}
