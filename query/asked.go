@@ -145,20 +145,14 @@ func (c *claims) outOf(ctx context.Context, nodes []graph.ID, predicates ...grap
 }
 
 func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, predicates []graph.ID) ([]graph.ID, error) {
+	if len(nodes) == 1 { // a name asked for: mostly so, and cheaper so
+		return c.stepFrom(nodes[0], d, predicates), ctx.Err()
+	}
 	predicates = known(predicates)
 	if len(predicates) == 0 || len(nodes) == 0 {
 		return nil, ctx.Err()
 	}
-	index := indexSubject
-	if d == quad.Object {
-		index = indexObject
-	}
-	end := c.trace.begin("follow "+c.listed(predicates), index, len(nodes))
-	if len(nodes) == 1 && len(predicates) == 1 { // a name asked for: mostly so, and cheaper so
-		found, err := c.stepFrom(nodes[0], d, predicates), ctx.Err()
-		end(len(found))
-		return found, err
-	}
+	end := c.beginStep(d, predicates, len(nodes))
 	room := min(len(nodes), 64) // for what most steps find, so that it need not grow
 	found, starts := make([]graph.ID, 0, 8*room), make([]int, 0, room)
 	err := c.s.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
@@ -173,8 +167,33 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 
 // stepFrom is step for a single node.
 func (c *claims) stepFrom(node graph.ID, d quad.Direction, predicates []graph.ID) (found []graph.ID) {
-	c.s.Row(node, d, predicates, func(r graph.Run) { found = c.others(found, r) })
+	end := c.beginStep(d, predicates, 1)
+	for i := range predicates {
+		if predicates[i] == 0 {
+			continue // to Row, none at all would mean any
+		}
+		c.s.Row(node, d, predicates[i:i+1], func(r graph.Run) {
+			if len(found) == 0 {
+				found = c.others(nil, r)
+			} else {
+				more := c.others(nil, r)
+				found = mergeTwo(make([]graph.ID, 0, len(found)+len(more)), found, more)
+			}
+		})
+	}
+	end(len(found))
 	return found
+}
+
+func (c *claims) beginStep(d quad.Direction, predicates []graph.ID, nodes int) (end func(out int)) {
+	if c.trace == nil {
+		return c.trace.begin("", "", nodes)
+	}
+	index := indexSubject
+	if d == quad.Object {
+		index = indexObject
+	}
+	return c.trace.begin("follow "+c.listed(predicates), index, nodes)
 }
 
 // listed writes predicates for a plan.
@@ -182,6 +201,7 @@ func (c *claims) listed(predicates []graph.ID) string {
 	if c.trace == nil {
 		return ""
 	}
+	predicates = known(predicates)
 	names := make([]string, len(predicates))
 	for i, p := range predicates {
 		iri, _ := c.s.EntityOf(p).Node().(quad.IRI)

@@ -16,16 +16,16 @@ import (
 // name that cannot be resolved is a [*graph.NameError]. Options: those that every question takes, and
 // Top.
 func Career(ctx context.Context, r graph.Reader, person string, opts ...Option) ([]Stage, error) {
-	return answer(ctx, r, "Career", optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Stage) error) error {
+	return answer(ctx, r, "Career", optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]Stage, error) {
 		id, err := c.resolve(ctx, person, graph.PersonKind())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		stages, err := c.career(ctx, id)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return yieldAll(c, stages, yield)
+		return stages, nil
 	})
 }
 

@@ -40,7 +40,7 @@ func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) 
 		if err != nil {
 			return err
 		}
-		return yieldAll(c, rows, yield)
+		return yieldAll(rows, yield)
 	})
 }
 

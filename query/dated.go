@@ -74,6 +74,9 @@ func (c *claims) timeOf(predicate, value graph.ID) (span, bool) {
 		s, ok = parseSpan(c.s.Term(value).Text)
 	}
 	if ok && len(c.known) < 100 { // more would take longer to look through than to read
+		if c.known == nil {
+			c.known = make([]knownTime, 0, 20)
+		}
 		c.known = append(c.known, knownTime{predicate, value, s})
 	}
 	return s, ok

@@ -28,12 +28,12 @@ type Dispute struct {
 //
 // Options: WithSource, those that every question takes, Top.
 func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, error) {
-	return answer(ctx, r, "Disputed", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Dispute) error) error {
+	return answer(ctx, r, "Disputed", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]Dispute, error) {
 		disputes, err := c.disputes(ctx)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return yieldAll(c, disputes, yield)
+		return disputes, nil
 	})
 }
 

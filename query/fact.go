@@ -41,29 +41,28 @@ func (c *claims) fact(f statement) Fact {
 // cannot be resolved is a [*graph.NameError]. Options: WithSource, those that every question takes, Top.
 // A fact is as dated as its subject.
 func Why(ctx context.Context, r graph.Reader, subject, predicate, object string, opts ...Option) ([]Fact, error) {
-	return answer(ctx, r, "Why", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Fact) error) error {
+	return answer(ctx, r, "Why", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]Fact, error) {
 		id, err := c.resolve(ctx, subject, graph.AnyKind())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		facts, err := c.statementsWith(ctx, id, predicate)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if object != "" {
 			if facts, err = c.withObject(ctx, facts, object); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		if !c.inTime(id) {
-			return nil
+			return nil, nil
 		}
-		for _, f := range facts {
-			if err := yield(c.fact(f)); err != nil {
-				return err
-			}
+		rows := make([]Fact, len(facts))
+		for i, f := range facts {
+			rows[i] = c.fact(f)
 		}
-		return nil
+		return rows, nil
 	})
 }
 

@@ -22,17 +22,17 @@ type YearFlow struct {
 // see [Move]. The order is by year, those without one last; within a year as in Flows. Options: From, To,
 // Person, Years, Kind, InSector, those that every question takes, Top.
 func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlow, error) {
-	return answer(ctx, r, "FlowsByYear", optFrom|optTo|optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(YearFlow) error) error {
+	return answer(ctx, r, "FlowsByYear", optFrom|optTo|optMove|optTop, opts, func(ctx context.Context, c *claims) ([]YearFlow, error) {
 		counts, err := countFlows(ctx, c, func(years []int, m Move) []int { return append(years, m.Year) })
 		if err != nil {
-			return err
+			return nil, err
 		}
 		made := c.flowRows()
 		rows := make([]YearFlow, 0, len(counts))
 		for key, n := range counts {
 			rows = append(rows, YearFlow{key.group, made.row(key.pair, n)})
 		}
-		return yieldTop(ctx, c, rows, yield, func(a, b YearFlow) int {
+		return topRows(ctx, c, rows, func(a, b YearFlow) int {
 			if (a.Year == 0) != (b.Year == 0) {
 				return cmp.Compare(b.Year*b.Year, a.Year*a.Year)
 			}
@@ -54,24 +54,24 @@ type SectorFlow struct {
 // they count for that sector and the narrower ones only. Options: From, To, Person, Years, Kind, InSector,
 // those that every question takes, Top.
 func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorFlow, error) {
-	return answer(ctx, r, "FlowsBySector", optFrom|optTo|optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(SectorFlow) error) error {
+	return answer(ctx, r, "FlowsBySector", optFrom|optTo|optMove|optTop, opts, func(ctx context.Context, c *claims) ([]SectorFlow, error) {
 		in := &moveSectors{claims: c, sector: c.s.Number(vocab.Sector)}
 		if c.o.has(optInSector) {
 			var err error
 			if in, err = c.moveSectors(ctx, c.o.sector); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		counts, err := countFlows(ctx, c, in.groups)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		made := c.flowRows()
 		rows := make([]SectorFlow, 0, len(counts))
 		for key, n := range counts {
 			rows = append(rows, SectorFlow{c.s.EntityOf(key.group), made.row(key.pair, n)})
 		}
-		return yieldTop(ctx, c, rows, yield, func(a, b SectorFlow) int {
+		return topRows(ctx, c, rows, func(a, b SectorFlow) int {
 			if a.Sector.IsZero() != b.Sector.IsZero() {
 				return cmp.Compare(b.Sector.Number(), a.Sector.Number()) // none, which is 0, comes last
 			}

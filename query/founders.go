@@ -34,7 +34,7 @@ func Founders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Fou
 			if err != nil {
 				return err
 			}
-			return yieldAll(c, founders, yield)
+			return yieldAll(founders, yield)
 		})
 }
 
@@ -235,15 +235,15 @@ type StartUp struct {
 //
 // Options: those that every question takes, Top.
 func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, error) {
-	return answer(ctx, r, "StartUps", optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(StartUp) error) error {
+	return answer(ctx, r, "StartUps", optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]StartUp, error) {
 		kind, startUp := c.s.Number(vocab.OrgKind), c.s.Number(vocab.OrgKindStartUp)
 		told, err := c.into(ctx, known([]graph.ID{startUp}), kind)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		founders, err := c.founders(ctx)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		rows := map[graph.ID]*StartUp{}
 		row := func(id graph.ID) *StartUp {
@@ -274,14 +274,13 @@ func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, e
 		for id := range rows {
 			ids = append(ids, id)
 		}
+		all := make([]StartUp, 0, len(rows))
 		for _, e := range c.entities(ids) {
 			r := rows[e.Number()]
 			slices.SortFunc(r.Founders, func(a, b graph.Entity) int { return c.byIRI(a.Number(), b.Number()) })
-			if err := yield(*r); err != nil {
-				return err
-			}
+			all = append(all, *r)
 		}
-		return nil
+		return all, nil
 	})
 }
 

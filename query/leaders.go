@@ -76,7 +76,7 @@ func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
 		if err != nil {
 			return err
 		}
-		if err := yieldAll(c, rows, yield); err != nil {
+		if err := yieldAll(rows, yield); err != nil {
 			return err
 		}
 	}

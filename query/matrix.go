@@ -24,12 +24,12 @@ type SectorMembers struct {
 // it, At one organization. Options: At, InSector, those that every question takes, Top.
 func Sectors(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorMembers, error) {
 	return answer(ctx, r, "Sectors", optAt|optInSector|optAlways|optTop, opts,
-		func(ctx context.Context, c *claims, yield func(SectorMembers) error) error {
+		func(ctx context.Context, c *claims) ([]SectorMembers, error) {
 			rows, err := c.sectorMembers(ctx)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			return yieldAll(c, rows, yield)
+			return rows, nil
 		})
 }
 

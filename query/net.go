@@ -28,12 +28,12 @@ func (n Net) Net() int { return n.Gained - n.Lost }
 // The order is: the largest Net first, then the largest Gained, then by IRI. Options: At, Person, Years,
 // Kind, InSector, those that every question takes, Top.
 func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error) {
-	return answer(ctx, r, "NetFlow", optAt|optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(Net) error) error {
+	return answer(ctx, r, "NetFlow", optAt|optMove|optTop, opts, func(ctx context.Context, c *claims) ([]Net, error) {
 		rows, err := c.net(ctx)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return yieldTop(ctx, c, rows, yield, func(a, b Net) int {
+		return topRows(ctx, c, rows, func(a, b Net) int {
 			if d := cmp.Or(b.Net()-a.Net(), b.Gained-a.Gained); d != 0 {
 				return d
 			}
@@ -46,13 +46,13 @@ func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error)
 // order is: most passage first, which is the smaller of Gained and Lost, then the larger of both, then by
 // IRI. Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Brokers(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error) {
-	return answer(ctx, r, "Brokers", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(Net) error) error {
+	return answer(ctx, r, "Brokers", optMove|optTop, opts, func(ctx context.Context, c *claims) ([]Net, error) {
 		rows, err := c.net(ctx)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		rows = slices.DeleteFunc(rows, func(n Net) bool { return min(n.Gained, n.Lost) == 0 })
-		return yieldTop(ctx, c, rows, yield, func(a, b Net) int {
+		return topRows(ctx, c, rows, func(a, b Net) int {
 			if d := cmp.Or(min(b.Gained, b.Lost)-min(a.Gained, a.Lost), max(b.Gained, b.Lost)-max(a.Gained, a.Lost)); d != 0 {
 				return d
 			}

@@ -42,7 +42,6 @@ type options struct {
 	text             *Text  // the same, once its source is known
 	trace            *trace // nil unless the question is to be explained
 	question         string
-	coming           int // rows that are about to be handed out, where that is known; room is made for them
 }
 
 // optionSet is a set of options, a bit for each.

@@ -33,7 +33,7 @@ func Presences(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Pr
 			if err != nil {
 				return err
 			}
-			return yieldAll(c, rows, yield)
+			return yieldAll(rows, yield)
 		})
 }
 

@@ -25,17 +25,17 @@ type Rival struct {
 // The order is: most moves first, both directions together, then most sectors, then by IRI. A name that
 // cannot be resolved is a [*graph.NameError]. Options: those that every question takes, Years, Kind, Top.
 func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Rival, error) {
-	return answer(ctx, r, "Rivals", optYears|optKind|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Rival) error) error {
+	return answer(ctx, r, "Rivals", optYears|optKind|optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]Rival, error) {
 		id, err := c.resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		rivals := map[graph.ID]*Rival{}
 		if err := c.rivalsByMoves(ctx, id, rivals); err != nil {
-			return err
+			return nil, err
 		}
 		if err := c.rivalsBySectors(ctx, id, rivals); err != nil {
-			return err
+			return nil, err
 		}
 		rows := make([]Rival, 0, len(rivals))
 		for _, rival := range rivals {
@@ -43,7 +43,7 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 			rows = append(rows, *rival)
 		}
 		iris := c.iris()
-		return yieldTop(ctx, c, rows, yield, func(a, b Rival) int {
+		return topRows(ctx, c, rows, func(a, b Rival) int {
 			return cmp.Or(
 				b.Took+b.Gave-a.Took-a.Gave, len(b.Sectors)-len(a.Sectors),
 				iris.compare(a.Organization.Number(), b.Organization.Number()))

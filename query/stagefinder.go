@@ -78,8 +78,8 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 	}
 	end := f.trace.begin("read moves and posts", indexSubject, len(nodes))
 	stages := make([]stage, 0, len(nodes))
-	var times []dated
-	var n stageNode
+	times := make([]dated, 0, 4)
+	n := newStageNode()
 	for i, node := range nodes {
 		if i%atATime == 0 {
 			if err := touchNext(ctx, &columns, nodes[i:]); err != nil {
@@ -88,9 +88,9 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 		}
 		n.reset()
 		facts, from, to := columns.At(node)
-		f.readNode(&n, facts, from, to)
+		f.readNode(n, facts, from, to)
 		if times = f.appendSpans(times[:0], node, n.whens, n.years); f.times.allow(times) {
-			stages = f.stagesOf(stages, node, &n, times, wanted)
+			stages = f.stagesOf(stages, node, n, times, wanted)
 		}
 	}
 	end(len(stages))
@@ -128,6 +128,17 @@ func (f *stageFinder) readNode(n *stageNode, facts *graph.Rows, from, to uint32)
 // stageNode is what counting claims say of a move or a post.
 type stageNode struct {
 	movers, froms, tos, holders, ats, kinds, roles, statuses, whens, years []graph.ID
+}
+
+// newStageNode makes room for what nearly every node has, at once.
+func newStageNode() *stageNode {
+	room := make([]graph.ID, 20)
+	some := func() []graph.ID {
+		part := room[0:0:2]
+		room = room[2:]
+		return part
+	}
+	return &stageNode{some(), some(), some(), some(), some(), some(), some(), some(), some(), some()}
 }
 
 func (n *stageNode) reset() {

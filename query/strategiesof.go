@@ -23,7 +23,7 @@ func StrategiesOf(ctx context.Context, r graph.Reader, organization string, opts
 			if err != nil {
 				return err
 			}
-			return yieldAll(c, rows, yield)
+			return yieldAll(rows, yield)
 		})
 }
 

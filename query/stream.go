@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"talentgraph.example/graph"
 )
@@ -14,7 +15,19 @@ type finder[T any] func(ctx context.Context, c *claims, yield func(T) error) err
 // stream is the streaming form of a question. It yields no more rows than [Top] allows.
 func stream[T any](ctx context.Context, r graph.Reader, question string, takes optionSet, opts []Option, f finder[T]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		err := ask(ctx, r, question, takes, opts, f, func(row T, _ int) bool { return yield(row, nil) })
+		err := ask(ctx, r, question, takes, opts, func(ctx context.Context, c *claims) error {
+			left := c.o.top
+			return f(ctx, c, func(row T) error {
+				c.trace.row()
+				if !yield(row, nil) {
+					return errEnough
+				}
+				if left--; left == 0 {
+					return errEnough
+				}
+				return nil
+			})
+		})
 		if err != nil {
 			var none T
 			yield(none, err)
@@ -22,50 +35,54 @@ func stream[T any](ctx context.Context, r graph.Reader, question string, takes o
 	}
 }
 
-// answer is the form of a question that gives all rows at once.
-func answer[T any](ctx context.Context, r graph.Reader, question string, takes optionSet, opts []Option, f finder[T]) ([]T, error) {
-	var all []T
-	err := ask(ctx, r, question, takes, opts, f, func(row T, coming int) bool {
-		if all == nil {
-			all = make([]T, 0, coming)
+// answer is the form of a question that gives all rows at once, no more than [Top] allows; nil if there is
+// none.
+func answer[T any](ctx context.Context, r graph.Reader, question string, takes optionSet, opts []Option, f func(ctx context.Context, c *claims) ([]T, error)) ([]T, error) {
+	var rows []T
+	err := ask(ctx, r, question, takes, opts, func(ctx context.Context, c *claims) (err error) {
+		if rows, err = f(ctx, c); err != nil {
+			return err
 		}
-		all = append(all, row)
-		return true
+		if n := c.o.top; n > 0 && len(rows) > n {
+			rows = slices.Clone(rows[:n])
+		}
+		c.trace.rows(len(rows))
+		return nil
 	})
-	if err != nil {
+	if err != nil || len(rows) == 0 {
 		return nil, err
 	}
-	return all, nil
+	return rows, nil
 }
 
-// ask hands the rows of a question to take, with the number of those that come with the row as far as that
-// is known, until take returns false. It hands out no more rows than [Top] allows.
-func ask[T any](ctx context.Context, r graph.Reader, question string, takes optionSet, opts []Option, f finder[T], take func(row T, coming int) bool) error {
+// one is the form of a question that has exactly one row.
+func one[T any](ctx context.Context, r graph.Reader, question string, takes optionSet, opts []Option, f func(ctx context.Context, c *claims) (T, error)) (T, error) {
+	var row T
+	err := ask(ctx, r, question, takes, opts, func(ctx context.Context, c *claims) (err error) {
+		if row, err = f(ctx, c); err == nil {
+			c.trace.rows(1)
+		}
+		return err
+	})
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return row, nil
+}
+
+// ask binds a question to one state of a graph and runs it.
+func ask(ctx context.Context, r graph.Reader, question string, takes optionSet, opts []Option, f func(ctx context.Context, c *claims) error) error {
 	o, err := read(question, takes, opts)
 	if err != nil {
 		return err
 	}
-	left := o.top
 	return o.view(ctx, r, func(s *graph.Snapshot) error {
 		a, err := bind(ctx, s, &o)
 		if err != nil {
 			return err
 		}
-		err = f(ctx, o.claims(a), func(row T) error {
-			o.trace.row()
-			coming := max(o.coming, 1)
-			if left > 0 {
-				coming = min(coming, left)
-			}
-			if !take(row, coming) {
-				return errEnough
-			}
-			if left--; left == 0 {
-				return errEnough
-			}
-			return nil
-		})
-		if err != nil {
+		if err := f(ctx, o.claims(a)); err != nil {
 			return err
 		}
 		return ctx.Err()
@@ -73,31 +90,11 @@ func ask[T any](ctx context.Context, r graph.Reader, question string, takes opti
 }
 
 // yieldAll yields rows that are all there already.
-func yieldAll[T any](c *claims, rows []T, yield func(T) error) error {
-	c.o.coming = len(rows)
+func yieldAll[T any](rows []T, yield func(T) error) error {
 	for _, row := range rows {
 		if err := yield(row); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// one is the form of a question that has exactly one row.
-func one[T any](ctx context.Context, r graph.Reader, question string, takes optionSet, opts []Option, f func(ctx context.Context, c *claims) (T, error)) (row T, err error) {
-	err = ask(ctx, r, question, takes, opts, func(ctx context.Context, c *claims, yield func(T) error) error {
-		row, err := f(ctx, c)
-		if err != nil {
-			return err
-		}
-		return yield(row)
-	}, func(found T, _ int) bool {
-		row = found
-		return true
-	})
-	if err != nil {
-		var none T
-		return none, err
-	}
-	return row, nil
 }

@@ -5,22 +5,19 @@ import (
 	"slices"
 )
 
-// yieldTop yields rows in an order, without ordering more than the option Top asks for.
-func yieldTop[T any](ctx context.Context, c *claims, rows []T, yield func(T) error, order func(a, b T) int) error {
+// topRows gives rows in an order, without ordering more than the option Top asks for.
+func topRows[T any](ctx context.Context, c *claims, rows []T, order func(a, b T) int) ([]T, error) {
 	end := c.trace.begin("order rows", indexNone, len(rows))
 	best := newTop(c.o.top, order)
 	for i, row := range rows {
 		if i&4095 == 4095 && ctx.Err() != nil {
-			return ctx.Err()
+			return nil, ctx.Err()
 		}
 		best.add(row)
 	}
 	sorted, err := best.sorted(ctx)
-	if err != nil {
-		return err
-	}
 	end(len(sorted))
-	return yieldAll(c, sorted, yield)
+	return sorted, err
 }
 
 // top keeps the first n of the items it is given, in an order; all if n is 0. It holds no more than n of

@@ -18,27 +18,27 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 	if moves < 0 {
 		return nil, errors.New("query.Upstream: the number of moves must be 0 or more")
 	}
-	return answer(ctx, r, "Upstream", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(graph.Entity) error) error {
+	return answer(ctx, r, "Upstream", optMove|optTop, opts, func(ctx context.Context, c *claims) ([]graph.Entity, error) {
 		start, err := c.resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		f, err := c.moves(ctx, true)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if err := f.orgs.learn(ctx, []graph.ID{start}); err != nil {
-			return err
+			return nil, err
 		}
 		isTop := f.orgs.top(start) == start
 		frontier := []graph.ID{start}
 		for i := 0; i < moves && len(frontier) > 0; i++ {
 			if frontier, err = f.previous(ctx, frontier, isTop); err != nil {
-				return err
+				return nil, err
 			}
 			isTop = true
 		}
-		return yieldAll(c, c.inOrder(frontier), yield)
+		return c.inOrder(frontier), nil
 	})
 }
 

@@ -67,6 +67,17 @@ func (b *base) objectRows(n ID) (from, to uint32) {
 	return b.objects[n], b.objects[n+1]
 }
 
+// uses tells whether any quad has the term in any place.
+func (b *base) uses(id ID) bool {
+	if from, to := b.subjectRows(id); from < to {
+		return true
+	}
+	if from, to := b.objectRows(id); from < to {
+		return true
+	}
+	return len(b.predicates.of(id)) > 0 || len(b.labels.of(id)) > 0
+}
+
 // shortRun is how many rows are faster to walk than to halve.
 const shortRun = 16
 

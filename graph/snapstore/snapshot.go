@@ -41,6 +41,9 @@ func (s *Snapshot) ID(v quad.Value) ID {
 
 // used tells whether any quad has the term in any place.
 func (s *Snapshot) used(id ID) bool {
+	if s.over.removed[bySubject].len == 0 && s.base.uses(id) {
+		return true // nearly always, and sooner known
+	}
 	for _, p := range [...]Pattern{{Subject: id}, {Object: id}, {Predicate: id}, {Label: id}} {
 		if n, _ := s.most(p); n > 0 {
 			return true
