@@ -1,0 +1,29 @@
+package byhand
+
+import (
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/snapstore/talentgen"
+)
+
+// terms are the numbers of the terms that loops look for; 0 for those that the data does not have.
+type terms struct {
+	typ, strategy ID
+
+	person, from, to, year, role ID // of moves
+	holder, at, status           ID // of posts
+	founder, current, former     ID // a role, and two statuses
+	of, sector, broader          ID
+}
+
+func (d *Data) numberTerms() terms {
+	return terms{
+		typ: d.ID(talentgen.Type), strategy: d.ID(talentgen.StrategyClass),
+		person: d.ID(talentgen.MovePerson), from: d.ID(talentgen.MoveFrom), to: d.ID(talentgen.MoveTo),
+		year: d.ID(talentgen.MoveYear), role: d.ID(talentgen.Role),
+		holder: d.ID(talentgen.PostHolder), at: d.ID(talentgen.PostAt), status: d.ID(talentgen.PostStatus),
+		founder: d.ID(quad.LangString{Value: "founder", Lang: "en"}),
+		current: d.ID(quad.IRI(talentgen.TG + "current")), former: d.ID(quad.IRI(talentgen.TG + "former")),
+		of: d.ID(talentgen.StrategyOf), sector: d.ID(talentgen.InSector), broader: d.ID(talentgen.Broader),
+	}
+}
