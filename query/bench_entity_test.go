@@ -1,0 +1,121 @@
+package query_test
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"testing"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/query"
+)
+
+// BenchmarkEntityByHand asks the questions about one entity, as BenchmarkByHand does, of data that has
+// teams, leaders, founders and what else these questions look for. The order of answers counts, too.
+//
+//	go test -run XXX -bench EntityByHand ./query
+//	go test -run XXX -bench EntityByHand/1000k/Roster ./query
+func BenchmarkEntityByHand(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		b.Run(fmt.Sprintf("%dk", n/1000), func(b *testing.B) {
+			y := yardstickOf(b, talentgen.Rich(1, n), n)
+			for _, q := range []struct {
+				name string
+				ask  func(b *testing.B, y *yardstick) (ours, theirs func())
+			}{
+				{"Left", leftByHand}, {"Joined", joinedByHand},
+			} {
+				b.Run(q.name, func(b *testing.B) {
+					ours, theirs := q.ask(b, y)
+					compare(b, ours, theirs)
+				})
+			}
+		})
+	}
+}
+
+// all reads a stream to its end.
+func all[T any](b *testing.B, rows iter.Seq2[T, error]) []T {
+	b.Helper()
+	var all []T
+	for row, err := range rows {
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, row)
+	}
+	return all
+}
+
+// drain reads a stream to its end and keeps nothing.
+func drain[T any](b *testing.B, rows iter.Seq2[T, error]) {
+	b.Helper()
+	for _, err := range rows {
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// sameOrder wants two answers to have the same lines in the same order, and some.
+func sameOrder(b *testing.B, ours, theirs []string) {
+	b.Helper()
+	for i := range max(len(ours), len(theirs)) {
+		if i >= len(ours) || i >= len(theirs) || ours[i] != theirs[i] {
+			b.Fatalf("%d rows by the question, %d by hand; the first other ones: %q, %q", len(ours), len(theirs),
+				ours[min(i, len(ours)):min(i+1, len(ours))], theirs[min(i, len(theirs)):min(i+1, len(theirs))])
+		}
+	}
+	if len(ours) == 0 {
+		b.Fatal("no rows")
+	}
+}
+
+// lines writes each row.
+func lines[T any](rows []T, line func(T) string) []string {
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		lines[i] = line(row)
+	}
+	return lines
+}
+
+// entityText is an entity, "" for the zero Entity.
+func entityText(e graph.Entity) string {
+	if e.IsZero() {
+		return ""
+	}
+	return nodeLine(e)
+}
+
+// text is an entity by hand, "" for none.
+func (y *yardstick) text(id byhand.ID) string {
+	if id == 0 {
+		return ""
+	}
+	return y.hand.Text(id)
+}
+
+func leftByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	return movesByHand(b, y, query.Left, y.hand.Left)
+}
+
+func joinedByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	return movesByHand(b, y, query.Joined, y.hand.Joined)
+}
+
+func movesByHand(b *testing.B, y *yardstick,
+	question func(context.Context, graph.Reader, string, ...query.Option) iter.Seq2[query.Move, error],
+	loop func(byhand.ID) []byhand.Move) (ours, theirs func()) {
+	organization := talentgen.Organization(5)
+	hand := y.hand.ID(organization)
+	ask := func() iter.Seq2[query.Move, error] { return question(context.Background(), y.g, string(organization)) }
+	sameOrder(b, lines(all(b, ask()), func(m query.Move) string {
+		return fmt.Sprint("<"+string(m.ID())+">", nodeLine(m.Person), entityText(m.From), entityText(m.To), m.Year)
+	}), lines(loop(hand), func(m byhand.Move) string {
+		return fmt.Sprint(y.text(m.Move), y.text(m.Person), y.text(m.From), y.text(m.To), m.Year)
+	}))
+	return func() { drain(b, ask()) }, func() { loop(hand) }
+}
