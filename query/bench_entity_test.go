@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strconv"
+	"strings"
 	"testing"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore/talentgen"
 	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
 )
 
@@ -25,7 +28,7 @@ func BenchmarkEntityByHand(b *testing.B) {
 				name string
 				ask  func(b *testing.B, y *yardstick) (ours, theirs func())
 			}{
-				{"Left", leftByHand}, {"Joined", joinedByHand},
+				{"Left", leftByHand}, {"Joined", joinedByHand}, {"Roster", rosterByHand},
 			} {
 				b.Run(q.name, func(b *testing.B) {
 					ours, theirs := q.ask(b, y)
@@ -118,4 +121,39 @@ func movesByHand(b *testing.B, y *yardstick,
 		return fmt.Sprint(y.text(m.Move), y.text(m.Person), y.text(m.From), y.text(m.To), m.Year)
 	}))
 	return func() { drain(b, ask()) }, func() { loop(hand) }
+}
+
+// stageText writes a stage with all that a row holds.
+func stageText(s query.Stage) string {
+	return fmt.Sprint("<"+string(s.ID())+">", entityText(s.Person), entityText(s.From), entityText(s.At), s.When(),
+		s.IsPost(), s.Kind == query.StageFounding, s.Status() == vocab.StatusCurrent, s.Status() == vocab.StatusFormer)
+}
+
+func (y *yardstick) stageText(s byhand.Stage) string {
+	when := ""
+	if s.Year != 0 {
+		when = strconv.Itoa(s.Year)
+	}
+	return fmt.Sprint(y.text(s.Node), y.text(s.Person), y.text(s.From), y.text(s.At), when, s.Post, s.Founding, s.Current, s.Former)
+}
+
+// joined writes a list within a row.
+func joined[T any](rows []T, line func(T) string) string { return strings.Join(lines(rows, line), ",") }
+
+func leaderText(l query.Leader) string { return nodeLine(l.Person) + nodeLine(l.Leads) }
+
+func (y *yardstick) leaderText(l byhand.Leader) string { return y.text(l.Person) + y.text(l.Leads) }
+
+func rosterByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	organization := talentgen.Organization(5)
+	hand := y.hand.ID(organization)
+	ask := func() iter.Seq2[query.Member, error] {
+		return query.Roster(context.Background(), y.g, string(organization))
+	}
+	sameOrder(b, lines(all(b, ask()), func(m query.Member) string {
+		return fmt.Sprint(nodeLine(m.Person), joined(m.Places, nodeLine), joined(m.Stages(), stageText), joined(m.Leads(), leaderText))
+	}), lines(y.hand.Roster(hand), func(m byhand.Member) string {
+		return fmt.Sprint(y.text(m.Person), joined(m.Places, y.text), joined(m.Stages, y.stageText), joined(m.Leads, y.leaderText))
+	}))
+	return func() { drain(b, ask()) }, func() { y.hand.Roster(hand) }
 }

@@ -9,7 +9,7 @@ import (
 type Stage struct {
 	Node, Person, From, At ID  // At is where a move led to or a post is
 	Year                   int // 0 if it is not known
-	Post, Founding         bool
+	Post, Founding         bool // a founder's post is both
 	Current, Former        bool
 }
 
@@ -44,7 +44,9 @@ func (d *Data) stage(n ID) Stage {
 		case d.year:
 			s.Year = d.integer(o)
 		case d.role:
-			s.Founding = s.Founding || d.founder != 0 && o == d.founder
+			s.Founding = s.Founding || o == d.founder
+		case d.kind:
+			s.Founding = s.Founding || o == d.founding
 		case d.status:
 			s.Current, s.Former = o == d.current, o == d.former
 		}

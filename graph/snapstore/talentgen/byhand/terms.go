@@ -10,20 +10,20 @@ import (
 type terms struct {
 	typ, strategy ID
 
-	person, from, to, year, role ID // of moves
-	holder, at, status           ID // of posts
-	founder, current, former     ID // a role, and two statuses
-	of, sector, broader          ID
+	person, from, to, year, role, kind ID // of moves
+	holder, at, status                 ID // of posts
+	founding, founder, current, former ID // a kind, a role, and two statuses
+	of, ledBy, sector, broader         ID
 }
 
 func (d *Data) numberTerms() terms {
 	return terms{
 		typ: d.ID(talentgen.Type), strategy: d.ID(talentgen.StrategyClass),
 		person: d.ID(talentgen.MovePerson), from: d.ID(talentgen.MoveFrom), to: d.ID(talentgen.MoveTo),
-		year: d.ID(talentgen.MoveYear), role: d.ID(talentgen.Role),
+		year: d.ID(talentgen.MoveYear), role: d.ID(talentgen.Role), kind: d.ID(talentgen.MoveKind),
 		holder: d.ID(talentgen.PostHolder), at: d.ID(talentgen.PostAt), status: d.ID(talentgen.PostStatus),
-		founder: d.ID(quad.LangString{Value: "founder", Lang: "en"}),
+		founding: d.ID(talentgen.KindFounding), founder: d.ID(quad.LangString{Value: "founder", Lang: "en"}),
 		current: d.ID(quad.IRI(talentgen.TG + "current")), former: d.ID(quad.IRI(talentgen.TG + "former")),
-		of: d.ID(talentgen.StrategyOf), sector: d.ID(talentgen.InSector), broader: d.ID(talentgen.Broader),
+		of: d.ID(talentgen.StrategyOf), ledBy: d.ID(talentgen.LedBy), sector: d.ID(talentgen.InSector), broader: d.ID(talentgen.Broader),
 	}
 }
