@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -29,6 +30,7 @@ func BenchmarkEntityByHand(b *testing.B) {
 				ask  func(b *testing.B, y *yardstick) (ours, theirs func())
 			}{
 				{"Left", leftByHand}, {"Joined", joinedByHand}, {"Roster", rosterByHand},
+				{"ProfilePerson", personByHand},
 			} {
 				b.Run(q.name, func(b *testing.B) {
 					ours, theirs := q.ask(b, y)
@@ -156,4 +158,35 @@ func rosterByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 		return fmt.Sprint(y.text(m.Person), joined(m.Places, y.text), joined(m.Stages, y.stageText), joined(m.Leads, y.leaderText))
 	}))
 	return func() { drain(b, ask()) }, func() { y.hand.Roster(hand) }
+}
+
+func founderText(f query.Founder) string {
+	return fmt.Sprint(entityText(f.Person), entityText(f.Organization), joined(f.Stages(), stageText))
+}
+
+func (y *yardstick) founderText(f byhand.Founder) string {
+	return fmt.Sprint(y.text(f.Person), y.text(f.Organization), joined(f.Stages, y.stageText))
+}
+
+func personByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	person := talentgen.Person(7)
+	hand := y.hand.ID(person)
+	ask := func() query.PersonProfile {
+		p, err := query.ProfilePerson(context.Background(), y.g, string(person))
+		if err != nil {
+			b.Fatal(err)
+		}
+		return p
+	}
+	p, h := ask(), y.hand.Person(hand)
+	sameOrder(b, slices.Concat(
+		[]string{nodeLine(p.Person), fmt.Sprintf("%q@en", p.KnownFor())}, lines(p.Fields, nodeLine), lines(p.Siblings, nodeLine), lines(p.Contacts, nodeLine),
+		lines(p.Career, stageText), lines(p.Leads, leaderText), lines(p.Founded, founderText)),
+		slices.Concat(
+			[]string{y.text(h.Person), joined(h.KnownFor, y.text)}, lines(h.Fields, y.text), lines(h.Siblings, y.text), lines(h.Contacts, y.text),
+			lines(h.Career, y.stageText), lines(h.Leads, y.leaderText), lines(h.Founded, y.founderText)))
+	if len(p.Fields) == 0 || len(p.Career) == 0 || len(p.Leads) == 0 || len(p.Figures) > 0 {
+		b.Fatalf("not the profile that is meant: %v", p)
+	}
+	return func() { ask() }, func() { y.hand.Person(hand) }
 }

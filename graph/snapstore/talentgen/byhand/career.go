@@ -7,8 +7,8 @@ import (
 
 // Stage is a row of Career.
 type Stage struct {
-	Node, Person, From, At ID  // At is where a move led to or a post is
-	Year                   int // 0 if it is not known
+	Node, Person, From, At ID   // At is where a move led to or a post is
+	Year                   int  // 0 if it is not known
 	Post, Founding         bool // a founder's post is both
 	Current, Former        bool
 }

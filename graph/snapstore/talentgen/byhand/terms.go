@@ -14,6 +14,8 @@ type terms struct {
 	holder, at, status                 ID // of posts
 	founding, founder, current, former ID // a kind, a role, and two statuses
 	of, ledBy, sector, broader         ID
+
+	field, knownFor, sibling, contactWith ID // of people
 }
 
 func (d *Data) numberTerms() terms {
@@ -25,5 +27,7 @@ func (d *Data) numberTerms() terms {
 		founding: d.ID(talentgen.KindFounding), founder: d.ID(quad.LangString{Value: "founder", Lang: "en"}),
 		current: d.ID(quad.IRI(talentgen.TG + "current")), former: d.ID(quad.IRI(talentgen.TG + "former")),
 		of: d.ID(talentgen.StrategyOf), ledBy: d.ID(talentgen.LedBy), sector: d.ID(talentgen.InSector), broader: d.ID(talentgen.Broader),
+		field: d.ID(talentgen.Field), knownFor: d.ID(talentgen.KnownFor), sibling: d.ID(talentgen.Sibling),
+		contactWith: d.ID(talentgen.ContactWith),
 	}
 }
