@@ -34,14 +34,19 @@ type yardstick struct {
 
 func newYardstick(b *testing.B, n int) *yardstick {
 	b.Helper()
+	return yardstickOf(b, talentgen.Quads(1, n), n)
+}
+
+func yardstickOf(b *testing.B, quads iter.Seq[quad.Quad], n int) *yardstick {
+	b.Helper()
 	g := graph.New()
 	err := g.Update(b.Context(), func(tx *graph.Tx) error {
-		return addBatch(b.Context(), tx, talentgen.Quads(1, n))
+		return addBatch(b.Context(), tx, quads)
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &yardstick{g: g, hand: byhand.Build(talentgen.Quads(1, n)), n: n}
+	return &yardstick{g: g, hand: byhand.Build(quads), n: n}
 }
 
 // addBatch writes quads as a loader does.

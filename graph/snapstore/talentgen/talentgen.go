@@ -6,7 +6,7 @@
 // of a fact is its claim; names, types and claims carry the label [DataSet]. One move in ten is stated by
 // two claims, so that its facts have two labels. A few organizations have most of the moves.
 //
-// [Quads] gives quads, [WriteNQuads] a file. The names of entities follow from their number: [Move](0) is
+// [Quads] gives quads, [WriteNQuads] a file. [Rich] gives more than moves, posts and strategies. The names of entities follow from their number: [Move](0) is
 // the first move, and so on.
 package talentgen
 
@@ -109,18 +109,7 @@ const (
 
 // Quads gives whole entities until there are at least n quads. No quad comes twice.
 func Quads(seed uint64, n int) iter.Seq[quad.Quad] {
-	return func(yield func(quad.Quad) bool) {
-		g := &generator{r: rand.New(rand.NewPCG(seed, 1)), yield: yield, organizations: Organizations(n)}
-		for i := 0; i < Sectors && !g.done; i++ {
-			g.sector(i)
-		}
-		for i := 0; i < g.organizations && !g.done; i++ {
-			g.organization(i)
-		}
-		for i := 0; g.made < n && !g.done; i++ {
-			g.move(i)
-		}
-	}
+	return func(yield func(quad.Quad) bool) { newGenerator(seed, n, yield).all(n) }
 }
 
 // WriteNQuads writes the same quads as canonical N-Quads and gives their number.
@@ -146,6 +135,23 @@ type generator struct {
 	organizations int
 
 	people, claims, sources, posts, strategies int
+}
+
+func newGenerator(seed uint64, n int, yield func(quad.Quad) bool) *generator {
+	return &generator{r: rand.New(rand.NewPCG(seed, 1)), yield: yield, organizations: Organizations(n)}
+}
+
+// all makes whole entities until there are at least n quads.
+func (g *generator) all(n int) {
+	for i := 0; i < Sectors && !g.done; i++ {
+		g.sector(i)
+	}
+	for i := 0; i < g.organizations && !g.done; i++ {
+		g.organization(i)
+	}
+	for i := 0; g.made < n && !g.done; i++ {
+		g.move(i)
+	}
 }
 
 func (g *generator) add(s, p quad.IRI, o quad.Value, label quad.IRI) {
@@ -185,6 +191,13 @@ func (g *generator) someOrganization() int {
 
 // claim begins a new claim.
 func (g *generator) claim() quad.IRI {
+	c := g.passage()
+	g.add(c, ClaimCertainty, quad.IRI(TG+[]string{"stated", "inferred", "speculative"}[g.r.IntN(3)]), DataSet)
+	return c
+}
+
+// passage begins a new claim that has no certainty yet.
+func (g *generator) passage() quad.IRI {
 	if g.claims%20 == 0 {
 		g.sources++
 	}
@@ -196,7 +209,6 @@ func (g *generator) claim() quad.IRI {
 	g.add(c, ClaimParagraph, quad.Int(1+g.r.IntN(60)), DataSet)
 	g.add(c, ClaimStart, quad.Int(start), DataSet)
 	g.add(c, ClaimEnd, quad.Int(start+10+g.r.IntN(90)), DataSet)
-	g.add(c, ClaimCertainty, quad.IRI(TG+[]string{"stated", "inferred", "speculative"}[g.r.IntN(3)]), DataSet)
 	return c
 }
 

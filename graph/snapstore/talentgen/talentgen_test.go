@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"hash/crc32"
+	"iter"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -31,11 +32,31 @@ func TestSameSeedSameData(t *testing.T) {
 
 func TestNoQuadTwice(t *testing.T) {
 	seen := map[quad.Quad]bool{}
-	for q := range talentgen.Quads(3, 20_000) {
+	for q := range talentgen.Rich(3, 20_000) {
 		if seen[q] {
 			t.Fatalf("%v comes twice", q)
 		}
 		seen[q] = true
+	}
+}
+
+// Rich begins with what Quads gives, and stops when it is told to.
+func TestRichIsMore(t *testing.T) {
+	next, stop := iter.Pull(talentgen.Rich(3, 20_000))
+	defer stop()
+	n := 0
+	for want := range talentgen.Quads(3, 20_000) {
+		if q, ok := next(); !ok || q != want {
+			t.Fatalf("quad %d is %v, want %v", n, q, want)
+		}
+		n++
+	}
+	more := 0
+	for _, ok := next(); ok; _, ok = next() {
+		more++
+	}
+	if more < n/25 || more > n/8 {
+		t.Errorf("%d quads more than %d", more, n)
 	}
 }
 

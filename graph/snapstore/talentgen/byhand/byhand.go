@@ -12,7 +12,6 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
 	"talentgraph.example/graph/term"
 )
 
@@ -32,7 +31,7 @@ type Data struct {
 	op, os, og []ID
 	objects    []uint32
 
-	typ, person, from, to, year, of, sector, broader, strategy ID
+	terms
 }
 
 // Build takes quads in, each of which should come once.
@@ -66,13 +65,7 @@ func Build(quads iter.Seq[quad.Quad]) *Data {
 	for _, r := range rows {
 		d.op, d.os, d.og = append(d.op, r[1]), append(d.os, r[0]), append(d.og, r[3])
 	}
-	for v, id := range map[quad.IRI]*ID{
-		talentgen.Type: &d.typ, talentgen.MovePerson: &d.person, talentgen.MoveFrom: &d.from, talentgen.MoveTo: &d.to,
-		talentgen.MoveYear: &d.year, talentgen.StrategyOf: &d.of, talentgen.InSector: &d.sector, talentgen.Broader: &d.broader,
-		talentgen.StrategyClass: &d.strategy,
-	} {
-		*id = d.ID(v)
-	}
+	d.terms = d.numberTerms()
 	return d
 }
 

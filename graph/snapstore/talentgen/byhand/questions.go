@@ -2,12 +2,9 @@ package byhand
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 
 	"github.com/cayleygraph/quad"
-
-	"talentgraph.example/graph/snapstore/talentgen"
 )
 
 // Net is a row of NetFlow.
@@ -118,68 +115,6 @@ func (r *ranks) sort(d *Data) {
 	for rank, id := range r.ids {
 		r.rank[r.of[id]-1] = uint32(rank)
 	}
-}
-
-// Stage is a row of Career.
-type Stage struct {
-	Node, From, At  ID  // At is where a move led to or a post is
-	Year            int // 0 if it is not known
-	Post, Founding  bool
-	Current, Former bool
-}
-
-// Career gives the moves and posts of a person in order: by year, those without one at the end; there former
-// posts, then moves, then other posts, then current ones; then by number.
-func (d *Data) Career(person ID) []Stage {
-	holder, at, role, status := d.ID(talentgen.PostHolder), d.ID(talentgen.PostAt), d.ID(talentgen.Role), d.ID(talentgen.PostStatus)
-	founder, current, former := d.ID(quad.LangString{Value: "founder", Lang: "en"}), d.ID(quad.IRI(talentgen.TG+"current")), d.ID(quad.IRI(talentgen.TG+"former"))
-	var stages []Stage
-	for j := d.objects[person]; j < d.objects[person+1]; j++ {
-		n := d.os[j]
-		if d.op[j] != d.person && d.op[j] != holder || len(stages) > 0 && stages[len(stages)-1].Node == n {
-			continue
-		}
-		s := Stage{Node: n, Post: d.op[j] == holder}
-		for i := d.subjects[n]; i < d.subjects[n+1]; i++ {
-			switch o := d.o[i]; d.p[i] {
-			case d.to, at:
-				s.At = o
-			case d.from:
-				s.From = o
-			case d.year:
-				s.Year = d.integer(o)
-			case role:
-				s.Founding = s.Founding || founder != 0 && o == founder
-			case status:
-				s.Current, s.Former = o == current, o == former
-			}
-		}
-		stages = append(stages, s)
-	}
-	slices.SortFunc(stages, compareStages)
-	return stages
-}
-
-func compareStages(a, b Stage) int {
-	switch {
-	case a.Year != b.Year && a.Year == 0:
-		return 1
-	case a.Year != b.Year && b.Year == 0:
-		return -1
-	}
-	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.Node, b.Node))
-}
-
-func (s *Stage) rank() int {
-	switch {
-	case !s.Post || s.Founding:
-		return 1
-	case s.Former:
-		return 0
-	case s.Current:
-		return 3
-	}
-	return 2
 }
 
 // PathLength gives the number of hops of a shortest way between two nodes along some predicates, in either

@@ -1,0 +1,33 @@
+package byhand
+
+import (
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/snapstore/talentgen"
+)
+
+// terms are the numbers of the terms that loops look for; 0 for those that the data does not have.
+type terms struct {
+	typ, strategy ID
+
+	person, from, to, year, role, kind ID // of moves
+	holder, at, status                 ID // of posts
+	founding, founder, current, former ID // a kind, a role, and two statuses
+	of, ledBy, sector, broader         ID
+
+	field, knownFor, sibling, contactWith ID // of people
+}
+
+func (d *Data) numberTerms() terms {
+	return terms{
+		typ: d.ID(talentgen.Type), strategy: d.ID(talentgen.StrategyClass),
+		person: d.ID(talentgen.MovePerson), from: d.ID(talentgen.MoveFrom), to: d.ID(talentgen.MoveTo),
+		year: d.ID(talentgen.MoveYear), role: d.ID(talentgen.Role), kind: d.ID(talentgen.MoveKind),
+		holder: d.ID(talentgen.PostHolder), at: d.ID(talentgen.PostAt), status: d.ID(talentgen.PostStatus),
+		founding: d.ID(talentgen.KindFounding), founder: d.ID(quad.LangString{Value: "founder", Lang: "en"}),
+		current: d.ID(quad.IRI(talentgen.TG + "current")), former: d.ID(quad.IRI(talentgen.TG + "former")),
+		of: d.ID(talentgen.StrategyOf), ledBy: d.ID(talentgen.LedBy), sector: d.ID(talentgen.InSector), broader: d.ID(talentgen.Broader),
+		field: d.ID(talentgen.Field), knownFor: d.ID(talentgen.KnownFor), sibling: d.ID(talentgen.Sibling),
+		contactWith: d.ID(talentgen.ContactWith),
+	}
+}
