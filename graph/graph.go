@@ -28,6 +28,7 @@ type Graph struct {
 type state struct {
 	quads   *snapstore.Snapshot
 	version uint64
+	derived derived
 }
 
 // New makes an empty graph in memory.
@@ -92,7 +93,7 @@ func (g *Graph) snapshot() (*Snapshot, error) {
 	if g.closed.Load() {
 		return nil, errGraphClosed()
 	}
-	return &Snapshot{quads: now.quads, version: now.version, names: g.names, prefixes: g.prefixes.Load()}, nil
+	return &Snapshot{quads: now.quads, version: now.version, names: g.names, prefixes: g.prefixes.Load(), derived: &now.derived}, nil
 }
 
 func errGraphClosed() error { return fmt.Errorf("the graph is %w", ErrClosed) }

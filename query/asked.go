@@ -17,11 +17,13 @@ type asked struct {
 	floor  graph.Certainty
 	source graph.ID // 0 is any
 	times  times
+	terms  *terms
 }
 
 // bind resolves the options that say which claims and which times count.
 func bind(ctx context.Context, s *graph.Snapshot, o *options) (*asked, error) {
-	a := &asked{s: s, floor: o.floor, times: newTimes(s, o)}
+	terms := termsOf.Of(s)
+	a := &asked{s: s, floor: o.floor, times: newTimes(terms, o), terms: terms}
 	if o.has(optSource) {
 		source, err := s.Resolve(ctx, o.source, graph.SourceKind())
 		if err != nil {
@@ -126,11 +128,6 @@ func (c *claims) appendNew(dst []graph.ID, rows *graph.Rows, i uint32) []graph.I
 		return dst
 	}
 	return append(dst, other)
-}
-
-// id numbers a predicate or another constant; 0 if the graph does not have it.
-func (a *asked) id(ctx context.Context, values ...quad.Value) ([]graph.ID, error) {
-	return a.s.IDs(ctx, values)
 }
 
 // into finds the nodes that lead to any of the given ones by any of the predicates, ascending and each

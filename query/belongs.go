@@ -9,7 +9,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // resolveWithUnits finds an organization by name, and gives it with all its units, ascending.
@@ -24,7 +23,7 @@ func (c *claims) resolveWithUnits(ctx context.Context, name string) ([]graph.ID,
 // belongings gives some organizations, ascending, and all that is of one of them: models, products,
 // teams, strategies.
 func (c *claims) belongings(ctx context.Context, organizations []graph.ID) ([]graph.ID, error) {
-	of, err := c.into(ctx, organizations, c.s.Number(vocab.Of))
+	of, err := c.into(ctx, organizations, c.terms.of)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +79,7 @@ func (c *claims) instances(ctx context.Context, classes ...quad.IRI) ([]graph.ID
 	ids := c.numbers(classes...)
 	all := c.asked.claimsAll()
 	all.trace = c.trace
-	return all.into(ctx, ids, c.s.Number(vocab.RDFType))
+	return all.into(ctx, ids, c.terms.typ)
 }
 
 // subjects gives the nodes that a counting claim gives one of some predicates, ascending.

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // YearFlow is a row: so many moves went from one organization to another in one year. Safe for concurrent
@@ -55,7 +54,7 @@ type SectorFlow struct {
 // those that every question takes, Top.
 func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorFlow, error) {
 	return answer(ctx, r, "FlowsBySector", optFrom|optTo|optMove|optTop, opts, func(ctx context.Context, c *claims) ([]SectorFlow, error) {
-		in := &moveSectors{claims: c, sector: c.s.Number(vocab.Sector)}
+		in := &moveSectors{claims: c, sector: c.terms.sector}
 		if c.o.has(optInSector) {
 			var err error
 			if in, err = c.moveSectors(ctx, c.o.sector); err != nil {
@@ -185,7 +184,7 @@ func (s SectorFlow) Moves(ctx context.Context) ([]Move, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &moveSectors{claims: s.asked.claims(), sector: s.asked.s.Number(vocab.Sector)}
+	in := &moveSectors{claims: s.asked.claims(), sector: s.asked.terms.sector}
 	return slices.DeleteFunc(moves, func(m Move) bool { return !slices.Contains(in.groups(nil, m), s.Sector.Number()) }), nil
 }
 

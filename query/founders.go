@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // Founder is a row: a person founded an organization, or a unit of one. Safe for concurrent use.
@@ -39,10 +38,7 @@ func Founders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Fou
 }
 
 func (c *claims) founders(ctx context.Context) ([]Founder, error) {
-	f, err := c.stages(ctx)
-	if err != nil {
-		return nil, err
-	}
+	f := c.stages()
 	person := graph.ID(0)
 	if c.o.has(optPerson) {
 		id, err := c.resolve(ctx, c.o.person, graph.PersonKind())
@@ -60,6 +56,7 @@ func (c *claims) founders(ctx context.Context) ([]Founder, error) {
 		places = ids
 	}
 	var nodes []graph.ID
+	var err error
 	switch {
 	case person != 0:
 		nodes, err = c.into(ctx, []graph.ID{person}, f.person, f.holder)
@@ -78,10 +75,7 @@ func (c *claims) founders(ctx context.Context) ([]Founder, error) {
 
 // foundersOf gives who founded one of some organizations, ascending.
 func (c *claims) foundersOf(ctx context.Context, organizations []graph.ID) ([]Founder, error) {
-	f, err := c.stages(ctx)
-	if err != nil {
-		return nil, err
-	}
+	f := c.stages()
 	nodes, err := c.into(ctx, organizations, f.to, f.at)
 	if err != nil {
 		return nil, err
@@ -91,11 +85,11 @@ func (c *claims) foundersOf(ctx context.Context, organizations []graph.ID) ([]Fo
 
 // foundings finds all moves and posts that found something, ascending.
 func (f *stageFinder) foundings(ctx context.Context) ([]graph.ID, error) {
-	byKind, err := f.into(ctx, known([]graph.ID{f.founding}), f.kind)
+	byKind, err := f.into(ctx, known([]graph.ID{f.founding}), f.moveKind)
 	if err != nil {
 		return nil, err
 	}
-	byRole, err := f.into(ctx, f.founder, f.role)
+	byRole, err := f.into(ctx, known([]graph.ID{f.founder, f.founderInEnglish}), f.role)
 	return mergeTwo(make([]graph.ID, 0, len(byKind)+len(byRole)), byKind, byRole), err
 }
 
@@ -236,7 +230,7 @@ type StartUp struct {
 // Options: those that every question takes, Top.
 func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, error) {
 	return answer(ctx, r, "StartUps", optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]StartUp, error) {
-		kind, startUp := c.s.Number(vocab.OrgKind), c.s.Number(vocab.OrgKindStartUp)
+		kind, startUp := c.terms.orgKind, c.terms.startUp
 		told, err := c.into(ctx, known([]graph.ID{startUp}), kind)
 		if err != nil {
 			return nil, err
@@ -259,7 +253,7 @@ func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, e
 		}
 		for _, f := range founders {
 			for _, s := range f.stages {
-				if !f.Organization.IsZero() && c.holds(statement{s.told.node, c.s.Number(vocab.MoveKind), c.s.Number(vocab.KindFounding)}) {
+				if !f.Organization.IsZero() && c.holds(statement{s.told.node, c.terms.moveKind, c.terms.founding}) {
 					r := row(f.Organization.Number())
 					r.grounds = r.join(s.grounds())
 				}

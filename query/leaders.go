@@ -43,7 +43,7 @@ func Leaders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Lead
 }
 
 func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
-	ledBy := c.s.Number(vocab.LedBy)
+	ledBy := c.terms.ledBy
 	wanted := graph.ID(0)
 	if c.o.has(optPerson) {
 		id, err := c.resolve(ctx, c.o.person, graph.PersonKind())
@@ -87,7 +87,7 @@ func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
 func (c *claims) leadersOf(ctx context.Context, things []graph.ID, wanted graph.ID) ([]Leader, error) {
 	var rows []Leader
 	var persons []graph.ID
-	ledBy := c.s.Number(vocab.LedBy)
+	ledBy := c.terms.ledBy
 	if ledBy == 0 {
 		return nil, nil
 	}
@@ -144,7 +144,7 @@ func (l Leader) grounds() grounds {
 	if l.asked == nil {
 		return grounds{}
 	}
-	return l.asked.way(statement{l.Leads.Number(), l.asked.s.Number(vocab.LedBy), l.Person.Number()})
+	return l.asked.way(statement{l.Leads.Number(), l.asked.terms.ledBy, l.Person.Number()})
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

@@ -73,7 +73,7 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 				facts.tos = f.appendNew(facts.tos, said, i)
 			case f.year:
 				facts.years = f.appendNew(facts.years, said, i)
-			case f.kind:
+			case f.moveKind:
 				facts.kinds = f.appendNew(facts.kinds, said, i)
 			}
 		}

@@ -125,14 +125,14 @@ func streamMoves(ctx context.Context, r graph.Reader, o *options, departures boo
 // for any.
 type moveFinder struct {
 	*claims
+	*terms
 	orgs       *organizations
 	o          *options
 	departures bool // leave out moves within an organization, and those without a from
 
-	person, from, to, year, kind graph.ID // predicates
-	wantKind                     graph.ID
-	persons, froms, tos          []graph.ID
-	sectors                      *moveSectors // nil for any
+	wantKind            graph.ID
+	persons, froms, tos []graph.ID
+	sectors             *moveSectors // nil for any
 
 	edges *edges // between top organizations, once they have been needed
 }
@@ -142,7 +142,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	if err != nil {
 		return nil, err
 	}
-	f := &moveFinder{claims: o.claims(a), o: o, departures: departures}
+	f := &moveFinder{claims: o.claims(a), terms: a.terms, o: o, departures: departures}
 	if f.orgs, err = f.organizations(ctx); err != nil {
 		return nil, err
 	}
@@ -168,11 +168,6 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 			return nil, err
 		}
 	}
-	ids, err := a.id(ctx, vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.MoveKind)
-	if err != nil {
-		return nil, err
-	}
-	f.person, f.from, f.to, f.year, f.kind = ids[0], ids[1], ids[2], ids[3], ids[4]
 	if o.has(optKind) {
 		if f.wantKind, err = moveKind(s, o.kind); err != nil {
 			return nil, o.wrong("Kind", err)

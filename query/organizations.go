@@ -9,7 +9,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // organizations knows which units belong to which organization, as far as counting claims say so. It
@@ -21,11 +20,7 @@ type organizations struct {
 }
 
 func (c *claims) organizations(ctx context.Context) (*organizations, error) {
-	ids, err := c.id(ctx, vocab.ORGUnitOf)
-	if err != nil {
-		return nil, err
-	}
-	g := &organizations{claims: c, unitOf: ids[0]}
+	g := &organizations{claims: c, unitOf: c.terms.unitOf}
 	if g.unitOf != 0 {
 		g.parents = map[graph.ID][]graph.ID{}
 	}

@@ -54,7 +54,7 @@ func (c *claims) personProfile(ctx context.Context, person graph.ID) (PersonProf
 	if p.Career, err = c.career(ctx, person); err != nil {
 		return p, err
 	}
-	things, err := c.into(ctx, []graph.ID{person}, c.s.Number(vocab.LedBy))
+	things, err := c.into(ctx, []graph.ID{person}, c.terms.ledBy)
 	if err != nil {
 		return p, err
 	}

@@ -7,26 +7,20 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // presenceFinder finds which organization is in which sector.
 type presenceFinder struct {
 	*claims
-	orgs            *organizations
-	sector, of, typ graph.ID
-	classes         []graph.ID // of organizations
-	only            []graph.ID // organizations, ascending; nil for any
-	as              graph.ID   // whom those count for
+	*terms
+	orgs *organizations
+	only []graph.ID // organizations, ascending; nil for any
+	as   graph.ID   // whom those count for
 }
 
 func (c *claims) presenceFinder(ctx context.Context) (*presenceFinder, error) {
 	orgs, err := c.organizations(ctx)
-	return &presenceFinder{
-		claims: c, orgs: orgs,
-		sector: c.s.Number(vocab.Sector), of: c.s.Number(vocab.Of), typ: c.s.Number(vocab.RDFType),
-		classes: c.numbers(graph.OrganizationKind().Classes...),
-	}, err
+	return &presenceFinder{claims: c, terms: c.terms, orgs: orgs}, err
 }
 
 // at finds the sectors of one organization with its units.
@@ -223,7 +217,8 @@ func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, columns *gra
 			owners = p.appendNew(owners, facts, i)
 		case p.typ:
 			typed = true
-			organization = organization || slices.Contains(p.classes, facts.Others[i])
+			class := facts.Others[i]
+			organization = organization || class == p.organization || class == p.unit
 		}
 	}
 	if len(owners) == 0 && (!typed || organization) {

@@ -61,10 +61,7 @@ func Roster(ctx context.Context, r graph.Reader, organization string, opts ...Op
 
 // roster gives the members of some organizations, ascending and units included, by IRI.
 func (c *claims) roster(ctx context.Context, orgs *organizations, organizations []graph.ID) ([]Member, error) {
-	f, err := c.stages(ctx)
-	if err != nil {
-		return nil, err
-	}
+	f := c.stages()
 	places, err := c.belongings(ctx, organizations)
 	if err != nil {
 		return nil, err

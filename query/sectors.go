@@ -7,7 +7,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // resolveSector finds a sector by name, and gives it with all that are narrower, ascending.
@@ -24,7 +23,7 @@ func (c *claims) resolveSector(ctx context.Context, name string) ([]graph.ID, er
 func (c *claims) narrower(ctx context.Context, sector graph.ID) ([]graph.ID, error) {
 	all := c.asked.claimsAll()
 	all.trace = c.trace
-	broader, narrower := c.s.Number(vocab.SKOSBroader), c.s.Number(vocab.SKOSNarrower)
+	broader, narrower := c.terms.broader, c.terms.narrower
 	return all.closure(ctx, []graph.ID{sector}, func(ctx context.Context, frontier []graph.ID) ([]graph.ID, error) {
 		below, err := all.into(ctx, frontier, broader)
 		if err != nil {
@@ -41,7 +40,7 @@ func (c *claims) narrower(ctx context.Context, sector graph.ID) ([]graph.ID, err
 func (c *claims) broader(ctx context.Context, sector graph.ID) ([]graph.ID, error) {
 	all := c.asked.claimsAll()
 	all.trace = c.trace
-	broader, narrower := c.s.Number(vocab.SKOSBroader), c.s.Number(vocab.SKOSNarrower)
+	broader, narrower := c.terms.broader, c.terms.narrower
 	return all.closure(ctx, []graph.ID{sector}, func(ctx context.Context, frontier []graph.ID) ([]graph.ID, error) {
 		above, err := all.outOf(ctx, frontier, broader)
 		if err != nil {
@@ -65,7 +64,7 @@ type moveSectors struct {
 
 func (c *claims) moveSectors(ctx context.Context, sector string) (*moveSectors, error) {
 	wanted, err := c.resolveSector(ctx, sector)
-	return &moveSectors{c, c.s.Number(vocab.Sector), wanted, map[graph.ID]bool{}}, err
+	return &moveSectors{c, c.terms.sector, wanted, map[graph.ID]bool{}}, err
 }
 
 // any tells whether a move to an organization, or to 0, is in one of the sectors.

@@ -48,26 +48,10 @@ func (a *asked) stageRows(told []*stage) []Stage {
 // stageFinder reads moves and posts as stages of careers.
 type stageFinder struct {
 	*claims
-	person, from, to, kind, holder, at, role, status graph.ID   // predicates
-	founding                                         graph.ID   // the kind
-	current, former                                  graph.ID   // the statuses
-	founder                                          []graph.ID // the role, as texts
+	*terms
 }
 
-func (c *claims) stages(ctx context.Context) (*stageFinder, error) {
-	ids, err := c.s.IDs(ctx, []quad.Value{
-		vocab.Person, vocab.From, vocab.To, vocab.MoveKind, vocab.Holder, vocab.At, vocab.Role, vocab.Status,
-		vocab.KindFounding, vocab.StatusCurrent, vocab.StatusFormer,
-		quad.LangString{Value: "founder", Lang: "en"}, quad.String("founder"),
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &stageFinder{
-		claims: c, person: ids[0], from: ids[1], to: ids[2], kind: ids[3], holder: ids[4], at: ids[5], role: ids[6],
-		status: ids[7], founding: ids[8], current: ids[9], former: ids[10], founder: known(ids[11:]),
-	}, nil
-}
+func (c *claims) stages() *stageFinder { return &stageFinder{c, c.terms} }
 
 // read makes stages of those of some nodes that are moves or posts, for the pairs of a person and a place
 // that are wanted. A place may be 0.
@@ -111,15 +95,15 @@ func (f *stageFinder) readNode(n *stageNode, facts *graph.Rows, from, to uint32)
 			n.holders = f.appendNew(n.holders, facts, i)
 		case f.at:
 			n.ats = f.appendNew(n.ats, facts, i)
-		case f.kind:
+		case f.moveKind:
 			n.kinds = f.appendNew(n.kinds, facts, i)
 		case f.role:
 			n.roles = f.appendNew(n.roles, facts, i)
 		case f.status:
 			n.statuses = f.appendNew(n.statuses, facts, i)
-		case f.times.when:
+		case f.when:
 			n.whens = f.appendNew(n.whens, facts, i)
-		case f.times.year:
+		case f.year:
 			n.years = f.appendNew(n.years, facts, i)
 		}
 	}
@@ -215,10 +199,10 @@ func (f *stageFinder) statusOf(post graph.ID) status {
 // whyFounding is the statement that makes a founding of a move or a post; zero if it is none.
 func (f *stageFinder) whyFounding(node graph.ID, n *stageNode) statement {
 	if f.founding != 0 && slices.Contains(n.kinds, f.founding) {
-		return statement{node, f.kind, f.founding}
+		return statement{node, f.moveKind, f.founding}
 	}
-	for _, role := range f.founder {
-		if slices.Contains(n.roles, role) {
+	for _, role := range [...]graph.ID{f.founderInEnglish, f.founder} {
+		if role != 0 && slices.Contains(n.roles, role) {
 			return statement{node, f.role, role}
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // StrategiesBySector gives the strategies in a sector or in one narrower than it, however many steps
@@ -75,7 +74,7 @@ func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector st
 // strategyFinder is a question about strategies, bound to a state.
 type strategyFinder struct {
 	*claims
-	typ, class, of, sector graph.ID
+	*terms
 }
 
 func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*strategyFinder, error) {
@@ -83,14 +82,7 @@ func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*str
 	if err != nil {
 		return nil, err
 	}
-	ids, err := a.id(ctx, vocab.RDFType, vocab.ClassStrategy, vocab.Of, vocab.Sector)
-	if err != nil {
-		return nil, err
-	}
-	return &strategyFinder{
-		claims: o.claims(a), typ: ids[0], class: ids[1],
-		of: ids[2], sector: ids[3],
-	}, nil
+	return &strategyFinder{o.claims(a), a.terms}, nil
 }
 
 // candidates gives the nodes that may be strategies, ascending.
@@ -108,7 +100,7 @@ func (f *strategyFinder) candidates(ctx context.Context, sector string, inSector
 // outOfType gives every node typed as a strategy. Types are the data set's own statements, which filters
 // of claims leave alone.
 func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
-	return f.asked.claimsAll().into(ctx, known([]graph.ID{f.class}), f.typ)
+	return f.asked.claimsAll().into(ctx, known([]graph.ID{f.strategy}), f.typ)
 }
 
 // page reads some candidates and makes a row for each organization of each strategy among them.
@@ -132,7 +124,7 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 		for i := from; i < to; i++ {
 			switch facts.Predicates[i] {
 			case f.typ:
-				isStrategy = isStrategy || facts.Others[i] == f.class
+				isStrategy = isStrategy || facts.Others[i] == f.strategy
 			case f.of:
 				of = f.appendNew(of, facts, i)
 			case f.sector:

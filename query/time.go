@@ -10,7 +10,6 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
-	"talentgraph.example/graph/vocab"
 )
 
 // AsOf leaves out what is known to have come later than a date. The date is a year, a month or a day as
@@ -157,8 +156,8 @@ type times struct {
 	year    graph.ID
 }
 
-func newTimes(s *graph.Snapshot, o *options) times {
-	t := times{span: anyTime, undated: true, when: s.Number(vocab.When), year: s.Number(vocab.Year)}
+func newTimes(terms *terms, o *options) times {
+	t := times{span: anyTime, undated: true, when: terms.when, year: terms.year}
 	if o.has(optAsOf | optBetween) {
 		t.span, t.undated = o.span, o.undated
 	}

@@ -72,6 +72,10 @@ func (t *top[T]) sorted(ctx context.Context) ([]T, error) {
 func sortFunc[T any](ctx context.Context, items []T, order func(a, b T) int) error {
 	steps := 0
 	err := ctx.Err()
+	if len(items) < 300 { // fewer than 4,096 steps
+		slices.SortFunc(items, order)
+		return err
+	}
 	slices.SortFunc(items, func(a, b T) int {
 		if steps++; steps&4095 == 0 && err == nil {
 			err = ctx.Err()
