@@ -132,7 +132,7 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 	best, bestCertainty, found := 0, graph.Unknown, false
 	for _, id := range years {
 		span, ok := f.timeOf(f.times.year, id)
-		y, _, _ := dateOf(span.first)
+		y := span.year()
 		if !ok || asked && (y < f.o.firstYear || y > f.o.lastYear) || !span.overlaps(f.times.span) {
 			continue
 		}

@@ -189,9 +189,10 @@ func moveKind(s *graph.Snapshot, kind quad.IRI) (graph.ID, error) {
 }
 
 // How many nodes are read at a time. A stream's page is large enough to make a step worth its while, and
-// small enough that the first rows come soon; where all rows are wanted at once, most answers are a page.
+// small enough that the first rows come soon and that its memory, under 32 KB, is cheap to get; where all rows
+// are wanted at once, most answers are a page.
 const (
-	pageSize  = 2048
+	pageSize  = 384
 	allAtOnce = 1 << 15
 )
 

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 )
 
 // organizations knows which units belong to which organization, as far as counting claims say so. It
@@ -140,4 +141,9 @@ func (a *asked) byIRI(x, y graph.ID) int {
 }
 
 // text is what nodes are ordered by.
-func (a *asked) text(id graph.ID) string { return graph.OrderText(a.s.EntityOf(id).Node()) }
+func (a *asked) text(id graph.ID) string {
+	if t := a.s.Term(id); t.Kind == term.IRI {
+		return t.Text
+	}
+	return graph.OrderText(a.s.EntityOf(id).Node())
+}

@@ -10,11 +10,13 @@ import (
 
 // seat is one reason why a person is at an organization, or is there no more.
 type seat struct {
-	person graph.ID
-	kind   seatKind
+	key    seatKey
 	stage  *stage  // of an arrival or a departure
 	leader *Leader // of a leadership
 }
+
+// seatKey is a person and a kind, for one comparison instead of two.
+type seatKey uint64
 
 type seatKind uint8
 
@@ -24,28 +26,34 @@ const (
 	departure
 )
 
+func makeSeatKey(person graph.ID, kind seatKind) seatKey { return seatKey(person)<<8 | seatKey(kind) }
+
+func (k seatKey) person() graph.ID { return graph.ID(k >> 8) }
+
 func seatsOf(arrivals []stage, leaders []Leader, departures []stage) []seat {
 	all := make([]seat, 0, len(arrivals)+len(leaders)+len(departures))
 	for i, s := range arrivals {
 		if s.status != statusFormer {
-			all = append(all, seat{person: s.person, kind: arrival, stage: &arrivals[i]})
+			all = append(all, seat{key: makeSeatKey(s.person, arrival), stage: &arrivals[i]})
 		}
 	}
 	for i, l := range leaders {
-		all = append(all, seat{person: l.Person.Number(), kind: leadership, leader: &leaders[i]})
+		all = append(all, seat{key: makeSeatKey(l.Person.Number(), leadership), leader: &leaders[i]})
 	}
 	for i, s := range departures {
-		all = append(all, seat{person: s.person, kind: departure, stage: &departures[i]})
+		all = append(all, seat{key: makeSeatKey(s.person, departure), stage: &departures[i]})
 	}
 	return all
 }
 
 // compareSeats keeps those of one person together, by kind, stages in the order of a career.
 func compareSeats(a, b seat) int {
-	if a.person != b.person || a.kind != b.kind {
-		return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(a.kind, b.kind))
-	}
-	if a.kind == leadership {
+	switch {
+	case a.key < b.key:
+		return -1
+	case a.key > b.key:
+		return 1
+	case a.leader != nil:
 		return cmp.Compare(a.leader.Leads.Number(), b.leader.Leads.Number())
 	}
 	return compareStages(a.stage, b.stage)
@@ -64,11 +72,14 @@ func (c *claims) members(ctx context.Context, seats []seat) ([]Member, error) {
 		return nil, err
 	}
 	var sitters []sitter
-	for len(seats) > 0 {
-		person := seats[0].person
+	for i := 0; len(seats) > 0; i++ {
+		if i&255 == 255 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		person := seats[0].key.person()
 		next := func(kind seatKind) (some []seat) {
 			n := 0
-			for n < len(seats) && seats[n].person == person && seats[n].kind == kind {
+			for n < len(seats) && seats[n].key == makeSeatKey(person, kind) {
 				n++
 			}
 			some, seats = seats[:n], seats[n:]
@@ -80,13 +91,14 @@ func (c *claims) members(ctx context.Context, seats []seat) ([]Member, error) {
 			sitters = append(sitters, s)
 		}
 	}
-	err := sortFunc(ctx, sitters, func(a, b sitter) int {
+	ordered := pointers(sitters)
+	err := sortFunc(ctx, ordered, func(a, b *sitter) int {
 		return cmp.Or(cmp.Compare(a.text, b.text), cmp.Compare(a.person, b.person))
 	})
 	if err != nil {
 		return nil, err
 	}
-	return c.memberRows(sitters), nil
+	return c.memberRows(ordered), nil
 }
 
 // stays tells whether a person is there, whatever departures there are: for leading something now or holding
@@ -103,7 +115,7 @@ func (s *sitter) stays(departures []seat) bool {
 	return len(s.arrivals) > 0 && !slices.ContainsFunc(departures, func(d seat) bool { return !cameAfter(d) })
 }
 
-func (c *claims) memberRows(sitters []sitter) []Member {
+func (c *claims) memberRows(sitters []*sitter) []Member {
 	arrivals, leading := 0, 0
 	for _, s := range sitters {
 		arrivals += len(s.arrivals)

@@ -98,7 +98,7 @@ func parseYear(t term.Term) (int, bool) {
 		return y, -most <= y && y <= most
 	}
 	s, ok := parseSpan(t.Text)
-	year, _, _ := dateOf(s.first)
+	year := s.year()
 	return year, ok && s == yearSpan(year)
 }
 
@@ -168,6 +168,15 @@ func newTimes(terms *terms, o *options) times {
 func (t times) everyTime() bool { return t.span == anyTime && t.undated }
 
 func yearSpan(year int) span { return span{year*10_000 + 101, year*10_000 + 1231} }
+
+// year is that of the first day.
+func (s span) year() int {
+	if s.first > 0 {
+		return s.first / 10_000 // mostly so, and in the middle of loops
+	}
+	year, _, _ := dateOf(s.first)
+	return year
+}
 
 // dateOf takes the number of a day apart. Years before the first are negative, and their days too.
 func dateOf(day int) (year, month, dayOfMonth int) {
