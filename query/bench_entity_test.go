@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore/talentgen"
 	"talentgraph.example/graph/snapstore/talentgen/byhand"
@@ -30,7 +32,7 @@ func BenchmarkEntityByHand(b *testing.B) {
 				ask  func(b *testing.B, y *yardstick) (ours, theirs func())
 			}{
 				{"Left", leftByHand}, {"Joined", joinedByHand}, {"Roster", rosterByHand},
-				{"ProfilePerson", personByHand},
+				{"ProfilePerson", personByHand}, {"ProfileOrganization", organizationByHand},
 			} {
 				b.Run(q.name, func(b *testing.B) {
 					ours, theirs := q.ask(b, y)
@@ -189,4 +191,65 @@ func personByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 		b.Fatalf("not the profile that is meant: %v", p)
 	}
 	return func() { ask() }, func() { y.hand.Person(hand) }
+}
+
+func presenceText(p query.Presence) string {
+	return fmt.Sprint(nodeLine(p.Organization), nodeLine(p.Sector), joined(p.Through, nodeLine))
+}
+
+func (y *yardstick) presenceText(p byhand.Presence) string {
+	return fmt.Sprint(y.text(p.Organization), y.text(p.Sector), joined(p.Through, y.text))
+}
+
+func teamText(t query.Team) string {
+	return fmt.Sprint("<"+string(t.ID())+">", t.WithMove(), joined(t.Organizations, nodeLine), joined(t.Leaders, nodeLine))
+}
+
+func (y *yardstick) teamText(t byhand.Team) string {
+	return fmt.Sprint(y.text(t.Node), t.WithMove, joined(t.Organizations, y.text), joined(t.Leaders, y.text))
+}
+
+func strategyText(t query.Strategy) string {
+	return fmt.Sprint("<"+string(t.ID())+">", entityText(t.Organization), joined(t.Sectors, nodeLine))
+}
+
+func (y *yardstick) strategyText(t byhand.Strategy) string {
+	return fmt.Sprint(y.text(t.Strategy), y.text(t.Of), joined(t.Sectors, y.text))
+}
+
+// profileLines writes a profile with all that it holds.
+func profileLines(p query.OrganizationProfile) []string {
+	rows := []string{nodeLine(p.Organization), fmt.Sprint(p.Moves.Gained, p.Moves.Lost), joined(p.Kinds, func(kind quad.IRI) string { return string("<" + kind + ">") })}
+	for _, list := range [][]graph.Entity{p.Models, p.Products, p.Programmes, p.Clusters, p.Investments} {
+		rows = append(rows, joined(list, nodeLine))
+	}
+	return slices.Concat(rows, lines(p.Teams, teamText), lines(p.Strategies, strategyText), lines(p.Sectors, presenceText),
+		lines(p.Leaders, leaderText), lines(p.Founders, founderText))
+}
+
+func (y *yardstick) profileLines(p byhand.OrganizationProfile) []string {
+	rows := []string{y.text(p.Organization), fmt.Sprint(p.Moves.Gained, p.Moves.Lost), joined(p.Kinds, y.text)}
+	for _, list := range [][]byhand.ID{p.Models, p.Products, p.Programmes, p.Clusters, p.Investments} {
+		rows = append(rows, joined(list, y.text))
+	}
+	return slices.Concat(rows, lines(p.Teams, y.teamText), lines(p.Strategies, y.strategyText), lines(p.Sectors, y.presenceText),
+		lines(p.Leaders, y.leaderText), lines(p.Founders, y.founderText))
+}
+
+func organizationByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	organization := talentgen.Organization(5)
+	hand := y.hand.ID(organization)
+	ask := func() query.OrganizationProfile {
+		p, err := query.ProfileOrganization(context.Background(), y.g, string(organization))
+		if err != nil {
+			b.Fatal(err)
+		}
+		return p
+	}
+	p := ask()
+	sameOrder(b, profileLines(p), y.profileLines(y.hand.Organization(hand)))
+	if len(p.PartOf)+len(p.Units) > 0 {
+		b.Fatalf("an organization with units: %v", p)
+	}
+	return func() { ask() }, func() { y.hand.Organization(hand) }
 }

@@ -23,6 +23,20 @@ func (d *Data) belongings(organization ID) []ID {
 	return slices.Insert(things, at, organization)
 }
 
+// intersect keeps what stands in both of two lists that are ordered by number, in the first one's place.
+func intersect(a, b []ID) []ID {
+	both, j := a[:0], 0
+	for _, id := range a {
+		for j < len(b) && b[j] < id {
+			j++
+		}
+		if j < len(b) && b[j] == id {
+			both = append(both, id)
+		}
+	}
+	return both
+}
+
 // Leader is a row of Leaders.
 type Leader struct{ Person, Leads ID }
 

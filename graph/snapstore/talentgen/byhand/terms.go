@@ -8,7 +8,8 @@ import (
 
 // terms are the numbers of the terms that loops look for; 0 for those that the data does not have.
 type terms struct {
-	typ, strategy ID
+	typ                                                 ID
+	strategy, model, product, programme, cluster, group ID // classes
 
 	person, from, to, year, role, kind ID // of moves
 	holder, at, status                 ID // of posts
@@ -16,11 +17,14 @@ type terms struct {
 	of, ledBy, sector, broader         ID
 
 	field, knownFor, sibling, contactWith ID // of people
+	orgKind, investor, investee           ID
 }
 
 func (d *Data) numberTerms() terms {
 	return terms{
-		typ: d.ID(talentgen.Type), strategy: d.ID(talentgen.StrategyClass),
+		typ: d.ID(talentgen.Type), strategy: d.ID(talentgen.StrategyClass), model: d.ID(talentgen.ModelClass),
+		product: d.ID(talentgen.ProductClass), programme: d.ID(talentgen.ProgrammeClass), cluster: d.ID(talentgen.ClusterClass),
+		group:  d.ID(talentgen.GroupClass),
 		person: d.ID(talentgen.MovePerson), from: d.ID(talentgen.MoveFrom), to: d.ID(talentgen.MoveTo),
 		year: d.ID(talentgen.MoveYear), role: d.ID(talentgen.Role), kind: d.ID(talentgen.MoveKind),
 		holder: d.ID(talentgen.PostHolder), at: d.ID(talentgen.PostAt), status: d.ID(talentgen.PostStatus),
@@ -29,5 +33,6 @@ func (d *Data) numberTerms() terms {
 		of: d.ID(talentgen.StrategyOf), ledBy: d.ID(talentgen.LedBy), sector: d.ID(talentgen.InSector), broader: d.ID(talentgen.Broader),
 		field: d.ID(talentgen.Field), knownFor: d.ID(talentgen.KnownFor), sibling: d.ID(talentgen.Sibling),
 		contactWith: d.ID(talentgen.ContactWith),
+		orgKind:     d.ID(talentgen.OrgKind), investor: d.ID(talentgen.Investor), investee: d.ID(talentgen.Investee),
 	}
 }
