@@ -49,6 +49,16 @@ func (d *Data) Leaders(organization ID) []Leader {
 	return leaders
 }
 
+// LedBy gives what a person leads, by number.
+func (d *Data) LedBy(person ID) []Leader {
+	things := d.into(nil, person, d.ledBy)
+	rows := make([]Leader, len(things))
+	for i, thing := range things {
+		rows[i] = Leader{person, thing}
+	}
+	return rows
+}
+
 func (d *Data) leadersOf(dst []Leader, thing ID) []Leader {
 	last := ID(0)
 	for j := d.subjects[thing]; j < d.subjects[thing+1]; j++ {

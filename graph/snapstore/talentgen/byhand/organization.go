@@ -16,13 +16,6 @@ type OrganizationProfile struct {
 	Moves                                  Net
 }
 
-// Team is a row of Teams, or a team of an organization.
-type Team struct {
-	Node                   ID // the team, or the move that it went along with
-	WithMove               bool
-	Organizations, Leaders []ID // by IRI
-}
-
 // Organization gives what is said of an organization, which has no units: one pass over what is said of
 // each thing that is of it.
 func (d *Data) Organization(organization ID) OrganizationProfile {
@@ -80,21 +73,6 @@ func (d *Data) holding(p *OrganizationProfile, found []inSector, thing ID) []inS
 	return found
 }
 
-// team reads a team that is no move's.
-func (d *Data) team(node ID) Team {
-	t := Team{Node: node}
-	for j := d.subjects[node]; j < d.subjects[node+1]; j++ {
-		switch d.p[j] {
-		case d.of:
-			t.Organizations = append(t.Organizations, d.o[j])
-		case d.ledBy:
-			t.Leaders = append(t.Leaders, d.o[j])
-		}
-	}
-	t.Organizations, t.Leaders = d.byIRI(t.Organizations), d.byIRI(t.Leaders)
-	return t
-}
-
 // Net counts the moves to an organization and away from it. Moves that have it at both ends stay within.
 func (d *Data) Net(organization ID) Net {
 	lost, gained := d.into(nil, organization, d.from), d.into(nil, organization, d.to)
@@ -104,20 +82,62 @@ func (d *Data) Net(organization ID) Net {
 	return n
 }
 
-// FoundersOf gives who founded an organization, in the order in which the first of their moves and posts
-// appeared.
-func (d *Data) FoundersOf(organization ID) []Founder {
-	nodes := intersect(d.into(nil, d.founding, d.kind), d.into(nil, organization, d.to))
-	byRole := d.into(nil, d.founder, d.role)
-	nodes = append(nodes, intersect(d.into(nil, organization, d.to), byRole)...)
-	nodes = append(nodes, intersect(d.into(nil, organization, d.at), byRole)...)
-	slices.Sort(nodes)
-	var founders []Founder
-	for _, n := range slices.Compact(nodes) {
-		founders = joinFounder(founders, d.stage(n))
+// Compared is the answer of Compare.
+type Compared struct {
+	A, B                 OrganizationProfile
+	Shared, OnlyA, OnlyB []ID // sectors, by IRI
+	AtoB, BtoA           int  // moves
+}
+
+// Compare puts two organizations side by side.
+func (d *Data) Compare(a, b ID) Compared {
+	x := Compared{A: d.Organization(a), B: d.Organization(b)}
+	i, j := 0, 0
+	for i < len(x.A.Sectors) || j < len(x.B.Sectors) {
+		order := 0
+		switch {
+		case i == len(x.A.Sectors):
+			order = 1
+		case j == len(x.B.Sectors):
+			order = -1
+		default:
+			order = d.compareIRI(x.A.Sectors[i].Sector, x.B.Sectors[j].Sector)
+		}
+		switch {
+		case order < 0:
+			x.OnlyA = append(x.OnlyA, x.A.Sectors[i].Sector)
+			i++
+		case order > 0:
+			x.OnlyB = append(x.OnlyB, x.B.Sectors[j].Sector)
+			j++
+		default:
+			x.Shared = append(x.Shared, x.A.Sectors[i].Sector)
+			i, j = i+1, j+1
+		}
 	}
-	for _, f := range founders {
-		slices.SortFunc(f.Stages, compareStages)
+	x.AtoB = len(intersect(d.into(nil, a, d.from), d.into(nil, b, d.to)))
+	x.BtoA = len(intersect(d.into(nil, b, d.from), d.into(nil, a, d.to)))
+	return x
+}
+
+// StrategiesOf gives the strategies of an organization, by number.
+func (d *Data) StrategiesOf(organization ID) []Strategy {
+	things := d.into(nil, organization, d.of)
+	rows := make([]Strategy, 0, len(things))
+	sectors := make([]ID, 0, len(things))
+	for _, thing := range things {
+		isStrategy, first := false, len(sectors)
+		for j := d.subjects[thing]; j < d.subjects[thing+1]; j++ {
+			switch d.p[j] {
+			case d.typ:
+				isStrategy = isStrategy || d.o[j] == d.strategy
+			case d.sector:
+				sectors = append(sectors, d.o[j])
+			}
+		}
+		if isStrategy {
+			rows = append(rows, Strategy{thing, organization, d.byIRI(slices.Clip(sectors[first:]))})
+		}
 	}
-	return founders
+	return rows
 }
