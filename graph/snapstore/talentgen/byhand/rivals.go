@@ -57,7 +57,8 @@ func (d *Data) ends(organization, near, far ID) []ID {
 	return others
 }
 
-// sharing gives who else is in the sectors of an organization, each pair once, the sectors by IRI.
+// sharing gives who else is in the sectors of an organization, the sectors by IRI. An organization that
+// several of its things are in a sector for comes as often.
 func (d *Data) sharing(organization ID) []inSector {
 	var sectors []ID
 	for _, thing := range d.belongings(organization) {
@@ -65,17 +66,13 @@ func (d *Data) sharing(organization ID) []inSector {
 		sectors = append(sectors, d.o[i:end]...)
 	}
 	var shared []inSector
-	var nodes, owners []ID
+	var nodes []ID
 	for _, sector := range d.byIRI(sectors) {
-		nodes, owners = d.into(nodes[:0], sector, d.sector), owners[:0]
+		nodes = d.into(nodes[:0], sector, d.sector)
 		for _, n := range nodes {
 			if owner := d.owner(n); owner != 0 && owner != organization {
-				owners = append(owners, owner)
+				shared = append(shared, inSector{sector, owner})
 			}
-		}
-		slices.Sort(owners)
-		for _, owner := range slices.Compact(owners) {
-			shared = append(shared, inSector{sector, owner})
 		}
 	}
 	return shared
@@ -123,7 +120,7 @@ func (r *rivalList) place(id ID) uint32 {
 	return *at - 1
 }
 
-// share gives rows their sectors, in the order in which they come. All lists share one array.
+// share gives rows their sectors, each once, in the order in which they come. All lists share one array.
 func (r *rivalList) share(shared []inSector) {
 	counts := make([]int, len(r.places))
 	for _, s := range shared {
@@ -136,6 +133,8 @@ func (r *rivalList) share(shared []inSector) {
 			n := counts[s.node-r.lowest]
 			row.Sectors, room = room[:0:n], room[n:]
 		}
-		row.Sectors = append(row.Sectors, s.sector)
+		if n := len(row.Sectors); n == 0 || row.Sectors[n-1] != s.sector {
+			row.Sectors = append(row.Sectors, s.sector)
+		}
 	}
 }
