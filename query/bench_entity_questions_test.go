@@ -154,3 +154,10 @@ func neighbourhoodByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 		return query.Neighbourhood(context.Background(), y.g, askedPerson, 2)
 	}, neighbourText, func() []byhand.Near { return y.hand.Around(y.at(askedPerson), 2, barred) }, y.nearText)
 }
+
+func whyByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+	move := string(talentgen.Move(9))
+	without := []byhand.ID{y.hand.ID(vocab.RDFType), y.hand.ID(vocab.SKOSPrefLabel)}
+	return listByHand(b, func() ([]query.Fact, error) { return query.Why(context.Background(), y.g, move, "", "") }, factText,
+		func() []byhand.Hop { return y.hand.FactsOf(y.at(move), without) }, y.factText)
+}

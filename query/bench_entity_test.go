@@ -30,6 +30,7 @@ func BenchmarkEntityByHand(b *testing.B) {
 				{"TeamsAt", teamsAtByHand}, {"TeamsPerson", teamsPersonByHand},
 				{"StrategiesOf", strategiesOfByHand}, {"PresencesAt", presencesAtByHand}, {"Rivals", rivalsByHand},
 				{"Upstream2", upstreamByHand(2)}, {"Upstream3", upstreamByHand(3)}, {"Neighbourhood2", neighbourhoodByHand},
+				{"Why", whyByHand},
 			} {
 				b.Run(q.name, func(b *testing.B) {
 					ours, theirs := q.ask(b, y)

@@ -126,16 +126,20 @@ func (y *yardstick) rivalText(r byhand.Rival) string {
 	return fmt.Sprint(y.text(r.Organization), r.Took, r.Gave, joined(r.Sectors, y.text))
 }
 
+func factText(f query.Fact) string {
+	return nodeLine(f.Subject) + iriText(f.Predicate) + nodeLine(f.Object)
+}
+
+func (y *yardstick) factText(f byhand.Hop) string {
+	return y.text(f.Subject) + y.text(f.Predicate) + y.text(f.Object)
+}
+
 func neighbourText(n query.Neighbour) string {
-	return fmt.Sprint(nodeLine(n.Entity), n.Distance, nodeLine(n.Hop.From), nodeLine(n.Hop.To), joined(n.Hop.Facts, func(f query.Fact) string {
-		return nodeLine(f.Subject) + iriText(f.Predicate) + nodeLine(f.Object)
-	}))
+	return fmt.Sprint(nodeLine(n.Entity), n.Distance, nodeLine(n.Hop.From), nodeLine(n.Hop.To), joined(n.Hop.Facts, factText))
 }
 
 func (y *yardstick) nearText(n byhand.Near) string {
-	return fmt.Sprint(y.text(n.Entity), n.Distance, y.text(n.From), y.text(n.Entity), joined(n.Facts, func(f byhand.Hop) string {
-		return y.text(f.Subject) + y.text(f.Predicate) + y.text(f.Object)
-	}))
+	return fmt.Sprint(y.text(n.Entity), n.Distance, y.text(n.From), y.text(n.Entity), joined(n.Facts, y.factText))
 }
 
 func personLines(p query.PersonProfile) []string {

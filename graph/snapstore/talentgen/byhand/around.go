@@ -68,6 +68,20 @@ func (d *Data) Around(node ID, hops int, barred []ID) []Near {
 	return rows
 }
 
+// FactsOf gives what is said of a node, by IRI of the predicate, then by the text of the object, without facts
+// with one of some predicates.
+func (d *Data) FactsOf(node ID, without []ID) []Hop {
+	var facts []Hop
+	for j := d.subjects[node]; j < d.subjects[node+1]; j++ {
+		f := Hop{node, d.p[j], d.o[j]}
+		if (len(facts) == 0 || facts[len(facts)-1] != f) && !slices.Contains(without, f.Predicate) {
+			facts = append(facts, f)
+		}
+	}
+	slices.SortFunc(facts, d.compareHops)
+	return facts
+}
+
 // facts appends those that have one node as subject and another as object, each once.
 func (d *Data) facts(dst []Hop, subject, object ID, barred []ID) []Hop {
 	last := ID(0)

@@ -243,6 +243,23 @@ func TestAround(t *testing.T) {
 	}
 }
 
+func TestFactsOf(t *testing.T) {
+	d, s := rich()
+	for i := range 50 {
+		move := quad.Value(talentgen.Move(i))
+		var got, want []string
+		for _, f := range d.FactsOf(d.ID(move), []byhand.ID{d.ID(talentgen.Type)}) {
+			got = append(got, d.Text(f.Predicate)+d.Text(f.Object))
+		}
+		for _, p := range slices.Sorted(maps.Keys(s.of[move])) {
+			if p != talentgen.Type {
+				want = append(want, text(p)+s.byIRI(move, p))
+			}
+		}
+		compareLines(t, fmt.Sprint("FactsOf ", move), got, want)
+	}
+}
+
 // around widens a circle by looking at all facts each time.
 func (s *said) around(node quad.Value, hops int, barred []quad.IRI) []string {
 	facts := map[[2]quad.Value][]string{} // between two nodes
