@@ -74,6 +74,8 @@ func ofMany() []counted {
 		countOne("Matrix", query.Matrix),
 		countList("Career", about2(query.Career, person)),
 		countOne("ProfilePerson", about2(query.ProfilePerson, person)),
+		countStream("Leaders", query.Leaders),
+		countStream("Teams", query.Teams),
 		countStream("Founders", query.Founders),
 		countList("StartUps", query.StartUps),
 		countStream("Roster", about(query.Roster, org)),
@@ -86,8 +88,12 @@ func ofMany() []counted {
 			return query.Why(ctx, r, string(talentgen.Move(9)), "", "", opts...)
 		}),
 		countStream("Claims", about(query.Claims, string(talentgen.Source(1)))),
+		countList("Disputed", query.Disputed),
 		countOne("ShortestPath", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Path, error) {
 			return query.ShortestPath(ctx, r, person, string(talentgen.Person(500)), opts...)
+		}),
+		countStream("Paths", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Path, error] {
+			return query.Paths(ctx, r, person, string(talentgen.Person(500)), append(opts, query.Top(10))...)
 		}),
 		countStream("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
 			return query.Neighbourhood(ctx, r, person, 2, opts...)
@@ -102,7 +108,7 @@ func ofMany() []counted {
 //
 //	go test -run XXX -bench Allocations ./query
 func BenchmarkAllocations(b *testing.B) {
-	y := newYardstick(b, 100_000)
+	y := yardstickOf(b, talentgen.Rich(1, 100_000), 100_000)
 	for _, q := range ofMany() {
 		b.Run(q.name, func(b *testing.B) {
 			rows := 0
@@ -112,7 +118,9 @@ func BenchmarkAllocations(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			ask()
+			if ask(); rows == 0 {
+				b.Fatal("no rows")
+			}
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			n := 0

@@ -1,23 +1,17 @@
 package query_test
 
 import (
-	"context"
 	"fmt"
 	"iter"
-	"slices"
-	"strconv"
-	"strings"
 	"testing"
 
-	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore/talentgen"
 	"talentgraph.example/graph/snapstore/talentgen/byhand"
-	"talentgraph.example/graph/vocab"
-	"talentgraph.example/query"
 )
 
 // BenchmarkEntityByHand asks the questions about one entity, as BenchmarkByHand does, of data that has
-// teams, leaders, founders and what else these questions look for. The order of answers counts, too.
+// teams, leaders, founders and what else these questions look for. A loop begins with the IRI of the entity,
+// as the question does. The order of answers counts, too.
 //
 //	go test -run XXX -bench EntityByHand ./query
 //	go test -run XXX -bench EntityByHand/1000k/Roster ./query
@@ -29,8 +23,14 @@ func BenchmarkEntityByHand(b *testing.B) {
 				name string
 				ask  func(b *testing.B, y *yardstick) (ours, theirs func())
 			}{
-				{"Left", leftByHand}, {"Joined", joinedByHand}, {"Roster", rosterByHand},
-				{"ProfilePerson", personByHand},
+				{"Left", leftByHand}, {"Joined", joinedByHand}, {"NetFlowAt", netAtByHand}, {"Roster", rosterByHand},
+				{"ProfilePerson", personByHand}, {"ProfileOrganization", organizationByHand}, {"Compare", compareByHand},
+				{"LeadersAt", leadersAtByHand}, {"LeadersPerson", leadersPersonByHand},
+				{"FoundersAt", foundersAtByHand}, {"FoundersPerson", foundersPersonByHand},
+				{"TeamsAt", teamsAtByHand}, {"TeamsPerson", teamsPersonByHand},
+				{"StrategiesOf", strategiesOfByHand}, {"PresencesAt", presencesAtByHand}, {"Rivals", rivalsByHand},
+				{"Upstream2", upstreamByHand(2)}, {"Upstream3", upstreamByHand(3)}, {"Neighbourhood2", neighbourhoodByHand},
+				{"Why", whyByHand},
 			} {
 				b.Run(q.name, func(b *testing.B) {
 					ours, theirs := q.ask(b, y)
@@ -41,27 +41,44 @@ func BenchmarkEntityByHand(b *testing.B) {
 	}
 }
 
-// all reads a stream to its end.
-func all[T any](b *testing.B, rows iter.Seq2[T, error]) []T {
+// streamByHand holds a question that streams against a loop. The stream is read to its end, and its rows
+// are not kept.
+func streamByHand[A, B any](b *testing.B, ask func() iter.Seq2[A, error], line func(A) string, loop func() []B, theirLine func(B) string) (ours, theirs func()) {
 	b.Helper()
-	var all []T
-	for row, err := range rows {
-		if err != nil {
-			b.Fatal(err)
+	var rows []A
+	read := func(keep bool) {
+		for row, err := range ask() {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if keep {
+				rows = append(rows, row)
+			}
 		}
-		all = append(all, row)
 	}
-	return all
+	read(true)
+	sameOrder(b, lines(rows, line), lines(loop(), theirLine))
+	return func() { read(false) }, func() { loop() }
 }
 
-// drain reads a stream to its end and keeps nothing.
-func drain[T any](b *testing.B, rows iter.Seq2[T, error]) {
+// listByHand holds a question that gives a list against a loop.
+func listByHand[A, B any](b *testing.B, ask func() ([]A, error), line func(A) string, loop func() []B, theirLine func(B) string) (ours, theirs func()) {
 	b.Helper()
-	for _, err := range rows {
+	return oneByHand(b, ask, func(rows []A) []string { return lines(rows, line) }, loop, func(rows []B) []string { return lines(rows, theirLine) })
+}
+
+// oneByHand holds a question that has one answer against a loop.
+func oneByHand[A, B any](b *testing.B, ask func() (A, error), write func(A) []string, loop func() B, theirWrite func(B) []string) (ours, theirs func()) {
+	b.Helper()
+	read := func() A {
+		answer, err := ask()
 		if err != nil {
 			b.Fatal(err)
 		}
+		return answer
 	}
+	sameOrder(b, write(read()), theirWrite(loop()))
+	return func() { read() }, func() { loop() }
 }
 
 // sameOrder wants two answers to have the same lines in the same order, and some.
@@ -78,115 +95,14 @@ func sameOrder(b *testing.B, ours, theirs []string) {
 	}
 }
 
-// lines writes each row.
-func lines[T any](rows []T, line func(T) string) []string {
-	lines := make([]string, len(rows))
-	for i, row := range rows {
-		lines[i] = line(row)
-	}
-	return lines
-}
-
-// entityText is an entity, "" for the zero Entity.
-func entityText(e graph.Entity) string {
-	if e.IsZero() {
-		return ""
-	}
-	return nodeLine(e)
-}
-
-// text is an entity by hand, "" for none.
-func (y *yardstick) text(id byhand.ID) string {
-	if id == 0 {
-		return ""
-	}
-	return y.hand.Text(id)
-}
-
-func leftByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
-	return movesByHand(b, y, query.Left, y.hand.Left)
-}
-
-func joinedByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
-	return movesByHand(b, y, query.Joined, y.hand.Joined)
-}
-
-func movesByHand(b *testing.B, y *yardstick,
-	question func(context.Context, graph.Reader, string, ...query.Option) iter.Seq2[query.Move, error],
-	loop func(byhand.ID) []byhand.Move) (ours, theirs func()) {
-	organization := talentgen.Organization(5)
-	hand := y.hand.ID(organization)
-	ask := func() iter.Seq2[query.Move, error] { return question(context.Background(), y.g, string(organization)) }
-	sameOrder(b, lines(all(b, ask()), func(m query.Move) string {
-		return fmt.Sprint("<"+string(m.ID())+">", nodeLine(m.Person), entityText(m.From), entityText(m.To), m.Year)
-	}), lines(loop(hand), func(m byhand.Move) string {
-		return fmt.Sprint(y.text(m.Move), y.text(m.Person), y.text(m.From), y.text(m.To), m.Year)
-	}))
-	return func() { drain(b, ask()) }, func() { loop(hand) }
-}
-
-// stageText writes a stage with all that a row holds.
-func stageText(s query.Stage) string {
-	return fmt.Sprint("<"+string(s.ID())+">", entityText(s.Person), entityText(s.From), entityText(s.At), s.When(),
-		s.IsPost(), s.Kind == query.StageFounding, s.Status() == vocab.StatusCurrent, s.Status() == vocab.StatusFormer)
-}
-
-func (y *yardstick) stageText(s byhand.Stage) string {
-	when := ""
-	if s.Year != 0 {
-		when = strconv.Itoa(s.Year)
-	}
-	return fmt.Sprint(y.text(s.Node), y.text(s.Person), y.text(s.From), y.text(s.At), when, s.Post, s.Founding, s.Current, s.Former)
-}
-
-// joined writes a list within a row.
-func joined[T any](rows []T, line func(T) string) string { return strings.Join(lines(rows, line), ",") }
-
-func leaderText(l query.Leader) string { return nodeLine(l.Person) + nodeLine(l.Leads) }
-
-func (y *yardstick) leaderText(l byhand.Leader) string { return y.text(l.Person) + y.text(l.Leads) }
-
-func rosterByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
-	organization := talentgen.Organization(5)
-	hand := y.hand.ID(organization)
-	ask := func() iter.Seq2[query.Member, error] {
-		return query.Roster(context.Background(), y.g, string(organization))
-	}
-	sameOrder(b, lines(all(b, ask()), func(m query.Member) string {
-		return fmt.Sprint(nodeLine(m.Person), joined(m.Places, nodeLine), joined(m.Stages(), stageText), joined(m.Leads(), leaderText))
-	}), lines(y.hand.Roster(hand), func(m byhand.Member) string {
-		return fmt.Sprint(y.text(m.Person), joined(m.Places, y.text), joined(m.Stages, y.stageText), joined(m.Leads, y.leaderText))
-	}))
-	return func() { drain(b, ask()) }, func() { y.hand.Roster(hand) }
-}
-
-func founderText(f query.Founder) string {
-	return fmt.Sprint(entityText(f.Person), entityText(f.Organization), joined(f.Stages(), stageText))
-}
-
-func (y *yardstick) founderText(f byhand.Founder) string {
-	return fmt.Sprint(y.text(f.Person), y.text(f.Organization), joined(f.Stages, y.stageText))
-}
-
-func personByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
-	person := talentgen.Person(7)
-	hand := y.hand.ID(person)
-	ask := func() query.PersonProfile {
-		p, err := query.ProfilePerson(context.Background(), y.g, string(person))
-		if err != nil {
-			b.Fatal(err)
+// firstPerson is the first person for whom a loop has rows.
+func firstPerson[B any](b *testing.B, y *yardstick, loop func(byhand.ID) []B) string {
+	b.Helper()
+	for i := range y.n {
+		if person := talentgen.Person(i); len(loop(y.hand.ID(person))) > 0 {
+			return string(person)
 		}
-		return p
 	}
-	p, h := ask(), y.hand.Person(hand)
-	sameOrder(b, slices.Concat(
-		[]string{nodeLine(p.Person), fmt.Sprintf("%q@en", p.KnownFor())}, lines(p.Fields, nodeLine), lines(p.Siblings, nodeLine), lines(p.Contacts, nodeLine),
-		lines(p.Career, stageText), lines(p.Leads, leaderText), lines(p.Founded, founderText)),
-		slices.Concat(
-			[]string{y.text(h.Person), joined(h.KnownFor, y.text)}, lines(h.Fields, y.text), lines(h.Siblings, y.text), lines(h.Contacts, y.text),
-			lines(h.Career, y.stageText), lines(h.Leads, y.leaderText), lines(h.Founded, y.founderText)))
-	if len(p.Fields) == 0 || len(p.Career) == 0 || len(p.Leads) == 0 || len(p.Figures) > 0 {
-		b.Fatalf("not the profile that is meant: %v", p)
-	}
-	return func() { ask() }, func() { y.hand.Person(hand) }
+	b.Fatal("nobody")
+	return ""
 }

@@ -23,6 +23,20 @@ func (d *Data) belongings(organization ID) []ID {
 	return slices.Insert(things, at, organization)
 }
 
+// intersect keeps what stands in both of two lists that are ordered by number, in the first one's place.
+func intersect(a, b []ID) []ID {
+	both, j := a[:0], 0
+	for _, id := range a {
+		for j < len(b) && b[j] < id {
+			j++
+		}
+		if j < len(b) && b[j] == id {
+			both = append(both, id)
+		}
+	}
+	return both
+}
+
 // Leader is a row of Leaders.
 type Leader struct{ Person, Leads ID }
 
@@ -33,6 +47,16 @@ func (d *Data) Leaders(organization ID) []Leader {
 		leaders = d.leadersOf(leaders, thing)
 	}
 	return leaders
+}
+
+// LedBy gives what a person leads, by number.
+func (d *Data) LedBy(person ID) []Leader {
+	things := d.into(nil, person, d.ledBy)
+	rows := make([]Leader, len(things))
+	for i, thing := range things {
+		rows[i] = Leader{person, thing}
+	}
+	return rows
 }
 
 func (d *Data) leadersOf(dst []Leader, thing ID) []Leader {

@@ -17,6 +17,7 @@ type said struct {
 	d        *byhand.Data
 	of       map[quad.Value]map[quad.IRI][]quad.Value
 	subjects []quad.Value // by number
+	allSteps []step       // once they are needed
 }
 
 func saidOf(d *byhand.Data, quads []quad.Quad) *said {

@@ -25,6 +25,13 @@ type step struct {
 
 // steps gives all moves and posts that are wanted, in the order of a career.
 func (s *said) steps(wanted func(step) bool) []step {
+	if s.allSteps == nil {
+		s.allSteps = s.readSteps()
+	}
+	return slices.DeleteFunc(slices.Clone(s.allSteps), func(x step) bool { return !wanted(x) })
+}
+
+func (s *said) readSteps() []step {
 	var steps []step
 	for _, n := range s.subjects {
 		about := s.of[n]
@@ -39,9 +46,7 @@ func (s *said) steps(wanted func(step) bool) []step {
 		}
 		x.founding = s.has(n, talentgen.MoveKind, talentgen.KindFounding) ||
 			s.has(n, talentgen.Role, quad.LangString{Value: "founder", Lang: "en"})
-		if wanted(x) {
-			steps = append(steps, x)
-		}
+		steps = append(steps, x)
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.order(), b.order()) })
 	return steps

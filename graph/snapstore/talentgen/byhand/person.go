@@ -12,12 +12,6 @@ type PersonProfile struct {
 	Founded                    []Founder
 }
 
-// Founder is a person and what it founded, with the moves and posts that say so in the order of a career.
-type Founder struct {
-	Person, Organization ID
-	Stages               []Stage
-}
-
 // Person gives what is said of a person: one pass over the facts that it is subject of, one over those that
 // it is object of.
 func (d *Data) Person(person ID) PersonProfile {
@@ -60,15 +54,4 @@ func (d *Data) Person(person ID) PersonProfile {
 		}
 	}
 	return p
-}
-
-// joinFounder adds a founding to the row of its person and organization. There are few.
-func joinFounder(founders []Founder, s Stage) []Founder {
-	for i, f := range founders {
-		if f.Person == s.Person && f.Organization == s.At {
-			founders[i].Stages = append(f.Stages, s)
-			return founders
-		}
-	}
-	return append(founders, Founder{s.Person, s.At, []Stage{s}})
 }

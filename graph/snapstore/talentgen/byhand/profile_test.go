@@ -1,7 +1,9 @@
 package byhand_test
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -88,4 +90,131 @@ func TestPerson(t *testing.T) {
 		want = append(want, founders(s.steps(func(x step) bool { return x.person == person && x.founding }))...)
 		compareLines(t, fmt.Sprint("Person ", person), got, want)
 	}
+}
+
+func TestOrganization(t *testing.T) {
+	d, s := rich()
+	for i := range talentgen.Organizations(20_000) {
+		organization := quad.Value(talentgen.Organization(i))
+		p := d.Organization(d.ID(organization))
+		got := []string{texts(d, p.Kinds), texts(d, p.Models), texts(d, p.Products), texts(d, p.Programmes), texts(d, p.Clusters), texts(d, p.Investments)}
+		for _, x := range p.Teams {
+			got = append(got, fmt.Sprint("team ", d.Text(x.Node), texts(d, x.Organizations), texts(d, x.Leaders)))
+		}
+		for _, x := range p.Strategies {
+			got = append(got, fmt.Sprint("strategy ", d.Text(x.Strategy), d.Text(x.Of), texts(d, x.Sectors)))
+		}
+		for _, x := range p.Sectors {
+			got = append(got, fmt.Sprint("in ", d.Text(x.Sector), d.Text(x.Organization), texts(d, x.Through)))
+		}
+		for _, x := range p.Leaders {
+			got = append(got, fmt.Sprint(d.Text(x.Person), " leads ", d.Text(x.Leads)))
+		}
+		for _, x := range p.Founders {
+			got = append(got, founderLine(d, x))
+		}
+		got = append(got, fmt.Sprint(p.Moves.Gained, p.Moves.Lost))
+		compareLines(t, fmt.Sprint("Organization ", organization), got, s.organization(organization))
+		got = nil
+		for _, x := range d.PresencesAt(d.ID(organization)) {
+			got = append(got, fmt.Sprint("in ", d.Text(x.Sector), d.Text(x.Organization), texts(d, x.Through)))
+		}
+		compareLines(t, fmt.Sprint("PresencesAt ", organization), got, s.presences(organization))
+		got = nil
+		for _, x := range d.Leaders(d.ID(organization)) {
+			got = append(got, fmt.Sprint(d.Text(x.Person), " leads ", d.Text(x.Leads)))
+		}
+		compareLines(t, fmt.Sprint("Leaders ", organization), got, s.leaders(organization))
+	}
+}
+
+func (s *said) organization(organization quad.Value) []string {
+	places := s.places(organization)
+	ofClass := func(class quad.IRI) []string {
+		var things []string
+		for _, n := range s.subjects {
+			if places[n] && s.has(n, talentgen.Type, class) {
+				things = append(things, text(n))
+			}
+		}
+		return things
+	}
+	lists := [][]string{ofClass(talentgen.ModelClass), ofClass(talentgen.ProductClass), ofClass(talentgen.ProgrammeClass), ofClass(talentgen.ClusterClass), nil}
+	var teams, strategies []string
+	for _, n := range s.subjects {
+		switch {
+		case s.has(n, talentgen.Investor, organization), s.has(n, talentgen.Investee, organization):
+			lists[4] = append(lists[4], text(n))
+		case places[n] && s.has(n, talentgen.Type, talentgen.GroupClass):
+			teams = append(teams, fmt.Sprint("team ", text(n), s.byIRI(n, talentgen.StrategyOf), s.byIRI(n, talentgen.LedBy)))
+		case places[n] && s.has(n, talentgen.Type, talentgen.StrategyClass):
+			strategies = append(strategies, fmt.Sprint("strategy ", text(n), text(organization), s.byIRI(n, talentgen.InSector)))
+		}
+	}
+	rows := []string{s.byIRI(organization, talentgen.OrgKind)}
+	for _, list := range lists {
+		slices.SortFunc(list, byText)
+		rows = append(rows, strings.Join(list, " "))
+	}
+	gained, lost := 0, 0
+	for _, n := range s.subjects {
+		from, to := s.has(n, talentgen.MoveFrom, organization), s.has(n, talentgen.MoveTo, organization)
+		if to && !from {
+			gained++
+		}
+		if from && !to {
+			lost++
+		}
+	}
+	foundings := s.steps(func(x step) bool { return x.at == organization && x.founding })
+	return slices.Concat(rows, teams, strategies, s.presences(organization), s.leaders(organization), s.foundersByAppearance(foundings),
+		[]string{fmt.Sprint(gained, lost)})
+}
+
+// foundersByAppearance gives the rows of foundings in the order of the first node of each.
+func (s *said) foundersByAppearance(foundings []step) []string {
+	first := map[string]byhand.ID{}
+	rows := founders(foundings)
+	for _, x := range foundings {
+		for _, row := range rows {
+			if id := s.d.ID(x.node); strings.Contains(row, text(x.node)) && (first[row] == 0 || id < first[row]) {
+				first[row] = id
+			}
+		}
+	}
+	slices.SortFunc(rows, func(a, b string) int { return cmp.Compare(first[a], first[b]) })
+	return rows
+}
+
+func (s *said) presences(organization quad.Value) []string {
+	through := map[string][]string{}
+	for n := range s.places(organization) {
+		for _, sector := range s.of[n][talentgen.InSector] {
+			list := through[text(sector)]
+			if n != organization {
+				list = append(list, text(n))
+			}
+			through[text(sector)] = list
+		}
+	}
+	var rows []string
+	for _, sector := range slices.SortedFunc(maps.Keys(through), byText) {
+		slices.SortFunc(through[sector], byText)
+		rows = append(rows, fmt.Sprint("in ", sector, text(organization), strings.Join(through[sector], " ")))
+	}
+	return rows
+}
+
+func (s *said) leaders(organization quad.Value) []string {
+	var rows []string
+	places := s.places(organization)
+	for _, n := range s.subjects {
+		persons := slices.SortedFunc(slices.Values(s.of[n][talentgen.LedBy]), func(a, b quad.Value) int { return cmp.Compare(s.d.ID(a), s.d.ID(b)) })
+		for _, person := range persons {
+			if places[n] {
+				rows = append(rows, fmt.Sprint(text(person), " leads ", text(n)))
+			}
+		}
+	}
+	return rows
 }
