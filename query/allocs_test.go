@@ -74,7 +74,7 @@ func TestAllocationsOfStreams(t *testing.T) {
 		{countStream("Presences", query.Presences), 2},
 		{countStream("Founders", query.Founders), 4},
 		{countStream("Roster", about(query.Roster, "Origin")), 9},
-		{countStream("Teams", query.Teams), 12},
+		{countStream("Teams", query.Teams), 0},
 		{countStream("Search", about(query.Search, "Model")), 13},
 		{countStream("Find", query.Find[led]), 8},
 	} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
@@ -56,6 +57,10 @@ func sectorsOf(p OrganizationProfile) []graph.Entity {
 		sectors[i] = s.Sector
 	}
 	return sectors
+}
+
+func hasEntity(entities []graph.Entity, id graph.ID) bool {
+	return slices.ContainsFunc(entities, func(e graph.Entity) bool { return e.Number() == id })
 }
 
 // movesBetween counts the distinct moves from one organization to another, units included.

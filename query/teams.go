@@ -13,8 +13,8 @@ import (
 	"talentgraph.example/graph/vocab"
 )
 
-// Team is a row: a team of an organization, or one that went along when somebody moved. Its figures are
-// read from its snapshot when asked for; Detach frees it. Safe for concurrent use.
+// Team is a row: a team of an organization, or one that went along when somebody moved. Its figures and
+// claims are read from its snapshot when asked for; Detach frees it. Safe for concurrent use.
 type Team struct {
 	// Team is the team itself; the zero Entity for people who went along with a move and are no node of
 	// their own.
@@ -24,8 +24,8 @@ type Team struct {
 
 	id    graph.ID // the team or the move
 	moved bool
-	kept  *teamDetails // after Detach
-	grounds
+	asked *asked
+	kept  *teamDetails // instead of asked, after Detach
 }
 
 // teamDetails is what a team's methods give.
@@ -35,6 +35,7 @@ type teamDetails struct {
 	size      int
 	figures   []Figure
 	intended  bool
+	grounds   grounds
 }
 
 // Teams gives the teams of organizations, and those that went along with a move. A group (tg:Group) is a
@@ -49,91 +50,26 @@ func Teams(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Team, 
 }
 
 func teams(ctx context.Context, c *claims, yield func(Team) error) error {
-	person := graph.ID(0)
+	f := c.teamFinder()
 	if c.o.has(optPerson) {
 		id, err := c.resolve(ctx, c.o.person, graph.PersonKind())
 		if err != nil {
 			return err
 		}
-		person = id
+		f.wantedLeader = id
 	}
-	var organizations []graph.ID
 	if c.o.has(optAt) {
 		ids, err := c.resolveWithUnits(ctx, c.o.at)
 		if err != nil {
 			return err
 		}
-		organizations = ids
+		f.wantedAt = ids
 	}
-	groups, err := c.instances(ctx, vocab.ClassGroup)
+	candidates, err := f.candidates(ctx)
 	if err != nil {
 		return err
 	}
-	moved, err := c.subjects(ctx, c.numbers(vocab.WithTeam, vocab.TeamSize)...)
-	if err != nil {
-		return err
-	}
-	nodes := slices.Concat(groups, moved)
-	slices.Sort(nodes)
-	for i, node := range slices.Compact(nodes) {
-		if i&255 == 255 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		for _, isMove := range []bool{false, true} {
-			if !contains(groups, node) && !isMove || !contains(moved, node) && isMove || !c.inTime(node) {
-				continue
-			}
-			t, ok := c.team(node, isMove)
-			if !ok || person != 0 && !hasEntity(t.Leaders, person) || c.o.has(optAt) && !anyEntity(t.Organizations, organizations) {
-				continue
-			}
-			if err := yield(t); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// team reads one team, and reports false if the node tells of none.
-func (c *claims) team(node graph.ID, moved bool) (Team, bool) {
-	t := Team{id: node, moved: moved}
-	var facts []statement
-	link := func(predicate quad.IRI) []graph.Entity {
-		found := c.entitiesOf(node, predicate)
-		for _, e := range found {
-			facts = append(facts, statement{node, c.s.Number(predicate), e.Number()})
-		}
-		return found
-	}
-	if !moved {
-		t.Team = c.s.EntityOf(node)
-		t.Organizations, t.Leaders = link(vocab.Of), link(vocab.LedBy)
-		t.grounds = c.way(facts...)
-		return t, len(facts) > 0
-	}
-	with := false
-	values := c.valuesOf(node, vocab.WithTeam, vocab.TeamSize)
-	for predicate, all := range values {
-		for _, v := range all {
-			if v != quad.Bool(false) && v != quad.Int(0) {
-				with = true
-				facts = append(facts, statement{node, c.s.Number(predicate), c.s.Number(v)})
-			}
-		}
-	}
-	t.Organizations, t.Leaders = link(vocab.To), link(vocab.Person)
-	t.grounds = c.way(facts...)
-	return t, with
-}
-
-func hasEntity(entities []graph.Entity, id graph.ID) bool {
-	return slices.ContainsFunc(entities, func(e graph.Entity) bool { return e.Number() == id })
-}
-
-// anyEntity tells whether one of some entities is in an ascending list.
-func anyEntity(entities []graph.Entity, ids []graph.ID) bool {
-	return slices.ContainsFunc(entities, func(e graph.Entity) bool { return contains(ids, e.Number()) })
+	return eachPage(ctx, c, "read teams", candidates, pageSize, f.page, func(page []Team) error { return yieldAll(page, yield) })
 }
 
 // ID is the IRI of the team, or of the move that it went along with; empty for a blank node.
@@ -159,8 +95,27 @@ func (t Team) Figures() []Figure { return t.details().figures }
 // Intended tells whether the team is planned, and not there yet.
 func (t Team) Intended() bool { return t.details().intended }
 
+// Certainty is that of the row: the weakest of the facts it stands on (whose team it is and who leads it; or that
+// it went along, with whom and whereto), each taken by its strongest claim. It is graph.Unknown if no fact has
+// a claim record.
+func (t Team) Certainty() graph.Certainty { return t.grounds().Certainty() }
+
+// Evidence is the claims for these facts, those that the question let count, the strongest first. Facts
+// without a label have none.
+func (t Team) Evidence() []graph.Evidence { return t.grounds().Evidence() }
+
+func (t Team) grounds() grounds {
+	switch {
+	case t.kept != nil:
+		return t.kept.grounds
+	case t.asked == nil:
+		return grounds{}
+	}
+	return t.asked.teamGrounds(t.id, t.moved)
+}
+
 func (t Team) details() *teamDetails {
-	a := t.grounds.asked
+	a := t.asked
 	switch {
 	case t.kept != nil:
 		return t.kept
@@ -183,14 +138,14 @@ func (t Team) details() *teamDetails {
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (t Team) Detach() Team {
-	if t.grounds.asked == nil {
+	if t.asked == nil {
 		return t
 	}
 	d := t.details()
-	d.figures = detachEach(d.figures)
+	d.figures, d.grounds = detachEach(d.figures), t.grounds().detach()
 	return Team{
 		Team: t.Team.Detach(), Organizations: detachEach(t.Organizations), Leaders: detachEach(t.Leaders),
-		moved: t.moved, kept: d, grounds: t.grounds.detach(),
+		moved: t.moved, kept: d,
 	}
 }
 

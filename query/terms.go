@@ -21,6 +21,7 @@ type terms struct {
 	founder, founderInEnglish                    graph.ID // a role, without a language and with one
 	organization, unit, strategy, model, product graph.ID // classes
 	programme, cluster, group                    graph.ID // classes
+	no, zero                                     graph.ID // what says that no team went along
 }
 
 // termsOf are looked up once for each state: there are more of them than most answers have rows.
@@ -38,5 +39,6 @@ var termsOf = graph.NewDerived(func(s *graph.Snapshot) *terms {
 		organization: n(vocab.ORGOrganization), unit: n(vocab.ORGOrganizationalUnit), strategy: n(vocab.ClassStrategy),
 		model: n(vocab.ClassModel), product: n(vocab.ClassProduct), programme: n(vocab.ClassProgramme),
 		cluster: n(vocab.ClassCluster), group: n(vocab.ClassGroup),
+		no: n(quad.Bool(false)), zero: n(quad.Int(0)),
 	}
 })
