@@ -17,8 +17,9 @@ type teamFinder struct {
 	wantedLeader graph.ID   // who leads a team or took it along; 0 for anybody
 	wantedAt     []graph.ID // whose it is or whom it went to, ascending; nil for any
 
-	organizations, leaders []graph.ID // of the team at hand
-	free                   []graph.Entity
+	organizations, leaders []graph.ID     // of the team at hand
+	free                   []graph.Entity // memory for lists of rows
+	room                   int            // how much was made last
 }
 
 func (c *claims) teamFinder() *teamFinder { return &teamFinder{claims: c, terms: c.terms} }
@@ -49,7 +50,7 @@ func (f *teamFinder) page(ctx context.Context, nodes []graph.ID) ([]Team, error)
 	if err != nil {
 		return nil, err
 	}
-	var rows []Team
+	rows := make([]Team, 0, min(len(nodes), 8)) // most answers are small
 	for i, node := range nodes {
 		if i%atATime == 0 {
 			if err := touchNext(ctx, &columns, nodes[i:]); err != nil {
@@ -141,7 +142,8 @@ func (f *teamFinder) sorted(ids []graph.ID) []graph.Entity {
 		slices.SortFunc(ids, f.byIRI)
 	}
 	if len(f.free) < n {
-		f.free = make([]graph.Entity, max(n, 256))
+		f.room = min(max(2*f.room, 8), 256)
+		f.free = make([]graph.Entity, max(n, f.room))
 	}
 	list := f.free[:n:n]
 	f.free = f.free[n:]
