@@ -66,19 +66,25 @@ func (x *places) place(id graph.ID) int32 {
 // counts gives the number of moves between top organizations, each move once for a pair, and leaves out
 // what stays within one. The order is by places.
 func (p *pairs) counts(ctx context.Context, orgs *organizations, yield func(count)) error {
-	var x places
+	x, err := p.toPlaces(ctx, orgs)
+	if err != nil {
+		return err
+	}
+	p.dropDoubles()
+	return p.tally(ctx, x.ids, yield)
+}
+
+// toPlaces replaces both ends by the places of their top organizations, and marks what stays within one.
+func (p *pairs) toPlaces(ctx context.Context, orgs *organizations) (*places, error) {
+	x := &places{}
 	for i := range p.from {
 		p.from[i], p.to[i] = graph.ID(x.place(p.from[i])), graph.ID(x.place(p.to[i]))
 	}
 	if err := orgs.learn(ctx, x.ids); err != nil {
-		return err
+		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	p.toTops(orgs, &x)
-	p.dropDoubles()
-	return p.tally(ctx, x.ids, yield)
+	p.toTops(orgs, x)
+	return x, ctx.Err()
 }
 
 // internal marks a pair that does not count.

@@ -53,21 +53,57 @@ func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bo
 	if err != nil {
 		return nil, err
 	}
+	if !f.asksForEnds() {
+		return f.previousByRows(ctx, frontier, to, isTop)
+	}
+	if isTop {
+		e, err := f.edgesInstead(ctx, to, f.to)
+		if err != nil {
+			return nil, err
+		}
+		if e != nil {
+			return e.follow(ctx, frontier, e.to, e.from)
+		}
+		if err := f.orgs.learn(ctx, to); err != nil {
+			return nil, err
+		}
+		to = slices.DeleteFunc(to, func(o graph.ID) bool { return !contains(frontier, f.orgs.top(o)) })
+	}
+	left, err := f.acrossMoves(ctx, to, f.to, f.from)
+	if err != nil {
+		return nil, err
+	}
+	var froms []graph.ID
+	for _, from := range left {
+		froms = f.orgs.appendTops(froms, from)
+	}
+	return distinct(froms), nil
+}
+
+// previousByRows looks at whole rows, for options about more than both ends.
+func (f *moveFinder) previousByRows(ctx context.Context, frontier, to []graph.ID, isTop bool) ([]graph.ID, error) {
 	f.tos = to
 	var froms []graph.ID
-	err = f.run(ctx, func(m Move) error {
-		if isTop && !contains(frontier, f.orgs.top(m.To.Number())) {
-			return nil
-		}
-		for _, above := range f.orgs.above(m.From.Number()) {
-			if f.orgs.top(above) == above {
-				froms = append(froms, above)
-			}
+	err := f.run(ctx, func(m Move) error {
+		if !isTop || contains(frontier, f.orgs.top(m.To.Number())) {
+			froms = f.orgs.appendTops(froms, m.From.Number())
 		}
 		return nil
 	})
-	slices.Sort(froms)
-	return slices.Compact(froms), err
+	return distinct(froms), err
+}
+
+// appendTops appends those of a learned organization and all that it belongs to that Downstream can come to.
+func (g *organizations) appendTops(dst []graph.ID, organization graph.ID) []graph.ID {
+	if len(g.parents[organization]) == 0 {
+		return append(dst, organization) // mostly so
+	}
+	for _, above := range g.above(organization) {
+		if g.top(above) == above {
+			dst = append(dst, above)
+		}
+	}
+	return dst
 }
 
 // above gives a learned organization and all that it belongs to.

@@ -1,0 +1,93 @@
+package query
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+)
+
+// asksForEnds tells whether all that matters of a move is which organizations it leads between, so that chains
+// of moves need no rows.
+func (f *moveFinder) asksForEnds() bool { return f.o.given&^(optEvidence|optExplain|optTop) == 0 }
+
+// acrossMoves gives the organizations at the far ends of the moves that have one of some nodes at their near
+// end, each once, but for moves within an organization. All are learned. The ends are given by their
+// predicates: tg:from and tg:to to go down a chain of moves, the other way round to go up.
+func (f *moveFinder) acrossMoves(ctx context.Context, nodes []graph.ID, near, far graph.ID) ([]graph.ID, error) {
+	if near == 0 || far == 0 {
+		return nil, ctx.Err()
+	}
+	if err := f.orgs.learn(ctx, nodes); err != nil {
+		return nil, err
+	}
+	end := f.trace.begin("go across moves", "by object, by subject", len(nodes))
+	a := farEnds{moveFinder: f, predicate: far}
+	for _, node := range nodes {
+		if err := a.from(ctx, node, near); err != nil {
+			return nil, err
+		}
+	}
+	end(len(a.found))
+	return a.found, ctx.Err()
+}
+
+// farEnds gathers the far ends of moves.
+type farEnds struct {
+	*moveFinder
+	predicate graph.ID
+	found     []graph.ID
+	seen      bitset     // what is in found
+	moves     []graph.ID // of the node at hand
+}
+
+// from goes across the moves of one node.
+func (a *farEnds) from(ctx context.Context, node, near graph.ID) error {
+	a.moves = a.moves[:0]
+	a.s.Row(node, quad.Object, []graph.ID{near}, func(r graph.Run) { a.moves = a.others(a.moves, r) })
+	first := len(a.found)
+	if err := a.read(ctx); err != nil {
+		return err
+	}
+	news := a.found[first:]
+	if err := a.orgs.learn(ctx, news); err != nil {
+		return err
+	}
+	a.found = a.found[:first]
+	for _, o := range news {
+		if a.orgs.internal(node, o) {
+			a.seen.clear(o) // a move within; one from elsewhere may lead there yet
+		} else {
+			a.found = append(a.found, o)
+		}
+	}
+	return nil
+}
+
+// read finds the far ends of the moves at hand. Columns are touched ahead since a chain of moves comes to more
+// of them than are near in memory.
+func (a *farEnds) read(ctx context.Context) error {
+	columns, err := a.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
+	}
+	for i, move := range a.moves {
+		if i%atATime == 0 {
+			if err := touchNext(ctx, &columns, a.moves[i:]); err != nil {
+				return err
+			}
+		}
+		said, from, to := columns.At(move)
+		for i := from; i < to; i++ {
+			if said.Predicates[i] != a.predicate {
+				continue
+			}
+			if o := said.Others[i]; !a.seen.has(o) && a.keep(said.Labels[i]) {
+				a.seen.set(o)
+				a.found = append(a.found, o)
+			}
+		}
+	}
+	return nil
+}

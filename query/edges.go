@@ -1,0 +1,86 @@
+package query
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// edges are all moves between top organizations: a pair of places at each index. The from of a move within an
+// organization is internal.
+type edges struct {
+	places
+	from, to []graph.ID
+	shared   bool // some organization belongs to several top ones
+}
+
+// edgesInstead gives the edges where it is cheaper to read all moves, one after the other, than to look those of
+// some nodes up here and there; else nil. An edge begins and ends at the one organization that a unit counts for,
+// so that edges will not do, either, where a unit belongs to several.
+func (f *moveFinder) edgesInstead(ctx context.Context, nodes []graph.ID, near graph.ID) (*edges, error) {
+	if f.edges == nil {
+		many, err := f.mostMoves(ctx, nodes, near)
+		if err != nil || !many {
+			return nil, err
+		}
+		if f.edges, err = f.readEdges(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if f.edges.shared {
+		return nil, nil
+	}
+	return f.edges, nil
+}
+
+// mostMoves tells whether a good part of all moves have one of some nodes at an end.
+func (f *moveFinder) mostMoves(ctx context.Context, nodes []graph.ID, near graph.ID) (bool, error) {
+	all, err := f.s.Count(ctx, graph.Pattern{Predicate: vocab.From})
+	if err != nil || near == 0 {
+		return false, err
+	}
+	here := int64(0)
+	err = f.s.Expand(ctx, nodes, quad.Object, []graph.ID{near}, func(r graph.Run) bool {
+		here += int64(len(r.Others))
+		return true
+	})
+	return here > all/8, err
+}
+
+func (f *moveFinder) readEdges(ctx context.Context) (*edges, error) {
+	p, err := f.allPairs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	x, err := p.toPlaces(ctx, f.orgs)
+	if err != nil {
+		return nil, err
+	}
+	return &edges{places: *x, from: p.from, to: p.to, shared: f.orgs.shared()}, nil
+}
+
+// follow gives the organizations that are at the far ends of moves with one of the frontier at their near end,
+// ascending. The ends are the two columns of edges, in the direction to go.
+func (e *edges) follow(ctx context.Context, frontier []graph.ID, near, far []graph.ID) ([]graph.ID, error) {
+	for _, id := range frontier {
+		e.place(id) // one that has no moves still gets its place
+	}
+	begins, ends := make([]bool, len(e.ids)), make([]bool, len(e.ids))
+	for _, id := range frontier {
+		begins[e.place(id)] = true
+	}
+	var found []graph.ID
+	for i, from := range e.from {
+		if i&4095 == 4095 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if from != internal && begins[near[i]] && !ends[far[i]] {
+			ends[far[i]] = true
+			found = append(found, e.ids[far[i]])
+		}
+	}
+	return distinct(found), ctx.Err()
+}
