@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 
 	"talentgraph.example/graph"
 )
@@ -41,37 +40,48 @@ func Neighbourhood(ctx context.Context, r graph.Reader, entity string, hops int,
 	})
 }
 
-func (l *links) around(ctx context.Context, from graph.ID, hops int, yield func(Neighbour) error) error {
-	came := map[graph.ID]graph.ID{from: 0}
-	frontier := []graph.ID{from}
-	for distance := 1; distance <= hops && len(frontier) > 0; distance++ {
-		end := l.trace.begin("go one hop further", "by subject, by object", len(frontier))
-		var next []graph.ID
-		level := map[graph.ID]graph.ID{} // where each node of this level was reached from
-		err := l.neighbours(ctx, frontier, func(i int, n graph.ID) bool {
-			if _, seen := came[n]; seen {
-				return true
-			}
-			if at, again := level[n]; !again {
-				level[n] = frontier[i]
-				next = append(next, n)
-			} else if frontier[i] < at {
-				level[n] = frontier[i]
-			}
-			return true
-		})
-		end(len(next))
+func (l *links) around(ctx context.Context, center graph.ID, hops int, yield func(Neighbour) error) error {
+	r, err := l.rings(ctx, center)
+	if err != nil {
+		return err
+	}
+	nodes := []graph.ID{center}
+	for distance := 1; distance <= hops && len(nodes) > 0; distance++ {
+		end := l.trace.begin("go one hop further", "by subject, by object", len(nodes))
+		ring, err := r.next(ctx, nodes)
 		if err != nil {
 			return err
 		}
-		slices.Sort(next)
-		for _, n := range next {
-			came[n] = level[n]
-			if err := yield(Neighbour{l.s.EntityOf(n), distance, l.hop(level[n], n)}); err != nil {
+		end(len(ring.nodes))
+		if err := l.yieldRing(ring, distance, yield); err != nil {
+			return err
+		}
+		nodes = ring.nodes
+	}
+	return nil
+}
+
+// yieldRing makes rows of a ring, a page at a time, and no more of them than are wanted.
+func (l *links) yieldRing(r *ring, distance int, yield func(Neighbour) error) error {
+	size := pageSize
+	if l.o.top > 0 {
+		size = min(size, l.o.top)
+	}
+	for first := 0; first < len(r.nodes); first += size {
+		last := min(first+size, len(r.nodes))
+		facts := l.factRows(r.facts[r.starts[first]:r.starts[last]])
+		for i := first; i < last; i++ {
+			some := r.of(i)
+			near, node := some[0].subject, r.nodes[i]
+			if near == node {
+				near = some[0].object
+			}
+			hop := Hop{From: l.s.EntityOf(near), To: l.s.EntityOf(node), Facts: facts[:len(some):len(some)]}
+			facts = facts[len(some):]
+			if err := yield(Neighbour{hop.To, distance, hop}); err != nil {
 				return err
 			}
 		}
-		frontier = next
 	}
 	return nil
 }

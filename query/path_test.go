@@ -1,6 +1,7 @@
 package query_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -143,16 +144,26 @@ func TestNeighbourhoodAgainstLoops(t *testing.T) {
 			}
 			delete(distance, short(quad.IRI(entity)))
 			got := map[string]int{}
-			last := 0
+			numbers := map[string]graph.ID{short(quad.IRI(entity)): g.Snapshot().Number(quad.IRI(entity))}
+			var last query.Neighbour
 			for n, err := range query.Neighbourhood(t.Context(), g, entity, 3, opts...) {
 				require.NoError(t, err)
-				name := short(n.Entity.Node())
+				name, from := short(n.Entity.Node()), short(n.Hop.From.Node())
 				got[name] = n.Distance
-				assert.GreaterOrEqual(t, n.Distance, last)
-				last = n.Distance
+				assert.True(t, n.Distance > last.Distance || n.Distance == last.Distance && n.Entity.Number() > last.Entity.Number(), "rows come in order")
+				last = n
 				assert.Equal(t, name, short(n.Hop.To.Node()))
-				assert.Equal(t, n.Distance-1, got[short(n.Hop.From.Node())], "the hop comes from one nearer")
-				assert.NotEmpty(t, n.Hop.Facts)
+				assert.Equal(t, n.Distance-1, got[from], "the hop comes from one nearer")
+				numbers[name] = n.Entity.Number()
+				for ends := range joins {
+					if nearer, ok := numbers[ends[0]]; ok && ends[1] == name && got[ends[0]] == n.Distance-1 {
+						assert.LessOrEqual(t, n.Hop.From.Number(), nearer, "and from the first of these")
+					}
+				}
+				assert.ElementsMatch(t, keysOf(joins[[2]string{from, name}]), mapped(n.Hop.Facts, factOf), "all facts that join both")
+				assert.True(t, slices.IsSortedFunc(n.Hop.Facts, func(a, b query.Fact) int {
+					return cmp.Or(cmp.Compare(a.Subject.ID(), b.Subject.ID()), cmp.Compare(a.Predicate, b.Predicate), cmp.Compare(a.Object.ID(), b.Object.ID()))
+				}), "in their order")
 			}
 			assert.Equal(t, distance, got)
 			answers += len(got)
