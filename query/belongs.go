@@ -27,9 +27,7 @@ func (c *claims) belongings(ctx context.Context, organizations []graph.ID) ([]gr
 	if err != nil {
 		return nil, err
 	}
-	all := append(slices.Clone(organizations), of...)
-	slices.Sort(all)
-	return slices.Compact(all), nil
+	return mergeTwo(make([]graph.ID, 0, len(organizations)+len(of)), organizations, of), nil
 }
 
 // narrowed gives the things that the options At and OfClass allow, ascending; all is true if they allow

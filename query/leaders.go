@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -43,69 +42,101 @@ func Leaders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Lead
 }
 
 func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
-	ledBy := c.terms.ledBy
-	wanted := graph.ID(0)
+	person := graph.ID(0)
 	if c.o.has(optPerson) {
 		id, err := c.resolve(ctx, c.o.person, graph.PersonKind())
 		if err != nil {
 			return err
 		}
-		wanted = id
+		person = id
 	}
 	things, all, err := c.narrowed(ctx)
-	if err != nil || ledBy == 0 {
+	if err != nil {
 		return err
 	}
-	if wanted != 0 {
-		led, err := c.into(ctx, []graph.ID{wanted}, ledBy)
+	if person != 0 {
+		led, err := c.into(ctx, []graph.ID{person}, c.terms.ledBy)
 		if err != nil {
 			return err
 		}
 		if !all {
 			led = intersect(led, things)
 		}
-		things, all = led, false
+		return c.eachLed(ctx, led, person, yield)
 	}
 	if all {
-		if things, err = c.subjects(ctx, ledBy); err != nil {
+		if things, err = c.subjects(ctx, known([]graph.ID{c.terms.ledBy})...); err != nil {
 			return err
 		}
 	}
-	for page := range slices.Chunk(things, pageSize) {
-		rows, err := c.leadersOf(ctx, page, wanted)
-		if err != nil {
-			return err
-		}
-		if err := yieldAll(rows, yield); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.eachLeader(ctx, things, yield)
 }
 
-// leadersOf makes a row for each leader of each thing; wanted is the one leader that counts, or 0.
-func (c *claims) leadersOf(ctx context.Context, things []graph.ID, wanted graph.ID) ([]Leader, error) {
-	var rows []Leader
-	var persons []graph.ID
-	ledBy := c.terms.ledBy
-	if ledBy == 0 {
-		return nil, nil
+// eachLeader yields a row for each leader of each thing.
+func (c *claims) eachLeader(ctx context.Context, things []graph.ID, yield func(Leader) error) error {
+	columns, err := c.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
 	}
-	end := c.trace.begin("read leaders", indexSubject, len(things))
-	err := c.s.Expand(ctx, things, quad.Subject, []graph.ID{ledBy}, func(r graph.Run) bool {
-		thing := things[r.Node]
-		if !c.inTime(thing) {
-			return true
-		}
-		persons = c.others(persons[:0], r)
-		for _, person := range persons {
-			if wanted == 0 || person == wanted {
-				rows = append(rows, Leader{Person: c.s.EntityOf(person), Leads: c.s.EntityOf(thing), asked: c.asked})
+	end, rows := c.trace.begin("read leaders", indexSubject, len(things)), 0
+	defer func() { end(rows) }()
+	for i, thing := range things {
+		if i%atATime == 0 {
+			if err := touchNext(ctx, &columns, things[i:]); err != nil {
+				return err
 			}
 		}
-		return true
+		last := graph.ID(0) // a leader who is claimed several times comes several times
+		for said, from, to := columns.At(thing); from < to; from++ {
+			person := said.Others[from]
+			if said.Predicates[from] != c.terms.ledBy || person == last || !c.keep(said.Labels[from]) {
+				continue
+			}
+			if last == 0 && !c.inTime(thing) {
+				break
+			}
+			last = person
+			rows++
+			if err := yield(c.leader(person, thing)); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// eachLed yields a row for each thing that a person is known to lead.
+func (c *claims) eachLed(ctx context.Context, led []graph.ID, person graph.ID, yield func(Leader) error) error {
+	for i, thing := range led {
+		if i&255 == 255 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if !c.inTime(thing) {
+			continue
+		}
+		if err := yield(c.leader(person, thing)); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+func (c *claims) leader(person, thing graph.ID) Leader {
+	return Leader{Person: c.s.EntityOf(person), Leads: c.s.EntityOf(thing), asked: c.asked}
+}
+
+// leadersOf gives a row for each leader of each thing; person is the one leader that counts, or 0.
+func (c *claims) leadersOf(ctx context.Context, things []graph.ID, person graph.ID) ([]Leader, error) {
+	rows := make([]Leader, 0, min(len(things), 16)) // what is of an organization is mostly led by nobody
+	err := c.eachLeader(ctx, things, func(l Leader) error {
+		if person == 0 || l.Person.Number() == person {
+			rows = append(rows, l)
+		}
+		return nil
 	})
-	end(len(rows))
+	if len(rows) == 0 {
+		return nil, err
+	}
 	return rows, err
 }
 
