@@ -43,35 +43,61 @@ type presenceLink struct {
 	node, owner          graph.ID // what is in the sector, and whose it is; equal for an organization itself
 }
 
-// find gives the presences in some sectors, nil for any, ordered.
-func (p *presenceFinder) find(ctx context.Context, sectors []graph.ID) ([]Presence, error) {
+// presences are the links of some sectors by organization and sector, sectors by IRI, and what the places
+// stand for.
+type presences struct {
+	links                  []presenceLink
+	organizations, sectors []graph.ID
+}
+
+// join finds the links of some sectors, nil for any. The order of the organizations is that of their ranks,
+// given their numbers by place.
+func (p *presenceFinder) join(ctx context.Context, sectors []graph.ID, ranks func([]graph.ID) []int32) (presences, error) {
 	statements, err := p.statements(ctx, sectors)
 	if err != nil {
-		return nil, err
+		return presences{}, err
 	}
 	var organizations, inSectors places
 	links, err := p.links(ctx, statements, &organizations, &inSectors)
 	if err != nil {
-		return nil, err
+		return presences{}, err
 	}
 	end := p.trace.begin("join organizations and sectors", indexNone, len(links))
 	links = byPlace(links, p.ranks(inSectors.ids), func(l presenceLink) int32 { return l.sector })
-	links = byPlace(links, p.ranks(organizations.ids), func(l presenceLink) int32 { return l.organization })
-	if err := ctx.Err(); err != nil {
+	links = byPlace(links, ranks(organizations.ids), func(l presenceLink) int32 { return l.organization })
+	end(len(links))
+	return presences{links, organizations.ids, inSectors.ids}, ctx.Err()
+}
+
+// asMet ranks places in their own order.
+func asMet(ids []graph.ID) []int32 {
+	ranks := make([]int32, len(ids))
+	for place := range ranks {
+		ranks[place] = int32(place)
+	}
+	return ranks
+}
+
+// find gives the presences in some sectors, nil for any, ordered.
+func (p *presenceFinder) find(ctx context.Context, sectors []graph.ID) ([]Presence, error) {
+	x, err := p.join(ctx, sectors, p.ranks)
+	if err != nil {
 		return nil, err
 	}
-	rows := p.rows(links, organizations.ids, inSectors.ids)
-	end(len(rows))
-	return rows, nil
+	return p.rows(ctx, x)
 }
 
 // rows makes a row of the links of each organization and sector, which lie together. Rows share the memory
 // of what they hold.
-func (p *presenceFinder) rows(links []presenceLink, organizations, sectors []graph.ID) []Presence {
+func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, error) {
 	var rows []Presence
+	links, organizations, sectors := x.links, x.organizations, x.sectors
 	through := make([]graph.Entity, 0, len(links))
 	facts := make([]statement, 0, 2*len(links))
 	for i := 0; i < len(links); {
+		if len(rows)&255 == 255 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		first := links[i]
 		firstThrough, firstFact := len(through), len(facts)
 		for ; i < len(links) && links[i].organization == first.organization && links[i].sector == first.sector; i++ {
@@ -92,7 +118,7 @@ func (p *presenceFinder) rows(links []presenceLink, organizations, sectors []gra
 		}
 		rows = append(rows, row)
 	}
-	return rows
+	return rows, ctx.Err()
 }
 
 // ranks gives the rank of each place in the order of IRIs.
