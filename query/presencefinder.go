@@ -173,20 +173,36 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 		return nil, err
 	}
 	end := p.trace.begin("read sectors", indexSubject, len(nodes))
-	var found []inSector
-	err = p.s.Expand(ctx, nodes, quad.Subject, []graph.ID{p.sector}, func(r graph.Run) bool {
-		if !p.inTime(nodes[r.Node]) {
-			return true
-		}
-		for _, sector := range p.others(nil, r) {
-			if sectors == nil || contains(sectors, sector) {
-				found = append(found, inSector{nodes[r.Node], sector})
+	columns, err := p.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]inSector, 0, len(nodes))
+	var in []graph.ID
+	for i, node := range nodes {
+		if i%atATime == 0 {
+			if err := touchNext(ctx, &columns, nodes[i:]); err != nil {
+				return nil, err
 			}
 		}
-		return true
-	})
+		if !p.inTime(node) {
+			continue
+		}
+		in = in[:0]
+		facts, from, to := columns.At(node)
+		for j := from; j < to; j++ {
+			if facts.Predicates[j] == p.sector {
+				in = p.appendNew(in, facts, j)
+			}
+		}
+		for _, sector := range in {
+			if sectors == nil || contains(sectors, sector) {
+				found = append(found, inSector{node, sector})
+			}
+		}
+	}
 	end(len(found))
-	return found, err
+	return found, nil
 }
 
 func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error) {
@@ -282,10 +298,15 @@ func (p *presenceFinder) placed(ctx context.Context, links []presenceLink, organ
 	return kept, ctx.Err()
 }
 
-// distinctByIRI orders entities by IRI, and leaves out doubles.
+// distinctByIRI orders entities by IRI in their place, and leaves out doubles.
 func (a *asked) distinctByIRI(entities []graph.Entity) []graph.Entity {
-	if len(entities) < 2 {
+	const few = 12 // up to which reading texts again costs less than to note them
+	switch {
+	case len(entities) < 2:
 		return entities
+	case len(entities) <= few:
+		slices.SortFunc(entities, func(x, y graph.Entity) int { return a.byIRI(x.Number(), y.Number()) })
+		return slices.Compact(entities)
 	}
 	ids := make([]graph.ID, len(entities))
 	for i, e := range entities {

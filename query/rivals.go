@@ -40,9 +40,10 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 		}
 		iris := c.iris()
 		return topRows(ctx, c, rivals.rows, func(a, b Rival) int {
-			return cmp.Or(
-				b.Took+b.Gave-a.Took-a.Gave, len(b.Sectors)-len(a.Sectors),
-				iris.compare(a.Organization.Number(), b.Organization.Number()))
+			if d := cmp.Or(b.Took+b.Gave-a.Took-a.Gave, len(b.Sectors)-len(a.Sectors)); d != 0 {
+				return d
+			}
+			return iris.compare(a.Organization.Number(), b.Organization.Number())
 		})
 	})
 }
