@@ -7,6 +7,8 @@
 //	go run ./examples/ask -help
 //
 // Answers are tables, with how certain each row is; a time that is less certain than stated says so itself.
+// They are as wide as the terminal, 100 cells in a pipe or a file, or what the variable COLUMNS says: what is
+// longer goes on below, and nothing is cut off.
 // An answer without rows says so, and is no failure: the exit status is 0, and 1 after an error, which is
 // printed on standard error. Errors and -help are in English whatever -lang is. Find and Save are not here,
 // since they need a Go type.
@@ -22,7 +24,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
@@ -88,7 +89,7 @@ func (s *settings) load(ctx context.Context) (*graph.Graph, error) {
 
 // answer puts a question and prints what comes of it.
 func (s *settings) answer(ctx context.Context, r graph.Reader, c command, given []string, stdout, stderr io.Writer) error {
-	p, err := newPrinter(ctx, s.lang)
+	p, err := newPrinter(ctx, s.lang, table.Columns(stdout))
 	if err != nil {
 		return err
 	}
@@ -148,13 +149,13 @@ func (s *settings) write(w io.Writer, p printer, a answer) error {
 		}
 		cells = append(cells, line)
 	}
-	return table.Write(w, heading, cells)
+	return table.Write(w, p.width, heading, cells)
 }
 
 // writeTexts prints rows that are texts of their own, and their passages below each.
 func (s *settings) writeTexts(w io.Writer, p printer, a answer) error {
 	for _, row := range a.rows {
-		if _, err := fmt.Fprintln(w, strings.TrimRight(a.cells(p, row)[0], "\n")); err != nil {
+		if _, err := fmt.Fprintln(w, p.fit(a.cells(p, row)[0])); err != nil {
 			return err
 		}
 		if g, ok := row.(grounded); ok && s.evidence {

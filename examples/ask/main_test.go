@@ -27,6 +27,12 @@ import (
 // go test ./examples/ask -update writes the expected answers of all stories anew.
 var update = flag.Bool("update", false, "write testdata anew")
 
+// Tables are as wide as COLUMNS says, which the tests must not hang on.
+func TestMain(m *testing.M) {
+	os.Unsetenv("COLUMNS")
+	os.Exit(m.Run())
+}
+
 // A story is a file in testdata/stories. It may begin with facts, N-Quads between two lines of "```"; without
 // them it is about the bundled facts. Then come questions, each a line "> question names -flags", and under
 // it the answer that is expected, up to the next question. An answer "error: ..." is an error.

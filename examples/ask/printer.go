@@ -17,18 +17,19 @@ import (
 // printer writes names, texts and its own words in one language.
 type printer struct {
 	lang  string
+	width int // of a line, in terminal cells
 	words map[string]string
 	terms *graph.Snapshot // the vocabulary, for what kinds and predicates are called
 }
 
-func newPrinter(ctx context.Context, lang string) (printer, error) {
+func newPrinter(ctx context.Context, lang string, width int) (printer, error) {
 	words, err := wordsIn(lang)
 	if err != nil {
 		return printer{}, err
 	}
 	terms := graph.New()
 	_, err = loader.Load(ctx, terms, strings.NewReader(vocab.Turtle()), loader.WithFormat(loader.Turtle))
-	return printer{lang, words, terms.Snapshot()}, err
+	return printer{lang, width, words, terms.Snapshot()}, err
 }
 
 // word is one of the program's own words, given in English.

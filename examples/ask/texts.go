@@ -16,6 +16,18 @@ func text[T any](of func(p printer, row T) string) form[T] {
 	return form[T]{nil, func(p printer, row T) []string { return []string{of(p, row)} }}
 }
 
+// fit wraps the lines of a text that are too long; what goes on below is indented further.
+func (p printer) fit(text string) string {
+	var all []string
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		rest := strings.TrimLeft(line, " ")
+		indent := line[:len(line)-len(rest)]
+		wrapped := table.Wrap(rest, max(1, p.width-len(indent)), "    ")
+		all = append(all, indent+strings.ReplaceAll(wrapped, "\n", "\n"+indent))
+	}
+	return strings.Join(all, "\n")
+}
+
 // lines is a text of several lines, all but the first indented.
 type lines struct {
 	strings.Builder
@@ -203,7 +215,7 @@ func (p printer) fact(f query.Fact) string {
 		l.add(line)
 		for _, q := range found {
 			if q.Claim == e.Claim {
-				l.add("  " + table.Wrap(q.Text, 90, "    "))
+				l.add("  " + q.Text)
 			}
 		}
 	}
@@ -220,7 +232,7 @@ func (p printer) claim(d query.Claimed) string {
 	case err != nil:
 		s += "\n    " + err.Error()
 	case passage != "":
-		s += "\n    " + table.Wrap(passage, 90, "    ")
+		s += "\n    " + passage
 	}
 	return s
 }

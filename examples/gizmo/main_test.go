@@ -17,6 +17,12 @@ var rewrite = flag.Bool("rewrite", false, "write what the scripts give into the 
 
 const guide = "../../query/gizmo/GUIDE.md"
 
+// Tables are as wide as COLUMNS says, which the tests must not hang on.
+func TestMain(m *testing.M) {
+	os.Unsetenv("COLUMNS")
+	os.Exit(m.Run())
+}
+
 // TestGuide runs each script of the guide and compares with what stands below it.
 func TestGuide(t *testing.T) {
 	text, err := os.ReadFile(guide)

@@ -198,5 +198,5 @@ func asTable(w io.Writer, results []gizmo.Result) error {
 			cells[i] = append(cells[i], text)
 		}
 	}
-	return table.Write(w, heading, cells)
+	return table.Write(w, table.Columns(w), heading, cells)
 }

@@ -91,7 +91,7 @@ func (p printer) table(title string, heading []string, rows [][]string) error {
 	if _, err := fmt.Fprintf(p.w, "\n%s\n\n", title); err != nil {
 		return err
 	}
-	return table.Write(p.w, heading, rows)
+	return table.Write(p.w, table.Columns(p.w), heading, rows)
 }
 
 func (p printer) name(e graph.Entity) string {
