@@ -49,7 +49,7 @@ func teamForm() form[query.Team] {
 		for _, f := range t.Figures() {
 			figures = append(figures, p.figure(f))
 		}
-		return []string{name, p.names(t.Leaders), p.names(t.Organizations), strings.Join(figures, "; "), p.yes(t.Intended())}
+		return []string{name, p.names(t.Leaders), p.names(t.Organizations), strings.Join(figures, p.word("; ")), p.yes(t.Intended())}
 	}}
 }
 
@@ -156,12 +156,12 @@ func netForm() form[query.Net] {
 
 func entityForm() form[graph.Entity] {
 	return form[graph.Entity]{[]string{"organization", "id"}, func(p printer, e graph.Entity) []string {
-		return []string{p.name(e), string(e.ID())}
+		return []string{p.name(e), p.id(e)}
 	}}
 }
 
 func hitForm() form[query.Hit] {
 	return form[query.Hit]{[]string{"name", "shown as", "match", "id"}, func(p printer, h query.Hit) []string {
-		return []string{h.Label, p.name(h.Entity), p.word(h.Match.String()), string(h.Entity.ID())}
+		return []string{h.Label, p.name(h.Entity), p.word(h.Match.String()), p.id(h.Entity)}
 	}}
 }

@@ -159,7 +159,7 @@ func (s *settings) writeTexts(w io.Writer, p printer, a answer) error {
 			return err
 		}
 		if g, ok := row.(grounded); ok && s.evidence {
-			if _, err := fmt.Fprintf(w, "  %s: %s\n", p.word(g.Certainty().String()), passages(g.Evidence())); err != nil {
+			if _, err := fmt.Fprintf(w, "  %s\n", p.say("%s: %s", p.word(g.Certainty().String()), passages(g.Evidence()))); err != nil {
 				return err
 			}
 		}

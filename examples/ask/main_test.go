@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"talentgraph.example/examples/internal/lang"
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader"
@@ -223,11 +224,11 @@ func TestAnswersInOtherLanguages(t *testing.T) {
 			if s.facts != "" || strings.HasPrefix(step.answer, "error:") || strings.Contains(step.question, "-json") || strings.Contains(step.question, "-lang") {
 				continue
 			}
-			for _, lang := range languages()[1:] {
-				answer := answerOf(t, g, step.question+" -lang "+lang)
+			for _, language := range lang.All()[1:] {
+				answer := answerOf(t, g, step.question+" -lang "+language)
 				assert.NotContains(t, answer, "error:")
 				for _, word := range latin.FindAllString(links.ReplaceAllString(answer, ""), -1) {
-					assert.Contains(t, names.String(), word, "> %s -lang %s", step.question, lang)
+					assert.Contains(t, names.String(), word, "> %s -lang %s", step.question, language)
 				}
 			}
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/examples/internal/lang"
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader"
@@ -22,14 +23,14 @@ type printer struct {
 	terms *graph.Snapshot // the vocabulary, for what kinds and predicates are called
 }
 
-func newPrinter(ctx context.Context, lang string, width int) (printer, error) {
-	words, err := wordsIn(lang)
+func newPrinter(ctx context.Context, tag string, width int) (printer, error) {
+	language, err := lang.Parse(tag)
 	if err != nil {
 		return printer{}, err
 	}
 	terms := graph.New()
 	_, err = loader.Load(ctx, terms, strings.NewReader(vocab.Turtle()), loader.WithFormat(loader.Turtle))
-	return printer{lang, width, words, terms.Snapshot()}, err
+	return printer{language, width, wordsIn(language), terms.Snapshot()}, err
 }
 
 // word is one of the program's own words, given in English.
@@ -47,11 +48,24 @@ func (p printer) name(e graph.Entity) string {
 	if e.IsZero() {
 		return "?"
 	}
+	switch node := e.Node().(type) {
+	case quad.Bool:
+		if p.lang != "en" {
+			return p.word(map[quad.Bool]string{true: "yes", false: "no"}[node])
+		}
+	case quad.IRI:
+		if strings.HasPrefix(string(node), vocab.NS) && len(e.Labels()) == 0 {
+			return p.term(node) // a kind or a status, which only the vocabulary has names for
+		}
+	}
 	if text, isLiteral := literal(e.Node()); isLiteral {
 		return text
 	}
 	return e.Label(p.lang)
 }
+
+// id is the short form of an entity's IRI, which questions take, too.
+func (p printer) id(e graph.Entity) string { return p.terms.CompactIRI(e.ID()) }
 
 func literal(v quad.Value) (text string, ok bool) {
 	switch v := v.(type) {
@@ -66,12 +80,17 @@ func literal(v quad.Value) (text string, ok bool) {
 	}
 }
 
+// names lists entities; with semicolons if a name has a comma of its own.
 func (p printer) names(entities []graph.Entity) string {
 	names := make([]string, len(entities))
+	mark := ", "
 	for i, e := range entities {
 		names[i] = p.name(e)
+		if len(entities) > 1 && strings.ContainsAny(names[i], ",，、") {
+			mark = "; "
+		}
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, p.word(mark))
 }
 
 // term is what the vocabulary calls a kind, a status or a bound; empty for none.
@@ -112,8 +131,11 @@ func (p printer) unless(c graph.Certainty) string {
 	if c == graph.Stated || c == graph.Unknown {
 		return ""
 	}
-	return " (" + p.word(c.String()) + ")"
+	return p.aside(p.word(c.String()))
 }
+
+// aside is a remark in brackets, behind something.
+func (p printer) aside(text string) string { return p.say(" (%s)", text) }
 
 // time is a time with the mark of its own certainty, which a row's leaves out.
 func (p printer) time(when string, c graph.Certainty) string {
