@@ -203,8 +203,8 @@ func TestEveryQuestionHasAStory(t *testing.T) {
 	}
 }
 
-// In another language nothing of the program's own stays English: every word in Latin letters is part of some
-// name or text of the data.
+// In Chinese nothing stays English: every word in Latin letters is part of some name or text that the data gives
+// in Chinese. Only a search shows names as they were found.
 func TestAnswersInOtherLanguages(t *testing.T) {
 	g := graph.New()
 	_, err := loader.Article(t.Context(), g)
@@ -212,7 +212,8 @@ func TestAnswersInOtherLanguages(t *testing.T) {
 	var names strings.Builder
 	for q, err := range g.Quads(t.Context(), graph.Pattern{}) {
 		require.NoError(t, err)
-		if text, ok := literal(q.Object); ok {
+		tagged, isTagged := q.Object.(quad.LangString)
+		if text, ok := literal(q.Object); ok && (!isTagged || slices.Contains([]string{"zh", "zh-Hant", "zh-Hans"}, tagged.Lang)) {
 			names.WriteString(" " + text)
 		}
 	}
@@ -221,7 +222,7 @@ func TestAnswersInOtherLanguages(t *testing.T) {
 	for _, path := range stories(t) {
 		s := readStory(t, path)
 		for _, step := range s.steps {
-			if s.facts != "" || strings.HasPrefix(step.answer, "error:") || strings.Contains(step.question, "-json") || strings.Contains(step.question, "-lang") {
+			if s.facts != "" || strings.HasPrefix(step.answer, "error:") || strings.Contains(step.question, "-json") || strings.Contains(step.question, "-lang") || strings.HasPrefix(step.question, "search") {
 				continue
 			}
 			for _, language := range lang.All()[1:] {

@@ -218,14 +218,17 @@ func (p printer) hop(h query.Hop) string {
 func (p printer) fact(f query.Fact) string {
 	l := lines{p: p}
 	l.WriteString(p.name(f.Subject) + " · " + p.predicate(f.Predicate) + " · " + p.name(f.Object))
+	if text, ok := f.Object.Node().(quad.LangString); ok && text.Lang != p.lang {
+		l.WriteString(p.aside(text.Lang))
+	}
 	found, err := f.Passages()
 	if err != nil {
 		l.add(err.Error())
 	}
 	for _, e := range f.Evidence() {
 		line := p.reference(e)
-		if e.Note != "" {
-			line = p.say("%s; %s", line, e.Note)
+		if note := e.NoteIn(p.lang); note != "" {
+			line = p.say("%s; %s", line, note)
 		}
 		l.add(line)
 		for _, q := range found {
@@ -239,8 +242,8 @@ func (p printer) fact(f query.Fact) string {
 
 func (p printer) claim(d query.Claimed) string {
 	s := p.say("%s: %s", local(quad.IRI(strings.Trim(quad.StringOf(d.Claim), "<>"))), p.reference(d.Evidence))
-	if d.Note != "" {
-		s = p.say("%s: %s", s, d.Note)
+	if note := d.NoteIn(p.lang); note != "" {
+		s = p.say("%s: %s", s, note)
 	}
 	passage, err := d.Passage()
 	switch {

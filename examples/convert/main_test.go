@@ -34,8 +34,8 @@ func TestThroughAllFormats(t *testing.T) {
 	for i := range names[1:] {
 		_, messages, err := convert(t, file(names[i]), file(names[i+1]))
 		require.NoError(t, err)
-		assert.Contains(t, messages, file(names[i])+": 1878 quads read, 1878 new")
-		assert.Contains(t, messages, file(names[i+1])+": written from 1878 quads\n")
+		assert.Contains(t, messages, file(names[i])+": 2102 quads read, 2102 new")
+		assert.Contains(t, messages, file(names[i+1])+": written from 2102 quads\n")
 	}
 	_, _, err = convert(t, "-canonical", file("4.trig.gz"), file("5.nq"))
 	require.NoError(t, err)

@@ -69,7 +69,7 @@ func (p *printer) moves(moves []query.Move) {
 	for _, m := range moves {
 		for _, e := range m.Evidence() {
 			if e.Certainty == graph.Disputed {
-				p.paragraph(fmt.Sprintf("%s, ¶%d: %s", p.name(m.Person), e.Paragraph, e.Note))
+				p.paragraph(fmt.Sprintf(w.note, p.name(m.Person), e.Paragraph, e.NoteIn(p.lang)))
 			}
 		}
 	}
@@ -103,7 +103,7 @@ func (p *printer) strategies(sectors []inSector) {
 	for _, s := range sectors {
 		p.printf("\n%s\n", p.name(s.Sector))
 		for _, strategy := range s.Strategies {
-			text := fmt.Sprintf("%s: %s (%s, %s)", p.name(strategy.Organization), strategy.Summary(p.lang),
+			text := fmt.Sprintf(w.summary, p.name(strategy.Organization), strategy.Summary(p.lang),
 				w.certainties[strategy.Certainty()], paragraphs(strategy.Evidence()))
 			p.paragraph(text)
 		}
@@ -138,7 +138,7 @@ func (p *printer) names(entities []graph.Entity) string {
 	for i, e := range entities {
 		names[i] = p.name(e)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, p.words.comma)
 }
 
 // paragraphs lists the paragraphs that evidence is found in: "¶3 ¶5".

@@ -54,11 +54,11 @@ func pieces(text string) []string {
 }
 
 // mayBreak tells whether a line may end between two characters. It is the part of Unicode's line breaking
-// (UAX 14) that names and sentences in Chinese and Latin letters need.
+// (UAX 14) that names and sentences in Chinese and Latin letters need, and keeps arrows with what is written on them.
 func mayBreak(a, b rune) bool {
 	const (
-		opening = "（「『《〈【〔“‘([{"
-		closing = "，。；：、！？…）」』》〉】〕”’·%％,.;:!?)]}々ー"
+		opening = "（「『《〈【〔“‘([{←–"
+		closing = "，。；：、！？…）」』》〉】〕”’·%％,.;:!?)]}々ー→–"
 	)
 	switch {
 	case a == '\n':
