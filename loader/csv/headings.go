@@ -55,10 +55,11 @@ func headings(t Table) []heading {
 	kind := heading{name: "kind", others: []string{"類型", "类型"}}
 	switch t {
 	case Moves:
+		kind.others = append(kind.others, "方式")
 		own = []heading{
 			person,
-			{name: "from", others: []string{"原公司", "離開", "离开"}},
-			{name: "to", others: []string{"新公司", "加入"}},
+			{name: "from", others: []string{"原公司", "原屬", "原属", "離開", "离开"}},
+			{name: "to", others: []string{"新公司", "去向", "加入"}},
 			{name: "year", others: []string{"年", "年份"}},
 			{name: "when", others: []string{"時間", "时间", "日期"}},
 			{name: "role", others: []string{"職務", "职务", "職位", "职位"}, langs: true},
@@ -94,8 +95,8 @@ func headings(t Table) []heading {
 		heading{name: "paragraph", others: []string{"段落"}},
 		heading{name: "start", others: []string{"開始", "开始"}},
 		heading{name: "end", others: []string{"結束", "结束"}},
-		heading{name: "certainty", others: []string{"確定性", "确定性"}},
-		heading{name: "note", others: []string{"備註", "备注"}},
+		heading{name: "certainty", others: []string{"確定性", "确定性", "確定程度", "确定程度"}},
+		heading{name: "note", others: []string{"備註", "备注", "附註", "附注"}},
 	)
 }
 
