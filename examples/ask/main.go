@@ -3,6 +3,7 @@
 //	go run ./examples/ask who-left Alibaba ByteDance
 //	go run ./examples/ask career 楊紅霞 -evidence
 //	go run ./examples/ask path "Yang Hongxia" 百度
+//	go run ./examples/ask moves -data people.csv -data moves.csv -lang zh-Hant
 //	go run ./examples/ask net -as-of 2024 -certainty inferred -json
 //	go run ./examples/ask -help
 //
@@ -24,6 +25,8 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strconv"
+	"strings"
 
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
@@ -78,12 +81,15 @@ func prepare(args []string, stderr io.Writer) (*settings, command, []string, err
 // load gives the graph that is asked.
 func (s *settings) load(ctx context.Context) (*graph.Graph, error) {
 	g := graph.New()
-	var err error
-	if s.data == "" {
-		_, err = loader.Article(ctx, g)
-	} else {
-		_, err = loader.LoadFile(ctx, g, s.data)
+	if len(s.data) == 0 || s.article {
+		if _, err := loader.Article(ctx, g); err != nil {
+			return nil, err
+		}
 	}
+	if len(s.data) == 0 {
+		return g, nil
+	}
+	_, err := loader.LoadFiles(ctx, g, s.data)
 	return g, err
 }
 
@@ -93,7 +99,8 @@ func (s *settings) answer(ctx context.Context, r graph.Reader, c command, given 
 	if err != nil {
 		return err
 	}
-	opts, err := s.options()
+	p.unlabelled = func(e graph.Entity) string { return p.move(ctx, r, e) }
+	opts, err := s.options(p)
 	if err != nil {
 		return err
 	}
@@ -144,7 +151,7 @@ func (s *settings) write(w io.Writer, p printer, a answer) error {
 		if g, ok := row.(grounded); ok {
 			line = append(line, p.word(g.Certainty().String()))
 			if s.evidence {
-				line = append(line, passages(g.Evidence()))
+				line = append(line, s.passages(p, g.Evidence()))
 			}
 		}
 		cells = append(cells, line)
@@ -159,12 +166,38 @@ func (s *settings) writeTexts(w io.Writer, p printer, a answer) error {
 			return err
 		}
 		if g, ok := row.(grounded); ok && s.evidence {
-			if _, err := fmt.Fprintf(w, "  %s\n", p.say("%s: %s", p.word(g.Certainty().String()), passages(g.Evidence()))); err != nil {
+			line := p.word(g.Certainty().String())
+			if places := s.passages(p, g.Evidence()); places != "" {
+				line = p.say("%s: %s", line, places)
+			}
+			if _, err := fmt.Fprintln(w, p.fit("  "+line)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// passages lists where evidence is found: "¶3 62:128, ¶12". The bundled facts have one source, which goes without
+// saying; in other data the source comes first.
+func (s *settings) passages(p printer, evidence []graph.Evidence) string {
+	var all []string
+	for _, e := range evidence {
+		var parts []string
+		if len(s.data) > 0 {
+			parts = append(parts, p.terms.CompactIRI(e.Source))
+		}
+		if e.Paragraph > 0 {
+			parts = append(parts, "¶"+strconv.Itoa(e.Paragraph))
+		}
+		if e.Paragraph > 0 && e.End > 0 {
+			parts = append(parts, strconv.Itoa(e.Start)+":"+strconv.Itoa(e.End))
+		}
+		if place := strings.Join(parts, " "); place != "" && !slices.Contains(all, place) {
+			all = append(all, place)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // grounded is what most rows can say of what they stand on.

@@ -273,6 +273,29 @@ func TestPassagesOfTheArticle(t *testing.T) {
 	assert.Contains(t, answerTo(t, "why id:hunyuan tg:ledBy -text main.go", ""), "not the text of a source")
 }
 
+// Tables of one's own: several files, beside the bundled facts or without, sources named, moves called by their
+// ends.
+func TestOwnTables(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o666))
+		return " -data " + path
+	}
+	data := file("公司.csv", "公司,公司@en,行業\n藍鶴智能,Blue Crane,教育\n") +
+		file("動向.csv", "人物,原公司,新公司,時間,類型,來源,段落,確定性\n林美華,阿里巴巴,藍鶴智能,2024年3月,受聘,每日新聞,3,推斷\n")
+	assert.Equal(t, strings.TrimPrefix(`
+人物    原屬      去向      時間             方式  團隊  確定程度  段落
+------  --------  --------  ---------------  ----  ----  --------  ---------------------
+林美華  阿里巴巴  藍鶴智能  2024-03（推斷）  受聘        推斷      id:source-每日新聞 ¶3`, "\n"),
+		answerTo(t, "moves -evidence -lang zh-TW"+data, ""))
+	assert.Equal(t, "林美華 ←person– 林美華: 阿里巴巴 → Blue Crane –to→ Blue Crane (inferred)",
+		answerTo(t, "path 林美華 藍鶴智能"+data, ""))
+	assert.Contains(t, answerTo(t, "flows -article"+data, ""), "\nAlibaba     Blue Crane ")
+	assert.Equal(t, "Blue Crane\n  sectors: 教育\n  moves: 1 gained, 0 lost\n  unknown",
+		answerTo(t, "organization 藍鶴智能 -evidence"+data, ""))
+}
+
 func TestHelpListsTheQuestions(t *testing.T) {
 	var help bytes.Buffer
 	assert.ErrorIs(t, run(t.Context(), []string{"-help"}, io.Discard, &help), flag.ErrHelp)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +20,8 @@ type printer struct {
 	width int // of a line, in terminal cells
 	words map[string]string
 	terms *graph.Snapshot // the vocabulary, for what kinds and predicates are called
+
+	unlabelled func(e graph.Entity) string // what to call an entity without labels; empty for its IRI's end
 }
 
 func newPrinter(ctx context.Context, tag string, width int) (printer, error) {
@@ -30,7 +31,7 @@ func newPrinter(ctx context.Context, tag string, width int) (printer, error) {
 	}
 	terms := graph.New()
 	_, err = loader.Load(ctx, terms, strings.NewReader(vocab.Turtle()), loader.WithFormat(loader.Turtle))
-	return printer{language, width, wordsIn(language), terms.Snapshot()}, err
+	return printer{lang: language, width: width, words: wordsIn(language), terms: terms.Snapshot()}, err
 }
 
 // word is one of the program's own words, given in English.
@@ -54,14 +55,56 @@ func (p printer) name(e graph.Entity) string {
 			return p.word(map[quad.Bool]string{true: "yes", false: "no"}[node])
 		}
 	case quad.IRI:
-		if strings.HasPrefix(string(node), vocab.NS) && len(e.Labels()) == 0 {
+		if len(e.Labels()) > 0 {
+			break
+		}
+		if strings.HasPrefix(string(node), vocab.NS) {
 			return p.term(node) // a kind or a status, which only the vocabulary has names for
+		}
+		if text := p.unlabelled(e); text != "" {
+			return text
 		}
 	}
 	if text, isLiteral := literal(e.Node()); isLiteral {
 		return text
 	}
 	return e.Label(p.lang)
+}
+
+// move names a move by its ends, as tables of one's own give moves no name. It is empty for what is no move.
+func (p printer) move(ctx context.Context, r graph.Reader, e graph.Entity) string {
+	ends := map[quad.IRI]string{vocab.Person: "", vocab.From: "?", vocab.To: "?"}
+	err := r.View(ctx, func(s *graph.Snapshot) error {
+		for q, err := range s.Quads(ctx, graph.Pattern{Subject: e.Node()}) {
+			if err != nil {
+				return err
+			}
+			predicate, _ := q.Predicate.(quad.IRI)
+			if _, ok := ends[predicate]; ok {
+				ends[predicate] = s.EntityOf(s.Number(q.Object)).Label(p.lang)
+			}
+		}
+		return nil
+	})
+	if err != nil || ends[vocab.Person] == "" {
+		return ""
+	}
+	return p.say("%s: %s", ends[vocab.Person], ends[vocab.From]+" → "+ends[vocab.To])
+}
+
+// termCalled finds the term of the vocabulary that has a name, or a label in any language.
+func (p printer) termCalled(name string, among ...quad.IRI) (quad.IRI, bool) {
+	for _, term := range among {
+		if local(term) == name {
+			return term, true
+		}
+		for _, l := range p.terms.EntityOf(p.terms.Number(term)).Labels() {
+			if l.Text == name {
+				return term, true
+			}
+		}
+	}
+	return "", false
 }
 
 // id is the short form of an entity's IRI, which questions take, too.
@@ -158,22 +201,4 @@ func (p printer) reference(e graph.Evidence) string {
 		s += " " + p.word(e.Certainty.String())
 	}
 	return s
-}
-
-// passages lists where evidence is found: "¶3 62:128, ¶12".
-func passages(evidence []graph.Evidence) string {
-	var all []string
-	for _, e := range evidence {
-		if e.Paragraph == 0 {
-			continue
-		}
-		at := "¶" + strconv.Itoa(e.Paragraph)
-		if e.End > 0 {
-			at += " " + strconv.Itoa(e.Start) + ":" + strconv.Itoa(e.End)
-		}
-		if !slices.Contains(all, at) {
-			all = append(all, at)
-		}
-	}
-	return strings.Join(all, ", ")
 }

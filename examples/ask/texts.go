@@ -218,7 +218,7 @@ func (p printer) hop(h query.Hop) string {
 func (p printer) fact(f query.Fact) string {
 	l := lines{p: p}
 	l.WriteString(p.name(f.Subject) + " · " + p.predicate(f.Predicate) + " · " + p.name(f.Object))
-	if text, ok := f.Object.Node().(quad.LangString); ok && text.Lang != p.lang {
+	if text, ok := f.Object.Node().(quad.LangString); ok && !strings.HasPrefix(p.lang, text.Lang) {
 		l.WriteString(p.aside(text.Lang))
 	}
 	found, err := f.Passages()

@@ -32,7 +32,7 @@ func allWords() [][3]string {
 		// Cells.
 		{"yes", "是", "是"}, {"no", "否", "否"}, {"undated", "時間不詳", "时间不详"}, {"went along", "隨行團隊", "随行团队"}, {"founding", "創辦", "创办"},
 		{"move", "流動", "流动"}, {"post", "任職", "任职"}, {"founder's post", "創辦人職位", "创办人职位"}, {"x", "有", "有"},
-		{"unknown", "未知", "未知"}, {"stated", "明言", "明言"}, {"inferred", "推斷", "推断"}, {"speculative", "揣測", "揣测"}, {"disputed", "有爭議", "有争议"},
+		{"unknown", "未知", "未知"}, {"stated", "明言", "明言"}, {"inferred", "推斷", "推断"}, {"speculative", "推測", "推测"}, {"disputed", "存疑", "存疑"},
 		{"exact", "相同", "相同"}, {"prefix", "開頭", "开头"}, {"word", "詞首", "词首"}, {"part", "部分", "部分"}, {"sound", "讀音", "读音"}, {"typo", "近似", "近似"},
 		// Lines.
 		{"units", "下屬機構", "下属机构"}, {"part of", "屬於", "属于"}, {"models", "模型", "模型"}, {"products", "產品", "产品"},

@@ -14,7 +14,7 @@ func (p printer) word(english string) string {
 		"Sector": {"行業", "行业"}, "Organization": {"機構", "机构"}, "Strategy": {"策略", "策略"},
 
 		"unknown": {"未知", "未知"}, "stated": {"明言", "明言"}, "inferred": {"推斷", "推断"},
-		"speculative": {"揣測", "揣测"}, "disputed": {"有爭議", "有争议"},
+		"speculative": {"推測", "推测"}, "disputed": {"存疑", "存疑"},
 		" (%s)": {"（%s）", "（%s）"},
 	}
 	translated, ok := words[english]

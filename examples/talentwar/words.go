@@ -54,7 +54,7 @@ func wordsIn(lang string) (words, error) {
 			more:     "每項事實都連到原文段落，用 -json 可看全部依據。",
 			certainties: map[graph.Certainty]string{
 				graph.Unknown: "未知", graph.Stated: "明言", graph.Inferred: "推斷",
-				graph.Speculative: "揣測", graph.Disputed: "有爭議",
+				graph.Speculative: "推測", graph.Disputed: "存疑",
 			},
 			kinds: map[quad.IRI]string{
 				vocab.KindHire: "受聘", vocab.KindDeparture: "出走",
@@ -73,7 +73,7 @@ func wordsIn(lang string) (words, error) {
 			more:     "每项事实都连到原文段落，用 -json 可看全部依据。",
 			certainties: map[graph.Certainty]string{
 				graph.Unknown: "未知", graph.Stated: "明言", graph.Inferred: "推断",
-				graph.Speculative: "揣测", graph.Disputed: "有争议",
+				graph.Speculative: "推测", graph.Disputed: "存疑",
 			},
 			kinds: map[quad.IRI]string{
 				vocab.KindHire: "受聘", vocab.KindDeparture: "出走",
