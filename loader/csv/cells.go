@@ -3,6 +3,7 @@ package csv
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -63,7 +64,7 @@ func yesOrNo(cell string) (bool, error) {
 	case "no", "false", "0", "否", "無", "无":
 		return false, nil
 	}
-	return false, errors.New("this must be yes or no")
+	return false, errors.New("this must be yes or no (是, 否)")
 }
 
 // moment reads a time, writes it as XML Schema does, and gives its year.
@@ -95,7 +96,7 @@ func choose(cell string, words ...quad.IRI) (quad.IRI, error) {
 	list := make([]string, len(words))
 	for i, w := range words {
 		name := strings.TrimPrefix(string(w), vocab.NS)
-		for _, n := range append(inChinese(w), name) {
+		for _, n := range slices.Concat(inChinese(w), alsoInChinese(w), []string{name}) {
 			if plain(n) == plain(cell) {
 				return w, nil
 			}
@@ -130,6 +131,21 @@ func inChinese(word quad.IRI) []string {
 		return []string{"推測", "推测"}
 	case vocab.CertaintyDisputed:
 		return []string{"存疑"}
+	}
+	return nil
+}
+
+// alsoInChinese gives other words that people use for these in their sheets.
+func alsoInChinese(word quad.IRI) []string {
+	switch word {
+	case vocab.KindHire:
+		return []string{"入職", "入职", "加盟"}
+	case vocab.KindDeparture:
+		return []string{"離職", "离职"}
+	case vocab.KindFounding:
+		return []string{"創辦", "创办"}
+	case vocab.KindPromotion:
+		return []string{"升職", "升职", "晉升", "晋升"}
 	}
 	return nil
 }

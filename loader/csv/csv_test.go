@@ -244,7 +244,7 @@ func TestTimesInChinese(t *testing.T) {
 		"2024,２０２４－０３－１５": {Value: "2024-03-15", Type: vocab.XSDDate},
 	} {
 		g := graph.New()
-		_, err := read(t.Context(), g, "人物,去向,編號,團隊,年份,時間\n林美華,藍鶴,https://m.example/1,有,"+cells+"\n")
+		_, err := read(t.Context(), g, "人物,去向,編號,團隊,方式,年份,時間\n林美華,藍鶴,https://m.example/1,有,入職,"+cells+"\n")
 		require.NoError(t, err, cells)
 		when, _ := objects(t, g, "https://m.example/1", vocab.When)
 		assert.Equal(t, []quad.Value{want}, when, cells)
@@ -252,6 +252,8 @@ func TestTimesInChinese(t *testing.T) {
 		assert.Equal(t, []quad.Value{quad.Int(2024)}, years, cells)
 		team, _ := objects(t, g, "https://m.example/1", vocab.WithTeam)
 		assert.Len(t, team, 1)
+		kind, _ := objects(t, g, "https://m.example/1", vocab.MoveKind)
+		assert.Equal(t, []quad.Value{vocab.KindHire}, kind)
 	}
 }
 

@@ -53,7 +53,7 @@
 //	  note          tg:note, a text
 //
 // Words to choose among (kind, certainty, yes and no) may be in Chinese, too, as the vocabulary labels them: 受聘,
-// 初創公司, 推斷, 是.
+// 初創公司, 推斷, 是. Some are understood in other words as well, such as 入職 and 離職. Digits may be wide ones.
 //
 // A heading that begins with "#" is the analyst's own, and its column is not read. Any other heading is an
 // error, so that no column is lost by a slip of the pen.

@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
 
 	"talentgraph.example/graph/term"
 )
@@ -143,7 +146,8 @@ func columnsOf(line []string) ([]column, Table, error) {
 		at := slices.IndexFunc(known, func(h heading) bool { return h.is(name) })
 		switch {
 		case at < 0:
-			return nil, 0, headingError{i, fmt.Errorf("a table of %s has no column %q; it has %s (a column whose heading begins with \"#\" is not read)", table, strings.TrimSpace(cell), list(known))}
+			return nil, 0, headingError{i, fmt.Errorf("a table of %s has no column %q%s; it has %s (a column whose heading begins with \"#\" is not read)",
+				table, strings.TrimSpace(cell), didYouMean(name, known), list(known))}
 		case lang != "" && !known[at].langs:
 			return nil, 0, headingError{i, fmt.Errorf("the column %q has no languages", name)}
 		case lang != "" && !term.ValidLang(lang):
@@ -189,6 +193,25 @@ func guessTable(line []string) (Table, error) {
 	}
 	return 0, errors.New("the first line does not have the headings of a table: moves have person, from and to (人物, 原公司, 新公司); " +
 		"people have person (人物); organizations have organization (公司); strategies have organization and summary (公司, 戰略)")
+}
+
+// didYouMean suggests the heading that is most of an unknown one: 原公司 for 原公司名稱, or that differs by a slip.
+func didYouMean(name string, known []heading) string {
+	best, least := "", utf8.RuneCountInString(name)/2+1
+	for _, h := range known {
+		for _, word := range append([]string{h.name}, h.others...) {
+			if utf8.RuneCountInString(word) < 2 {
+				continue
+			}
+			if d := levenshtein.ComputeDistance(word, name); d < least {
+				best, least = word, d
+			}
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", best)
 }
 
 func (h heading) is(name string) bool { return h.name == name || slices.Contains(h.others, name) }
