@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/examples/internal/lang"
+	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader"
@@ -237,6 +239,29 @@ func TestAnswersInOtherLanguages(t *testing.T) {
 	for _, w := range allWords() {
 		for _, text := range w[1:] {
 			assert.Equal(t, strings.Count(w[0], "%"), strings.Count(text, "%"), text)
+		}
+	}
+}
+
+// Answers fit the terminal, in each language.
+func TestLinesFit(t *testing.T) {
+	g := graph.New()
+	_, err := loader.Article(t.Context(), g)
+	require.NoError(t, err)
+	for _, path := range stories(t) {
+		s := readStory(t, path)
+		for _, step := range s.steps {
+			if s.facts != "" || strings.HasPrefix(step.answer, "error:") || strings.Contains(step.question, "-json") {
+				continue
+			}
+			for _, width := range []int{72, 100} {
+				t.Setenv("COLUMNS", strconv.Itoa(width))
+				for _, language := range lang.All() {
+					for line := range strings.Lines(answerOf(t, g, step.question+" -lang "+language)) {
+						assert.LessOrEqual(t, table.Width(strings.TrimSuffix(line, "\n")), width, "> %s -lang %s\n%s", step.question, language, line)
+					}
+				}
+			}
 		}
 	}
 }
