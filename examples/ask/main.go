@@ -25,7 +25,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strconv"
 	"strings"
 
 	"talentgraph.example/examples/internal/table"
@@ -178,7 +177,7 @@ func (s *settings) writeTexts(w io.Writer, p printer, a answer) error {
 	return nil
 }
 
-// passages lists where evidence is found: "¶3 62:128, ¶12". The bundled facts have one source, which goes without
+// passages lists where evidence is found: "¶3[62:128], ¶12". The bundled facts have one source, which goes without
 // saying; in other data the source comes first.
 func (s *settings) passages(p printer, evidence []graph.Evidence) string {
 	var all []string
@@ -187,11 +186,11 @@ func (s *settings) passages(p printer, evidence []graph.Evidence) string {
 		if len(s.data) > 0 {
 			parts = append(parts, p.terms.CompactIRI(e.Source))
 		}
-		if e.Paragraph > 0 {
-			parts = append(parts, "¶"+strconv.Itoa(e.Paragraph))
-		}
-		if e.Paragraph > 0 && e.End > 0 {
-			parts = append(parts, strconv.Itoa(e.Start)+":"+strconv.Itoa(e.End))
+		switch {
+		case e.Paragraph > 0 && e.End > 0:
+			parts = append(parts, fmt.Sprintf("¶%d[%d:%d]", e.Paragraph, e.Start, e.End))
+		case e.Paragraph > 0:
+			parts = append(parts, fmt.Sprintf("¶%d", e.Paragraph))
 		}
 		if place := strings.Join(parts, " "); place != "" && !slices.Contains(all, place) {
 			all = append(all, place)
