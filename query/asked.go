@@ -247,7 +247,7 @@ func (a *asked) evidence(node graph.ID, predicates []graph.ID, wanted func(predi
 	c := a.claims()
 	var own, labels []graph.ID
 	if predicates == nil {
-		own = a.names()
+		own = a.terms.names[:]
 	}
 	a.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if slices.Contains(own, r.Predicate) {

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -123,12 +124,11 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 
 // ranks gives the rank of each place in the order of IRIs.
 func (a *asked) ranks(ids []graph.ID) []int32 {
-	ordered := make([]int32, len(ids))
-	for i := range ordered {
-		ordered[i] = int32(i)
+	ordered, texts := asMet(ids), make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = a.text(id)
 	}
-	iris := a.iris()
-	slices.SortFunc(ordered, func(x, y int32) int { return iris.compare(ids[x], ids[y]) })
+	slices.SortFunc(ordered, func(x, y int32) int { return cmp.Or(cmp.Compare(texts[x], texts[y]), cmp.Compare(ids[x], ids[y])) })
 	ranks := make([]int32, len(ids))
 	for rank, place := range ordered {
 		ranks[place] = int32(rank)

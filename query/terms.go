@@ -16,12 +16,13 @@ type terms struct {
 	investor, investee                                    graph.ID
 	field, sibling, contactWith, figure, knownFor         graph.ID // of persons
 	withTeam, teamSize                                    graph.ID
-	current, former                                       graph.ID // statuses
-	founding                                              graph.ID // a kind of moves
-	startUp                                               graph.ID // a kind of organizations
-	founder, founderInEnglish                             graph.ID // a role, without a language and with one
-	dataSet, organization, unit, strategy, model, product graph.ID // classes
-	programme, cluster, group                             graph.ID // classes
+	current, former                                       graph.ID    // statuses
+	founding                                              graph.ID    // a kind of moves
+	startUp                                               graph.ID    // a kind of organizations
+	founder, founderInEnglish                             graph.ID    // a role, without a language and with one
+	dataSet, organization, unit, strategy, model, product graph.ID    // classes
+	programme, cluster, group                             graph.ID    // classes
+	names                                                 [5]graph.ID // predicates that say what a thing is called and what it is
 }
 
 // termsOf are looked up once for each state: there are more of them than most answers have rows.
@@ -40,5 +41,6 @@ var termsOf = graph.NewDerived(func(s *graph.Snapshot) *terms {
 		dataSet: n(vocab.ClassDataSet), organization: n(vocab.ORGOrganization), unit: n(vocab.ORGOrganizationalUnit), strategy: n(vocab.ClassStrategy),
 		model: n(vocab.ClassModel), product: n(vocab.ClassProduct), programme: n(vocab.ClassProgramme),
 		cluster: n(vocab.ClassCluster), group: n(vocab.ClassGroup),
+		names: [...]graph.ID{n(vocab.RDFType), n(vocab.RDFSLabel), n(vocab.SKOSPrefLabel), n(vocab.SKOSAltLabel), n(vocab.SKOSHiddenLabel)},
 	}
 })
