@@ -54,7 +54,7 @@ type claims struct {
 	*asked
 	all   bool // every label counts
 	seen  map[graph.ID]bool
-	known []knownTime // times that have been met
+	known *knownTimes // that have been met
 	trace *trace      // nil unless the question is to be explained
 	o     *options
 }
