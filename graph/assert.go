@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
@@ -27,7 +28,8 @@ type Claim struct {
 	// the passage is not known more exactly.
 	Start, End  int
 	Certainty   Certainty // Unknown writes none
-	Note        string    // what a reader should know, in English
+	Note        string    // what a reader should know
+	NoteLang    string    // the language tag of Note; English if it is empty
 	Contradicts []quad.IRI
 	// DataSet is the graph label of the claim record itself; empty for the default graph.
 	DataSet quad.IRI
@@ -115,7 +117,7 @@ func (c Claim) record() []quad.Quad {
 		add(vocab.Certainty, quad.IRI(vocab.NS+c.Certainty.String()))
 	}
 	if c.Note != "" {
-		add(vocab.Note, quad.LangString{Value: quad.String(c.Note), Lang: "en"})
+		add(vocab.Note, quad.LangString{Value: quad.String(c.Note), Lang: cmp.Or(c.NoteLang, "en")})
 	}
 	for _, other := range c.Contradicts {
 		add(vocab.Contradicts, other)

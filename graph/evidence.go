@@ -85,8 +85,19 @@ type Evidence struct {
 	// Start and End are offsets in the paragraph, in runes of the raw text; End is exclusive.
 	Start, End  int
 	Certainty   Certainty
-	Note        string     // what a reader should know of the claim, in English if there is a choice
+	Note        string     // what a reader should know of the claim, in English if there is a choice; see NoteIn
 	Contradicts []quad.IRI // claims that do not fit with this one, by IRI
+
+	notes []Label // all notes, if there are several
+}
+
+// NoteIn is the note in the first of the languages that it is written in, chosen as [Entity.Label] chooses; it
+// is Note where there is no choice.
+func (e Evidence) NoteIn(langs ...string) string {
+	if len(e.notes) == 0 {
+		return e.Note
+	}
+	return ChooseLabel(e.notes, langs...)
 }
 
 // String is a short reference such as "id:talentwar2024 ¶3 [12:40] stated".
@@ -105,17 +116,19 @@ func (e Evidence) String() string {
 	return b.String()
 }
 
-// MarshalJSON writes the fields in lower case; those that are not known are left out.
+// MarshalJSON writes the fields in lower case; those that are not known are left out. Where there are notes in
+// several languages, "notes" has each by its language.
 func (e Evidence) MarshalJSON() ([]byte, error) {
 	out := struct {
-		Claim       string     `json:"claim,omitempty"`
-		Source      string     `json:"source,omitempty"`
-		Paragraph   int        `json:"paragraph,omitempty"`
-		Start       int        `json:"start,omitempty"`
-		End         int        `json:"end,omitempty"`
-		Certainty   string     `json:"certainty"`
-		Note        string     `json:"note,omitempty"`
-		Contradicts []quad.IRI `json:"contradicts,omitempty"`
+		Claim       string            `json:"claim,omitempty"`
+		Source      string            `json:"source,omitempty"`
+		Paragraph   int               `json:"paragraph,omitempty"`
+		Start       int               `json:"start,omitempty"`
+		End         int               `json:"end,omitempty"`
+		Certainty   string            `json:"certainty"`
+		Note        string            `json:"note,omitempty"`
+		Notes       map[string]string `json:"notes,omitempty"`
+		Contradicts []quad.IRI        `json:"contradicts,omitempty"`
 	}{
 		Source: string(e.Source), Paragraph: e.Paragraph, Start: e.Start, End: e.End,
 		Certainty: e.Certainty.String(), Note: e.Note, Contradicts: e.Contradicts,
@@ -125,6 +138,14 @@ func (e Evidence) MarshalJSON() ([]byte, error) {
 		out.Claim = string(claim)
 	case quad.BNode:
 		out.Claim = claim.String()
+	}
+	for _, note := range e.notes {
+		if out.Notes == nil {
+			out.Notes = map[string]string{}
+		}
+		if old, ok := out.Notes[note.Lang]; !ok || note.Text < old {
+			out.Notes[note.Lang] = note.Text
+		}
 	}
 	return json.Marshal(out)
 }
@@ -227,7 +248,10 @@ func (s *Snapshot) claim(label ID, fields map[ID]quad.IRI) Evidence {
 			}
 		}
 	})
-	e.Note, _ = chooseLabel(notes, nil)
+	e.Note = ChooseLabel(notes)
+	if len(notes) > 1 {
+		e.notes = notes
+	}
 	slices.Sort(e.Contradicts)
 	if e.Source == "" {
 		e.Source, _ = e.Claim.(quad.IRI)

@@ -69,6 +69,40 @@ func TestAssert(t *testing.T) {
 	assert.Contains(t, string(text), `"paragraph":3,"start":4,"end":9,"certainty":"inferred"`)
 }
 
+// A note may be in several languages: Note is the English one, NoteIn chooses, JSON has all.
+func TestNotesInSeveralLanguages(t *testing.T) {
+	g := graph.New()
+	note := func(text, lang string) quad.Quad {
+		return quad.Quad{Subject: iri("claim"), Predicate: vocab.Note, Object: quad.LangString{Value: quad.String(text), Lang: lang}}
+	}
+	require.NoError(t, g.Add(t.Context(), note("據上文", "zh-Hant"), note("from the context", "en"), note("据上文", "zh-Hans"),
+		quad.Quad{Subject: iri("other"), Predicate: vocab.Note, Object: quad.String("plain")}))
+	s := g.Snapshot()
+	e := s.EvidenceOf(s.Number(iri("claim")))[0]
+	assert.Equal(t, "from the context", e.Note)
+	for want, langs := range map[string][]string{
+		"from the context": nil, "據上文": {"zh-Hant-TW"}, "据上文": {"fr", "zh-Hans"},
+	} {
+		assert.Equal(t, want, e.NoteIn(langs...))
+	}
+	text, err := json.Marshal(e)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `"note":"from the context","notes":{"en":"from the context","zh-Hans":"据上文","zh-Hant":"據上文"}`)
+
+	require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+		_, err := tx.Assert(graph.Claim{ID: iri("asserted"), Source: iri("news"), Note: "據公告", NoteLang: "zh-Hant"}, triple("move", "to", iri("b")))
+		return err
+	}))
+	require.Len(t, lines(t, g, graph.Pattern{Object: quad.LangString{Value: "據公告", Lang: "zh-Hant"}}), 1)
+
+	e = s.EvidenceOf(s.Number(iri("other")))[0]
+	assert.Equal(t, "plain", e.NoteIn("zh-Hant"))
+	text, err = json.Marshal(e)
+	require.NoError(t, err)
+	assert.NotContains(t, string(text), "notes")
+	assert.Equal(t, "by hand", graph.Evidence{Note: "by hand"}.NoteIn("zh"))
+}
+
 func TestAssertRefuses(t *testing.T) {
 	fact := triple("move", "to", iri("b"))
 	good := graph.Claim{Source: iri("news")}
@@ -87,6 +121,7 @@ func TestAssertRefuses(t *testing.T) {
 		{with(func(c *graph.Claim) { c.Paragraph = -1 }), []quad.Quad{fact}, "not paragraph -1"},
 		{with(func(c *graph.Claim) { c.Paragraph, c.Start, c.End = 1, 5, 4 }), []quad.Quad{fact}, "0 <= Start <= End"},
 		{with(func(c *graph.Claim) { c.End = 4 }), []quad.Quad{fact}, "set Paragraph"},
+		{with(func(c *graph.Claim) { c.Note, c.NoteLang = "x", "no tag" }), []quad.Quad{fact}, "no tag"},
 		{with(func(c *graph.Claim) { c.Certainty = 17 }), []quad.Quad{fact}, "no certainty 17"},
 		{good, []quad.Quad{in("elsewhere", fact)}, "Assert gives the claim as label"},
 		{good, []quad.Quad{fact, {}}, "quad 1"},

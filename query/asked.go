@@ -54,7 +54,7 @@ type claims struct {
 	*asked
 	all   bool // every label counts
 	seen  map[graph.ID]bool
-	known []knownTime // times that have been met
+	known *knownTimes // that have been met
 	trace *trace      // nil unless the question is to be explained
 	o     *options
 }
@@ -247,7 +247,7 @@ func (a *asked) evidence(node graph.ID, predicates []graph.ID, wanted func(predi
 	c := a.claims()
 	var own, labels []graph.ID
 	if predicates == nil {
-		own = a.names()
+		own = a.terms.names[:]
 	}
 	a.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if slices.Contains(own, r.Predicate) {

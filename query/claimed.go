@@ -52,7 +52,7 @@ func (c *claims) claimed(ctx context.Context, labels []graph.ID) ([]Claimed, err
 		if i&255 == 255 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if !c.keep(label) || c.isA(label, vocab.ClassDataSet) {
+		if !c.keep(label) || c.isA(label, c.terms.dataSet) {
 			continue
 		}
 		row := Claimed{id: label, text: c.o.text, asked: c.asked, Evidence: c.s.EvidenceOf(label)[0]}

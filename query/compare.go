@@ -75,13 +75,13 @@ func (c *claims) movesBetween(ctx context.Context, from, to graph.ID) (int, erro
 	if f.tos, err = f.orgs.withUnits(ctx, []graph.ID{to}); err != nil {
 		return 0, err
 	}
+	pairs, err := f.movePairs(ctx)
 	count, last := 0, graph.ID(0)
-	err = f.run(ctx, func(m Move) error {
-		if m.id != last {
-			count, last = count+1, m.id
+	for _, p := range pairs {
+		if p.move != last && !f.stays(p.from, p.to) {
+			count, last = count+1, p.move
 		}
-		return nil
-	})
+	}
 	return count, err
 }
 

@@ -51,18 +51,21 @@ func (c *claims) appendSpans(all []dated, node graph.ID, whens, years []graph.ID
 	return all
 }
 
-// knownTime is a time and the number of the value that says it, of tg:when or tg:year.
-type knownTime struct {
+// knownTimes remembers times by the numbers of the values that say them. Each has a place, by its number
+// modulo the size; the last one to come has it.
+type knownTimes [32]struct {
 	predicate, value graph.ID
 	span             span
 }
 
-// timeOf reads a value of tg:when or tg:year, each once: many nodes share few of them.
+// timeOf reads a value of tg:when or tg:year, mostly once each: many nodes share few of them.
 func (c *claims) timeOf(predicate, value graph.ID) (span, bool) {
-	for i := range c.known {
-		if k := &c.known[i]; k.value == value && k.predicate == predicate {
-			return k.span, true
-		}
+	if c.known == nil {
+		c.known = &knownTimes{}
+	}
+	known := &c.known[value%graph.ID(len(c.known))]
+	if known.value == value && known.predicate == predicate {
+		return known.span, true
 	}
 	var s span
 	var ok bool
@@ -73,11 +76,8 @@ func (c *claims) timeOf(predicate, value graph.ID) (span, bool) {
 	} else {
 		s, ok = parseSpan(c.s.Term(value).Text)
 	}
-	if ok && len(c.known) < 100 { // more would take longer to look through than to read
-		if c.known == nil {
-			c.known = make([]knownTime, 0, 20)
-		}
-		c.known = append(c.known, knownTime{predicate, value, s})
+	if ok {
+		known.predicate, known.value, known.span = predicate, value, s
 	}
 	return s, ok
 }

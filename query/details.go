@@ -54,7 +54,10 @@ func (a *asked) entitiesOf(node graph.ID, predicates ...quad.IRI) []graph.Entity
 
 // entities orders nodes by IRI, each once.
 func (a *asked) entities(ids []graph.ID) []graph.Entity {
-	if len(ids) == 1 { // by far the most
+	switch len(ids) {
+	case 0:
+		return nil
+	case 1: // by far the most
 		return []graph.Entity{a.s.EntityOf(ids[0])}
 	}
 	dst := make([]graph.Entity, 0, len(ids))

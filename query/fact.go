@@ -1,7 +1,6 @@
 package query
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,7 +11,6 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
-	"talentgraph.example/graph/vocab"
 )
 
 // Fact is a row: one statement, with all the claims behind it. Safe for concurrent use.
@@ -21,16 +19,34 @@ type Fact struct {
 	Predicate quad.IRI
 	Object    graph.Entity // a thing, or a literal: its Node is the literal then
 
-	text *Text // nil unless the question was asked with WithSource
-	grounds
+	text  *Text // nil unless the question was asked with WithSource
+	asked *asked
+	kept  *keptGrounds // instead of asked, after Detach
 }
 
 func (c *claims) fact(f statement) Fact {
 	predicate, _ := c.s.EntityOf(f.predicate).Node().(quad.IRI)
 	return Fact{
 		Subject: c.s.EntityOf(f.subject), Predicate: predicate, Object: c.s.EntityOf(f.object),
-		text: c.o.text, grounds: c.way(f),
+		text: c.o.text, asked: c.asked,
 	}
+}
+
+// Certainty is that of the fact's strongest claim; graph.Unknown if none has a record.
+func (f Fact) Certainty() graph.Certainty { return f.grounds().Certainty() }
+
+// Evidence is the claims for the fact, those that the question let count, the strongest first. A fact without
+// a label has none.
+func (f Fact) Evidence() []graph.Evidence { return f.grounds().Evidence() }
+
+func (f Fact) grounds() grounds {
+	switch {
+	case f.kept != nil:
+		return grounds{kept: f.kept}
+	case f.asked == nil:
+		return grounds{}
+	}
+	return f.asked.way(statement{f.Subject.Number(), f.asked.s.Number(f.Predicate), f.Object.Number()})
 }
 
 // Why gives the facts that match, each with all claims behind it. The subject is any name. The predicate is
@@ -97,9 +113,18 @@ func (c *claims) predicate(ctx context.Context, name string) (graph.ID, error) {
 
 // sortStatements orders by subject, predicate and object, each by its text.
 func (a *asked) sortStatements(facts []statement) {
-	iris := a.iris()
+	compare := a.byIRI
+	if len(facts) > 50 {
+		compare = a.iris().compare
+	}
 	slices.SortFunc(facts, func(x, y statement) int {
-		return cmp.Or(iris.compare(x.subject, y.subject), iris.compare(x.predicate, y.predicate), iris.compare(x.object, y.object))
+		switch {
+		case x.subject != y.subject:
+			return compare(x.subject, y.subject)
+		case x.predicate != y.predicate:
+			return compare(x.predicate, y.predicate)
+		}
+		return compare(x.object, y.object)
 	})
 }
 
@@ -125,23 +150,19 @@ func (c *claims) withObject(ctx context.Context, facts []statement, object strin
 // statementsOf gives the facts of which a node is the subject and that some counting claim stands for,
 // each once, labels and types apart.
 func (a *asked) statementsOf(node graph.ID) []statement {
-	var facts []statement
+	facts := make([]statement, 0, 8)
 	c := a.claims()
-	names := a.names()
+	var objects []graph.ID
 	a.s.Row(node, quad.Subject, nil, func(r graph.Run) {
-		if slices.Contains(names, r.Predicate) {
+		if slices.Contains(a.terms.names[:], r.Predicate) {
 			return
 		}
-		for _, o := range c.others(nil, r) {
+		objects = c.others(objects[:0], r)
+		for _, o := range objects {
 			facts = append(facts, statement{node, r.Predicate, o})
 		}
 	})
 	return facts
-}
-
-// names numbers the predicates that say what a thing is called and what it is.
-func (a *asked) names() []graph.ID {
-	return a.numbers(vocab.RDFType, vocab.RDFSLabel, vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel)
 }
 
 // Passages are the passages of the text given with [WithSource] that claim the fact, in the order of
@@ -151,8 +172,8 @@ func (f Fact) Passages() ([]Passage, error) { return f.text.of(f.Evidence()) }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (f Fact) Detach() Fact {
-	f.Subject, f.Object, f.grounds = f.Subject.Detach(), f.Object.Detach(), f.grounds.detach()
-	return f
+	kept := f.grounds().detach().kept
+	return Fact{Subject: f.Subject.Detach(), Predicate: f.Predicate, Object: f.Object.Detach(), text: f.text, kept: kept}
 }
 
 // String is the fact in English: "Hunyuan · ledBy · Zhang Zhengyou".

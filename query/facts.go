@@ -6,15 +6,13 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// factRows makes rows of facts as claims.fact does, of which there may be many: they share their memory. The
-// facts are the rows' to keep.
+// factRows makes rows of facts, of which there may be many.
 func (c *claims) factRows(facts []statement) []Fact {
-	rows, ways := make([]Fact, len(facts)), make([][]statement, len(facts))
+	rows := make([]Fact, len(facts))
 	for i, f := range facts {
-		ways[i] = facts[i : i+1 : i+1]
 		row := &rows[i]
 		row.Subject, row.Predicate, row.Object = c.s.EntityOf(f.subject), quad.IRI(c.s.Term(f.predicate).Text), c.s.EntityOf(f.object)
-		row.text, row.asked, row.ways = c.o.text, c.asked, ways[i:i+1:i+1]
+		row.text, row.asked = c.o.text, c.asked
 	}
 	return rows
 }

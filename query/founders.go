@@ -96,6 +96,7 @@ func (f *stageFinder) foundings(ctx context.Context) ([]graph.ID, error) {
 // founders makes rows of those of some moves and posts that are foundings, for the pairs of a person and a
 // place that are wanted.
 func (f *stageFinder) founders(ctx context.Context, nodes []graph.ID, wanted func(person, place graph.ID) bool) ([]Founder, error) {
+	f.onlyFoundings = true
 	stages, err := f.read(ctx, nodes, wanted)
 	if err != nil {
 		return nil, err
@@ -109,11 +110,14 @@ func (a *asked) joinFounders(ctx context.Context, stages []*stage) ([]Founder, e
 		row int // of the founder
 		*stage
 	}
-	rows := map[pair]int{}
+	var rows map[pair]int
 	var all []founding
 	for _, s := range stages {
 		if s.kind != StageFounding {
 			continue
+		}
+		if rows == nil {
+			rows = map[pair]int{}
 		}
 		key := makePair(s.person, s.at)
 		row, ok := rows[key]
@@ -122,6 +126,9 @@ func (a *asked) joinFounders(ctx context.Context, stages []*stage) ([]Founder, e
 			rows[key] = row
 		}
 		all = append(all, founding{row, s})
+	}
+	if len(all) == 0 {
+		return nil, ctx.Err()
 	}
 	err := sortFunc(ctx, all, func(x, y founding) int {
 		return cmp.Or(cmp.Compare(x.row, y.row), compareStages(x.stage, y.stage))

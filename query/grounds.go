@@ -98,6 +98,34 @@ func (g grounds) labels() []graph.ID {
 	return labels
 }
 
+// about is what a profile stands on: all that is said of a node directly, labels and types apart. Profiles
+// embed it for the methods that it has.
+type about struct {
+	asked *asked
+	node  graph.ID
+	kept  *keptGrounds // instead of the above, after Detach
+}
+
+// Certainty is that of the weakest fact about it, by its strongest claim. It is graph.Unknown if no fact has a
+// claim record.
+func (a about) Certainty() graph.Certainty { return a.grounds().Certainty() }
+
+// Evidence is the claims for what is said of it directly, those that the question let count, the strongest
+// first.
+func (a about) Evidence() []graph.Evidence { return a.grounds().Evidence() }
+
+func (a about) grounds() grounds {
+	switch {
+	case a.kept != nil:
+		return grounds{kept: a.kept}
+	case a.asked == nil:
+		return grounds{}
+	}
+	return grounds{asked: a.asked, ways: [][]statement{a.asked.statementsOf(a.node)}}
+}
+
+func (a about) detach() about { return about{kept: a.grounds().detach().kept} }
+
 // labelsOf appends the labels of one fact that count.
 func (c *claims) labelsOf(labels []graph.ID, f statement) []graph.ID {
 	c.s.Row(f.subject, quad.Subject, []graph.ID{f.predicate}, func(r graph.Run) {

@@ -35,13 +35,8 @@ func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Op
 		if f.tos, err = f.orgs.resolve(ctx, organization); err != nil {
 			return err
 		}
-		return f.run(ctx, func(m Move) error {
-			internal, err := f.within(ctx, m.From.Number(), m.To.Number())
-			if err != nil || internal {
-				return err
-			}
-			return yield(m)
-		})
+		f.arrivals = true
+		return f.run(ctx, yield)
 	})
 }
 
@@ -49,15 +44,4 @@ func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Op
 // organization and those without a from.
 func (c *claims) moves(ctx context.Context, departures bool) (*moveFinder, error) {
 	return newMoveFinder(ctx, c.s, c.o, departures)
-}
-
-// within tells whether a move between two organizations stays within one. A missing end is elsewhere.
-func (f *moveFinder) within(ctx context.Context, from, to graph.ID) (bool, error) {
-	if from == 0 || to == 0 {
-		return false, nil
-	}
-	if err := f.orgs.learn(ctx, []graph.ID{from, to}); err != nil {
-		return false, err
-	}
-	return f.orgs.internal(from, to), nil
 }

@@ -33,19 +33,19 @@ func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error)
 	err := f.eachMove(ctx, moves, func(move graph.ID, facts *moveFacts) {
 		rows = f.rows(rows, move, facts)
 	})
-	if err != nil || !f.departures {
+	if err != nil || !f.departures && !f.arrivals {
 		return rows, err
 	}
-	ends := make([]graph.ID, 0, 2*len(rows))
-	for _, m := range rows {
-		ends = append(ends, m.From.Number(), m.To.Number())
+	if f.unitOf != 0 { // else there are no units
+		ends := make([]graph.ID, 0, 2*len(rows))
+		for _, m := range rows {
+			ends = append(ends, m.From.Number(), m.To.Number())
+		}
+		if err := f.orgs.learn(ctx, ends); err != nil {
+			return nil, err
+		}
 	}
-	if err := f.orgs.learn(ctx, ends); err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(rows, func(m Move) bool {
-		return f.orgs.internal(m.From.Number(), m.To.Number())
-	}), nil
+	return slices.DeleteFunc(rows, func(m Move) bool { return f.stays(m.From.Number(), m.To.Number()) }), nil
 }
 
 // eachMove calls with the facts of each move in turn. The facts are overwritten by the next call.
@@ -84,11 +84,8 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 
 // rows appends a row for each combination of a person, a from and a to that the question allows.
 func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
-	if f.o.has(optKind) && !slices.Contains(facts.kinds, f.wantKind) {
-		return rows
-	}
-	year, ok := f.chooseYear(move, facts.years)
-	if !ok || !f.inTime(move) {
+	year, ok := f.admits(move, facts)
+	if !ok {
 		return rows
 	}
 	for _, person := range allowed(facts.persons, f.persons) {
@@ -108,6 +105,15 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 		}
 	}
 	return rows
+}
+
+// admits tells whether the kind and the time of a move are asked for, and chooses its year.
+func (f *moveFinder) admits(move graph.ID, facts *moveFacts) (year int, ok bool) {
+	if f.o.has(optKind) && !slices.Contains(facts.kinds, f.wantKind) {
+		return 0, false
+	}
+	year, ok = f.chooseYear(move, facts.years)
+	return year, ok && f.inTime(move)
 }
 
 // allowed gives the nodes that stand at one end of a move and are asked for: the missing one, 0, if there

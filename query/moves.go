@@ -129,6 +129,7 @@ type moveFinder struct {
 	orgs       *organizations
 	o          *options
 	departures bool // leave out moves within an organization, and those without a from
+	arrivals   bool // leave out moves within an organization
 
 	wantKind            graph.ID
 	persons, froms, tos []graph.ID

@@ -199,6 +199,15 @@ func (f *moveFinder) netOfOne(ctx context.Context, organization graph.ID) (gaine
 	if err != nil {
 		return gainedLost{}, err
 	}
+	if f.isEveryMove() {
+		alone, err := f.orgs.standsAlone(ctx, organization, organizations)
+		if err != nil {
+			return gainedLost{}, err
+		}
+		if alone {
+			return f.netOfLists(ctx, organizations)
+		}
+	}
 	n := newNetCounter(f.orgs)
 	n.top = func(graph.ID) graph.ID { return organization }
 	f.froms = organizations
@@ -212,23 +221,50 @@ func (f *moveFinder) netOfOne(ctx context.Context, organization graph.ID) (gaine
 	return gainedLost{gained: n.counts[organization].gained, lost: lost}, err
 }
 
-// countNet goes through the rows of the question.
-func (f *moveFinder) countNet(ctx context.Context, n *netCounter) error {
-	last := graph.ID(0)
-	err := f.run(ctx, func(m Move) error {
-		if m.id != last {
-			n.endMove()
-			last = m.id
+// netOfLists counts for an organization that stands alone by the index: what is in only one of the lists of
+// those who left and those who came need not be read.
+func (f *moveFinder) netOfLists(ctx context.Context, organizations []graph.ID) (gainedLost, error) {
+	left, err := f.into(ctx, organizations, f.from)
+	if err != nil {
+		return gainedLost{}, err
+	}
+	came, err := f.into(ctx, organizations, f.to)
+	if err != nil {
+		return gainedLost{}, err
+	}
+	n := gainedLost{gained: len(came), lost: len(left)}
+	elsewhere := func(id graph.ID) bool { return !contains(organizations, id) }
+	// What both lists have stays within, unless it has further ends.
+	err = f.eachMove(ctx, intersect(left, came), func(_ graph.ID, facts *moveFacts) {
+		if !slices.ContainsFunc(facts.froms, elsewhere) {
+			n.gained--
 		}
-		from, to := m.From.Number(), m.To.Number()
-		if err := f.orgs.learn(ctx, []graph.ID{from, to}); err != nil {
-			return err
+		if !slices.ContainsFunc(facts.tos, elsewhere) {
+			n.lost--
 		}
-		n.add(from, to)
-		return nil
 	})
+	return n, err
+}
+
+// countNet goes through the moves of the question.
+func (f *moveFinder) countNet(ctx context.Context, n *netCounter) error {
+	pairs, err := f.movePairs(ctx)
+	if err != nil {
+		return err
+	}
+	last := graph.ID(0)
+	for i, p := range pairs {
+		if i&4095 == 4095 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if p.move != last {
+			n.endMove()
+			last = p.move
+		}
+		n.add(p.from, p.to)
+	}
 	n.endMove()
-	return err
+	return nil
 }
 
 type gainedLost struct{ gained, lost int }

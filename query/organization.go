@@ -31,7 +31,7 @@ type OrganizationProfile struct {
 	Founders   []Founder
 	Moves      Net
 
-	grounds
+	about
 }
 
 // ProfileOrganization gives the profile of an organization. Nothing being said of it is no error: the
@@ -51,7 +51,7 @@ func (c *claims) organizationProfile(ctx context.Context, name string) (Organiza
 	p := OrganizationProfile{
 		Organization: c.s.EntityOf(id),
 		PartOf:       c.entitiesOf(id, vocab.ORGUnitOf),
-		grounds:      grounds{asked: c.asked, ways: [][]statement{c.statementsOf(id)}},
+		about:        about{asked: c.asked, node: id},
 	}
 	for _, kind := range c.entitiesOf(id, vocab.OrgKind) {
 		p.Kinds = append(p.Kinds, kind.ID())
@@ -91,41 +91,62 @@ func (c *claims) holdings(ctx context.Context, p *OrganizationProfile, organizat
 	if err != nil {
 		return err
 	}
-	investments, err := c.into(ctx, organizations, c.numbers(vocab.Investor, vocab.Investee)...)
+	investments, err := c.into(ctx, organizations, c.terms.investor, c.terms.investee)
 	if err != nil {
 		return err
 	}
-	for _, class := range []struct {
-		class quad.IRI
-		of    []graph.ID
-		into  *[]graph.Entity
-	}{
-		{vocab.ClassModel, things, &p.Models}, {vocab.ClassProduct, things, &p.Products},
-		{vocab.ClassProgramme, things, &p.Programmes}, {vocab.ClassCluster, things, &p.Clusters},
-		{"", investments, &p.Investments},
-	} {
-		var members []graph.ID
-		for _, thing := range class.of {
-			if (class.class == "" || c.isA(thing, class.class)) && c.inTime(thing) {
-				members = append(members, thing)
+	p.Investments = c.entities(slices.DeleteFunc(investments, func(id graph.ID) bool { return !c.inTime(id) }))
+	columns, err := c.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
+	}
+	var models, products, programmes, clusters []graph.ID
+	for i, thing := range things {
+		if i%atATime == 0 {
+			if err := touchNext(ctx, &columns, things[i:]); err != nil {
+				return err
 			}
 		}
-		*class.into = c.entities(members)
-	}
-	for _, thing := range things {
-		if c.isA(thing, vocab.ClassGroup) && c.inTime(thing) {
-			if t, ok := c.team(thing, false); ok {
-				p.Teams = append(p.Teams, t)
+		if !c.inTime(thing) {
+			continue
+		}
+		// Types are the data set's own statements, which filters of claims leave alone.
+		facts, from, to := columns.At(thing)
+		last := graph.ID(0)
+		for i := from; i < to; i++ {
+			class := facts.Others[i]
+			if facts.Predicates[i] != c.terms.typ || class == last {
+				continue
+			}
+			last = class
+			switch class {
+			case c.terms.model:
+				models = append(models, thing)
+			case c.terms.product:
+				products = append(products, thing)
+			case c.terms.programme:
+				programmes = append(programmes, thing)
+			case c.terms.cluster:
+				clusters = append(clusters, thing)
+			case c.terms.group:
+				if t, ok := c.team(thing, false); ok {
+					p.Teams = append(p.Teams, t)
+				}
 			}
 		}
 	}
+	p.Models, p.Products, p.Programmes, p.Clusters = c.entities(models), c.entities(products), c.entities(programmes), c.entities(clusters)
 	p.Leaders, err = c.leadersOf(ctx, things, 0)
 	return err
 }
 
-// isA tells whether a node has a class.
-func (a *asked) isA(node graph.ID, class quad.IRI) bool {
-	return slices.Contains(a.s.EntityOf(node).Types(), class)
+// isA tells whether a node has a class. Types are the data set's own statements, which filters of claims leave
+// alone.
+func (a *asked) isA(node, class graph.ID) (found bool) {
+	if class != 0 && a.terms.typ != 0 {
+		a.s.Row(node, quad.Subject, []graph.ID{a.terms.typ}, func(r graph.Run) { found = contains(r.Others, class) })
+	}
+	return found
 }
 
 // Detach gives the same profile without its snapshot, whose memory can then be freed.
@@ -135,7 +156,7 @@ func (p OrganizationProfile) Detach() OrganizationProfile {
 	p.Programmes, p.Clusters, p.Investments = detachEach(p.Programmes), detachEach(p.Clusters), detachEach(p.Investments)
 	p.Teams, p.Strategies, p.Sectors = detachEach(p.Teams), detachEach(p.Strategies), detachEach(p.Sectors)
 	p.Leaders, p.Founders, p.Moves = detachEach(p.Leaders), detachEach(p.Founders), p.Moves.Detach()
-	p.grounds = p.grounds.detach()
+	p.about = p.about.detach()
 	return p
 }
 

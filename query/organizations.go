@@ -125,7 +125,7 @@ func (g *organizations) internal(from, to graph.ID) bool {
 	if from == to {
 		return true
 	}
-	if len(g.parents[from]) == 0 && len(g.parents[to]) == 0 {
+	if g.unitOf == 0 || len(g.parents[from]) == 0 && len(g.parents[to]) == 0 {
 		return false
 	}
 	tops := g.tops(to)

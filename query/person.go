@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 )
 
 // PersonProfile is all that the facts say of a person, put together. Safe for concurrent use.
@@ -22,7 +23,7 @@ type PersonProfile struct {
 	Figures  []Figure
 
 	knownFor texts
-	grounds
+	about
 }
 
 // ProfilePerson gives the profile of a person or a group. Nothing being said of a person is no error: the
@@ -39,16 +40,9 @@ func ProfilePerson(ctx context.Context, r graph.Reader, person string, opts ...O
 }
 
 func (c *claims) personProfile(ctx context.Context, person graph.ID) (PersonProfile, error) {
-	p := PersonProfile{
-		Person:   c.s.EntityOf(person),
-		Fields:   c.entitiesOf(person, vocab.Field),
-		Siblings: c.entitiesOf(person, vocab.Sibling),
-		Contacts: c.entitiesOf(person, vocab.ContactWith),
-		Figures:  c.figuresOf(person),
-		grounds:  grounds{asked: c.asked, ways: [][]statement{c.statementsOf(person)}},
-	}
-	for _, v := range c.valuesOf(person, vocab.KnownFor)[vocab.KnownFor] {
-		p.knownFor = p.knownFor.with(v)
+	p := PersonProfile{Person: c.s.EntityOf(person), about: about{asked: c.asked, node: person}}
+	if err := c.aboutPerson(ctx, &p, person); err != nil {
+		return p, err
 	}
 	var err error
 	if p.Career, err = c.career(ctx, person); err != nil {
@@ -69,6 +63,38 @@ func (c *claims) personProfile(ctx context.Context, person graph.ID) (PersonProf
 	return p, err
 }
 
+// aboutPerson fills in what is said of the person directly.
+func (c *claims) aboutPerson(ctx context.Context, p *PersonProfile, person graph.ID) error {
+	columns, err := c.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
+	}
+	var fields, siblings, contacts, figures, known []graph.ID
+	facts, from, to := columns.At(person)
+	for i := from; i < to; i++ {
+		switch facts.Predicates[i] {
+		case c.terms.field:
+			fields = c.appendNew(fields, facts, i)
+		case c.terms.sibling:
+			siblings = c.appendNew(siblings, facts, i)
+		case c.terms.contactWith:
+			contacts = c.appendNew(contacts, facts, i)
+		case c.terms.figure:
+			figures = c.appendNew(figures, facts, i)
+		case c.terms.knownFor:
+			known = c.appendNew(known, facts, i)
+		}
+	}
+	p.Fields, p.Siblings, p.Contacts = c.entities(fields), c.entities(siblings), c.entities(contacts)
+	if len(figures) > 0 {
+		p.Figures = c.figuresOf(person)
+	}
+	for _, text := range known {
+		p.knownFor = p.knownFor.with(c.s.EntityOf(text).Node())
+	}
+	return ctx.Err()
+}
+
 // KnownFor is what a source knows the person for, in the first of the languages that there is a text in,
 // English by default; empty if there is none.
 func (p PersonProfile) KnownFor(langs ...string) string { return p.knownFor.choose(langs) }
@@ -78,7 +104,7 @@ func (p PersonProfile) Detach() PersonProfile {
 	p.Person, p.Fields = p.Person.Detach(), detachEach(p.Fields)
 	p.Career, p.Leads, p.Founded = detachEach(p.Career), detachEach(p.Leads), detachEach(p.Founded)
 	p.Siblings, p.Contacts, p.Figures = detachEach(p.Siblings), detachEach(p.Contacts), detachEach(p.Figures)
-	p.grounds = p.grounds.detach()
+	p.about = p.about.detach()
 	return p
 }
 

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -43,35 +44,61 @@ type presenceLink struct {
 	node, owner          graph.ID // what is in the sector, and whose it is; equal for an organization itself
 }
 
-// find gives the presences in some sectors, nil for any, ordered.
-func (p *presenceFinder) find(ctx context.Context, sectors []graph.ID) ([]Presence, error) {
+// presences are the links of some sectors by organization and sector, sectors by IRI, and what the places
+// stand for.
+type presences struct {
+	links                  []presenceLink
+	organizations, sectors []graph.ID
+}
+
+// join finds the links of some sectors, nil for any. The order of the organizations is that of their ranks,
+// given their numbers by place.
+func (p *presenceFinder) join(ctx context.Context, sectors []graph.ID, ranks func([]graph.ID) []int32) (presences, error) {
 	statements, err := p.statements(ctx, sectors)
 	if err != nil {
-		return nil, err
+		return presences{}, err
 	}
 	var organizations, inSectors places
 	links, err := p.links(ctx, statements, &organizations, &inSectors)
 	if err != nil {
-		return nil, err
+		return presences{}, err
 	}
 	end := p.trace.begin("join organizations and sectors", indexNone, len(links))
 	links = byPlace(links, p.ranks(inSectors.ids), func(l presenceLink) int32 { return l.sector })
-	links = byPlace(links, p.ranks(organizations.ids), func(l presenceLink) int32 { return l.organization })
-	if err := ctx.Err(); err != nil {
+	links = byPlace(links, ranks(organizations.ids), func(l presenceLink) int32 { return l.organization })
+	end(len(links))
+	return presences{links, organizations.ids, inSectors.ids}, ctx.Err()
+}
+
+// asMet ranks places in their own order.
+func asMet(ids []graph.ID) []int32 {
+	ranks := make([]int32, len(ids))
+	for place := range ranks {
+		ranks[place] = int32(place)
+	}
+	return ranks
+}
+
+// find gives the presences in some sectors, nil for any, ordered.
+func (p *presenceFinder) find(ctx context.Context, sectors []graph.ID) ([]Presence, error) {
+	x, err := p.join(ctx, sectors, p.ranks)
+	if err != nil {
 		return nil, err
 	}
-	rows := p.rows(links, organizations.ids, inSectors.ids)
-	end(len(rows))
-	return rows, nil
+	return p.rows(ctx, x)
 }
 
 // rows makes a row of the links of each organization and sector, which lie together. Rows share the memory
 // of what they hold.
-func (p *presenceFinder) rows(links []presenceLink, organizations, sectors []graph.ID) []Presence {
+func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, error) {
 	var rows []Presence
+	links, organizations, sectors := x.links, x.organizations, x.sectors
 	through := make([]graph.Entity, 0, len(links))
 	facts := make([]statement, 0, 2*len(links))
 	for i := 0; i < len(links); {
+		if len(rows)&255 == 255 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		first := links[i]
 		firstThrough, firstFact := len(through), len(facts)
 		for ; i < len(links) && links[i].organization == first.organization && links[i].sector == first.sector; i++ {
@@ -92,17 +119,16 @@ func (p *presenceFinder) rows(links []presenceLink, organizations, sectors []gra
 		}
 		rows = append(rows, row)
 	}
-	return rows
+	return rows, ctx.Err()
 }
 
 // ranks gives the rank of each place in the order of IRIs.
 func (a *asked) ranks(ids []graph.ID) []int32 {
-	ordered := make([]int32, len(ids))
-	for i := range ordered {
-		ordered[i] = int32(i)
+	ordered, texts := asMet(ids), make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = a.text(id)
 	}
-	iris := a.iris()
-	slices.SortFunc(ordered, func(x, y int32) int { return iris.compare(ids[x], ids[y]) })
+	slices.SortFunc(ordered, func(x, y int32) int { return cmp.Or(cmp.Compare(texts[x], texts[y]), cmp.Compare(ids[x], ids[y])) })
 	ranks := make([]int32, len(ids))
 	for rank, place := range ordered {
 		ranks[place] = int32(rank)
@@ -147,20 +173,36 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 		return nil, err
 	}
 	end := p.trace.begin("read sectors", indexSubject, len(nodes))
-	var found []inSector
-	err = p.s.Expand(ctx, nodes, quad.Subject, []graph.ID{p.sector}, func(r graph.Run) bool {
-		if !p.inTime(nodes[r.Node]) {
-			return true
-		}
-		for _, sector := range p.others(nil, r) {
-			if sectors == nil || contains(sectors, sector) {
-				found = append(found, inSector{nodes[r.Node], sector})
+	columns, err := p.s.Columns(ctx, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
+	found := make([]inSector, 0, len(nodes))
+	var in []graph.ID
+	for i, node := range nodes {
+		if i%atATime == 0 {
+			if err := touchNext(ctx, &columns, nodes[i:]); err != nil {
+				return nil, err
 			}
 		}
-		return true
-	})
+		if !p.inTime(node) {
+			continue
+		}
+		in = in[:0]
+		facts, from, to := columns.At(node)
+		for j := from; j < to; j++ {
+			if facts.Predicates[j] == p.sector {
+				in = p.appendNew(in, facts, j)
+			}
+		}
+		for _, sector := range in {
+			if sectors == nil || contains(sectors, sector) {
+				found = append(found, inSector{node, sector})
+			}
+		}
+	}
 	end(len(found))
-	return found, err
+	return found, nil
 }
 
 func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error) {
@@ -256,10 +298,15 @@ func (p *presenceFinder) placed(ctx context.Context, links []presenceLink, organ
 	return kept, ctx.Err()
 }
 
-// distinctByIRI orders entities by IRI, and leaves out doubles.
+// distinctByIRI orders entities by IRI in their place, and leaves out doubles.
 func (a *asked) distinctByIRI(entities []graph.Entity) []graph.Entity {
-	if len(entities) < 2 {
+	const few = 12 // up to which reading texts again costs less than to note them
+	switch {
+	case len(entities) < 2:
 		return entities
+	case len(entities) <= few:
+		slices.SortFunc(entities, func(x, y graph.Entity) int { return a.byIRI(x.Number(), y.Number()) })
+		return slices.Compact(entities)
 	}
 	ids := make([]graph.ID, len(entities))
 	for i, e := range entities {

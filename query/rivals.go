@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
@@ -30,38 +31,40 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 		if err != nil {
 			return nil, err
 		}
-		rivals := map[graph.ID]*Rival{}
-		if err := c.rivalsByMoves(ctx, id, rivals); err != nil {
+		rivals := rivalList{asked: c.asked}
+		if err := c.rivalsByMoves(ctx, id, &rivals); err != nil {
 			return nil, err
 		}
-		if err := c.rivalsBySectors(ctx, id, rivals); err != nil {
+		if err := c.rivalsBySectors(ctx, id, &rivals); err != nil {
 			return nil, err
-		}
-		rows := make([]Rival, 0, len(rivals))
-		for _, rival := range rivals {
-			rival.Sectors = c.distinctByIRI(rival.Sectors)
-			rows = append(rows, *rival)
 		}
 		iris := c.iris()
-		return topRows(ctx, c, rows, func(a, b Rival) int {
-			return cmp.Or(
-				b.Took+b.Gave-a.Took-a.Gave, len(b.Sectors)-len(a.Sectors),
-				iris.compare(a.Organization.Number(), b.Organization.Number()))
+		return topRows(ctx, c, rivals.rows, func(a, b Rival) int {
+			if d := cmp.Or(b.Took+b.Gave-a.Took-a.Gave, len(b.Sectors)-len(a.Sectors)); d != 0 {
+				return d
+			}
+			return iris.compare(a.Organization.Number(), b.Organization.Number())
 		})
 	})
 }
 
-// rival finds or makes the row of an organization.
-func (c *claims) rival(rivals map[graph.ID]*Rival, id graph.ID) *Rival {
-	r := rivals[id]
-	if r == nil {
-		r = &Rival{Organization: c.s.EntityOf(id)}
-		rivals[id] = r
-	}
-	return r
+// rivalList has a row for each organization, in order of first appearance.
+type rivalList struct {
+	*asked
+	places places
+	rows   []Rival
 }
 
-func (c *claims) rivalsByMoves(ctx context.Context, id graph.ID, rivals map[graph.ID]*Rival) error {
+// of finds or makes the row of an organization, which is good until the next call.
+func (l *rivalList) of(organization graph.ID) *Rival {
+	place := int(l.places.place(organization))
+	if place == len(l.rows) {
+		l.rows = append(l.rows, Rival{Organization: l.s.EntityOf(organization)})
+	}
+	return &l.rows[place]
+}
+
+func (c *claims) rivalsByMoves(ctx context.Context, id graph.ID, rivals *rivalList) error {
 	f, err := c.moves(ctx, true)
 	if err != nil {
 		return err
@@ -70,46 +73,44 @@ func (c *claims) rivalsByMoves(ctx context.Context, id graph.ID, rivals map[grap
 	if err != nil {
 		return err
 	}
-	for _, away := range []bool{true, false} {
-		f.froms, f.tos = nil, nil
-		if away {
-			f.froms = own
-		} else {
-			f.tos = own
+	f.froms = own
+	err = f.countOthers(ctx, id, movePair.toEnd, func(other graph.ID) { rivals.of(other).Took++ })
+	if err != nil {
+		return err
+	}
+	f.froms, f.tos = nil, own
+	return f.countOthers(ctx, id, movePair.fromEnd, func(other graph.ID) { rivals.of(other).Gave++ })
+}
+
+// countOthers calls with each organization at one end of each move that the question allows, but for the one
+// asked about, once a move. Moves that stay within an organization are left out.
+func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(movePair) graph.ID, count func(organization graph.ID)) error {
+	pairs, err := f.movePairs(ctx)
+	if err != nil {
+		return err
+	}
+	last := graph.ID(0)
+	var counted []graph.ID // by the move at hand
+	for i, p := range pairs {
+		if i&4095 == 4095 && ctx.Err() != nil {
+			return ctx.Err()
 		}
-		last, counted := graph.ID(0), map[graph.ID]bool{}
-		err := f.run(ctx, func(m Move) error {
-			if m.id != last {
-				last = m.id
-				clear(counted)
-			}
-			other := m.From
-			if away {
-				other = m.To
-			}
-			if other.IsZero() {
-				return nil
-			}
-			top := f.orgs.top(other.Number())
-			if counted[top] || top == id {
-				return nil
-			}
-			counted[top] = true
-			if away {
-				c.rival(rivals, top).Took++
-			} else {
-				c.rival(rivals, top).Gave++
-			}
-			return nil
-		})
-		if err != nil {
-			return err
+		if p.move != last {
+			last, counted = p.move, counted[:0]
+		}
+		if p.from == 0 || p.to == 0 || f.orgs.internal(p.from, p.to) {
+			continue
+		}
+		other := f.orgs.top(end(p))
+		if other != id && !slices.Contains(counted, other) {
+			counted = append(counted, other)
+			count(other)
 		}
 	}
 	return nil
 }
 
-func (c *claims) rivalsBySectors(ctx context.Context, id graph.ID, rivals map[graph.ID]*Rival) error {
+func (c *claims) rivalsBySectors(ctx context.Context, id graph.ID, rivals *rivalList) error {
 	p, err := c.presenceFinder(ctx)
 	if err != nil {
 		return err
@@ -122,21 +123,32 @@ func (c *claims) rivalsBySectors(ctx context.Context, id graph.ID, rivals map[gr
 	for i, row := range own {
 		sectors[i] = row.Sector.Number()
 	}
-	all, err := p.find(ctx, distinct(sectors))
+	x, err := p.join(ctx, distinct(sectors), asMet)
 	if err != nil {
 		return err
 	}
 	if err := p.orgs.learn(ctx, []graph.ID{id}); err != nil {
 		return err
 	}
-	for _, row := range all {
-		other := row.Organization.Number()
-		if other != id && !p.orgs.internal(other, id) {
-			r := c.rival(rivals, other)
-			r.Sectors = append(r.Sectors, row.Sector)
+	shared := make([]graph.Entity, 0, len(x.links)) // the sectors of all rows, end to end
+	for i, rows := 0, 0; i < len(x.links); rows++ {
+		if rows&255 == 255 && ctx.Err() != nil {
+			return ctx.Err()
 		}
+		organization, first, last := x.links[i].organization, len(shared), int32(-1)
+		for ; i < len(x.links) && x.links[i].organization == organization; i++ {
+			if sector := x.links[i].sector; sector != last {
+				shared, last = append(shared, c.s.EntityOf(x.sectors[sector])), sector
+			}
+		}
+		other := x.organizations[organization]
+		if other == id || p.orgs.internal(other, id) {
+			shared = shared[:first]
+			continue
+		}
+		rivals.of(other).Sectors = slices.Clip(shared[first:])
 	}
-	return nil
+	return ctx.Err()
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

@@ -83,7 +83,7 @@ func (c *claims) spokenOf(id graph.ID) bool {
 	if c.all && c.times.everyTime() {
 		return true
 	}
-	names := c.names()
+	names := c.terms.names[:]
 	spoken := false
 	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
 		c.s.Row(id, d, nil, func(r graph.Run) {

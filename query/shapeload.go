@@ -18,7 +18,7 @@ type shapeReader struct {
 }
 
 func (c *claims) shapeReader() (*shapeReader, error) {
-	r := &shapeReader{claims: c, names: c.asked.names()}
+	r := &shapeReader{claims: c, names: known(c.terms.names[:])}
 	if c.o.has(optInGraph) {
 		label, err := c.s.ParseIRI(c.o.inGraph)
 		if err != nil {

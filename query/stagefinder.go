@@ -49,9 +49,10 @@ func (a *asked) stageRows(told []*stage) []Stage {
 type stageFinder struct {
 	*claims
 	*terms
+	onlyFoundings bool
 }
 
-func (c *claims) stages() *stageFinder { return &stageFinder{c, c.terms} }
+func (c *claims) stages() *stageFinder { return &stageFinder{claims: c, terms: c.terms} }
 
 // read makes stages of those of some nodes that are moves or posts, for the pairs of a person and a place
 // that are wanted. A place may be 0.
@@ -73,8 +74,12 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 		n.reset()
 		facts, from, to := columns.At(node)
 		f.readNode(n, facts, from, to)
+		why := f.whyFounding(node, n)
+		if f.onlyFoundings && why.subject == 0 {
+			continue
+		}
 		if times = f.appendSpans(times[:0], node, n.whens, n.years); f.times.allow(times) {
-			stages = f.stagesOf(stages, node, n, times, wanted)
+			stages = f.stagesOf(stages, node, n, why, times, wanted)
 		}
 	}
 	end(len(stages))
@@ -132,8 +137,8 @@ func (n *stageNode) reset() {
 }
 
 // stagesOf appends the stages of one node. A node that is both a move and a post gives the stages of both.
-func (f *stageFinder) stagesOf(stages []stage, node graph.ID, n *stageNode, times []dated, wanted func(person, place graph.ID) bool) []stage {
-	s := stage{node: node, founding: f.whyFounding(node, n)}
+func (f *stageFinder) stagesOf(stages []stage, node graph.ID, n *stageNode, why statement, times []dated, wanted func(person, place graph.ID) bool) []stage {
+	s := stage{node: node, founding: why}
 	s.time, s.isDated = f.choose(times)
 	s.status = f.statusIn(node, n.statuses)
 	add := func(kind StageKind) {

@@ -49,7 +49,7 @@ func teamForm() form[query.Team] {
 		for _, f := range t.Figures() {
 			figures = append(figures, p.figure(f))
 		}
-		return []string{name, p.names(t.Leaders), p.names(t.Organizations), strings.Join(figures, "; "), p.yes(t.Intended())}
+		return []string{name, p.names(t.Leaders), p.names(t.Organizations), strings.Join(figures, p.word("; ")), p.yes(t.Intended())}
 	}}
 }
 
@@ -95,30 +95,35 @@ func presenceForm() form[query.Presence] {
 	}}
 }
 
-// matrixForm prints a table of its own, with a mark where an organization is in a sector.
+// matrixForm prints a table of its own, with a mark where an organization is in a sector. What there is more of
+// goes down, so that the table is narrow.
 func matrixForm() form[query.SectorMatrix] {
 	return form[query.SectorMatrix]{nil, func(p printer, m query.SectorMatrix) []string {
+		if len(m.Organizations) == 0 {
+			return []string{p.word("The facts do not say.")}
+		}
+		down, across, cell := m.Organizations, m.Sectors, m.Cell
+		if len(across) > len(down) {
+			down, across, cell = across, down, func(i, j int) (query.Presence, bool) { return m.Cell(j, i) }
+		}
 		heading := []string{""}
-		for _, s := range m.Sectors {
-			heading = append(heading, p.name(s))
+		for _, e := range across {
+			heading = append(heading, p.name(e))
 		}
 		var rows [][]string
-		for i, o := range m.Organizations {
-			row := []string{p.name(o)}
-			for j := range m.Sectors {
+		for i, e := range down {
+			row := []string{p.name(e)}
+			for j := range across {
 				mark := ""
-				if _, ok := m.Cell(i, j); ok {
+				if _, ok := cell(i, j); ok {
 					mark = p.word("x")
 				}
 				row = append(row, mark)
 			}
 			rows = append(rows, row)
 		}
-		if len(rows) == 0 {
-			return []string{p.word("The facts do not say.")}
-		}
 		var b strings.Builder
-		if err := table.Write(&b, heading, rows); err != nil {
+		if err := table.Write(&b, p.width, heading, rows); err != nil {
 			return []string{err.Error()}
 		}
 		return []string{b.String()}
@@ -151,12 +156,12 @@ func netForm() form[query.Net] {
 
 func entityForm() form[graph.Entity] {
 	return form[graph.Entity]{[]string{"organization", "id"}, func(p printer, e graph.Entity) []string {
-		return []string{p.name(e), string(e.ID())}
+		return []string{p.name(e), p.id(e)}
 	}}
 }
 
 func hitForm() form[query.Hit] {
 	return form[query.Hit]{[]string{"name", "shown as", "match", "id"}, func(p printer, h query.Hit) []string {
-		return []string{h.Label, p.name(h.Entity), p.word(h.Match.String()), string(h.Entity.ID())}
+		return []string{h.Label, p.name(h.Entity), p.word(h.Match.String()), p.id(h.Entity)}
 	}}
 }

@@ -3,10 +3,13 @@
 //	go run ./examples/ask who-left Alibaba ByteDance
 //	go run ./examples/ask career 楊紅霞 -evidence
 //	go run ./examples/ask path "Yang Hongxia" 百度
+//	go run ./examples/ask moves -data people.csv -data moves.csv -lang zh-Hant
 //	go run ./examples/ask net -as-of 2024 -certainty inferred -json
 //	go run ./examples/ask -help
 //
 // Answers are tables, with how certain each row is; a time that is less certain than stated says so itself.
+// They are as wide as the terminal, 100 cells in a pipe or a file, or what the variable COLUMNS says: what is
+// longer goes on below, and nothing is cut off.
 // An answer without rows says so, and is no failure: the exit status is 0, and 1 after an error, which is
 // printed on standard error. Errors and -help are in English whatever -lang is. Find and Save are not here,
 // since they need a Go type.
@@ -77,22 +80,26 @@ func prepare(args []string, stderr io.Writer) (*settings, command, []string, err
 // load gives the graph that is asked.
 func (s *settings) load(ctx context.Context) (*graph.Graph, error) {
 	g := graph.New()
-	var err error
-	if s.data == "" {
-		_, err = loader.Article(ctx, g)
-	} else {
-		_, err = loader.LoadFile(ctx, g, s.data)
+	if len(s.data) == 0 || s.article {
+		if _, err := loader.Article(ctx, g); err != nil {
+			return nil, err
+		}
 	}
+	if len(s.data) == 0 {
+		return g, nil
+	}
+	_, err := loader.LoadFiles(ctx, g, s.data)
 	return g, err
 }
 
 // answer puts a question and prints what comes of it.
 func (s *settings) answer(ctx context.Context, r graph.Reader, c command, given []string, stdout, stderr io.Writer) error {
-	p, err := newPrinter(ctx, s.lang)
+	p, err := newPrinter(ctx, s.lang, table.Columns(stdout))
 	if err != nil {
 		return err
 	}
-	opts, err := s.options()
+	p.unlabelled = func(e graph.Entity) string { return p.move(ctx, r, e) }
+	opts, err := s.options(p)
 	if err != nil {
 		return err
 	}
@@ -143,27 +150,53 @@ func (s *settings) write(w io.Writer, p printer, a answer) error {
 		if g, ok := row.(grounded); ok {
 			line = append(line, p.word(g.Certainty().String()))
 			if s.evidence {
-				line = append(line, passages(g.Evidence()))
+				line = append(line, s.passages(p, g.Evidence()))
 			}
 		}
 		cells = append(cells, line)
 	}
-	return table.Write(w, heading, cells)
+	return table.Write(w, p.width, heading, cells)
 }
 
 // writeTexts prints rows that are texts of their own, and their passages below each.
 func (s *settings) writeTexts(w io.Writer, p printer, a answer) error {
 	for _, row := range a.rows {
-		if _, err := fmt.Fprintln(w, strings.TrimRight(a.cells(p, row)[0], "\n")); err != nil {
+		if _, err := fmt.Fprintln(w, p.fit(a.cells(p, row)[0])); err != nil {
 			return err
 		}
 		if g, ok := row.(grounded); ok && s.evidence {
-			if _, err := fmt.Fprintf(w, "  %s: %s\n", p.word(g.Certainty().String()), passages(g.Evidence())); err != nil {
+			line := p.word(g.Certainty().String())
+			if places := s.passages(p, g.Evidence()); places != "" {
+				line = p.say("%s: %s", line, places)
+			}
+			if _, err := fmt.Fprintln(w, p.fit("  "+line)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// passages lists where evidence is found: "¶3[62:128], ¶12". The bundled facts have one source, which goes without
+// saying; in other data the source comes first.
+func (s *settings) passages(p printer, evidence []graph.Evidence) string {
+	var all []string
+	for _, e := range evidence {
+		var parts []string
+		if len(s.data) > 0 {
+			parts = append(parts, p.terms.CompactIRI(e.Source))
+		}
+		switch {
+		case e.Paragraph > 0 && e.End > 0:
+			parts = append(parts, fmt.Sprintf("¶%d[%d:%d]", e.Paragraph, e.Start, e.End))
+		case e.Paragraph > 0:
+			parts = append(parts, fmt.Sprintf("¶%d", e.Paragraph))
+		}
+		if place := strings.Join(parts, " "); place != "" && !slices.Contains(all, place) {
+			all = append(all, place)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // grounded is what most rows can say of what they stand on.

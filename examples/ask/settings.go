@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -19,9 +18,11 @@ import (
 // settings are the flags. Those of options are passed on only if they are given, so that a question that
 // does not take one says so.
 type settings struct {
-	lang, data              string
+	lang                    string
+	data                    []string // files
+	article                 bool     // the bundled facts beside the files
 	json, evidence, explain bool
-	given                   []func() (query.Option, error)
+	given                   []func(p printer) (query.Option, error)
 }
 
 // parse reads flags before, between and after the words.
@@ -36,10 +37,14 @@ func parse(args []string, stderr io.Writer) (*settings, []string, error) {
 		}
 		fmt.Fprintln(stderr, "\nFlags:")
 		flags.PrintDefaults()
-		fmt.Fprintln(stderr, "\nAn answer without rows says so and exits with 0; an error exits with 1.")
+		fmt.Fprintln(stderr, "\nAn answer without rows says so and exits with 0; an error exits with 1.\nLines are as wide as the terminal, 100 in a pipe or a file, or what the variable COLUMNS says.")
 	}
 	flags.StringVar(&s.lang, "lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
-	flags.StringVar(&s.data, "data", "", "ask this file instead of the bundled facts")
+	flags.Func("data", "ask this `file` instead of the bundled facts: RDF or a table (CSV); may be given several times", func(file string) error {
+		s.data = append(s.data, file)
+		return nil
+	})
+	flags.BoolVar(&s.article, "article", false, "with -data, ask the bundled facts as well")
 	flags.BoolVar(&s.json, "json", false, "print JSON, with all evidence")
 	flags.BoolVar(&s.evidence, "evidence", false, "show the passages behind each row")
 	flags.BoolVar(&s.explain, "explain", false, "say on standard error how the question was answered")
@@ -58,11 +63,14 @@ func parse(args []string, stderr io.Writer) (*settings, []string, error) {
 
 // optionFlags declares the flags that are options of questions.
 func (s *settings) optionFlags(flags *flag.FlagSet) {
-	text := func(name, usage string, option func(value string) (query.Option, error)) {
+	word := func(name, usage string, option func(p printer, value string) (query.Option, error)) {
 		flags.Func(name, usage, func(value string) error {
-			s.given = append(s.given, func() (query.Option, error) { return option(value) })
+			s.given = append(s.given, func(p printer) (query.Option, error) { return option(p, value) })
 			return nil
 		})
+	}
+	text := func(name, usage string, option func(value string) (query.Option, error)) {
+		word(name, usage, func(_ printer, value string) (query.Option, error) { return option(value) })
 	}
 	plain := func(name, usage string, option func(string) query.Option) {
 		text(name, usage, func(value string) (query.Option, error) { return option(value), nil })
@@ -76,12 +84,11 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 	plain("source", "only claims of this `source`", query.Source)
 	plain("as-of", "leave out what came later than this `date`, such as 2024 or 2024-03", query.AsOf)
 	plain("after", "only rows behind the one with this `cursor`, which -json shows; for search", query.After)
-	text("kind", "only moves of this `kind`: hire, departure, founding, promotion, or another one by its IRI", func(kind string) (query.Option, error) {
-		known := []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
-		switch own := quad.IRI(vocab.NS + kind); {
-		case slices.Contains(known, own):
-			return query.Kind(own), nil
-		case strings.Contains(kind, ":"):
+	word("kind", "only moves of this `kind`: hire, departure, founding, promotion (受聘, 出走, 創業, 升任), or another one by its IRI", func(p printer, kind string) (query.Option, error) {
+		if known, ok := p.termCalled(kind, vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion); ok {
+			return query.Kind(known), nil
+		}
+		if strings.Contains(kind, ":") {
 			return query.Kind(quad.IRI(kind)), nil
 		}
 		return query.Option{}, fmt.Errorf("-kind %s: write hire, departure, founding or promotion, or another kind's IRI", kind)
@@ -106,8 +113,12 @@ func (s *settings) optionFlags(flags *flag.FlagSet) {
 		}
 		return query.Undated(keep), nil
 	})
-	text("certainty", "ignore claims weaker than this `grade`: stated, inferred, speculative or disputed", func(value string) (query.Option, error) {
-		grade, err := graph.ParseCertainty(value)
+	word("certainty", "ignore claims weaker than this `grade`: stated, inferred, speculative or disputed (明言, 推斷, 推測, 存疑)", func(p printer, value string) (query.Option, error) {
+		word := value
+		if term, ok := p.termCalled(value, vocab.CertaintyStated, vocab.CertaintyInferred, vocab.CertaintySpeculative, vocab.CertaintyDisputed); ok {
+			word = local(term)
+		}
+		grade, err := graph.ParseCertainty(word)
 		if err != nil {
 			return query.Option{}, fmt.Errorf("-certainty %s: %w", value, err)
 		}
@@ -141,10 +152,10 @@ func ends(value string) (first, last string) {
 	return value, value
 }
 
-func (s *settings) options() ([]query.Option, error) {
+func (s *settings) options(p printer) ([]query.Option, error) {
 	var opts []query.Option
 	for _, option := range s.given {
-		opt, err := option()
+		opt, err := option(p)
 		if err != nil {
 			return nil, err
 		}

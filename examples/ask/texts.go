@@ -1,10 +1,13 @@
 package main
 
 import (
-	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
@@ -14,6 +17,18 @@ import (
 // text prints rows as texts of their own, without a table.
 func text[T any](of func(p printer, row T) string) form[T] {
 	return form[T]{nil, func(p printer, row T) []string { return []string{of(p, row)} }}
+}
+
+// fit wraps the lines of a text that are too long; what goes on below is indented further.
+func (p printer) fit(text string) string {
+	var all []string
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		rest := strings.TrimLeft(line, " ")
+		indent := line[:len(line)-len(rest)]
+		wrapped := table.Wrap(rest, max(1, p.width-len(indent)), "    ")
+		all = append(all, indent+strings.ReplaceAll(wrapped, "\n", "\n"+indent))
+	}
+	return strings.Join(all, "\n")
 }
 
 // lines is a text of several lines, all but the first indented.
@@ -27,16 +42,17 @@ func (l *lines) add(line string) { l.WriteString("\n  " + line) }
 // list adds a line of names, unless there are none.
 func (l *lines) list(title string, entities []graph.Entity) {
 	if len(entities) > 0 {
-		l.add(title + ": " + l.p.names(entities))
+		l.add(l.p.say("%s: %s", title, l.p.names(entities)))
 	}
 }
 
 func (p printer) person(x query.PersonProfile) string {
 	l := lines{p: p}
-	l.WriteString(p.name(x.Person))
+	line := p.name(x.Person)
 	if known := x.KnownFor(p.lang); known != "" {
-		l.WriteString(", " + known)
+		line = p.say("%s, %s", line, known)
 	}
+	l.WriteString(line)
 	l.list(p.word("fields"), x.Fields)
 	for _, s := range x.Career {
 		l.add(p.stage(s))
@@ -71,7 +87,7 @@ func (p printer) organization(x query.OrganizationProfile) string {
 	for _, f := range x.Founders {
 		line := p.say("%s founded %s", p.name(f.Person), p.name(f.Organization))
 		if when := p.time(f.When(), f.WhenCertainty()); when != "" {
-			line += ", " + when
+			line = p.say("%s, %s", line, when)
 		}
 		l.add(line + p.unless(f.Certainty()))
 	}
@@ -82,7 +98,7 @@ func (p printer) organization(x query.OrganizationProfile) string {
 		l.add(p.team(t))
 	}
 	for _, t := range x.Strategies {
-		l.add(p.word("strategy") + ": " + t.Summary(p.lang) + p.unless(t.Certainty()))
+		l.add(p.say("%s: %s", p.word("strategy"), t.Summary(p.lang)) + p.unless(t.Certainty()))
 	}
 	l.add(p.say("moves: %d gained, %d lost", x.Moves.Gained, x.Moves.Lost))
 	return l.String()
@@ -91,7 +107,8 @@ func (p printer) organization(x query.OrganizationProfile) string {
 func (p printer) compared(x query.Compared) string {
 	l := lines{p: p}
 	a, b := p.name(x.A.Organization), p.name(x.B.Organization)
-	fmt.Fprintf(&l, "%s → %s: %d, %s → %s: %d", a, b, x.AtoB, b, a, x.BtoA)
+	flow := func(from, to string, n int) string { return p.say("%s: %s", from+" → "+to, strconv.Itoa(n)) }
+	l.WriteString(p.say("%s, %s", flow(a, b, x.AtoB), flow(b, a, x.BtoA)))
 	l.list(p.word("both in"), x.Shared)
 	l.list(p.say("only %s in", a), x.OnlyA)
 	l.list(p.say("only %s in", b), x.OnlyB)
@@ -99,29 +116,30 @@ func (p printer) compared(x query.Compared) string {
 }
 
 func (p printer) stage(s query.Stage) string {
-	line := p.word("undated")
+	when := p.word("undated")
 	if s.Dated() {
-		line = p.time(s.When(), s.WhenCertainty())
+		when = p.time(s.When(), s.WhenCertainty())
 	}
+	var what string
 	switch at := p.name(s.At); {
 	case s.Kind == query.StageFounding && s.IsPost():
-		line += ": " + p.say("founder's post at %s", at)
+		what = p.say("founder's post at %s", at)
 	case s.Kind == query.StagePost:
-		line += ": " + p.say("post at %s", at)
+		what = p.say("post at %s", at)
 	case s.Kind == query.StageFounding && s.From.IsZero():
-		line += ": " + p.say("founding of %s", at)
+		what = p.say("founding of %s", at)
 	case s.Kind == query.StageFounding:
-		line += ": " + p.say("founding %s → %s", p.name(s.From), at)
+		what = p.say("founding %s → %s", p.name(s.From), at)
 	default:
-		line += ": " + p.say("move %s → %s", p.name(s.From), at)
+		what = p.say("move %s → %s", p.name(s.From), at)
 	}
 	if role := s.Role(p.lang); role != "" {
-		line += ", " + role
+		what = p.say("%s, %s", what, role)
 	}
 	if status := p.term(s.Status()); status != "" {
-		line += " (" + status + ")"
+		what += p.aside(status)
 	}
-	return line + p.unless(s.Certainty())
+	return p.say("%s: %s", when, what) + p.unless(s.Certainty())
 }
 
 func (p printer) leads(l query.Leader) string {
@@ -137,9 +155,17 @@ func (p printer) team(t query.Team) string {
 		line = p.say("%s, led by %s", line, p.names(t.Leaders))
 	}
 	for _, f := range t.Figures() {
-		line += "; " + p.figure(f)
+		line = p.say("%s; %s", line, p.figure(f))
 	}
 	return line + p.unless(t.Certainty())
+}
+
+// grouped is a large number with commas, 10,000,000; a year has none.
+func grouped(number string) string {
+	if n, err := strconv.ParseInt(number, 10, 64); err == nil && n >= 10_000 {
+		return message.NewPrinter(language.English).Sprint(n)
+	}
+	return number
 }
 
 // figure is a number given of something: "team size: more than 100 people (intended)".
@@ -149,17 +175,18 @@ func (p printer) figure(f query.Figure) string {
 		space = ""
 	}
 	number, _ := literal(f.Value)
+	number = grouped(number)
 	if bound := p.term(f.Bound); bound != "" {
 		number = bound + space + number
 	}
-	line := f.Measure(p.lang) + ": " + number
-	if unit := f.Unit(p.lang); unit != "" {
-		line += space + unit
+	measure := f.Measure(p.lang)
+	if unit := f.Unit(p.lang); unit != "" && !slices.Contains(strings.Fields(measure), unit) {
+		number += space + unit // not for a "year of birth", which is one
 	}
 	if f.Intended {
-		line += " (" + p.word("intended") + ")"
+		number += p.aside(p.word("intended"))
 	}
-	return line
+	return p.say("%s: %s", measure, number)
 }
 
 func (p printer) path(x query.Path) string {
@@ -171,7 +198,7 @@ func (p printer) path(x query.Path) string {
 }
 
 func (p printer) neighbour(n query.Neighbour) string {
-	return fmt.Sprintf("%d: %s%s%s", n.Distance, p.name(n.Hop.From), p.hop(n.Hop), p.unless(n.Certainty()))
+	return p.say("%s: %s", strconv.Itoa(n.Distance), p.name(n.Hop.From)+p.hop(n.Hop)) + p.unless(n.Certainty())
 }
 
 // hop is an arrow from subject to object for each fact, and the entity it leads to.
@@ -191,19 +218,22 @@ func (p printer) hop(h query.Hop) string {
 func (p printer) fact(f query.Fact) string {
 	l := lines{p: p}
 	l.WriteString(p.name(f.Subject) + " · " + p.predicate(f.Predicate) + " · " + p.name(f.Object))
+	if text, ok := f.Object.Node().(quad.LangString); ok && !strings.HasPrefix(p.lang, text.Lang) {
+		l.WriteString(p.aside(text.Lang))
+	}
 	found, err := f.Passages()
 	if err != nil {
 		l.add(err.Error())
 	}
 	for _, e := range f.Evidence() {
 		line := p.reference(e)
-		if e.Note != "" {
-			line += "; " + e.Note
+		if note := e.NoteIn(p.lang); note != "" {
+			line = p.say("%s; %s", line, note)
 		}
 		l.add(line)
 		for _, q := range found {
 			if q.Claim == e.Claim {
-				l.add("  " + table.Wrap(q.Text, 90, "    "))
+				l.add("  " + q.Text)
 			}
 		}
 	}
@@ -211,24 +241,28 @@ func (p printer) fact(f query.Fact) string {
 }
 
 func (p printer) claim(d query.Claimed) string {
-	s := local(quad.IRI(strings.Trim(quad.StringOf(d.Claim), "<>"))) + ": " + p.reference(d.Evidence)
-	if d.Note != "" {
-		s += ": " + d.Note
+	s := p.say("%s: %s", local(quad.IRI(strings.Trim(quad.StringOf(d.Claim), "<>"))), p.reference(d.Evidence))
+	if note := d.NoteIn(p.lang); note != "" {
+		s = p.say("%s: %s", s, note)
 	}
 	passage, err := d.Passage()
 	switch {
 	case err != nil:
 		s += "\n    " + err.Error()
 	case passage != "":
-		s += "\n    " + table.Wrap(passage, 90, "    ")
+		s += "\n    " + passage
 	}
 	return s
 }
 
 func (p printer) dispute(d query.Dispute) string {
 	var sides []string
-	for _, side := range d.Sides {
-		sides = append(sides, p.claim(side))
+	for i, side := range d.Sides {
+		text := p.claim(side)
+		if i > 0 {
+			text = "  " + p.say("against %s", text)
+		}
+		sides = append(sides, text)
 	}
-	return strings.Join(sides, "\n  "+p.word("against")+" ")
+	return strings.Join(sides, "\n")
 }

@@ -93,7 +93,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	reports, err := loader.LoadFiles(ctx, g, s.files[:last], read...)
 	bars.end()
 	if err != nil {
-		return err
+		return inOurTerms(err, "-from")
 	}
 	for _, r := range reports {
 		fmt.Fprintf(stderr, "%s: %s\n", r.File, r)
@@ -107,7 +107,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	bars.end()
 	if err != nil {
-		return err
+		return inOurTerms(err, "-to")
 	}
 	fmt.Fprintf(stderr, "%s: written from %d quads\n", to, g.Size())
 	return nil

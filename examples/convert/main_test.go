@@ -34,8 +34,8 @@ func TestThroughAllFormats(t *testing.T) {
 	for i := range names[1:] {
 		_, messages, err := convert(t, file(names[i]), file(names[i+1]))
 		require.NoError(t, err)
-		assert.Contains(t, messages, file(names[i])+": 1878 quads read, 1878 new")
-		assert.Contains(t, messages, file(names[i+1])+": written from 1878 quads\n")
+		assert.Contains(t, messages, file(names[i])+": 2102 quads read, 2102 new")
+		assert.Contains(t, messages, file(names[i+1])+": written from 2102 quads\n")
 	}
 	_, _, err = convert(t, "-canonical", file("4.trig.gz"), file("5.nq"))
 	require.NoError(t, err)
@@ -67,12 +67,17 @@ func TestOptions(t *testing.T) {
 	out, _, err := convert(t, "-lenient", "1", data, "-drop-labels", "-to", ".nt", "-")
 	require.NoError(t, err)
 	assert.Equal(t, "<https://e.example/a> <https://e.example/b> \"c\" .\n", out)
+	unknown := filepath.Join(dir, "unknown")
+	require.NoError(t, os.WriteFile(unknown, []byte("what is this\n"), 0o666))
 	for want, args := range map[string][]string{
 		"at least one file to read":         {data},
 		`no format "doc"; there are nt, nq`: {"-to", "doc", data, "-"},
 		`no format "pdf"`:                   {"-from", "pdf", data, "-"},
-		"not known by its ending":           {"-lenient", "1", data, filepath.Join(dir, "out.pdf")},
-		"Canonical goes with":               {"-lenient", "1", "-canonical", "-to", "ttl", data, "-"},
+		"known by its ending; give -to, or": {"-lenient", "1", data, filepath.Join(dir, "out.pdf")},
+		"-canonical goes with":              {"-lenient", "1", "-canonical", "-to", "ttl", data, "-"},
+		"out (-drop-labels)":                {"-lenient", "1", "-to", "nt", data, "-"},
+		`-base "x": a base is an absolute`:  {"-base", "x", data, "-"},
+		"give -from, or a name":             {unknown, "-"},
 		"nonsense":                          {"-nonsense"},
 	} {
 		_, _, err := convert(t, args...)

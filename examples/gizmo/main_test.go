@@ -17,6 +17,12 @@ var rewrite = flag.Bool("rewrite", false, "write what the scripts give into the 
 
 const guide = "../../query/gizmo/GUIDE.md"
 
+// Tables are as wide as COLUMNS says, which the tests must not hang on.
+func TestMain(m *testing.M) {
+	os.Unsetenv("COLUMNS")
+	os.Exit(m.Run())
+}
+
 // TestGuide runs each script of the guide and compares with what stands below it.
 func TestGuide(t *testing.T) {
 	text, err := os.ReadFile(guide)
@@ -85,6 +91,7 @@ func TestTable(t *testing.T) {
 		`g.V("<id:alibaba>").count()`:                         "1\n",
 		`g.emit("x"); g.emit(iri("id:alibaba")); [1, {a: 2}]`: "x\n<id:alibaba>\n[1,{\"a\":2}]\n",
 		`g.V("<id:alibaba>").tag("t").all(); g.emit(7)`:       "id            t             value\n------------  ------------  -----\n<id:alibaba>  <id:alibaba>\n                            7\n",
+		`g.emit({a: {"zh-Hant": "創辦人", en: "founder"}, b: {"zh-Hant": "策略"}, c: {x: 1}})`: "a        b     c\n-------  ----  -------\nfounder  策略  {\"x\":1}\n",
 		`[]`: "[]\n",
 	} {
 		out, errs := console1(t, "", "-e", script)

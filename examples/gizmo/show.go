@@ -139,7 +139,8 @@ func records(r gizmo.Result) []map[string]any {
 	return []map[string]any{{valueColumn: v}}
 }
 
-// cell writes a value in short: of a thing with labels one of these, of a list how long it is. :json has all.
+// cell writes a value in short: of a thing with labels one of these, of a text in several languages one, of a
+// list how long it is. :json has all.
 func cell(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -147,11 +148,13 @@ func cell(v any) string {
 			return short // the answers of tg. have IRIs as plain text
 		}
 	case map[string]any:
-		if labels, ok := v["labels"].(map[string]any); ok {
-			for _, lang := range append([]string{"en"}, slices.Sorted(maps.Keys(labels))...) {
-				if label, ok := labels[lang]; ok {
-					return fmt.Sprint(label)
-				}
+		texts, ok := v["labels"].(map[string]any)
+		if !ok && isByLanguage(v) {
+			texts = v
+		}
+		for _, lang := range append([]string{"en"}, slices.Sorted(maps.Keys(texts))...) {
+			if text, ok := texts[lang]; ok {
+				return fmt.Sprint(text)
 			}
 		}
 		return asText(v)
@@ -162,6 +165,16 @@ func cell(v any) string {
 		return fmt.Sprintf("%d items", len(v))
 	}
 	return asText(v)
+}
+
+// isByLanguage tells whether an object is a text in English and Chinese, as a role or a summary is.
+func isByLanguage(v map[string]any) bool {
+	for key, text := range v {
+		if _, ok := text.(string); !ok || key != "en" && !strings.HasPrefix(key, "zh") {
+			return false
+		}
+	}
+	return len(v) > 0
 }
 
 // asTable writes results under their tags or keys, "id" first. Where there are none, each is a line.
@@ -198,5 +211,5 @@ func asTable(w io.Writer, results []gizmo.Result) error {
 			cells[i] = append(cells[i], text)
 		}
 	}
-	return table.Write(w, heading, cells)
+	return table.Write(w, table.Columns(w), heading, cells)
 }

@@ -19,6 +19,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/examples/internal/lang"
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
 	"talentgraph.example/loader"
@@ -49,8 +52,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("owndata", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	article := flags.Bool("article", false, "load the bundled facts, too, and ask both together")
-	lang := flags.String("lang", "en", "language of names: en, zh-Hant or zh-Hans")
+	tag := flags.String("lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
 	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	lang, err := lang.Parse(*tag)
+	if err != nil {
 		return err
 	}
 	files := flags.Args()
@@ -72,10 +79,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	p := printer{w: stdout, lang: lang}
 	for _, r := range reports {
-		fmt.Fprintf(stdout, "%s: %d quads read, %d new\n", r.File, r.Read, r.Added)
+		fmt.Fprintf(stdout, p.word("%s: %d quads read, %d new")+"\n", r.File, r.Read, r.Added)
 	}
-	p := printer{w: stdout, lang: *lang}
 	return g.View(ctx, func(s *graph.Snapshot) error {
 		return errors.Join(p.moves(ctx, s), p.flows(ctx, s), p.strategies(ctx, s))
 	})
@@ -88,10 +95,13 @@ type printer struct {
 }
 
 func (p printer) table(title string, heading []string, rows [][]string) error {
-	if _, err := fmt.Fprintf(p.w, "\n%s\n\n", title); err != nil {
+	if _, err := fmt.Fprintf(p.w, "\n%s\n\n", p.word(title)); err != nil {
 		return err
 	}
-	return table.Write(p.w, heading, rows)
+	for i := range heading {
+		heading[i] = p.word(heading[i])
+	}
+	return table.Write(p.w, table.Columns(p.w), heading, rows)
 }
 
 func (p printer) name(e graph.Entity) string {
@@ -111,7 +121,10 @@ func (p printer) moves(ctx context.Context, s *graph.Snapshot) error {
 		if when == "-" && m.Year != 0 {
 			when = strconv.Itoa(m.Year)
 		}
-		rows = append(rows, []string{p.name(m.Person), p.name(m.From), p.name(m.To), when, m.Certainty().String(), sources(s, m.Evidence())})
+		if c := m.WhenCertainty(); when != "-" && c != graph.Unknown && c != graph.Stated {
+			when += fmt.Sprintf(p.word(" (%s)"), p.word(c.String()))
+		}
+		rows = append(rows, []string{p.name(m.Person), p.name(m.From), p.name(m.To), when, p.word(m.Certainty().String()), sources(s, m.Evidence())})
 	}
 	return p.table("Who left whom for whom", []string{"Person", "From", "To", "When", "Certainty", "Sources"}, rows)
 }
@@ -141,17 +154,25 @@ func (p printer) strategies(ctx context.Context, s *graph.Snapshot) error {
 	return p.table("Strategies by sector", []string{"Sector", "Organization", "Strategy", "Sources"}, rows)
 }
 
-// sources lists where evidence is found: "https://news.example.com/2025/07 ¶2".
+// sources lists where evidence is found, one source a line: "https://news.example.com/2025/07 ¶2 ¶5".
 func sources(s *graph.Snapshot, evidence []graph.Evidence) string {
-	var all []string
+	var all []quad.IRI
+	paragraphs := map[quad.IRI][]int{}
 	for _, e := range evidence {
-		place := s.CompactIRI(e.Source)
-		if e.Paragraph > 0 {
-			place += fmt.Sprintf(" ¶%d", e.Paragraph)
+		if !slices.Contains(all, e.Source) {
+			all = append(all, e.Source)
 		}
-		if !slices.Contains(all, place) {
-			all = append(all, place)
+		if e.Paragraph > 0 {
+			paragraphs[e.Source] = append(paragraphs[e.Source], e.Paragraph)
 		}
 	}
-	return strings.Join(all, ", ")
+	places := make([]string, len(all))
+	for i, source := range all {
+		places[i] = s.CompactIRI(source)
+		slices.Sort(paragraphs[source])
+		for _, n := range slices.Compact(paragraphs[source]) {
+			places[i] += fmt.Sprintf(" ¶%d", n)
+		}
+	}
+	return strings.Join(places, "\n")
 }

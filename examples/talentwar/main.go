@@ -19,6 +19,7 @@ import (
 	"os/signal"
 	"slices"
 
+	"talentgraph.example/examples/internal/lang"
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader"
@@ -40,12 +41,16 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("talentwar", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	lang := flags.String("lang", "en", "language of names and texts: en, zh-Hant or zh-Hans")
+	tag := flags.String("lang", "en", "`language` of names and texts: en, zh-Hant or zh-Hans")
 	asJSON := flags.Bool("json", false, "print JSON for machines, with all evidence")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	words, err := wordsIn(*lang)
+	lang, err := lang.Parse(*tag)
+	if err != nil {
+		return err
+	}
+	words, err := wordsIn(lang)
 	if err != nil {
 		return err
 	}
@@ -68,7 +73,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		out.SetEscapeHTML(false)
 		return out.Encode(a)
 	}
-	p := printer{w: stdout, words: words, lang: *lang}
+	p := printer{w: stdout, words: words, lang: lang}
 	return p.print(a, report.Read)
 }
 

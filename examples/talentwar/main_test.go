@@ -17,6 +17,12 @@ import (
 // go test ./examples/talentwar -update writes the expected output anew.
 var update = flag.Bool("update", false, "write testdata anew")
 
+// Tables are as wide as COLUMNS says, which the tests must not hang on.
+func TestMain(m *testing.M) {
+	os.Unsetenv("COLUMNS")
+	os.Exit(m.Run())
+}
+
 func TestOutput(t *testing.T) {
 	for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
 		t.Run(lang, func(t *testing.T) {

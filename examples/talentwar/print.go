@@ -13,9 +13,6 @@ import (
 	"talentgraph.example/query"
 )
 
-// lineWidth is how wide running text gets, in terminal cells.
-const lineWidth = 96
-
 // printer writes the answers for people, in one language. The first error stays and ends the printing.
 type printer struct {
 	w     io.Writer
@@ -32,8 +29,14 @@ func (p *printer) printf(format string, args ...any) {
 
 func (p *printer) table(heading []string, rows [][]string) {
 	if p.err == nil {
-		p.err = table.Write(p.w, heading, rows)
+		p.err = table.Write(p.w, table.Columns(p.w), heading, rows)
 	}
+}
+
+// paragraph prints running text, indented.
+func (p *printer) paragraph(text string) {
+	wrapped := table.Wrap(text, max(1, table.Columns(p.w)-2), "  ")
+	p.printf("  %s\n", strings.ReplaceAll(wrapped, "\n", "\n  "))
 }
 
 func (p *printer) print(a *answers, quads int64) error {
@@ -66,7 +69,7 @@ func (p *printer) moves(moves []query.Move) {
 	for _, m := range moves {
 		for _, e := range m.Evidence() {
 			if e.Certainty == graph.Disputed {
-				p.printf("  %s\n", table.Wrap(fmt.Sprintf("%s, ¶%d: %s", p.name(m.Person), e.Paragraph, e.Note), lineWidth, "    "))
+				p.paragraph(fmt.Sprintf(w.note, p.name(m.Person), e.Paragraph, e.NoteIn(p.lang)))
 			}
 		}
 	}
@@ -100,9 +103,9 @@ func (p *printer) strategies(sectors []inSector) {
 	for _, s := range sectors {
 		p.printf("\n%s\n", p.name(s.Sector))
 		for _, strategy := range s.Strategies {
-			text := fmt.Sprintf("%s: %s (%s, %s)", p.name(strategy.Organization), strategy.Summary(p.lang),
+			text := fmt.Sprintf(w.summary, p.name(strategy.Organization), strategy.Summary(p.lang),
 				w.certainties[strategy.Certainty()], paragraphs(strategy.Evidence()))
-			p.printf("  %s\n", table.Wrap(text, lineWidth, "    "))
+			p.paragraph(text)
 		}
 	}
 }
@@ -135,7 +138,7 @@ func (p *printer) names(entities []graph.Entity) string {
 	for i, e := range entities {
 		names[i] = p.name(e)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, p.words.comma)
 }
 
 // paragraphs lists the paragraphs that evidence is found in: "¶3 ¶5".

@@ -232,6 +232,43 @@ func TestTimes(t *testing.T) {
 	assert.Empty(t, team)
 }
 
+// Numbers, times and yes and no as people write them in Chinese sheets.
+func TestTimesInChinese(t *testing.T) {
+	for cells, want := range map[string]quad.TypedString{
+		"2024,2024年":      {Value: "2024", Type: vocab.XSDGYear},
+		"2024年,2024年3月":   {Value: "2024-03", Type: vocab.XSDGYearMonth},
+		"２０２４,２０２４年０３月":   {Value: "2024-03", Type: vocab.XSDGYearMonth},
+		"2024年,2024/3":    {Value: "2024-03", Type: vocab.XSDGYearMonth},
+		"2024,2024年3月5日":  {Value: "2024-03-05", Type: vocab.XSDDate},
+		"2024,2024/3/15":  {Value: "2024-03-15", Type: vocab.XSDDate},
+		"2024,２０２４－０３－１５": {Value: "2024-03-15", Type: vocab.XSDDate},
+	} {
+		g := graph.New()
+		_, err := read(t.Context(), g, "人物,去向,編號,團隊,方式,年份,時間\n林美華,藍鶴,https://m.example/1,有,入職,"+cells+"\n")
+		require.NoError(t, err, cells)
+		when, _ := objects(t, g, "https://m.example/1", vocab.When)
+		assert.Equal(t, []quad.Value{want}, when, cells)
+		years, _ := objects(t, g, "https://m.example/1", vocab.Year)
+		assert.Equal(t, []quad.Value{quad.Int(2024)}, years, cells)
+		team, _ := objects(t, g, "https://m.example/1", vocab.WithTeam)
+		assert.Len(t, team, 1)
+		kind, _ := objects(t, g, "https://m.example/1", vocab.MoveKind)
+		assert.Equal(t, []quad.Value{vocab.KindHire}, kind)
+	}
+}
+
+// A note has the language of its characters, as all texts have.
+func TestNotesHaveALanguage(t *testing.T) {
+	g := graph.New()
+	_, err := read(t.Context(), g, "人物,原屬,去向,出處,附註\n林美華,晨星,藍鶴,每日新聞,據公司公告\n陳志強,晨星,藍鶴,每日新聞,a rumour\n")
+	require.NoError(t, err)
+	for text, lang := range map[string]string{"據公司公告": "zh", "a rumour": "en"} {
+		n, err := g.Count(t.Context(), graph.Pattern{Predicate: vocab.Note, Object: quad.LangString{Value: quad.String(text), Lang: lang}})
+		require.NoError(t, err)
+		assert.EqualValues(t, 1, n, text)
+	}
+}
+
 func TestHeadings(t *testing.T) {
 	for _, table := range []csv.Table{csv.Moves, csv.People, csv.Organizations, csv.Strategies} {
 		var first, last []string

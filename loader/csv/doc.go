@@ -18,7 +18,7 @@
 //	  person *      tg:person, a tg:Person
 //	  from, to      tg:from, tg:to, each an org:Organization; at least one of the two
 //	  year          tg:year, a number
-//	  when          tg:when: 2024, 2024-03 or 2024-03-15; gives the year, too
+//	  when          tg:when: 2024, 2024-03 or 2024-03-15, also as 2024年3月15日 or 2024/3/15; gives the year, too
 //	  role          tg:role, a text
 //	  kind          tg:moveKind: hire, departure, founding or promotion
 //	  sector        tg:sector, several
@@ -50,10 +50,10 @@
 //	  paragraph     tg:paragraph, from 1
 //	  start, end    tg:start, tg:end: runes in the paragraph, the end exclusive
 //	  certainty     tg:certainty: stated, inferred, speculative or disputed
-//	  note          tg:note
+//	  note          tg:note, a text
 //
 // Words to choose among (kind, certainty, yes and no) may be in Chinese, too, as the vocabulary labels them: 受聘,
-// 初創公司, 推斷, 是.
+// 初創公司, 推斷, 是. Some are understood in other words as well, such as 入職 and 離職. Digits may be wide ones.
 //
 // A heading that begins with "#" is the analyst's own, and its column is not read. Any other heading is an
 // error, so that no column is lost by a slip of the pen.

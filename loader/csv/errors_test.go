@@ -22,7 +22,9 @@ func TestErrors(t *testing.T) {
 	for _, c := range []struct{ table, want string }{
 		{"", "t.csv:1:1: the table is empty"},
 		{"a,b\n", "1:1: the first line does not have the headings of a table: moves have person, from and to"},
-		{"person,from,職務,remarks\n", `1:16: a table of moves has no column "remarks"; it has person (人物, 姓名), from (原公司, 離開, 离开), to (新公司, 加入), year (年, 年份)`},
+		{"person,from,職務,remarks\n", `1:16: a table of moves has no column "remarks"; it has person (人物, 姓名), from (原公司, 原屬, 原属, 離開, 离开), to (新公司, 去向, 加入), year (年, 年份)`},
+		{"person,from,to,role,year,team_siez\n", `has no column "team_siez" (did you mean "team_size"?); it has`},
+		{"人物,原公司名稱,新公司\n", `1:4: a table of moves has no column "原公司名稱" (did you mean "原公司"?); it has`},
 		{"person,from,職務,role\n", `1:16: the column "role" is there twice, as number 3 and 4`},
 		{"person,from@en\n", `1:8: the column "from" has no languages`},
 		{"person,from,role@!\n", `1:13: "!" is no language tag`},

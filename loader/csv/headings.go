@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
 
 	"talentgraph.example/graph/term"
 )
@@ -55,10 +58,11 @@ func headings(t Table) []heading {
 	kind := heading{name: "kind", others: []string{"類型", "类型"}}
 	switch t {
 	case Moves:
+		kind.others = append(kind.others, "方式")
 		own = []heading{
 			person,
-			{name: "from", others: []string{"原公司", "離開", "离开"}},
-			{name: "to", others: []string{"新公司", "加入"}},
+			{name: "from", others: []string{"原公司", "原屬", "原属", "離開", "离开"}},
+			{name: "to", others: []string{"新公司", "去向", "加入"}},
 			{name: "year", others: []string{"年", "年份"}},
 			{name: "when", others: []string{"時間", "时间", "日期"}},
 			{name: "role", others: []string{"職務", "职务", "職位", "职位"}, langs: true},
@@ -94,8 +98,8 @@ func headings(t Table) []heading {
 		heading{name: "paragraph", others: []string{"段落"}},
 		heading{name: "start", others: []string{"開始", "开始"}},
 		heading{name: "end", others: []string{"結束", "结束"}},
-		heading{name: "certainty", others: []string{"確定性", "确定性"}},
-		heading{name: "note", others: []string{"備註", "备注"}},
+		heading{name: "certainty", others: []string{"確定性", "确定性", "確定程度", "确定程度"}},
+		heading{name: "note", others: []string{"備註", "备注", "附註", "附注"}},
 	)
 }
 
@@ -142,7 +146,8 @@ func columnsOf(line []string) ([]column, Table, error) {
 		at := slices.IndexFunc(known, func(h heading) bool { return h.is(name) })
 		switch {
 		case at < 0:
-			return nil, 0, headingError{i, fmt.Errorf("a table of %s has no column %q; it has %s (a column whose heading begins with \"#\" is not read)", table, strings.TrimSpace(cell), list(known))}
+			return nil, 0, headingError{i, fmt.Errorf("a table of %s has no column %q%s; it has %s (a column whose heading begins with \"#\" is not read)",
+				table, strings.TrimSpace(cell), didYouMean(name, known), list(known))}
 		case lang != "" && !known[at].langs:
 			return nil, 0, headingError{i, fmt.Errorf("the column %q has no languages", name)}
 		case lang != "" && !term.ValidLang(lang):
@@ -188,6 +193,25 @@ func guessTable(line []string) (Table, error) {
 	}
 	return 0, errors.New("the first line does not have the headings of a table: moves have person, from and to (人物, 原公司, 新公司); " +
 		"people have person (人物); organizations have organization (公司); strategies have organization and summary (公司, 戰略)")
+}
+
+// didYouMean suggests the heading that is most of an unknown one: 原公司 for 原公司名稱, or that differs by a slip.
+func didYouMean(name string, known []heading) string {
+	best, least := "", utf8.RuneCountInString(name)/2+1
+	for _, h := range known {
+		for _, word := range append([]string{h.name}, h.others...) {
+			if utf8.RuneCountInString(word) < 2 {
+				continue
+			}
+			if d := levenshtein.ComputeDistance(word, name); d < least {
+				best, least = word, d
+			}
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", best)
 }
 
 func (h heading) is(name string) bool { return h.name == name || slices.Contains(h.others, name) }

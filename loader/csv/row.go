@@ -293,7 +293,7 @@ func (w *row) evidence(ctx context.Context) error {
 		case "certainty":
 			w.claim.Certainty, err = certainty(c.text)
 		case "note":
-			w.claim.Note = c.text
+			w.claim.Note, w.claim.NoteLang = c.text, languageOf(c.text)
 		}
 		if err != nil {
 			return w.r.wrong(c, err)
@@ -377,7 +377,7 @@ func (w *row) yearOf() (year int, when quad.Value, err error) {
 	if !ok {
 		return year, when, nil
 	}
-	n, err := strconv.Atoi(c.text)
+	n, err := strconv.Atoi(strings.TrimSuffix(narrow(c.text), "年"))
 	switch {
 	case err != nil || n < 1 || n > 9999:
 		return 0, nil, w.r.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))

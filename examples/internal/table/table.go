@@ -1,90 +1,85 @@
-// Package table prints aligned columns in a plain terminal, Chinese and Latin text side by side.
+// Package table prints aligned columns in a plain terminal, Chinese and Latin text side by side. What does not
+// fit on a line goes on below it: nothing is cut off.
 package table
 
 import (
-	"fmt"
 	"io"
 	"strings"
-
-	"github.com/mattn/go-runewidth"
 )
 
-// gap is what stands between two columns.
-const gap = "  "
+const (
+	gap     = "  " // between two columns
+	hanging = "  " // before the second line of a cell and those after it
+)
 
-// Write prints a heading, a line of dashes and the rows. Columns are as wide as their widest cell, in
-// terminal cells: a Chinese character takes two. Rows may be shorter than the heading.
-func Write(w io.Writer, heading []string, rows [][]string) error {
-	widths := make([]int, len(heading))
+// Write prints a heading, a line of dashes and the rows, in at most so many terminal cells a line: a Chinese
+// character takes two. Columns are as wide as their widest cell if that fits. If not, long cells go on over
+// several lines; and columns for which there is still no room follow in a table of their own, below, with the
+// first column again. Only a word that is longer than a line makes a longer line. Width 0 is no limit.
+//
+// Rows may be shorter than the heading.
+func Write(w io.Writer, width int, heading []string, rows [][]string) error {
+	lines := make([][]string, 0, len(rows)+1)
 	for _, row := range append([][]string{heading}, rows...) {
-		for i, cell := range row {
-			widths[i] = max(widths[i], Width(cell))
-		}
+		lines = append(lines, plainCells(row))
 	}
-	dashes := make([]string, len(heading))
-	for i, n := range widths {
-		dashes[i] = strings.Repeat("-", n)
-	}
+	columns := measure(lines)
 	var b strings.Builder
-	for _, row := range append([][]string{heading, dashes}, rows...) {
-		var line strings.Builder
-		for i, cell := range row {
-			if i > 0 {
-				line.WriteString(gap)
-			}
-			line.WriteString(cell)
-			line.WriteString(strings.Repeat(" ", widths[i]-Width(cell)))
+	for i, part := range parts(columns, width) {
+		if i > 0 {
+			b.WriteByte('\n')
 		}
-		b.WriteString(strings.TrimRight(line.String(), " "))
-		b.WriteByte('\n')
+		widths := share(columns, part, width)
+		for j, row := range lines {
+			writeRow(&b, row, part, widths)
+			if j == 0 {
+				writeDashes(&b, widths)
+			}
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// Wrap breaks a text into lines of at most so many terminal cells, at spaces or, where a text has none,
-// between Chinese characters. Each line after the first begins with the indent.
-func Wrap(text string, cells int, indent string) string {
-	var b strings.Builder
-	used := 0
-	for i, piece := range pieces(text) {
-		n := Width(piece)
-		if i > 0 && used+Width(strings.TrimRight(piece, " ")) > cells {
-			fmt.Fprintf(&b, "\n%s", indent)
-			used = 0
-			piece = strings.TrimLeft(piece, " ")
-			n = Width(piece)
-		}
-		b.WriteString(piece)
-		used += n
+// plainCells makes cells of a known width: tabs have none.
+func plainCells(row []string) []string {
+	plain := strings.NewReplacer("\t", " ", "\r\n", "\n", "\r", "\n")
+	cells := make([]string, len(row))
+	for i, cell := range row {
+		cells[i] = plain.Replace(cell)
 	}
-	lines := strings.Split(b.String(), "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n")
+	return cells
 }
 
-// pieces cuts a text where a line may end: after a space, and after each wide character that no closing
-// punctuation follows.
-func pieces(text string) []string {
-	var all []string
-	start := 0
-	runes := []rune(text)
-	for i, r := range runes {
-		last := i == len(runes)-1
-		wide := runewidth.RuneWidth(r) == 2
-		if last || r == ' ' || wide && !strings.ContainsRune("，。；：、！？」』）》", runes[i+1]) {
-			all = append(all, string(runes[start:i+1]))
-			start = i + 1
+// writeRow prints the columns of a row that are in this part of the table.
+func writeRow(b *strings.Builder, row []string, part, widths []int) {
+	cells := make([][]string, len(part))
+	height := 1
+	for i, column := range part {
+		if column < len(row) {
+			cells[i] = strings.Split(Wrap(row[column], widths[i], hanging), "\n")
+			height = max(height, len(cells[i]))
 		}
 	}
-	return all
+	for n := range height {
+		var line strings.Builder
+		for i, cell := range cells {
+			text := ""
+			if n < len(cell) {
+				text = cell[n]
+			}
+			line.WriteString(text)
+			line.WriteString(strings.Repeat(" ", max(0, widths[i]-Width(text))) + gap)
+		}
+		b.WriteString(strings.TrimRight(line.String(), " "))
+		b.WriteByte('\n')
+	}
 }
 
-// Width is how many terminal cells a text takes. Characters that some terminals show wide and some
-// narrow count as narrow.
-func Width(text string) int {
-	narrow := runewidth.Condition{EastAsianWidth: false, StrictEmojiNeutral: true}
-	return narrow.StringWidth(text)
+func writeDashes(b *strings.Builder, widths []int) {
+	dashes := make([]string, len(widths))
+	for i, n := range widths {
+		dashes[i] = strings.Repeat("-", n)
+	}
+	b.WriteString(strings.Join(dashes, gap) + "\n")
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // analysis makes the entity of an analysis.
-func analysis(local, description string) entity {
-	return record(vocab.ClassAnalysis, "analysis-"+local, description)
+func analysis(local, en, hant, hans string) entity {
+	return record(vocab.ClassAnalysis, "analysis-"+local, en, hant, hans)
 }
 
 // reads states an analysis: what it says, and what it is about.
@@ -30,19 +30,19 @@ func theYear(year int) property           { return number(vocab.Year, year) }
 func analyses() topic {
 	return topic{
 		entities: []entity{
-			analysis("contest", "Talent is the weapon of the contest"),
-			analysis("stakes", "What is at stake"),
-			analysis("alibaba-lead", "Alibaba's early lead"),
-			analysis("alibaba-losses", "Alibaba loses people"),
-			analysis("huawei-network-intelligence", "Huawei is first with network intelligence"),
-			analysis("pangu-results", "Pangu's results"),
-			analysis("baidu-standing", "Baidu under attack"),
-			analysis("xiaomi-knack", "Xiaomi's knack"),
-			analysis("wenxin-no-core-loss", "The Wenxin team has kept its core"),
-			analysis("giants-hybrids", "Giants try hybrids of technology"),
-			analysis("cooperation", "Cooperation across trades"),
-			analysis("start-ups-say", "Start-ups take a say"),
-			analysis("plural-coexistence", "Toward plural coexistence"),
+			analysis("contest", "Talent is the weapon of the contest", "人才是較量的武器", "人才是较量的武器"),
+			analysis("stakes", "What is at stake", "勝負關乎什麼", "胜负关乎什么"),
+			analysis("alibaba-lead", "Alibaba's early lead", "阿里巴巴早年領先", "阿里巴巴早年领先"),
+			analysis("alibaba-losses", "Alibaba loses people", "阿里巴巴失去人才", "阿里巴巴失去人才"),
+			analysis("huawei-network-intelligence", "Huawei is first with network intelligence", "華為率先做到網絡智能化", "华为率先做到网络智能化"),
+			analysis("pangu-results", "Pangu's results", "盤古的成績", "盘古的成绩"),
+			analysis("baidu-standing", "Baidu under attack", "百度受到圍攻", "百度受到围攻"),
+			analysis("xiaomi-knack", "Xiaomi's knack", "小米以巧取勝", "小米以巧取胜"),
+			analysis("wenxin-no-core-loss", "The Wenxin team has kept its core", "文心團隊核心未失", "文心团队核心未失"),
+			analysis("giants-hybrids", "Giants try hybrids of technology", "巨頭嘗試技術雜交", "巨头尝试技术杂交"),
+			analysis("cooperation", "Cooperation across trades", "跨行業合作", "跨行业合作"),
+			analysis("start-ups-say", "Start-ups take a say", "初創公司取得發言權", "初创公司取得发言权"),
+			analysis("plural-coexistence", "Toward plural coexistence", "走向多元並存", "走向多元并存"),
 		},
 		claims: []claim{
 			stated("01-contest", at(1, 0, 177, "2024年", "人才"),
@@ -51,7 +51,7 @@ func analyses() topic {
 					"較量的已不單是技術，而是新舊勢力的混戰：各佔地盤，以人才為武器。", "较量的已不单是技术，而是新旧势力的混战：各占地盘，以人才为武器。",
 					aboutEntity("alibaba"), aboutEntity("tencent"), aboutEntity("bytedance"), aboutEntity("huawei"),
 					aboutEntity("xiaomi"), aboutEntity("liang-wenfeng"), aboutEntity("wang-xiaochuan"), theYear(2024))...,
-			).noted("Open lists of companies and entrepreneurs."),
+			).noted(note{"Open lists of companies and entrepreneurs.", "公司與創業者都只是舉例。", "公司与创业者都只是举例。"}),
 			stated("02-stakes", at(2, 0, 111, "在這場", "格局"),
 				reads("stakes",
 					"Fast technology, capital and strategy meet in a fight for top people; at stake are firms' survival and the shape of AI in China.",
@@ -73,7 +73,7 @@ func analyses() topic {
 				reads("pangu-results",
 					"Notable results in autonomous driving and other fields.", "在自動駕駛等方面成績突出。", "在自动驾驶等方面成绩突出。",
 					aboutEntity("pangu-3"), inSector("autonomous-driving"))...,
-			).noted("An open list of fields."),
+			).noted(note{"An open list of fields.", "領域只是舉例。", "领域只是举例。"}),
 			stated("10-baidu-standing", at(10, 0, 27, "百度", "沖擊"),
 				reads("baidu-standing",
 					"An early evangelist of Chinese large models, now attacked by later comers on all sides.",

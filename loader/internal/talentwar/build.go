@@ -50,10 +50,12 @@ func named(class quad.IRI, local, hant, hans, en string, alternatives ...[]label
 }
 
 // record makes an entity that has no name, only a description.
-func record(class quad.IRI, local, description string) entity {
+func record(class quad.IRI, local, en, hant, hans string) entity {
 	return entity{id: local, properties: []property{
 		is(vocab.RDFType, class),
-		text(vocab.RDFSLabel, description, "en"),
+		text(vocab.RDFSLabel, en, "en"),
+		text(vocab.RDFSLabel, hant, "zh-Hant"),
+		text(vocab.RDFSLabel, hans, "zh-Hans"),
 	}}
 }
 

@@ -11,10 +11,13 @@ type claim struct {
 	id         string // in id:, after "claim-"; it starts with the paragraph's number in two digits
 	at         passage
 	certainty  quad.IRI
-	note       string
+	note       note
 	against    string // a claim that this one does not fit with
 	statements []statement
 }
+
+// A note is what a reader should know of a claim, in each language.
+type note struct{ en, hant, hans string }
 
 // A passage is a part of one paragraph: runes of the raw line, start inclusive, end exclusive.
 type passage struct {
@@ -42,12 +45,12 @@ func speculative(id string, at passage, statements ...statement) claim {
 }
 
 // disputed: the source says so, the public record otherwise. A note must say how.
-func disputed(id string, at passage, note string, statements ...statement) claim {
+func disputed(id string, at passage, note note, statements ...statement) claim {
 	return claim{id: id, at: at, certainty: vocab.CertaintyDisputed, note: note, statements: statements}
 }
 
 // noted adds what a reader should know of the claim.
-func (c claim) noted(note string) claim {
+func (c claim) noted(note note) claim {
 	c.note = note
 	return c
 }

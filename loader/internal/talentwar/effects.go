@@ -4,8 +4,8 @@ import "talentgraph.example/graph/vocab"
 
 // effects are what the survey says follows from moves, strategies and investments.
 func effects() topic {
-	effect := func(local, description string) entity {
-		return record(vocab.ClassEffect, "effect-"+local, description)
+	effect := func(local, en, hant, hans string) entity {
+		return record(vocab.ClassEffect, "effect-"+local, en, hant, hans)
 	}
 	// follows states an effect: its cause, whom it touches, and what it is.
 	follows := func(local, cause, affected, en, hant, hans string) []statement {
@@ -16,14 +16,14 @@ func effects() topic {
 	}
 	return topic{
 		entities: []entity{
-			effect("jia-yangqing-leaving", "Jia Yangqing's leaving hits Alibaba"),
-			effect("yang-hongxia-leaving", "Yang Hongxia's leaving hurts DAMO Academy"),
-			effect("yang-hongxia-joining", "Yang Hongxia's joining strengthens ByteDance"),
-			effect("double-helix", "The double helix changes the rules"),
-			effect("zhang-zhengyou-rising", "Zhang Zhengyou's rise brings rigour to Tencent"),
-			effect("tencent-investment", "Investment and cooperation enlarge Tencent's reserve of talent"),
-			effect("tencent-trinity", "The trinity makes talent cheaper for Tencent, and builds a moat"),
-			effect("xu-zhuhong-joining", "Xu Zhuhong's joining may bring Alibaba breakthroughs"),
+			effect("jia-yangqing-leaving", "Jia Yangqing's leaving hits Alibaba", "賈揚清離職對阿里巴巴的打擊", "贾扬清离职对阿里巴巴的打击"),
+			effect("yang-hongxia-leaving", "Yang Hongxia's leaving hurts DAMO Academy", "楊紅霞離職對達摩院的損害", "杨红霞离职对达摩院的损害"),
+			effect("yang-hongxia-joining", "Yang Hongxia's joining strengthens ByteDance", "楊紅霞加入對字節跳動的助力", "杨红霞加入对字节跳动的助力"),
+			effect("double-helix", "The double helix changes the rules", "雙螺旋改變規則", "双螺旋改变规则"),
+			effect("zhang-zhengyou-rising", "Zhang Zhengyou's rise brings rigour to Tencent", "張正友升任為騰訊帶來嚴謹", "张正友升任为腾讯带来严谨"),
+			effect("tencent-investment", "Investment and cooperation enlarge Tencent's reserve of talent", "投資與合作擴大騰訊的人才庫", "投资与合作扩大腾讯的人才库"),
+			effect("tencent-trinity", "The trinity makes talent cheaper for Tencent, and builds a moat", "三位一體為騰訊省下人才開支並築起壁壘", "三位一体为腾讯省下人才开支并筑起壁垒"),
+			effect("xu-zhuhong-joining", "Xu Zhuhong's joining may bring Alibaba breakthroughs", "許主洪加入或可為阿里巴巴帶來突破", "许主洪加入或可为阿里巴巴带来突破"),
 		},
 		claims: []claim{
 			stated("03-jia-yangqing-effect", at(3, 98, 144, "賈揚清", "護城河"),
@@ -54,7 +54,7 @@ func effects() topic {
 					"It may bring Alibaba breakthroughs in multimodal research and in its commercial use.",
 					"或可令阿里巴巴的多模態研發及商用有所突破。", "或可令阿里巴巴的多模态研发及商用有所突破。"),
 					about("effect-xu-zhuhong-joining", link(vocab.Sector, "sector-multimodal-ai")))...,
-			).noted("The text says that it may."),
+			).noted(note{"The text says that it may.", "文中只說有此可能。", "文中只说有此可能。"}),
 		},
 	}
 }

@@ -188,7 +188,9 @@ func TestNames(t *testing.T) {
 // Words that a reader sees are there in English, and in both Chinese scripts, wherever they are at all.
 func TestWordsAreInEachLanguage(t *testing.T) {
 	facts := readTable(t)
-	predicates := []quad.Value{vocab.Summary, vocab.Role, vocab.KnownFor, vocab.Measure, vocab.Unit}
+	predicates := []quad.Value{
+		vocab.Summary, vocab.Role, vocab.KnownFor, vocab.Measure, vocab.Unit, vocab.Note, vocab.RDFSLabel, vocab.DCTDescription,
+	}
 	type statement struct{ subject, predicate, label quad.Value }
 	languages := map[statement][]string{}
 	for _, q := range facts {

@@ -14,7 +14,7 @@ func groups() topic {
 			group("google-talent", "來自谷歌的AI人才（未具名）", "来自谷歌的AI人才（未具名）", "AI talent from Google (unnamed)"),
 			group("modelbest-talent", "來自面壁智能的AI人才（未具名）", "来自面壁智能的AI人才（未具名）", "AI talent from ModelBest (unnamed)"),
 			group("xu-zhuhong-research-team", "許主洪籌備的研究團隊", "许主洪筹备的研究团队", "Xu Zhuhong's research team"),
-			record(vocab.ClassFigure, teamSize, "Size of Xu Zhuhong's research team"),
+			record(vocab.ClassFigure, teamSize, "Size of Xu Zhuhong's research team", "許主洪研究團隊的規模", "许主洪研究团队的规模"),
 		},
 		claims: []claim{
 			stated("04-xu-zhuhong-research-team", at(4, 82, 113, "許主洪正在", "團隊"),
@@ -23,7 +23,7 @@ func groups() topic {
 				about(teamSize, yes(vocab.Intended)),
 				words(teamSize, vocab.Measure, "team size", "團隊規模", "团队规模"),
 				words(teamSize, vocab.Unit, "people", "人", "人"),
-			).noted("The team is being prepared: the number is a plan."),
+			).noted(note{"The team is being prepared: the number is a plan.", "團隊仍在籌組，人數是計劃。", "团队仍在筹组，人数是计划。"}),
 			inferred("04-xu-zhuhong-research-team-of", at(4, 5, 113, "阿里巴巴", "團隊"),
 				about("group-xu-zhuhong-research-team", link(vocab.Of, "alibaba"))),
 			stated("05-bytedance-model-teams", at(5, 78, 116, "字節跳動內部", "團隊"),

@@ -30,10 +30,14 @@ func organizations() topic {
 		claims: []claim{
 			stated("03-jia-yangqing-company-sector", at(3, 98, 128, "賈揚清", "公司"),
 				about("jia-yangqing-company", link(vocab.Sector, "sector-ai-infrastructure")),
-			).noted("The text does not name the company."),
+			).noted(note{"The text does not name the company.", "文中沒有說出公司的名稱。", "文中没有说出公司的名称。"}),
 			inferred("10-baichuan-healthcare", at(10, 105, 137, "王小川", "賽道"),
 				about("baichuan", link(vocab.Sector, "sector-healthcare")),
-			).noted("Paragraph 10 gives the sector of the company that Wang Xiaochuan set up and does not name it; that it is Baichuan is inferred from paragraph 14."),
+			).noted(note{
+				"Paragraph 10 gives the sector of the company that Wang Xiaochuan set up and does not name it; that it is Baichuan is inferred from paragraph 14.",
+				"第10段說了王小川所創公司的行業，沒有說出名稱；那是百川，乃據第14段推斷。",
+				"第10段说了王小川所创公司的行业，没有说出名称；那是百川，乃据第14段推断。",
+			}),
 		},
 	}
 }

@@ -25,7 +25,7 @@ func people() topic {
 			person("zhang-zhengyou", "張正友", "张正友", "Zhang Zhengyou", en("Zhengyou Zhang"), pinyin("Zhāng Zhèngyǒu")),
 			person("zhao-zhipeng", "趙志鵬", "赵志鹏", "Zhao Zhipeng", en("Zhipeng Zhao"), pinyin("Zhào Zhìpéng")),
 			person("zhou-chang", "周暢", "周畅", "Zhou Chang", en("Chang Zhou"), pinyin("Zhōu Chàng")),
-			record(vocab.ClassFigure, birthYear, "Year of birth of Luo Fuli"),
+			record(vocab.ClassFigure, birthYear, "Year of birth of Luo Fuli", "羅福莉的出生年份", "罗福莉的出生年份"),
 		},
 		claims: []claim{
 			stated("03-jia-yangqing-known-for", at(3, 86, 101, "被譽為", "賈揚清"),
@@ -41,7 +41,11 @@ func people() topic {
 				about("wang-xiaochuan", link(vocab.ContactWith, "baidu"))),
 			stated("11-zhang-duo-known-for", at(11, 52, 61, "元老級", "張鐸"),
 				words("zhang-duo", vocab.KnownFor, "technical veteran", "技術元老", "技术元老"),
-			).noted("Paragraph 12 names him among those who join; both are kept, and they do not contradict each other."),
+			).noted(note{
+				"Paragraph 12 names him among those who join; both are kept, and they do not contradict each other.",
+				"第12段把他列在加入的人之中；兩說並存，並不矛盾。",
+				"第12段把他列在加入的人之中；两说并存，并不矛盾。",
+			}),
 			stated("11-luo-fuli-known-for", at(11, 82, 116, "DeepSeek", "羅福莉"),
 				words("luo-fuli", vocab.KnownFor, "one of the core developers of DeepSeek V2; a prodigy born in 1995 or later",
 					"DeepSeek V2核心開發者之一，1995年或以後出生的天才", "DeepSeek V2核心开发者之一，1995年或以后出生的天才"),

@@ -102,8 +102,8 @@ func (c claim) record() []property {
 		number(vocab.End, c.at.end),
 		is(vocab.Certainty, c.certainty),
 	}
-	if c.note != "" {
-		r = append(r, text(vocab.Note, c.note, "en"))
+	if c.note != (note{}) {
+		r = append(r, text(vocab.Note, c.note.en, "en"), text(vocab.Note, c.note.hant, "zh-Hant"), text(vocab.Note, c.note.hans, "zh-Hans"))
 	}
 	if c.against != "" {
 		r = append(r, link(vocab.Contradicts, "claim-"+c.against))

@@ -6,14 +6,14 @@ import "talentgraph.example/graph/vocab"
 func readingsOfMoves() topic {
 	return topic{
 		entities: []entity{
-			analysis("baidu-dilemma", "Baidu's dilemma"),
-			analysis("moves-are-signals", "Moves are signals"),
-			analysis("multimodal-is-core", "Multimodal AI is the core battlefield"),
-			analysis("xiaomi-bets-on-device", "Xiaomi bets on on-device models"),
-			analysis("xiaomi-around-compute-race", "Xiaomi tries to go around the compute race"),
-			analysis("conflict-erupts", "Moves are a conflict erupting"),
-			analysis("scenario-fit", "Moves follow scenario data"),
-			analysis("from-parameters-to-scenarios", "From parameters to scenarios"),
+			analysis("baidu-dilemma", "Baidu's dilemma", "百度的兩難", "百度的两难"),
+			analysis("moves-are-signals", "Moves are signals", "人員動向就是信號", "人员动向就是信号"),
+			analysis("multimodal-is-core", "Multimodal AI is the core battlefield", "多模態AI是主戰場", "多模态AI是主战场"),
+			analysis("xiaomi-bets-on-device", "Xiaomi bets on on-device models", "小米押注端側模型", "小米押注端侧模型"),
+			analysis("xiaomi-around-compute-race", "Xiaomi tries to go around the compute race", "小米想避開算力比拼", "小米想避开算力比拼"),
+			analysis("conflict-erupts", "Moves are a conflict erupting", "人員流動是矛盾爆發", "人员流动是矛盾爆发"),
+			analysis("scenario-fit", "Moves follow scenario data", "人員隨場景數據而動", "人员随场景数据而动"),
+			analysis("from-parameters-to-scenarios", "From parameters to scenarios", "由比參數到比場景", "由比参数到比场景"),
 		},
 		claims: []claim{
 			stated("10-baidu-dilemma", at(10, 105, 170, "王小川", "難題"),
@@ -38,7 +38,11 @@ func readingsOfMoves() topic {
 				reads("xiaomi-around-compute-race",
 					"Xiaomi tries to go around the race for compute.", "小米想避開算力比拼。", "小米想避开算力比拼。",
 					aboutEntity("xiaomi"), yes(vocab.Intended))...,
-			).noted("Paragraph 11 has Xiaomi build a cluster of ten thousand GPUs; both are kept.").
+			).noted(note{
+				"Paragraph 11 has Xiaomi build a cluster of ten thousand GPUs; both are kept.",
+				"第11段說小米在建一萬張GPU的集群；兩說並存。",
+				"第11段说小米在建一万张GPU的集群；两说并存。",
+			}).
 				contradicting("11-xiaomi-gpu-cluster"),
 			stated("13-conflict-erupts", at(13, 0, 34, "人才的流動", "爆發"),
 				reads("conflict-erupts",

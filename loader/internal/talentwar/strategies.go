@@ -11,17 +11,17 @@ func strategy(local, hant, hans, en string, alternatives ...[]label) entity {
 // inferred.
 func strategies() topic {
 	const (
-		scenarios   = "strategy-alibaba-industry-scenarios"
-		hiring      = "strategy-bytedance-aggressive-hiring"
-		helix       = "strategy-bytedance-double-helix"
-		steady      = "strategy-tencent-steady-growth"
-		trinity     = "strategy-tencent-trinity"
-		net55g      = "net5-5g"
-		knowHow     = "strategy-huawei-industry-know-how"
-		verticals   = "strategy-baidu-verticals"
-		onDevice    = "strategy-xiaomi-on-device"
-		openSectors = "An open list of sectors."
+		scenarios = "strategy-alibaba-industry-scenarios"
+		hiring    = "strategy-bytedance-aggressive-hiring"
+		helix     = "strategy-bytedance-double-helix"
+		steady    = "strategy-tencent-steady-growth"
+		trinity   = "strategy-tencent-trinity"
+		net55g    = "net5-5g"
+		knowHow   = "strategy-huawei-industry-know-how"
+		verticals = "strategy-baidu-verticals"
+		onDevice  = "strategy-xiaomi-on-device"
 	)
+	openSectors := note{"An open list of sectors.", "行業只是舉例。", "行业只是举例。"}
 	return topic{
 		entities: []entity{
 			strategy(scenarios, "深耕行業場景", "深耕行业场景", "Deep in industry scenarios"),
@@ -37,7 +37,11 @@ func strategies() topic {
 		claims: []claim{
 			inferred("04-alibaba-strategy-of", at(4, 5, 144, "阿里巴巴", "壁壘"),
 				about(scenarios, link(vocab.Of, "alibaba"), link(vocab.Sector, "sector-consumer-ai"), link(vocab.Sector, "sector-multimodal-ai")),
-			).noted("The text tells it as what Xu Zhuhong tries; the sectors are those of his post."),
+			).noted(note{
+				"The text tells it as what Xu Zhuhong tries; the sectors are those of his post.",
+				"文中說這是許主洪想做的事；行業是他職務所及的。",
+				"文中说这是许主洪想做的事；行业是他职务所及的。",
+			}),
 			stated("04-alibaba-strategy", at(4, 82, 144, "許主洪正在", "壁壘"),
 				about(scenarios, link(vocab.PromotedBy, "xu-zhuhong"), yes(vocab.Intended)),
 				words(scenarios, vocab.Summary,
@@ -55,7 +59,7 @@ func strategies() topic {
 				words(helix, vocab.Summary,
 					"Pay heavily for people, break the generation gap in technology, join academic stars and industry veterans in strike teams, and close the loop through super entry points such as Douyin and Jianying.",
 					"高薪招人，縮小技術上的代際差距；學界名家與業界老手組成突擊小隊；再借抖音、剪映等大流量入口把技術落到產品。", "高薪招人，缩小技术上的代际差距；学界名家与业界老手组成突击小队；再借抖音、剪映等大流量入口把技术落到产品。"),
-			).noted("An open list of products."),
+			).noted(note{"An open list of products.", "產品只是舉例。", "产品只是举例。"}),
 			inferred("06-bytedance-double-helix-sector", at(6, 79, 101, "抖音", "閉環"),
 				about(helix, link(vocab.Sector, "sector-consumer-apps"))),
 
@@ -81,7 +85,7 @@ func strategies() topic {
 				words(net55g, vocab.Summary,
 					"A network strategy for data communication, with network intelligence; it is to be spread by the vice president of communications.",
 					"面向數據通信、帶智能化能力的網絡戰略，交由主管通信的副總裁推廣。", "面向数据通信、带智能化能力的网络战略，交由主管通信的副总裁推广。"),
-			).noted("That it spreads is the task given, not a result."),
+			).noted(note{"That it spreads is the task given, not a result.", "普及是交下的任務，不是成果。", "普及是交下的任务，不是成果。"}),
 			stated("09-huawei-know-how", at(9, 123, 207, "華為的", "加速器"),
 				about(knowHow, link(vocab.Of, "huawei"), link(vocab.Sector, "sector-5g"), link(vocab.Sector, "sector-cloud-computing")),
 				words(knowHow, vocab.Summary,
@@ -97,7 +101,11 @@ func strategies() topic {
 			).noted(openSectors),
 			inferred("10-baidu-verticals-of", at(10, 0, 98, "百度", "領域"),
 				about(verticals, link(vocab.Of, "baidu")),
-			).noted("The sentence speaks of the Wenxin team; that the course is Baidu's is inferred."),
+			).noted(note{
+				"The sentence speaks of the Wenxin team; that the course is Baidu's is inferred.",
+				"句中說的是文心團隊；說這是百度的路線屬推斷。",
+				"句中说的是文心团队；说这是百度的路线属推断。",
+			}),
 
 			stated("11-xiaomi-on-device", at(11, 152, 200, "小米試圖", "戰線"),
 				about(onDevice, link(vocab.Of, "xiaomi"), yes(vocab.Intended), link(vocab.Sector, "sector-on-device-ai"),

@@ -1,0 +1,30 @@
+package main
+
+// word is one of the program's own words, given in English, in the language of names.
+func (p printer) word(english string) string {
+	words := map[string][2]string{ // traditional, simplified
+		"%s: %d quads read, %d new": {"%s：讀到%d條四元組，新增%d條", "%s：读到%d条四元组，新增%d条"},
+
+		"Who left whom for whom": {"誰離開誰、去了哪裡", "谁离开谁、去了哪里"},
+		"Largest flows":          {"最大的流向", "最大的流向"},
+		"Strategies by sector":   {"各行業的策略", "各行业的策略"},
+
+		"Person": {"人物", "人物"}, "From": {"原屬", "原属"}, "To": {"去向", "去向"}, "When": {"時間", "时间"},
+		"Certainty": {"確定程度", "确定程度"}, "Sources": {"來源", "来源"}, "Moves": {"人次", "人次"},
+		"Sector": {"行業", "行业"}, "Organization": {"機構", "机构"}, "Strategy": {"策略", "策略"},
+
+		"unknown": {"未知", "未知"}, "stated": {"明言", "明言"}, "inferred": {"推斷", "推断"},
+		"speculative": {"推測", "推测"}, "disputed": {"存疑", "存疑"},
+		" (%s)": {"（%s）", "（%s）"},
+	}
+	translated, ok := words[english]
+	switch {
+	case !ok:
+		return english
+	case p.lang == "zh-Hant":
+		return translated[0]
+	case p.lang == "zh-Hans":
+		return translated[1]
+	}
+	return english
+}
