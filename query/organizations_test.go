@@ -2,6 +2,7 @@ package query_test
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -132,6 +133,31 @@ func TestUpstreamAgainstDownstream(t *testing.T) {
 				assert.True(t, slices.IsSortedFunc(rows, byNumber), "%s, %d moves: %v", org, moves, rows)
 				assert.ElementsMatch(t, keys(want), got, "%s, %d moves", org, moves)
 				answers += len(got)
+			}
+		}
+	})
+	assert.NotZero(t, answers)
+}
+
+// Chains of moves are read by ends alone, or all at once, unless an option asks for more of a move; one that asks
+// for nothing more changes nothing. They may begin at units, too.
+func TestChainsOfMovesHoweverTheyAreRead(t *testing.T) {
+	answers := 0
+	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, _ []quad.Quad) {
+		opts, _, _ := filter(rng, g)
+		for _, org := range present(g, "org") {
+			for moves := range 5 {
+				for name, ask := range map[string]func(context.Context, graph.Reader, string, int, ...query.Option) ([]graph.Entity, error){
+					"Downstream": query.Downstream, "Upstream": query.Upstream,
+				} {
+					ends, err := ask(t.Context(), g, org, moves, opts...)
+					require.NoError(t, err)
+					rows, err := ask(t.Context(), g, org, moves, append(opts, query.AsOf("9999"))...)
+					require.NoError(t, err)
+					ids := func(e graph.Entity) string { return short(e.Node()) }
+					assert.Equal(t, mapped(rows, ids), mapped(ends, ids), "%s, %s, %d moves", name, org, moves)
+					answers += len(rows)
+				}
 			}
 		}
 	})
