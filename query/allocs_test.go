@@ -1,7 +1,9 @@
 package query_test
 
 import (
+	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"testing"
 
@@ -71,6 +73,9 @@ func TestAllocationsOfStreams(t *testing.T) {
 		{countStream("Strategies", query.Strategies), 0},
 		{countStream("StrategiesOf", about(query.StrategiesOf, "Origin")), 0},
 		{countStream("Leaders", query.Leaders), 0},
+		{countStream("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
+			return query.Neighbourhood(ctx, r, "Origin", 2, opts...)
+		}), 0},
 		{countStream("Presences", query.Presences), 2},
 		{countStream("Founders", query.Founders), 4},
 		{countStream("Roster", about(query.Roster, "Origin")), 9},

@@ -44,10 +44,11 @@
 // Questions with large answers give an iter.Seq2: the error comes last and once, each range asks afresh,
 // and a context that ends is an error, never a shorter answer. [Top] ends a question early.
 //
-// [Moves], [Joined], [Left], [Strategies], [StrategiesOf], [Leaders] and [Teams] allocate nothing for a row: what
-// it tells is read when it is asked for. Rows that hold lists allocate these: [Presences] twice, [Founders] four
-// times a row, [Roster] nine times, [Search] a dozen times, [Find] what its struct holds. Nodes that have
-// changed since the store last merged cost more. BenchmarkAllocations lists all questions.
+// [Moves], [Joined], [Left], [Strategies], [StrategiesOf], [Leaders], [Teams] and [Neighbourhood] allocate nothing
+// for a row: what it tells is read when it is asked for, and the lists of many rows share their memory. Other rows
+// that hold lists allocate these: [Presences] twice, [Founders] four times a row, [Roster] nine times. [Search]
+// allocates a dozen times, [Find] what its struct holds. Nodes that have changed since the store last merged cost
+// more. BenchmarkAllocations lists all questions.
 //
 // # Adding a question
 //

@@ -53,7 +53,7 @@ func (l *links) around(ctx context.Context, center graph.ID, hops int, yield fun
 			return err
 		}
 		end(len(ring.nodes))
-		if err := l.yieldRing(ring, distance, yield); err != nil {
+		if err := l.yieldRing(ctx, ring, distance, yield); err != nil {
 			return err
 		}
 		nodes = ring.nodes
@@ -62,12 +62,12 @@ func (l *links) around(ctx context.Context, center graph.ID, hops int, yield fun
 }
 
 // yieldRing makes rows of a ring, a page at a time, and no more of them than are wanted.
-func (l *links) yieldRing(r *ring, distance int, yield func(Neighbour) error) error {
+func (l *links) yieldRing(ctx context.Context, r *ring, distance int, yield func(Neighbour) error) error {
 	size := pageSize
 	if l.o.top > 0 {
 		size = min(size, l.o.top)
 	}
-	for first := 0; first < len(r.nodes); first += size {
+	for first := 0; first < len(r.nodes) && ctx.Err() == nil; first += size {
 		last := min(first+size, len(r.nodes))
 		facts := l.factRows(r.facts[r.starts[first]:r.starts[last]])
 		for i := first; i < last; i++ {
@@ -83,7 +83,7 @@ func (l *links) yieldRing(r *ring, distance int, yield func(Neighbour) error) er
 			}
 		}
 	}
-	return nil
+	return ctx.Err()
 }
 
 // Certainty is that of the row's hop.

@@ -1,0 +1,56 @@
+package query_test
+
+import (
+	"context"
+	"iter"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
+
+// Questions about an organization that much is said of look at their context once in 4,096 steps at least, and end
+// in its error whenever they find it ended.
+func TestMuchOfOneEntityEndsWithTheContext(t *testing.T) {
+	const each = 6_000
+	g := rowsInPlenty(t, each)
+	for _, c := range []struct {
+		question
+		steps int64
+	}{
+		{streamed("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
+			return query.Neighbourhood(ctx, r, "Origin", 2, opts...)
+		}), 5 * each},
+		{streamed("Teams", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Team, error] {
+			return query.Teams(ctx, r, append(opts, query.At("Origin"))...)
+		}), 4 * each},
+		{streamed("Leaders", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Leader, error] {
+			return query.Leaders(ctx, r, append(opts, query.At("Origin"))...)
+		}), 3 * each},
+		{listed("Downstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
+			return query.Downstream(ctx, r, "Origin", 3, opts...)
+		}), 3 * each},
+		{listed("Upstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
+			return query.Upstream(ctx, r, "Origin", 3, opts...)
+		}), 3 * each},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := rowsOf(t, c.ask(t.Context(), g)) // names are gathered once
+			require.NoError(t, err)
+			whole := &ending{Context: t.Context(), n: math.MaxInt64}
+			rows, err := rowsOf(t, c.ask(whole, g))
+			require.NoError(t, err)
+			require.NotEmpty(t, rows)
+			looks := whole.calls.Load()
+			assert.GreaterOrEqual(t, looks, c.steps/4096)
+			for n := int64(1); n <= looks; n += 1 + looks/50 {
+				_, err := rowsOf(t, c.ask(&ending{Context: t.Context(), n: n}, g))
+				assert.ErrorIs(t, err, context.Canceled, "at look %d of %d", n, looks)
+			}
+		})
+	}
+}
