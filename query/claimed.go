@@ -27,20 +27,20 @@ type Claimed struct {
 // The error comes last and once; each range asks afresh. Options: WithSource, those that every question
 // takes, Top. A claim is in time if one of its facts is, see [Why].
 func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) iter.Seq2[Claimed, error] {
-	return stream(ctx, r, "Claims", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Claimed) error) error {
+	return streamAll(ctx, r, "Claims", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]Claimed, error) {
 		id, err := c.resolve(ctx, source, graph.SourceKind())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		labels, err := c.claimsAll().into(ctx, []graph.ID{id}, c.s.Number(vocab.PROVHadPrimarySource))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		rows, err := c.claimed(ctx, append(labels, id))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return yieldAll(rows, yield)
+		return rows, nil
 	})
 }
 

@@ -27,13 +27,13 @@ type Presence struct {
 // The order is by the organization's IRI, then the sector's. The error comes last and once; each range
 // asks afresh. Options: At, InSector, those that every question takes, Top.
 func Presences(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Presence, error] {
-	return stream(ctx, r, "Presences", optAt|optInSector|optAlways|optTop, opts,
-		func(ctx context.Context, c *claims, yield func(Presence) error) error {
+	return streamAll(ctx, r, "Presences", optAt|optInSector|optAlways|optTop, opts,
+		func(ctx context.Context, c *claims) ([]Presence, error) {
 			rows, err := c.presences(ctx)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			return yieldAll(rows, yield)
+			return rows, nil
 		})
 }
 
