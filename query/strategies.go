@@ -20,12 +20,13 @@ func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts
 	})
 }
 
-// Strategies gives all strategies, those in no sector included, in the same order and with the same
-// options as [StrategiesBySector]. Under a filter of claims a strategy counts if one of them says whose it is or
-// what sector it is in. The error comes last and once; each range asks afresh.
+// Strategies gives all strategies, those in no sector included, in the same order as [StrategiesBySector];
+// with InSector it is that question as a stream. Under a filter of claims a strategy counts if one of them says
+// whose it is or what sector it is in. The error comes last and once; each range asks afresh. Options: InSector,
+// those that every question takes, Top.
 func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Strategy, error] {
-	return streamPages(ctx, r, "Strategies", optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func([]Strategy) error) error {
-		return c.strategyPages(ctx, "", false, pageSize, yield)
+	return streamPages(ctx, r, "Strategies", optInSector|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func([]Strategy) error) error {
+		return c.strategyPages(ctx, c.o.sector, c.o.has(optInSector), pageSize, yield)
 	})
 }
 
