@@ -11,7 +11,7 @@ type Derived[T any] struct{ from func(*Snapshot) T }
 // stays. It must not hold on to the snapshot.
 func NewDerived[T any](from func(*Snapshot) T) *Derived[T] { return &Derived[T]{from} }
 
-// Of gives it for a snapshot. In a transaction, which changes under way, it is worked out each time.
+// Of gives it for a snapshot. In a transaction it is worked out again after each write.
 func (d *Derived[T]) Of(s *Snapshot) T {
 	if s.derived == nil {
 		return d.from(s)

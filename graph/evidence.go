@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 )
 
@@ -40,12 +41,19 @@ func (c Certainty) MarshalText() ([]byte, error) { return []byte(c.String()), ni
 
 // ParseCertainty reads the word that String writes, in any case.
 func ParseCertainty(word string) (Certainty, error) {
-	for i, name := range certaintyNames {
-		if strings.EqualFold(name, word) {
-			return Certainty(i), nil
-		}
+	if c, ok := certaintyNamed(word); ok {
+		return c, nil
 	}
 	return Unknown, fmt.Errorf("no certainty %q; use one of %s", word, strings.Join(certaintyNames[1:], ", "))
+}
+
+func certaintyNamed(word string) (Certainty, bool) {
+	for i, name := range certaintyNames {
+		if strings.EqualFold(name, word) {
+			return Certainty(i), true
+		}
+	}
+	return Unknown, false
 }
 
 // AtLeast tells whether c is as strong as floor or stronger. Everything is at least Unknown.
@@ -159,7 +167,7 @@ func (s *Snapshot) EvidenceOf(labels ...ID) []Evidence {
 	labels = slices.Clone(labels)
 	slices.Sort(labels)
 	var evidence []Evidence
-	fields := s.claimFields()
+	fields := claimFieldsOf.Of(s)
 	for _, label := range slices.Compact(labels) {
 		if label != 0 {
 			evidence = append(evidence, s.claim(label, fields))
@@ -171,53 +179,59 @@ func (s *Snapshot) EvidenceOf(labels ...ID) []Evidence {
 
 func sortEvidence(evidence []Evidence) {
 	slices.SortFunc(evidence, func(a, b Evidence) int {
-		return cmp.Or(
+		if d := cmp.Or(
 			-cmp.Compare(a.Certainty.strength(), b.Certainty.strength()),
 			cmp.Compare(a.Paragraph, b.Paragraph),
-			cmp.Compare(a.Start, b.Start),
-			strings.Compare(OrderText(a.Claim), OrderText(b.Claim)))
+			cmp.Compare(a.Start, b.Start)); d != 0 {
+			return d
+		}
+		return strings.Compare(OrderText(a.Claim), OrderText(b.Claim))
 	})
 }
 
 // CertaintyOf is the grade of a label's claim record, Unknown if it has none.
 func (s *Snapshot) CertaintyOf(label ID) Certainty {
-	p := s.quads.ID(vocab.Certainty)
-	if label == 0 || p == 0 {
+	if label == 0 || s.err != nil {
 		return Unknown
 	}
 	best := Unknown
-	s.Row(label, quad.Subject, []ID{p}, func(r Run) {
-		for _, o := range r.Others {
-			best = Stronger(best, certaintyValue(s.quads.Value(o)))
-		}
-	})
+	if p := claimFieldsOf.Of(s).certainty; p != 0 {
+		s.Row(label, quad.Subject, []ID{p}, func(r Run) {
+			for _, o := range r.Others {
+				best = Stronger(best, s.certaintyValue(o))
+			}
+		})
+	}
 	return best
 }
 
 // SourceOf is the source of a label's claim record, and the label itself if it has none.
 func (s *Snapshot) SourceOf(label ID) ID {
 	source := label
-	if p := s.quads.ID(vocab.PROVHadPrimarySource); label != 0 && p != 0 {
+	if label == 0 || s.err != nil {
+		return source
+	}
+	if p := claimFieldsOf.Of(s).source; p != 0 {
 		s.Row(label, quad.Subject, []ID{p}, func(r Run) { source = r.Others[0] })
 	}
 	return source
 }
 
-// claimFields numbers the predicates of claim records in this state.
-func (s *Snapshot) claimFields() map[ID]quad.IRI {
-	fields := map[ID]quad.IRI{}
-	for _, p := range []quad.IRI{
-		vocab.PROVHadPrimarySource, vocab.Paragraph, vocab.Start, vocab.End, vocab.Certainty, vocab.Note, vocab.Contradicts,
-	} {
-		if id := s.quads.ID(p); id != 0 {
-			fields[id] = p
-		}
-	}
-	return fields
+// claimFields are the predicates of claim records, by their numbers in a state; 0 for those that it has not.
+type claimFields struct {
+	source, paragraph, start, end, certainty, note, contradicts ID
 }
 
+var claimFieldsOf = NewDerived(func(s *Snapshot) *claimFields {
+	n := s.Number
+	return &claimFields{
+		source: n(vocab.PROVHadPrimarySource), paragraph: n(vocab.Paragraph), start: n(vocab.Start), end: n(vocab.End),
+		certainty: n(vocab.Certainty), note: n(vocab.Note), contradicts: n(vocab.Contradicts),
+	}
+})
+
 // claim reads one claim record.
-func (s *Snapshot) claim(label ID, fields map[ID]quad.IRI) Evidence {
+func (s *Snapshot) claim(label ID, fields *claimFields) Evidence {
 	e := Evidence{Claim: s.quads.Value(label)}
 	var notes []Label
 	s.Row(label, quad.Subject, nil, func(r Run) {
@@ -225,24 +239,23 @@ func (s *Snapshot) claim(label ID, fields map[ID]quad.IRI) Evidence {
 			if i > 0 && o == r.Others[i-1] {
 				continue // the same value under another label
 			}
-			v := s.quads.Value(o)
-			switch fields[r.Predicate] {
-			case vocab.PROVHadPrimarySource:
-				e.Source, _ = v.(quad.IRI)
-			case vocab.Paragraph:
-				e.Paragraph = intValue(v)
-			case vocab.Start:
-				e.Start = intValue(v)
-			case vocab.End:
-				e.End = intValue(v)
-			case vocab.Certainty:
-				e.Certainty = Stronger(e.Certainty, certaintyValue(v))
-			case vocab.Note:
-				if text, lang, ok := literalText(v); ok {
+			switch r.Predicate {
+			case fields.source:
+				e.Source, _ = s.quads.Value(o).(quad.IRI)
+			case fields.paragraph:
+				e.Paragraph = s.intValue(o)
+			case fields.start:
+				e.Start = s.intValue(o)
+			case fields.end:
+				e.End = s.intValue(o)
+			case fields.certainty:
+				e.Certainty = Stronger(e.Certainty, s.certaintyValue(o))
+			case fields.note:
+				if text, lang, ok := literalText(s.quads.Value(o)); ok {
 					notes = append(notes, Label{Text: text, Lang: lang})
 				}
-			case vocab.Contradicts:
-				if iri, ok := v.(quad.IRI); ok {
+			case fields.contradicts:
+				if iri, ok := s.quads.Value(o).(quad.IRI); ok {
 					e.Contradicts = append(e.Contradicts, iri)
 				}
 			}
@@ -259,23 +272,21 @@ func (s *Snapshot) claim(label ID, fields map[ID]quad.IRI) Evidence {
 	return e
 }
 
-func intValue(v quad.Value) int {
-	n, _ := v.(quad.Int)
+func (s *Snapshot) intValue(id ID) int {
+	n, _ := s.quads.Value(id).(quad.Int)
 	return int(n)
 }
 
 // certaintyValue reads a grade written as tg:stated or as the text "stated".
-func certaintyValue(v quad.Value) Certainty {
-	word := ""
-	switch v := v.(type) {
-	case quad.IRI:
-		word, _ = strings.CutPrefix(string(v), vocab.NS)
-	case quad.String:
-		word = string(v)
-	}
-	c, err := ParseCertainty(word)
-	if err != nil {
+func (s *Snapshot) certaintyValue(id ID) Certainty {
+	t := s.quads.Term(id)
+	word := t.Text
+	switch {
+	case t.Kind == term.IRI:
+		word, _ = strings.CutPrefix(word, vocab.NS)
+	case t.Kind != term.Literal || t.Lang != "" || t.Datatype != "":
 		return Unknown
 	}
+	c, _ := certaintyNamed(word)
 	return c
 }

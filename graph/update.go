@@ -223,6 +223,7 @@ func (tx *Tx) snapshot() *Snapshot {
 			pending:  &tx.pending,
 			written:  len(tx.pending.labels),
 			prefixes: tx.g.prefixes.Load(),
+			derived:  &derived{},
 		}
 	}
 	return tx.view

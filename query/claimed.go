@@ -27,20 +27,20 @@ type Claimed struct {
 // The error comes last and once; each range asks afresh. Options: WithSource, those that every question
 // takes, Top. A claim is in time if one of its facts is, see [Why].
 func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) iter.Seq2[Claimed, error] {
-	return stream(ctx, r, "Claims", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func(Claimed) error) error {
+	return streamAll(ctx, r, "Claims", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]Claimed, error) {
 		id, err := c.resolve(ctx, source, graph.SourceKind())
 		if err != nil {
-			return err
+			return nil, err
 		}
 		labels, err := c.claimsAll().into(ctx, []graph.ID{id}, c.s.Number(vocab.PROVHadPrimarySource))
 		if err != nil {
-			return err
+			return nil, err
 		}
 		rows, err := c.claimed(ctx, append(labels, id))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		return yieldAll(rows, yield)
+		return rows, nil
 	})
 }
 
@@ -78,6 +78,10 @@ func compareClaimed(a, b Claimed) int {
 
 // statesInTime tells whether a claim states something whose time is asked for.
 func (c *claims) statesInTime(ctx context.Context, row Claimed) (bool, error) {
+	if c.times.everyTime() {
+		n, err := c.s.Count(ctx, graph.Pattern{Label: row.Claim})
+		return n > 0, err
+	}
 	for q, err := range c.s.Quads(ctx, graph.Pattern{Label: row.Claim}) {
 		if err != nil {
 			return false, err

@@ -27,13 +27,13 @@ type Founder struct {
 // The error comes last and once; each range asks afresh. Options: Person, At (which here is the
 // organization founded, or one of its units), those that every question takes, Top.
 func Founders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Founder, error] {
-	return stream(ctx, r, "Founders", optPerson|optAt|optAlways|optTop, opts,
-		func(ctx context.Context, c *claims, yield func(Founder) error) error {
+	return streamAll(ctx, r, "Founders", optPerson|optAt|optAlways|optTop, opts,
+		func(ctx context.Context, c *claims) ([]Founder, error) {
 			founders, err := c.founders(ctx)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			return yieldAll(founders, yield)
+			return founders, nil
 		})
 }
 

@@ -10,7 +10,7 @@ import (
 // Left gives the moves away from an organization, wherever to: it is [WhoLeft] with to "" as a stream.
 // Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Left(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
-	return stream(ctx, r, "Left", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(Move) error) error {
+	return streamPages(ctx, r, "Left", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func([]Move) error) error {
 		f, err := c.moves(ctx, true)
 		if err != nil {
 			return err
@@ -18,7 +18,7 @@ func Left(ctx context.Context, r graph.Reader, organization string, opts ...Opti
 		if f.froms, err = f.orgs.resolve(ctx, organization); err != nil {
 			return err
 		}
-		return f.run(ctx, yield)
+		return f.pages(ctx, pageSize, yield)
 	})
 }
 
@@ -27,7 +27,7 @@ func Left(ctx context.Context, r graph.Reader, organization string, opts ...Opti
 // what is founded. The rows come in the order of [Moves]. The error comes last and once; each range asks
 // afresh. Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
-	return stream(ctx, r, "Joined", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func(Move) error) error {
+	return streamPages(ctx, r, "Joined", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func([]Move) error) error {
 		f, err := c.moves(ctx, false)
 		if err != nil {
 			return err
@@ -36,12 +36,6 @@ func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Op
 			return err
 		}
 		f.arrivals = true
-		return f.run(ctx, yield)
+		return f.pages(ctx, pageSize, yield)
 	})
-}
-
-// moves is a question about moves under the options given; departures leaves out those within an
-// organization and those without a from.
-func (c *claims) moves(ctx context.Context, departures bool) (*moveFinder, error) {
-	return newMoveFinder(ctx, c.s, c.o, departures)
 }

@@ -34,49 +34,44 @@ func Sectors(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorMembe
 }
 
 func (c *claims) sectorMembers(ctx context.Context) ([]SectorMembers, error) {
-	presences, err := c.presences(ctx)
+	p, sectors, err := c.presencesAsked(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var allowed []graph.ID
-	if c.o.has(optInSector) {
-		if allowed, err = c.resolveSector(ctx, c.o.sector); err != nil {
+	x, err := p.join(ctx, sectors, p.ranks)
+	if err != nil {
+		return nil, err
+	}
+	above := make([][]graph.ID, len(x.sectors)) // those that count for a sector: itself and all that are broader
+	for place, sector := range x.sectors {
+		broader, err := c.broader(ctx, sector)
+		if err != nil {
 			return nil, err
 		}
+		above[place] = slices.DeleteFunc(broader, func(s graph.ID) bool { return sectors != nil && !contains(sectors, s) })
 	}
-	above := map[graph.ID][]graph.ID{} // of each sector itself and all that are broader
-	members := map[graph.ID]*SectorMembers{}
-	for _, p := range presences {
-		sector := p.Sector.Number()
-		if above[sector] == nil {
-			if above[sector], err = c.broader(ctx, sector); err != nil {
-				return nil, err
-			}
+	var held places
+	var rows []SectorMembers
+	for i, l := range x.links {
+		if i&4095 == 4095 && ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
-		for _, s := range above[sector] {
-			if allowed != nil && !contains(allowed, s) {
-				continue
+		organization := c.s.EntityOf(x.organizations[l.organization])
+		for _, sector := range above[l.sector] {
+			place := int(held.place(sector))
+			if place == len(rows) {
+				rows = append(rows, SectorMembers{Sector: c.s.EntityOf(sector), grounds: grounds{asked: c.asked}})
 			}
-			m := members[s]
-			if m == nil {
-				m = &SectorMembers{Sector: c.s.EntityOf(s)}
-				members[s] = m
+			m := &rows[place]
+			if n := len(m.Organizations); n == 0 || m.Organizations[n-1] != organization { // the links come by organization
+				m.Organizations = append(m.Organizations, organization)
 			}
-			m.Organizations = append(m.Organizations, p.Organization)
-			m.grounds = m.join(p.grounds)
+			m.twos = p.appendStatements(m.twos, l, x.sectors[l.sector])
 		}
 	}
-	var ids []graph.ID
-	for id := range members {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, c.iris().compare)
-	rows := make([]SectorMembers, len(ids))
-	for i, id := range ids {
-		rows[i] = *members[id]
-		rows[i].Organizations = c.distinctByIRI(rows[i].Organizations)
-	}
-	return rows, nil
+	iris := c.iris()
+	slices.SortFunc(rows, func(a, b SectorMembers) int { return iris.compare(a.Sector.Number(), b.Sector.Number()) })
+	return rows, ctx.Err()
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

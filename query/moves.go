@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -20,41 +19,18 @@ import (
 // A name that cannot be resolved is a [*graph.NameError]. Options: Person, Years, Kind,
 // InSector, those that every question takes, Top.
 func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Option) ([]Move, error) {
-	o, err := read("WhoLeft", optMove|optTop, opts)
-	if err != nil {
-		return nil, err
-	}
-	o.from, o.to = from, to
-	o.given |= optFrom
-	if to != "" {
-		o.given |= optTo
-	}
-	var moves []Move
-	err = o.view(ctx, r, func(s *graph.Snapshot) error {
-		f, err := newMoveFinder(ctx, s, &o, true)
+	return answerPages(ctx, r, "WhoLeft", optMove|optTop, opts, func(ctx context.Context, c *claims, yield func([]Move) error) error {
+		c.o.from, c.o.to = from, to
+		c.o.given |= optFrom
+		if to != "" {
+			c.o.given |= optTo
+		}
+		f, err := c.moves(ctx, true)
 		if err != nil {
 			return err
 		}
-		return f.pages(ctx, allAtOnce, gather(&o, &moves))
+		return f.pages(ctx, allAtOnce, yield)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return moves, nil
-}
-
-// gather puts pages of rows together, no more rows than [Top] allows.
-func gather[T any](o *options, all *[]T) func(page []T) error {
-	return func(page []T) error {
-		*all = join(*all, page)
-		var err error
-		if o.top > 0 && len(*all) >= o.top {
-			*all = (*all)[:o.top]
-			err = errEnough
-		}
-		o.trace.rows(len(*all))
-		return err
-	}
 }
 
 // another makes room for one more row, to be written field by field in place: to copy a whole row, or to
@@ -69,14 +45,6 @@ func another[T any](rows []T) ([]T, *T) {
 	return rows, &rows[len(rows)-1]
 }
 
-// join appends a page to what there is, and takes over the first one as it is.
-func join[T any](all, page []T) []T {
-	if all == nil {
-		return page
-	}
-	return append(all, page...)
-}
-
 // Moves gives the moves that all options allow, those within one organization included. A node is a move
 // if it has a person, a from or a to; its type does not matter. A move with several persons or several
 // organizations at one end has a row for each combination.
@@ -85,40 +53,13 @@ func join[T any](all, page []T) []T {
 // each range asks afresh. Options: From, To, Person, Years, Kind, InSector, those
 // that every question takes, Top.
 func Moves(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Move, error] {
-	o, err := read("Moves", optFrom|optTo|optMove|optTop, opts)
-	if err != nil {
-		return func(yield func(Move, error) bool) { yield(Move{}, err) }
-	}
-	return streamMoves(ctx, r, &o, false)
-}
-
-// errEnough ends a question that has given all that is wanted of it.
-var errEnough = errors.New("enough")
-
-// streamMoves runs a question about moves and yields its rows.
-func streamMoves(ctx context.Context, r graph.Reader, o *options, departures bool) iter.Seq2[Move, error] {
-	return func(yield func(Move, error) bool) {
-		left := o.top
-		err := o.view(ctx, r, func(s *graph.Snapshot) error {
-			f, err := newMoveFinder(ctx, s, o, departures)
-			if err != nil {
-				return err
-			}
-			return f.run(ctx, func(m Move) error {
-				o.trace.row()
-				if !yield(m, nil) {
-					return errEnough
-				}
-				if left--; left == 0 {
-					return errEnough
-				}
-				return nil
-			})
-		})
+	return streamPages(ctx, r, "Moves", optFrom|optTo|optMove|optTop, opts, func(ctx context.Context, c *claims, yield func([]Move) error) error {
+		f, err := c.moves(ctx, false)
 		if err != nil {
-			yield(Move{}, err)
+			return err
 		}
-	}
+		return f.pages(ctx, pageSize, yield)
+	})
 }
 
 // moveFinder is a question about moves, bound to a state. The sets say which nodes an end may be, nil
@@ -143,7 +84,15 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 	if err != nil {
 		return nil, err
 	}
-	f := &moveFinder{claims: o.claims(a), terms: a.terms, o: o, departures: departures}
+	return o.claims(a).moves(ctx, departures)
+}
+
+// moves is a question about moves under the options given; departures leaves out those within an
+// organization and those without a from.
+func (c *claims) moves(ctx context.Context, departures bool) (*moveFinder, error) {
+	o := c.o
+	f := &moveFinder{claims: c, terms: c.terms, o: o, departures: departures}
+	var err error
 	if f.orgs, err = f.organizations(ctx); err != nil {
 		return nil, err
 	}
@@ -158,7 +107,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 		}
 	}
 	if o.has(optPerson) {
-		e, err := s.Resolve(ctx, o.person, graph.PersonKind())
+		e, err := c.s.Resolve(ctx, o.person, graph.PersonKind())
 		if err != nil {
 			return nil, err
 		}
@@ -170,7 +119,7 @@ func newMoveFinder(ctx context.Context, s *graph.Snapshot, o *options, departure
 		}
 	}
 	if o.has(optKind) {
-		if f.wantKind, err = moveKind(s, o.kind); err != nil {
+		if f.wantKind, err = moveKind(c.s, o.kind); err != nil {
 			return nil, o.wrong("Kind", err)
 		}
 	}

@@ -75,7 +75,10 @@ func (c *claims) organizationProfile(ctx context.Context, name string) (Organiza
 	if err != nil {
 		return p, err
 	}
-	if p.Sectors, err = presences.at(ctx, id, nil); err != nil {
+	if presences, err = presences.at(ctx, id); err != nil {
+		return p, err
+	}
+	if p.Sectors, err = presences.find(ctx, nil); err != nil {
 		return p, err
 	}
 	if p.Founders, err = c.foundersOf(ctx, organizations); err != nil {

@@ -27,38 +27,42 @@ type Presence struct {
 // The order is by the organization's IRI, then the sector's. The error comes last and once; each range
 // asks afresh. Options: At, InSector, those that every question takes, Top.
 func Presences(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Presence, error] {
-	return stream(ctx, r, "Presences", optAt|optInSector|optAlways|optTop, opts,
-		func(ctx context.Context, c *claims, yield func(Presence) error) error {
+	return streamAll(ctx, r, "Presences", optAt|optInSector|optAlways|optTop, opts,
+		func(ctx context.Context, c *claims) ([]Presence, error) {
 			rows, err := c.presences(ctx)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			return yieldAll(rows, yield)
+			return rows, nil
 		})
 }
 
 // presences gives the rows of [Presences], ordered.
 func (c *claims) presences(ctx context.Context) ([]Presence, error) {
-	var sectors []graph.ID
-	if c.o.has(optInSector) {
-		ids, err := c.resolveSector(ctx, c.o.sector)
-		if err != nil {
-			return nil, err
-		}
-		sectors = ids
-	}
-	p, err := c.presenceFinder(ctx)
+	p, sectors, err := c.presencesAsked(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if c.o.has(optAt) {
-		top, err := c.resolve(ctx, c.o.at, graph.OrganizationKind())
-		if err != nil {
-			return nil, err
-		}
-		return p.at(ctx, top, sectors)
-	}
 	return p.find(ctx, sectors)
+}
+
+// presencesAsked is what the options ask for: a finder for one organization or any, and the sectors, nil for
+// any.
+func (c *claims) presencesAsked(ctx context.Context) (p *presenceFinder, sectors []graph.ID, err error) {
+	if c.o.has(optInSector) {
+		if sectors, err = c.resolveSector(ctx, c.o.sector); err != nil {
+			return nil, nil, err
+		}
+	}
+	if p, err = c.presenceFinder(ctx); err != nil || !c.o.has(optAt) {
+		return p, sectors, err
+	}
+	organization, err := c.resolve(ctx, c.o.at, graph.OrganizationKind())
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err = p.at(ctx, organization)
+	return p, sectors, err
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

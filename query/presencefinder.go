@@ -24,15 +24,12 @@ func (c *claims) presenceFinder(ctx context.Context) (*presenceFinder, error) {
 	return &presenceFinder{claims: c, terms: c.terms, orgs: orgs}, err
 }
 
-// at finds the sectors of one organization with its units.
-func (p *presenceFinder) at(ctx context.Context, organization graph.ID, sectors []graph.ID) ([]Presence, error) {
+// at is the finder for one organization with its units.
+func (p *presenceFinder) at(ctx context.Context, organization graph.ID) (*presenceFinder, error) {
 	only, err := p.orgs.withUnits(ctx, []graph.ID{organization})
-	if err != nil {
-		return nil, err
-	}
 	q := *p
 	q.only, q.as = only, organization
-	return q.find(ctx, sectors)
+	return &q, err
 }
 
 // inSector is one statement that something is in a sector.
@@ -103,12 +100,10 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 		firstThrough, firstFact := len(through), len(facts)
 		for ; i < len(links) && links[i].organization == first.organization && links[i].sector == first.sector; i++ {
 			l := links[i]
-			by := statement{}
 			if l.owner != l.node {
-				by = statement{l.node, p.of, l.owner}
 				through = append(through, p.s.EntityOf(l.node))
 			}
-			facts = append(facts, statement{l.node, p.sector, sectors[l.sector]}, by)
+			facts = p.appendStatements(facts, l, sectors[l.sector])
 		}
 		row := Presence{
 			Organization: p.s.EntityOf(organizations[first.organization]), Sector: p.s.EntityOf(sectors[first.sector]),
@@ -120,6 +115,15 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 		rows = append(rows, row)
 	}
 	return rows, ctx.Err()
+}
+
+// appendStatements appends the two that a link stands on; the second is zero if there is only one.
+func (p *presenceFinder) appendStatements(dst []statement, l presenceLink, sector graph.ID) []statement {
+	by := statement{}
+	if l.owner != l.node {
+		by = statement{l.node, p.of, l.owner}
+	}
+	return append(dst, statement{l.node, p.sector, sector}, by)
 }
 
 // ranks gives the rank of each place in the order of IRIs.

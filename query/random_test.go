@@ -242,6 +242,10 @@ func TestStrategiesAgainstLoops(t *testing.T) {
 				}
 			}
 			assert.ElementsMatch(t, o.strategies(short(sector)), got)
+			streamed := gather(t, query.Strategies(t.Context(), g, append(opts, query.InSector(string(sector)))...), func(s query.Strategy) string {
+				return short(s.ID()) + " " + short(s.Organization.Node())
+			})
+			assert.Equal(t, got, streamed)
 			answers += len(got)
 		}
 	})

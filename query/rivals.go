@@ -115,15 +115,15 @@ func (c *claims) rivalsBySectors(ctx context.Context, id graph.ID, rivals *rival
 	if err != nil {
 		return err
 	}
-	own, err := p.at(ctx, id, nil)
-	if err != nil || len(own) == 0 {
+	own, err := p.at(ctx, id)
+	if err != nil {
 		return err
 	}
-	sectors := make([]graph.ID, len(own))
-	for i, row := range own {
-		sectors[i] = row.Sector.Number()
+	at, err := own.join(ctx, nil, asMet)
+	if err != nil || len(at.sectors) == 0 {
+		return err
 	}
-	x, err := p.join(ctx, distinct(sectors), asMet)
+	x, err := p.join(ctx, distinct(at.sectors), asMet)
 	if err != nil {
 		return err
 	}

@@ -15,55 +15,24 @@ import (
 // Rows come in the order in which the strategies first appeared in the graph. A name that cannot be
 // resolved is a [*graph.NameError]. Options: those that every question takes, Top.
 func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts ...Option) ([]Strategy, error) {
-	o, err := read("StrategiesBySector", optAlways|optTop, opts)
-	if err != nil {
-		return nil, err
-	}
-	var strategies []Strategy
-	err = o.view(ctx, r, func(s *graph.Snapshot) error {
-		return strategyPages(ctx, s, &o, sector, true, allAtOnce, gather(&o, &strategies))
+	return answerPages(ctx, r, "StrategiesBySector", optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func([]Strategy) error) error {
+		return c.strategyPages(ctx, sector, true, allAtOnce, yield)
 	})
-	if err != nil {
-		return nil, err
-	}
-	return strategies, nil
 }
 
-// Strategies gives all strategies, those in no sector included, in the same order and with the same
-// options as [StrategiesBySector]. Under a filter of claims a strategy counts if one of them says whose it is or
-// what sector it is in. The error comes last and once; each range asks afresh.
+// Strategies gives all strategies, those in no sector included, in the same order as [StrategiesBySector];
+// with InSector it is that question as a stream. Under a filter of claims a strategy counts if one of them says
+// whose it is or what sector it is in. The error comes last and once; each range asks afresh. Options: InSector,
+// those that every question takes, Top.
 func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Strategy, error] {
-	return func(yield func(Strategy, error) bool) {
-		o, err := read("Strategies", optAlways|optTop, opts)
-		if err == nil {
-			left := o.top
-			err = o.view(ctx, r, func(s *graph.Snapshot) error {
-				return strategyPages(ctx, s, &o, "", false, pageSize, func(page []Strategy) error {
-					for _, row := range page {
-						o.trace.row()
-						if !yield(row, nil) {
-							return errEnough
-						}
-						if left--; left == 0 {
-							return errEnough
-						}
-					}
-					return nil
-				})
-			})
-		}
-		if err != nil {
-			yield(Strategy{}, err)
-		}
-	}
+	return streamPages(ctx, r, "Strategies", optInSector|optAlways|optTop, opts, func(ctx context.Context, c *claims, yield func([]Strategy) error) error {
+		return c.strategyPages(ctx, c.o.sector, c.o.has(optInSector), pageSize, yield)
+	})
 }
 
 // strategyPages yields the rows, a page at a time. The pages are the caller's to keep.
-func strategyPages(ctx context.Context, s *graph.Snapshot, o *options, sector string, inSector bool, size int, yield func([]Strategy) error) error {
-	f, err := newStrategyFinder(ctx, s, o)
-	if err != nil {
-		return err
-	}
+func (c *claims) strategyPages(ctx context.Context, sector string, inSector bool, size int, yield func([]Strategy) error) error {
+	f := c.strategies()
 	candidates, err := f.candidates(ctx, sector, inSector)
 	if err != nil {
 		return err
@@ -77,13 +46,7 @@ type strategyFinder struct {
 	*terms
 }
 
-func newStrategyFinder(ctx context.Context, s *graph.Snapshot, o *options) (*strategyFinder, error) {
-	a, err := bind(ctx, s, o)
-	if err != nil {
-		return nil, err
-	}
-	return &strategyFinder{o.claims(a), a.terms}, nil
-}
+func (c *claims) strategies() *strategyFinder { return &strategyFinder{c, c.terms} }
 
 // candidates gives the nodes that may be strategies, ascending.
 func (f *strategyFinder) candidates(ctx context.Context, sector string, inSector bool) ([]graph.ID, error) {

@@ -13,26 +13,23 @@ import (
 // than it. The error comes last and once; each range asks afresh. Options: InSector, those that every
 // question takes, Top.
 func StrategiesOf(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Strategy, error] {
-	return stream(ctx, r, "StrategiesOf", optInSector|optAlways|optTop, opts,
-		func(ctx context.Context, c *claims, yield func(Strategy) error) error {
+	return streamAll(ctx, r, "StrategiesOf", optInSector|optAlways|optTop, opts,
+		func(ctx context.Context, c *claims) ([]Strategy, error) {
 			organizations, err := c.resolveWithUnits(ctx, organization)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			rows, err := c.strategiesOf(ctx, organizations)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			return yieldAll(rows, yield)
+			return rows, nil
 		})
 }
 
 // strategiesOf gives the strategies of some organizations, ascending, under the option InSector.
 func (c *claims) strategiesOf(ctx context.Context, organizations []graph.ID) ([]Strategy, error) {
-	f, err := newStrategyFinder(ctx, c.s, c.o)
-	if err != nil {
-		return nil, err
-	}
+	f := c.strategies()
 	candidates, err := c.into(ctx, organizations, f.of)
 	if err != nil {
 		return nil, err
