@@ -38,10 +38,10 @@ type leaderDetails struct {
 // order in which they did. The error comes last and once; each range asks afresh. Options: Person, At,
 // OfClass, those that every question takes, Top.
 func Leaders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Leader, error] {
-	return stream(ctx, r, "Leaders", optPerson|optAt|optOfClass|optAlways|optTop, opts, leaders)
+	return streamPages(ctx, r, "Leaders", optPerson|optAt|optOfClass|optAlways|optTop, opts, leaders)
 }
 
-func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
+func leaders(ctx context.Context, c *claims, yield func([]Leader) error) error {
 	person := graph.ID(0)
 	if c.o.has(optPerson) {
 		id, err := c.resolve(ctx, c.o.person, graph.PersonKind())
@@ -54,7 +54,8 @@ func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
 	if err != nil {
 		return err
 	}
-	if person != 0 {
+	switch {
+	case person != 0:
 		led, err := c.into(ctx, []graph.ID{person}, c.terms.ledBy)
 		if err != nil {
 			return err
@@ -62,82 +63,66 @@ func leaders(ctx context.Context, c *claims, yield func(Leader) error) error {
 		if !all {
 			led = intersect(led, things)
 		}
-		return c.eachLed(ctx, led, person, yield)
-	}
-	if all {
+		things = led
+	case all:
 		if things, err = c.subjects(ctx, known([]graph.ID{c.terms.ledBy})...); err != nil {
 			return err
 		}
 	}
-	return c.eachLeader(ctx, things, yield)
+	read := func(ctx context.Context, page []graph.ID) ([]Leader, error) { return c.leadersOf(ctx, page, person) }
+	return eachPage(ctx, c, "read leaders", things, pageSize, read, yield)
 }
 
-// eachLeader yields a row for each leader of each thing.
-func (c *claims) eachLeader(ctx context.Context, things []graph.ID, yield func(Leader) error) error {
+// leadersOf makes a row for each leader of each thing. If a person is given, who is known to lead all of them,
+// the person alone counts.
+func (c *claims) leadersOf(ctx context.Context, things []graph.ID, person graph.ID) ([]Leader, error) {
+	if person != 0 {
+		return c.leads(ctx, things, person)
+	}
 	columns, err := c.s.Columns(ctx, quad.Subject)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	end, rows := c.trace.begin("read leaders", indexSubject, len(things)), 0
-	defer func() { end(rows) }()
+	rows := make([]Leader, 0, min(len(things), 16)) // most of what is of an organization is led by nobody
+	ledBy := c.terms.ledBy
 	for i, thing := range things {
 		if i%atATime == 0 {
 			if err := touchNext(ctx, &columns, things[i:]); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		last := graph.ID(0) // a leader who is claimed several times comes several times
 		for said, from, to := columns.At(thing); from < to; from++ {
-			person := said.Others[from]
-			if said.Predicates[from] != c.terms.ledBy || person == last || !c.keep(said.Labels[from]) {
+			leader := said.Others[from]
+			if said.Predicates[from] != ledBy || leader == last || !c.keep(said.Labels[from]) {
 				continue
 			}
 			if last == 0 && !c.inTime(thing) {
 				break
 			}
-			last = person
-			rows++
-			if err := yield(c.leader(person, thing)); err != nil {
-				return err
-			}
+			last = leader
+			rows = append(rows, c.leader(leader, thing))
 		}
 	}
-	return ctx.Err()
+	return rows, ctx.Err()
 }
 
-// eachLed yields a row for each thing that a person is known to lead.
-func (c *claims) eachLed(ctx context.Context, led []graph.ID, person graph.ID, yield func(Leader) error) error {
-	for i, thing := range led {
+// leads makes a row for each thing that a person is known to lead: nothing but times need be read.
+func (c *claims) leads(ctx context.Context, things []graph.ID, person graph.ID) ([]Leader, error) {
+	rows := make([]Leader, 0, len(things))
+	for i, thing := range things {
 		if i&255 == 255 && ctx.Err() != nil {
-			return ctx.Err()
+			return nil, ctx.Err()
 		}
-		if !c.inTime(thing) {
-			continue
-		}
-		if err := yield(c.leader(person, thing)); err != nil {
-			return err
+		if c.inTime(thing) {
+			rows = append(rows, c.leader(person, thing))
 		}
 	}
-	return ctx.Err()
+	return rows, ctx.Err()
 }
 
 func (c *claims) leader(person, thing graph.ID) Leader {
 	return Leader{Person: c.s.EntityOf(person), Leads: c.s.EntityOf(thing), asked: c.asked}
-}
-
-// leadersOf gives a row for each leader of each thing; person is the one leader that counts, or 0.
-func (c *claims) leadersOf(ctx context.Context, things []graph.ID, person graph.ID) ([]Leader, error) {
-	rows := make([]Leader, 0, min(len(things), 16)) // what is of an organization is mostly led by nobody
-	err := c.eachLeader(ctx, things, func(l Leader) error {
-		if person == 0 || l.Person.Number() == person {
-			rows = append(rows, l)
-		}
-		return nil
-	})
-	if len(rows) == 0 {
-		return nil, err
-	}
-	return rows, err
 }
 
 // Organizations are those that the thing is of or a unit of, by IRI.

@@ -46,10 +46,10 @@ type teamDetails struct {
 // Rows come in the order in which the groups and moves first appeared in the graph. The error comes last
 // and once; each range asks afresh. Options: Person, At, those that every question takes, Top.
 func Teams(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Team, error] {
-	return stream(ctx, r, "Teams", optPerson|optAt|optAlways|optTop, opts, teams)
+	return streamPages(ctx, r, "Teams", optPerson|optAt|optAlways|optTop, opts, teams)
 }
 
-func teams(ctx context.Context, c *claims, yield func(Team) error) error {
+func teams(ctx context.Context, c *claims, yield func([]Team) error) error {
 	f := c.teamFinder()
 	if c.o.has(optPerson) {
 		id, err := c.resolve(ctx, c.o.person, graph.PersonKind())
@@ -69,7 +69,7 @@ func teams(ctx context.Context, c *claims, yield func(Team) error) error {
 	if err != nil {
 		return err
 	}
-	return eachPage(ctx, c, "read teams", candidates, pageSize, f.page, func(page []Team) error { return yieldAll(page, yield) })
+	return eachPage(ctx, c, "read teams", candidates, pageSize, f.page, yield)
 }
 
 // ID is the IRI of the team, or of the move that it went along with; empty for a blank node.
