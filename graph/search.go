@@ -83,7 +83,7 @@ func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, err
 				return
 			}
 			for _, h := range x.take() {
-				h.Label = s.labelWithKey(h.Entity.id, h.key, h.loose)
+				h.Label = x.labelWithKey(h.Entity.id, h.key, h.loose)
 				if !yield(h.Found, nil) {
 					return
 				}
@@ -224,17 +224,24 @@ func (x *searcher) typos() error {
 	return nil
 }
 
-// labelWithKey finds the label behind an entry.
-func (s *Snapshot) labelWithKey(id ID, key string, loose bool) string {
+// labelWithKey finds the label behind an entry. Of several, in both Chinese scripts for instance, it is the one
+// that holds what was typed.
+func (x *searcher) labelWithKey(id ID, key string, loose bool) string {
 	z := newRomanizer()
-	for _, l := range s.EntityOf(id).Labels() {
-		if l.Text == key && !loose {
-			return key
-		}
+	found := ""
+	for _, l := range x.s.EntityOf(id).Labels() {
 		folded := fold(l.Text)
-		if !loose && (folded == key || hasHan(folded) && slices.Contains(searchKeys(folded), key)) || loose && slices.Contains(z.keys(folded), key) {
+		keys := z.keys
+		if !loose {
+			keys = searchKeys
+		}
+		switch {
+		case folded != key && !slices.Contains(keys(folded), key):
+		case strings.Contains(folded, x.folded):
 			return l.Text
+		case found == "":
+			found = l.Text
 		}
 	}
-	return key
+	return cmp.Or(found, key)
 }

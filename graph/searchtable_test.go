@@ -139,3 +139,20 @@ func TestSearchInEitherScript(t *testing.T) {
 		assert.Equal(t, want, first, text)
 	}
 }
+
+// TestSearchShowsTheScriptTyped: of labels in both Chinese scripts, the one that holds what was typed is shown.
+func TestSearchShowsTheScriptTyped(t *testing.T) {
+	g := graph.New()
+	yang := quad.IRI("http://example.org/yang")
+	for _, label := range []quad.LangString{{Value: "楊紅霞", Lang: "zh-Hant"}, {Value: "杨红霞", Lang: "zh-Hans"}, {Value: "Yang Hongxia", Lang: "en"}} {
+		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: yang, Predicate: vocab.SKOSPrefLabel, Object: label}))
+	}
+	for typed, want := range map[string]string{"楊": "楊紅霞", "楊紅霞": "楊紅霞", "杨红": "杨红霞", "红霞": "杨红霞", "yang hong": "Yang Hongxia"} {
+		for found, err := range g.Snapshot().Search(t.Context(), typed) {
+			require.NoError(t, err)
+			require.Equal(t, want, found.Label, typed)
+			want = ""
+		}
+		require.Empty(t, want, "%s finds nothing", typed)
+	}
+}
