@@ -150,13 +150,3 @@ func ask(ctx context.Context, r graph.Reader, question string, takes optionSet, 
 		return ctx.Err()
 	})
 }
-
-// yieldAll yields rows that are all there already.
-func yieldAll[T any](rows []T, yield func(T) error) error {
-	for _, row := range rows {
-		if err := yield(row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
