@@ -15,37 +15,26 @@ import (
 //
 // Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
-	o, err := read("Downstream", optMove|optTop, opts)
-	if err != nil {
-		return nil, err
-	}
 	if moves < 0 {
 		return nil, errors.New("query.Downstream: the number of moves must be 0 or more")
 	}
-	var reached []graph.Entity
-	err = o.view(ctx, r, func(s *graph.Snapshot) error {
-		f, err := newMoveFinder(ctx, s, &o, true)
+	return answer(ctx, r, "Downstream", optMove|optTop, opts, func(ctx context.Context, c *claims) ([]graph.Entity, error) {
+		start, err := c.resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
-			return err
+			return nil, err
 		}
-		start, err := s.Resolve(ctx, organization, graph.OrganizationKind())
+		f, err := c.moves(ctx, true)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		frontier := []graph.ID{start.Number()}
+		frontier := []graph.ID{start}
 		for i := 0; i < moves && len(frontier) > 0; i++ {
 			if frontier, err = f.next(ctx, frontier, i == 0); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		if o.has(optTop) {
-			frontier = frontier[:min(o.top, len(frontier))]
-		}
-		reached = f.inOrder(frontier)
-		o.trace.rows(len(reached))
-		return nil
+		return c.inOrder(frontier), nil
 	})
-	return reached, err
 }
 
 // next is the frontier one move on: top organizations, each once. The first frontier may be a unit.
@@ -58,7 +47,7 @@ func (f *moveFinder) next(ctx context.Context, frontier []graph.ID, first bool) 
 		return nil, err
 	}
 	if !f.asksForEnds() {
-		return f.nextByRows(ctx, from)
+		return f.nextByPairs(ctx, from)
 	}
 	if !first {
 		e, err := f.edgesInstead(ctx, from, f.from)
@@ -76,15 +65,15 @@ func (f *moveFinder) next(ctx context.Context, frontier []graph.ID, first bool) 
 	return distinct(tos), err
 }
 
-// nextByRows looks at whole rows, for options about more than both ends.
-func (f *moveFinder) nextByRows(ctx context.Context, from []graph.ID) ([]graph.ID, error) {
+// nextByPairs looks at all that is said of moves, for options about more than their ends.
+func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.ID, error) {
 	f.froms = from
+	pairs, err := f.movePairs(ctx)
 	var tos []graph.ID
-	err := f.run(ctx, func(m Move) error {
-		if !m.To.IsZero() {
-			tos = append(tos, f.orgs.top(m.To.Number()))
+	for _, p := range pairs {
+		if p.to != 0 && !f.stays(p.from, p.to) {
+			tos = append(tos, f.orgs.top(p.to))
 		}
-		return nil
-	})
+	}
 	return distinct(tos), err
 }

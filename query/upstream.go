@@ -54,7 +54,7 @@ func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bo
 		return nil, err
 	}
 	if !f.asksForEnds() {
-		return f.previousByRows(ctx, frontier, to, isTop)
+		return f.previousByPairs(ctx, frontier, to, isTop)
 	}
 	if isTop {
 		e, err := f.edgesInstead(ctx, to, f.to)
@@ -80,16 +80,16 @@ func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bo
 	return distinct(froms), nil
 }
 
-// previousByRows looks at whole rows, for options about more than both ends.
-func (f *moveFinder) previousByRows(ctx context.Context, frontier, to []graph.ID, isTop bool) ([]graph.ID, error) {
+// previousByPairs looks at all that is said of moves, for options about more than their ends.
+func (f *moveFinder) previousByPairs(ctx context.Context, frontier, to []graph.ID, isTop bool) ([]graph.ID, error) {
 	f.tos = to
+	pairs, err := f.movePairs(ctx)
 	var froms []graph.ID
-	err := f.run(ctx, func(m Move) error {
-		if !isTop || contains(frontier, f.orgs.top(m.To.Number())) {
-			froms = f.orgs.appendTops(froms, m.From.Number())
+	for _, p := range pairs {
+		if p.from != 0 && !f.stays(p.from, p.to) && (!isTop || contains(frontier, f.orgs.top(p.to))) {
+			froms = f.orgs.appendTops(froms, p.from)
 		}
-		return nil
-	})
+	}
 	return distinct(froms), err
 }
 
