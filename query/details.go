@@ -147,3 +147,12 @@ func nodeText(v quad.Value) string {
 	}
 	return strings.TrimSpace(quad.StringOf(v))
 }
+
+// labels are the labels to show of entities, in English.
+func labels(entities []graph.Entity) []string {
+	texts := make([]string, len(entities))
+	for i, e := range entities {
+		texts[i] = e.Label()
+	}
+	return texts
+}
