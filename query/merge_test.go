@@ -13,12 +13,13 @@ import (
 func TestMergeAgainstSort(t *testing.T) {
 	for seed := range uint64(300) {
 		rng := rand.New(rand.NewPCG(seed, 2))
+		spread := []int{20, 300, 1 << 20}[seed%3] // close together and far apart
 		var list []graph.ID
 		var starts []int
 		for range rng.IntN(9) {
 			run := make([]graph.ID, rng.IntN(6))
 			for i := range run {
-				run[i] = graph.ID(rng.IntN(20))
+				run[i] = graph.ID(rng.IntN(spread))
 			}
 			slices.Sort(run)
 			starts = append(starts, len(list))

@@ -132,7 +132,7 @@ func (c *claims) holdings(ctx context.Context, p *OrganizationProfile, organizat
 			case c.terms.cluster:
 				clusters = append(clusters, thing)
 			case c.terms.group:
-				if t, ok := c.team(thing, false); ok {
+				if t, ok := c.team(thing); ok {
 					p.Teams = append(p.Teams, t)
 				}
 			}

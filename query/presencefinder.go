@@ -182,6 +182,10 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 		return nil, err
 	}
 	found := make([]inSector, 0, len(nodes))
+	var wanted bitset
+	for _, sector := range sectors {
+		wanted.set(sector)
+	}
 	var in []graph.ID
 	for i, node := range nodes {
 		if i%atATime == 0 {
@@ -200,7 +204,7 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 			}
 		}
 		for _, sector := range in {
-			if sectors == nil || contains(sectors, sector) {
+			if sectors == nil || wanted.has(sector) {
 				found = append(found, inSector{node, sector})
 			}
 		}

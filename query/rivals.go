@@ -1,7 +1,6 @@
 package query
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -38,13 +37,7 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 		if err := c.rivalsBySectors(ctx, id, &rivals); err != nil {
 			return nil, err
 		}
-		iris := c.iris()
-		return topRows(ctx, c, rivals.rows, func(a, b Rival) int {
-			if d := cmp.Or(b.Took+b.Gave-a.Took-a.Gave, len(b.Sectors)-len(a.Sectors)); d != 0 {
-				return d
-			}
-			return iris.compare(a.Organization.Number(), b.Organization.Number())
-		})
+		return rivals.ordered(ctx, c)
 	})
 }
 
@@ -62,6 +55,36 @@ func (l *rivalList) of(organization graph.ID) *Rival {
 		l.rows = append(l.rows, Rival{Organization: l.s.EntityOf(organization)})
 	}
 	return &l.rows[place]
+}
+
+// rated is a row and what it is ordered by.
+type rated struct {
+	moves, sectors int
+	iri            string
+	row            *Rival
+}
+
+// ordered gives the rows in the order of [Rivals].
+func (l *rivalList) ordered(ctx context.Context, c *claims) ([]Rival, error) {
+	all := make([]rated, len(l.rows))
+	for i := range l.rows {
+		r := &l.rows[i]
+		all[i] = rated{r.Took + r.Gave, len(r.Sectors), l.text(r.Organization.Number()), r}
+	}
+	best, err := topRows(ctx, c, all, func(a, b rated) int {
+		switch {
+		case a.moves != b.moves:
+			return b.moves - a.moves
+		case a.sectors != b.sectors:
+			return b.sectors - a.sectors
+		}
+		return strings.Compare(a.iri, b.iri)
+	})
+	rows := make([]Rival, len(best))
+	for i, r := range best {
+		rows[i] = *r.row
+	}
+	return rows, err
 }
 
 func (c *claims) rivalsByMoves(ctx context.Context, id graph.ID, rivals *rivalList) error {

@@ -153,12 +153,12 @@ func (f *teamFinder) sorted(ids []graph.ID) []graph.Entity {
 	return list
 }
 
-// team reads a group as [OrganizationProfile] has it, or the team of a move that took one along. It reports
-// false if nobody is said to lead it and nothing to have it.
-func (c *claims) team(node graph.ID, moved bool) (Team, bool) {
+// team reads a group as [OrganizationProfile] has it. It reports false if nobody is said to lead it and nothing
+// to have it.
+func (c *claims) team(group graph.ID) (Team, bool) {
 	f := c.teamFinder()
-	organization, leader := f.teamEnds(moved)
-	c.s.Row(node, quad.Subject, []graph.ID{organization, leader}, func(r graph.Run) {
+	organization, leader := f.teamEnds(false)
+	c.s.Row(group, quad.Subject, []graph.ID{organization, leader}, func(r graph.Run) {
 		if r.Predicate == organization {
 			f.organizations = c.others(f.organizations, r)
 		} else {
@@ -168,7 +168,7 @@ func (c *claims) team(node graph.ID, moved bool) (Team, bool) {
 	if len(f.organizations)+len(f.leaders) == 0 {
 		return Team{}, false
 	}
-	return f.row(nil, node, moved)[0], true
+	return f.row(nil, group, false)[0], true
 }
 
 // teamGrounds are the facts that a team stands on.
