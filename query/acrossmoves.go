@@ -83,7 +83,7 @@ func (a *farEnds) read(ctx context.Context) error {
 			if said.Predicates[i] != a.predicate {
 				continue
 			}
-			if o := said.Others[i]; !a.seen.has(o) && a.keep(said.Labels[i]) {
+			if o := said.Others[i]; !a.seen.has(o) && (a.all || a.keep(said.Labels[i])) {
 				a.seen.set(o)
 				a.found = append(a.found, o)
 			}

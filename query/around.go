@@ -109,7 +109,7 @@ func (r *rings) leads(said *graph.Rows, i uint32, other graph.ID) bool {
 	if p := said.Predicates[i]; p != r.predicate {
 		r.predicate, r.allowed = p, r.allows(p)
 	}
-	return r.allowed && !r.seen.has(other) && r.keep(said.Labels[i])
+	return r.allowed && !r.seen.has(other) && (r.all || r.keep(said.Labels[i]))
 }
 
 // add notes a fact, unless it is the last one under another label.

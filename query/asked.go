@@ -85,10 +85,11 @@ func (c *claims) resolve(ctx context.Context, name string, kind graph.Kind) (gra
 // claimsAll lets every claim count: for what a data set says in its own name, such as types.
 func (a *asked) claimsAll() *claims { return &claims{asked: a, all: true} }
 
-func (c *claims) keep(label graph.ID) bool {
-	if c.all {
-		return true
-	}
+// keep tells whether the claim behind a label counts. Loops look at all first, so that a label need not even be
+// read from memory.
+func (c *claims) keep(label graph.ID) bool { return c.all || c.keepFiltered(label) }
+
+func (c *claims) keepFiltered(label graph.ID) bool {
 	ok, seen := c.seen[label]
 	if !seen {
 		ok = c.counts(label)
@@ -120,11 +121,10 @@ func touchNext(ctx context.Context, columns *graph.Columns, left []graph.ID) err
 	return ctx.Err()
 }
 
-// appendNew appends the other node of row i, if some counting claim stands for it and it is not the last
-// one already: a node that has several labels comes several times.
-func (c *claims) appendNew(dst []graph.ID, rows *graph.Rows, i uint32) []graph.ID {
-	other := rows.Others[i]
-	if len(dst) > 0 && dst[len(dst)-1] == other || !c.all && !c.keep(rows.Labels[i]) {
+// appendNew appends a node that is not the last one already: in a loop over rows, those that have several labels
+// come several times.
+func appendNew(dst []graph.ID, other graph.ID) []graph.ID {
+	if len(dst) > 0 && dst[len(dst)-1] == other {
 		return dst
 	}
 	return append(dst, other)

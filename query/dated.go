@@ -53,20 +53,25 @@ func (c *claims) appendSpans(all []dated, node graph.ID, whens, years []graph.ID
 
 // knownTimes remembers times by the numbers of the values that say them. Each has a place, by its number
 // modulo the size; the last one to come has it.
-type knownTimes [32]struct {
+type knownTimes [32]knownTime
+
+type knownTime struct {
 	predicate, value graph.ID
 	span             span
 }
 
 // timeOf reads a value of tg:when or tg:year, mostly once each: many nodes share few of them.
 func (c *claims) timeOf(predicate, value graph.ID) (span, bool) {
-	if c.known == nil {
-		c.known = &knownTimes{}
+	if c.known != nil {
+		if k := &c.known[value%graph.ID(len(c.known))]; k.value == value && k.predicate == predicate {
+			return k.span, true
+		}
 	}
-	known := &c.known[value%graph.ID(len(c.known))]
-	if known.value == value && known.predicate == predicate {
-		return known.span, true
-	}
+	return c.readTime(predicate, value)
+}
+
+// readTime reads a value, and remembers it if it is a time.
+func (c *claims) readTime(predicate, value graph.ID) (span, bool) {
 	var s span
 	var ok bool
 	if predicate == c.times.year {
@@ -77,7 +82,10 @@ func (c *claims) timeOf(predicate, value graph.ID) (span, bool) {
 		s, ok = parseSpan(c.s.Term(value).Text)
 	}
 	if ok {
-		known.predicate, known.value, known.span = predicate, value, s
+		if c.known == nil {
+			c.known = &knownTimes{}
+		}
+		c.known[value%graph.ID(len(c.known))] = knownTime{predicate, value, s}
 	}
 	return s, ok
 }

@@ -94,7 +94,7 @@ func (c *claims) leadersOf(ctx context.Context, things []graph.ID, person graph.
 		last := graph.ID(0) // a leader who is claimed several times comes several times
 		for said, from, to := columns.At(thing); from < to; from++ {
 			leader := said.Others[from]
-			if said.Predicates[from] != ledBy || leader == last || !c.keep(said.Labels[from]) {
+			if said.Predicates[from] != ledBy || leader == last || !c.all && !c.keep(said.Labels[from]) {
 				continue
 			}
 			if last == 0 && !c.inTime(thing) {

@@ -95,7 +95,7 @@ func (l *links) neighbours(ctx context.Context, nodes []graph.ID, f func(i int, 
 					ended = ctx.Err()
 					return false
 				}
-				if !l.keep(r.Labels[i]) || d == quad.Subject && l.s.IsLiteral(other) || d == quad.Object && !l.timed(other) {
+				if !l.all && !l.keep(r.Labels[i]) || d == quad.Subject && l.s.IsLiteral(other) || d == quad.Object && !l.timed(other) {
 					continue
 				}
 				if more = f(r.Node, other); !more {
@@ -131,7 +131,7 @@ func (l *links) between(a, b graph.ID) []statement {
 				return
 			}
 			for ; i < len(r.Others) && r.Others[i] == object; i++ {
-				if l.keep(r.Labels[i]) {
+				if l.all || l.keep(r.Labels[i]) {
 					facts = append(facts, statement{subject, r.Predicate, object})
 					return
 				}

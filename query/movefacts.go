@@ -64,17 +64,20 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 		facts.reset()
 		said, from, to := columns.At(move)
 		for i := from; i < to; i++ {
+			if !f.all && !f.keep(said.Labels[i]) {
+				continue
+			}
 			switch said.Predicates[i] {
 			case f.person:
-				facts.persons = f.appendNew(facts.persons, said, i)
+				facts.persons = appendNew(facts.persons, said.Others[i])
 			case f.from:
-				facts.froms = f.appendNew(facts.froms, said, i)
+				facts.froms = appendNew(facts.froms, said.Others[i])
 			case f.to:
-				facts.tos = f.appendNew(facts.tos, said, i)
+				facts.tos = appendNew(facts.tos, said.Others[i])
 			case f.year:
-				facts.years = f.appendNew(facts.years, said, i)
+				facts.years = appendNew(facts.years, said.Others[i])
 			case f.moveKind:
-				facts.kinds = f.appendNew(facts.kinds, said, i)
+				facts.kinds = appendNew(facts.kinds, said.Others[i])
 			}
 		}
 		yield(move, facts)
@@ -119,11 +122,15 @@ func (f *moveFinder) admits(move graph.ID, facts *moveFacts) (year int, ok bool)
 // allowed gives the nodes that stand at one end of a move and are asked for: the missing one, 0, if there
 // are none and any will do.
 func allowed(have, wanted []graph.ID) []graph.ID {
-	switch {
-	case wanted == nil && len(have) == 0:
-		return append(have, 0)
-	case wanted == nil:
+	if wanted == nil && len(have) > 0 {
 		return have
+	}
+	return narrowedTo(have, wanted)
+}
+
+func narrowedTo(have, wanted []graph.ID) []graph.ID {
+	if wanted == nil {
+		return append(have, 0)
 	}
 	return slices.DeleteFunc(have, func(id graph.ID) bool {
 		_, found := slices.BinarySearch(wanted, id)

@@ -72,17 +72,20 @@ func (c *claims) aboutPerson(ctx context.Context, p *PersonProfile, person graph
 	var fields, siblings, contacts, figures, known []graph.ID
 	facts, from, to := columns.At(person)
 	for i := from; i < to; i++ {
+		if !c.all && !c.keep(facts.Labels[i]) {
+			continue
+		}
 		switch facts.Predicates[i] {
 		case c.terms.field:
-			fields = c.appendNew(fields, facts, i)
+			fields = appendNew(fields, facts.Others[i])
 		case c.terms.sibling:
-			siblings = c.appendNew(siblings, facts, i)
+			siblings = appendNew(siblings, facts.Others[i])
 		case c.terms.contactWith:
-			contacts = c.appendNew(contacts, facts, i)
+			contacts = appendNew(contacts, facts.Others[i])
 		case c.terms.figure:
-			figures = c.appendNew(figures, facts, i)
+			figures = appendNew(figures, facts.Others[i])
 		case c.terms.knownFor:
-			known = c.appendNew(known, facts, i)
+			known = appendNew(known, facts.Others[i])
 		}
 	}
 	p.Fields, p.Siblings, p.Contacts = c.entities(fields), c.entities(siblings), c.entities(contacts)

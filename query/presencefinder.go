@@ -199,8 +199,8 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 		in = in[:0]
 		facts, from, to := columns.At(node)
 		for j := from; j < to; j++ {
-			if facts.Predicates[j] == p.sector {
-				in = p.appendNew(in, facts, j)
+			if facts.Predicates[j] == p.sector && (p.all || p.keep(facts.Labels[j])) {
+				in = appendNew(in, facts.Others[j])
 			}
 		}
 		for _, sector := range in {
@@ -264,7 +264,9 @@ func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, columns *gra
 	for i := from; i < to; i++ {
 		switch facts.Predicates[i] {
 		case p.of:
-			owners = p.appendNew(owners, facts, i)
+			if p.all || p.keep(facts.Labels[i]) {
+				owners = appendNew(owners, facts.Others[i])
+			}
 		case p.typ:
 			typed = true
 			class := facts.Others[i]

@@ -102,7 +102,7 @@ func (c *content) column(j int) []graph.ID {
 func (r *shapeReader) fitting(dst []graph.ID, c *column, run graph.Run) []graph.ID {
 	last := graph.ID(0)
 	for i, o := range run.Others {
-		if o != last && (c.label == 0 || run.Labels[i] == c.label) && (c.free || r.keep(run.Labels[i])) && r.fits(o, c.shapeField) {
+		if o != last && (c.label == 0 || run.Labels[i] == c.label) && (c.free || r.all || r.keep(run.Labels[i])) && r.fits(o, c.shapeField) {
 			dst, last = append(dst, o), o
 		}
 	}

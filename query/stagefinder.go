@@ -89,27 +89,30 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 // readNode picks what makes a stage from what is said of a node.
 func (f *stageFinder) readNode(n *stageNode, facts *graph.Rows, from, to uint32) {
 	for i := from; i < to; i++ {
+		if !f.all && !f.keep(facts.Labels[i]) {
+			continue
+		}
 		switch facts.Predicates[i] {
 		case f.person:
-			n.movers = f.appendNew(n.movers, facts, i)
+			n.movers = appendNew(n.movers, facts.Others[i])
 		case f.from:
-			n.froms = f.appendNew(n.froms, facts, i)
+			n.froms = appendNew(n.froms, facts.Others[i])
 		case f.to:
-			n.tos = f.appendNew(n.tos, facts, i)
+			n.tos = appendNew(n.tos, facts.Others[i])
 		case f.holder:
-			n.holders = f.appendNew(n.holders, facts, i)
+			n.holders = appendNew(n.holders, facts.Others[i])
 		case f.at:
-			n.ats = f.appendNew(n.ats, facts, i)
+			n.ats = appendNew(n.ats, facts.Others[i])
 		case f.moveKind:
-			n.kinds = f.appendNew(n.kinds, facts, i)
+			n.kinds = appendNew(n.kinds, facts.Others[i])
 		case f.role:
-			n.roles = f.appendNew(n.roles, facts, i)
+			n.roles = appendNew(n.roles, facts.Others[i])
 		case f.status:
-			n.statuses = f.appendNew(n.statuses, facts, i)
+			n.statuses = appendNew(n.statuses, facts.Others[i])
 		case f.when:
-			n.whens = f.appendNew(n.whens, facts, i)
+			n.whens = appendNew(n.whens, facts.Others[i])
 		case f.year:
-			n.years = f.appendNew(n.years, facts, i)
+			n.years = appendNew(n.years, facts.Others[i])
 		}
 	}
 }

@@ -89,9 +89,13 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 			case f.typ:
 				isStrategy = isStrategy || facts.Others[i] == f.strategy
 			case f.of:
-				of = f.appendNew(of, facts, i)
+				if f.all || f.keep(facts.Labels[i]) {
+					of = appendNew(of, facts.Others[i])
+				}
 			case f.sector:
-				sectors = f.appendNew(sectors, facts, i)
+				if f.all || f.keep(facts.Labels[i]) {
+					sectors = appendNew(sectors, facts.Others[i])
+				}
 			}
 		}
 		if !isStrategy || !f.inTime(strategy) {

@@ -84,7 +84,7 @@ func (f *teamFinder) tells(said *graph.Rows, from, to uint32) (isGroup, tookTeam
 		case f.typ:
 			isGroup = isGroup || said.Others[i] == f.group
 		case f.withTeam, f.teamSize:
-			tookTeam = tookTeam || f.isTeam(said.Others[i]) && f.keep(said.Labels[i])
+			tookTeam = tookTeam || f.isTeam(said.Others[i]) && (f.all || f.keep(said.Labels[i]))
 		}
 	}
 	return isGroup, tookTeam
@@ -106,11 +106,14 @@ func (f *teamFinder) read(said *graph.Rows, from, to uint32, moved bool) {
 	organization, leader := f.teamEnds(moved)
 	f.organizations, f.leaders = f.organizations[:0], f.leaders[:0]
 	for i := from; i < to; i++ {
+		if !f.all && !f.keep(said.Labels[i]) {
+			continue
+		}
 		switch said.Predicates[i] {
 		case organization:
-			f.organizations = f.appendNew(f.organizations, said, i)
+			f.organizations = appendNew(f.organizations, said.Others[i])
 		case leader:
-			f.leaders = f.appendNew(f.leaders, said, i)
+			f.leaders = appendNew(f.leaders, said.Others[i])
 		}
 	}
 }
