@@ -76,12 +76,12 @@ func TestAllocationsOfStreams(t *testing.T) {
 		{countStream("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
 			return query.Neighbourhood(ctx, r, "Origin", 2, opts...)
 		}), 0},
-		{countStream("Presences", query.Presences), 2},
-		{countStream("Founders", query.Founders), 4},
-		{countStream("Roster", about(query.Roster, "Origin")), 9},
+		{countStream("Presences", query.Presences), 0},
+		{countStream("Founders", query.Founders), 0},
+		{countStream("Roster", about(query.Roster, "Origin")), 0},
 		{countStream("Teams", query.Teams), 0},
-		{countStream("Search", about(query.Search, "Model")), 13},
-		{countStream("Find", query.Find[led]), 8},
+		{countStream("Search", about(query.Search, "Model")), 12},
+		{countStream("Find", query.Find[led]), 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			allocs := func(g *graph.Graph) (perAsk float64, rows int) {

@@ -44,16 +44,17 @@
 // Questions with large answers give an iter.Seq2: the error comes last and once, each range asks afresh,
 // and a context that ends is an error, never a shorter answer. [Top] ends a question early.
 //
-// [Moves], [Joined], [Left], [Strategies], [StrategiesOf], [Leaders], [Teams] and [Neighbourhood] allocate nothing
-// for a row: what it tells is read when it is asked for, and the lists of many rows share their memory. Other rows
-// that hold lists allocate these: [Presences] twice, [Founders] four times a row, [Roster] nine times. [Search]
-// allocates a dozen times, [Find] what its struct holds. Nodes that have changed since the store last merged cost
-// more. BenchmarkAllocations lists all questions.
+// [Moves], [Joined], [Left], [Strategies], [StrategiesOf], [Leaders], [Teams], [Founders], [Roster], [Presences] and
+// [Neighbourhood] allocate nothing for a row: what it tells is read when it is asked for, and the lists of many rows
+// share their memory. A presence through many things allocates to order them. [Search] allocates a dozen times a
+// row, [Find] what its struct holds. Nodes that have changed since the store last merged cost more.
+// BenchmarkAllocations lists all questions.
 //
 // # Adding a question
 //
-// Write it as a function of [claims] that hands rows to yield, and give it the form of [stream], [answer]
-// or [one], which read the options, bind the state, keep to Top and fill the plan. Resolve names with
+// Write it as a function of [claims] that gives rows, and give it the form of [answer] or [one], or of [stream],
+// [streamPages] or [streamAll] if its answer can be large. They read the options, bind the state, keep to Top and
+// fill the plan. Numbers of the vocabulary are in [terms]; add those that the question needs. Resolve names with
 // [claims.resolve]; go from frontier to frontier with [claims.into], [claims.outOf] or Expand, on numbers;
 // ask [claims.inTime] of the nodes that rows come from. Let rows hold numbers and [grounds], and their
 // methods read the rest.
