@@ -80,7 +80,7 @@ func TestAllocationsOfStreams(t *testing.T) {
 		{countStream("Founders", query.Founders), 0},
 		{countStream("Roster", about(query.Roster, "Origin")), 0},
 		{countStream("Teams", query.Teams), 0},
-		{countStream("Search", about(query.Search, "Model")), 12},
+		{countStream("Search", about(query.Search, "Model")), 13},
 		{countStream("Find", query.Find[led]), 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
