@@ -228,18 +228,18 @@ func (x *searcher) typos() error {
 // that holds what was typed.
 func (x *searcher) labelWithKey(id ID, key string, loose bool) string {
 	z := newRomanizer()
+	keys := searchKeys
+	if loose {
+		keys = z.keys
+	}
 	found := ""
 	for _, l := range x.s.EntityOf(id).Labels() {
 		folded := fold(l.Text)
-		keys := z.keys
-		if !loose {
-			keys = searchKeys
-		}
+		fits := folded == key || (loose || hasHan(folded)) && slices.Contains(keys(folded), key)
 		switch {
-		case folded != key && !slices.Contains(keys(folded), key):
-		case strings.Contains(folded, x.folded):
+		case fits && (!hasHan(x.folded) || strings.Contains(folded, x.folded)):
 			return l.Text
-		case found == "":
+		case fits && found == "":
 			found = l.Text
 		}
 	}
