@@ -8,10 +8,6 @@ import (
 	"talentgraph.example/graph"
 )
 
-// asksForEnds tells whether all that matters of a move is which organizations it leads between, so that chains
-// of moves need no rows.
-func (f *moveFinder) asksForEnds() bool { return f.o.given&^(optEvidence|optExplain|optTop) == 0 }
-
 // acrossMoves gives the organizations at the far ends of the moves that have one of some nodes at their near
 // end, each once, but for moves within an organization. All are learned. The ends are given by their
 // predicates: tg:from and tg:to to go down a chain of moves, the other way round to go up.

@@ -135,7 +135,7 @@ func (r *rings) ordered(ctx context.Context) (*ring, error) {
 			out.facts = append(out.facts, r.facts[r.keys[i].place()])
 		}
 		if facts := out.facts[start:]; len(facts) > 1 {
-			slices.SortFunc(facts, r.compareStatements)
+			r.sortStatements(facts)
 		}
 		out.nodes, out.starts = append(out.nodes, node), append(out.starts, start)
 	}

@@ -108,12 +108,7 @@ func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 		facts = append(facts, statement{s.Number(q.Subject), s.Number(q.Predicate), s.Number(q.Object)})
 	}
 	d.asked.sortStatements(facts)
-	c := (&options{text: d.text}).claims(d.asked)
-	rows := make([]Fact, len(facts))
-	for i, f := range facts {
-		rows[i] = c.fact(f)
-	}
-	return rows, nil
+	return (&options{text: d.text}).claims(d.asked).facts(facts), nil
 }
 
 // Passage is the passage of the text given with [WithSource]; empty without it, for another source's

@@ -46,7 +46,7 @@ func (f *moveFinder) next(ctx context.Context, frontier []graph.ID, first bool) 
 	if err != nil {
 		return nil, err
 	}
-	if !f.asksForEnds() {
+	if !f.o.asksForEnds() {
 		return f.nextByPairs(ctx, from)
 	}
 	if !first {

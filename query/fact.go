@@ -24,12 +24,15 @@ type Fact struct {
 	kept  *keptGrounds // instead of asked, after Detach
 }
 
-func (c *claims) fact(f statement) Fact {
-	predicate, _ := c.s.EntityOf(f.predicate).Node().(quad.IRI)
-	return Fact{
-		Subject: c.s.EntityOf(f.subject), Predicate: predicate, Object: c.s.EntityOf(f.object),
-		text: c.o.text, asked: c.asked,
+// facts makes rows.
+func (c *claims) facts(facts []statement) []Fact {
+	rows := make([]Fact, len(facts))
+	for i, f := range facts {
+		row := &rows[i]
+		row.Subject, row.Predicate, row.Object = c.s.EntityOf(f.subject), quad.IRI(c.s.Term(f.predicate).Text), c.s.EntityOf(f.object)
+		row.text, row.asked = c.o.text, c.asked
 	}
+	return rows
 }
 
 // Certainty is that of the fact's strongest claim; graph.Unknown if none has a record.
@@ -74,11 +77,7 @@ func Why(ctx context.Context, r graph.Reader, subject, predicate, object string,
 		if !c.inTime(id) {
 			return nil, nil
 		}
-		rows := make([]Fact, len(facts))
-		for i, f := range facts {
-			rows[i] = c.fact(f)
-		}
-		return rows, nil
+		return c.facts(facts), nil
 	})
 }
 

@@ -76,7 +76,7 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 
 // pairs gathers both ends of all moves that the question allows.
 func (f *moveFinder) pairs(ctx context.Context) (*pairs, error) {
-	if f.o.given&^(optTop|optEvidence|optExplain) == 0 {
+	if f.o.asksForEnds() {
 		return f.allPairs(ctx)
 	}
 	p := &pairs{}

@@ -25,8 +25,7 @@ type Leader struct {
 // leaderDetails is what a leader's methods give.
 type leaderDetails struct {
 	organizations, fields []graph.Entity
-	certainty             graph.Certainty
-	evidence              []graph.Evidence
+	grounds               grounds
 }
 
 // Leaders gives who leads what, as far as the facts say so in the present (tg:ledBy): models, units,
@@ -132,10 +131,10 @@ func (l Leader) Organizations() []graph.Entity { return l.details().organization
 func (l Leader) Fields() []graph.Entity { return l.details().fields }
 
 // Certainty is that of the fact that the person leads the thing, by its strongest claim.
-func (l Leader) Certainty() graph.Certainty { return l.details().certainty }
+func (l Leader) Certainty() graph.Certainty { return l.grounds().Certainty() }
 
 // Evidence is the claims that the person leads the thing, the strongest first.
-func (l Leader) Evidence() []graph.Evidence { return l.details().evidence }
+func (l Leader) Evidence() []graph.Evidence { return l.grounds().Evidence() }
 
 func (l Leader) details() *leaderDetails {
 	switch {
@@ -144,20 +143,19 @@ func (l Leader) details() *leaderDetails {
 	case l.asked == nil:
 		return &leaderDetails{}
 	}
-	thing, person := l.Leads.Number(), l.Person.Number()
+	thing := l.Leads.Number()
 	return &leaderDetails{
 		organizations: l.asked.entitiesOf(thing, vocab.Of, vocab.ORGUnitOf),
 		fields:        l.asked.entitiesOf(thing, vocab.Field),
-		certainty:     l.asked.weakest(thing, []fact{{vocab.LedBy, l.Person}}),
-		evidence: l.asked.evidence(thing, l.asked.numbers(vocab.LedBy), func(_, other graph.ID) bool {
-			return other == person
-		}),
 	}
 }
 
 // grounds is the fact that the person leads the thing.
 func (l Leader) grounds() grounds {
-	if l.asked == nil {
+	switch {
+	case l.kept != nil:
+		return l.kept.grounds
+	case l.asked == nil:
 		return grounds{}
 	}
 	return l.asked.way(statement{l.Leads.Number(), l.asked.terms.ledBy, l.Person.Number()})
@@ -170,6 +168,7 @@ func (l Leader) Detach() Leader {
 	}
 	d := l.details()
 	d.organizations, d.fields = detachEach(d.organizations), detachEach(d.fields)
+	d.grounds = l.grounds().detach()
 	return Leader{Person: l.Person.Detach(), Leads: l.Leads.Detach(), kept: d}
 }
 
@@ -189,5 +188,5 @@ func (l Leader) MarshalJSON() ([]byte, error) {
 		Fields        []graph.Entity   `json:"fields,omitempty"`
 		Certainty     graph.Certainty  `json:"certainty"`
 		Evidence      []graph.Evidence `json:"evidence,omitempty"`
-	}{l.Person, l.Leads, l.Leads.Types(), d.organizations, d.fields, d.certainty, d.evidence})
+	}{l.Person, l.Leads, l.Leads.Types(), d.organizations, d.fields, l.Certainty(), l.Evidence()})
 }

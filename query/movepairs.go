@@ -60,11 +60,6 @@ func (f *moveFinder) stays(from, to graph.ID) bool {
 	return from != 0 && to != 0 && f.orgs.internal(from, to)
 }
 
-// isEveryMove tells whether the question asks for all moves of an organization, as far as claims count.
-func (f *moveFinder) isEveryMove() bool {
-	return f.o.given&^(optAt|optTop|optEvidence|optExplain) == 0
-}
-
 // standsAlone tells whether an organization, given with its units, is part of no other, and they are part of
 // nothing else. A move of theirs then stays within if both its ends are among them.
 func (g *organizations) standsAlone(ctx context.Context, organization graph.ID, withUnits []graph.ID) (bool, error) {

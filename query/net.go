@@ -76,7 +76,7 @@ func (c *claims) net(ctx context.Context) ([]Net, error) {
 		return nil, err
 	}
 	var n *netCounter
-	if c.o.given&^(optTop|optEvidence|optExplain) == 0 {
+	if c.o.asksForEnds() {
 		n, err = f.netOfAll(ctx)
 	} else {
 		n = newNetCounter(f.orgs)
@@ -199,7 +199,7 @@ func (f *moveFinder) netOfOne(ctx context.Context, organization graph.ID) (gaine
 	if err != nil {
 		return gainedLost{}, err
 	}
-	if f.isEveryMove() {
+	if f.o.asksForEnds() {
 		alone, err := f.orgs.standsAlone(ctx, organization, organizations)
 		if err != nil {
 			return gainedLost{}, err

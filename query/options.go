@@ -184,4 +184,10 @@ func read(question string, takes optionSet, opts []Option) (options, error) {
 	return o, nil
 }
 
+// asksForEnds tells whether all that matters of a move is which organizations it leads between, so that nothing
+// else of it need be read.
+func (o *options) asksForEnds() bool {
+	return o.given&^(optAt|optTop|optEvidence|optExplain) == 0
+}
+
 func (o *options) has(which optionSet) bool { return o.given&which != 0 }

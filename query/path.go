@@ -113,11 +113,7 @@ func paths(ctx context.Context, c *claims, from, to string, yield func(Path) err
 
 // hop makes a row of two nodes that facts join.
 func (l *links) hop(a, b graph.ID) Hop {
-	h := Hop{From: l.s.EntityOf(a), To: l.s.EntityOf(b)}
-	for _, f := range l.between(a, b) {
-		h.Facts = append(h.Facts, l.fact(f))
-	}
-	return h
+	return Hop{From: l.s.EntityOf(a), To: l.s.EntityOf(b), Facts: l.facts(l.between(a, b))}
 }
 
 // Certainty is that of the path: of its weakest hop; graph.Stated if it has none.

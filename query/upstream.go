@@ -53,7 +53,7 @@ func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bo
 	if err != nil {
 		return nil, err
 	}
-	if !f.asksForEnds() {
+	if !f.o.asksForEnds() {
 		return f.previousByPairs(ctx, frontier, to, isTop)
 	}
 	if isTop {
