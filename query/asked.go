@@ -31,13 +31,6 @@ func bind(ctx context.Context, s *graph.Snapshot, o *options) (*asked, error) {
 		}
 		a.source = source.Number()
 	}
-	if o.has(optText) {
-		text, err := readText(s, o.fullText)
-		if err != nil {
-			return nil, err
-		}
-		o.text = text
-	}
 	return a, nil
 }
 

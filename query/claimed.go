@@ -46,6 +46,10 @@ func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) 
 
 // claimed makes rows of those labels that count and that state something.
 func (c *claims) claimed(ctx context.Context, labels []graph.ID) ([]Claimed, error) {
+	text, err := c.sourceText()
+	if err != nil {
+		return nil, err
+	}
 	end := c.trace.begin("read claims", indexSubject, len(labels))
 	var rows []Claimed
 	for i, label := range labels {
@@ -55,7 +59,7 @@ func (c *claims) claimed(ctx context.Context, labels []graph.ID) ([]Claimed, err
 		if !c.keep(label) || c.isA(label, c.terms.dataSet) {
 			continue
 		}
-		row := Claimed{id: label, text: c.o.text, asked: c.asked, Evidence: c.s.EvidenceOf(label)[0]}
+		row := Claimed{id: label, text: text, asked: c.asked, Evidence: c.s.EvidenceOf(label)[0]}
 		states, err := c.statesInTime(ctx, row)
 		if err != nil {
 			return nil, err
@@ -108,7 +112,7 @@ func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 		facts = append(facts, statement{s.Number(q.Subject), s.Number(q.Predicate), s.Number(q.Object)})
 	}
 	d.asked.sortStatements(facts)
-	return (&options{text: d.text}).claims(d.asked).facts(facts), nil
+	return d.asked.facts(facts, d.text), nil
 }
 
 // Passage is the passage of the text given with [WithSource]; empty without it, for another source's

@@ -24,13 +24,13 @@ type Fact struct {
 	kept  *keptGrounds // instead of asked, after Detach
 }
 
-// facts makes rows.
-func (c *claims) facts(facts []statement) []Fact {
+// facts makes rows. The text may be nil.
+func (a *asked) facts(facts []statement, text *Text) []Fact {
 	rows := make([]Fact, len(facts))
 	for i, f := range facts {
 		row := &rows[i]
-		row.Subject, row.Predicate, row.Object = c.s.EntityOf(f.subject), quad.IRI(c.s.Term(f.predicate).Text), c.s.EntityOf(f.object)
-		row.text, row.asked = c.o.text, c.asked
+		row.Subject, row.Predicate, row.Object = a.s.EntityOf(f.subject), quad.IRI(a.s.Term(f.predicate).Text), a.s.EntityOf(f.object)
+		row.text, row.asked = text, a
 	}
 	return rows
 }
@@ -61,6 +61,10 @@ func (f Fact) grounds() grounds {
 // A fact is as dated as its subject.
 func Why(ctx context.Context, r graph.Reader, subject, predicate, object string, opts ...Option) ([]Fact, error) {
 	return answer(ctx, r, "Why", optText|optAlways|optTop, opts, func(ctx context.Context, c *claims) ([]Fact, error) {
+		text, err := c.sourceText()
+		if err != nil {
+			return nil, err
+		}
 		id, err := c.resolve(ctx, subject, graph.AnyKind())
 		if err != nil {
 			return nil, err
@@ -77,7 +81,7 @@ func Why(ctx context.Context, r graph.Reader, subject, predicate, object string,
 		if !c.inTime(id) {
 			return nil, nil
 		}
-		return c.facts(facts), nil
+		return c.facts(facts, text), nil
 	})
 }
 

@@ -69,7 +69,7 @@ func (l *links) yieldRing(ctx context.Context, r *ring, distance int, yield func
 	}
 	for first := 0; first < len(r.nodes) && ctx.Err() == nil; first += size {
 		last := min(first+size, len(r.nodes))
-		facts := l.facts(r.facts[r.starts[first]:r.starts[last]])
+		facts := l.facts(r.facts[r.starts[first]:r.starts[last]], nil)
 		for i := first; i < last; i++ {
 			some := r.of(i)
 			near, node := some[0].subject, r.nodes[i]

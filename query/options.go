@@ -39,7 +39,6 @@ type options struct {
 	inGraph          string
 	next             *string
 	fullText         string // of WithSource
-	text             *Text  // the same, once its source is known
 	trace            *trace // nil unless the question is to be explained
 	question         string
 }

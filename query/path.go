@@ -113,7 +113,7 @@ func paths(ctx context.Context, c *claims, from, to string, yield func(Path) err
 
 // hop makes a row of two nodes that facts join.
 func (l *links) hop(a, b graph.ID) Hop {
-	return Hop{From: l.s.EntityOf(a), To: l.s.EntityOf(b), Facts: l.facts(l.between(a, b))}
+	return Hop{From: l.s.EntityOf(a), To: l.s.EntityOf(b), Facts: l.facts(l.between(a, b), nil)}
 }
 
 // Certainty is that of the path: of its weakest hop; graph.Stated if it has none.

@@ -96,6 +96,14 @@ func (t *Text) Passage(e graph.Evidence) (string, error) {
 	return string(paragraph[e.Start:e.End]), nil
 }
 
+// sourceText is the text given with [WithSource]; nil without it.
+func (c *claims) sourceText() (*Text, error) {
+	if !c.o.has(optText) {
+		return nil, nil
+	}
+	return readText(c.s, c.o.fullText)
+}
+
 // of gives the passages of those claims that have one in this text.
 func (t *Text) of(evidence []graph.Evidence) ([]Passage, error) {
 	if t == nil {
