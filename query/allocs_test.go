@@ -14,6 +14,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
+	"talentgraph.example/query/structs"
 )
 
 // rowsInPlenty is a graph in which every question about Origin has a row for each of n.
@@ -81,7 +82,7 @@ func TestAllocationsOfStreams(t *testing.T) {
 		{countStream("Roster", about(query.Roster, "Origin")), 0},
 		{countStream("Teams", query.Teams), 0},
 		{countStream("Search", about(query.Search, "Model")), 13},
-		{countStream("Find", query.Find[led]), 4},
+		{countStream("Find", structs.Find[led]), 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			allocs := func(g *graph.Graph) (perAsk float64, rows int) {

@@ -9,6 +9,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore/talentgen"
 	"talentgraph.example/query"
+	"talentgraph.example/query/structs"
 )
 
 // counted is a question that is asked to the end, and its rows counted. Rows are not boxed, so that what it
@@ -99,7 +100,7 @@ func ofMany() []counted {
 			return query.Neighbourhood(ctx, r, person, 2, opts...)
 		}),
 		countStream("Search", about(query.Search, "Company 1")),
-		countStream("Find", query.Find[hireOfMany]),
+		countStream("Find", structs.Find[hireOfMany]),
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"talentgraph.example/graph/snapstore/talentgen"
 	"talentgraph.example/graph/snapstore/talentgen/byhand"
 	"talentgraph.example/query"
+	"talentgraph.example/query/structs"
 )
 
 // hireOfMany is what Find reads of the synthetic data, and byhand.Hires by hand.
@@ -38,12 +39,12 @@ func BenchmarkFindByHand(b *testing.B) {
 				opts []query.Option
 			}{
 				{"All", 0, nil},
-				{"Where", y.hand.ID(organization), []query.Option{query.Where("From", organization)}},
+				{"Where", y.hand.ID(organization), []query.Option{structs.Where("From", organization)}},
 			} {
 				b.Run(c.name, func(b *testing.B) {
 					ask := func() []hireOfMany {
 						var rows []hireOfMany
-						for h, err := range query.Find[hireOfMany](b.Context(), y.g, c.opts...) {
+						for h, err := range structs.Find[hireOfMany](b.Context(), y.g, c.opts...) {
 							if err != nil {
 								b.Fatal(err)
 							}

@@ -19,6 +19,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
+	"talentgraph.example/query/structs"
 )
 
 // question is one question about a random graph, as what all questions have in common.
@@ -131,7 +132,7 @@ func everyQuestion() []question {
 			return query.Neighbourhood(ctx, r, org, 2, opts...)
 		}),
 		streamed("Search", about(query.Search, "name")),
-		streamed("Find", query.Find[hire]),
+		streamed("Find", structs.Find[hire]),
 	}
 }
 

@@ -45,15 +45,3 @@ func TestCertaintyOfARow(t *testing.T) {
 		assert.Equal(t, 1, rows)
 	}
 }
-
-// What is saved without a label leaves what has one.
-func TestSaveLeavesOtherGraphs(t *testing.T) {
-	g := graph.New()
-	other := quad.Quad{Subject: quad.IRI(vocab.ID + "x"), Predicate: quad.IRI(vocab.ID + "name"), Object: quad.String("other"), Label: quad.IRI(vocab.ID + "c")}
-	require.NoError(t, g.Add(t.Context(), other))
-	_, err := query.Save(t.Context(), g, part{ID: vocab.ID + "x", Name: "mine"})
-	require.NoError(t, err)
-	n, err := g.Count(t.Context(), graph.Pattern{Subject: other.Subject})
-	require.NoError(t, err)
-	assert.EqualValues(t, 2, n)
-}

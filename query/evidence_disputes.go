@@ -1,0 +1,116 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Dispute is a row: claims that do not fit with each other, or one that the public record contradicts.
+// Safe for concurrent use.
+type Dispute struct {
+	// Sides are the two claims side by side, in the order of [Claims]. A dispute with one side is a claim
+	// graded graph.Disputed that no other claim in the graph contradicts; its Note says how it is disputed.
+	Sides []Claimed
+}
+
+// Disputed gives the claims that contradict each other (tg:contradicts, in either direction), each pair
+// once, and those graded as disputed that stand alone. If a filter takes one side away, the other stands
+// alone, and is given only if it is graded as disputed. The order is that of the first sides in [Claims],
+// by source first, then of the second.
+//
+// Options: WithSource, those that every question takes, Top.
+func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, error) {
+	return ask.Slice(ctx, r, "Disputed", ask.OptText|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Dispute, error) {
+		disputes, err := disputes(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		return disputes, nil
+	})
+}
+
+func disputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
+	pairs, labels, err := contradictions(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	graded, err := q.Unfiltered().Into(ctx, q.IDs(vocab.CertaintyDisputed, quad.String("disputed")), q.Snapshot.Number(vocab.Certainty))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := claimed(ctx, q, ask.Distinct(append(labels, graded...)))
+	if err != nil {
+		return nil, err
+	}
+	byID := map[graph.ID]Claimed{}
+	for _, row := range rows {
+		byID[row.id] = row
+	}
+	var disputes []Dispute
+	paired := map[graph.ID]bool{}
+	for p := range pairs {
+		a, okA := byID[p.From()]
+		b, okB := byID[p.To()]
+		if !okA || !okB {
+			continue
+		}
+		if compareSides(a, b) > 0 {
+			a, b = b, a
+		}
+		disputes = append(disputes, Dispute{[]Claimed{a, b}})
+		paired[a.id], paired[b.id] = true, true
+	}
+	for _, row := range rows {
+		if !paired[row.id] && row.Certainty == graph.Disputed {
+			disputes = append(disputes, Dispute{[]Claimed{row}})
+		}
+	}
+	slices.SortFunc(disputes, func(a, b Dispute) int { return slices.CompareFunc(a.Sides, b.Sides, compareSides) })
+	return disputes, nil
+}
+
+func compareSides(a, b Claimed) int {
+	return cmp.Or(cmp.Compare(a.Source, b.Source), compareClaimed(a, b))
+}
+
+// contradictions gives the pairs of claims that contradict each other, the smaller number first, and all
+// their labels.
+func contradictions(ctx context.Context, q *ask.Question) (map[ask.Pair]bool, []graph.ID, error) {
+	pairs := map[ask.Pair]bool{}
+	var labels []graph.ID
+	err := q.Snapshot.Scan(ctx, q.Snapshot.Number(vocab.Contradicts), func(a, b, _ graph.ID) bool {
+		if a != b {
+			pairs[ask.MakePair(min(a, b), max(a, b))] = true
+			labels = append(labels, a, b)
+		}
+		return true
+	})
+	return pairs, labels, err
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (d Dispute) Detach() Dispute { return Dispute{ask.DetachEach(d.Sides)} }
+
+// String is both claims, or the one with its note.
+func (d Dispute) String() string {
+	if len(d.Sides) == 2 {
+		return fmt.Sprintf("%s ↔ %s", d.Sides[0], d.Sides[1])
+	}
+	return fmt.Sprint(d.Sides)
+}
+
+// MarshalJSON writes the sides.
+func (d Dispute) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Sides []Claimed `json:"sides"`
+	}{d.Sides})
+}

@@ -1,0 +1,197 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Fact is a row: one statement, with all the claims behind it. Safe for concurrent use.
+type Fact struct {
+	Subject   graph.Entity
+	Predicate quad.IRI
+	Object    graph.Entity // a thing, or a literal: its Node is the literal then
+
+	text  *Text // nil unless the question was asked with WithSource
+	state *ask.State
+	kept  *keptGrounds // instead of state, after Detach
+}
+
+// factRows makes rows. The text may be nil.
+func factRows(a *ask.State, facts []ask.Statement, text *Text) []Fact {
+	rows := make([]Fact, len(facts))
+	for i, f := range facts {
+		row := &rows[i]
+		row.Subject, row.Predicate, row.Object = a.Snapshot.EntityOf(f.Subject), quad.IRI(a.Snapshot.Term(f.Predicate).Text), a.Snapshot.EntityOf(f.Object)
+		row.text, row.state = text, a
+	}
+	return rows
+}
+
+// Certainty is that of the fact's strongest claim; graph.Unknown if none has a record.
+func (f Fact) Certainty() graph.Certainty { return f.grounds().Certainty() }
+
+// Evidence is the claims for the fact, those that the question let count, the strongest first. A fact without
+// a label has none.
+func (f Fact) Evidence() []graph.Evidence { return f.grounds().Evidence() }
+
+func (f Fact) grounds() grounds {
+	switch {
+	case f.kept != nil:
+		return grounds{kept: f.kept}
+	case f.state == nil:
+		return grounds{}
+	}
+	return way(f.state, ask.Statement{Subject: f.Subject.Number(), Predicate: f.state.Snapshot.Number(f.Predicate), Object: f.Object.Number()})
+}
+
+// Why gives the facts that match, each with all claims behind it. The subject is any name. The predicate is
+// an IRI such as "tg:ledBy", as [graph.Snapshot.ParseIRI] reads it, or "" for any but labels and types. The object is any name, the text of a
+// literal, or "" for any.
+//
+// The order is by predicate, then by the object's IRI or text. No fact matching is no error; a name that
+// cannot be resolved is a [*graph.NameError]. Options: WithSource, those that every question takes, Top.
+// A fact is as dated as its subject.
+func Why(ctx context.Context, r graph.Reader, subject, predicate, object string, opts ...Option) ([]Fact, error) {
+	return ask.Slice(ctx, r, "Why", ask.OptText|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Fact, error) {
+		text, err := sourceText(q)
+		if err != nil {
+			return nil, err
+		}
+		id, err := q.Resolve(ctx, subject, graph.AnyKind())
+		if err != nil {
+			return nil, err
+		}
+		facts, err := statementsWith(ctx, q, id, predicate)
+		if err != nil {
+			return nil, err
+		}
+		if object != "" {
+			if facts, err = withObject(ctx, q, facts, object); err != nil {
+				return nil, err
+			}
+		}
+		if !q.InTime(id) {
+			return nil, nil
+		}
+		return factRows(q.State, facts, text), nil
+	})
+}
+
+// statementsWith gives the counting statements of a subject with a predicate, "" for any, ordered.
+func statementsWith(ctx context.Context, q *ask.Question, subject graph.ID, predicate string) ([]ask.Statement, error) {
+	var facts []ask.Statement
+	if predicate == "" {
+		facts = q.StatementsOf(subject)
+	} else {
+		p, err := resolvePredicate(ctx, q, predicate)
+		if p == 0 || err != nil {
+			return nil, err
+		}
+		q.Snapshot.Row(subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
+			for _, o := range q.Others(nil, r) {
+				facts = append(facts, ask.Statement{Subject: subject, Predicate: p, Object: o})
+			}
+		})
+	}
+	q.SortStatements(facts)
+	return facts, nil
+}
+
+// resolvePredicate finds a predicate by its IRI or a label; 0 if it is one that no quad has.
+func resolvePredicate(ctx context.Context, q *ask.Question, name string) (graph.ID, error) {
+	if strings.Contains(name, ":") {
+		iri, err := q.Snapshot.ParseIRI(name)
+		return q.Snapshot.Number(iri), err
+	}
+	return q.Resolve(ctx, name, graph.AnyKind())
+}
+
+// withObject keeps the statements about an object, given by any name or as the text of a literal.
+func withObject(ctx context.Context, q *ask.Question, facts []ask.Statement, object string) ([]ask.Statement, error) {
+	id, err := q.Resolve(ctx, object, graph.AnyKind())
+	if err != nil && !errors.Is(err, graph.ErrNotFound) {
+		return nil, err
+	}
+	var kept []ask.Statement
+	for _, f := range facts {
+		literal := strings.HasPrefix(q.Text(f.Object), `"`)
+		if err == nil && f.Object == id || literal && ask.Lexical(q.Snapshot.EntityOf(f.Object).Node()) == object {
+			kept = append(kept, f)
+		}
+	}
+	if len(kept) > 0 {
+		return kept, nil
+	}
+	return nil, err
+}
+
+// Passages are the passages of the text given with [WithSource] that claim the fact, in the order of
+// Evidence; claims of other sources and claims that name no paragraph have none. The error is that of
+// [Text.Passage].
+func (f Fact) Passages() ([]Passage, error) { return f.text.of(f.Evidence()) }
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (f Fact) Detach() Fact {
+	kept := f.grounds().detach().kept
+	return Fact{Subject: f.Subject.Detach(), Predicate: f.Predicate, Object: f.Object.Detach(), text: f.text, kept: kept}
+}
+
+// String is the fact in English: "Hunyuan · ledBy · Zhang Zhengyou".
+func (f Fact) String() string {
+	return shown(f.Subject) + " · " + localPart(f.Predicate) + " · " + shown(f.Object)
+}
+
+// localPart is what stands behind the last "#", "/" or ":" of an IRI.
+func localPart(iri quad.IRI) string {
+	return string(iri[strings.LastIndexAny(string(iri), "#/:")+1:])
+}
+
+// shown is an entity's label, or a literal's text.
+func shown(e graph.Entity) string {
+	switch v := e.Node().(type) {
+	case nil, quad.IRI, quad.BNode:
+		return ask.OrUnknown(e)
+	default:
+		return ask.Lexical(v)
+	}
+}
+
+// MarshalJSON writes the fact with its evidence. A literal is {"value", "lang", "datatype"}, the last two
+// where it has them.
+func (f Fact) MarshalJSON() ([]byte, error) {
+	passages, err := f.Passages()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(struct {
+		Subject   node             `json:"subject"`
+		Predicate quad.IRI         `json:"predicate"`
+		Object    node             `json:"object"`
+		Certainty graph.Certainty  `json:"certainty"`
+		Evidence  []graph.Evidence `json:"evidence,omitempty"`
+		Passages  []Passage        `json:"passages,omitempty"`
+	}{node{f.Subject}, f.Predicate, node{f.Object}, f.Certainty(), f.Evidence(), passages})
+}
+
+// node is an entity or a literal, as JSON.
+type node struct{ graph.Entity }
+
+func (n node) MarshalJSON() ([]byte, error) {
+	t, err := term.Of(n.Node())
+	if err != nil || t.Kind != term.Literal {
+		return n.Entity.MarshalJSON()
+	}
+	return json.Marshal(struct {
+		Value    string `json:"value"`
+		Lang     string `json:"lang,omitempty"`
+		Datatype string `json:"datatype,omitempty"`
+	}{t.Text, t.Lang, t.Datatype})
+}

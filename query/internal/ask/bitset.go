@@ -1,0 +1,22 @@
+package ask
+
+import (
+	"talentgraph.example/graph"
+)
+
+// Bitset is a set of numbers.
+type Bitset struct{ words []uint64 }
+
+func (b *Bitset) Has(id graph.ID) bool {
+	i := int(id >> 6)
+	return i < len(b.words) && b.words[i]>>(id&63)&1 != 0
+}
+
+func (b *Bitset) Set(id graph.ID) {
+	if i := int(id >> 6); i >= len(b.words) {
+		b.words = append(b.words, make([]uint64, max(i+1-len(b.words), len(b.words)))...)
+	}
+	b.words[id>>6] |= 1 << (id & 63)
+}
+
+func (b *Bitset) Clear(id graph.ID) { b.words[id>>6] &^= 1 << (id & 63) }

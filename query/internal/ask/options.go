@@ -1,0 +1,139 @@
+package ask
+
+import (
+	"fmt"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+)
+
+// Condition is one of structs.Where.
+type Condition struct {
+	Field  string
+	Values []any
+}
+
+// Option narrows a question, or says how much of its answer is wanted. One type serves all questions;
+// an option that a question has no use for is an error, so that none is dropped in silence.
+type Option struct {
+	which OptionSet
+	apply func(*Options)
+}
+
+// NewOption makes an option that writes what it says into a question's options.
+func NewOption(which OptionSet, apply func(*Options)) Option { return Option{which, apply} }
+
+// Options are a question's options, with names still unresolved.
+type Options struct {
+	Given            OptionSet
+	From, To, Person string
+	FirstYear        int
+	LastYear         int
+	Kind             quad.IRI
+	Floor            graph.Certainty
+	Source           string
+	Top              int
+	AsOf             string
+	First, Last      string // of Between
+	span             Span   // of both
+	Undated          bool
+	At, Sector       string
+	Class            string
+	Along            []string
+	Hops             int
+	After            string
+	Where            []Condition
+	Order            []string
+	InGraph          string
+	Next             *string
+	FullText         string // of WithSource
+	Trace            *Trace // nil unless the question is to be explained
+	question         string
+}
+
+// OptionSet is a set of options, a bit for each.
+type OptionSet uint
+
+const (
+	OptFrom OptionSet = 1 << iota
+	OptTo
+	OptPerson
+	OptYears
+	OptKind
+	OptCertainty
+	OptSource
+	OptTop
+	OptAsOf
+	OptBetween
+	OptUndated
+	OptExplain
+	OptAt
+	OptOfClass
+	OptInSector
+	OptText
+	OptAlong
+	OptHops
+	OptAfter
+	OptWhere
+	OptOrder
+	OptInGraph
+	OptNext
+)
+
+// Groups of options that go together.
+const (
+	optEvidence = OptCertainty | OptSource
+	optTime     = OptAsOf | OptBetween | OptUndated
+	OptAlways   = optEvidence | optTime | OptExplain // what every question takes
+	OptMove     = OptPerson | OptYears | OptKind | OptInSector | OptAlways
+)
+
+func (o OptionSet) names() []string {
+	var names []string
+	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
+		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
+		"Where", "OrderBy", "InGraph", "Next"} {
+		if o&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Read puts options together and refuses those that a question does not take.
+func Read(question string, takes OptionSet, opts []Option) (Options, error) {
+	o := Options{question: question}
+	for _, opt := range opts {
+		if opt.apply == nil {
+			continue // the zero Option
+		}
+		if opt.which&takes == 0 {
+			return o, &OptionError{Question: question, Option: opt.which.names()[0], Takes: takes.names()}
+		}
+		o.Given |= opt.which
+		opt.apply(&o)
+	}
+	if err := o.readTimes(); err != nil {
+		return o, err
+	}
+	switch {
+	case o.Has(OptYears) && o.FirstYear > o.LastYear:
+		return o, o.Wrong("Years", fmt.Errorf("the first year, %d, must not come after the last, %d", o.FirstYear, o.LastYear))
+	case o.Has(OptTop) && o.Top < 1:
+		return o, o.Wrong("Top", fmt.Errorf("%d rows cannot be; ask for at least one, or leave the option out for all", o.Top))
+	case o.Has(OptHops) && o.Hops < 1:
+		return o, o.Wrong("Hops", fmt.Errorf("a way has at least one hop, not %d", o.Hops))
+	case o.Has(OptCertainty) && o.Floor > graph.Disputed:
+		return o, o.Wrong("CertaintyAtLeast", fmt.Errorf("no certainty %d; use one of graph.Stated, Inferred, Speculative, Disputed", o.Floor))
+	}
+	return o, nil
+}
+
+// AsksForEnds tells whether all that matters of a move is which organizations it leads between, so that nothing
+// else of it need be read.
+func (o *Options) AsksForEnds() bool {
+	return o.Given&^(OptAt|OptTop|optEvidence|OptExplain) == 0
+}
+
+func (o *Options) Has(which OptionSet) bool { return o.Given&which != 0 }

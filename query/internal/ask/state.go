@@ -1,0 +1,87 @@
+package ask
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+)
+
+// State is a question bound to one state of a graph: what rows and steps have in common. It does not
+// change once made, so rows that point to it are safe for concurrent use.
+type State struct {
+	Snapshot *graph.Snapshot
+	floor    graph.Certainty
+	source   graph.ID // 0 is any
+	Times    times
+	Terms    *Terms
+}
+
+// Bind resolves the options that say which claims and which times count.
+func Bind(ctx context.Context, s *graph.Snapshot, o *Options) (*State, error) {
+	terms := termsOf.Of(s)
+	a := &State{Snapshot: s, floor: o.Floor, Times: newTimes(terms, o), Terms: terms}
+	if o.Has(OptSource) {
+		source, err := s.Resolve(ctx, o.Source, graph.SourceKind())
+		if err != nil {
+			return nil, err
+		}
+		a.source = source.Number()
+	}
+	return a, nil
+}
+
+// filtered tells whether some claims do not count. If not, labels need not be looked at.
+func (s *State) filtered() bool { return s.floor != graph.Unknown || s.source != 0 }
+
+// counts tells whether the claim behind a label counts.
+func (a *State) counts(label graph.ID) bool {
+	return (a.source == 0 || a.Snapshot.SourceOf(label) == a.source) && a.Snapshot.CertaintyOf(label).AtLeast(a.floor)
+}
+
+// Question makes a question of a row: what rows are asked afterwards is no part of a plan.
+func (s *State) Question() *Question {
+	q := &Question{State: s, All: !s.filtered()}
+	if !q.All {
+		q.seen = map[graph.ID]bool{}
+	}
+	return q
+}
+
+// Unfiltered lets every claim count: for what a data set says in its own name, such as types.
+func (s *State) Unfiltered() *Question { return &Question{State: s, All: true} }
+
+// PredicateIDs gives the numbers of the predicates that the graph has.
+func (a *State) PredicateIDs(predicates ...quad.IRI) []graph.ID {
+	ids := make([]graph.ID, 0, len(predicates))
+	for _, p := range predicates {
+		if id := a.Snapshot.Number(p); id != 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// IDs gives the numbers of the values that the graph has.
+func (a *State) IDs(values ...quad.Value) []graph.ID {
+	var ids []graph.ID
+	for _, v := range values {
+		if id := a.Snapshot.Number(v); id != 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Holds tells whether a claim that counts stands for a fact.
+func (s *State) Holds(f Statement) bool { return len(s.Question().LabelsOf(nil, f)) > 0 }
+
+// IsA tells whether a node has a class. Types are the data set's own statements, which filters of claims leave
+// alone.
+func (a *State) IsA(node, class graph.ID) (found bool) {
+	if class != 0 && a.Terms.Typ != 0 {
+		a.Snapshot.Row(node, quad.Subject, []graph.ID{a.Terms.Typ}, func(r graph.Run) { found = Contains(r.Others, class) })
+	}
+	return found
+}

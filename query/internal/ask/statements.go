@@ -1,0 +1,109 @@
+package ask
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+)
+
+// EvidenceOf reads the claims that count for the statements of a node: those with one of the predicates,
+// or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
+// statements, not claims of a source, and are left out unless their predicate is state for.
+func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
+	q := a.Question()
+	var own, labels []graph.ID
+	if predicates == nil {
+		own = a.Terms.Names[:]
+	}
+	a.Snapshot.Row(node, quad.Subject, predicates, func(r graph.Run) {
+		if slices.Contains(own, r.Predicate) {
+			return
+		}
+		for i, label := range r.Labels {
+			if (wanted == nil || wanted(r.Predicate, r.Others[i])) && q.Keep(label) {
+				labels = append(labels, label)
+			}
+		}
+	})
+	return a.Snapshot.EvidenceOf(labels...)
+}
+
+// CompareGrades orders grades, the weaker first.
+func CompareGrades(a, b graph.Certainty) int {
+	switch {
+	case a == b:
+		return 0
+	case a.AtLeast(b):
+		return 1
+	}
+	return -1
+}
+
+// SortStatements orders by subject, predicate and object, each by its text.
+func (s *State) SortStatements(facts []Statement) {
+	compare := s.ByIRI
+	if len(facts) > 50 {
+		compare = s.IRIs().Compare
+	}
+	slices.SortFunc(facts, func(x, y Statement) int {
+		switch {
+		case x.Subject != y.Subject:
+			return compare(x.Subject, y.Subject)
+		case x.Predicate != y.Predicate:
+			return compare(x.Predicate, y.Predicate)
+		}
+		return compare(x.Object, y.Object)
+	})
+}
+
+// StatementsOf gives the facts of which a node is the subject and that some counting claim stands for,
+// each once, labels and types apart.
+func (a *State) StatementsOf(node graph.ID) []Statement {
+	facts := make([]Statement, 0, 8)
+	q := a.Question()
+	var objects []graph.ID
+	a.Snapshot.Row(node, quad.Subject, nil, func(r graph.Run) {
+		if slices.Contains(a.Terms.Names[:], r.Predicate) {
+			return
+		}
+		objects = q.Others(objects[:0], r)
+		for _, o := range objects {
+			facts = append(facts, Statement{node, r.Predicate, o})
+		}
+	})
+	return facts
+}
+
+// Statement is one fact, whoever claims it.
+type Statement struct{ Subject, Predicate, Object graph.ID }
+
+// LabelsOf appends the labels of one fact that count.
+func (q *Question) LabelsOf(labels []graph.ID, f Statement) []graph.ID {
+	q.Snapshot.Row(f.Subject, quad.Subject, []graph.ID{f.Predicate}, func(r graph.Run) {
+		i, _ := slices.BinarySearchFunc(r.Others, f.Object, cmp.Compare)
+		for ; i < len(r.Others) && r.Others[i] == f.Object; i++ {
+			if q.Keep(r.Labels[i]) {
+				labels = append(labels, r.Labels[i])
+			}
+		}
+	})
+	return labels
+}
+
+// Strongest is the grade of a fact: that of its strongest claim which counts.
+func (a *State) Strongest(subject, predicate, object graph.ID) graph.Certainty {
+	best := graph.Unknown
+	q := a.Question()
+	a.Snapshot.Row(subject, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
+		i, _ := slices.BinarySearchFunc(r.Others, object, cmp.Compare)
+		for ; i < len(r.Others) && r.Others[i] == object; i++ {
+			if q.Keep(r.Labels[i]) {
+				best = graph.Stronger(best, a.Snapshot.CertaintyOf(r.Labels[i]))
+			}
+		}
+	})
+	return best
+}

@@ -1,0 +1,91 @@
+package ask
+
+import (
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+)
+
+// Texts is one text in several languages, by language tag; "" is no language.
+type Texts map[string]string
+
+// With adds a literal. Of two texts in one language the first in the alphabet stays.
+func (t Texts) With(v quad.Value) Texts {
+	text, lang := Lexical(v), ""
+	if l, ok := v.(quad.LangString); ok {
+		lang = l.Lang
+	}
+	if old, ok := t[lang]; ok && old <= text {
+		return t
+	}
+	if t == nil {
+		t = Texts{}
+	}
+	t[lang] = text
+	return t
+}
+
+// Choose picks the text in the first of the languages that there is one in, as labels are picked.
+func (t Texts) Choose(langs []string) string {
+	labels := make([]graph.Label, 0, len(t))
+	for lang, text := range t {
+		labels = append(labels, graph.Label{Text: text, Lang: lang})
+	}
+	return graph.ChooseLabel(labels, langs...)
+}
+
+// Lexical is the text of a value as a file would have it.
+func Lexical(v quad.Value) string { return TermOf(v).Text }
+
+// TermOf is the term that a value is; the zero Term for what is none.
+func TermOf(v quad.Value) term.Term {
+	t, err := term.Of(v)
+	if err != nil {
+		return term.Term{}
+	}
+	return t
+}
+
+// NodeText is an IRI in full or a blank node with its "_:".
+func NodeText(v quad.Value) string {
+	if iri, ok := v.(quad.IRI); ok {
+		return string(iri)
+	}
+	return strings.TrimSpace(quad.StringOf(v))
+}
+
+// Labels are the labels to show of entities, in English.
+func Labels(entities []graph.Entity) []string {
+	texts := make([]string, len(entities))
+	for i, e := range entities {
+		texts[i] = e.Label()
+	}
+	return texts
+}
+
+// DetachEach detaches rows.
+func DetachEach[T interface{ Detach() T }](rows []T) []T {
+	kept := make([]T, len(rows))
+	for i, row := range rows {
+		kept[i] = row.Detach()
+	}
+	return kept
+}
+
+func OrUnknown(e graph.Entity) string {
+	if e.IsZero() {
+		return "?"
+	}
+	return e.Label()
+}
+
+// OrNil leaves out the zero Entity, for JSON.
+func OrNil(e graph.Entity) *graph.Entity {
+	if e.IsZero() {
+		return nil
+	}
+	return &e
+}

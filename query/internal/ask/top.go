@@ -1,0 +1,89 @@
+package ask
+
+import (
+	"context"
+	"slices"
+)
+
+// TopRows gives rows in an order, without ordering more than the option Top asks for.
+func TopRows[T any](ctx context.Context, q *Question, rows []T, order func(a, b T) int) ([]T, error) {
+	end := q.Trace.Begin("order rows", IndexNone, len(rows))
+	best := NewTop(q.Options.Top, order)
+	for i, row := range rows {
+		if i&4095 == 4095 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		best.Add(row)
+	}
+	sorted, err := best.Sorted(ctx)
+	end(len(sorted))
+	return sorted, err
+}
+
+// topHeap keeps the first n of the items it is given, in an order; all if n is 0. It holds no more than n of
+// them at a time.
+type topHeap[T any] struct {
+	n     int
+	order func(a, b T) int
+	Items []T // once there are n of them, a heap: no item comes after its parent at (i-1)/2
+}
+
+func NewTop[T any](n int, order func(a, b T) int) *topHeap[T] { return &topHeap[T]{n: n, order: order} }
+
+func (t *topHeap[T]) Add(item T) {
+	switch {
+	case t.n == 0 || len(t.Items) < t.n:
+		t.Items = append(t.Items, item)
+		if len(t.Items) == t.n {
+			for i := t.n/2 - 1; i >= 0; i-- {
+				t.sink(i)
+			}
+		}
+	case t.order(item, t.Items[0]) < 0:
+		t.Items[0] = item
+		t.sink(0)
+	}
+}
+
+// sink moves an item down until no item below it comes after it.
+func (t *topHeap[T]) sink(i int) {
+	for {
+		child := 2*i + 1
+		if child >= len(t.Items) {
+			return
+		}
+		if right := child + 1; right < len(t.Items) && t.order(t.Items[right], t.Items[child]) > 0 {
+			child = right
+		}
+		if t.order(t.Items[child], t.Items[i]) <= 0 {
+			return
+		}
+		t.Items[i], t.Items[child] = t.Items[child], t.Items[i]
+		i = child
+	}
+}
+
+// Sorted gives what was kept, in order; an error once the context has ended.
+func (t *topHeap[T]) Sorted(ctx context.Context) ([]T, error) {
+	return t.Items, SortFunc(ctx, t.Items, t.order)
+}
+
+// SortFunc is slices.SortFunc that looks at its context.
+func SortFunc[T any](ctx context.Context, items []T, order func(a, b T) int) error {
+	steps := 0
+	err := ctx.Err()
+	if len(items) < 300 { // fewer than 4,096 steps
+		slices.SortFunc(items, order)
+		return err
+	}
+	slices.SortFunc(items, func(a, b T) int {
+		if steps++; steps&4095 == 0 && err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return 0 // what is left to compare no longer matters
+		}
+		return order(a, b)
+	})
+	return err
+}

@@ -1,0 +1,90 @@
+package query
+
+import (
+	"context"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// acrossMoves gives the organizations at the far ends of the moves that have one of some nodes at their near
+// end, each once, but for moves within an organization. All are learned. The ends are given by their
+// predicates: tg:from and tg:to to go down a chain of moves, the other way round to go up.
+func (f *moveFinder) acrossMoves(ctx context.Context, nodes []graph.ID, near, far graph.ID) ([]graph.ID, error) {
+	if near == 0 || far == 0 {
+		return nil, ctx.Err()
+	}
+	if err := f.orgs.Learn(ctx, nodes); err != nil {
+		return nil, err
+	}
+	end := f.Trace.Begin("go across moves", "by object, by subject", len(nodes))
+	a := farEnds{moveFinder: f, predicate: far}
+	for _, node := range nodes {
+		if err := a.from(ctx, node, near); err != nil {
+			return nil, err
+		}
+	}
+	end(len(a.found))
+	return a.found, ctx.Err()
+}
+
+// farEnds gathers the far ends of moves.
+type farEnds struct {
+	*moveFinder
+	predicate graph.ID
+	found     []graph.ID
+	seen      ask.Bitset // what is in found
+	moves     []graph.ID // of the node at hand
+}
+
+// from goes across the moves of one node.
+func (a *farEnds) from(ctx context.Context, node, near graph.ID) error {
+	a.moves = a.moves[:0]
+	a.Snapshot.Row(node, quad.Object, []graph.ID{near}, func(r graph.Run) { a.moves = a.Others(a.moves, r) })
+	first := len(a.found)
+	if err := a.read(ctx); err != nil {
+		return err
+	}
+	news := a.found[first:]
+	if err := a.orgs.Learn(ctx, news); err != nil {
+		return err
+	}
+	a.found = a.found[:first]
+	for _, o := range news {
+		if a.orgs.Internal(node, o) {
+			a.seen.Clear(o) // a move within; one from elsewhere may lead there yet
+		} else {
+			a.found = append(a.found, o)
+		}
+	}
+	return nil
+}
+
+// read finds the far ends of the moves at hand. Columns are touched ahead since a chain of moves comes to more
+// of them than are near in memory.
+func (a *farEnds) read(ctx context.Context) error {
+	columns, err := a.Snapshot.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
+	}
+	for i, move := range a.moves {
+		if i%ask.AtATime == 0 {
+			if err := ask.TouchNext(ctx, &columns, a.moves[i:]); err != nil {
+				return err
+			}
+		}
+		rows, from, to := columns.At(move)
+		for i := from; i < to; i++ {
+			if rows.Predicates[i] != a.predicate {
+				continue
+			}
+			if o := rows.Others[i]; !a.seen.Has(o) && (a.All || a.Keep(rows.Labels[i])) {
+				a.seen.Set(o)
+				a.found = append(a.found, o)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,162 @@
+package query
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// moveFacts is what counting claims say of one move.
+type moveFacts struct {
+	persons, froms, tos []graph.ID
+	years, kinds        []graph.ID
+}
+
+// newMoveFacts makes room for what nearly every move has, at once.
+func newMoveFacts() *moveFacts {
+	room := make([]graph.ID, 10)
+	return &moveFacts{persons: room[0:0:2], froms: room[2:2:4], tos: room[4:4:6], years: room[6:6:8], kinds: room[8:8:10]}
+}
+
+func (m *moveFacts) reset() {
+	m.persons, m.froms, m.tos = m.persons[:0], m.froms[:0], m.tos[:0]
+	m.years, m.kinds = m.years[:0], m.kinds[:0]
+}
+
+// page makes rows of those of some moves that match.
+func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error) {
+	rows := make([]Move, 0, len(moves))
+	err := f.eachMove(ctx, moves, func(move graph.ID, facts *moveFacts) {
+		rows = f.rows(rows, move, facts)
+	})
+	if err != nil || !f.departures && !f.arrivals {
+		return rows, err
+	}
+	if f.UnitOf != 0 { // else there are no units
+		ends := make([]graph.ID, 0, 2*len(rows))
+		for _, m := range rows {
+			ends = append(ends, m.From.Number(), m.To.Number())
+		}
+		if err := f.orgs.Learn(ctx, ends); err != nil {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(rows, func(m Move) bool { return f.stays(m.From.Number(), m.To.Number()) }), nil
+}
+
+// eachMove calls with the facts of each move in turn. The facts are overwritten by the next call.
+func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(move graph.ID, facts *moveFacts)) error {
+	columns, err := f.Snapshot.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
+	}
+	facts := newMoveFacts()
+	for i, move := range moves {
+		if i%ask.AtATime == 0 {
+			if err := ask.TouchNext(ctx, &columns, moves[i:]); err != nil {
+				return err
+			}
+		}
+		facts.reset()
+		rows, from, to := columns.At(move)
+		for i := from; i < to; i++ {
+			if !f.All && !f.Keep(rows.Labels[i]) {
+				continue
+			}
+			switch rows.Predicates[i] {
+			case f.Person:
+				facts.persons = ask.AppendNew(facts.persons, rows.Others[i])
+			case f.From:
+				facts.froms = ask.AppendNew(facts.froms, rows.Others[i])
+			case f.To:
+				facts.tos = ask.AppendNew(facts.tos, rows.Others[i])
+			case f.Year:
+				facts.years = ask.AppendNew(facts.years, rows.Others[i])
+			case f.MoveKind:
+				facts.kinds = ask.AppendNew(facts.kinds, rows.Others[i])
+			}
+		}
+		yield(move, facts)
+	}
+	return nil
+}
+
+// rows appends a row for each combination of a person, a from and a to that the question allows.
+func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
+	year, ok := f.admits(move, facts)
+	if !ok {
+		return rows
+	}
+	for _, person := range allowed(facts.persons, f.persons) {
+		for _, from := range allowed(facts.froms, f.froms) {
+			if from == 0 && f.departures {
+				continue
+			}
+			for _, to := range allowed(facts.tos, f.tos) {
+				if f.sectors != nil && !f.sectors.any(move, to) {
+					continue
+				}
+				var row *Move
+				rows, row = ask.Another(rows)
+				row.Person, row.From, row.To = f.Snapshot.EntityOf(person), f.Snapshot.EntityOf(from), f.Snapshot.EntityOf(to)
+				row.Year, row.id, row.state = year, move, f.State
+			}
+		}
+	}
+	return rows
+}
+
+// admits tells whether the kind and the time of a move are state for, and chooses its year.
+func (f *moveFinder) admits(move graph.ID, facts *moveFacts) (year int, ok bool) {
+	if f.o.Has(ask.OptKind) && !slices.Contains(facts.kinds, f.wantKind) {
+		return 0, false
+	}
+	year, ok = f.chooseYear(move, facts.years)
+	return year, ok && f.InTime(move)
+}
+
+// allowed gives the nodes that stand at one end of a move and are state for: the missing one, 0, if there
+// are none and any will do.
+func allowed(have, wanted []graph.ID) []graph.ID {
+	if wanted == nil && len(have) > 0 {
+		return have
+	}
+	return narrowedTo(have, wanted)
+}
+
+func narrowedTo(have, wanted []graph.ID) []graph.ID {
+	if wanted == nil {
+		return append(have, 0)
+	}
+	return slices.DeleteFunc(have, func(id graph.ID) bool {
+		_, found := slices.BinarySearch(wanted, id)
+		return !found
+	})
+}
+
+// chooseYear picks the year to show: of those state for the one with the strongest claim, then the
+// earliest. It reports false if the move has none that was state for; 0 is no year.
+func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
+	asked := f.o.Has(ask.OptYears)
+	best, bestCertainty, found := 0, graph.Unknown, false
+	for _, id := range years {
+		span, ok := f.TimeOf(f.Times.Year, id)
+		y := span.Year()
+		if !ok || asked && (y < f.o.FirstYear || y > f.o.LastYear) || !span.Overlaps(f.Times.Span) {
+			continue
+		}
+		certainty := graph.Unknown
+		if len(years) > 1 {
+			certainty = f.Strongest(move, f.Year, id)
+		}
+		stronger := certainty != bestCertainty && certainty.AtLeast(bestCertainty)
+		if !found || stronger || certainty == bestCertainty && y < best {
+			best, bestCertainty, found = y, certainty, true
+		}
+	}
+	return best, found || !asked
+}

@@ -1,0 +1,197 @@
+package query
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// moveFinder is a question about moves, bound to a state. The sets say which nodes an end may be, nil
+// for any.
+type moveFinder struct {
+	*ask.Question
+	*ask.Terms
+	orgs       *ask.Units
+	o          *ask.Options
+	departures bool // leave out moves within an organization, and those without a from
+	arrivals   bool // leave out moves within an organization
+
+	wantKind            graph.ID
+	persons, froms, tos []graph.ID
+	sectors             *moveSectors // nil for any
+
+	edges *edges // between top organizations, once they have been needed
+}
+
+func moveFinderAgain(ctx context.Context, s *graph.Snapshot, o *ask.Options, departures bool) (*moveFinder, error) {
+	a, err := ask.Bind(ctx, s, o)
+	if err != nil {
+		return nil, err
+	}
+	return newMoveFinder(ctx, o.Question(a), departures)
+}
+
+// newMoveFinder is a question about moves under the options given; departures leaves out those within an
+// organization and those without a from.
+func newMoveFinder(ctx context.Context, q *ask.Question, departures bool) (*moveFinder, error) {
+	o := q.Options
+	f := &moveFinder{Question: q, Terms: q.Terms, o: o, departures: departures}
+	var err error
+	if f.orgs, err = f.Units(ctx); err != nil {
+		return nil, err
+	}
+	if o.Has(ask.OptFrom) {
+		if f.froms, err = f.orgs.Resolve(ctx, o.From); err != nil {
+			return nil, err
+		}
+	}
+	if o.Has(ask.OptTo) {
+		if f.tos, err = f.orgs.Resolve(ctx, o.To); err != nil {
+			return nil, err
+		}
+	}
+	if o.Has(ask.OptPerson) {
+		e, err := q.Snapshot.Resolve(ctx, o.Person, graph.PersonKind())
+		if err != nil {
+			return nil, err
+		}
+		f.persons = []graph.ID{e.Number()}
+	}
+	if o.Has(ask.OptInSector) {
+		if f.sectors, err = newMoveSectors(ctx, f.Question, o.Sector); err != nil {
+			return nil, err
+		}
+	}
+	if o.Has(ask.OptKind) {
+		if f.wantKind, err = moveKind(q.Snapshot, o.Kind); err != nil {
+			return nil, o.Wrong("Kind", err)
+		}
+	}
+	return f, nil
+}
+
+// moveKind finds the number of a kind of moves, 0 if it is a known kind that no move has. What is neither
+// known nor anywhere in the graph is a slip.
+func moveKind(s *graph.Snapshot, kind quad.IRI) (graph.ID, error) {
+	kind = s.ExpandIRI(string(kind))
+	id := s.Number(kind)
+	known := []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
+	if id == 0 && !slices.Contains(known, kind) {
+		return 0, fmt.Errorf("no kind of moves %q; use vocab.KindHire, KindDeparture, KindFounding or KindPromotion (tg:hire, tg:departure, tg:founding, tg:promotion), or a kind that is in the graph", string(kind))
+	}
+	return id, nil
+}
+
+// run yields the rows one by one.
+func (f *moveFinder) run(ctx context.Context, yield func(Move) error) error {
+	return f.pages(ctx, ask.PageSize, func(page []Move) error {
+		for _, m := range page {
+			if err := yield(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// pages yields the rows, a page at a time. The pages are the caller's to keep.
+func (f *moveFinder) pages(ctx context.Context, size int, yield func([]Move) error) error {
+	if f.o.Has(ask.OptKind) && f.wantKind == 0 {
+		return nil // no move has this kind
+	}
+	candidates, err := f.candidates(ctx)
+	if err != nil {
+		return err
+	}
+	return ask.EachPage(ctx, f.Question, "read moves", candidates, size, f.page, yield)
+}
+
+// candidates gives the moves that have all the ends state for, ascending. Each end's moves come in order
+// from the index, so that crossing them is cheaper than looking at the moves of one.
+func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
+	var crossed []graph.ID
+	narrowed := false
+	for _, end := range []struct {
+		nodes     []graph.ID
+		predicate graph.ID
+	}{{f.persons, f.Person}, {f.froms, f.From}, {f.tos, f.To}} {
+		if end.nodes == nil {
+			continue
+		}
+		found, err := f.Into(ctx, end.nodes, end.predicate)
+		if err != nil {
+			return nil, err
+		}
+		if narrowed {
+			found = ask.Intersect(crossed, found)
+		}
+		crossed, narrowed = found, true
+	}
+	if narrowed {
+		return crossed, nil
+	}
+	return f.everyMove(ctx)
+}
+
+// everyMove gives every node that has a person, a from or a to, ascending.
+func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
+	end := f.Trace.Begin("find every move", ask.IndexPredicate, 3)
+	var all []graph.ID
+	for _, p := range []graph.ID{f.Person, f.From, f.To} {
+		err := f.Snapshot.Scan(ctx, p, func(subject, _, label graph.ID) bool {
+			if (len(all) == 0 || all[len(all)-1] != subject) && f.Keep(label) {
+				all = append(all, subject)
+			}
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	end(len(all))
+	return all, nil
+}
+
+// moveSectors tells which moves are in some sectors: by what is rows of the move, or of the organization
+// that it leads to.
+type moveSectors struct {
+	*ask.Question
+	sector        graph.ID          // the predicate
+	wanted        []graph.ID        // ascending; nil for any
+	organizations map[graph.ID]bool // those looked at
+}
+
+func newMoveSectors(ctx context.Context, q *ask.Question, sector string) (*moveSectors, error) {
+	wanted, err := q.ResolveSector(ctx, sector)
+	return &moveSectors{q, q.Terms.Sector, wanted, map[graph.ID]bool{}}, err
+}
+
+// any tells whether a move to an organization, or to 0, is in one of the sectors.
+func (m *moveSectors) any(move, to graph.ID) bool {
+	in, known := m.organizations[to]
+	if !known {
+		in = slices.ContainsFunc(m.of(nil, to), m.isWanted)
+		m.organizations[to] = in
+	}
+	return in || slices.ContainsFunc(m.of(nil, move), m.isWanted)
+}
+
+func (m *moveSectors) isWanted(sector graph.ID) bool {
+	return m.wanted == nil || ask.Contains(m.wanted, sector)
+}
+
+// of appends the sectors that a node is rows to be in.
+func (m *moveSectors) of(dst []graph.ID, node graph.ID) []graph.ID {
+	if node != 0 && m.sector != 0 {
+		m.Snapshot.Row(node, quad.Subject, []graph.ID{m.sector}, func(r graph.Run) { dst = m.Others(dst, r) })
+	}
+	return dst
+}

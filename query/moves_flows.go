@@ -1,0 +1,215 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Flow is a row: so many moves went from one organization to another. Safe for concurrent use.
+type Flow struct {
+	From, To graph.Entity
+	Count    int // of distinct moves
+
+	state *ask.State   // nil after Detach
+	o     *ask.Options // of the question
+}
+
+// Moves gives the moves behind the count, each with its evidence, in the order of the function [Moves];
+// a move with several persons has a row for each. It reads the state that the flow was counted in, and
+// is an error after Detach.
+func (w Flow) Moves(ctx context.Context) ([]Move, error) {
+	if w.state == nil {
+		return nil, errors.New("query.Flow.Moves: the row is detached from its snapshot; ask before Detach")
+	}
+	f, err := moveFinderAgain(ctx, w.state.Snapshot, w.o, true)
+	if err != nil {
+		return nil, err
+	}
+	if f.froms, err = f.orgs.WithUnits(ctx, []graph.ID{w.From.Number()}); err != nil {
+		return nil, err
+	}
+	if f.tos, err = f.orgs.WithUnits(ctx, []graph.ID{w.To.Number()}); err != nil {
+		return nil, err
+	}
+	var moves []Move
+	err = f.run(ctx, func(m Move) error {
+		// A unit of several organizations counts for one of them.
+		if f.orgs.Top(m.From.Number()) == w.From.Number() && f.orgs.Top(m.To.Number()) == w.To.Number() {
+			moves = append(moves, m)
+		}
+		return nil
+	})
+	return moves, err
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (w Flow) Detach() Flow {
+	return Flow{From: w.From.Detach(), To: w.To.Detach(), Count: w.Count}
+}
+
+// String is the row in English: "Alibaba → ByteDance: 2".
+func (w Flow) String() string {
+	return fmt.Sprintf("%s → %s: %d", ask.OrUnknown(w.From), ask.OrUnknown(w.To), w.Count)
+}
+
+// MarshalJSON writes both organizations and the count.
+func (w Flow) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		From  graph.Entity `json:"from"`
+		To    graph.Entity `json:"to"`
+		Count int          `json:"count"`
+	}{w.From, w.To, w.Count})
+}
+
+// Flows counts the moves between organizations: how many went from each one to each other. Units count
+// for their organization, moves within one are left out, and so are moves whose origin or destination is
+// not known. Each move counts once for a pair, however many claims, persons or units it names.
+//
+// The order is: largest first, then by the IRI of From, then of To. Options: From, To, Person, Years,
+// Kind, InSector, those that every question takes, Top.
+func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) {
+	o, err := ask.Read("Flows", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts)
+	if err != nil {
+		return nil, err
+	}
+	var flows []Flow
+	err = o.View(ctx, r, func(s *graph.Snapshot) error {
+		f, err := moveFinderAgain(ctx, s, &o, true)
+		if err != nil {
+			return err
+		}
+		flows, err = f.flows(ctx)
+		o.Trace.Rows(len(flows))
+		return err
+	})
+	return flows, err
+}
+
+// flows counts and puts in order.
+func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
+	p, err := f.pairs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	iris := map[graph.ID]string{} // of organizations that had to be compared
+	iri := func(id graph.ID) string {
+		text, ok := iris[id]
+		if !ok {
+			text = f.Text(id)
+			iris[id] = text
+		}
+		return text
+	}
+	best := ask.NewTop(f.o.Top, func(a, b count) int {
+		if a.moves != b.moves {
+			return b.moves - a.moves
+		}
+		return cmp.Or(cmp.Compare(iri(a.from), iri(b.from)), cmp.Compare(iri(a.to), iri(b.to)))
+	})
+	end := f.Trace.Begin("count moves between organizations", ask.IndexNone, len(p.from))
+	err = p.counts(ctx, f.orgs, best.Add)
+	end(len(best.Items))
+	if err != nil {
+		return nil, err
+	}
+	sorted, err := best.Sorted(ctx)
+	if err != nil {
+		return nil, err
+	}
+	quiet := *f.o
+	quiet.Trace = nil // what a row is asked later is no part of this question
+	flows := make([]Flow, len(sorted))
+	for i, c := range sorted {
+		flows[i] = Flow{From: f.Snapshot.EntityOf(c.from), To: f.Snapshot.EntityOf(c.to), Count: c.moves, state: f.State, o: &quiet}
+	}
+	return flows, nil
+}
+
+// pairs gathers both ends of all moves that the question allows.
+func (f *moveFinder) pairs(ctx context.Context) (*pairs, error) {
+	if f.o.AsksForEnds() {
+		return f.allPairs(ctx)
+	}
+	p := &pairs{}
+	last := graph.ID(0)
+	err := f.run(ctx, func(m Move) error {
+		if m.id != last {
+			p.endMove()
+			last = m.id
+		}
+		if !m.To.IsZero() {
+			p.add(m.From.Number(), m.To.Number())
+		}
+		return nil
+	})
+	p.endMove()
+	return p, err
+}
+
+// allPairs reads both ends without making rows. The two scans come in the order of the moves, so that
+// one pass over the two side by side is enough.
+func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
+	end := f.Trace.Begin("read both ends of every move", ask.IndexPredicate, 2)
+	froms, err := f.ends(ctx, vocab.From)
+	if err != nil {
+		return nil, err
+	}
+	p := &pairs{from: make([]graph.ID, 0, len(froms)), to: make([]graph.ID, 0, len(froms))}
+	i, last, lastTo := 0, graph.ID(0), graph.ID(0)
+	err = f.Snapshot.ScanColumns(ctx, f.To, !f.All, func(subjects, objects, labels []graph.ID) bool {
+		for k, move := range subjects {
+			if move == last && objects[k] == lastTo || !f.All && !f.Keep(labels[k]) {
+				continue // claimed twice, or not at all
+			}
+			if move != last && len(p.from) > p.move {
+				p.endMove()
+			}
+			last, lastTo = move, objects[k]
+			for i < len(froms) && froms[i].move < move {
+				i++
+			}
+			for j := i; j < len(froms) && froms[j].move == move; j++ {
+				p.from, p.to = append(p.from, froms[j].node), append(p.to, lastTo)
+			}
+		}
+		return i < len(froms)
+	})
+	p.endMove()
+	end(len(p.from))
+	return p, err
+}
+
+// moveEnd is a move and what stands at one of its ends.
+type moveEnd struct{ move, node graph.ID }
+
+// ends gives one end of every move that has it, in the order of the moves.
+func (f *moveFinder) ends(ctx context.Context, predicate quad.IRI) ([]moveEnd, error) {
+	n, err := f.Snapshot.Count(ctx, graph.Pattern{Predicate: predicate})
+	if err != nil {
+		return nil, err
+	}
+	ends, last := make([]moveEnd, 0, n), moveEnd{}
+	err = f.Snapshot.ScanColumns(ctx, f.Snapshot.Number(predicate), !f.All, func(subjects, objects, labels []graph.ID) bool {
+		page := ends // a variable of the loop's own is faster
+		for k, move := range subjects {
+			end := moveEnd{move, objects[k]}
+			if end == last || !f.All && !f.Keep(labels[k]) {
+				continue // claimed twice, or not at all
+			}
+			last = end
+			page = append(page, end)
+		}
+		ends = page
+		return true
+	})
+	return ends, err
+}

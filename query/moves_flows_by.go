@@ -1,0 +1,211 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// YearFlow is a row: so many moves went from one organization to another in one year. Safe for concurrent
+// use.
+type YearFlow struct {
+	Year int // 0 for moves without a year
+	Flow
+}
+
+// FlowsByYear counts as [Flows] does, for each year apart. A move counts for the year that its row shows,
+// see [Move]. The order is by year, those without one last; within a year as in Flows. Options: From, To,
+// Person, Years, Kind, InSector, those that every question takes, Top.
+func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlow, error) {
+	return ask.Slice(ctx, r, "FlowsByYear", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]YearFlow, error) {
+		counts, err := countFlows(ctx, q, func(years []int, m Move) []int { return append(years, m.Year) })
+		if err != nil {
+			return nil, err
+		}
+		made := newFlowRows(q)
+		rows := make([]YearFlow, 0, len(counts))
+		for key, n := range counts {
+			rows = append(rows, YearFlow{key.group, made.row(key.pair, n)})
+		}
+		return ask.TopRows(ctx, q, rows, func(a, b YearFlow) int {
+			if (a.Year == 0) != (b.Year == 0) {
+				return cmp.Compare(b.Year*b.Year, a.Year*a.Year)
+			}
+			return cmp.Or(cmp.Compare(a.Year, b.Year), made.compare(a.Flow, b.Flow))
+		})
+	})
+}
+
+// SectorFlow is a row: so many moves in one sector went from one organization to another. Safe for
+// concurrent use.
+type SectorFlow struct {
+	Sector graph.Entity // the zero Entity for moves in no sector
+	Flow
+}
+
+// FlowsBySector counts as [Flows] does, for each sector apart. A move counts for each of its sectors: those
+// it is rows to be in, and those of the organization that it leads to. The order is by the sector's IRI,
+// moves in none last; within a sector as in Flows. InSector keeps moves in a sector or in a narrower one;
+// they count for that sector and the narrower ones only. Options: From, To, Person, Years, Kind, InSector,
+// those that every question takes, Top.
+func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorFlow, error) {
+	return ask.Slice(ctx, r, "FlowsBySector", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]SectorFlow, error) {
+		in := &moveSectors{Question: q, sector: q.Terms.Sector}
+		if q.Options.Has(ask.OptInSector) {
+			var err error
+			if in, err = newMoveSectors(ctx, q, q.Options.Sector); err != nil {
+				return nil, err
+			}
+		}
+		counts, err := countFlows(ctx, q, in.groups)
+		if err != nil {
+			return nil, err
+		}
+		made := newFlowRows(q)
+		rows := make([]SectorFlow, 0, len(counts))
+		for key, n := range counts {
+			rows = append(rows, SectorFlow{q.Snapshot.EntityOf(key.group), made.row(key.pair, n)})
+		}
+		return ask.TopRows(ctx, q, rows, func(a, b SectorFlow) int {
+			if a.Sector.IsZero() != b.Sector.IsZero() {
+				return cmp.Compare(b.Sector.Number(), a.Sector.Number()) // none, which is 0, comes last
+			}
+			return cmp.Or(made.iris.Compare(a.Sector.Number(), b.Sector.Number()), made.compare(a.Flow, b.Flow))
+		})
+	})
+}
+
+// groups appends the sectors that a move counts for; 0 alone if it is in none.
+func (m *moveSectors) groups(dst []graph.ID, move Move) []graph.ID {
+	dst = m.of(m.of(dst, move.id), move.To.Number())
+	dst = slices.DeleteFunc(ask.Distinct(dst), func(s graph.ID) bool { return !m.isWanted(s) })
+	if len(dst) == 0 {
+		dst = append(dst, 0)
+	}
+	return dst
+}
+
+// grouped is a pair of organizations in one group.
+type grouped[K comparable] struct {
+	group K
+	pair  ask.Pair
+}
+
+// countFlows counts the distinct moves between top organizations in each of the groups that a row is in,
+// which groups appends.
+func countFlows[K comparable](ctx context.Context, q *ask.Question, groups func([]K, Move) []K) (map[grouped[K]]int, error) {
+	f, err := newMoveFinder(ctx, q, true)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[grouped[K]]int{}
+	inMove := map[grouped[K]]bool{} // what the move at hand has been counted for
+	last := graph.ID(0)
+	var in []K
+	err = f.run(ctx, func(m Move) error {
+		if m.id != last {
+			clear(inMove)
+			last = m.id
+		}
+		if m.To.IsZero() {
+			return nil
+		}
+		between := ask.MakePair(f.orgs.Top(m.From.Number()), f.orgs.Top(m.To.Number()))
+		in = groups(in[:0], m)
+		for _, group := range in {
+			key := grouped[K]{group, between}
+			if !inMove[key] {
+				inMove[key] = true
+				counts[key]++
+			}
+		}
+		return nil
+	})
+	return counts, err
+}
+
+// flowRows makes rows of counts and orders them.
+type flowRows struct {
+	state *ask.State
+	o     *ask.Options
+	iris  *ask.Iris
+}
+
+func newFlowRows(q *ask.Question) *flowRows {
+	quiet := *q.Options
+	quiet.Trace = nil // what a row is asked later is no part of this question
+	return &flowRows{q.State, &quiet, q.IRIs()}
+}
+
+func (f *flowRows) row(p ask.Pair, count int) Flow {
+	return Flow{From: f.state.Snapshot.EntityOf(p.From()), To: f.state.Snapshot.EntityOf(p.To()), Count: count, state: f.state, o: f.o}
+}
+
+// compare is the order of [Flows].
+func (f *flowRows) compare(x, y Flow) int {
+	return cmp.Or(
+		y.Count-x.Count, f.iris.Compare(x.From.Number(), y.From.Number()), f.iris.Compare(x.To.Number(), y.To.Number()))
+}
+
+// Moves gives the moves behind the count, as [Flow.Moves] does.
+func (y YearFlow) Moves(ctx context.Context) ([]Move, error) {
+	moves, err := y.Flow.Moves(ctx)
+	return slices.DeleteFunc(moves, func(m Move) bool { return m.Year != y.Year }), err
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (y YearFlow) Detach() YearFlow { return YearFlow{y.Year, y.Flow.Detach()} }
+
+// String is the row in English: "2024: Alibaba → ByteDance: 2".
+func (y YearFlow) String() string {
+	if y.Year == 0 {
+		return "no year: " + y.Flow.String()
+	}
+	return fmt.Sprintf("%d: %s", y.Year, y.Flow)
+}
+
+// MarshalJSON writes the year, both organizations and the count.
+func (y YearFlow) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Year  int          `json:"year,omitempty"`
+		From  graph.Entity `json:"from"`
+		To    graph.Entity `json:"to"`
+		Count int          `json:"count"`
+	}{y.Year, y.From, y.To, y.Count})
+}
+
+// Moves gives the moves behind the count, as [Flow.Moves] does.
+func (s SectorFlow) Moves(ctx context.Context) ([]Move, error) {
+	moves, err := s.Flow.Moves(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in := &moveSectors{Question: s.state.Question(), sector: s.state.Terms.Sector}
+	return slices.DeleteFunc(moves, func(m Move) bool { return !slices.Contains(in.groups(nil, m), s.Sector.Number()) }), nil
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (s SectorFlow) Detach() SectorFlow { return SectorFlow{s.Sector.Detach(), s.Flow.Detach()} }
+
+// String is the row in English: "healthcare: Sogou → Baichuan AI: 1".
+func (s SectorFlow) String() string {
+	if s.Sector.IsZero() {
+		return "no sector: " + s.Flow.String()
+	}
+	return s.Sector.Label() + ": " + s.Flow.String()
+}
+
+// MarshalJSON writes the sector, both organizations and the count.
+func (s SectorFlow) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Sector graph.Entity `json:"sector"`
+		From   graph.Entity `json:"from"`
+		To     graph.Entity `json:"to"`
+		Count  int          `json:"count"`
+	}{s.Sector, s.From, s.To, s.Count})
+}

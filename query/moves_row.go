@@ -1,0 +1,260 @@
+package query
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// predicatesOf gives the predicates that a node has.
+func predicatesOf(a *ask.State, node graph.ID) []quad.IRI {
+	found := map[quad.IRI]bool{}
+	a.Snapshot.Row(node, quad.Subject, nil, func(r graph.Run) {
+		if p, ok := a.Snapshot.EntityOf(r.Predicate).Node().(quad.IRI); ok {
+			found[p] = true
+		}
+	})
+	return slices.Sorted(maps.Keys(found))
+}
+
+// Move is a row: somebody went from one organization to another. From or To is the zero Entity where
+// the facts do not say. Labels, evidence and the methods' details are read from the row's snapshot when
+// they are state for; [Move.Detach] frees it. Safe for concurrent use.
+type Move struct {
+	Person   graph.Entity
+	From, To graph.Entity
+	Year     int // 0 if it is not known
+
+	id    graph.ID
+	state *ask.State
+	kept  *moveDetails // instead of the two above, after Detach
+}
+
+// moveDetails is what a move's methods give.
+type moveDetails struct {
+	node      quad.Value
+	kind      quad.IRI
+	roles     ask.Texts
+	when      string
+	whenGrade graph.Certainty
+	withTeam  bool
+	teamSize  int
+	certainty graph.Certainty
+	evidence  []graph.Evidence
+	byFact    map[quad.IRI][]graph.Evidence
+}
+
+// ID is the move's own IRI; empty if the move is a blank node.
+func (m Move) ID() quad.IRI {
+	iri, _ := m.node().(quad.IRI)
+	return iri
+}
+
+func (m Move) node() quad.Value {
+	switch {
+	case m.kept != nil:
+		return m.kept.node
+	case m.state == nil:
+		return nil
+	}
+	return m.state.Snapshot.EntityOf(m.id).Node()
+}
+
+// Kind is how the move is told, such as vocab.KindFounding; empty if the facts do not say.
+func (m Move) Kind() quad.IRI { return m.details().kind }
+
+// Role is the role that the move leads to, in the first of the languages that there is one in, English
+// by default; empty if the facts do not say.
+func (m Move) Role(langs ...string) string { return m.details().roles.Choose(langs) }
+
+// When is the time as precisely as it is known, as XML Schema writes it: "2024", "2024-03" or
+// "2024-03-15". Of several, it is the most exact one that the question's times allow. Empty if it is not known.
+func (m Move) When() string { return m.details().when }
+
+// WhenCertainty is that of the time, by its strongest claim; the row's Certainty leaves it out. It is
+// graph.Unknown if there is no time.
+func (m Move) WhenCertainty() graph.Certainty { return m.details().whenGrade }
+
+// WithTeam tells whether the facts say that a team went along.
+func (m Move) WithTeam() bool { return m.details().withTeam }
+
+// TeamSize is how many people went along; 0 if it is not known.
+func (m Move) TeamSize() int { return m.details().teamSize }
+
+// Certainty is that of the row: the weakest of the facts it stands on (the person, and both ends as far
+// as they are known), each taken by its strongest claim.
+func (m Move) Certainty() graph.Certainty { return m.details().certainty }
+
+// Evidence is all claims about the move that the question let count, the strongest first. A move whose
+// quads have no labels has none.
+func (m Move) Evidence() []graph.Evidence {
+	switch {
+	case m.kept != nil:
+		return m.kept.evidence
+	case m.state == nil:
+		return nil
+	}
+	return m.state.EvidenceOf(m.id, nil, nil)
+}
+
+// EvidenceFor is the claims for one of the row's facts, such as vocab.To: that the move led to this row's
+// To. Predicates that are not columns of the row, such as vocab.Role, give the claims for any value.
+func (m Move) EvidenceFor(predicate quad.IRI) []graph.Evidence {
+	switch {
+	case m.kept != nil:
+		return m.kept.byFact[predicate]
+	case m.state == nil:
+		return nil
+	}
+	ids := m.state.PredicateIDs(predicate)
+	if len(ids) == 0 {
+		return nil
+	}
+	column := graph.ID(0)
+	switch predicate {
+	case vocab.Person:
+		column = m.Person.Number()
+	case vocab.From:
+		column = m.From.Number()
+	case vocab.To:
+		column = m.To.Number()
+	}
+	return m.state.EvidenceOf(m.id, ids, func(_, other graph.ID) bool { return column == 0 || other == column })
+}
+
+// details reads what the methods give, evidence apart.
+func (m Move) details() *moveDetails {
+	switch {
+	case m.kept != nil:
+		return m.kept
+	case m.state == nil:
+		return &moveDetails{}
+	}
+	d := &moveDetails{node: m.node()}
+	for predicate, values := range m.state.ValuesOf(m.id, vocab.MoveKind, vocab.Role, vocab.When, vocab.WithTeam, vocab.TeamSize) {
+		for _, v := range values {
+			switch predicate {
+			case vocab.MoveKind:
+				if kind, ok := v.(quad.IRI); ok && (d.kind == "" || kind < d.kind) {
+					d.kind = kind
+				}
+			case vocab.Role:
+				d.roles = d.roles.With(v)
+			case vocab.When:
+				text := ask.Lexical(v)
+				if time, ok := ask.ParseSpan(text); (!ok || time.Overlaps(m.state.Times.Span)) && moreExact(d.when, text) == text {
+					d.when, d.whenGrade = text, m.state.Strongest(m.id, m.state.Snapshot.Number(vocab.When), m.state.Snapshot.Number(v))
+				}
+			case vocab.WithTeam:
+				d.withTeam = d.withTeam || v == quad.Bool(true)
+			case vocab.TeamSize:
+				if n, ok := v.(quad.Int); ok {
+					d.teamSize = max(d.teamSize, int(n))
+				}
+			}
+		}
+	}
+	if d.when == "" && m.Year != 0 {
+		d.when, d.whenGrade = ask.YearSpan(m.Year).String(), m.yearGrade() // known by tg:year alone
+	}
+	d.certainty = weakest(m.state, m.id, []fact{{vocab.Person, m.Person}, {vocab.From, m.From}, {vocab.To, m.To}})
+	return d
+}
+
+// yearGrade is the grade of the year that the row shows.
+func (m Move) yearGrade() graph.Certainty {
+	best := graph.Unknown
+	for _, v := range m.state.ValuesOf(m.id, vocab.Year)[vocab.Year] {
+		if y, ok := ask.ParseYear(ask.TermOf(v)); ok && y == m.Year {
+			best = graph.Stronger(best, m.state.Strongest(m.id, m.state.Snapshot.Number(vocab.Year), m.state.Snapshot.Number(v)))
+		}
+	}
+	return best
+}
+
+// moreExact prefers the longer of two times, then the earlier.
+func moreExact(a, b string) string {
+	if len(b) > len(a) || len(b) == len(a) && b < a {
+		return b
+	}
+	return a
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (m Move) Detach() Move {
+	if m.state == nil {
+		return m
+	}
+	d := m.details()
+	d.evidence = m.Evidence()
+	d.byFact = map[quad.IRI][]graph.Evidence{}
+	for _, p := range predicatesOf(m.state, m.id) {
+		d.byFact[p] = m.EvidenceFor(p)
+	}
+	return Move{Person: m.Person.Detach(), From: m.From.Detach(), To: m.To.Detach(), Year: m.Year, kept: d}
+}
+
+// String is the row in English: "Yang Hongxia: Alibaba → ByteDance (2024)".
+func (m Move) String() string {
+	var b strings.Builder
+	b.WriteString(ask.OrUnknown(m.Person))
+	fmt.Fprintf(&b, ": %s → %s", ask.OrUnknown(m.From), ask.OrUnknown(m.To))
+	if m.Year != 0 {
+		fmt.Fprintf(&b, " (%d)", m.Year)
+	}
+	return b.String()
+}
+
+// MarshalJSON writes the row with its details and evidence. Fields that are not known are left out, but
+// for person, from and to, which are null.
+func (m Move) MarshalJSON() ([]byte, error) {
+	d := m.details()
+	return json.Marshal(struct {
+		ID        string           `json:"id,omitempty"`
+		Person    graph.Entity     `json:"person"`
+		From      graph.Entity     `json:"from"`
+		To        graph.Entity     `json:"to"`
+		Year      int              `json:"year,omitempty"`
+		When      string           `json:"when,omitempty"`
+		WhenGrade *graph.Certainty `json:"whenCertainty,omitempty"`
+		Kind      quad.IRI         `json:"kind,omitempty"`
+		Role      ask.Texts        `json:"role,omitempty"`
+		WithTeam  bool             `json:"withTeam,omitempty"`
+		TeamSize  int              `json:"teamSize,omitempty"`
+		Certainty graph.Certainty  `json:"certainty"`
+		Evidence  []graph.Evidence `json:"evidence,omitempty"`
+	}{
+		ask.NodeText(d.node), m.Person, m.From, m.To, m.Year, d.when, gradeOf(d.when, d.whenGrade), d.kind, d.roles,
+		d.withTeam, d.teamSize, d.certainty, m.Evidence(),
+	})
+}
+
+// fact is one statement that a row stands on; a zero value is one that the row does without.
+type fact struct {
+	predicate quad.IRI
+	value     graph.Entity
+}
+
+// weakest is the grade of a row: that of the weakest of its facts, Unknown if it has none.
+func weakest(a *ask.State, subject graph.ID, facts []fact) graph.Certainty {
+	weakest, found := graph.Stated, false
+	for _, f := range facts {
+		if f.value.IsZero() {
+			continue
+		}
+		found = true
+		weakest = graph.Weaker(weakest, a.Strongest(subject, a.Snapshot.Number(f.predicate), f.value.Number()))
+	}
+	if !found {
+		return graph.Unknown
+	}
+	return weakest
+}

@@ -1,0 +1,120 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Compared is two organizations side by side. Safe for concurrent use.
+type Compared struct {
+	A, B OrganizationProfile
+	// Shared are the sectors that both are in, OnlyA and OnlyB those of one alone; by IRI.
+	Shared, OnlyA, OnlyB []graph.Entity
+	AtoB, BtoA           int // distinct moves between them
+}
+
+// Compare puts two organizations side by side. Options: those that every question takes.
+func Compare(ctx context.Context, r graph.Reader, a, b string, opts ...Option) (Compared, error) {
+	return ask.One(ctx, r, "Compare", ask.OptAlways, opts, func(ctx context.Context, q *ask.Question) (Compared, error) {
+		var x Compared
+		var err error
+		if x.A, err = organizationProfile(ctx, q, a); err != nil {
+			return x, err
+		}
+		if x.B, err = organizationProfile(ctx, q, b); err != nil {
+			return x, err
+		}
+		inA, inB := sectorsOf(x.A), sectorsOf(x.B)
+		for _, s := range inA {
+			if hasEntity(inB, s.Number()) {
+				x.Shared = append(x.Shared, s)
+			} else {
+				x.OnlyA = append(x.OnlyA, s)
+			}
+		}
+		for _, s := range inB {
+			if !hasEntity(inA, s.Number()) {
+				x.OnlyB = append(x.OnlyB, s)
+			}
+		}
+		idA, idB := x.A.Organization.Number(), x.B.Organization.Number()
+		if x.AtoB, err = movesBetween(ctx, q, idA, idB); err != nil {
+			return x, err
+		}
+		x.BtoA, err = movesBetween(ctx, q, idB, idA)
+		return x, err
+	})
+}
+
+func sectorsOf(p OrganizationProfile) []graph.Entity {
+	sectors := make([]graph.Entity, len(p.Sectors))
+	for i, s := range p.Sectors {
+		sectors[i] = s.Sector
+	}
+	return sectors
+}
+
+func hasEntity(entities []graph.Entity, id graph.ID) bool {
+	return slices.ContainsFunc(entities, func(e graph.Entity) bool { return e.Number() == id })
+}
+
+// movesBetween counts the distinct moves from one organization to another, units included.
+func movesBetween(ctx context.Context, q *ask.Question, from, to graph.ID) (int, error) {
+	f, err := newMoveFinder(ctx, q, true)
+	if err != nil {
+		return 0, err
+	}
+	if f.froms, err = f.orgs.WithUnits(ctx, []graph.ID{from}); err != nil {
+		return 0, err
+	}
+	if f.tos, err = f.orgs.WithUnits(ctx, []graph.ID{to}); err != nil {
+		return 0, err
+	}
+	pairs, err := f.movePairs(ctx)
+	count, last := 0, graph.ID(0)
+	for _, p := range pairs {
+		if p.move != last && !f.stays(p.from, p.to) {
+			count, last = count+1, p.move
+		}
+	}
+	return count, err
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (x Compared) Detach() Compared {
+	x.A, x.B = x.A.Detach(), x.B.Detach()
+	x.Shared, x.OnlyA, x.OnlyB = ask.DetachEach(x.Shared), ask.DetachEach(x.OnlyA), ask.DetachEach(x.OnlyB)
+	return x
+}
+
+// String is the comparison in English, on several lines.
+func (x Compared) String() string {
+	var b strings.Builder
+	a, o := ask.OrUnknown(x.A.Organization), ask.OrUnknown(x.B.Organization)
+	fmt.Fprintf(&b, "%s → %s: %d, %s → %s: %d\n", a, o, x.AtoB, o, a, x.BtoA)
+	writeList(&b, "both in", ask.Labels(x.Shared))
+	writeList(&b, "only "+a+" in", ask.Labels(x.OnlyA))
+	writeList(&b, "only "+o+" in", ask.Labels(x.OnlyB))
+	b.WriteString(x.A.String())
+	b.WriteString(x.B.String())
+	return b.String()
+}
+
+// MarshalJSON writes both profiles and what they share.
+func (x Compared) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		A      OrganizationProfile `json:"a"`
+		B      OrganizationProfile `json:"b"`
+		Shared []graph.Entity      `json:"sharedSectors,omitempty"`
+		OnlyA  []graph.Entity      `json:"sectorsOnlyA,omitempty"`
+		OnlyB  []graph.Entity      `json:"sectorsOnlyB,omitempty"`
+		AtoB   int                 `json:"aToB"`
+		BtoA   int                 `json:"bToA"`
+	}{x.A, x.B, x.Shared, x.OnlyA, x.OnlyB, x.AtoB, x.BtoA})
+}

@@ -1,0 +1,204 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// OrganizationProfile is all that the facts say of an organization and its units, put together. Safe for
+// concurrent use.
+type OrganizationProfile struct {
+	Organization graph.Entity
+	Kinds        []quad.IRI     // the camps that sources put it into, such as vocab.OrgKindGiant
+	PartOf       []graph.Entity // if it is a unit; by IRI
+	Units        []graph.Entity // the units' units included; by IRI, and so are the next five
+
+	Models, Products, Programmes, Clusters []graph.Entity
+	Investments                            []graph.Entity // as investor or as investee
+
+	Teams      []Team
+	Strategies []Strategy
+	Sectors    []Presence
+	Leaders    []Leader // of what is the organization's
+	Founders   []Founder
+	Moves      Net
+
+	about
+}
+
+// ProfileOrganization gives the profile of an organization. Nothing being rows of it is no error: the
+// profile is empty then. A name that cannot be resolved is a [*graph.NameError]. Options: those that every
+// question takes; times narrow what has a time.
+func ProfileOrganization(ctx context.Context, r graph.Reader, organization string, opts ...Option) (OrganizationProfile, error) {
+	return ask.One(ctx, r, "ProfileOrganization", ask.OptAlways, opts, func(ctx context.Context, q *ask.Question) (OrganizationProfile, error) {
+		return organizationProfile(ctx, q, organization)
+	})
+}
+
+func organizationProfile(ctx context.Context, q *ask.Question, name string) (OrganizationProfile, error) {
+	id, err := q.Resolve(ctx, name, graph.OrganizationKind())
+	if err != nil {
+		return OrganizationProfile{}, err
+	}
+	p := OrganizationProfile{
+		Organization: q.Snapshot.EntityOf(id),
+		PartOf:       q.EntitiesOf(id, vocab.ORGUnitOf),
+		about:        about{state: q.State, node: id},
+	}
+	for _, kind := range q.EntitiesOf(id, vocab.OrgKind) {
+		p.Kinds = append(p.Kinds, kind.ID())
+	}
+	orgs, err := q.Units(ctx)
+	if err != nil {
+		return p, err
+	}
+	organizations, err := orgs.WithUnits(ctx, []graph.ID{id})
+	if err != nil {
+		return p, err
+	}
+	p.Units = q.Entities(slices.DeleteFunc(slices.Clone(organizations), func(unit graph.ID) bool { return unit == id }))
+	if err := holdings(ctx, q, &p, organizations); err != nil {
+		return p, err
+	}
+	if p.Strategies, err = strategiesOf(ctx, q, organizations); err != nil {
+		return p, err
+	}
+	presences, err := newPresenceFinder(ctx, q)
+	if err != nil {
+		return p, err
+	}
+	if presences, err = presences.at(ctx, id); err != nil {
+		return p, err
+	}
+	if p.Sectors, err = presences.find(ctx, nil); err != nil {
+		return p, err
+	}
+	if p.Founders, err = foundersOf(ctx, q, organizations); err != nil {
+		return p, err
+	}
+	p.Moves, err = netOf(ctx, q, id)
+	return p, err
+}
+
+// holdings fills in what is of the organization, sorted by class, and who leads it.
+func holdings(ctx context.Context, q *ask.Question, p *OrganizationProfile, organizations []graph.ID) error {
+	things, err := q.Belongings(ctx, organizations)
+	if err != nil {
+		return err
+	}
+	investments, err := q.Into(ctx, organizations, q.Terms.Investor, q.Terms.Investee)
+	if err != nil {
+		return err
+	}
+	p.Investments = q.Entities(slices.DeleteFunc(investments, func(id graph.ID) bool { return !q.InTime(id) }))
+	columns, err := q.Snapshot.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
+	}
+	var models, products, programmes, clusters []graph.ID
+	for i, thing := range things {
+		if i%ask.AtATime == 0 {
+			if err := ask.TouchNext(ctx, &columns, things[i:]); err != nil {
+				return err
+			}
+		}
+		if !q.InTime(thing) {
+			continue
+		}
+		// Types are the data set's own statements, which filters of claims leave alone.
+		facts, from, to := columns.At(thing)
+		last := graph.ID(0)
+		for i := from; i < to; i++ {
+			class := facts.Others[i]
+			if facts.Predicates[i] != q.Terms.Typ || class == last {
+				continue
+			}
+			last = class
+			switch class {
+			case q.Terms.Model:
+				models = append(models, thing)
+			case q.Terms.Product:
+				products = append(products, thing)
+			case q.Terms.Programme:
+				programmes = append(programmes, thing)
+			case q.Terms.Cluster:
+				clusters = append(clusters, thing)
+			case q.Terms.Group:
+				if t, ok := team(q, thing); ok {
+					p.Teams = append(p.Teams, t)
+				}
+			}
+		}
+	}
+	p.Models, p.Products, p.Programmes, p.Clusters = q.Entities(models), q.Entities(products), q.Entities(programmes), q.Entities(clusters)
+	p.Leaders, err = leadersOf(ctx, q, things, 0)
+	return err
+}
+
+// Detach gives the same profile without its snapshot, whose memory can then be freed.
+func (p OrganizationProfile) Detach() OrganizationProfile {
+	p.Organization, p.PartOf, p.Units = p.Organization.Detach(), ask.DetachEach(p.PartOf), ask.DetachEach(p.Units)
+	p.Models, p.Products = ask.DetachEach(p.Models), ask.DetachEach(p.Products)
+	p.Programmes, p.Clusters, p.Investments = ask.DetachEach(p.Programmes), ask.DetachEach(p.Clusters), ask.DetachEach(p.Investments)
+	p.Teams, p.Strategies, p.Sectors = ask.DetachEach(p.Teams), ask.DetachEach(p.Strategies), ask.DetachEach(p.Sectors)
+	p.Leaders, p.Founders, p.Moves = ask.DetachEach(p.Leaders), ask.DetachEach(p.Founders), p.Moves.Detach()
+	p.about = p.about.detach()
+	return p
+}
+
+// String is the profile in English, on several lines.
+func (p OrganizationProfile) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", ask.OrUnknown(p.Organization))
+	writeList(&b, "part of", ask.Labels(p.PartOf))
+	writeList(&b, "units", ask.Labels(p.Units))
+	writeList(&b, "models", ask.Labels(p.Models))
+	writeList(&b, "products", ask.Labels(p.Products))
+	writeList(&b, "programmes", ask.Labels(p.Programmes))
+	writeList(&b, "clusters", ask.Labels(p.Clusters))
+	writeList(&b, "investments", ask.Labels(p.Investments))
+	writeList(&b, "sectors", ask.Labels(sectorsOf(p)))
+	writeLines(&b, p.Founders)
+	writeLines(&b, p.Leaders)
+	writeLines(&b, p.Teams)
+	for _, t := range p.Strategies {
+		fmt.Fprintf(&b, "  strategy: %s\n", t.Summary())
+	}
+	fmt.Fprintf(&b, "  moves: %d gained, %d lost\n", p.Moves.Gained, p.Moves.Lost)
+	return b.String()
+}
+
+// MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is rows
+// of the organization directly.
+func (p OrganizationProfile) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Organization graph.Entity     `json:"organization"`
+		Kinds        []quad.IRI       `json:"kinds,omitempty"`
+		PartOf       []graph.Entity   `json:"partOf,omitempty"`
+		Units        []graph.Entity   `json:"units,omitempty"`
+		Models       []graph.Entity   `json:"models,omitempty"`
+		Products     []graph.Entity   `json:"products,omitempty"`
+		Programmes   []graph.Entity   `json:"programmes,omitempty"`
+		Clusters     []graph.Entity   `json:"clusters,omitempty"`
+		Investments  []graph.Entity   `json:"investments,omitempty"`
+		Teams        []Team           `json:"teams,omitempty"`
+		Strategies   []Strategy       `json:"strategies,omitempty"`
+		Sectors      []Presence       `json:"sectors,omitempty"`
+		Leaders      []Leader         `json:"leaders,omitempty"`
+		Founders     []Founder        `json:"founders,omitempty"`
+		Moves        Net              `json:"moves"`
+		Evidence     []graph.Evidence `json:"evidence,omitempty"`
+	}{
+		p.Organization, p.Kinds, p.PartOf, p.Units, p.Models, p.Products, p.Programmes, p.Clusters, p.Investments,
+		p.Teams, p.Strategies, p.Sectors, p.Leaders, p.Founders, p.Moves, p.Evidence(),
+	})
+}

@@ -1,0 +1,201 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Rival is a row: another organization that exchanges people with the one state about, or that is in one
+// of its sectors. Safe for concurrent use.
+type Rival struct {
+	Organization graph.Entity
+	Took         int            // distinct moves to it from the organization asked about
+	Gave         int            // distinct moves from it to the organization asked about
+	Sectors      []graph.Entity // that both are in, by IRI
+}
+
+// Rivals gives the organizations that recruit from one or that it recruits from, and those that are in a
+// sector which it is in; see [Presences]. Units count for their organization.
+//
+// The order is: most moves first, both directions together, then most sectors, then by IRI. A name that
+// cannot be resolved is a [*graph.NameError]. Options: those that every question takes, Years, Kind, Top.
+func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Rival, error) {
+	return ask.Slice(ctx, r, "Rivals", ask.OptYears|ask.OptKind|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Rival, error) {
+		id, err := q.Resolve(ctx, organization, graph.OrganizationKind())
+		if err != nil {
+			return nil, err
+		}
+		rivals := rivalList{State: q.State}
+		if err := rivalsByMoves(ctx, q, id, &rivals); err != nil {
+			return nil, err
+		}
+		if err := rivalsBySectors(ctx, q, id, &rivals); err != nil {
+			return nil, err
+		}
+		return rivals.ordered(ctx, q)
+	})
+}
+
+// rivalList has a row for each organization, in order of first appearance.
+type rivalList struct {
+	*ask.State
+	places ask.Numbering
+	rows   []Rival
+}
+
+// of finds or makes the row of an organization, which is good until the next call.
+func (l *rivalList) of(organization graph.ID) *Rival {
+	place := int(l.places.Number(organization))
+	if place == len(l.rows) {
+		l.rows = append(l.rows, Rival{Organization: l.Snapshot.EntityOf(organization)})
+	}
+	return &l.rows[place]
+}
+
+// rated is a row and what it is ordered by.
+type rated struct {
+	moves, sectors int
+	iri            string
+	row            *Rival
+}
+
+// ordered gives the rows in the order of [Rivals].
+func (l *rivalList) ordered(ctx context.Context, q *ask.Question) ([]Rival, error) {
+	all := make([]rated, len(l.rows))
+	for i := range l.rows {
+		r := &l.rows[i]
+		all[i] = rated{r.Took + r.Gave, len(r.Sectors), l.Text(r.Organization.Number()), r}
+	}
+	best, err := ask.TopRows(ctx, q, all, func(a, b rated) int {
+		switch {
+		case a.moves != b.moves:
+			return b.moves - a.moves
+		case a.sectors != b.sectors:
+			return b.sectors - a.sectors
+		}
+		return strings.Compare(a.iri, b.iri)
+	})
+	rows := make([]Rival, len(best))
+	for i, r := range best {
+		rows[i] = *r.row
+	}
+	return rows, err
+}
+
+func rivalsByMoves(ctx context.Context, q *ask.Question, id graph.ID, rivals *rivalList) error {
+	f, err := newMoveFinder(ctx, q, true)
+	if err != nil {
+		return err
+	}
+	own, err := f.orgs.WithUnits(ctx, []graph.ID{id})
+	if err != nil {
+		return err
+	}
+	f.froms = own
+	err = f.countOthers(ctx, id, movePair.toEnd, func(other graph.ID) { rivals.of(other).Took++ })
+	if err != nil {
+		return err
+	}
+	f.froms, f.tos = nil, own
+	return f.countOthers(ctx, id, movePair.fromEnd, func(other graph.ID) { rivals.of(other).Gave++ })
+}
+
+// countOthers calls with each organization at one end of each move that the question allows, but for the one
+// state about, once a move. Moves that stay within an organization are left out.
+func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(movePair) graph.ID, count func(organization graph.ID)) error {
+	pairs, err := f.movePairs(ctx)
+	if err != nil {
+		return err
+	}
+	last := graph.ID(0)
+	var counted []graph.ID // by the move at hand
+	for i, p := range pairs {
+		if i&4095 == 4095 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if p.move != last {
+			last, counted = p.move, counted[:0]
+		}
+		if p.from == 0 || p.to == 0 || f.orgs.Internal(p.from, p.to) {
+			continue
+		}
+		other := f.orgs.Top(end(p))
+		if other != id && !slices.Contains(counted, other) {
+			counted = append(counted, other)
+			count(other)
+		}
+	}
+	return nil
+}
+
+func rivalsBySectors(ctx context.Context, q *ask.Question, id graph.ID, rivals *rivalList) error {
+	p, err := newPresenceFinder(ctx, q)
+	if err != nil {
+		return err
+	}
+	own, err := p.at(ctx, id)
+	if err != nil {
+		return err
+	}
+	at, err := own.join(ctx, nil, ask.AsMet)
+	if err != nil || len(at.sectors) == 0 {
+		return err
+	}
+	x, err := p.join(ctx, ask.Distinct(at.sectors), ask.AsMet)
+	if err != nil {
+		return err
+	}
+	if err := p.orgs.Learn(ctx, []graph.ID{id}); err != nil {
+		return err
+	}
+	shared := make([]graph.Entity, 0, len(x.links)) // the sectors of all rows, end to end
+	for i, rows := 0, 0; i < len(x.links); rows++ {
+		if rows&255 == 255 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		organization, first, last := x.links[i].organization, len(shared), int32(-1)
+		for ; i < len(x.links) && x.links[i].organization == organization; i++ {
+			if sector := x.links[i].sector; sector != last {
+				shared, last = append(shared, q.Snapshot.EntityOf(x.sectors[sector])), sector
+			}
+		}
+		other := x.organizations[organization]
+		if other == id || p.orgs.Internal(other, id) {
+			shared = shared[:first]
+			continue
+		}
+		rivals.of(other).Sectors = slices.Clip(shared[first:])
+	}
+	return ctx.Err()
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (r Rival) Detach() Rival {
+	r.Organization, r.Sectors = r.Organization.Detach(), ask.DetachEach(r.Sectors)
+	return r
+}
+
+// String is the row in English: "ByteDance: took 2, gave 0; both in multimodal AI".
+func (r Rival) String() string {
+	s := fmt.Sprintf("%s: took %d, gave %d", ask.OrUnknown(r.Organization), r.Took, r.Gave)
+	if len(r.Sectors) > 0 {
+		s += "; both in " + strings.Join(ask.Labels(r.Sectors), ", ")
+	}
+	return s
+}
+
+// MarshalJSON writes the row.
+func (r Rival) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Organization graph.Entity   `json:"organization"`
+		Took         int            `json:"took"`
+		Gave         int            `json:"gave"`
+		Sectors      []graph.Entity `json:"sectors,omitempty"`
+	}{r.Organization, r.Took, r.Gave, r.Sectors})
+}

@@ -1,0 +1,158 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"slices"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Member is a row: a person is at an organization, as far as the facts say. Safe for concurrent use.
+type Member struct {
+	Person graph.Entity
+	Places []graph.Entity // the organization, its units, models and the like that the person is at, by IRI
+
+	stages []Stage
+	leads  []Leader
+	kept   *keptGrounds // after Detach
+}
+
+// Roster gives who is at an organization or one of its units, as far as the facts say: who leads something
+// of it now; who holds a post at it, or at something of it, that is not rows to be former; who moved to it
+// or founded it. Whoever left it is out, unless a current post or something led says otherwise, or the facts
+// date an arrival or a post after every departure. With [AsOf], what came later is not looked at.
+//
+// The order is by the person's IRI. The error comes last and once; each range asks afresh. Options: Person,
+// those that every question takes, Top.
+func Roster(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Member, error] {
+	return ask.Stream(ctx, r, "Roster", ask.OptPerson|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func(Member) error) error {
+		orgs, err := q.Units(ctx)
+		if err != nil {
+			return err
+		}
+		organizations, err := orgs.Resolve(ctx, organization)
+		if err != nil {
+			return err
+		}
+		person := graph.ID(0)
+		if q.Options.Has(ask.OptPerson) {
+			if person, err = q.Resolve(ctx, q.Options.Person, graph.PersonKind()); err != nil {
+				return err
+			}
+		}
+		members, err := roster(ctx, q, orgs, organizations)
+		if err != nil {
+			return err
+		}
+		for _, m := range members {
+			if person != 0 && m.Person.Number() != person {
+				continue
+			}
+			if err := yield(m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// roster gives the members of some organizations, ascending and units included, by IRI.
+func roster(ctx context.Context, q *ask.Question, orgs *ask.Units, organizations []graph.ID) ([]Member, error) {
+	f := stages(q)
+	places, err := q.Belongings(ctx, organizations)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := q.Into(ctx, places, f.At, f.To)
+	if err != nil {
+		return nil, err
+	}
+	arrivals, err := f.read(ctx, nodes, func(_, place graph.ID) bool { return ask.Contains(places, place) })
+	if err != nil {
+		return nil, err
+	}
+	leaders, err := leadersOf(ctx, q, places, 0)
+	if err != nil {
+		return nil, err
+	}
+	departures, err := f.departures(ctx, orgs, organizations)
+	if err != nil {
+		return nil, err
+	}
+	return members(ctx, q, seatsOf(arrivals, leaders, departures))
+}
+
+// departures gives the moves away from some organizations.
+func (f *stageFinder) departures(ctx context.Context, orgs *ask.Units, organizations []graph.ID) ([]stage, error) {
+	nodes, err := f.Into(ctx, organizations, f.From)
+	if err != nil {
+		return nil, err
+	}
+	moves, err := f.read(ctx, nodes, func(_, _ graph.ID) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	ends := make([]graph.ID, 0, 2*len(moves))
+	for _, m := range moves {
+		ends = append(ends, m.from, m.at)
+	}
+	if err := orgs.Learn(ctx, ends); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(moves, func(m stage) bool {
+		return !ask.Contains(organizations, m.from) || m.at != 0 && orgs.Internal(m.from, m.at)
+	}), nil
+}
+
+// Stages are the moves, foundings and posts that put the person there, in the order of a career.
+func (m Member) Stages() []Stage { return slices.Clone(m.stages) }
+
+// Leads is what the person leads there.
+func (m Member) Leads() []Leader { return slices.Clone(m.leads) }
+
+// Certainty is that of the row: that of the most certain stage or leadership that puts the person there. It is
+// graph.Unknown if none has a claim record.
+func (m Member) Certainty() graph.Certainty { return m.grounds().Certainty() }
+
+// Evidence is the claims for these, those that the question let count, the strongest first.
+func (m Member) Evidence() []graph.Evidence { return m.grounds().Evidence() }
+
+func (m Member) grounds() grounds {
+	if m.kept != nil {
+		return grounds{kept: m.kept}
+	}
+	all := groundsOf(m.stages)
+	for _, l := range m.leads {
+		all = all.join(l.grounds())
+	}
+	return all
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (m Member) Detach() Member {
+	return Member{
+		Person: m.Person.Detach(), Places: ask.DetachEach(m.Places), stages: ask.DetachEach(m.stages),
+		leads: ask.DetachEach(m.leads), kept: m.grounds().detach().kept,
+	}
+}
+
+// String is the row in English: "Zhang Duo at AI Platform Department, Xiaomi".
+func (m Member) String() string {
+	return ask.OrUnknown(m.Person) + " at " + strings.Join(ask.Labels(m.Places), ", ")
+}
+
+// MarshalJSON writes the row with what it follows from, and its evidence.
+func (m Member) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Person    graph.Entity     `json:"person"`
+		Places    []graph.Entity   `json:"places"`
+		Stages    []Stage          `json:"stages,omitempty"`
+		Leads     []Leader         `json:"leads,omitempty"`
+		Certainty graph.Certainty  `json:"certainty"`
+		Evidence  []graph.Evidence `json:"evidence,omitempty"`
+	}{m.Person, m.Places, m.stages, m.leads, m.Certainty(), m.Evidence()})
+}

@@ -1,0 +1,193 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Leader is a row: a person leads a thing, such as a model, a unit, a cluster or a group. Safe for
+// concurrent use.
+type Leader struct {
+	Person graph.Entity
+	Leads  graph.Entity
+
+	state *ask.State
+	kept  *leaderDetails // instead of state, after Detach
+}
+
+// leaderDetails is what a leader's methods give.
+type leaderDetails struct {
+	organizations, fields []graph.Entity
+	grounds               grounds
+}
+
+// Leaders gives who leads what, as far as the facts say so in the present (tg:ledBy): models, units,
+// programmes, clusters, teams. Former leaders are told by posts, see [Career]. At keeps what belongs to an
+// organization (org:unitOf or tg:of), and the organization itself; OfClass keeps one class of things, such
+// as "org:OrganizationalUnit". A leader is as dated as the thing led.
+//
+// Rows come in the order in which the things led first appeared in the graph, and a thing's leaders in the
+// order in which they did. The error comes last and once; each range asks afresh. Options: Person, At,
+// OfClass, those that every question takes, Top.
+func Leaders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Leader, error] {
+	return ask.StreamPages(ctx, r, "Leaders", ask.OptPerson|ask.OptAt|ask.OptOfClass|ask.OptAlways|ask.OptTop, opts, leaders)
+}
+
+func leaders(ctx context.Context, q *ask.Question, yield func([]Leader) error) error {
+	person := graph.ID(0)
+	if q.Options.Has(ask.OptPerson) {
+		id, err := q.Resolve(ctx, q.Options.Person, graph.PersonKind())
+		if err != nil {
+			return err
+		}
+		person = id
+	}
+	things, all, err := q.Narrowed(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case person != 0:
+		led, err := q.Into(ctx, []graph.ID{person}, q.Terms.LedBy)
+		if err != nil {
+			return err
+		}
+		if !all {
+			led = ask.Intersect(led, things)
+		}
+		things = led
+	case all:
+		if things, err = q.Subjects(ctx, ask.Known([]graph.ID{q.Terms.LedBy})...); err != nil {
+			return err
+		}
+	}
+	read := func(ctx context.Context, page []graph.ID) ([]Leader, error) { return leadersOf(ctx, q, page, person) }
+	return ask.EachPage(ctx, q, "read leaders", things, ask.PageSize, read, yield)
+}
+
+// leadersOf makes a row for each leader of each thing. If a person is given, who is known to lead all of them,
+// the person alone counts.
+func leadersOf(ctx context.Context, q *ask.Question, things []graph.ID, person graph.ID) ([]Leader, error) {
+	if person != 0 {
+		return leads(ctx, q, things, person)
+	}
+	columns, err := q.Snapshot.Columns(ctx, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]Leader, 0, min(len(things), 16)) // most of what is of an organization is led by nobody
+	ledBy := q.Terms.LedBy
+	for i, thing := range things {
+		if i%ask.AtATime == 0 {
+			if err := ask.TouchNext(ctx, &columns, things[i:]); err != nil {
+				return nil, err
+			}
+		}
+		last := graph.ID(0) // a leader who is claimed several times comes several times
+		for said, from, to := columns.At(thing); from < to; from++ {
+			leader := said.Others[from]
+			if said.Predicates[from] != ledBy || leader == last || !q.All && !q.Keep(said.Labels[from]) {
+				continue
+			}
+			if last == 0 && !q.InTime(thing) {
+				break
+			}
+			last = leader
+			rows = append(rows, leaderOf(q, leader, thing))
+		}
+	}
+	return rows, ctx.Err()
+}
+
+// leads makes a row for each thing that a person is known to lead: nothing but times need be read.
+func leads(ctx context.Context, q *ask.Question, things []graph.ID, person graph.ID) ([]Leader, error) {
+	rows := make([]Leader, 0, len(things))
+	for i, thing := range things {
+		if i&255 == 255 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if q.InTime(thing) {
+			rows = append(rows, leaderOf(q, person, thing))
+		}
+	}
+	return rows, ctx.Err()
+}
+
+func leaderOf(q *ask.Question, person, thing graph.ID) Leader {
+	return Leader{Person: q.Snapshot.EntityOf(person), Leads: q.Snapshot.EntityOf(thing), state: q.State}
+}
+
+// Organizations are those that the thing is of or a unit of, by IRI.
+func (l Leader) Organizations() []graph.Entity { return l.details().organizations }
+
+// Fields are the fields that the thing is rows to be in, by IRI.
+func (l Leader) Fields() []graph.Entity { return l.details().fields }
+
+// Certainty is that of the fact that the person leads the thing, by its strongest claim.
+func (l Leader) Certainty() graph.Certainty { return l.grounds().Certainty() }
+
+// Evidence is the claims that the person leads the thing, the strongest first.
+func (l Leader) Evidence() []graph.Evidence { return l.grounds().Evidence() }
+
+func (l Leader) details() *leaderDetails {
+	switch {
+	case l.kept != nil:
+		return l.kept
+	case l.state == nil:
+		return &leaderDetails{}
+	}
+	thing := l.Leads.Number()
+	return &leaderDetails{
+		organizations: l.state.EntitiesOf(thing, vocab.Of, vocab.ORGUnitOf),
+		fields:        l.state.EntitiesOf(thing, vocab.Field),
+	}
+}
+
+// grounds is the fact that the person leads the thing.
+func (l Leader) grounds() grounds {
+	switch {
+	case l.kept != nil:
+		return l.kept.grounds
+	case l.state == nil:
+		return grounds{}
+	}
+	return way(l.state, ask.Statement{Subject: l.Leads.Number(), Predicate: l.state.Terms.LedBy, Object: l.Person.Number()})
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (l Leader) Detach() Leader {
+	if l.state == nil {
+		return l
+	}
+	d := l.details()
+	d.organizations, d.fields = ask.DetachEach(d.organizations), ask.DetachEach(d.fields)
+	d.grounds = l.grounds().detach()
+	return Leader{Person: l.Person.Detach(), Leads: l.Leads.Detach(), kept: d}
+}
+
+// String is the row in English: "Wang Haifeng leads Wenxin".
+func (l Leader) String() string {
+	return fmt.Sprintf("%s leads %s", ask.OrUnknown(l.Person), ask.OrUnknown(l.Leads))
+}
+
+// MarshalJSON writes the row with its details and evidence.
+func (l Leader) MarshalJSON() ([]byte, error) {
+	d := l.details()
+	return json.Marshal(struct {
+		Person        graph.Entity     `json:"person"`
+		Leads         graph.Entity     `json:"leads"`
+		Kinds         []quad.IRI       `json:"kinds,omitempty"`
+		Organizations []graph.Entity   `json:"organizations,omitempty"`
+		Fields        []graph.Entity   `json:"fields,omitempty"`
+		Certainty     graph.Certainty  `json:"certainty"`
+		Evidence      []graph.Evidence `json:"evidence,omitempty"`
+	}{l.Person, l.Leads, l.Leads.Types(), d.organizations, d.fields, l.Certainty(), l.Evidence()})
+}

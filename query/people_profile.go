@@ -1,0 +1,146 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// PersonProfile is all that the facts say of a person, put together. Safe for concurrent use.
+type PersonProfile struct {
+	Person   graph.Entity
+	Fields   []graph.Entity // that the person works in, by IRI
+	Career   []Stage        // in the order of [Career]
+	Leads    []Leader       // what the person leads now, by number of appearance
+	Founded  []Founder
+	Siblings []graph.Entity // by IRI
+	Contacts []graph.Entity // organizations that the person was in contact with without joining, by IRI
+	Figures  []Figure
+
+	knownFor ask.Texts
+	about
+}
+
+// ProfilePerson gives the profile of a person or a group. Nothing being rows of a person is no error: the
+// profile is empty then. A name that cannot be resolved is a [*graph.NameError]. Options: those that
+// every question takes; times narrow the career, what was founded and what is led.
+func ProfilePerson(ctx context.Context, r graph.Reader, person string, opts ...Option) (PersonProfile, error) {
+	return ask.One(ctx, r, "ProfilePerson", ask.OptAlways, opts, func(ctx context.Context, q *ask.Question) (PersonProfile, error) {
+		id, err := q.Resolve(ctx, person, graph.PersonKind())
+		if err != nil {
+			return PersonProfile{}, err
+		}
+		return personProfile(ctx, q, id)
+	})
+}
+
+func personProfile(ctx context.Context, q *ask.Question, person graph.ID) (PersonProfile, error) {
+	p := PersonProfile{Person: q.Snapshot.EntityOf(person), about: about{state: q.State, node: person}}
+	if err := aboutPerson(ctx, q, &p, person); err != nil {
+		return p, err
+	}
+	var err error
+	if p.Career, err = career(ctx, q, person); err != nil {
+		return p, err
+	}
+	things, err := q.Into(ctx, []graph.ID{person}, q.Terms.LedBy)
+	if err != nil {
+		return p, err
+	}
+	if p.Leads, err = leadersOf(ctx, q, things, person); err != nil {
+		return p, err
+	}
+	told := make([]*stage, len(p.Career))
+	for i, s := range p.Career {
+		told[i] = s.told
+	}
+	p.Founded, err = joinFounders(ctx, q.State, told)
+	return p, err
+}
+
+// aboutPerson fills in what is rows of the person directly.
+func aboutPerson(ctx context.Context, q *ask.Question, p *PersonProfile, person graph.ID) error {
+	columns, err := q.Snapshot.Columns(ctx, quad.Subject)
+	if err != nil {
+		return err
+	}
+	var fields, siblings, contacts, figures, known []graph.ID
+	facts, from, to := columns.At(person)
+	for i := from; i < to; i++ {
+		if !q.All && !q.Keep(facts.Labels[i]) {
+			continue
+		}
+		switch facts.Predicates[i] {
+		case q.Terms.Field:
+			fields = ask.AppendNew(fields, facts.Others[i])
+		case q.Terms.Sibling:
+			siblings = ask.AppendNew(siblings, facts.Others[i])
+		case q.Terms.ContactWith:
+			contacts = ask.AppendNew(contacts, facts.Others[i])
+		case q.Terms.Figure:
+			figures = ask.AppendNew(figures, facts.Others[i])
+		case q.Terms.KnownFor:
+			known = ask.AppendNew(known, facts.Others[i])
+		}
+	}
+	p.Fields, p.Siblings, p.Contacts = q.Entities(fields), q.Entities(siblings), q.Entities(contacts)
+	if len(figures) > 0 {
+		p.Figures = figuresOf(q.State, person)
+	}
+	for _, text := range known {
+		p.knownFor = p.knownFor.With(q.Snapshot.EntityOf(text).Node())
+	}
+	return ctx.Err()
+}
+
+// KnownFor is what a source knows the person for, in the first of the languages that there is a text in,
+// English by default; empty if there is none.
+func (p PersonProfile) KnownFor(langs ...string) string { return p.knownFor.Choose(langs) }
+
+// Detach gives the same profile without its snapshot, whose memory can then be freed.
+func (p PersonProfile) Detach() PersonProfile {
+	p.Person, p.Fields = p.Person.Detach(), ask.DetachEach(p.Fields)
+	p.Career, p.Leads, p.Founded = ask.DetachEach(p.Career), ask.DetachEach(p.Leads), ask.DetachEach(p.Founded)
+	p.Siblings, p.Contacts, p.Figures = ask.DetachEach(p.Siblings), ask.DetachEach(p.Contacts), ask.DetachEach(p.Figures)
+	p.about = p.about.detach()
+	return p
+}
+
+// String is the profile in English, on several lines.
+func (p PersonProfile) String() string {
+	var b strings.Builder
+	b.WriteString(ask.OrUnknown(p.Person))
+	if known := p.KnownFor(); known != "" {
+		b.WriteString(", " + known)
+	}
+	b.WriteByte('\n')
+	writeList(&b, "fields", ask.Labels(p.Fields))
+	writeLines(&b, p.Career)
+	writeLines(&b, p.Leads)
+	writeList(&b, "siblings", ask.Labels(p.Siblings))
+	writeList(&b, "in contact with", ask.Labels(p.Contacts))
+	writeLines(&b, p.Figures)
+	return b.String()
+}
+
+// MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is rows
+// of the person directly.
+func (p PersonProfile) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Person   graph.Entity     `json:"person"`
+		KnownFor ask.Texts        `json:"knownFor,omitempty"`
+		Fields   []graph.Entity   `json:"fields,omitempty"`
+		Career   []Stage          `json:"career,omitempty"`
+		Leads    []Leader         `json:"leads,omitempty"`
+		Founded  []Founder        `json:"founded,omitempty"`
+		Siblings []graph.Entity   `json:"siblings,omitempty"`
+		Contacts []graph.Entity   `json:"contacts,omitempty"`
+		Figures  []Figure         `json:"figures,omitempty"`
+		Evidence []graph.Evidence `json:"evidence,omitempty"`
+	}{p.Person, p.knownFor, p.Fields, p.Career, p.Leads, p.Founded, p.Siblings, p.Contacts, p.Figures, p.Evidence()})
+}

@@ -1,0 +1,196 @@
+package query
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// teamFinder reads groups, and the moves that a team went along with, as teams.
+type teamFinder struct {
+	*ask.Question
+	*ask.Terms
+	wantedLeader graph.ID   // who leads a team or took it along; 0 for anybody
+	wantedAt     []graph.ID // whose it is or whom it went to, ascending; nil for any
+
+	organizations, leaders []graph.ID     // of the team at hand
+	free                   []graph.Entity // memory for lists of rows
+	room                   int            // how much was made last
+}
+
+func newTeamFinder(q *ask.Question) *teamFinder { return &teamFinder{Question: q, Terms: q.Terms} }
+
+// candidates gives nodes among which all teams are that are state for, ascending: those that lead to the
+// person or else to the organizations, where there are such, since these are few.
+func (f *teamFinder) candidates(ctx context.Context) ([]graph.ID, error) {
+	switch {
+	case f.wantedLeader != 0:
+		return f.Into(ctx, []graph.ID{f.wantedLeader}, f.LedBy, f.Person)
+	case f.wantedAt != nil:
+		return f.Into(ctx, f.wantedAt, f.Of, f.To)
+	}
+	groups, err := f.Instances(ctx, vocab.ClassGroup)
+	if err != nil {
+		return nil, err
+	}
+	moves, err := f.Subjects(ctx, ask.Known([]graph.ID{f.WithTeam, f.TeamSize})...)
+	if err != nil {
+		return nil, err
+	}
+	return ask.MergeTwo(make([]graph.ID, 0, len(groups)+len(moves)), groups, moves), nil
+}
+
+// page makes rows of those of some nodes that are teams.
+func (f *teamFinder) page(ctx context.Context, nodes []graph.ID) ([]Team, error) {
+	columns, err := f.Snapshot.Columns(ctx, quad.Subject)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]Team, 0, min(len(nodes), 8)) // most answers are small
+	for i, node := range nodes {
+		if i%ask.AtATime == 0 {
+			if err := ask.TouchNext(ctx, &columns, nodes[i:]); err != nil {
+				return nil, err
+			}
+		}
+		said, from, to := columns.At(node)
+		isGroup, tookTeam := f.tells(said, from, to)
+		if !isGroup && !tookTeam || !f.InTime(node) {
+			continue
+		}
+		if isGroup {
+			f.read(said, from, to, false)
+			if len(f.organizations)+len(f.leaders) > 0 {
+				rows = f.row(rows, node, false)
+			}
+		}
+		if tookTeam {
+			f.read(said, from, to, true)
+			rows = f.row(rows, node, true)
+		}
+	}
+	return rows, nil
+}
+
+// tells looks for what makes a team of a node: most moves tell of none. Types are the data set's own
+// statements, which filters of claims leave alone.
+func (f *teamFinder) tells(said *graph.Rows, from, to uint32) (isGroup, tookTeam bool) {
+	for i := from; i < to; i++ {
+		switch said.Predicates[i] {
+		case f.Typ:
+			isGroup = isGroup || said.Others[i] == f.Group
+		case f.WithTeam, f.TeamSize:
+			tookTeam = tookTeam || isTeam(f.Terms, said.Others[i]) && (f.All || f.Keep(said.Labels[i]))
+		}
+	}
+	return isGroup, tookTeam
+}
+
+// isTeam tells whether a value of tg:withTeam or tg:teamSize says that a team went along.
+func isTeam(t *ask.Terms, value graph.ID) bool { return value != t.No && value != t.Zero }
+
+// teamEnds are the predicates that lead from a group, or from a move, to organizations and leaders.
+func teamEnds(t *ask.Terms, moved bool) (organization, leader graph.ID) {
+	if moved {
+		return t.To, t.Person
+	}
+	return t.Of, t.LedBy
+}
+
+// read gathers the organizations and the leaders of a node.
+func (f *teamFinder) read(said *graph.Rows, from, to uint32, moved bool) {
+	organization, leader := teamEnds(f.Terms, moved)
+	f.organizations, f.leaders = f.organizations[:0], f.leaders[:0]
+	for i := from; i < to; i++ {
+		if !f.All && !f.Keep(said.Labels[i]) {
+			continue
+		}
+		switch said.Predicates[i] {
+		case organization:
+			f.organizations = ask.AppendNew(f.organizations, said.Others[i])
+		case leader:
+			f.leaders = ask.AppendNew(f.leaders, said.Others[i])
+		}
+	}
+}
+
+// row appends the team at hand, if it is one that is state for.
+func (f *teamFinder) row(rows []Team, node graph.ID, moved bool) []Team {
+	if f.wantedLeader != 0 && !ask.Contains(f.leaders, f.wantedLeader) {
+		return rows
+	}
+	if f.wantedAt != nil && !slices.ContainsFunc(f.organizations, func(o graph.ID) bool { return ask.Contains(f.wantedAt, o) }) {
+		return rows
+	}
+	rows, t := ask.Another(rows)
+	if !moved {
+		t.Team = f.Snapshot.EntityOf(node)
+	}
+	t.Organizations, t.Leaders = f.sorted(f.organizations), f.sorted(f.leaders)
+	t.id, t.moved, t.state = node, moved, f.State
+	return rows
+}
+
+// sorted gives distinct nodes by IRI; nil if there are none. Many rows' lists share one piece of memory.
+func (f *teamFinder) sorted(ids []graph.ID) []graph.Entity {
+	n := len(ids)
+	if n == 0 {
+		return nil
+	}
+	if n > 1 {
+		slices.SortFunc(ids, f.ByIRI)
+	}
+	if len(f.free) < n {
+		f.room = min(max(2*f.room, 8), 256)
+		f.free = make([]graph.Entity, max(n, f.room))
+	}
+	list := f.free[:n:n]
+	f.free = f.free[n:]
+	for i, id := range ids {
+		list[i] = f.Snapshot.EntityOf(id)
+	}
+	return list
+}
+
+// team reads a group as [OrganizationProfile] has it. It reports false if nobody is rows to lead it and nothing
+// to have it.
+func team(q *ask.Question, group graph.ID) (Team, bool) {
+	f := newTeamFinder(q)
+	organization, leader := teamEnds(f.Terms, false)
+	q.Snapshot.Row(group, quad.Subject, []graph.ID{organization, leader}, func(r graph.Run) {
+		if r.Predicate == organization {
+			f.organizations = q.Others(f.organizations, r)
+		} else {
+			f.leaders = q.Others(f.leaders, r)
+		}
+	})
+	if len(f.organizations)+len(f.leaders) == 0 {
+		return Team{}, false
+	}
+	return f.row(nil, group, false)[0], true
+}
+
+// teamGrounds are the facts that a team stands on.
+func teamGrounds(a *ask.State, node graph.ID, moved bool) grounds {
+	organization, leader := teamEnds(a.Terms, moved)
+	predicates := []graph.ID{organization, leader}
+	if moved {
+		predicates = append(predicates, a.Terms.WithTeam, a.Terms.TeamSize)
+	}
+	var facts []ask.Statement
+	q := a.Question()
+	a.Snapshot.Row(node, quad.Subject, predicates, func(r graph.Run) {
+		says := r.Predicate == a.Terms.WithTeam || r.Predicate == a.Terms.TeamSize
+		for _, o := range q.Others(nil, r) {
+			if !says || isTeam(a.Terms, o) {
+				facts = append(facts, ask.Statement{Subject: node, Predicate: r.Predicate, Object: o})
+			}
+		}
+	})
+	return way(a, facts...)
+}

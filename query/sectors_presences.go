@@ -1,0 +1,95 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Presence is a row: an organization is in a sector. Safe for concurrent use.
+type Presence struct {
+	Organization graph.Entity
+	Sector       graph.Entity
+	// Through is what of the organization's is in the sector: strategies, programmes, models; by IRI. It is
+	// empty if only the organization itself is said to be.
+	Through []graph.Entity
+
+	grounds
+}
+
+// Presences gives which organization is in which sector: by what is rows of the organization or of one of
+// its units (tg:sector), or of something that is of it (tg:of), such as a strategy. Units count for their
+// organization. InSector keeps one sector and those narrower than it, At one organization.
+//
+// The order is by the organization's IRI, then the sector's. The error comes last and once; each range
+// asks afresh. Options: At, InSector, those that every question takes, Top.
+func Presences(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Presence, error] {
+	return ask.StreamAll(ctx, r, "Presences", ask.OptAt|ask.OptInSector|ask.OptAlways|ask.OptTop, opts,
+		func(ctx context.Context, q *ask.Question) ([]Presence, error) {
+			rows, err := findPresences(ctx, q)
+			if err != nil {
+				return nil, err
+			}
+			return rows, nil
+		})
+}
+
+// findPresences gives the rows of [Presences], ordered.
+func findPresences(ctx context.Context, q *ask.Question) ([]Presence, error) {
+	p, sectors, err := presencesAsked(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return p.find(ctx, sectors)
+}
+
+// presencesAsked is what the options ask for: a finder for one organization or any, and the sectors, nil for
+// any.
+func presencesAsked(ctx context.Context, q *ask.Question) (p *presenceFinder, sectors []graph.ID, err error) {
+	if q.Options.Has(ask.OptInSector) {
+		if sectors, err = q.ResolveSector(ctx, q.Options.Sector); err != nil {
+			return nil, nil, err
+		}
+	}
+	if p, err = newPresenceFinder(ctx, q); err != nil || !q.Options.Has(ask.OptAt) {
+		return p, sectors, err
+	}
+	organization, err := q.Resolve(ctx, q.Options.At, graph.OrganizationKind())
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err = p.at(ctx, organization)
+	return p, sectors, err
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (p Presence) Detach() Presence {
+	return Presence{
+		Organization: p.Organization.Detach(), Sector: p.Sector.Detach(), Through: ask.DetachEach(p.Through),
+		grounds: p.grounds.detach(),
+	}
+}
+
+// String is the row in English: "Huawei is in 5G".
+func (p Presence) String() string {
+	s := ask.OrUnknown(p.Organization) + " is in " + ask.OrUnknown(p.Sector)
+	if len(p.Through) > 0 {
+		s += " through " + strings.Join(ask.Labels(p.Through), ", ")
+	}
+	return s
+}
+
+// MarshalJSON writes the row with its evidence.
+func (p Presence) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Organization graph.Entity     `json:"organization"`
+		Sector       graph.Entity     `json:"sector"`
+		Through      []graph.Entity   `json:"through,omitempty"`
+		Certainty    graph.Certainty  `json:"certainty"`
+		Evidence     []graph.Evidence `json:"evidence,omitempty"`
+	}{p.Organization, p.Sector, p.Through, p.Certainty(), p.Evidence()})
+}

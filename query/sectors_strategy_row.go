@@ -1,0 +1,137 @@
+package query
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Strategy is a row: a course that an organization takes. Summary, uses and evidence are read from the
+// row's snapshot when they are state for; [Strategy.Detach] frees it. Safe for concurrent use.
+type Strategy struct {
+	Organization graph.Entity   // the zero Entity if the facts do not say
+	Sectors      []graph.Entity // all that the strategy is in, by IRI; rows may share the list, so do not write to it
+
+	id    graph.ID
+	state *ask.State
+	kept  *strategyDetails // instead of the two above, after Detach
+}
+
+// strategyDetails is what a strategy's methods give.
+type strategyDetails struct {
+	node      quad.Value
+	summaries ask.Texts
+	uses      []graph.Entity
+	intended  bool
+	certainty graph.Certainty
+	evidence  []graph.Evidence
+}
+
+// ID is the strategy's own IRI; empty if it is a blank node.
+func (t Strategy) ID() quad.IRI {
+	iri, _ := t.node().(quad.IRI)
+	return iri
+}
+
+func (t Strategy) node() quad.Value {
+	switch {
+	case t.kept != nil:
+		return t.kept.node
+	case t.state == nil:
+		return nil
+	}
+	return t.state.Snapshot.EntityOf(t.id).Node()
+}
+
+// Summary says what the strategy is, in the first of the languages that there is a text in, English by
+// default; empty if there is none.
+func (t Strategy) Summary(langs ...string) string { return t.details().summaries.Choose(langs) }
+
+// Uses is what the strategy works through: products, programmes, investments; by IRI.
+func (t Strategy) Uses() []graph.Entity { return t.details().uses }
+
+// Intended tells whether the facts say that it is planned or attempted only.
+func (t Strategy) Intended() bool { return t.details().intended }
+
+// Certainty is that of the row: the weakest of the facts that the organization has this strategy and
+// that it is in these sectors, each taken by its strongest claim.
+func (t Strategy) Certainty() graph.Certainty { return t.details().certainty }
+
+// Evidence is all claims about the strategy that the question let count, the strongest first.
+func (t Strategy) Evidence() []graph.Evidence {
+	switch {
+	case t.kept != nil:
+		return t.kept.evidence
+	case t.state == nil:
+		return nil
+	}
+	return t.state.EvidenceOf(t.id, nil, nil)
+}
+
+// details reads what the methods give, evidence apart.
+func (t Strategy) details() *strategyDetails {
+	switch {
+	case t.kept != nil:
+		return t.kept
+	case t.state == nil:
+		return &strategyDetails{}
+	}
+	d := &strategyDetails{node: t.node(), uses: t.state.EntitiesOf(t.id, vocab.Uses)}
+	for predicate, values := range t.state.ValuesOf(t.id, vocab.Summary, vocab.Intended) {
+		for _, v := range values {
+			switch predicate {
+			case vocab.Summary:
+				d.summaries = d.summaries.With(v)
+			case vocab.Intended:
+				d.intended = d.intended || v == quad.Bool(true)
+			}
+		}
+	}
+	facts := []fact{{vocab.Of, t.Organization}}
+	for _, sector := range t.Sectors {
+		facts = append(facts, fact{vocab.Sector, sector})
+	}
+	d.certainty = weakest(t.state, t.id, facts)
+	return d
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (t Strategy) Detach() Strategy {
+	if t.state == nil {
+		return t
+	}
+	d := t.details()
+	d.evidence = t.Evidence()
+	d.uses = ask.DetachEach(d.uses)
+	return Strategy{Organization: t.Organization.Detach(), Sectors: ask.DetachEach(t.Sectors), kept: d}
+}
+
+// String is the row in English: "Baidu in healthcare, finance: …".
+func (t Strategy) String() string {
+	names := make([]string, len(t.Sectors))
+	for i, s := range t.Sectors {
+		names[i] = s.Label()
+	}
+	return fmt.Sprintf("%s in %s: %s", ask.OrUnknown(t.Organization), strings.Join(names, ", "), t.Summary())
+}
+
+// MarshalJSON writes the row with its details and evidence.
+func (t Strategy) MarshalJSON() ([]byte, error) {
+	d := t.details()
+	return json.Marshal(struct {
+		ID           string           `json:"id,omitempty"`
+		Organization graph.Entity     `json:"organization"`
+		Sectors      []graph.Entity   `json:"sectors,omitempty"`
+		Summary      ask.Texts        `json:"summary,omitempty"`
+		Uses         []graph.Entity   `json:"uses,omitempty"`
+		Intended     bool             `json:"intended,omitempty"`
+		Certainty    graph.Certainty  `json:"certainty"`
+		Evidence     []graph.Evidence `json:"evidence,omitempty"`
+	}{ask.NodeText(d.node), t.Organization, t.Sectors, d.summaries, d.uses, d.intended, d.certainty, t.Evidence()})
+}

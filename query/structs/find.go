@@ -1,0 +1,250 @@
+package structs
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"reflect"
+	"slices"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Find gives the nodes of any RDF data that match a struct, as such structs. The struct's fields have tags:
+//
+//	type Hire struct {
+//		ID     quad.IRI          `quad:"@id"`                        // the node
+//		_      struct{}          `quad:"rdf:type=tg:Move"`           // must have this value
+//		Person quad.IRI          `quad:"tg:person"`                  // must have one
+//		Year   int               `quad:"tg:year,optional"`
+//		Roles  map[string]string `quad:"tg:role,optional"`           // by language
+//		To     Company           `quad:"tg:to"`                      // a struct with tags of its own
+//		Led    []quad.IRI        `quad:"<- tg:ledBy,optional"`       // the node is the object
+//		Note   string            `quad:"rdfs:comment,lang=en,graph=id:notes,optional"`
+//	}
+//
+// T is such a struct or a pointer to one. Names in tags are IRIs or compact IRIs, as
+// [graph.Snapshot.ParseIRI] reads them. Types are string, bool, numbers, time.Time, quad.IRI, quad.Value,
+// graph.Entity, structs, pointers to these, slices of these, and map[string]string. type= asks for one
+// datatype and lang= for one language, "zh" for zh-Hant too.
+//
+// A node that lacks a field which is not optional is no match; neither is a nested struct, which then is
+// left out. Each of these is a [*ShapeError]: a tag with a prefix that the graph does not know, or with a
+// name in tg: that neither the vocabulary nor the graph has; a struct type that holds itself; a struct
+// without anything that a node must have, which every node would match; a field that Where or OrderBy name
+// and that is not there; a value given to Where that the field cannot hold; a value in the graph that does
+// not go into its field; several values where the field takes one.
+//
+// Filters of claims take quads away before the match, but for rdf:type and labels; a struct is as dated as
+// its node. The order is by the node's IRI, or see [OrderBy]. Nodes are read in pages, small ones first, so
+// that the first structs come soon; no struct shares memory with another. The error comes last and once;
+// each range asks afresh. Options: Where, OrderBy, InGraph, After, Next, those that every question takes,
+// Top.
+func Find[T any](ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[T, error] {
+	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptAfter | ask.OptNext | ask.OptAlways | ask.OptTop
+	return ask.Stream(ctx, r, "Find", takes, opts, func(ctx context.Context, q *ask.Question, yield func(T) error) error {
+		s, err := shapeOf(reflect.TypeFor[T]())
+		if err != nil {
+			return err
+		}
+		f, err := newShapeFinder(q, s)
+		if err != nil {
+			return err
+		}
+		return f.run(ctx, func(v reflect.Value) error {
+			if reflect.TypeFor[T]().Kind() == reflect.Pointer {
+				v = v.Addr()
+			}
+			return yield(v.Interface().(T))
+		})
+	})
+}
+
+// shapeFinder finds the nodes that match a shape.
+type shapeFinder struct {
+	*shapeReader
+	shape *boundShape
+	where []whereField
+	order []orderField
+	probe *boundShape // the columns of where and order
+}
+
+func newShapeFinder(q *ask.Question, s *shape) (*shapeFinder, error) {
+	if err := s.resolve(q.Snapshot.ParseIRI); err != nil {
+		return nil, err
+	}
+	r, err := newShapeReader(q)
+	if err != nil {
+		return nil, err
+	}
+	return &shapeFinder{shapeReader: r, shape: r.bind(s)}, nil
+}
+
+// Pages of nodes that are read in one step: the first is small, and each after it twice as large.
+const (
+	firstShapePage = 16
+	shapePage      = 512
+)
+
+func (f *shapeFinder) run(ctx context.Context, yield func(reflect.Value) error) error {
+	if err := f.prepare(ctx); err != nil {
+		return err
+	}
+	places, err := f.places(ctx)
+	if err != nil {
+		return err
+	}
+	for size := firstShapePage; len(places) > 0; size = min(2*size, shapePage) {
+		page := places[:min(size, len(places))]
+		places = places[len(page):]
+		nodes := make([]graph.ID, len(page))
+		for i, p := range page {
+			nodes[i] = p.id
+		}
+		c, err := f.load(ctx, f.shape, nodes)
+		if err != nil {
+			return err
+		}
+		for i, p := range page {
+			v, err := f.build(ctx, c, i)
+			if errors.Is(err, errMissing) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if f.Options.Next != nil {
+				*f.Options.Next = p.String()
+			}
+			if err := yield(v); err != nil {
+				return err
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// prepare reads the options that name fields.
+func (f *shapeFinder) prepare(ctx context.Context) error {
+	for _, c := range f.Options.Where {
+		w, err := f.readWhere(ctx, c)
+		if err != nil {
+			return err
+		}
+		f.where = append(f.where, w)
+	}
+	if err := f.readOrder(); err != nil {
+		return err
+	}
+	var fields []*shapeField
+	for _, w := range f.where {
+		fields = append(fields, w.field)
+	}
+	for _, o := range f.order {
+		fields = append(fields, o.field)
+	}
+	f.probe = f.shape.with(fields...)
+	return nil
+}
+
+// candidates gives nodes among which all matches are, ascending: those with a node that a Where names, or a
+// fixed value, or else with any value of a field that a node must have or that a Where names, whichever are
+// fewest.
+func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
+	all := f.State.Unfiltered() // load decides which claims count
+	all.Trace = f.Trace
+	var best []graph.ID
+	found := false
+	take := func(nodes []graph.ID, err error) error {
+		if err == nil && (!found || len(nodes) < len(best)) {
+			best, found = nodes, true
+		}
+		return err
+	}
+	with := func(field *shapeField, values []graph.ID) error {
+		if field.inverse {
+			return take(all.OutOf(ctx, values, f.Snapshot.Number(field.predicate)))
+		}
+		return take(all.Into(ctx, values, f.Snapshot.Number(field.predicate)))
+	}
+	for i := range f.shape.columns {
+		if c := &f.shape.columns[i]; c.shapeField.value != "" {
+			if err := with(c.shapeField, ask.Known([]graph.ID{c.value})); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, w := range f.where {
+		switch {
+		case len(w.tests) > 0: // of literals, which no index has by what they say
+		case w.field == nil:
+			if err := take(slices.Clone(w.terms), ctx.Err()); err != nil {
+				return nil, err
+			}
+		default:
+			if err := with(w.field, w.terms); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if found {
+		return best, nil
+	}
+	for _, w := range f.where {
+		values, err := f.meeting(ctx, &w)
+		if err == nil {
+			err = with(w.field, values)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if found {
+		return best, nil
+	}
+	for i := range f.shape.fields {
+		if field := &f.shape.fields[i]; !field.optional {
+			if err := take(f.having(ctx, all, field)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if !found {
+		return nil, &ShapeError{Type: f.shape.typ, Err: errors.New("every node would match it; let a field not be optional, or add a fixed value such as `_ struct{} `quad:\"rdf:type=tg:Move\"``")}
+	}
+	return best, nil
+}
+
+// meeting gives the values of a field that meet a condition, ascending.
+func (f *shapeFinder) meeting(ctx context.Context, w *whereField) ([]graph.ID, error) {
+	p := f.Snapshot.Number(w.field.predicate)
+	end := f.Trace.Begin("look at the values of "+f.Listed([]graph.ID{p}), ask.IndexPredicate, 1)
+	values := slices.Clone(w.terms)
+	err := f.Snapshot.Scan(ctx, p, func(_, o, _ graph.ID) bool {
+		if w.met(f.Snapshot, o) {
+			values = append(values, o)
+		}
+		return true
+	})
+	values = ask.Distinct(values)
+	end(len(values))
+	return values, err
+}
+
+// having gives the nodes that have any value of a field.
+func (f *shapeFinder) having(ctx context.Context, all *ask.Question, field *shapeField) ([]graph.ID, error) {
+	p := f.Snapshot.Number(field.predicate)
+	if p == 0 {
+		return nil, ctx.Err()
+	}
+	if !field.inverse {
+		return all.Subjects(ctx, p)
+	}
+	var objects []graph.ID
+	err := f.Snapshot.Scan(ctx, p, func(_, o, _ graph.ID) bool {
+		objects = append(objects, o)
+		return true
+	})
+	return ask.Distinct(objects), err
+}

@@ -1,0 +1,41 @@
+package structs
+
+import (
+	"talentgraph.example/query/internal/ask"
+)
+
+// Option is an option of package query: those of questions serve here too, where they have a use.
+type Option = ask.Option
+
+// InGraph reads only quads with this graph label, given as an IRI or a compact IRI, and writes quads with
+// it. A tag's graph= comes first.
+func InGraph(label string) Option {
+	return ask.NewOption(ask.OptInGraph, func(o *ask.Options) { o.InGraph = label })
+}
+
+// Next gives the cursor of the last struct that was yielded, for [After]: the next page begins behind it,
+// even if the graph has changed in between. It is written before each struct is.
+func Next(cursor *string) Option {
+	return ask.NewOption(ask.OptNext, func(o *ask.Options) { o.Next = cursor })
+}
+
+// OrderBy orders structs by fields, given by their Go names; a "-" before the name turns the order round.
+// Numbers go by size, before texts by code point; what is missing comes last. Ties, and everything without
+// OrderBy, go by the node's IRI, which is also what the field tagged "@id" is ordered by.
+func OrderBy(fields ...string) Option {
+	return ask.NewOption(ask.OptOrder, func(o *ask.Options) { o.Order = fields })
+}
+
+// Where keeps the structs of which a field, given by its Go name, has one of some values; with no values, none.
+// Several Where are all to be met. A value must be one that the field can hold, anything else is an error:
+//
+//   - for a node (quad.IRI, a struct, or the field "@id"): a quad.IRI, quad.BNode or graph.Entity, or a
+//     string that is an IRI, a compact IRI or a label;
+//   - for a string or a map from languages: a string, which is the text of a literal in any language;
+//   - for a number: any number that it can hold; for a bool or time.Time: one of these;
+//   - for any literal: a quad.Value, as an RDF term;
+//   - for a quad.Value or graph.Entity: any of them. A string is then the text of a literal, an IRI or,
+//     for an Entity, a label.
+func Where(field string, values ...any) Option {
+	return ask.NewOption(ask.OptWhere, func(o *ask.Options) { o.Where = append(o.Where, ask.Condition{Field: field, Values: values}) })
+}

@@ -1,0 +1,186 @@
+package structs
+
+import (
+	"cmp"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/ask"
+)
+
+type orderField struct {
+	field *shapeField // nil for the node itself
+	down  bool
+}
+
+func (f *shapeFinder) readOrder() error {
+	for _, name := range f.Options.Order {
+		name, down := strings.CutPrefix(name, "-")
+		field, err := f.shape.field(name)
+		if err != nil {
+			return err
+		}
+		if field != nil && (field.many || field.byLang) {
+			return &ShapeError{Type: f.shape.typ, Field: name, Err: errors.New("it holds several values, and there is no order by these")}
+		}
+		f.order = append(f.order, orderField{field, down})
+	}
+	return nil
+}
+
+// place is where a node comes in the order.
+type place struct {
+	id   graph.ID
+	Keys []key
+	Node string
+}
+
+// places gives those candidates that are in time and meet the conditions, in order, and behind the cursor.
+func (f *shapeFinder) places(ctx context.Context) ([]place, error) {
+	var after *place
+	if f.Options.Has(ask.OptAfter) {
+		p, err := parsePlace(f.Options.After, len(f.order))
+		if err != nil {
+			return nil, f.Options.Wrong("After", err)
+		}
+		after = &p
+	}
+	nodes, err := f.candidates(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := ask.NewTop(0, f.compare)
+	for page := range slices.Chunk(nodes, ask.PageSize) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		c, err := f.load(ctx, f.probe, page)
+		if err != nil {
+			return nil, err
+		}
+		for i, n := range page {
+			if f.Snapshot.IsLiteral(n) || !f.InTime(n) || !f.meets(c, i) {
+				continue
+			}
+			if p := f.place(c, i); after == nil || f.compare(p, *after) > 0 {
+				all.Add(p)
+			}
+		}
+	}
+	end := f.Trace.Begin("order nodes", ask.IndexNone, len(nodes))
+	places, err := all.Sorted(ctx)
+	end(len(places))
+	return places, err
+}
+
+// meets tells whether a node has one of the values of each Where.
+func (f *shapeFinder) meets(c *content, i int) bool {
+	for j := range f.where {
+		w := &f.where[j]
+		met := func(id graph.ID) bool { return w.met(f.Snapshot, id) }
+		if w.field == nil && !met(c.nodes[i]) || w.field != nil && !slices.ContainsFunc(c.values(i, j), met) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *shapeFinder) place(c *content, i int) place {
+	p := place{id: c.nodes[i], Node: f.Text(c.nodes[i])}
+	for j, o := range f.order {
+		k := key{Missing: true}
+		if o.field == nil {
+			k = key{IsText: true, Text: p.Node}
+		}
+		for _, v := range c.values(i, len(f.where)+j) {
+			if other := keyOf(f.Snapshot.EntityOf(v).Node()); compareKeys(other, k) < 0 {
+				k = other
+			}
+		}
+		p.Keys = append(p.Keys, k)
+	}
+	return p
+}
+
+func (f *shapeFinder) compare(a, b place) int {
+	for i, o := range f.order {
+		c := compareKeys(a.Keys[i], b.Keys[i])
+		if o.down && a.Keys[i].Missing == b.Keys[i].Missing {
+			c = -c
+		}
+		if c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(a.Node, b.Node)
+}
+
+// String is the place as a cursor.
+func (p place) String() string {
+	text, err := json.Marshal(p)
+	if err != nil {
+		return "" // cannot be: keys are numbers that JSON has, and texts
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+func parsePlace(cursor string, keys int) (place, error) {
+	var p place
+	text, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err == nil {
+		err = json.Unmarshal(text, &p)
+	}
+	if err != nil || len(p.Keys) != keys {
+		return p, errors.New("this is no cursor of this question; give what structs.Next gave, with the same OrderBy")
+	}
+	return p, nil
+}
+
+// key is a value to order by.
+type key struct {
+	Missing bool    `json:",omitempty"`
+	Text    string  `json:",omitempty"` // of what is no number
+	IsText  bool    `json:",omitempty"`
+	Number  float64 `json:",omitempty"`
+}
+
+func keyOf(v quad.Value) key {
+	switch v := v.(type) {
+	case quad.Int:
+		return key{Number: float64(v)}
+	case quad.Float:
+		if x := float64(v); !math.IsNaN(x) && !math.IsInf(x, 0) {
+			return key{Number: x}
+		}
+	}
+	t, err := term.Of(v)
+	if err != nil {
+		return key{Missing: true}
+	}
+	return key{IsText: true, Text: t.Text}
+}
+
+func compareKeys(a, b key) int {
+	if a.Missing != b.Missing {
+		if a.Missing {
+			return 1
+		}
+		return -1
+	}
+	if a.IsText != b.IsText {
+		if a.IsText {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.Number, b.Number), strings.Compare(a.Text, b.Text))
+}

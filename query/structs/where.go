@@ -1,0 +1,155 @@
+package structs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// whereField is a condition in one state: the terms that are meant, and tests of literals.
+type whereField struct {
+	field *shapeField // nil for the node itself
+	terms []graph.ID  // ascending
+	tests []func(quad.Value) bool
+	known map[graph.ID]bool // what the tests have said
+}
+
+// readWhere reads a condition.
+func (f *shapeFinder) readWhere(ctx context.Context, c ask.Condition) (whereField, error) {
+	field, err := f.shape.field(c.Field)
+	if err != nil {
+		return whereField{}, err
+	}
+	w := whereField{field: field, known: map[graph.ID]bool{}}
+	for _, v := range c.Values {
+		if err := f.meant(ctx, &w, v); err != nil {
+			return w, &ShapeError{Type: f.shape.typ, Field: c.Field, Err: fmt.Errorf("structs.Where: %w", err)}
+		}
+	}
+	w.terms = ask.Distinct(w.terms)
+	return w, nil
+}
+
+// meant adds what a value of a condition means.
+func (f *shapeFinder) meant(ctx context.Context, w *whereField, v any) error {
+	if e, ok := v.(graph.Entity); ok {
+		if e.IsZero() {
+			return errors.New("the zero Entity is no value")
+		}
+		v = e.Node()
+	}
+	value := reflect.ValueOf(v)
+	if !value.IsValid() {
+		return errors.New("nil is no value")
+	}
+	isTerm := value.Type().Implements(reflect.TypeFor[quad.Value]())
+	switch text, isText := v.(string); {
+	case w.field.holdsNodes():
+		return f.meantNode(ctx, w, v)
+	case isTerm:
+		return f.meantTerm(w, v.(quad.Value))
+	case w.field.holdsAny() && isText:
+		return f.meantAny(ctx, w, text)
+	case w.field.holdsAny():
+		if !isScalar(value.Type()) {
+			return fmt.Errorf("no value of type %T can be compared with it", v)
+		}
+		term, err := (&shapeField{}).fromGo(value)
+		w.tests = append(w.tests, func(v quad.Value) bool { return ask.Lexical(v) == ask.Lexical(term) })
+		return err
+	}
+	want, err := convert(value, w.field.elem)
+	if err != nil {
+		return err
+	}
+	w.tests = append(w.tests, func(v quad.Value) bool {
+		got := reflect.New(w.field.elem).Elem()
+		return toGo(got, v, graph.Entity{}) == nil && sameGo(got, want)
+	})
+	return nil
+}
+
+// meantAny adds the literals and nodes that a text stands for.
+func (f *shapeFinder) meantAny(ctx context.Context, w *whereField, text string) error {
+	w.tests = append(w.tests, func(v quad.Value) bool { return ask.Lexical(v) == text })
+	if iri, err := f.Snapshot.ParseIRI(text); err == nil {
+		w.terms = append(w.terms, f.IDs(iri)...)
+		return nil
+	}
+	if w.field.elem != reflect.TypeFor[graph.Entity]() {
+		return nil
+	}
+	named, err := f.Snapshot.Named(ctx, text, graph.AnyKind())
+	for _, e := range named {
+		w.terms = append(w.terms, e.Number())
+	}
+	return err
+}
+
+// meantNode adds a node; one that the graph does not have is met by nothing.
+func (f *shapeFinder) meantNode(ctx context.Context, w *whereField, v any) error {
+	switch x := v.(type) {
+	case quad.IRI, quad.BNode:
+		w.terms = append(w.terms, f.IDs(x.(quad.Value))...)
+		return nil
+	case string:
+		iri, err := f.Snapshot.ParseIRI(x)
+		if err == nil {
+			w.terms = append(w.terms, f.IDs(iri)...)
+			return nil
+		}
+		if strings.Contains(x, ":") {
+			return err
+		}
+		id, err := f.Resolve(ctx, x, graph.AnyKind())
+		w.terms = append(w.terms, id)
+		return err
+	}
+	return fmt.Errorf("it is a node, and %v of type %T is none; give a quad.IRI, a graph.Entity, or a string with an IRI, a compact IRI or a label", v, v)
+}
+
+// meantTerm adds a term for a field that holds literals.
+func (f *shapeFinder) meantTerm(w *whereField, v quad.Value) error {
+	if !w.field.holdsAny() {
+		if err := toGo(reflect.New(w.field.elem).Elem(), v, graph.Entity{}); err != nil {
+			return fmt.Errorf("the field has no such value: %w", err)
+		}
+	}
+	w.terms = append(w.terms, f.IDs(v)...)
+	return nil
+}
+
+// holdsNodes tells whether a field can hold nodes only.
+func (f *shapeField) holdsNodes() bool {
+	return f == nil || f.inverse || f.nested != nil || f.elem == reflect.TypeFor[quad.IRI]()
+}
+
+// holdsAny tells whether a field can hold any term.
+func (f *shapeField) holdsAny() bool {
+	return f.elem == reflect.TypeFor[quad.Value]() || f.elem == reflect.TypeFor[graph.Entity]()
+}
+
+// met tells whether a value meets the condition.
+func (w *whereField) met(s *graph.Snapshot, id graph.ID) bool {
+	if ask.Contains(w.terms, id) {
+		return true
+	}
+	if len(w.tests) == 0 || !s.IsLiteral(id) {
+		return false
+	}
+	ok, seen := w.known[id]
+	if !seen {
+		v := s.EntityOf(id).Node()
+		ok = slices.ContainsFunc(w.tests, func(test func(quad.Value) bool) bool { return test(v) })
+		w.known[id] = ok
+	}
+	return ok
+}

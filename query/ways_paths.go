@@ -1,0 +1,188 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// ErrNoPath: two entities that no way within the limit of [Hops] joins.
+var ErrNoPath = errors.New("no path")
+
+// Hop is one step of a path: the facts that join two entities, in whichever direction they are told.
+type Hop struct {
+	From, To graph.Entity
+	Facts    []Fact // at least one; by subject, predicate and object
+}
+
+// Certainty is that of the hop: of the strongest of its facts.
+func (h Hop) Certainty() graph.Certainty {
+	best := graph.Unknown
+	for _, f := range h.Facts {
+		best = graph.Stronger(best, f.Certainty())
+	}
+	return best
+}
+
+// Path is a row: how two entities are connected. Safe for concurrent use.
+type Path struct {
+	Start graph.Entity
+	Hops  []Hop // none if both entities are the same
+}
+
+// ShortestPath gives a path between two entities with as few hops as can be; of several, one, and the same
+// each time. Each hop has the facts that make it, and their evidence.
+//
+// Ways go through facts between entities, in either direction; people and organizations are joined through
+// their moves and posts. They do not go through labels and other literals, types, sectors, fields, kinds
+// and grades, what an analysis is about, nor through claims and sources, all of which join everything with
+// everything. [Along] asks
+// for some predicates instead. A fact is as dated as its subject.
+//
+// Names are any entity's. The error is a [*graph.NameError], or [ErrNoPath] if there is none of at most as
+// many hops as [Hops] allows. Options: Along, Hops, those that every question takes.
+func ShortestPath(ctx context.Context, r graph.Reader, from, to string, opts ...Option) (Path, error) {
+	return ask.One(ctx, r, "ShortestPath", ask.OptAlong|ask.OptHops|ask.OptAlways, opts, func(ctx context.Context, q *ask.Question) (Path, error) {
+		var path Path
+		found := false
+		err := paths(ctx, q, from, to, func(p Path) error {
+			path, found = p, true
+			return errFound
+		})
+		if err != nil && !errors.Is(err, errFound) {
+			return Path{}, err
+		}
+		if !found {
+			return Path{}, fmt.Errorf("%w between %s and %s of at most %d hops; allow longer ones with query.Hops", ErrNoPath, from, to, maxHops(q.Options))
+		}
+		return path, nil
+	})
+}
+
+// errFound ends a search that has found what it needs.
+var errFound = errors.New("found")
+
+// Paths gives the paths between two entities that come to no entity twice, the shortest first: as many as
+// [Top] says, or all of at most as many hops as [Hops] allows. Those of one length come in an order that is
+// the same each time. Each is searched for when it is state for, so that the first ones come soon. Two
+// facts between the same entities are one hop. What ways go through is as for [ShortestPath]; there being
+// none is no error here.
+//
+// The error comes last and once; each range asks afresh. Options: Along, Hops, those that every question
+// takes, Top.
+func Paths(ctx context.Context, r graph.Reader, from, to string, opts ...Option) iter.Seq2[Path, error] {
+	return ask.Stream(ctx, r, "Paths", ask.OptAlong|ask.OptHops|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func(Path) error) error {
+		return paths(ctx, q, from, to, yield)
+	})
+}
+
+func maxHops(o *ask.Options) int {
+	if o.Has(ask.OptHops) {
+		return o.Hops
+	}
+	return defaultHops
+}
+
+func paths(ctx context.Context, q *ask.Question, from, to string, yield func(Path) error) error {
+	a, err := q.Resolve(ctx, from, graph.AnyKind())
+	if err != nil {
+		return err
+	}
+	b, err := q.Resolve(ctx, to, graph.AnyKind())
+	if err != nil {
+		return err
+	}
+	l, err := newLinks(q)
+	if err != nil {
+		return err
+	}
+	s := &pathSearch{links: l, to: b, most: maxHops(q.Options)}
+	return s.inOrder(ctx, a, func(nodes []graph.ID) error {
+		p := Path{Start: q.Snapshot.EntityOf(a)}
+		for i := 1; i < len(nodes); i++ {
+			p.Hops = append(p.Hops, s.hop(nodes[i-1], nodes[i]))
+		}
+		return yield(p)
+	})
+}
+
+// hop makes a row of two nodes that facts join.
+func (l *links) hop(a, b graph.ID) Hop {
+	return Hop{From: l.Snapshot.EntityOf(a), To: l.Snapshot.EntityOf(b), Facts: factRows(l.Question.State, l.between(a, b), nil)}
+}
+
+// Certainty is that of the path: of its weakest hop; graph.Stated if it has none.
+func (p Path) Certainty() graph.Certainty {
+	weakest := graph.Stated
+	for _, h := range p.Hops {
+		weakest = graph.Weaker(weakest, h.Certainty())
+	}
+	return weakest
+}
+
+// Evidence is the claims behind each hop, in the order of the hops.
+func (p Path) Evidence() []graph.Evidence {
+	var all []graph.Evidence
+	for _, h := range p.Hops {
+		for _, f := range h.Facts {
+			all = append(all, f.Evidence()...)
+		}
+	}
+	return all
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (p Path) Detach() Path { return Path{p.Start.Detach(), ask.DetachEach(p.Hops)} }
+
+// Detach gives the same hop without its snapshot.
+func (h Hop) Detach() Hop { return Hop{h.From.Detach(), h.To.Detach(), ask.DetachEach(h.Facts)} }
+
+// String is the path in English: "Yang Hongxia ←person– Yang Hongxia, to ByteDance –to→ ByteDance". Arrows
+// point from subject to object.
+func (p Path) String() string {
+	var b strings.Builder
+	b.WriteString(shown(p.Start))
+	for _, h := range p.Hops {
+		b.WriteString(" " + h.arrow() + " " + shown(h.To))
+	}
+	return b.String()
+}
+
+// String is the hop in English.
+func (h Hop) String() string { return shown(h.From) + " " + h.arrow() + " " + shown(h.To) }
+
+func (h Hop) arrow() string {
+	arrows := make([]string, len(h.Facts))
+	for i, f := range h.Facts {
+		if f.Subject.Node() == h.From.Node() {
+			arrows[i] = "–" + localPart(f.Predicate) + "→"
+		} else {
+			arrows[i] = "←" + localPart(f.Predicate) + "–"
+		}
+	}
+	return strings.Join(arrows, " ")
+}
+
+// MarshalJSON writes the hops, each with its facts and their evidence.
+func (p Path) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Start     node            `json:"start"`
+		Hops      []Hop           `json:"hops"`
+		Certainty graph.Certainty `json:"certainty"`
+	}{node{p.Start}, p.Hops, p.Certainty()})
+}
+
+// MarshalJSON writes both ends and the facts.
+func (h Hop) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		From  node   `json:"from"`
+		To    node   `json:"to"`
+		Facts []Fact `json:"facts"`
+	}{node{h.From}, node{h.To}, h.Facts})
+}

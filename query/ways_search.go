@@ -1,0 +1,160 @@
+package query
+
+import (
+	"context"
+	"slices"
+
+	"talentgraph.example/graph"
+)
+
+// pathSearch finds paths to one node.
+type pathSearch struct {
+	*links
+	to   graph.ID
+	most int // hops
+}
+
+// candidate is a path, as its nodes; it leaves the paths found before it at the place at.
+type candidate struct {
+	nodes []graph.ID
+	at    int
+}
+
+// inOrder yields the paths that come to no node twice, as their nodes, the shortest first: J. Y. Yen,
+// Finding the K Shortest Loopless Paths in a Network, Management Science 17 (1971), with E. L. Lawler's
+// remark that a path need be left only from where it left its own ancestor.
+func (s *pathSearch) inOrder(ctx context.Context, from graph.ID, yield func([]graph.ID) error) error {
+	first, err := s.shortest(ctx, from, s.most, nil, nil)
+	if err != nil || first == nil {
+		return err
+	}
+	var found [][]graph.ID
+	for waiting := []candidate{{nodes: first}}; len(waiting) > 0; {
+		best := slices.MinFunc(waiting, compareCandidates)
+		waiting = slices.DeleteFunc(waiting, func(c candidate) bool { return slices.Equal(c.nodes, best.nodes) })
+		if err := yield(best.nodes); err != nil {
+			return err
+		}
+		found = append(found, best.nodes)
+		more, err := s.leaving(ctx, best, found)
+		if err != nil {
+			return err
+		}
+		waiting = append(waiting, more...)
+	}
+	return nil
+}
+
+func compareCandidates(a, b candidate) int {
+	if d := len(a.nodes) - len(b.nodes); d != 0 {
+		return d
+	}
+	return slices.Compare(a.nodes, b.nodes)
+}
+
+// leaving gives for each place of a path the shortest path that leaves it there, and is none found before.
+func (s *pathSearch) leaving(ctx context.Context, path candidate, found [][]graph.ID) ([]candidate, error) {
+	var candidates []candidate
+	for i := path.at; i < len(path.nodes)-1; i++ {
+		root := path.nodes[:i+1]
+		not := map[graph.ID]bool{} // nodes not to go to from the last of the root
+		for _, f := range found {
+			if len(f) > i+1 && slices.Equal(f[:i+1], root) {
+				not[f[i+1]] = true
+			}
+		}
+		closed := map[graph.ID]bool{}
+		for _, n := range root[:i] {
+			closed[n] = true
+		}
+		rest, err := s.shortest(ctx, root[i], s.most-i, closed, not)
+		if err != nil {
+			return nil, err
+		}
+		if rest != nil {
+			candidates = append(candidates, candidate{append(slices.Clone(root[:i]), rest...), i})
+		}
+	}
+	return candidates, nil
+}
+
+// side is one end's part of a search from both ends.
+type side struct {
+	came     map[graph.ID]graph.ID // each node reached, with the one it was reached from; 0 for the end itself
+	depth    map[graph.ID]int
+	frontier []graph.ID
+	level    int
+}
+
+func newSide(end graph.ID) *side {
+	return &side{map[graph.ID]graph.ID{end: 0}, map[graph.ID]int{end: 0}, []graph.ID{end}, 0}
+}
+
+// shortest finds a shortest path of at most so many hops, as its nodes, both ends included; nil if there
+// is none. It does not come to closed nodes, and does not go from its beginning to those of not.
+//
+// It searches from both ends, a level at a time, from the end with the smaller frontier. The first level
+// that meets the other side has all shortest paths in it; of these it takes the first by node numbers where
+// they meet.
+func (s *pathSearch) shortest(ctx context.Context, from graph.ID, most int, closed, not map[graph.ID]bool) ([]graph.ID, error) {
+	if from == s.to {
+		return []graph.ID{from}, ctx.Err()
+	}
+	end := s.Trace.Begin("search a path from both ends", "by subject, by object", 2)
+	near, far := newSide(from), newSide(s.to)
+	defer func() { end(len(near.came) + len(far.came)) }()
+	for near.level+far.level < most && len(near.frontier) > 0 && len(far.frontier) > 0 {
+		this, other := near, far
+		if len(far.frontier) < len(near.frontier) {
+			this, other = far, near
+		}
+		meeting, err := s.level(ctx, this, other, func(a, b graph.ID) bool {
+			return closed[b] || a == from && not[b] || b == from && not[a]
+		})
+		if err != nil {
+			return nil, err
+		}
+		if meeting != 0 {
+			return joinSides(near, far, meeting), nil
+		}
+	}
+	return nil, nil
+}
+
+// level takes one side a level further. It gives the node by which the shortest way meets the other side,
+// or 0.
+func (s *pathSearch) level(ctx context.Context, this, other *side, bars func(a, b graph.ID) bool) (graph.ID, error) {
+	var next []graph.ID
+	meeting, length := graph.ID(0), 0
+	err := s.neighbours(ctx, this.frontier, func(i int, n graph.ID) bool {
+		at := this.frontier[i]
+		if bars(at, n) {
+			return true
+		}
+		if _, seen := this.came[n]; seen {
+			return true
+		}
+		this.came[n], this.depth[n] = at, this.level+1
+		next = append(next, n)
+		if d, ok := other.depth[n]; ok && (meeting == 0 || d < length || d == length && n < meeting) {
+			meeting, length = n, d
+		}
+		return true
+	})
+	this.level++
+	slices.Sort(next)
+	this.frontier = next
+	return meeting, err
+}
+
+func joinSides(near, far *side, meeting graph.ID) []graph.ID {
+	var nodes []graph.ID
+	for n := meeting; n != 0; n = near.came[n] {
+		nodes = append(nodes, n)
+	}
+	slices.Reverse(nodes)
+	for n := far.came[meeting]; n != 0; n = far.came[n] {
+		nodes = append(nodes, n)
+	}
+	return nodes
+}
