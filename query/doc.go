@@ -19,14 +19,14 @@
 // # Rows
 //
 // A row points into the snapshot that the question saw. Labels, details and evidence are read when they
-// are state for. Detach copies what a row has to tell and lets the snapshot go. The methods that take a
+// are asked for. Detach copies what a row has to tell and lets the snapshot go. The methods that take a
 // context ([Flow.Moves], [Claimed.Facts]) are questions of their own, and errors after Detach. Every row
 // prints itself (String) and marshals to JSON, the same each time.
 //
 // # What every question takes
 //
 // The options [CertaintyAtLeast] and [Source] take claims away first: a fact without a claim left is no
-// fact, and the question is state of what remains. A fact is as certain as its strongest claim, a row as
+// fact, and the question is asked of what remains. A fact is as certain as its strongest claim, a row as
 // its weakest fact. Types, labels and the order of sectors are a data set's own statements and stay.
 //
 // [AsOf] and [Between] take away what has another time. A row is as dated as the node that it comes from:
@@ -45,7 +45,7 @@
 // and a context that ends is an error, never a shorter answer. [Top] ends a question early.
 //
 // [Moves], [Joined], [Left], [Strategies], [StrategiesOf], [Leaders], [Teams], [Founders], [Roster], [Presences] and
-// [Neighbourhood] allocate nothing for a row: what it tells is read when it is state for, and the lists of many rows
+// [Neighbourhood] allocate nothing for a row: what it tells is read when it is asked for, and the lists of many rows
 // share their memory. A presence through many things allocates to order them. [Search] allocates a dozen times a
 // row, [Find] what its struct holds. Nodes that have changed since the store last merged cost more.
 // BenchmarkAllocations lists all questions.

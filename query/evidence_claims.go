@@ -81,7 +81,7 @@ func compareClaimed(a, b Claimed) int {
 		cmp.Compare(graph.OrderText(a.Claim), graph.OrderText(b.Claim)))
 }
 
-// statesInTime tells whether a claim states something whose time is state for.
+// statesInTime tells whether a claim states something whose time is asked for.
 func statesInTime(ctx context.Context, c *ask.Question, row Claimed) (bool, error) {
 	if c.Times.EveryTime() {
 		n, err := c.Snapshot.Count(ctx, graph.Pattern{Label: row.Claim})

@@ -93,7 +93,7 @@ func (g grounds) labels() []graph.ID {
 	return labels
 }
 
-// about is what a profile stands on: all that is rows of a node directly, labels and types apart. Profiles
+// about is what a profile stands on: all that is said of a node directly, labels and types apart. Profiles
 // embed it for the methods that it has.
 type about struct {
 	state *ask.State
@@ -105,7 +105,7 @@ type about struct {
 // claim record.
 func (a about) Certainty() graph.Certainty { return a.grounds().Certainty() }
 
-// Evidence is the claims for what is rows of it directly, those that the question let count, the strongest
+// Evidence is the claims for what is said of it directly, those that the question let count, the strongest
 // first.
 func (a about) Evidence() []graph.Evidence { return a.grounds().Evidence() }
 

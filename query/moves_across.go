@@ -62,29 +62,18 @@ func (a *farEnds) from(ctx context.Context, node, near graph.ID) error {
 	return nil
 }
 
-// read finds the far ends of the moves at hand. Columns are touched ahead since a chain of moves comes to more
-// of them than are near in memory.
+// read finds the far ends of the moves at hand.
 func (a *farEnds) read(ctx context.Context) error {
-	columns, err := a.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return err
-	}
-	for i, move := range a.moves {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &columns, a.moves[i:]); err != nil {
-				return err
-			}
-		}
-		rows, from, to := columns.At(move)
-		for i := from; i < to; i++ {
-			if rows.Predicates[i] != a.predicate {
+	return a.EachNode(ctx, a.moves, func(_ graph.ID, facts ask.Facts) error {
+		for i, p := range facts.Predicates {
+			if p != a.predicate {
 				continue
 			}
-			if o := rows.Others[i]; !a.seen.Has(o) && (a.All || a.Keep(rows.Labels[i])) {
+			if o := facts.Others[i]; !a.seen.Has(o) {
 				a.seen.Set(o)
 				a.found = append(a.found, o)
 			}
 		}
-	}
-	return nil
+		return nil
+	})
 }

@@ -67,7 +67,7 @@ func (f *moveFinder) next(ctx context.Context, frontier []graph.ID, first bool) 
 	return ask.Distinct(tos), err
 }
 
-// nextByPairs looks at all that is rows of moves, for options about more than their ends.
+// nextByPairs looks at all that is said of moves, for options about more than their ends.
 func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.ID, error) {
 	f.froms = from
 	pairs, err := f.movePairs(ctx)
@@ -152,7 +152,7 @@ func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bo
 	return ask.Distinct(froms), nil
 }
 
-// previousByPairs looks at all that is rows of moves, for options about more than their ends.
+// previousByPairs looks at all that is said of moves, for options about more than their ends.
 func (f *moveFinder) previousByPairs(ctx context.Context, frontier, to []graph.ID, isTop bool) ([]graph.ID, error) {
 	f.tos = to
 	pairs, err := f.movePairs(ctx)

@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/ask"
 )
@@ -50,39 +48,27 @@ func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error)
 
 // eachMove calls with the facts of each move in turn. The facts are overwritten by the next call.
 func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(move graph.ID, facts *moveFacts)) error {
-	columns, err := f.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return err
-	}
-	facts := newMoveFacts()
-	for i, move := range moves {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &columns, moves[i:]); err != nil {
-				return err
-			}
-		}
-		facts.reset()
-		rows, from, to := columns.At(move)
-		for i := from; i < to; i++ {
-			if !f.All && !f.Keep(rows.Labels[i]) {
-				continue
-			}
-			switch rows.Predicates[i] {
+	m := newMoveFacts()
+	return f.EachNode(ctx, moves, func(move graph.ID, facts ask.Facts) error {
+		m.reset()
+		for i, predicate := range facts.Predicates {
+			other := facts.Others[i]
+			switch predicate {
 			case f.Person:
-				facts.persons = ask.AppendNew(facts.persons, rows.Others[i])
+				m.persons = ask.AppendNew(m.persons, other)
 			case f.From:
-				facts.froms = ask.AppendNew(facts.froms, rows.Others[i])
+				m.froms = ask.AppendNew(m.froms, other)
 			case f.To:
-				facts.tos = ask.AppendNew(facts.tos, rows.Others[i])
+				m.tos = ask.AppendNew(m.tos, other)
 			case f.Year:
-				facts.years = ask.AppendNew(facts.years, rows.Others[i])
+				m.years = ask.AppendNew(m.years, other)
 			case f.MoveKind:
-				facts.kinds = ask.AppendNew(facts.kinds, rows.Others[i])
+				m.kinds = ask.AppendNew(m.kinds, other)
 			}
 		}
-		yield(move, facts)
-	}
-	return nil
+		yield(move, m)
+		return nil
+	})
 }
 
 // rows appends a row for each combination of a person, a from and a to that the question allows.
@@ -110,7 +96,7 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 	return rows
 }
 
-// admits tells whether the kind and the time of a move are state for, and chooses its year.
+// admits tells whether the kind and the time of a move are asked for, and chooses its year.
 func (f *moveFinder) admits(move graph.ID, facts *moveFacts) (year int, ok bool) {
 	if f.o.Has(ask.OptKind) && !slices.Contains(facts.kinds, f.wantKind) {
 		return 0, false
@@ -119,7 +105,7 @@ func (f *moveFinder) admits(move graph.ID, facts *moveFacts) (year int, ok bool)
 	return year, ok && f.InTime(move)
 }
 
-// allowed gives the nodes that stand at one end of a move and are state for: the missing one, 0, if there
+// allowed gives the nodes that stand at one end of a move and are asked for: the missing one, 0, if there
 // are none and any will do.
 func allowed(have, wanted []graph.ID) []graph.ID {
 	if wanted == nil && len(have) > 0 {
@@ -138,8 +124,8 @@ func narrowedTo(have, wanted []graph.ID) []graph.ID {
 	})
 }
 
-// chooseYear picks the year to show: of those state for the one with the strongest claim, then the
-// earliest. It reports false if the move has none that was state for; 0 is no year.
+// chooseYear picks the year to show: of those asked for the one with the strongest claim, then the
+// earliest. It reports false if the move has none that was asked for; 0 is no year.
 func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 	asked := f.o.Has(ask.OptYears)
 	best, bestCertainty, found := 0, graph.Unknown, false

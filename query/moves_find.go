@@ -112,7 +112,7 @@ func (f *moveFinder) pages(ctx context.Context, size int, yield func([]Move) err
 	return ask.EachPage(ctx, f.Question, "read moves", candidates, size, f.page, yield)
 }
 
-// candidates gives the moves that have all the ends state for, ascending. Each end's moves come in order
+// candidates gives the moves that have all the ends asked for, ascending. Each end's moves come in order
 // from the index, so that crossing them is cheaper than looking at the moves of one.
 func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	var crossed []graph.ID
@@ -160,7 +160,7 @@ func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
 	return all, nil
 }
 
-// moveSectors tells which moves are in some sectors: by what is rows of the move, or of the organization
+// moveSectors tells which moves are in some sectors: by what is said of the move, or of the organization
 // that it leads to.
 type moveSectors struct {
 	*ask.Question
@@ -188,7 +188,7 @@ func (m *moveSectors) isWanted(sector graph.ID) bool {
 	return m.wanted == nil || ask.Contains(m.wanted, sector)
 }
 
-// of appends the sectors that a node is rows to be in.
+// of appends the sectors that a node is said to be in.
 func (m *moveSectors) of(dst []graph.ID, node graph.ID) []graph.ID {
 	if node != 0 && m.sector != 0 {
 		m.Snapshot.Row(node, quad.Subject, []graph.ID{m.sector}, func(r graph.Run) { dst = m.Others(dst, r) })

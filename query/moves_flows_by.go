@@ -49,7 +49,7 @@ type SectorFlow struct {
 }
 
 // FlowsBySector counts as [Flows] does, for each sector apart. A move counts for each of its sectors: those
-// it is rows to be in, and those of the organization that it leads to. The order is by the sector's IRI,
+// it is said to be in, and those of the organization that it leads to. The order is by the sector's IRI,
 // moves in none last; within a sector as in Flows. InSector keeps moves in a sector or in a narrower one;
 // they count for that sector and the narrower ones only. Options: From, To, Person, Years, Kind, InSector,
 // those that every question takes, Top.

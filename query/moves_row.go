@@ -27,7 +27,7 @@ func predicatesOf(a *ask.State, node graph.ID) []quad.IRI {
 
 // Move is a row: somebody went from one organization to another. From or To is the zero Entity where
 // the facts do not say. Labels, evidence and the methods' details are read from the row's snapshot when
-// they are state for; [Move.Detach] frees it. Safe for concurrent use.
+// they are asked for; [Move.Detach] frees it. Safe for concurrent use.
 type Move struct {
 	Person   graph.Entity
 	From, To graph.Entity

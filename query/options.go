@@ -59,7 +59,7 @@ func At(organization string) Option {
 	return ask.NewOption(ask.OptAt, func(o *ask.Options) { o.At = organization })
 }
 
-// InSector keeps what is in a sector or in one narrower than it. A move is in the sectors that it is rows
+// InSector keeps what is in a sector or in one narrower than it. A move is in the sectors that it is said
 // to be in, and in those of the organization that it leads to.
 func InSector(sector string) Option {
 	return ask.NewOption(ask.OptInSector, func(o *ask.Options) { o.Sector = sector })

@@ -35,7 +35,7 @@ type OrganizationProfile struct {
 	about
 }
 
-// ProfileOrganization gives the profile of an organization. Nothing being rows of it is no error: the
+// ProfileOrganization gives the profile of an organization. Nothing being said of it is no error: the
 // profile is empty then. A name that cannot be resolved is a [*graph.NameError]. Options: those that every
 // question takes; times narrow what has a time.
 func ProfileOrganization(ctx context.Context, r graph.Reader, organization string, opts ...Option) (OrganizationProfile, error) {
@@ -100,25 +100,13 @@ func holdings(ctx context.Context, q *ask.Question, p *OrganizationProfile, orga
 		return err
 	}
 	p.Investments = q.Entities(slices.DeleteFunc(investments, func(id graph.ID) bool { return !q.InTime(id) }))
-	columns, err := q.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return err
-	}
 	var models, products, programmes, clusters []graph.ID
-	for i, thing := range things {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &columns, things[i:]); err != nil {
-				return err
-			}
-		}
+	err = q.EachNode(ctx, things, func(thing graph.ID, facts ask.Facts) error {
 		if !q.InTime(thing) {
-			continue
+			return nil
 		}
-		// Types are the data set's own statements, which filters of claims leave alone.
-		facts, from, to := columns.At(thing)
 		last := graph.ID(0)
-		for i := from; i < to; i++ {
-			class := facts.Others[i]
+		for i, class := range facts.Others {
 			if facts.Predicates[i] != q.Terms.Typ || class == last {
 				continue
 			}
@@ -138,6 +126,10 @@ func holdings(ctx context.Context, q *ask.Question, p *OrganizationProfile, orga
 				}
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	p.Models, p.Products, p.Programmes, p.Clusters = q.Entities(models), q.Entities(products), q.Entities(programmes), q.Entities(clusters)
 	p.Leaders, err = leadersOf(ctx, q, things, 0)
@@ -177,7 +169,7 @@ func (p OrganizationProfile) String() string {
 	return b.String()
 }
 
-// MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is rows
+// MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is said
 // of the organization directly.
 func (p OrganizationProfile) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {

@@ -11,7 +11,7 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
-// Rival is a row: another organization that exchanges people with the one state about, or that is in one
+// Rival is a row: another organization that exchanges people with the one asked about, or that is in one
 // of its sectors. Safe for concurrent use.
 type Rival struct {
 	Organization graph.Entity
@@ -107,7 +107,7 @@ func rivalsByMoves(ctx context.Context, q *ask.Question, id graph.ID, rivals *ri
 }
 
 // countOthers calls with each organization at one end of each move that the question allows, but for the one
-// state about, once a move. Moves that stay within an organization are left out.
+// asked about, once a move. Moves that stay within an organization are left out.
 func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(movePair) graph.ID, count func(organization graph.ID)) error {
 	pairs, err := f.movePairs(ctx)
 	if err != nil {

@@ -22,7 +22,7 @@ type Member struct {
 }
 
 // Roster gives who is at an organization or one of its units, as far as the facts say: who leads something
-// of it now; who holds a post at it, or at something of it, that is not rows to be former; who moved to it
+// of it now; who holds a post at it, or at something of it, that is not said to be former; who moved to it
 // or founded it. Whoever left it is out, unless a current post or something led says otherwise, or the facts
 // date an arrival or a post after every departure. With [AsOf], what came later is not looked at.
 //

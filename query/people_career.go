@@ -10,7 +10,7 @@ import (
 
 // Career gives the stages of a person's or a group's career: moves, foundings and posts. Those with a
 // time come first, the earliest first. After them come those without, which say so: former posts, then
-// moves and foundings, then posts that are not rows to be former or current, then current ones; within
+// moves and foundings, then posts that are not said to be former or current, then current ones; within
 // these in the order in which they first appeared in the graph.
 //
 // A move between several organizations and a post at several places have a row for each combination. A

@@ -13,7 +13,7 @@ import (
 )
 
 // Figure is a number that a source gives of something, such as the size of a team. Its texts and its
-// evidence are read from its snapshot when state for; Detach frees it. Safe for concurrent use.
+// evidence are read from its snapshot when asked for; Detach frees it. Safe for concurrent use.
 type Figure struct {
 	Value quad.Value // the number
 	Bound quad.IRI   // how Value bounds the number meant, such as vocab.BoundMoreThan; empty if the facts do not say

@@ -79,22 +79,11 @@ func leadersOf(ctx context.Context, q *ask.Question, things []graph.ID, person g
 	if person != 0 {
 		return leads(ctx, q, things, person)
 	}
-	columns, err := q.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return nil, err
-	}
 	rows := make([]Leader, 0, min(len(things), 16)) // most of what is of an organization is led by nobody
-	ledBy := q.Terms.LedBy
-	for i, thing := range things {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &columns, things[i:]); err != nil {
-				return nil, err
-			}
-		}
+	err := q.EachNode(ctx, things, func(thing graph.ID, facts ask.Facts) error {
 		last := graph.ID(0) // a leader who is claimed several times comes several times
-		for said, from, to := columns.At(thing); from < to; from++ {
-			leader := said.Others[from]
-			if said.Predicates[from] != ledBy || leader == last || !q.All && !q.Keep(said.Labels[from]) {
+		for i, leader := range facts.Others {
+			if facts.Predicates[i] != q.Terms.LedBy || leader == last {
 				continue
 			}
 			if last == 0 && !q.InTime(thing) {
@@ -103,8 +92,9 @@ func leadersOf(ctx context.Context, q *ask.Question, things []graph.ID, person g
 			last = leader
 			rows = append(rows, leaderOf(q, leader, thing))
 		}
-	}
-	return rows, ctx.Err()
+		return nil
+	})
+	return rows, err
 }
 
 // leads makes a row for each thing that a person is known to lead: nothing but times need be read.
@@ -128,7 +118,7 @@ func leaderOf(q *ask.Question, person, thing graph.ID) Leader {
 // Organizations are those that the thing is of or a unit of, by IRI.
 func (l Leader) Organizations() []graph.Entity { return l.details().organizations }
 
-// Fields are the fields that the thing is rows to be in, by IRI.
+// Fields are the fields that the thing is said to be in, by IRI.
 func (l Leader) Fields() []graph.Entity { return l.details().fields }
 
 // Certainty is that of the fact that the person leads the thing, by its strongest claim.

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/ask"
 )
@@ -26,7 +24,7 @@ type PersonProfile struct {
 	about
 }
 
-// ProfilePerson gives the profile of a person or a group. Nothing being rows of a person is no error: the
+// ProfilePerson gives the profile of a person or a group. Nothing being said of a person is no error: the
 // profile is empty then. A name that cannot be resolved is a [*graph.NameError]. Options: those that
 // every question takes; times narrow the career, what was founded and what is led.
 func ProfilePerson(ctx context.Context, r graph.Reader, person string, opts ...Option) (PersonProfile, error) {
@@ -63,30 +61,28 @@ func personProfile(ctx context.Context, q *ask.Question, person graph.ID) (Perso
 	return p, err
 }
 
-// aboutPerson fills in what is rows of the person directly.
+// aboutPerson fills in what is said of the person directly.
 func aboutPerson(ctx context.Context, q *ask.Question, p *PersonProfile, person graph.ID) error {
-	columns, err := q.Snapshot.Columns(ctx, quad.Subject)
+	var fields, siblings, contacts, figures, known []graph.ID
+	err := q.EachNode(ctx, []graph.ID{person}, func(_ graph.ID, facts ask.Facts) error {
+		for i, other := range facts.Others {
+			switch facts.Predicates[i] {
+			case q.Terms.Field:
+				fields = ask.AppendNew(fields, other)
+			case q.Terms.Sibling:
+				siblings = ask.AppendNew(siblings, other)
+			case q.Terms.ContactWith:
+				contacts = ask.AppendNew(contacts, other)
+			case q.Terms.Figure:
+				figures = ask.AppendNew(figures, other)
+			case q.Terms.KnownFor:
+				known = ask.AppendNew(known, other)
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		return err
-	}
-	var fields, siblings, contacts, figures, known []graph.ID
-	facts, from, to := columns.At(person)
-	for i := from; i < to; i++ {
-		if !q.All && !q.Keep(facts.Labels[i]) {
-			continue
-		}
-		switch facts.Predicates[i] {
-		case q.Terms.Field:
-			fields = ask.AppendNew(fields, facts.Others[i])
-		case q.Terms.Sibling:
-			siblings = ask.AppendNew(siblings, facts.Others[i])
-		case q.Terms.ContactWith:
-			contacts = ask.AppendNew(contacts, facts.Others[i])
-		case q.Terms.Figure:
-			figures = ask.AppendNew(figures, facts.Others[i])
-		case q.Terms.KnownFor:
-			known = ask.AppendNew(known, facts.Others[i])
-		}
 	}
 	p.Fields, p.Siblings, p.Contacts = q.Entities(fields), q.Entities(siblings), q.Entities(contacts)
 	if len(figures) > 0 {
@@ -95,7 +91,7 @@ func aboutPerson(ctx context.Context, q *ask.Question, p *PersonProfile, person 
 	for _, text := range known {
 		p.knownFor = p.knownFor.With(q.Snapshot.EntityOf(text).Node())
 	}
-	return ctx.Err()
+	return nil
 }
 
 // KnownFor is what a source knows the person for, in the first of the languages that there is a text in,
@@ -128,7 +124,7 @@ func (p PersonProfile) String() string {
 	return b.String()
 }
 
-// MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is rows
+// MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is said
 // of the person directly.
 func (p PersonProfile) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {

@@ -12,7 +12,7 @@ import (
 )
 
 // Stage is a row: one step of a person's career. Its details are read from its snapshot when they are
-// state for; Detach frees it. Safe for concurrent use.
+// asked for; Detach frees it. Safe for concurrent use.
 type Stage struct {
 	Person graph.Entity
 	Kind   StageKind

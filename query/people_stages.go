@@ -58,62 +58,50 @@ func stages(q *ask.Question) *stageFinder { return &stageFinder{Question: q, Ter
 // read makes stages of those of some nodes that are moves or posts, for the pairs of a person and a place
 // that are wanted. A place may be 0.
 func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(person, place graph.ID) bool) ([]stage, error) {
-	columns, err := f.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return nil, err
-	}
 	end := f.Trace.Begin("read moves and posts", ask.IndexSubject, len(nodes))
 	stages := make([]stage, 0, len(nodes))
 	times := make([]ask.Dated, 0, 4)
 	n := newStageNode()
-	for i, node := range nodes {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &columns, nodes[i:]); err != nil {
-				return nil, err
-			}
-		}
-		n.reset()
-		facts, from, to := columns.At(node)
-		f.readNode(n, facts, from, to)
+	err := f.EachNode(ctx, nodes, func(node graph.ID, facts ask.Facts) error {
+		f.readNode(n, facts)
 		why := f.whyFounding(node, n)
 		if f.onlyFoundings && why.Subject == 0 {
-			continue
+			return nil
 		}
 		if times = f.AppendSpans(times[:0], node, n.whens, n.years); f.Times.Allow(times) {
 			stages = f.stagesOf(stages, node, n, why, times, wanted)
 		}
-	}
+		return nil
+	})
 	end(len(stages))
-	return stages, nil
+	return stages, err
 }
 
-// readNode picks what makes a stage from what is rows of a node.
-func (f *stageFinder) readNode(n *stageNode, facts *graph.Rows, from, to uint32) {
-	for i := from; i < to; i++ {
-		if !f.All && !f.Keep(facts.Labels[i]) {
-			continue
-		}
+// readNode picks what makes a stage from what is said of a node.
+func (f *stageFinder) readNode(n *stageNode, facts ask.Facts) {
+	n.reset()
+	for i, other := range facts.Others {
 		switch facts.Predicates[i] {
 		case f.Person:
-			n.movers = ask.AppendNew(n.movers, facts.Others[i])
+			n.movers = ask.AppendNew(n.movers, other)
 		case f.From:
-			n.froms = ask.AppendNew(n.froms, facts.Others[i])
+			n.froms = ask.AppendNew(n.froms, other)
 		case f.To:
-			n.tos = ask.AppendNew(n.tos, facts.Others[i])
+			n.tos = ask.AppendNew(n.tos, other)
 		case f.Holder:
-			n.holders = ask.AppendNew(n.holders, facts.Others[i])
+			n.holders = ask.AppendNew(n.holders, other)
 		case f.At:
-			n.ats = ask.AppendNew(n.ats, facts.Others[i])
+			n.ats = ask.AppendNew(n.ats, other)
 		case f.MoveKind:
-			n.kinds = ask.AppendNew(n.kinds, facts.Others[i])
+			n.kinds = ask.AppendNew(n.kinds, other)
 		case f.Role:
-			n.roles = ask.AppendNew(n.roles, facts.Others[i])
+			n.roles = ask.AppendNew(n.roles, other)
 		case f.Status:
-			n.statuses = ask.AppendNew(n.statuses, facts.Others[i])
+			n.statuses = ask.AppendNew(n.statuses, other)
 		case f.When:
-			n.whens = ask.AppendNew(n.whens, facts.Others[i])
+			n.whens = ask.AppendNew(n.whens, other)
 		case f.Year:
-			n.years = ask.AppendNew(n.years, facts.Others[i])
+			n.years = ask.AppendNew(n.years, other)
 		}
 	}
 }
@@ -187,7 +175,7 @@ func (f *stageFinder) statusIn(post graph.ID, statuses []graph.ID) status {
 	return statusUnknown
 }
 
-// statusOf is the status of a post that is rows to have several: the one with the strongest claim, then the
+// statusOf is the status of a post that is said to have several: the one with the strongest claim, then the
 // current one.
 func (f *stageFinder) statusOf(post graph.ID) status {
 	best, grade := statusUnknown, graph.Unknown

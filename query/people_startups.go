@@ -18,7 +18,7 @@ type StartUp struct {
 	grounds
 }
 
-// StartUps gives the organizations that are rows to be start-ups (tg:orgKind), and those that somebody
+// StartUps gives the organizations that are said to be start-ups (tg:orgKind), and those that somebody
 // moved to found (a move of the kind vocab.KindFounding), by IRI. A founder's post alone makes no
 // start-up: old companies and laboratories have founders too.
 //

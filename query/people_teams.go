@@ -15,7 +15,7 @@ import (
 )
 
 // Team is a row: a team of an organization, or one that went along when somebody moved. Its figures and
-// claims are read from its snapshot when state for; Detach frees it. Safe for concurrent use.
+// claims are read from its snapshot when asked for; Detach frees it. Safe for concurrent use.
 type Team struct {
 	// Team is the team itself; the zero Entity for people who went along with a move and are no node of
 	// their own.

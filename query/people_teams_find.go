@@ -25,7 +25,7 @@ type teamFinder struct {
 
 func newTeamFinder(q *ask.Question) *teamFinder { return &teamFinder{Question: q, Terms: q.Terms} }
 
-// candidates gives nodes among which all teams are that are state for, ascending: those that lead to the
+// candidates gives nodes among which all teams are that are asked for, ascending: those that lead to the
 // person or else to the organizations, where there are such, since these are few.
 func (f *teamFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	switch {
@@ -47,45 +47,35 @@ func (f *teamFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 
 // page makes rows of those of some nodes that are teams.
 func (f *teamFinder) page(ctx context.Context, nodes []graph.ID) ([]Team, error) {
-	columns, err := f.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return nil, err
-	}
 	rows := make([]Team, 0, min(len(nodes), 8)) // most answers are small
-	for i, node := range nodes {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &columns, nodes[i:]); err != nil {
-				return nil, err
-			}
-		}
-		said, from, to := columns.At(node)
-		isGroup, tookTeam := f.tells(said, from, to)
+	err := f.EachNode(ctx, nodes, func(node graph.ID, facts ask.Facts) error {
+		isGroup, tookTeam := f.tells(facts)
 		if !isGroup && !tookTeam || !f.InTime(node) {
-			continue
+			return nil
 		}
 		if isGroup {
-			f.read(said, from, to, false)
+			f.read(facts, false)
 			if len(f.organizations)+len(f.leaders) > 0 {
 				rows = f.row(rows, node, false)
 			}
 		}
 		if tookTeam {
-			f.read(said, from, to, true)
+			f.read(facts, true)
 			rows = f.row(rows, node, true)
 		}
-	}
-	return rows, nil
+		return nil
+	})
+	return rows, err
 }
 
-// tells looks for what makes a team of a node: most moves tell of none. Types are the data set's own
-// statements, which filters of claims leave alone.
-func (f *teamFinder) tells(said *graph.Rows, from, to uint32) (isGroup, tookTeam bool) {
-	for i := from; i < to; i++ {
-		switch said.Predicates[i] {
+// tells looks for what makes a team of a node: most moves tell of none.
+func (f *teamFinder) tells(facts ask.Facts) (isGroup, tookTeam bool) {
+	for i, other := range facts.Others {
+		switch facts.Predicates[i] {
 		case f.Typ:
-			isGroup = isGroup || said.Others[i] == f.Group
+			isGroup = isGroup || other == f.Group
 		case f.WithTeam, f.TeamSize:
-			tookTeam = tookTeam || isTeam(f.Terms, said.Others[i]) && (f.All || f.Keep(said.Labels[i]))
+			tookTeam = tookTeam || isTeam(f.Terms, other)
 		}
 	}
 	return isGroup, tookTeam
@@ -103,23 +93,20 @@ func teamEnds(t *ask.Terms, moved bool) (organization, leader graph.ID) {
 }
 
 // read gathers the organizations and the leaders of a node.
-func (f *teamFinder) read(said *graph.Rows, from, to uint32, moved bool) {
+func (f *teamFinder) read(facts ask.Facts, moved bool) {
 	organization, leader := teamEnds(f.Terms, moved)
 	f.organizations, f.leaders = f.organizations[:0], f.leaders[:0]
-	for i := from; i < to; i++ {
-		if !f.All && !f.Keep(said.Labels[i]) {
-			continue
-		}
-		switch said.Predicates[i] {
+	for i, other := range facts.Others {
+		switch facts.Predicates[i] {
 		case organization:
-			f.organizations = ask.AppendNew(f.organizations, said.Others[i])
+			f.organizations = ask.AppendNew(f.organizations, other)
 		case leader:
-			f.leaders = ask.AppendNew(f.leaders, said.Others[i])
+			f.leaders = ask.AppendNew(f.leaders, other)
 		}
 	}
 }
 
-// row appends the team at hand, if it is one that is state for.
+// row appends the team at hand, if it is one that is asked for.
 func (f *teamFinder) row(rows []Team, node graph.ID, moved bool) []Team {
 	if f.wantedLeader != 0 && !ask.Contains(f.leaders, f.wantedLeader) {
 		return rows
@@ -157,7 +144,7 @@ func (f *teamFinder) sorted(ids []graph.ID) []graph.Entity {
 	return list
 }
 
-// team reads a group as [OrganizationProfile] has it. It reports false if nobody is rows to lead it and nothing
+// team reads a group as [OrganizationProfile] has it. It reports false if nobody is said to lead it and nothing
 // to have it.
 func team(q *ask.Question, group graph.ID) (Team, bool) {
 	f := newTeamFinder(q)

@@ -105,7 +105,7 @@ type SectorMatrix struct {
 	starts  []int      // of the rows among the cells, and the end of the last
 }
 
-// Matrix puts the rows of [Presences] into a table of organizations by sectors. A cell counts what is rows
+// Matrix puts the rows of [Presences] into a table of organizations by sectors. A cell counts what is said
 // of that very sector, not of narrower ones. Options: At, InSector, those that every question takes.
 func Matrix(ctx context.Context, r graph.Reader, opts ...Option) (SectorMatrix, error) {
 	return ask.One(ctx, r, "Matrix", ask.OptAt|ask.OptInSector|ask.OptAlways, opts, func(ctx context.Context, q *ask.Question) (SectorMatrix, error) {

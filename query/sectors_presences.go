@@ -21,7 +21,7 @@ type Presence struct {
 	grounds
 }
 
-// Presences gives which organization is in which sector: by what is rows of the organization or of one of
+// Presences gives which organization is in which sector: by what is said of the organization or of one of
 // its units (tg:sector), or of something that is of it (tg:of), such as a strategy. Units count for their
 // organization. InSector keeps one sector and those narrower than it, At one organization.
 //

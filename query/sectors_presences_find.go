@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/ask"
 )
@@ -135,7 +133,7 @@ func byPlace(links []presenceLink, ranks []int32, place func(presenceLink) int32
 	return sorted
 }
 
-// statements gives what is rows to be in one of some sectors, nil for any, each once, by node.
+// statements gives what is said to be in one of some sectors, nil for any, each once, by node.
 func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]inSector, error) {
 	if p.Sector == 0 {
 		return nil, nil
@@ -154,30 +152,20 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 		return nil, err
 	}
 	end := p.Trace.Begin("read sectors", ask.IndexSubject, len(nodes))
-	columns, err := p.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return nil, err
-	}
 	found := make([]inSector, 0, len(nodes))
 	var wanted ask.Bitset
 	for _, sector := range sectors {
 		wanted.Set(sector)
 	}
 	var in []graph.ID
-	for i, node := range nodes {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &columns, nodes[i:]); err != nil {
-				return nil, err
-			}
-		}
+	err = p.EachNode(ctx, nodes, func(node graph.ID, facts ask.Facts) error {
 		if !p.InTime(node) {
-			continue
+			return nil
 		}
 		in = in[:0]
-		facts, from, to := columns.At(node)
-		for j := from; j < to; j++ {
-			if facts.Predicates[j] == p.Sector && (p.All || p.Keep(facts.Labels[j])) {
-				in = ask.AppendNew(in, facts.Others[j])
+		for i, predicate := range facts.Predicates {
+			if predicate == p.Sector {
+				in = ask.AppendNew(in, facts.Others[i])
 			}
 		}
 		for _, sector := range in {
@@ -185,9 +173,10 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 				found = append(found, inSector{node, sector})
 			}
 		}
-	}
+		return nil
+	})
 	end(len(found))
-	return found, nil
+	return found, err
 }
 
 func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error) {
@@ -212,42 +201,38 @@ func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error)
 // links joins what is in sectors with the organizations behind it: those that it is of, or itself if it is
 // one.
 func (p *presenceFinder) links(ctx context.Context, statements []inSector, organizations, sectors *ask.Numbering) ([]presenceLink, error) {
-	columns, err := p.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return nil, err
+	nodes := make([]graph.ID, 0, len(statements))
+	for _, s := range statements {
+		nodes = ask.AppendNew(nodes, s.node)
 	}
 	links := make([]presenceLink, 0, len(statements))
 	var owners []graph.ID
-	for i := 0; i < len(statements); {
-		node := statements[i].node
-		owners = p.ownersIn(owners[:0], node, &columns)
-		for ; i < len(statements) && statements[i].node == node; i++ {
-			if i%ask.AtATime == 0 && ctx.Err() != nil {
-				return nil, ctx.Err()
-			}
-			sector := sectors.Number(statements[i].sector)
+	err := p.EachNode(ctx, nodes, func(node graph.ID, facts ask.Facts) error {
+		owners = p.ownersIn(owners[:0], node, facts)
+		for ; len(statements) > 0 && statements[0].node == node; statements = statements[1:] {
+			sector := sectors.Number(statements[0].sector)
 			for _, owner := range owners {
 				links = append(links, presenceLink{sector: sector, node: node, owner: owner})
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return p.placed(ctx, links, organizations)
 }
 
-// ownersIn reads the owners of a node from what is rows of it.
-func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, columns *graph.Columns) []graph.ID {
+// ownersIn reads the owners of a node from what is said of it.
+func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, facts ask.Facts) []graph.ID {
 	typed, organization := false, false
-	facts, from, to := columns.At(node)
-	for i := from; i < to; i++ {
+	for i, other := range facts.Others {
 		switch facts.Predicates[i] {
 		case p.Of:
-			if p.All || p.Keep(facts.Labels[i]) {
-				owners = ask.AppendNew(owners, facts.Others[i])
-			}
+			owners = ask.AppendNew(owners, other)
 		case p.Typ:
 			typed = true
-			class := facts.Others[i]
-			organization = organization || class == p.Organization || class == p.Unit
+			organization = organization || other == p.Organization || other == p.Unit
 		}
 	}
 	if len(owners) == 0 && (!typed || organization) {

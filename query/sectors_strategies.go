@@ -5,8 +5,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/ask"
 )
@@ -70,41 +68,27 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
-	columns, err := f.Snapshot.Columns(ctx, quad.Subject)
-	if err != nil {
-		return nil, err
-	}
 	rows := make([]Strategy, 0, len(candidates))
 	var lists sectorLists
 	var of, sectors []graph.ID
-	for i, strategy := range candidates {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &columns, candidates[i:]); err != nil {
-				return nil, err
-			}
-		}
+	err := f.EachNode(ctx, candidates, func(strategy graph.ID, facts ask.Facts) error {
 		isStrategy := false
 		of, sectors = of[:0], sectors[:0]
-		facts, from, to := columns.At(strategy)
-		for i := from; i < to; i++ {
+		for i, other := range facts.Others {
 			switch facts.Predicates[i] {
 			case f.Typ:
-				isStrategy = isStrategy || facts.Others[i] == f.Strategy
+				isStrategy = isStrategy || other == f.Strategy
 			case f.Of:
-				if f.All || f.Keep(facts.Labels[i]) {
-					of = ask.AppendNew(of, facts.Others[i])
-				}
+				of = ask.AppendNew(of, other)
 			case f.Sector:
-				if f.All || f.Keep(facts.Labels[i]) {
-					sectors = ask.AppendNew(sectors, facts.Others[i])
-				}
+				sectors = ask.AppendNew(sectors, other)
 			}
 		}
 		if !isStrategy || !f.InTime(strategy) {
-			continue
+			return nil
 		}
 		if !f.All && len(of)+len(sectors) == 0 {
-			continue // none of the claims asked for says anything of it
+			return nil // none of the claims asked for says anything of it
 		}
 		if len(of) == 0 {
 			of = append(of, 0) // the facts do not say whose it is
@@ -116,8 +100,9 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 			row.Sectors = lists.of(f.State, sectors)
 			row.id, row.state = strategy, f.State
 		}
-	}
-	return rows, nil
+		return nil
+	})
+	return rows, err
 }
 
 // sectorLists remembers the list of a sector that stands alone, as most do, so that rows share it. It has

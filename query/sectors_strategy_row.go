@@ -13,7 +13,7 @@ import (
 )
 
 // Strategy is a row: a course that an organization takes. Summary, uses and evidence are read from the
-// row's snapshot when they are state for; [Strategy.Detach] frees it. Safe for concurrent use.
+// row's snapshot when they are asked for; [Strategy.Detach] frees it. Safe for concurrent use.
 type Strategy struct {
 	Organization graph.Entity   // the zero Entity if the facts do not say
 	Sectors      []graph.Entity // all that the strategy is in, by IRI; rows may share the list, so do not write to it

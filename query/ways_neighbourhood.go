@@ -11,7 +11,7 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
-// Neighbour is a row: an entity near the one state about. Safe for concurrent use.
+// Neighbour is a row: an entity near the one asked about. Safe for concurrent use.
 type Neighbour struct {
 	Entity   graph.Entity
 	Distance int // hops from the entity asked about, at least 1

@@ -70,7 +70,7 @@ var errFound = errors.New("found")
 
 // Paths gives the paths between two entities that come to no entity twice, the shortest first: as many as
 // [Top] says, or all of at most as many hops as [Hops] allows. Those of one length come in an order that is
-// the same each time. Each is searched for when it is state for, so that the first ones come soon. Two
+// the same each time. Each is searched for when it is asked for, so that the first ones come soon. Two
 // facts between the same entities are one hop. What ways go through is as for [ShortestPath]; there being
 // none is no error here.
 //

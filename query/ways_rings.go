@@ -24,7 +24,7 @@ func (r *ring) of(i int) []ask.Statement { return r.facts[r.starts[i]:r.starts[i
 // rings goes from one node outwards, a ring at a time.
 type rings struct {
 	*links
-	subjects, objects graph.Columns
+	subjects, objects *ask.NodeReader
 	seen              ask.Bitset
 
 	// Of the ring at hand: the facts that lead to it as they come, and for each a key that begins with the node
@@ -47,10 +47,10 @@ func (l *links) rings(ctx context.Context, center graph.ID) (*rings, error) {
 	r := &rings{links: l}
 	r.seen.Set(center)
 	var err error
-	if r.subjects, err = l.Snapshot.Columns(ctx, quad.Subject); err != nil {
+	if r.subjects, err = l.NodeReader(ctx, quad.Subject); err != nil {
 		return nil, err
 	}
-	r.objects, err = l.Snapshot.Columns(ctx, quad.Object)
+	r.objects, err = l.NodeReader(ctx, quad.Object)
 	return r, err
 }
 
@@ -58,13 +58,11 @@ func (l *links) rings(ctx context.Context, center graph.ID) (*rings, error) {
 func (r *rings) next(ctx context.Context, inner []graph.ID) (*ring, error) {
 	r.facts, r.keys = r.facts[:0], r.keys[:0]
 	for i, node := range inner {
-		if i%ask.AtATime == 0 {
-			if err := ask.TouchNext(ctx, &r.subjects, inner[i:]); err != nil {
-				return nil, err
-			}
-			if err := ask.TouchNext(ctx, &r.objects, inner[i:]); err != nil {
-				return nil, err
-			}
+		if err := r.subjects.Ahead(ctx, inner, i); err != nil {
+			return nil, err
+		}
+		if err := r.objects.Ahead(ctx, inner, i); err != nil {
+			return nil, err
 		}
 		if err := r.leave(ctx, node); err != nil {
 			return nil, err
@@ -78,25 +76,25 @@ func (r *rings) next(ctx context.Context, inner []graph.ID) (*ring, error) {
 func (r *rings) leave(ctx context.Context, node graph.ID) error {
 	first := len(r.keys)
 	if r.timed(node) {
-		rows, from, to := r.subjects.At(node)
-		for i := from; i < to; i++ {
-			if (i-from)&4095 == 4095 && ctx.Err() != nil {
+		facts := r.subjects.Facts(node)
+		for i, object := range facts.Others {
+			if i&4095 == 4095 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			object := rows.Others[i]
-			if r.leads(rows, i, object) && !r.Snapshot.IsLiteral(object) {
-				r.add(object, ask.Statement{Subject: node, Predicate: rows.Predicates[i], Object: object})
+			predicate := facts.Predicates[i]
+			if r.leads(predicate, object) && !r.Snapshot.IsLiteral(object) {
+				r.add(object, ask.Statement{Subject: node, Predicate: predicate, Object: object})
 			}
 		}
 	}
-	rows, from, to := r.objects.At(node)
-	for i := from; i < to; i++ {
-		if (i-from)&4095 == 4095 && ctx.Err() != nil {
+	facts := r.objects.Facts(node)
+	for i, subject := range facts.Others {
+		if i&4095 == 4095 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		subject := rows.Others[i]
-		if r.leads(rows, i, subject) && r.timed(subject) {
-			r.add(subject, ask.Statement{Subject: subject, Predicate: rows.Predicates[i], Object: node})
+		predicate := facts.Predicates[i]
+		if r.leads(predicate, subject) && r.timed(subject) {
+			r.add(subject, ask.Statement{Subject: subject, Predicate: predicate, Object: node})
 		}
 	}
 	for _, k := range r.keys[first:] {
@@ -107,11 +105,11 @@ func (r *rings) leave(ctx context.Context, node graph.ID) error {
 
 // leads tells whether a fact leads to a new node. The facts of a node come by predicates, so that each is
 // looked up once.
-func (r *rings) leads(rows *graph.Rows, i uint32, other graph.ID) bool {
-	if p := rows.Predicates[i]; p != r.predicate {
-		r.predicate, r.allowed = p, r.allows(p)
+func (r *rings) leads(predicate, other graph.ID) bool {
+	if predicate != r.predicate {
+		r.predicate, r.allowed = predicate, r.allows(predicate)
 	}
-	return r.allowed && !r.seen.Has(other) && (r.All || r.Keep(rows.Labels[i]))
+	return r.allowed && !r.seen.Has(other)
 }
 
 // add notes a fact, unless it is the last one under another label.

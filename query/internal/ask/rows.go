@@ -3,16 +3,78 @@ package ask
 import (
 	"context"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 )
 
-// AtATime is how many nodes a loop over columns touches ahead, and between two looks at its context.
-const AtATime = 32
+// atATime is how many nodes a loop over columns touches ahead, and between two looks at its context.
+const atATime = 32
 
-// TouchNext looks at the context, and touches the nodes that a loop over columns comes to next.
-func TouchNext(ctx context.Context, columns *graph.Columns, left []graph.ID) error {
-	columns.Touch(left[:min(AtATime, len(left))])
+// Facts are what is said of one node: predicates and the nodes or literals at the other end, side by side, ordered
+// by both. A fact that several claims stand for may come several times, one after the other. They must not be
+// written to, nor kept: the next node overwrites them.
+type Facts struct{ Predicates, Others []graph.ID }
+
+// EachNode calls yield with what is said of each node in turn, as far as it counts: the one loop over the quads of
+// many nodes. Types always come: they are the data set's own statements, which filters of claims leave alone. An
+// error of yield ends it.
+func (q *Question) EachNode(ctx context.Context, nodes []graph.ID, yield func(node graph.ID, facts Facts) error) error {
+	r, err := q.NodeReader(ctx, quad.Subject)
+	if err != nil {
+		return err
+	}
+	r.types = q.Terms.Typ
+	for i, node := range nodes {
+		if err := r.Ahead(ctx, nodes, i); err != nil {
+			return err
+		}
+		if err := yield(node, r.Facts(node)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// NodeReader reads the quads of one node after the other, for loops that EachNode does not fit. Not safe for
+// concurrent use.
+type NodeReader struct {
+	question *Question
+	columns  graph.Columns
+	types    graph.ID // a predicate that the filter leaves alone; 0 for none
+	kept     Facts    // what the filter of claims has left of a node's
+}
+
+// NodeReader makes a reader of quads by their subjects, or by their objects.
+func (q *Question) NodeReader(ctx context.Context, d quad.Direction) (*NodeReader, error) {
+	columns, err := q.Snapshot.Columns(ctx, d)
+	return &NodeReader{question: q, columns: columns}, err
+}
+
+// Ahead is to be called before the i-th of some nodes is read. Now and then it looks at the context, and touches
+// nodes that come later, so that their memory is read while others are looked at.
+func (r *NodeReader) Ahead(ctx context.Context, nodes []graph.ID, i int) error {
+	if i%atATime != 0 {
+		return nil
+	}
+	r.columns.Touch(nodes[i:min(i+atATime, len(nodes))])
 	return ctx.Err()
+}
+
+// Facts gives what is said of a node, as far as it counts.
+func (r *NodeReader) Facts(node graph.ID) Facts {
+	rows, from, to := r.columns.At(node)
+	facts := Facts{rows.Predicates[from:to], rows.Others[from:to]}
+	if r.question.All {
+		return facts
+	}
+	r.kept.Predicates, r.kept.Others = r.kept.Predicates[:0], r.kept.Others[:0]
+	for i, label := range rows.Labels[from:to] {
+		if p := facts.Predicates[i]; p == r.types || r.question.Keep(label) {
+			r.kept.Predicates, r.kept.Others = append(r.kept.Predicates, p), append(r.kept.Others, facts.Others[i])
+		}
+	}
+	return r.kept
 }
 
 // AppendNew appends a node that is not the last one already: in a loop over rows, those that have several labels

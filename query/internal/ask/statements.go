@@ -11,7 +11,7 @@ import (
 
 // EvidenceOf reads the claims that count for the statements of a node: those with one of the predicates,
 // or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
-// statements, not claims of a source, and are left out unless their predicate is state for.
+// statements, not claims of a source, and are left out unless their predicate is asked for.
 func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
 	q := a.Question()
 	var own, labels []graph.ID

@@ -49,7 +49,7 @@ func (o *Options) readTimes() error {
 	return nil
 }
 
-// times reads the times of nodes, and holds them against the span that is state for.
+// times reads the times of nodes, and holds them against the span that is asked for.
 type times struct {
 	Span    Span
 	undated bool // whether nodes without a time fit

@@ -29,7 +29,7 @@ func (q *Question) Belongings(ctx context.Context, organizations []graph.ID) ([]
 }
 
 // Units knows which units belong to which organization, as far as counting claims say so. It
-// reads what it is state for and remembers it for the length of one question.
+// reads what it is asked for and remembers it for the length of one question.
 type Units struct {
 	*Question
 	unitOf  graph.ID
