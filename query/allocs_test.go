@@ -72,14 +72,14 @@ func TestAllocationsOfStreams(t *testing.T) {
 		{countStream("Left", about(query.Left, "Origin")), 0},
 		{countStream("Joined", about(query.Joined, "Origin")), 0},
 		{countStream("Strategies", query.Strategies), 0},
-		{countStream("StrategiesOf", about(query.StrategiesOf, "Origin")), 0},
+		{countList("StrategiesOf", listAbout(query.StrategiesOf, "Origin")), 0},
 		{countStream("Leaders", query.Leaders), 0},
 		{countStream("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
 			return query.Neighbourhood(ctx, r, "Origin", 2, opts...)
 		}), 0},
-		{countStream("Presences", query.Presences), 0},
-		{countStream("Founders", query.Founders), 0},
-		{countStream("Roster", about(query.Roster, "Origin")), 0},
+		{countList("Presences", query.Presences), 0},
+		{countList("Founders", query.Founders), 0},
+		{countList("Roster", listAbout(query.Roster, "Origin")), 0},
 		{countStream("Teams", query.Teams), 0},
 		{countStream("Search", about(query.Search, "Model")), 13},
 		{countStream("Find", structs.Find[led]), 4},

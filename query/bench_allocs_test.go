@@ -69,17 +69,17 @@ func ofMany() []counted {
 		}),
 		countStream("Strategies", query.Strategies),
 		countList("StrategiesBySector", about2(query.StrategiesBySector, sector)),
-		countStream("StrategiesOf", about(query.StrategiesOf, org)),
-		countStream("Presences", query.Presences),
+		countList("StrategiesOf", listAbout(query.StrategiesOf, org)),
+		countList("Presences", query.Presences),
 		countList("Sectors", query.Sectors),
 		countOne("Matrix", query.Matrix),
 		countList("Career", about2(query.Career, person)),
 		countOne("ProfilePerson", about2(query.ProfilePerson, person)),
 		countStream("Leaders", query.Leaders),
 		countStream("Teams", query.Teams),
-		countStream("Founders", query.Founders),
+		countList("Founders", query.Founders),
 		countList("StartUps", query.StartUps),
-		countStream("Roster", about(query.Roster, org)),
+		countList("Roster", listAbout(query.Roster, org)),
 		countOne("ProfileOrganization", about2(query.ProfileOrganization, org)),
 		countList("Rivals", about2(query.Rivals, org)),
 		countOne("Compare", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Compared, error) {
@@ -88,7 +88,7 @@ func ofMany() []counted {
 		countList("Why", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Fact, error) {
 			return query.Why(ctx, r, string(talentgen.Move(9)), "", "", opts...)
 		}),
-		countStream("Claims", about(query.Claims, string(talentgen.Source(1)))),
+		countList("Claims", listAbout(query.Claims, string(talentgen.Source(1)))),
 		countList("Disputed", query.Disputed),
 		countOne("ShortestPath", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Path, error) {
 			return query.ShortestPath(ctx, r, person, string(talentgen.Person(500)), opts...)

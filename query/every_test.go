@@ -72,6 +72,10 @@ func about[T any](f func(context.Context, graph.Reader, string, ...query.Option)
 	return func(ctx context.Context, r graph.Reader, opts ...query.Option) T { return f(ctx, r, name, opts...) }
 }
 
+func listAbout[T any](f func(context.Context, graph.Reader, string, ...query.Option) ([]T, error), name string) func(context.Context, graph.Reader, ...query.Option) ([]T, error) {
+	return about2(f, name)
+}
+
 func about2[T any](f func(context.Context, graph.Reader, string, ...query.Option) (T, error), name string) func(context.Context, graph.Reader, ...query.Option) (T, error) {
 	return func(ctx context.Context, r graph.Reader, opts ...query.Option) (T, error) {
 		return f(ctx, r, name, opts...)
@@ -101,17 +105,17 @@ func everyQuestion() []question {
 		}),
 		streamed("Strategies", query.Strategies),
 		listed("StrategiesBySector", about2(query.StrategiesBySector, sector)),
-		streamed("StrategiesOf", about(query.StrategiesOf, org)),
-		streamed("Presences", query.Presences),
+		listed("StrategiesOf", listAbout(query.StrategiesOf, org)),
+		listed("Presences", query.Presences),
 		listed("Sectors", query.Sectors),
 		single("Matrix", query.Matrix),
 		listed("Career", about2(query.Career, person)),
 		single("ProfilePerson", about2(query.ProfilePerson, person)),
 		streamed("Leaders", query.Leaders),
 		streamed("Teams", query.Teams),
-		streamed("Founders", query.Founders),
+		listed("Founders", query.Founders),
 		listed("StartUps", query.StartUps),
-		streamed("Roster", about(query.Roster, org)),
+		listed("Roster", listAbout(query.Roster, org)),
 		single("ProfileOrganization", about2(query.ProfileOrganization, org)),
 		listed("Rivals", about2(query.Rivals, org)),
 		single("Compare", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Compared, error) {
@@ -120,7 +124,7 @@ func everyQuestion() []question {
 		listed("Why", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Fact, error) {
 			return query.Why(ctx, r, vocab.ID+"move-0", "", "", opts...)
 		}),
-		streamed("Claims", about(query.Claims, source)),
+		listed("Claims", listAbout(query.Claims, source)),
 		listed("Disputed", query.Disputed),
 		single("ShortestPath", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Path, error) {
 			return query.ShortestPath(ctx, r, org, person, opts...)

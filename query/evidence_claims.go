@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"iter"
 	"slices"
 
 	"talentgraph.example/graph"
@@ -25,10 +24,9 @@ type Claimed struct {
 // Claims gives the claims that are found in a source, data sets' own labels apart; the source itself is the
 // one claim of facts whose label is a plain source. The order is by paragraph, start, end and IRI.
 //
-// The error comes last and once; each range asks afresh. Options: WithSource, those that every question
-// takes, Top. A claim is in time if one of its facts is, see [Why].
-func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) iter.Seq2[Claimed, error] {
-	return ask.StreamAll(ctx, r, "Claims", ask.OptText|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Claimed, error) {
+// Options: WithSource, those that every question takes, Top. A claim is in time if one of its facts is, see [Why].
+func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) ([]Claimed, error) {
+	return ask.Slice(ctx, r, "Claims", ask.OptText|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Claimed, error) {
 		id, err := q.Resolve(ctx, source, graph.SourceKind())
 		if err != nil {
 			return nil, err
@@ -37,11 +35,7 @@ func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) 
 		if err != nil {
 			return nil, err
 		}
-		rows, err := claimed(ctx, q, append(labels, id))
-		if err != nil {
-			return nil, err
-		}
-		return rows, nil
+		return claimed(ctx, q, append(labels, id))
 	})
 }
 

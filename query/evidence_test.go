@@ -97,7 +97,7 @@ func TestClaimsAgainstLoops(t *testing.T) {
 					delete(want, label)
 				}
 			}
-			got := gather(t, query.Claims(t.Context(), g, source, opts...), func(d query.Claimed) string {
+			got := gather(t, each(query.Claims(t.Context(), g, source, opts...)), func(d query.Claimed) string {
 				facts, err := d.Facts(t.Context())
 				require.NoError(t, err)
 				states := map[fact]bool{}
@@ -218,7 +218,7 @@ func TestPassages(t *testing.T) {
 	_, err = rows[0].MarshalJSON()
 	assert.Error(t, err, "JSON must not leave a passage out in silence")
 
-	for d, err := range query.Claims(t.Context(), g, vocab.ID+"source", query.WithSource(text), query.CertaintyAtLeast(graph.Stated)) {
+	for d, err := range each(query.Claims(t.Context(), g, vocab.ID+"source", query.WithSource(text), query.CertaintyAtLeast(graph.Stated))) {
 		require.NoError(t, err)
 		passage, err := d.Passage()
 		require.NoError(t, err)

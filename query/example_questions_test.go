@@ -82,10 +82,11 @@ func ExampleCompared() {
 }
 
 func ExampleMember() {
-	for m, err := range query.Roster(context.Background(), news(), "Bolt", query.AsOf("2021")) {
-		if err != nil {
-			log.Fatal(err)
-		}
+	members, err := query.Roster(context.Background(), news(), "Bolt", query.AsOf("2021"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, m := range members {
 		fmt.Println(m)
 	}
 	// Output:
@@ -135,10 +136,11 @@ func ExampleSectorMembers() {
 }
 
 func ExamplePresence() {
-	for p, err := range query.Presences(context.Background(), news(), query.At("Bolt")) {
-		if err != nil {
-			log.Fatal(err)
-		}
+	presences, err := query.Presences(context.Background(), news(), query.At("Bolt"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range presences {
 		fmt.Println(p.Organization, "is in", p.Sector, "through", len(p.Through), "thing;", p.Evidence()[0])
 	}
 	// Output:
@@ -175,10 +177,11 @@ func ExampleFact() {
 
 func ExampleClaimed() {
 	ctx := context.Background()
-	for d, err := range query.Claims(ctx, news(), "id:news", query.Top(1)) {
-		if err != nil {
-			log.Fatal(err)
-		}
+	claims, err := query.Claims(ctx, news(), "id:news", query.Top(1))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, d := range claims {
 		facts, err := d.Facts(ctx)
 		if err != nil {
 			log.Fatal(err)
@@ -295,11 +298,9 @@ func startUp() *graph.Graph {
 }
 
 func ExampleFounder() {
-	for f, err := range query.Founders(context.Background(), startUp()) {
-		fmt.Println(f, err)
-	}
+	show(query.Founders(context.Background(), startUp()))
 	// Output:
-	// dana founded ember (2024-03) <nil>
+	// dana founded ember (2024-03)
 }
 
 func ExampleStartUp() {

@@ -7,11 +7,13 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
-// grounds is what a row stands on. Some rows can be reached in several ways, each a few facts that are
-// needed together: a person founded a company by a post as its founder, by a move that founded it, or by
-// both. Rows embed it for the methods that it has.
+// grounds is what a row stands on: the one way to its certainty and its evidence. Some rows can be reached in
+// several ways, each a few facts that are needed together: a person founded a company by a post as its founder, by
+// a move that founded it, or by both. Other rows tell of one node: all claims about it are their evidence, and
+// where no way is given, all that is said of it is what they need. Rows embed it for the methods that it has.
 type grounds struct {
 	state *ask.State
+	node  graph.ID // that the row tells of; 0 for none
 	ways  [][]ask.Statement
 	twos  []ask.Statement // ways of two statements each, end to end, for answers that have many
 	kept  *keptGrounds    // instead of the above, after Detach
@@ -20,6 +22,13 @@ type grounds struct {
 type keptGrounds struct {
 	certainty graph.Certainty
 	evidence  []graph.Evidence
+}
+
+// told makes grounds of one way to a row that tells of a node. The facts are the node's, by predicate and value.
+func told(s *ask.State, node graph.ID, facts ...ask.Statement) grounds {
+	g := way(s, facts...)
+	g.node = node
+	return g
 }
 
 // way makes grounds of one way. Statements with a number that is 0 are those that the row does without.
@@ -55,8 +64,8 @@ func (g grounds) Certainty() graph.Certainty {
 	return best
 }
 
-// Evidence is the claims for the facts that the row stands on, those that the question let count, the
-// strongest first. Facts without a label have none.
+// Evidence is the claims for the facts that the row stands on, or for all that is said of what it tells of, those
+// that the question let count, the strongest first. Facts without a label have none.
 func (g grounds) Evidence() []graph.Evidence {
 	switch {
 	case g.kept != nil:
@@ -64,11 +73,18 @@ func (g grounds) Evidence() []graph.Evidence {
 	case g.state == nil:
 		return nil
 	}
+	if g.node != 0 {
+		return g.state.EvidenceOf(g.node, nil, nil)
+	}
 	return g.state.Snapshot.EvidenceOf(g.labels()...)
 }
 
 // each gives the ways.
 func (g grounds) each(yield func([]ask.Statement) bool) {
+	if g.node != 0 && g.ways == nil {
+		yield(g.state.StatementsOf(g.node))
+		return
+	}
 	for _, way := range g.ways {
 		if !yield(way) {
 			return
@@ -92,34 +108,6 @@ func (g grounds) labels() []graph.ID {
 	}
 	return labels
 }
-
-// about is what a profile stands on: all that is said of a node directly, labels and types apart. Profiles
-// embed it for the methods that it has.
-type about struct {
-	state *ask.State
-	node  graph.ID
-	kept  *keptGrounds // instead of the above, after Detach
-}
-
-// Certainty is that of the weakest fact about it, by its strongest claim. It is graph.Unknown if no fact has a
-// claim record.
-func (a about) Certainty() graph.Certainty { return a.grounds().Certainty() }
-
-// Evidence is the claims for what is said of it directly, those that the question let count, the strongest
-// first.
-func (a about) Evidence() []graph.Evidence { return a.grounds().Evidence() }
-
-func (a about) grounds() grounds {
-	switch {
-	case a.kept != nil:
-		return grounds{kept: a.kept}
-	case a.state == nil:
-		return grounds{}
-	}
-	return grounds{state: a.state, ways: [][]ask.Statement{a.state.StatementsOf(a.node)}}
-}
-
-func (a about) detach() about { return about{kept: a.grounds().detach().kept} }
 
 func (g grounds) detach() grounds {
 	if g.state == nil {

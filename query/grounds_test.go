@@ -36,7 +36,7 @@ func TestCertaintyOfARow(t *testing.T) {
 			post("strong", graph.Stated, graph.Inferred)
 		}
 		rows := 0
-		for f, err := range query.Founders(t.Context(), g) {
+		for f, err := range each(query.Founders(t.Context(), g)) {
 			require.NoError(t, err)
 			rows++
 			assert.Equal(t, graph.Inferred, f.Certainty())

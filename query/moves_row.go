@@ -47,8 +47,7 @@ type moveDetails struct {
 	whenGrade graph.Certainty
 	withTeam  bool
 	teamSize  int
-	certainty graph.Certainty
-	evidence  []graph.Evidence
+	grounds   grounds
 	byFact    map[quad.IRI][]graph.Evidence
 }
 
@@ -91,18 +90,24 @@ func (m Move) TeamSize() int { return m.details().teamSize }
 
 // Certainty is that of the row: the weakest of the facts it stands on (the person, and both ends as far
 // as they are known), each taken by its strongest claim.
-func (m Move) Certainty() graph.Certainty { return m.details().certainty }
+func (m Move) Certainty() graph.Certainty { return m.grounds().Certainty() }
 
 // Evidence is all claims about the move that the question let count, the strongest first. A move whose
 // quads have no labels has none.
-func (m Move) Evidence() []graph.Evidence {
+func (m Move) Evidence() []graph.Evidence { return m.grounds().Evidence() }
+
+func (m Move) grounds() grounds {
 	switch {
 	case m.kept != nil:
-		return m.kept.evidence
+		return m.kept.grounds
 	case m.state == nil:
-		return nil
+		return grounds{}
 	}
-	return m.state.EvidenceOf(m.id, nil, nil)
+	terms := m.state.Terms
+	return told(m.state, m.id,
+		ask.Statement{Subject: m.id, Predicate: terms.Person, Object: m.Person.Number()},
+		ask.Statement{Subject: m.id, Predicate: terms.From, Object: m.From.Number()},
+		ask.Statement{Subject: m.id, Predicate: terms.To, Object: m.To.Number()})
 }
 
 // EvidenceFor is the claims for one of the row's facts, such as vocab.To: that the move led to this row's
@@ -165,7 +170,6 @@ func (m Move) details() *moveDetails {
 	if d.when == "" && m.Year != 0 {
 		d.when, d.whenGrade = ask.YearSpan(m.Year).String(), m.yearGrade() // known by tg:year alone
 	}
-	d.certainty = weakest(m.state, m.id, []fact{{vocab.Person, m.Person}, {vocab.From, m.From}, {vocab.To, m.To}})
 	return d
 }
 
@@ -194,7 +198,7 @@ func (m Move) Detach() Move {
 		return m
 	}
 	d := m.details()
-	d.evidence = m.Evidence()
+	d.grounds = m.grounds().detach()
 	d.byFact = map[quad.IRI][]graph.Evidence{}
 	for _, p := range predicatesOf(m.state, m.id) {
 		d.byFact[p] = m.EvidenceFor(p)
@@ -233,28 +237,6 @@ func (m Move) MarshalJSON() ([]byte, error) {
 		Evidence  []graph.Evidence `json:"evidence,omitempty"`
 	}{
 		ask.NodeText(d.node), m.Person, m.From, m.To, m.Year, d.when, gradeOf(d.when, d.whenGrade), d.kind, d.roles,
-		d.withTeam, d.teamSize, d.certainty, m.Evidence(),
+		d.withTeam, d.teamSize, m.Certainty(), m.Evidence(),
 	})
-}
-
-// fact is one statement that a row stands on; a zero value is one that the row does without.
-type fact struct {
-	predicate quad.IRI
-	value     graph.Entity
-}
-
-// weakest is the grade of a row: that of the weakest of its facts, Unknown if it has none.
-func weakest(a *ask.State, subject graph.ID, facts []fact) graph.Certainty {
-	weakest, found := graph.Stated, false
-	for _, f := range facts {
-		if f.value.IsZero() {
-			continue
-		}
-		found = true
-		weakest = graph.Weaker(weakest, a.Strongest(subject, a.Snapshot.Number(f.predicate), f.value.Number()))
-	}
-	if !found {
-		return graph.Unknown
-	}
-	return weakest
 }

@@ -3,6 +3,7 @@ package query_test
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -238,6 +239,21 @@ func present(g *graph.Graph, kind string) []string {
 		}
 	}
 	return found
+}
+
+// each makes a sequence of a slice.
+func each[T any](rows []T, err error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+		if err != nil {
+			var none T
+			yield(none, err)
+		}
+	}
 }
 
 // gather ranges over a question and writes its rows as an oracle writes them.

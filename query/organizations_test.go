@@ -252,11 +252,11 @@ func TestProfilesAgainstTheirQuestions(t *testing.T) {
 			at := append(opts, query.At(org))
 			assert.ElementsMatch(t, gather(t, query.Leaders(t.Context(), g, at...), leaderOf), mapped(p.Leaders, leaderOf))
 			founder := func(f query.Founder) string { return f.String() }
-			assert.ElementsMatch(t, gather(t, query.Founders(t.Context(), g, at...), founder), mapped(p.Founders, founder))
+			assert.ElementsMatch(t, gather(t, each(query.Founders(t.Context(), g, at...)), founder), mapped(p.Founders, founder))
 			presence := func(p query.Presence) string { return p.String() }
-			assert.Equal(t, gather(t, query.Presences(t.Context(), g, at...), presence), mapped(p.Sectors, presence))
+			assert.Equal(t, gather(t, each(query.Presences(t.Context(), g, at...)), presence), mapped(p.Sectors, presence))
 			strategy := func(s query.Strategy) string { return s.String() }
-			assert.Equal(t, gather(t, query.StrategiesOf(t.Context(), g, org, opts...), strategy), mapped(p.Strategies, strategy))
+			assert.Equal(t, gather(t, each(query.StrategiesOf(t.Context(), g, org, opts...)), strategy), mapped(p.Strategies, strategy))
 			var models []string
 			for f := range o.all {
 				if f.p == short(vocab.RDFType) && f.o == short(vocab.ClassModel) && o.in(f.s) && o.belongs(f.s, name) {

@@ -32,7 +32,7 @@ type OrganizationProfile struct {
 	Founders   []Founder
 	Moves      Net
 
-	about
+	grounds
 }
 
 // ProfileOrganization gives the profile of an organization. Nothing being said of it is no error: the
@@ -52,7 +52,7 @@ func organizationProfile(ctx context.Context, q *ask.Question, name string) (Org
 	p := OrganizationProfile{
 		Organization: q.Snapshot.EntityOf(id),
 		PartOf:       q.EntitiesOf(id, vocab.ORGUnitOf),
-		about:        about{state: q.State, node: id},
+		grounds:      grounds{state: q.State, node: id},
 	}
 	for _, kind := range q.EntitiesOf(id, vocab.OrgKind) {
 		p.Kinds = append(p.Kinds, kind.ID())
@@ -143,7 +143,7 @@ func (p OrganizationProfile) Detach() OrganizationProfile {
 	p.Programmes, p.Clusters, p.Investments = ask.DetachEach(p.Programmes), ask.DetachEach(p.Clusters), ask.DetachEach(p.Investments)
 	p.Teams, p.Strategies, p.Sectors = ask.DetachEach(p.Teams), ask.DetachEach(p.Strategies), ask.DetachEach(p.Sectors)
 	p.Leaders, p.Founders, p.Moves = ask.DetachEach(p.Leaders), ask.DetachEach(p.Founders), p.Moves.Detach()
-	p.about = p.about.detach()
+	p.grounds = p.grounds.detach()
 	return p
 }
 

@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"encoding/json"
-	"iter"
 	"slices"
 	"strings"
 
@@ -26,37 +25,28 @@ type Member struct {
 // or founded it. Whoever left it is out, unless a current post or something led says otherwise, or the facts
 // date an arrival or a post after every departure. With [AsOf], what came later is not looked at.
 //
-// The order is by the person's IRI. The error comes last and once; each range asks afresh. Options: Person,
-// those that every question takes, Top.
-func Roster(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Member, error] {
-	return ask.Stream(ctx, r, "Roster", ask.OptPerson|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func(Member) error) error {
+// The order is by the person's IRI. Options: Person, those that every question takes, Top.
+func Roster(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Member, error) {
+	return ask.Slice(ctx, r, "Roster", ask.OptPerson|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Member, error) {
 		orgs, err := q.Units(ctx)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		organizations, err := orgs.Resolve(ctx, organization)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		person := graph.ID(0)
 		if q.Options.Has(ask.OptPerson) {
 			if person, err = q.Resolve(ctx, q.Options.Person, graph.PersonKind()); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		members, err := roster(ctx, q, orgs, organizations)
-		if err != nil {
-			return err
+		if person != 0 {
+			members = slices.DeleteFunc(members, func(m Member) bool { return m.Person.Number() != person })
 		}
-		for _, m := range members {
-			if person != 0 && m.Person.Number() != person {
-				continue
-			}
-			if err := yield(m); err != nil {
-				return err
-			}
-		}
-		return nil
+		return members, err
 	})
 }
 

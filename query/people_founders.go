@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"iter"
 	"slices"
 
 	"talentgraph.example/graph"
@@ -24,17 +23,10 @@ type Founder struct {
 // role "founder", or by several of these, which make one row. Rows come in the order in which the first
 // of their moves and posts appeared in the graph, then by IRI.
 //
-// The error comes last and once; each range asks afresh. Options: Person, At (which here is the
-// organization founded, or one of its units), those that every question takes, Top.
-func Founders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Founder, error] {
-	return ask.StreamAll(ctx, r, "Founders", ask.OptPerson|ask.OptAt|ask.OptAlways|ask.OptTop, opts,
-		func(ctx context.Context, q *ask.Question) ([]Founder, error) {
-			founders, err := findFounders(ctx, q)
-			if err != nil {
-				return nil, err
-			}
-			return founders, nil
-		})
+// Options: Person, At (which here is the organization founded, or one of its units), those that every question
+// takes, Top.
+func Founders(ctx context.Context, r graph.Reader, opts ...Option) ([]Founder, error) {
+	return ask.Slice(ctx, r, "Founders", ask.OptPerson|ask.OptAt|ask.OptAlways|ask.OptTop, opts, findFounders)
 }
 
 func findFounders(ctx context.Context, q *ask.Question) ([]Founder, error) {

@@ -21,7 +21,7 @@ type PersonProfile struct {
 	Figures  []Figure
 
 	knownFor ask.Texts
-	about
+	grounds
 }
 
 // ProfilePerson gives the profile of a person or a group. Nothing being said of a person is no error: the
@@ -38,7 +38,7 @@ func ProfilePerson(ctx context.Context, r graph.Reader, person string, opts ...O
 }
 
 func personProfile(ctx context.Context, q *ask.Question, person graph.ID) (PersonProfile, error) {
-	p := PersonProfile{Person: q.Snapshot.EntityOf(person), about: about{state: q.State, node: person}}
+	p := PersonProfile{Person: q.Snapshot.EntityOf(person), grounds: grounds{state: q.State, node: person}}
 	if err := aboutPerson(ctx, q, &p, person); err != nil {
 		return p, err
 	}
@@ -103,7 +103,7 @@ func (p PersonProfile) Detach() PersonProfile {
 	p.Person, p.Fields = p.Person.Detach(), ask.DetachEach(p.Fields)
 	p.Career, p.Leads, p.Founded = ask.DetachEach(p.Career), ask.DetachEach(p.Leads), ask.DetachEach(p.Founded)
 	p.Siblings, p.Contacts, p.Figures = ask.DetachEach(p.Siblings), ask.DetachEach(p.Contacts), ask.DetachEach(p.Figures)
-	p.about = p.about.detach()
+	p.grounds = p.grounds.detach()
 	return p
 }
 

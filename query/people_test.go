@@ -159,7 +159,7 @@ func TestFoundersAgainstLoops(t *testing.T) {
 				}
 			}
 		}
-		got := gather(t, query.Founders(t.Context(), g, opts...), func(f query.Founder) [2]string {
+		got := gather(t, each(query.Founders(t.Context(), g, opts...)), func(f query.Founder) [2]string {
 			for _, s := range f.Stages() {
 				assert.Equal(t, query.StageFounding, s.Kind)
 			}
@@ -301,7 +301,7 @@ func TestRosterAgainstLoops(t *testing.T) {
 					left++
 				}
 			}
-			got := gather(t, query.Roster(t.Context(), snapshot, org, opts...), func(m query.Member) string {
+			got := gather(t, each(query.Roster(t.Context(), snapshot, org, opts...)), func(m query.Member) string {
 				return short(m.Person.Node())
 			})
 			assert.Equal(t, keys(there), got, "roster of %s", org)

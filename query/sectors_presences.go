@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"encoding/json"
-	"iter"
 	"strings"
 
 	"talentgraph.example/graph"
@@ -25,17 +24,10 @@ type Presence struct {
 // its units (tg:sector), or of something that is of it (tg:of), such as a strategy. Units count for their
 // organization. InSector keeps one sector and those narrower than it, At one organization.
 //
-// The order is by the organization's IRI, then the sector's. The error comes last and once; each range
-// asks afresh. Options: At, InSector, those that every question takes, Top.
-func Presences(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Presence, error] {
-	return ask.StreamAll(ctx, r, "Presences", ask.OptAt|ask.OptInSector|ask.OptAlways|ask.OptTop, opts,
-		func(ctx context.Context, q *ask.Question) ([]Presence, error) {
-			rows, err := findPresences(ctx, q)
-			if err != nil {
-				return nil, err
-			}
-			return rows, nil
-		})
+// The order is by the organization's IRI, then the sector's. Options: At, InSector, those that every
+// question takes, Top.
+func Presences(ctx context.Context, r graph.Reader, opts ...Option) ([]Presence, error) {
+	return ask.Slice(ctx, r, "Presences", ask.OptAt|ask.OptInSector|ask.OptAlways|ask.OptTop, opts, findPresences)
 }
 
 // findPresences gives the rows of [Presences], ordered.

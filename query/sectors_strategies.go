@@ -132,20 +132,15 @@ func (l *sectorLists) of(a *ask.State, sectors []graph.ID) []graph.Entity {
 
 // StrategiesOf gives the strategies of an organization and its units, with what they use; see
 // [Strategy.Uses]. The order is that of [Strategies]. InSector keeps those in a sector or in one narrower
-// than it. The error comes last and once; each range asks afresh. Options: InSector, those that every
-// question takes, Top.
-func StrategiesOf(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Strategy, error] {
-	return ask.StreamAll(ctx, r, "StrategiesOf", ask.OptInSector|ask.OptAlways|ask.OptTop, opts,
+// than it. Options: InSector, those that every question takes, Top.
+func StrategiesOf(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Strategy, error) {
+	return ask.Slice(ctx, r, "StrategiesOf", ask.OptInSector|ask.OptAlways|ask.OptTop, opts,
 		func(ctx context.Context, q *ask.Question) ([]Strategy, error) {
 			organizations, err := q.ResolveWithUnits(ctx, organization)
 			if err != nil {
 				return nil, err
 			}
-			rows, err := strategiesOf(ctx, q, organizations)
-			if err != nil {
-				return nil, err
-			}
-			return rows, nil
+			return strategiesOf(ctx, q, organizations)
 		})
 }
 

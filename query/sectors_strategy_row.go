@@ -29,8 +29,7 @@ type strategyDetails struct {
 	summaries ask.Texts
 	uses      []graph.Entity
 	intended  bool
-	certainty graph.Certainty
-	evidence  []graph.Evidence
+	grounds   grounds
 }
 
 // ID is the strategy's own IRI; empty if it is a blank node.
@@ -61,17 +60,24 @@ func (t Strategy) Intended() bool { return t.details().intended }
 
 // Certainty is that of the row: the weakest of the facts that the organization has this strategy and
 // that it is in these sectors, each taken by its strongest claim.
-func (t Strategy) Certainty() graph.Certainty { return t.details().certainty }
+func (t Strategy) Certainty() graph.Certainty { return t.grounds().Certainty() }
 
 // Evidence is all claims about the strategy that the question let count, the strongest first.
-func (t Strategy) Evidence() []graph.Evidence {
+func (t Strategy) Evidence() []graph.Evidence { return t.grounds().Evidence() }
+
+func (t Strategy) grounds() grounds {
 	switch {
 	case t.kept != nil:
-		return t.kept.evidence
+		return t.kept.grounds
 	case t.state == nil:
-		return nil
+		return grounds{}
 	}
-	return t.state.EvidenceOf(t.id, nil, nil)
+	terms := t.state.Terms
+	facts := []ask.Statement{{Subject: t.id, Predicate: terms.Of, Object: t.Organization.Number()}}
+	for _, sector := range t.Sectors {
+		facts = append(facts, ask.Statement{Subject: t.id, Predicate: terms.Sector, Object: sector.Number()})
+	}
+	return told(t.state, t.id, facts...)
 }
 
 // details reads what the methods give, evidence apart.
@@ -93,11 +99,6 @@ func (t Strategy) details() *strategyDetails {
 			}
 		}
 	}
-	facts := []fact{{vocab.Of, t.Organization}}
-	for _, sector := range t.Sectors {
-		facts = append(facts, fact{vocab.Sector, sector})
-	}
-	d.certainty = weakest(t.state, t.id, facts)
 	return d
 }
 
@@ -107,7 +108,7 @@ func (t Strategy) Detach() Strategy {
 		return t
 	}
 	d := t.details()
-	d.evidence = t.Evidence()
+	d.grounds = t.grounds().detach()
 	d.uses = ask.DetachEach(d.uses)
 	return Strategy{Organization: t.Organization.Detach(), Sectors: ask.DetachEach(t.Sectors), kept: d}
 }
@@ -133,5 +134,5 @@ func (t Strategy) MarshalJSON() ([]byte, error) {
 		Intended     bool             `json:"intended,omitempty"`
 		Certainty    graph.Certainty  `json:"certainty"`
 		Evidence     []graph.Evidence `json:"evidence,omitempty"`
-	}{ask.NodeText(d.node), t.Organization, t.Sectors, d.summaries, d.uses, d.intended, d.certainty, t.Evidence()})
+	}{ask.NodeText(d.node), t.Organization, t.Sectors, d.summaries, d.uses, d.intended, t.Certainty(), t.Evidence()})
 }

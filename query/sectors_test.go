@@ -77,7 +77,7 @@ func TestPresencesAgainstLoops(t *testing.T) {
 		for key, through := range all {
 			want = append(want, text(key, through))
 		}
-		assert.ElementsMatch(t, want, gather(t, query.Presences(t.Context(), g, opts...), as))
+		assert.ElementsMatch(t, want, gather(t, each(query.Presences(t.Context(), g, opts...)), as))
 		answers += len(want)
 
 		m, err := query.Matrix(t.Context(), g, opts...)
@@ -108,7 +108,7 @@ func TestPresencesAgainstLoops(t *testing.T) {
 					members[name][key[0]] = true
 				}
 			}
-			got := gather(t, query.Presences(t.Context(), g, append(opts, query.InSector(sector))...), as)
+			got := gather(t, each(query.Presences(t.Context(), g, append(opts, query.InSector(sector))...)), as)
 			assert.ElementsMatch(t, in, got, "in %s", sector)
 		}
 		rows, err := query.Sectors(t.Context(), g, opts...)
@@ -135,7 +135,7 @@ func TestPresencesAgainstLoops(t *testing.T) {
 			}) {
 				want = append(want, text(key, through))
 			}
-			assert.ElementsMatch(t, want, gather(t, query.Presences(t.Context(), g, append(opts, query.At(org))...), as), "at %s", org)
+			assert.ElementsMatch(t, want, gather(t, each(query.Presences(t.Context(), g, append(opts, query.At(org))...)), as), "at %s", org)
 		}
 	})
 	assert.NotZero(t, answers)
@@ -156,7 +156,7 @@ func TestStrategiesOfAgainstLoops(t *testing.T) {
 					}
 				}
 			}
-			got := gather(t, query.StrategiesOf(t.Context(), g, org, opts...), func(s query.Strategy) string {
+			got := gather(t, each(query.StrategiesOf(t.Context(), g, org, opts...)), func(s query.Strategy) string {
 				return short(s.ID()) + " " + short(s.Organization.Node())
 			})
 			assert.ElementsMatch(t, keys(want), got)

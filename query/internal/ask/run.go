@@ -49,17 +49,6 @@ func StreamPages[T any](ctx context.Context, r graph.Reader, question string, ta
 	}
 }
 
-// StreamAll is stream for a question that has all its rows at once.
-func StreamAll[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question) ([]T, error)) iter.Seq2[T, error] {
-	return StreamPages(ctx, r, question, takes, opts, func(ctx context.Context, q *Question, yield func([]T) error) error {
-		rows, err := f(ctx, q)
-		if err != nil {
-			return err
-		}
-		return yield(rows)
-	})
-}
-
 // Slice is the form of a question that gives all rows at once, no more than [Top] allows; nil if there is
 // none.
 func Slice[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question) ([]T, error)) ([]T, error) {
