@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 

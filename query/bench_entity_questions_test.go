@@ -8,17 +8,17 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 
 // Whom the questions ask about: an organization and a person that much is said of.
 const (
-	askedOrganization = talentgen.Base + "organization/5"
-	otherOrganization = talentgen.Base + "organization/3"
-	askedPerson       = talentgen.Base + "person/7"
+	askedOrganization = vocab.ID + "organization/5"
+	otherOrganization = vocab.ID + "organization/3"
+	askedPerson       = vocab.ID + "person/7"
 )
 
 // at finds an entity by its IRI, which is where the questions begin, too.

@@ -5,8 +5,8 @@ import (
 	"iter"
 	"testing"
 
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 // BenchmarkEntityByHand asks the questions about one entity, as BenchmarkByHand does, of data that has

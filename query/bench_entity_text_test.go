@@ -9,8 +9,8 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
 	"talentgraph.example/query"
 )
 

@@ -6,8 +6,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 

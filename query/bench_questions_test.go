@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 
@@ -151,7 +152,7 @@ func pathByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 	from, to := talentgen.Person(7), talentgen.Person(500)
 	a, z := y.hand.ID(from), y.hand.ID(to)
 	byHand := func() int {
-		return y.hand.PathLength(a, z, 12, talentgen.MovePerson, talentgen.MoveFrom, talentgen.MoveTo, talentgen.StrategyOf, talentgen.PostHolder, talentgen.PostAt)
+		return y.hand.PathLength(a, z, 12, vocab.Person, vocab.From, vocab.To, vocab.Of, vocab.Holder, vocab.At)
 	}
 	ask := func() int {
 		p, err := query.ShortestPath(context.Background(), y.g, string(from), string(to), query.Hops(12))

@@ -7,7 +7,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 
@@ -33,7 +34,7 @@ func BenchmarkSearchAfterCommit(b *testing.B) {
 		search(b)
 		i := 0
 		label := func() quad.Quad {
-			return quad.Quad{Subject: talentgen.Person(i), Predicate: talentgen.PrefLabel, Object: quad.LangString{Value: quad.String(fmt.Sprint("Somebody ", i)), Lang: "de"}}
+			return quad.Quad{Subject: talentgen.Person(i), Predicate: vocab.SKOSPrefLabel, Object: quad.LangString{Value: quad.String(fmt.Sprint("Somebody ", i)), Lang: "de"}}
 		}
 		for _, c := range []struct {
 			name   string
@@ -41,7 +42,7 @@ func BenchmarkSearchAfterCommit(b *testing.B) {
 		}{
 			{"NoChange", func(*testing.B) error { return nil }},
 			{"NoLabel", func(b *testing.B) error {
-				return y.g.Add(b.Context(), quad.Quad{Subject: talentgen.Move(i), Predicate: talentgen.Role, Object: quad.String(fmt.Sprint("role ", i))})
+				return y.g.Add(b.Context(), quad.Quad{Subject: talentgen.Move(i), Predicate: vocab.Role, Object: quad.String(fmt.Sprint("role ", i))})
 			}},
 			{"NewLabel", func(b *testing.B) error { return y.g.Add(b.Context(), label()) }},
 			{"LabelTakenAway", func(b *testing.B) error {

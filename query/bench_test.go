@@ -13,9 +13,9 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore"
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 

@@ -9,8 +9,9 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/snapstore"
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 // asker asks the store what package byhand answers by hand.
@@ -23,8 +24,8 @@ type asker struct {
 }
 
 func newAsker(b *testing.B, s *snapstore.Snapshot) *asker {
-	ids := iris(b, s, talentgen.Type, talentgen.MovePerson, talentgen.MoveFrom, talentgen.MoveTo, talentgen.MoveYear,
-		talentgen.InSector, talentgen.Broader, talentgen.StrategyClass)
+	ids := iris(b, s, vocab.RDFType, vocab.Person, vocab.From, vocab.To, vocab.Year,
+		vocab.Sector, vocab.SKOSBroader, vocab.ClassStrategy)
 	return &asker{b, context.Background(), s, ids[0], ids[1], ids[2], ids[3], ids[4], ids[5], ids[6], ids[7]}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/internal/talentgen"
 )
 
 func begin(t testing.TB, s *Store) *Tx {

@@ -10,8 +10,9 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 // step is a stage of a career as maps tell it.
@@ -35,17 +36,17 @@ func (s *said) readSteps() []step {
 	var steps []step
 	for _, n := range s.subjects {
 		about := s.of[n]
-		x := step{node: n, from: s.first(n, talentgen.MoveFrom), year: s.first(n, talentgen.MoveYear), status: s.first(n, talentgen.PostStatus)}
+		x := step{node: n, from: s.first(n, vocab.From), year: s.first(n, vocab.Year), status: s.first(n, vocab.Status)}
 		switch {
-		case len(about[talentgen.MovePerson]) > 0:
-			x.person, x.at = about[talentgen.MovePerson][0], about[talentgen.MoveTo][0]
-		case len(about[talentgen.PostHolder]) > 0:
-			x.person, x.at, x.post = about[talentgen.PostHolder][0], about[talentgen.PostAt][0], true
+		case len(about[vocab.Person]) > 0:
+			x.person, x.at = about[vocab.Person][0], about[vocab.To][0]
+		case len(about[vocab.Holder]) > 0:
+			x.person, x.at, x.post = about[vocab.Holder][0], about[vocab.At][0], true
 		default:
 			continue
 		}
-		x.founding = s.has(n, talentgen.MoveKind, talentgen.KindFounding) ||
-			s.has(n, talentgen.Role, quad.LangString{Value: "founder", Lang: "en"})
+		x.founding = s.has(n, vocab.MoveKind, vocab.KindFounding) ||
+			s.has(n, vocab.Role, quad.LangString{Value: "founder", Lang: "en"})
 		steps = append(steps, x)
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.order(), b.order()) })
@@ -98,7 +99,7 @@ func TestCareer(t *testing.T) {
 func (s *said) places(organization quad.Value) map[quad.Value]bool {
 	places := map[quad.Value]bool{organization: true}
 	for _, n := range s.subjects {
-		if s.has(n, talentgen.StrategyOf, organization) {
+		if s.has(n, vocab.Of, organization) {
 			places[n] = true
 		}
 	}
@@ -143,7 +144,7 @@ func (s *said) roster(organization quad.Value) []string {
 		departures[x.person] = append(departures[x.person], x)
 	}
 	for _, n := range s.subjects {
-		for _, person := range s.of[n][talentgen.LedBy] {
+		for _, person := range s.of[n][vocab.LedBy] {
 			if places[n] {
 				leads[person] = append(leads[person], text(n))
 			}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/graph/vocab"
 )
 
 // Hire is a move as a struct of texts and numbers: what a program would keep that has no graph. Texts of
@@ -19,7 +19,7 @@ type Hire struct {
 
 // Hires gives the moves away from an organization, or all if it is 0, by their texts.
 func (d *Data) Hires(from ID) []Hire {
-	role := d.ID(talentgen.Role)
+	role := d.ID(vocab.Role)
 	var hires []Hire
 	add := func(m ID) {
 		h := Hire{Move: d.Text(m)}

@@ -10,8 +10,9 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 func TestTeamsAndFoundings(t *testing.T) {
@@ -26,14 +27,14 @@ func TestTeamsAndFoundings(t *testing.T) {
 		for _, x := range d.TeamsAt(d.ID(organization)) {
 			teams = append(teams, teamLine(x))
 		}
-		wantTeams = append(wantTeams, s.teams(talentgen.StrategyOf, talentgen.MoveTo, organization)...)
+		wantTeams = append(wantTeams, s.teams(vocab.Of, vocab.To, organization)...)
 	}
 	for i := range 100 {
 		person := quad.Value(talentgen.Person(i))
 		for _, x := range d.TeamsUnder(d.ID(person)) {
 			ledTeams = append(ledTeams, teamLine(x))
 		}
-		wantLedTeams = append(wantLedTeams, s.teams(talentgen.LedBy, talentgen.MovePerson, person)...)
+		wantLedTeams = append(wantLedTeams, s.teams(vocab.LedBy, vocab.Person, person)...)
 		for _, x := range d.FoundedBy(d.ID(person)) {
 			founded = append(founded, founderLine(d, x))
 		}
@@ -42,7 +43,7 @@ func TestTeamsAndFoundings(t *testing.T) {
 			leads = append(leads, d.Text(x.Person)+d.Text(x.Leads))
 		}
 		for _, n := range s.subjects {
-			if s.has(n, talentgen.LedBy, person) {
+			if s.has(n, vocab.LedBy, person) {
 				wantLeads = append(wantLeads, text(person)+text(n))
 			}
 		}
@@ -57,11 +58,11 @@ func TestTeamsAndFoundings(t *testing.T) {
 func (s *said) teams(ofGroup, ofMove quad.IRI, object quad.Value) []string {
 	var rows []string
 	for _, n := range s.subjects {
-		if s.has(n, talentgen.Type, talentgen.GroupClass) && s.has(n, ofGroup, object) {
-			rows = append(rows, fmt.Sprint(text(n), false, s.byIRI(n, talentgen.StrategyOf), s.byIRI(n, talentgen.LedBy)))
+		if s.has(n, vocab.RDFType, vocab.ClassGroup) && s.has(n, ofGroup, object) {
+			rows = append(rows, fmt.Sprint(text(n), false, s.byIRI(n, vocab.Of), s.byIRI(n, vocab.LedBy)))
 		}
-		if s.has(n, ofMove, object) && s.has(n, talentgen.WithTeam, quad.Bool(true)) {
-			rows = append(rows, fmt.Sprint(text(n), true, s.byIRI(n, talentgen.MoveTo), s.byIRI(n, talentgen.MovePerson)))
+		if s.has(n, ofMove, object) && s.has(n, vocab.WithTeam, quad.Bool(true)) {
+			rows = append(rows, fmt.Sprint(text(n), true, s.byIRI(n, vocab.To), s.byIRI(n, vocab.Person)))
 		}
 	}
 	return rows
@@ -71,8 +72,8 @@ func (s *said) teams(ofGroup, ofMove quad.IRI, object quad.Value) []string {
 func (s *said) ends() [][2]quad.Value {
 	var ends [][2]quad.Value
 	for _, about := range s.of {
-		for _, from := range about[talentgen.MoveFrom] {
-			for _, to := range about[talentgen.MoveTo] {
+		for _, from := range about[vocab.From] {
+			for _, to := range about[vocab.To] {
 				ends = append(ends, [2]quad.Value{from, to})
 			}
 		}
@@ -130,7 +131,7 @@ func (s *said) rivals(organization quad.Value) []string {
 	own := s.sectors(organization)
 	ends := s.ends()
 	for _, other := range s.subjects {
-		if other == organization || !s.has(other, talentgen.Type, talentgen.OrganizationClass) {
+		if other == organization || !s.has(other, vocab.RDFType, vocab.ORGOrganization) {
 			continue
 		}
 		r := rival{organization: other}
@@ -162,7 +163,7 @@ func (s *said) rivals(organization quad.Value) []string {
 func (s *said) sectors(organization quad.Value) []string {
 	found := map[string]bool{}
 	for n := range s.places(organization) {
-		for _, sector := range s.of[n][talentgen.InSector] {
+		for _, sector := range s.of[n][vocab.Sector] {
 			found[text(sector)] = true
 		}
 	}
@@ -215,8 +216,8 @@ func TestStrategiesOf(t *testing.T) {
 		got = append(got, fmt.Sprint(d.Text(x.Strategy), d.Text(x.Of), texts(d, x.Sectors)))
 	}
 	for _, n := range s.subjects {
-		if s.has(n, talentgen.Type, talentgen.StrategyClass) && s.has(n, talentgen.StrategyOf, organization) {
-			want = append(want, fmt.Sprint(text(n), text(organization), s.byIRI(n, talentgen.InSector)))
+		if s.has(n, vocab.RDFType, vocab.ClassStrategy) && s.has(n, vocab.Of, organization) {
+			want = append(want, fmt.Sprint(text(n), text(organization), s.byIRI(n, vocab.Sector)))
 		}
 	}
 	compareLines(t, "StrategiesOf", got, want)
@@ -224,7 +225,7 @@ func TestStrategiesOf(t *testing.T) {
 
 func TestAround(t *testing.T) {
 	d, s := rich()
-	barred := []quad.IRI{talentgen.Type, talentgen.PrefLabel, talentgen.InSector, talentgen.PostStatus, talentgen.ClaimSource}
+	barred := []quad.IRI{vocab.RDFType, vocab.SKOSPrefLabel, vocab.Sector, vocab.Status, vocab.PROVHadPrimarySource}
 	ids := make([]byhand.ID, len(barred))
 	for i, p := range barred {
 		ids[i] = d.ID(p)
@@ -248,11 +249,11 @@ func TestFactsOf(t *testing.T) {
 	for i := range 50 {
 		move := quad.Value(talentgen.Move(i))
 		var got, want []string
-		for _, f := range d.FactsOf(d.ID(move), []byhand.ID{d.ID(talentgen.Type)}) {
+		for _, f := range d.FactsOf(d.ID(move), []byhand.ID{d.ID(vocab.RDFType)}) {
 			got = append(got, d.Text(f.Predicate)+d.Text(f.Object))
 		}
 		for _, p := range slices.Sorted(maps.Keys(s.of[move])) {
-			if p != talentgen.Type {
+			if p != vocab.RDFType {
 				want = append(want, text(p)+s.byIRI(move, p))
 			}
 		}

@@ -8,8 +8,9 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 // said is what quads say of each subject, whoever claims it: the other opinion on answers about one entity.
@@ -102,8 +103,8 @@ func TestLeftAndJoined(t *testing.T) {
 			at, across quad.IRI
 			ask        func(byhand.ID) []byhand.Move
 		}{
-			{"Left", talentgen.MoveFrom, talentgen.MoveTo, d.Left},
-			{"Joined", talentgen.MoveTo, talentgen.MoveFrom, d.Joined},
+			{"Left", vocab.From, vocab.To, d.Left},
+			{"Joined", vocab.To, vocab.From, d.Joined},
 		} {
 			var got, want []string
 			for _, m := range end.ask(d.ID(organization)) {
@@ -111,8 +112,8 @@ func TestLeftAndJoined(t *testing.T) {
 			}
 			for _, m := range s.subjects {
 				if s.has(m, end.at, organization) && !s.has(m, end.across, organization) {
-					want = append(want, fmt.Sprint(text(m), s.first(m, talentgen.MovePerson), s.first(m, talentgen.MoveFrom),
-						s.first(m, talentgen.MoveTo), s.first(m, talentgen.MoveYear)))
+					want = append(want, fmt.Sprint(text(m), s.first(m, vocab.Person), s.first(m, vocab.From),
+						s.first(m, vocab.To), s.first(m, vocab.Year)))
 				}
 			}
 			compareLines(t, fmt.Sprint(end.name, " ", organization), got, want)

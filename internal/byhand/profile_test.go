@@ -10,8 +10,9 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 func texts(d *byhand.Data, ids []byhand.ID) string {
@@ -66,8 +67,8 @@ func TestPerson(t *testing.T) {
 		person := quad.Value(talentgen.Person(i))
 		p := d.Person(d.ID(person))
 		got := []string{texts(d, p.KnownFor), texts(d, p.Fields), texts(d, p.Siblings), texts(d, p.Contacts)}
-		want := []string{s.first(person, talentgen.KnownFor)}
-		for _, predicate := range []quad.IRI{talentgen.Field, talentgen.Sibling, talentgen.ContactWith} {
+		want := []string{s.first(person, vocab.KnownFor)}
+		for _, predicate := range []quad.IRI{vocab.Field, vocab.Sibling, vocab.ContactWith} {
 			want = append(want, s.byIRI(person, predicate))
 		}
 		for _, x := range p.Career {
@@ -80,7 +81,7 @@ func TestPerson(t *testing.T) {
 			got = append(got, "leads "+d.Text(l.Leads))
 		}
 		for _, n := range s.subjects {
-			if s.has(n, talentgen.LedBy, person) {
+			if s.has(n, vocab.LedBy, person) {
 				want = append(want, "leads "+text(n))
 			}
 		}
@@ -133,32 +134,32 @@ func (s *said) organization(organization quad.Value) []string {
 	ofClass := func(class quad.IRI) []string {
 		var things []string
 		for _, n := range s.subjects {
-			if places[n] && s.has(n, talentgen.Type, class) {
+			if places[n] && s.has(n, vocab.RDFType, class) {
 				things = append(things, text(n))
 			}
 		}
 		return things
 	}
-	lists := [][]string{ofClass(talentgen.ModelClass), ofClass(talentgen.ProductClass), ofClass(talentgen.ProgrammeClass), ofClass(talentgen.ClusterClass), nil}
+	lists := [][]string{ofClass(vocab.ClassModel), ofClass(vocab.ClassProduct), ofClass(vocab.ClassProgramme), ofClass(vocab.ClassCluster), nil}
 	var teams, strategies []string
 	for _, n := range s.subjects {
 		switch {
-		case s.has(n, talentgen.Investor, organization), s.has(n, talentgen.Investee, organization):
+		case s.has(n, vocab.Investor, organization), s.has(n, vocab.Investee, organization):
 			lists[4] = append(lists[4], text(n))
-		case places[n] && s.has(n, talentgen.Type, talentgen.GroupClass):
-			teams = append(teams, fmt.Sprint("team ", text(n), s.byIRI(n, talentgen.StrategyOf), s.byIRI(n, talentgen.LedBy)))
-		case places[n] && s.has(n, talentgen.Type, talentgen.StrategyClass):
-			strategies = append(strategies, fmt.Sprint("strategy ", text(n), text(organization), s.byIRI(n, talentgen.InSector)))
+		case places[n] && s.has(n, vocab.RDFType, vocab.ClassGroup):
+			teams = append(teams, fmt.Sprint("team ", text(n), s.byIRI(n, vocab.Of), s.byIRI(n, vocab.LedBy)))
+		case places[n] && s.has(n, vocab.RDFType, vocab.ClassStrategy):
+			strategies = append(strategies, fmt.Sprint("strategy ", text(n), text(organization), s.byIRI(n, vocab.Sector)))
 		}
 	}
-	rows := []string{s.byIRI(organization, talentgen.OrgKind)}
+	rows := []string{s.byIRI(organization, vocab.OrgKind)}
 	for _, list := range lists {
 		slices.SortFunc(list, byText)
 		rows = append(rows, strings.Join(list, " "))
 	}
 	gained, lost := 0, 0
 	for _, n := range s.subjects {
-		from, to := s.has(n, talentgen.MoveFrom, organization), s.has(n, talentgen.MoveTo, organization)
+		from, to := s.has(n, vocab.From, organization), s.has(n, vocab.To, organization)
 		if to && !from {
 			gained++
 		}
@@ -189,7 +190,7 @@ func (s *said) foundersByAppearance(foundings []step) []string {
 func (s *said) presences(organization quad.Value) []string {
 	through := map[string][]string{}
 	for n := range s.places(organization) {
-		for _, sector := range s.of[n][talentgen.InSector] {
+		for _, sector := range s.of[n][vocab.Sector] {
 			list := through[text(sector)]
 			if n != organization {
 				list = append(list, text(n))
@@ -209,7 +210,7 @@ func (s *said) leaders(organization quad.Value) []string {
 	var rows []string
 	places := s.places(organization)
 	for _, n := range s.subjects {
-		persons := slices.SortedFunc(slices.Values(s.of[n][talentgen.LedBy]), func(a, b quad.Value) int { return cmp.Compare(s.d.ID(a), s.d.ID(b)) })
+		persons := slices.SortedFunc(slices.Values(s.of[n][vocab.LedBy]), func(a, b quad.Value) int { return cmp.Compare(s.d.ID(a), s.d.ID(b)) })
 		for _, person := range persons {
 			if places[n] {
 				rows = append(rows, fmt.Sprint(text(person), " leads ", text(n)))

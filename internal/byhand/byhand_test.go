@@ -7,9 +7,10 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 // facts are moves by name, read from a list of quads.
@@ -19,11 +20,11 @@ func read(quads []quad.Quad) facts {
 	f := facts{map[quad.Value]quad.Value{}, map[quad.Value]quad.Value{}, map[quad.Value]quad.Value{}}
 	for _, q := range quads {
 		switch q.Predicate {
-		case talentgen.MovePerson:
+		case vocab.Person:
 			f.person[q.Subject] = q.Object
-		case talentgen.MoveFrom:
+		case vocab.From:
 			f.from[q.Subject] = q.Object
-		case talentgen.MoveTo:
+		case vocab.To:
 			f.to[q.Subject] = q.Object
 		}
 	}
@@ -97,18 +98,18 @@ func compareStrategies(t *testing.T, d *byhand.Data, quads []quad.Quad) {
 	below := map[quad.Value]bool{talentgen.Sector(2): true} // sectors come before those below them
 	want := 0
 	for _, q := range quads {
-		if q.Predicate == talentgen.Broader && below[q.Object] {
+		if q.Predicate == vocab.SKOSBroader && below[q.Object] {
 			below[q.Subject] = true
 		}
 	}
 	strategies := map[quad.Value]bool{}
 	for _, q := range quads {
-		if q.Predicate == talentgen.Type && q.Object == talentgen.StrategyClass {
+		if q.Predicate == vocab.RDFType && q.Object == vocab.ClassStrategy {
 			strategies[q.Subject] = true
 		}
 	}
 	for _, q := range quads {
-		if q.Predicate == talentgen.InSector && below[q.Object] && strategies[q.Subject] {
+		if q.Predicate == vocab.Sector && below[q.Object] && strategies[q.Subject] {
 			want++
 		}
 	}

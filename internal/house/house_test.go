@@ -32,7 +32,7 @@ type pkg struct {
 
 func packages(t *testing.T) []pkg {
 	list := exec.Command("go", "list", "-json=ImportPath,Dir,Doc,Imports,GoFiles", "./...")
-	list.Dir = "../../.."
+	list.Dir = "../.."
 	out, err := list.Output()
 	require.NoError(t, err)
 	var all []pkg
