@@ -3,15 +3,10 @@ package house
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"go/ast"
-	"go/parser"
-	"go/token"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,76 +14,71 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const module = "talentgraph.example/"
+// libraryToo lists packages under internal that the library may import, as tests and examples may import all.
+var libraryToo = []string{}
 
-// pkg is what go list tells of a package.
-type pkg struct {
-	ImportPath string
-	Dir        string
-	Doc        string
-	Imports    []string
-	GoFiles    []string
+// families lists what a family of packages may import.
+var families = map[string][]string{
+	"graph":    {"graph"},
+	"loader":   {"loader", "graph"},
+	"query":    {"query", "graph"},
+	"examples": {"examples", "query", "loader", "graph", "internal"},
+	"internal": {"internal", "graph"},
 }
 
-func packages(t *testing.T) []pkg {
-	list := exec.Command("go", "list", "-json=ImportPath,Dir,Doc,Imports,GoFiles", "./...")
-	list.Dir = "../.."
-	out, err := list.Output()
-	require.NoError(t, err)
-	var all []pkg
-	for decoder := json.NewDecoder(bytes.NewReader(out)); ; {
-		var p pkg
-		err := decoder.Decode(&p)
-		if errors.Is(err, io.EOF) {
-			break
+// floors lists the packages of a family from the lowest floor to the highest. A name that ends in a slash stands for
+// all that is under it and has no floor of its own.
+var floors = [][]string{
+	{"graph/internal/", "graph/term", "graph/vocab"},
+	{"graph/internal/store"},
+	{"graph/snapstore"},
+	{"graph"},
+	{"loader/"},
+	{"loader"},
+	{"query/internal/"},
+	{"query"},
+	{"query/structs", "query/questions"},
+	{"query/gizmo", "query/gizmo/", "query/sparql", "query/shacl", "query/picture"},
+	{"query/explorer"},
+	{"examples/", "internal/"},
+}
+
+func floor(t *testing.T, path string) int {
+	for prefix := path; ; {
+		if i := slices.IndexFunc(floors, func(names []string) bool { return slices.Contains(names, prefix) }); i >= 0 {
+			return i
 		}
-		require.NoError(t, err)
-		p.ImportPath = strings.TrimPrefix(p.ImportPath, module)
-		all = append(all, p)
-	}
-	require.Greater(t, len(all), 10, "packages are no longer found")
-	return all
-}
-
-// level is the floor that a package is on; it may import what is on lower ones, and from its own floor
-// only its own family.
-func level(path string) (floor int, family string) {
-	family, _, _ = strings.Cut(path, "/")
-	switch {
-	case strings.HasPrefix(path, "graph/term"):
-		return 0, "term"
-	case strings.HasPrefix(path, "graph/vocab"), strings.HasPrefix(path, "graph/snapstore"):
-		return 1, "foundations"
-	case family == "graph":
-		return 2, family
-	case family == "loader", family == "query":
-		return 3, family
-	default:
-		return 4, family
+		cut := strings.LastIndex(strings.TrimSuffix(prefix, "/"), "/")
+		require.Positive(t, cut, "package %s has no floor", path)
+		prefix = prefix[:cut+1]
 	}
 }
 
 func TestArrowsPointDown(t *testing.T) {
 	seen := 0
-	for _, p := range packages(t) {
-		from, family := level(p.ImportPath)
+	for _, p := range ours(t) {
+		family, _, _ := strings.Cut(p.path, "/")
 		for _, imported := range p.Imports {
-			path, ours := strings.CutPrefix(imported, module)
-			if !ours {
+			path, own := strings.CutPrefix(imported, module)
+			if !own {
 				continue
 			}
 			seen++
-			to, other := level(path)
-			assert.True(t, to < from || to == from && family == other, "%s must not import %s", p.ImportPath, path)
+			other, _, _ := strings.Cut(path, "/")
+			if slices.Contains(libraryToo, path) {
+				continue
+			}
+			assert.Contains(t, families[family], other, "%s must not import %s", p.path, path)
+			assert.LessOrEqual(t, floor(t, path), floor(t, p.path), "%s must not import %s", p.path, path)
 		}
 	}
 	assert.NotZero(t, seen)
 }
 
 func TestPackagesSayWhatTheyAre(t *testing.T) {
-	for _, p := range packages(t) {
+	for _, p := range ours(t) {
 		if len(p.GoFiles) > 0 {
-			assert.NotEmpty(t, p.Doc, "package %s has no comment", p.ImportPath)
+			assert.NotEmpty(t, p.Doc, "package %s has no comment", p.path)
 		}
 	}
 }
@@ -98,26 +88,22 @@ func TestPackagesSayWhatTheyAre(t *testing.T) {
 // Cayley.
 func TestLibraryHabits(t *testing.T) {
 	files := 0
-	for _, p := range packages(t) {
-		if floor, _ := level(p.ImportPath); floor > 3 || strings.Contains(p.ImportPath, "/internal/") {
+	for _, p := range library(t) {
+		if strings.Contains(p.path, "/internal/") {
 			continue
 		}
-		for _, name := range p.GoFiles {
+		for _, file := range p.files {
 			files++
-			path := filepath.Join(p.Dir, name)
-			fset := token.NewFileSet()
-			file, err := parser.ParseFile(fset, path, nil, 0)
-			require.NoError(t, err)
 			ast.Inspect(file, func(n ast.Node) bool {
 				switch n := n.(type) {
 				case *ast.CallExpr:
 					switch called := text(n.Fun); called {
 					case "context.Background", "context.TODO":
-						assert.Fail(t, called, "%s", fset.Position(n.Pos()))
+						assert.Fail(t, called, "%s", p.at(n))
 					}
 				case *ast.FuncDecl:
-					if n.Name.Name == "init" && n.Recv == nil && p.ImportPath != "graph/snapstore" {
-						assert.Fail(t, "init function", "%s", fset.Position(n.Pos()))
+					if n.Name.Name == "init" && n.Recv == nil && p.path != "graph/snapstore" {
+						assert.Fail(t, "init function", "%s", p.at(n))
 					}
 				}
 				return true
@@ -140,11 +126,11 @@ func text(e ast.Expr) string {
 // Files stay short enough to be read in one sitting.
 func TestFilesAreShort(t *testing.T) {
 	const most = 450
-	for _, p := range packages(t) {
+	for _, p := range ours(t) {
 		for _, name := range p.GoFiles {
 			lines, err := countLines(filepath.Join(p.Dir, name))
 			require.NoError(t, err)
-			assert.LessOrEqual(t, lines, most, "%s/%s", p.ImportPath, name)
+			assert.LessOrEqual(t, lines, most, "%s/%s", p.path, name)
 		}
 	}
 }
