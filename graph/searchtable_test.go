@@ -15,6 +15,7 @@ import (
 	"talentgraph.example/graph/snapstore"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 )
 
 func found(t *testing.T, r interface{ Snapshot() *graph.Snapshot }, text string) []string {
@@ -32,7 +33,7 @@ func found(t *testing.T, r interface{ Snapshot() *graph.Snapshot }, text string)
 func TestSearchAfterChanges(t *testing.T) {
 	syllables := []string{"ali", "baba", "deep", "seek", "huawei", "華為", "华为", "深度", "求索", "x", "lab"}
 	hits := 0
-	for seed := range uint64(15) {
+	for seed := range uint64(long.Runs(6, 15)) {
 		rng := rand.New(rand.NewPCG(seed, 77))
 		name := func() string {
 			text := ""

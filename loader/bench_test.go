@@ -16,7 +16,7 @@ import (
 	stock "github.com/cayleygraph/quad/nquads"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/loader"
 )
 

@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/loader"
 )
 

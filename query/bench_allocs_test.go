@@ -6,8 +6,10 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 	"talentgraph.example/query/structs"
 )
@@ -43,6 +45,19 @@ func countOne[T any](name string, f func(context.Context, graph.Reader, ...query
 		_, err := f(ctx, r, opts...)
 		return 1, err
 	}}
+}
+
+// hireOfMany is what Find reads of the synthetic data.
+type hireOfMany struct {
+	Move   quad.IRI `quad:"@id"`
+	Person quad.IRI `quad:"tg:person"`
+	From   quad.IRI `quad:"tg:from"`
+	Year   int      `quad:"tg:year"`
+	Role   string   `quad:"tg:role"`
+	To     struct {
+		ID     quad.IRI `quad:"@id"`
+		Sector quad.IRI `quad:"tg:sector"`
+	} `quad:"tg:to"`
 }
 
 // ofMany lists the questions as they are asked of the synthetic data.
@@ -109,13 +124,13 @@ func ofMany() []counted {
 //
 //	go test -run XXX -bench Allocations ./query
 func BenchmarkAllocations(b *testing.B) {
-	y := yardstickOf(b, talentgen.Rich(1, 100_000), 100_000)
+	g := graphOf(b, talentgen.Rich(1, 100_000))
 	for _, q := range ofMany() {
 		b.Run(q.name, func(b *testing.B) {
 			rows := 0
 			ask := func() {
 				var err error
-				if rows, err = q.ask(b.Context(), y.g); err != nil {
+				if rows, err = q.ask(b.Context(), g); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -7,7 +7,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 
@@ -17,10 +18,10 @@ import (
 //	go test -run XXX -bench SearchAfterCommit ./query
 func BenchmarkSearchAfterCommit(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
-		y := newYardstick(b, n)
+		g := graphOf(b, talentgen.Quads(1, n))
 		search := func(b *testing.B) {
 			rows := 0
-			for _, err := range query.Search(b.Context(), y.g, "Company 1", query.Top(10)) {
+			for _, err := range query.Search(b.Context(), g, "Company 1", query.Top(10)) {
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -33,7 +34,7 @@ func BenchmarkSearchAfterCommit(b *testing.B) {
 		search(b)
 		i := 0
 		label := func() quad.Quad {
-			return quad.Quad{Subject: talentgen.Person(i), Predicate: talentgen.PrefLabel, Object: quad.LangString{Value: quad.String(fmt.Sprint("Somebody ", i)), Lang: "de"}}
+			return quad.Quad{Subject: talentgen.Person(i), Predicate: vocab.SKOSPrefLabel, Object: quad.LangString{Value: quad.String(fmt.Sprint("Somebody ", i)), Lang: "de"}}
 		}
 		for _, c := range []struct {
 			name   string
@@ -41,12 +42,12 @@ func BenchmarkSearchAfterCommit(b *testing.B) {
 		}{
 			{"NoChange", func(*testing.B) error { return nil }},
 			{"NoLabel", func(b *testing.B) error {
-				return y.g.Add(b.Context(), quad.Quad{Subject: talentgen.Move(i), Predicate: talentgen.Role, Object: quad.String(fmt.Sprint("role ", i))})
+				return g.Add(b.Context(), quad.Quad{Subject: talentgen.Move(i), Predicate: vocab.Role, Object: quad.String(fmt.Sprint("role ", i))})
 			}},
-			{"NewLabel", func(b *testing.B) error { return y.g.Add(b.Context(), label()) }},
+			{"NewLabel", func(b *testing.B) error { return g.Add(b.Context(), label()) }},
 			{"LabelTakenAway", func(b *testing.B) error {
 				i -= 2 // one that is there
-				return y.g.Remove(b.Context(), label())
+				return g.Remove(b.Context(), label())
 			}},
 		} {
 			b.Run(fmt.Sprintf("%dk/%s", n/1000, c.name), func(b *testing.B) {

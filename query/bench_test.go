@@ -13,9 +13,10 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore"
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 
@@ -32,12 +33,13 @@ type yardstick struct {
 	n    int
 }
 
-func newYardstick(b *testing.B, n int) *yardstick {
+func newYardstick(b testing.TB, n int) *yardstick {
 	b.Helper()
-	return yardstickOf(b, talentgen.Quads(1, n), n)
+	quads := talentgen.Quads(1, n)
+	return &yardstick{g: graphOf(b, quads), hand: byhand.Build(quads), n: n}
 }
 
-func yardstickOf(b *testing.B, quads iter.Seq[quad.Quad], n int) *yardstick {
+func graphOf(b testing.TB, quads iter.Seq[quad.Quad]) *graph.Graph {
 	b.Helper()
 	g := graph.New()
 	err := g.Update(b.Context(), func(tx *graph.Tx) error {
@@ -46,7 +48,7 @@ func yardstickOf(b *testing.B, quads iter.Seq[quad.Quad], n int) *yardstick {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return &yardstick{g: g, hand: byhand.Build(quads), n: n}
+	return g
 }
 
 // addBatch writes quads as a loader does.
@@ -70,7 +72,7 @@ func addBatch(ctx context.Context, tx *graph.Tx, quads iter.Seq[quad.Quad]) erro
 }
 
 // same compares two answers as sorted lines, and wants some.
-func same[A, B any](b *testing.B, ours []A, line func(A) string, theirs []B, theirLine func(B) string) {
+func same[A, B any](b testing.TB, ours []A, line func(A) string, theirs []B, theirLine func(B) string) {
 	b.Helper()
 	var x, y []string
 	for _, row := range ours {
@@ -88,19 +90,36 @@ func same[A, B any](b *testing.B, ours []A, line func(A) string, theirs []B, the
 
 func nodeLine(e graph.Entity) string { return string(term.Append(nil, e.Node())) }
 
+// byHand gives a question and its loop, whose answers it has found to be the same.
+type byHand struct {
+	name string
+	ask  func(b testing.TB, y *yardstick) (ours, theirs func())
+}
+
+func questionsByHand() []byHand {
+	return []byHand{
+		{"WhoLeft", whoLeftByHand},
+		{"StrategiesBySector", strategiesByHand},
+		{"Downstream3", downstreamByHand},
+		{"FlowsTop100", flowsByHand},
+		{"NetFlow", netByHand},
+		{"ShortestPath", pathByHand},
+	}
+}
+
+// The loops know nothing of the library, so what they find is one more opinion.
+func TestQuestionsAnswerAsLoopsByHand(t *testing.T) {
+	y := newYardstick(t, 30_000)
+	for _, q := range questionsByHand() {
+		t.Run(q.name, func(t *testing.T) { q.ask(t, y) })
+	}
+}
+
 func BenchmarkByHand(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("%dk", n/1000), func(b *testing.B) {
 			y := newYardstick(b, n)
-			for _, q := range []struct {
-				name string
-				ask  func(b *testing.B, y *yardstick) (ours, theirs func())
-			}{
-				{"WhoLeft", whoLeftByHand},
-				{"StrategiesBySector", strategiesByHand},
-				{"Downstream3", downstreamByHand},
-				{"FlowsTop100", flowsByHand},
-			} {
+			for _, q := range questionsByHand() {
 				b.Run(q.name, func(b *testing.B) {
 					ours, theirs := q.ask(b, y)
 					compare(b, ours, theirs)
@@ -132,7 +151,7 @@ func compare(b *testing.B, ours, theirs func()) {
 	b.ReportMetric(testing.AllocsPerRun(3, ours), "allocs/ask") // a metric "allocs/op" would not be printed
 }
 
-func whoLeftByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+func whoLeftByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
 	from, to := talentgen.Organization(5), talentgen.Organization(3)
 	ctx, hx, hy := context.Background(), y.hand.ID(from), y.hand.ID(to)
 	ask := func() []query.Move {
@@ -150,7 +169,7 @@ func whoLeftByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 	return func() { ask() }, func() { y.hand.WhoLeft(hx, hy) }
 }
 
-func strategiesByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+func strategiesByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
 	sector := talentgen.Sector(2)
 	ctx, hx := context.Background(), y.hand.ID(sector)
 	ask := func() []query.Strategy {
@@ -177,7 +196,7 @@ func strategiesByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 	return func() { ask() }, func() { y.hand.Strategies(hx) }
 }
 
-func downstreamByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+func downstreamByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
 	organization := talentgen.Organization(talentgen.Organizations(y.n) - 1)
 	ctx, hx := context.Background(), y.hand.ID(organization)
 	ask := func() []graph.Entity {
@@ -191,7 +210,7 @@ func downstreamByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 	return func() { ask() }, func() { y.hand.Downstream(hx, 3) }
 }
 
-func flowsByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
+func flowsByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
 	ctx := context.Background()
 	ask := func() []query.Flow {
 		flows, err := query.Flows(ctx, y.g, query.Top(100))
@@ -205,4 +224,36 @@ func flowsByHand(b *testing.B, y *yardstick) (ours, theirs func()) {
 			return fmt.Sprint(y.hand.Text(f.From), y.hand.Text(f.To), f.Count)
 		})
 	return func() { ask() }, func() { y.hand.Flows(100) }
+}
+
+func netByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
+	ask := func() []query.Net {
+		rows, err := query.NetFlow(context.Background(), y.g)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return rows
+	}
+	same(b, ask(), func(n query.Net) string { return fmt.Sprint(nodeLine(n.Organization), n.Gained, n.Lost) },
+		y.hand.NetFlow(), func(n byhand.Net) string { return fmt.Sprint(y.hand.Text(n.Organization), n.Gained, n.Lost) })
+	return func() { ask() }, func() { y.hand.NetFlow() }
+}
+
+func pathByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
+	from, to := talentgen.Person(7), talentgen.Person(500)
+	a, z := y.hand.ID(from), y.hand.ID(to)
+	byHand := func() int {
+		return y.hand.PathLength(a, z, 12, vocab.Person, vocab.From, vocab.To, vocab.Of, vocab.Holder, vocab.At)
+	}
+	ask := func() int {
+		p, err := query.ShortestPath(context.Background(), y.g, string(from), string(to), query.Hops(12))
+		if err != nil {
+			b.Fatal(err)
+		}
+		return len(p.Hops)
+	}
+	if ask() != byHand() || byHand() < 3 {
+		b.Fatalf("%d hops by the question, %d by hand", ask(), byHand())
+	}
+	return func() { ask() }, func() { byHand() }
 }

@@ -13,6 +13,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/query"
 )
 
@@ -57,7 +58,7 @@ func TestMuchOfOneEntityEndsWithTheContext(t *testing.T) {
 			require.NotEmpty(t, rows)
 			looks := whole.calls.Load()
 			assert.GreaterOrEqual(t, looks, c.steps/4096)
-			for n := int64(1); n <= looks; n += 1 + n/10 {
+			for n := int64(1); n <= looks; n += 1 + n/int64(long.Runs(3, 10)) {
 				_, err := rowsOf(t, c.ask(&ending{Context: t.Context(), n: n}, g))
 				assert.ErrorIs(t, err, context.Canceled, "at look %d of %d", n, looks)
 			}

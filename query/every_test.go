@@ -18,6 +18,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/query"
 	"talentgraph.example/query/structs"
 )
@@ -216,7 +217,7 @@ func TestEveryQuestion(t *testing.T) {
 				assert.Equal(t, want, textsOf(t, again))
 			})
 			t.Run("ends with the context", func(t *testing.T) {
-				for n := int64(1); ; n += 1 + n/3 {
+				for n := int64(1); ; n += 1 + n/int64(long.Runs(1, 3)) {
 					ctx := &ending{Context: t.Context(), n: n}
 					got, err := rowsOf(t, q.ask(ctx, g))
 					if err == nil {

@@ -13,6 +13,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 )
 
 // The oracle answers the same questions by naive loops over all quads, as strings, without an index and
@@ -314,7 +315,7 @@ func randomFacts(rng *rand.Rand) []quad.Quad {
 
 // forRandomGraphs runs a check on many random graphs and filters. The seed is printed with a failure.
 func forRandomGraphs(t *testing.T, check func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad)) {
-	for seed := range uint64(60) {
+	for seed := range uint64(long.Runs(15, 60)) {
 		if !t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(seed, 1))
 			quads := append(randomFacts(rng), randomPeople(rng)...)

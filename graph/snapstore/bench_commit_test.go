@@ -12,13 +12,14 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/snapstore"
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/talentgen"
 )
 
 // oneMove is the person of a new move: one quad.
 func oneMove(i int) quad.Quad {
 	return quad.Quad{
-		Subject: quad.IRI(fmt.Sprint(talentgen.Base, "extra/", i)), Predicate: talentgen.MovePerson,
+		Subject: quad.IRI(fmt.Sprint(vocab.ID, "extra/", i)), Predicate: vocab.Person,
 		Object: talentgen.Person(i % 1000), Label: talentgen.DataSet,
 	}
 }

@@ -2,15 +2,15 @@ package snapstore_test
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/snapstore"
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 // asker asks the store what package byhand answers by hand.
@@ -23,8 +23,8 @@ type asker struct {
 }
 
 func newAsker(b *testing.B, s *snapstore.Snapshot) *asker {
-	ids := iris(b, s, talentgen.Type, talentgen.MovePerson, talentgen.MoveFrom, talentgen.MoveTo, talentgen.MoveYear,
-		talentgen.InSector, talentgen.Broader, talentgen.StrategyClass)
+	ids := iris(b, s, vocab.RDFType, vocab.Person, vocab.From, vocab.To, vocab.Year,
+		vocab.Sector, vocab.SKOSBroader, vocab.ClassStrategy)
 	return &asker{b, context.Background(), s, ids[0], ids[1], ids[2], ids[3], ids[4], ids[5], ids[6], ids[7]}
 }
 
@@ -167,28 +167,6 @@ func (a *asker) flows(n int) []flow {
 	return flows
 }
 
-func (a *asker) aboutPerson(person snapstore.ID) []snapstore.Quad {
-	var quads []snapstore.Quad
-	subject := func(n snapstore.ID) {
-		rows := a.s.Rows(n, quad.Subject, 0)
-		for i, p := range rows.Predicates {
-			quads = append(quads, snapstore.Quad{Subject: n, Predicate: p, Object: rows.Others[i], Label: rows.Labels[i]})
-		}
-	}
-	subject(person)
-	rows := a.s.Rows(person, quad.Object, 0)
-	last := snapstore.ID(0)
-	for i, p := range rows.Predicates {
-		if p != a.person {
-			quads = append(quads, snapstore.Quad{Subject: rows.Others[i], Predicate: p, Object: person, Label: rows.Labels[i]})
-		} else if rows.Others[i] != last {
-			last = rows.Others[i]
-			subject(last)
-		}
-	}
-	return quads
-}
-
 // BenchmarkByHand asks the store by its own methods what package byhand answers by hand. A ratio of 0.5
 // means that the store takes twice as long.
 func BenchmarkByHand(b *testing.B) {
@@ -233,25 +211,6 @@ func BenchmarkByHand(b *testing.B) {
 				check(b, "flow", counts[h.Text(f.From)+h.Text(f.To)], f.Count)
 			}
 			return func() { a.flows(100) }, func() { h.Flows(100) }
-		}},
-		{"AboutPerson", func(b *testing.B, d *benchData, a *asker, h *byhand.Data) (ours, theirs func()) {
-			r := rand.New(rand.NewPCG(1, 1))
-			var x []snapstore.ID
-			var hx []byhand.ID
-			for range 100 {
-				p := talentgen.Person(r.IntN(d.n / 40))
-				x, hx = append(x, iris(b, a.s, p)[0]), append(hx, h.ID(p))
-				check(b, "quads", len(a.aboutPerson(x[len(x)-1])), len(h.AboutPerson(hx[len(hx)-1])))
-			}
-			return func() {
-					for _, p := range x {
-						a.aboutPerson(p)
-					}
-				}, func() {
-					for _, p := range hx {
-						h.AboutPerson(p)
-					}
-				}
 		}},
 	} {
 		b.Run(c.name, func(b *testing.B) {

@@ -8,8 +8,9 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 
-	"talentgraph.example/graph/snapstore/talentgen"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/talentgen"
 )
 
 // nodesOf runs a path and gives its nodes in canonical form, each once, sorted.
@@ -42,31 +43,31 @@ func BenchmarkPath(b *testing.B) {
 		ask  func(qs graph.QuadStore, d *benchData) *path.Path
 	}{
 		{"WhoLeftFor", func(qs graph.QuadStore, d *benchData) *path.Path {
-			return path.StartPath(qs, talentgen.Organization(5)).In(talentgen.MoveFrom).
-				Has(talentgen.MoveTo, talentgen.Organization(3)).Out(talentgen.MovePerson)
+			return path.StartPath(qs, talentgen.Organization(5)).In(vocab.From).
+				Has(vocab.To, talentgen.Organization(3)).Out(vocab.Person)
 		}},
 		{"StrategiesBySector", func(qs graph.QuadStore, d *benchData) *path.Path {
-			return path.StartPath(qs, talentgen.Sector(7)).In(talentgen.InSector).
-				Has(talentgen.Type, talentgen.StrategyClass)
+			return path.StartPath(qs, talentgen.Sector(7)).In(vocab.Sector).
+				Has(vocab.RDFType, vocab.ClassStrategy)
 		}},
 		// The question in full: also in the sectors below, each strategy once.
 		{"StrategiesUnderSector", func(qs graph.QuadStore, d *benchData) *path.Path {
 			sector := path.StartPath(qs, talentgen.Sector(2))
-			below := sector.In(talentgen.Broader)
-			return sector.Or(below).Or(below.In(talentgen.Broader)).In(talentgen.InSector).
-				Has(talentgen.Type, talentgen.StrategyClass).Unique()
+			below := sector.In(vocab.SKOSBroader)
+			return sector.Or(below).Or(below.In(vocab.SKOSBroader)).In(vocab.Sector).
+				Has(vocab.RDFType, vocab.ClassStrategy).Unique()
 		}},
 		{"TwoHops", func(qs graph.QuadStore, d *benchData) *path.Path {
 			p := path.StartPath(qs, talentgen.Organization(talentgen.Organizations(d.n)-1))
 			for range 2 {
-				p = p.In(talentgen.MoveFrom).Out(talentgen.MoveTo)
+				p = p.In(vocab.From).Out(vocab.To)
 			}
 			return p
 		}},
 		{"ThreeHopsUnique", func(qs graph.QuadStore, d *benchData) *path.Path {
 			p := path.StartPath(qs, talentgen.Organization(talentgen.Organizations(d.n)-1))
 			for range 3 {
-				p = p.In(talentgen.MoveFrom).Out(talentgen.MoveTo).Unique()
+				p = p.In(vocab.From).Out(vocab.To).Unique()
 			}
 			return p
 		}},

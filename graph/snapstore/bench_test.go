@@ -15,9 +15,9 @@ import (
 	"github.com/cayleygraph/quad/nquads"
 
 	"talentgraph.example/graph/snapstore"
-	"talentgraph.example/graph/snapstore/talentgen"
-	"talentgraph.example/graph/snapstore/talentgen/byhand"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/byhand"
+	"talentgraph.example/internal/talentgen"
 )
 
 // The benchmarks compare with a named alternative in the same run, on the same data, and check that both

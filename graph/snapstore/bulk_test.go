@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/internal/long"
 )
 
 // TestBulkAgainstMap adds quads of few and of many subjects, old ones and new ones, most of them several
@@ -15,7 +17,7 @@ import (
 func TestBulkAgainstMap(t *testing.T) {
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
-	for round := range 20 {
+	for round := range long.Runs(6, 20) {
 		subjects, objects := 1+r.IntN(2000), 1+r.IntN(100)
 		b := bulk{first: ID(1 + r.IntN(subjects))}
 		there := map[Quad]bool{}
@@ -69,7 +71,7 @@ func TestSmallChangesOfALargeStore(t *testing.T) {
 			t.Fatal(n, err)
 		}
 	}
-	change(200_000, add)
+	change(long.Runs(60_000, 200_000), add)
 	for name, f := range map[string]func(*Tx, quad.Quad){"Add": add, "AddBatch": addBatch} {
 		if bytes := change(1, f); bytes > 100_000 {
 			t.Errorf("%s of one quad took %d bytes", name, bytes)

@@ -11,7 +11,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/internal/long"
+	"talentgraph.example/internal/talentgen"
 )
 
 func begin(t testing.TB, s *Store) *Tx {
@@ -118,7 +119,7 @@ func TestMergesKeepEverything(t *testing.T) {
 	r := newRand(t)
 	store := New()
 	there := map[quad.Quad]bool{}
-	quads := slices.Collect(talentgen.Quads(r.Uint64(), 60_000))
+	quads := slices.Collect(talentgen.Quads(r.Uint64(), long.Runs(40_000, 60_000)))
 	merges, last := 0, store.Snapshot().base
 	for i := 0; i < len(quads); {
 		tx := begin(t, store)
@@ -172,7 +173,7 @@ func TestMemoryComesBack(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
-	n := 1_000_000
+	n := long.Runs(200_000, 1_000_000)
 	if raceEnabled {
 		n = 50_000
 	}
@@ -223,7 +224,7 @@ func TestTermsThatComeAndGo(t *testing.T) {
 				t.Fatal(err)
 			}
 			commit(t, tx)
-			for i := 0; i < 400_000; {
+			for i := 0; i < long.Runs(120_000, 400_000); {
 				tx := begin(t, store)
 				for range 1000 {
 					q := quad.Make("passes", "by", i, nil)

@@ -13,6 +13,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/long"
 )
 
 var seedFlag = flag.Uint64("seed", 0, "seed of the random tests; 0 takes the time")
@@ -83,7 +84,7 @@ func randomQuad(r *rand.Rand, terms int) quad.Quad {
 
 func TestModel(t *testing.T) {
 	r := newRand(t)
-	for range 10 {
+	for range long.Runs(3, 10) {
 		testModel(t, r, 4+r.IntN(60), 60)
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/query"
 	"talentgraph.example/query/structs"
 )
@@ -66,7 +67,7 @@ func randomThing(rng *rand.Rand, node quad.IRI) thing {
 }
 
 func TestSaveAndFind(t *testing.T) {
-	for seed := range uint64(100) {
+	for seed := range uint64(long.Runs(30, 100)) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		g := graph.New()
 		var opts []query.Option

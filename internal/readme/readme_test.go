@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const root = "../../.."
+const root = "../.."
 
 // fence is one fenced block of the README.
 type fence struct {
@@ -70,6 +71,7 @@ func program(code string) string {
 		strings.Join(imports, "\n"), code)
 }
 
+// The fences are the programs of a module that points to this one as README says.
 func TestGoFencesCompile(t *testing.T) {
 	dir := t.TempDir()
 	compiled := 0
@@ -78,14 +80,31 @@ func TestGoFencesCompile(t *testing.T) {
 			continue
 		}
 		compiled++
-		file := filepath.Join(dir, fmt.Sprintf("line%d.go", f.line))
+		file := filepath.Join(dir, fmt.Sprintf("line%d", f.line), "main.go")
+		require.NoError(t, os.Mkdir(filepath.Dir(file), 0o777))
 		require.NoError(t, os.WriteFile(file, []byte(program(f.code)), 0o666))
-		vet := exec.Command("go", "vet", file)
-		vet.Dir = root
-		out, err := vet.CombinedOutput()
-		assert.NoError(t, err, "the fence in line %d of README.md: %s", f.line, out)
 	}
 	assert.GreaterOrEqual(t, compiled, 5, "README.md has fewer Go fences than expected; are they still found?")
+
+	here, err := filepath.Abs(root)
+	require.NoError(t, err)
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	require.NoError(t, err)
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	require.NoError(t, err)
+	_, requirements, ok := strings.Cut(string(mod), "module talentgraph.example\n")
+	require.True(t, ok)
+	pointer := slices.IndexFunc(fences(t), func(f fence) bool {
+		return strings.HasPrefix(f.code, "require talentgraph.example ") && strings.HasSuffix(f.code, " => ../talentgraph\n")
+	})
+	require.GreaterOrEqual(t, pointer, 0, "README.md no longer shows how to point to a clone")
+	pointing := strings.Replace(fences(t)[pointer].code, "../talentgraph", strconv.Quote(here), 1)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module readme\n"+requirements+"\n"+pointing), 0o666))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.sum"), sum, 0o666))
+	vet := exec.Command("go", "vet", "./...")
+	vet.Dir = dir
+	out, err := vet.CombinedOutput()
+	assert.NoError(t, err, "a fence of README.md, whose line the folder's name tells: %s", out)
 }
 
 func TestQuickstartIsTheExample(t *testing.T) {

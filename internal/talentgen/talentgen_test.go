@@ -11,7 +11,8 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/snapstore"
-	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/talentgen"
 )
 
 func TestSameSeedSameData(t *testing.T) {
@@ -80,7 +81,7 @@ func ExampleQuads() {
 		return
 	}
 	s := store.Snapshot()
-	from := snapstore.Pattern{Predicate: s.ID(talentgen.MoveFrom), Object: s.ID(talentgen.Organization(0))}
+	from := snapstore.Pattern{Predicate: s.ID(vocab.From), Object: s.ID(talentgen.Organization(0))}
 	n, err := s.Count(ctx, from)
 	fmt.Println(n > 50, err)
 	// Output: true <nil>

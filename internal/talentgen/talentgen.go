@@ -1,13 +1,3 @@
-// Package talentgen makes synthetic data in the talent vocabulary, as much as is asked for and always the
-// same for the same seed. It is for tests and benchmarks.
-//
-// The data is what news about moves between companies comes to: sectors in a tree, organizations, people,
-// moves with person, from, to, year and role, posts, strategies, and the claims that state them. The label
-// of a fact is its claim; names, types and claims carry the label [DataSet]. One move in ten is stated by
-// two claims, so that its facts have two labels. A few organizations have most of the moves.
-//
-// [Quads] gives quads, [WriteNQuads] a file. [Rich] gives more than moves, posts and strategies. The names of entities follow from their number: [Move](0) is
-// the first move, and so on.
 package talentgen
 
 import (
@@ -21,56 +11,13 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
 )
 
-// Namespaces of terms and entities.
-const (
-	TG   = "https://talentgraph.example/ns#"
-	Base = "https://talentgraph.example/id/"
+// DataSet is the label of names, types and claims.
+const DataSet quad.IRI = vocab.ID + "synthetic"
 
-	skos = "http://www.w3.org/2004/02/skos/core#"
-	org  = "http://www.w3.org/ns/org#"
-	prov = "http://www.w3.org/ns/prov#"
-)
-
-// The terms that the data uses.
-const (
-	Type      = quad.IRI(term.RDF + "type")
-	PrefLabel = quad.IRI(skos + "prefLabel")
-	Broader   = quad.IRI(skos + "broader")
-
-	PersonClass       = quad.IRI(TG + "Person")
-	OrganizationClass = quad.IRI(org + "Organization")
-	MoveClass         = quad.IRI(TG + "Move")
-	StrategyClass     = quad.IRI(TG + "Strategy")
-	PostClass         = quad.IRI(TG + "Post")
-	ClaimClass        = quad.IRI(TG + "Claim")
-	SectorClass       = quad.IRI(skos + "Concept")
-
-	MovePerson = quad.IRI(TG + "person")
-	MoveFrom   = quad.IRI(TG + "from")
-	MoveTo     = quad.IRI(TG + "to")
-	MoveYear   = quad.IRI(TG + "year")
-	Role       = quad.IRI(TG + "role")
-
-	StrategyOf      = quad.IRI(TG + "of")
-	InSector        = quad.IRI(TG + "sector")
-	StrategySummary = quad.IRI(TG + "summary")
-
-	PostHolder = quad.IRI(TG + "holder")
-	PostAt     = quad.IRI(TG + "at")
-	PostStatus = quad.IRI(TG + "status")
-
-	ClaimSource    = quad.IRI(prov + "hadPrimarySource")
-	ClaimParagraph = quad.IRI(TG + "paragraph")
-	ClaimStart     = quad.IRI(TG + "start")
-	ClaimEnd       = quad.IRI(TG + "end")
-	ClaimCertainty = quad.IRI(TG + "certainty")
-
-	DataSet = quad.IRI(Base + "synthetic")
-)
-
-func entity(kind string, i int) quad.IRI { return quad.IRI(Base + kind + "/" + strconv.Itoa(i)) }
+func entity(kind string, i int) quad.IRI { return quad.IRI(vocab.ID + kind + "/" + strconv.Itoa(i)) }
 
 // Person, Organization, Move, Strategy, Post, Claim, Source and Sector name entities; numbers begin at 0.
 func Person(i int) quad.IRI { return entity("person", i) }
@@ -164,21 +111,21 @@ func (g *generator) add(s, p quad.IRI, o quad.Value, label quad.IRI) {
 
 // names gives an entity its type and labels.
 func (g *generator) names(s, class quad.IRI, english, chinese string) {
-	g.add(s, Type, class, DataSet)
-	g.add(s, PrefLabel, quad.LangString{Value: quad.String(english), Lang: "en"}, DataSet)
-	g.add(s, PrefLabel, quad.LangString{Value: quad.String(chinese), Lang: "zh-Hant"}, DataSet)
+	g.add(s, vocab.RDFType, class, DataSet)
+	g.add(s, vocab.SKOSPrefLabel, quad.LangString{Value: quad.String(english), Lang: "en"}, DataSet)
+	g.add(s, vocab.SKOSPrefLabel, quad.LangString{Value: quad.String(chinese), Lang: "zh-Hant"}, DataSet)
 }
 
 func (g *generator) sector(i int) {
-	g.names(Sector(i), SectorClass, fmt.Sprintf("Sector %d", i), fmt.Sprintf("第%d產業", i))
+	g.names(Sector(i), vocab.SKOSConcept, fmt.Sprintf("Sector %d", i), fmt.Sprintf("第%d產業", i))
 	if i > 0 {
-		g.add(Sector(i), Broader, Sector((i-1)/4), DataSet)
+		g.add(Sector(i), vocab.SKOSBroader, Sector((i-1)/4), DataSet)
 	}
 }
 
 func (g *generator) organization(i int) {
-	g.names(Organization(i), OrganizationClass, fmt.Sprintf("Company %d", i), fmt.Sprintf("第%d公司", i))
-	g.add(Organization(i), InSector, g.someSector(), DataSet)
+	g.names(Organization(i), vocab.ORGOrganization, fmt.Sprintf("Company %d", i), fmt.Sprintf("第%d公司", i))
+	g.add(Organization(i), vocab.Sector, g.someSector(), DataSet)
 }
 
 func (g *generator) someSector() quad.IRI { return Sector(g.r.IntN(Sectors)) }
@@ -192,7 +139,7 @@ func (g *generator) someOrganization() int {
 // claim begins a new claim.
 func (g *generator) claim() quad.IRI {
 	c := g.passage()
-	g.add(c, ClaimCertainty, quad.IRI(TG+[]string{"stated", "inferred", "speculative"}[g.r.IntN(3)]), DataSet)
+	g.add(c, vocab.Certainty, []quad.IRI{vocab.CertaintyStated, vocab.CertaintyInferred, vocab.CertaintySpeculative}[g.r.IntN(3)], DataSet)
 	return c
 }
 
@@ -204,11 +151,11 @@ func (g *generator) passage() quad.IRI {
 	c := Claim(g.claims)
 	g.claims++
 	start := g.r.IntN(800)
-	g.add(c, Type, ClaimClass, DataSet)
-	g.add(c, ClaimSource, Source(g.sources-1), DataSet)
-	g.add(c, ClaimParagraph, quad.Int(1+g.r.IntN(60)), DataSet)
-	g.add(c, ClaimStart, quad.Int(start), DataSet)
-	g.add(c, ClaimEnd, quad.Int(start+10+g.r.IntN(90)), DataSet)
+	g.add(c, vocab.RDFType, vocab.ClassClaim, DataSet)
+	g.add(c, vocab.PROVHadPrimarySource, Source(g.sources-1), DataSet)
+	g.add(c, vocab.Paragraph, quad.Int(1+g.r.IntN(60)), DataSet)
+	g.add(c, vocab.Start, quad.Int(start), DataSet)
+	g.add(c, vocab.End, quad.Int(start+10+g.r.IntN(90)), DataSet)
 	return c
 }
 
@@ -220,7 +167,7 @@ func (g *generator) role() quad.Value { return quad.String(roles[g.r.IntN(len(ro
 // move makes a move, and now and then a person, a claim, a post or a strategy before it.
 func (g *generator) move(i int) {
 	if i%5 < 2 {
-		g.names(Person(g.people), PersonClass, fmt.Sprintf("Person %d", g.people), fmt.Sprintf("第%d人", g.people))
+		g.names(Person(g.people), vocab.ClassPerson, fmt.Sprintf("Person %d", g.people), fmt.Sprintf("第%d人", g.people))
 		g.people++
 	}
 	if i%3 == 0 {
@@ -236,17 +183,17 @@ func (g *generator) move(i int) {
 			to = popular
 		}
 	}
-	g.add(m, Type, MoveClass, DataSet)
-	g.add(m, MovePerson, person, claim)
-	g.add(m, MoveFrom, Organization(from), claim)
-	g.add(m, MoveTo, Organization(to), claim)
-	g.add(m, MoveYear, quad.Int(firstYear+g.r.IntN(lastYear-firstYear+1)), claim)
-	g.add(m, Role, g.role(), claim)
+	g.add(m, vocab.RDFType, vocab.ClassMove, DataSet)
+	g.add(m, vocab.Person, person, claim)
+	g.add(m, vocab.From, Organization(from), claim)
+	g.add(m, vocab.To, Organization(to), claim)
+	g.add(m, vocab.Year, quad.Int(firstYear+g.r.IntN(lastYear-firstYear+1)), claim)
+	g.add(m, vocab.Role, g.role(), claim)
 	if i%10 == 9 { // a second claim says the same
 		second := g.claim()
-		g.add(m, MovePerson, person, second)
-		g.add(m, MoveFrom, Organization(from), second)
-		g.add(m, MoveTo, Organization(to), second)
+		g.add(m, vocab.Person, person, second)
+		g.add(m, vocab.From, Organization(from), second)
+		g.add(m, vocab.To, Organization(to), second)
 	}
 	if i%5 == 4 {
 		g.post(person, to)
@@ -259,21 +206,21 @@ func (g *generator) move(i int) {
 func (g *generator) post(holder quad.IRI, at int) {
 	p, claim := Post(g.posts), Claim(g.claims-1)
 	g.posts++
-	g.add(p, Type, PostClass, DataSet)
-	g.add(p, PostHolder, holder, claim)
-	g.add(p, PostAt, Organization(at), claim)
-	g.add(p, Role, g.role(), claim)
-	g.add(p, PostStatus, quad.IRI(TG+[]string{"current", "former"}[g.r.IntN(2)]), claim)
+	g.add(p, vocab.RDFType, vocab.ClassPost, DataSet)
+	g.add(p, vocab.Holder, holder, claim)
+	g.add(p, vocab.At, Organization(at), claim)
+	g.add(p, vocab.Role, g.role(), claim)
+	g.add(p, vocab.Status, []quad.IRI{vocab.StatusCurrent, vocab.StatusFormer}[g.r.IntN(2)], claim)
 }
 
 func (g *generator) strategy() {
 	s, claim := Strategy(g.strategies), Claim(g.claims-1)
 	g.strategies++
 	of := g.someOrganization()
-	g.add(s, Type, StrategyClass, DataSet)
-	g.add(s, StrategyOf, Organization(of), claim)
-	g.add(s, InSector, g.someSector(), claim)
-	g.add(s, StrategySummary, quad.LangString{
+	g.add(s, vocab.RDFType, vocab.ClassStrategy, DataSet)
+	g.add(s, vocab.Of, Organization(of), claim)
+	g.add(s, vocab.Sector, g.someSector(), claim)
+	g.add(s, vocab.Summary, quad.LangString{
 		Value: quad.String(fmt.Sprintf("Company %d builds line %d in its own house.", of, g.strategies)), Lang: "en",
 	}, claim)
 }

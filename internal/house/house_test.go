@@ -1,0 +1,141 @@
+// Package house holds the code to the rules of the house, as far as a program can see them.
+package house
+
+import (
+	"bytes"
+	"go/ast"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// libraryToo lists packages under internal that the library may import, as tests and examples may import all.
+var libraryToo = []string{}
+
+// families lists what a family of packages may import.
+var families = map[string][]string{
+	"graph":    {"graph"},
+	"loader":   {"loader", "graph"},
+	"query":    {"query", "graph"},
+	"examples": {"examples", "query", "loader", "graph", "internal"},
+	"internal": {"internal", "graph"},
+}
+
+// floors lists the packages of a family from the lowest floor to the highest. A name that ends in a slash stands for
+// all that is under it and has no floor of its own.
+var floors = [][]string{
+	{"graph/internal/", "graph/term", "graph/vocab"},
+	{"graph/internal/store"},
+	{"graph/snapstore"},
+	{"graph"},
+	{"loader/"},
+	{"loader"},
+	{"query/internal/"},
+	{"query"},
+	{"query/structs", "query/questions"},
+	{"query/gizmo", "query/gizmo/", "query/sparql", "query/shacl", "query/picture"},
+	{"query/explorer"},
+	{"examples/", "internal/"},
+}
+
+func floor(t *testing.T, path string) int {
+	for prefix := path; ; {
+		if i := slices.IndexFunc(floors, func(names []string) bool { return slices.Contains(names, prefix) }); i >= 0 {
+			return i
+		}
+		cut := strings.LastIndex(strings.TrimSuffix(prefix, "/"), "/")
+		require.Positive(t, cut, "package %s has no floor", path)
+		prefix = prefix[:cut+1]
+	}
+}
+
+func TestArrowsPointDown(t *testing.T) {
+	seen := 0
+	for _, p := range ours(t) {
+		family, _, _ := strings.Cut(p.path, "/")
+		for _, imported := range p.Imports {
+			path, own := strings.CutPrefix(imported, module)
+			if !own {
+				continue
+			}
+			seen++
+			other, _, _ := strings.Cut(path, "/")
+			if slices.Contains(libraryToo, path) {
+				continue
+			}
+			assert.Contains(t, families[family], other, "%s must not import %s", p.path, path)
+			assert.LessOrEqual(t, floor(t, path), floor(t, p.path), "%s must not import %s", p.path, path)
+		}
+	}
+	assert.NotZero(t, seen)
+}
+
+func TestPackagesSayWhatTheyAre(t *testing.T) {
+	for _, p := range ours(t) {
+		if len(p.GoFiles) > 0 {
+			assert.NotEmpty(t, p.Doc, "package %s has no comment", p.path)
+		}
+	}
+}
+
+// The library returns errors: it does not panic to refuse something, and takes its context from the
+// caller. Behaviour does not hang on init functions, but for the one that registers the store with
+// Cayley.
+func TestLibraryHabits(t *testing.T) {
+	files := 0
+	for _, p := range library(t) {
+		if strings.Contains(p.path, "/internal/") {
+			continue
+		}
+		for _, file := range p.files {
+			files++
+			ast.Inspect(file, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.CallExpr:
+					switch called := text(n.Fun); called {
+					case "context.Background", "context.TODO":
+						assert.Fail(t, called, "%s", p.at(n))
+					}
+				case *ast.FuncDecl:
+					if n.Name.Name == "init" && n.Recv == nil && p.path != "graph/snapstore" {
+						assert.Fail(t, "init function", "%s", p.at(n))
+					}
+				}
+				return true
+			})
+		}
+	}
+	assert.Greater(t, files, 50)
+}
+
+func text(e ast.Expr) string {
+	if s, ok := e.(*ast.SelectorExpr); ok {
+		return text(s.X) + "." + s.Sel.Name
+	}
+	if id, ok := e.(*ast.Ident); ok {
+		return id.Name
+	}
+	return ""
+}
+
+// Files stay short enough to be read in one sitting.
+func TestFilesAreShort(t *testing.T) {
+	const most = 450
+	for _, p := range ours(t) {
+		for _, name := range p.GoFiles {
+			lines, err := countLines(filepath.Join(p.Dir, name))
+			require.NoError(t, err)
+			assert.LessOrEqual(t, lines, most, "%s/%s", p.path, name)
+		}
+	}
+}
+
+func countLines(path string) (int, error) {
+	text, err := os.ReadFile(path)
+	return bytes.Count(text, []byte("\n")), err
+}
