@@ -11,7 +11,7 @@
 //   - Evidence: [Why], [Claims], [Disputed]; [WithSource] and [ReadText] show the passages themselves.
 //   - Connections: [ShortestPath], [Paths], [Neighbourhood].
 //   - Names: [Search].
-//   - Any other RDF data: [Find] reads structs by their tags, [Save] writes them.
+//   - Any other RDF data: package query/structs reads structs by their tags, and writes them.
 //
 // Names given to a question may be IRIs, compact IRIs or labels in any script; see [graph.Snapshot.Resolve].
 // Organizations include their units.
@@ -39,28 +39,25 @@
 //
 // An option that a question has no use for is an error, an [*OptionError] as for a value that cannot be.
 //
-// # Streaming
+// # Sequences and slices
 //
-// Questions with large answers give an iter.Seq2: the error comes last and once, each range asks afresh,
-// and a context that ends is an error, never a shorter answer. [Top] ends a question early.
+// A question that can give rows as it finds them gives an iter.Seq2: the error comes last and once, each range asks
+// afresh, and a context that ends is an error, never a shorter answer. [Top] ends it early. One that must have all
+// rows first, to sum or to order them, gives a slice. [WhoLeft] and [StrategiesBySector] are the slice forms of
+// [Moves] and [Strategies].
 //
 // [Moves], [Joined], [Left], [Strategies], [StrategiesOf], [Leaders], [Teams], [Founders], [Roster], [Presences] and
 // [Neighbourhood] allocate nothing for a row: what it tells is read when it is asked for, and the lists of many rows
 // share their memory. A presence through many things allocates to order them. [Search] allocates a dozen times a
-// row, [Find] what its struct holds. Nodes that have changed since the store last merged cost more.
+// row, structs.Find what its struct holds. Nodes that have changed since the store last merged cost more.
 // BenchmarkAllocations lists all questions.
 //
-// # Adding a question
+// # Where to find what
 //
-// Write it as a function of [claims] that gives rows, and give it the form of [answer] or [one], or of [stream],
-// [streamPages] or [streamAll] if its answer can be large. They read the options, bind the state, keep to Top and
-// fill the plan. Numbers of the vocabulary are in [terms]; add those that the question needs. Resolve names with
-// [claims.resolve]; go from frontier to frontier with [claims.into], [claims.outOf] or Expand, on numbers;
-// ask [claims.inTime] of the nodes that rows come from. Let rows hold numbers and [grounds], and their
-// methods read the rest.
+// A family of questions has its files: moves_, people_, orgs_, sectors_, evidence_, ways_ and names_. The file that
+// is named like the question has the question, its row and what the row tells; files with _find, _read or _count
+// beside it have how the rows are found. What all families share is package query/internal/ask, what a row stands on
+// is grounds.go. query/structs reads any RDF data into structs, query/questions lists all questions with their words.
 //
-// Then write a naive loop over all quads that gives the same rows, hold the two against each other on
-// random graphs as organizations_test.go does, and add the question to everyQuestion in every_test.go,
-// which cancels it at every step, explains it and detaches its rows, and to ofMany in bench_allocs_test.go.
-// Last, add a command to examples/ask, its words in other languages, and a story.
+// EXTENDING.md has the recipe for a new question.
 package query

@@ -43,7 +43,7 @@ func disputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 	if err != nil {
 		return nil, err
 	}
-	graded, err := q.Unfiltered().Into(ctx, q.IDs(vocab.CertaintyDisputed, quad.String("disputed")), q.Snapshot.Number(vocab.Certainty))
+	graded, err := q.Unfiltered().Into(ctx, ask.IDs[quad.Value](q.State, vocab.CertaintyDisputed, quad.String("disputed")), q.Snapshot.Number(vocab.Certainty))
 	if err != nil {
 		return nil, err
 	}

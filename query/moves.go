@@ -12,7 +12,7 @@ import (
 // Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Left(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
 	return ask.StreamPages(ctx, r, "Left", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
-		f, err := newMoveFinder(ctx, q, true)
+		f, err := newMoveFinder(ctx, q, departures)
 		if err != nil {
 			return err
 		}
@@ -29,14 +29,13 @@ func Left(ctx context.Context, r graph.Reader, organization string, opts ...Opti
 // afresh. Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
 	return ask.StreamPages(ctx, r, "Joined", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
-		f, err := newMoveFinder(ctx, q, false)
+		f, err := newMoveFinder(ctx, q, arrivals)
 		if err != nil {
 			return err
 		}
 		if f.tos, err = f.orgs.Resolve(ctx, organization); err != nil {
 			return err
 		}
-		f.arrivals = true
 		return f.pages(ctx, ask.PageSize, yield)
 	})
 }
@@ -54,7 +53,7 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 		if to != "" {
 			q.Options.Given |= ask.OptTo
 		}
-		f, err := newMoveFinder(ctx, q, true)
+		f, err := newMoveFinder(ctx, q, departures)
 		if err != nil {
 			return err
 		}
@@ -71,7 +70,7 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 // that every question takes, Top.
 func Moves(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Move, error] {
 	return ask.StreamPages(ctx, r, "Moves", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
-		f, err := newMoveFinder(ctx, q, false)
+		f, err := newMoveFinder(ctx, q, allMoves)
 		if err != nil {
 			return err
 		}

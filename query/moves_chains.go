@@ -25,7 +25,7 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 		if err != nil {
 			return nil, err
 		}
-		f, err := newMoveFinder(ctx, q, true)
+		f, err := newMoveFinder(ctx, q, departures)
 		if err != nil {
 			return nil, err
 		}
@@ -95,7 +95,7 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 		if err != nil {
 			return nil, err
 		}
-		f, err := newMoveFinder(ctx, q, true)
+		f, err := newMoveFinder(ctx, q, departures)
 		if err != nil {
 			return nil, err
 		}

@@ -47,7 +47,7 @@ func (p *pairs) counts(ctx context.Context, orgs *ask.Units, yield func(count)) 
 		return err
 	}
 	p.dropDoubles()
-	return p.tally(ctx, x.Ids, yield)
+	return p.tally(ctx, x.IDs, yield)
 }
 
 // toPlaces replaces both ends by the places of their top organizations, and marks what stays within one.
@@ -56,7 +56,7 @@ func (p *pairs) toPlaces(ctx context.Context, orgs *ask.Units) (*ask.Numbering, 
 	for i := range p.from {
 		p.from[i], p.to[i] = graph.ID(x.Number(p.from[i])), graph.ID(x.Number(p.to[i]))
 	}
-	if err := orgs.Learn(ctx, x.Ids); err != nil {
+	if err := orgs.Learn(ctx, x.IDs); err != nil {
 		return nil, err
 	}
 	p.toTops(orgs, x)
@@ -68,7 +68,7 @@ const internal = ^graph.ID(0)
 
 // toTops replaces units by their organizations, and marks what stays within one.
 func (p *pairs) toTops(orgs *ask.Units, x *ask.Numbering) {
-	units := slices.ContainsFunc(x.Ids, func(id graph.ID) bool { return len(orgs.Parents[id]) > 0 })
+	units := slices.ContainsFunc(x.IDs, func(id graph.ID) bool { return len(orgs.Parents[id]) > 0 })
 	if !units {
 		for i := range p.from {
 			if p.from[i] == p.to[i] {
@@ -77,13 +77,13 @@ func (p *pairs) toTops(orgs *ask.Units, x *ask.Numbering) {
 		}
 		return
 	}
-	top := make([]graph.ID, len(x.Ids))
-	for i, id := range slices.Clone(x.Ids) {
+	top := make([]graph.ID, len(x.IDs))
+	for i, id := range slices.Clone(x.IDs) {
 		top[i] = graph.ID(x.Number(orgs.Top(id)))
 	}
 	for i := range p.from {
 		from, to := p.from[i], p.to[i]
-		if orgs.Internal(x.Ids[from], x.Ids[to]) {
+		if orgs.Internal(x.IDs[from], x.IDs[to]) {
 			p.from[i] = internal
 			continue
 		}

@@ -70,7 +70,7 @@ func (e *edges) follow(ctx context.Context, frontier []graph.ID, near, far []gra
 	for _, id := range frontier {
 		e.Number(id) // one that has no moves still gets its place
 	}
-	begins, ends := make([]bool, len(e.Ids)), make([]bool, len(e.Ids))
+	begins, ends := make([]bool, len(e.IDs)), make([]bool, len(e.IDs))
 	for _, id := range frontier {
 		begins[e.Number(id)] = true
 	}
@@ -81,7 +81,7 @@ func (e *edges) follow(ctx context.Context, frontier []graph.ID, near, far []gra
 		}
 		if from != internal && begins[near[i]] && !ends[far[i]] {
 			ends[far[i]] = true
-			found = append(found, e.Ids[far[i]])
+			found = append(found, e.IDs[far[i]])
 		}
 	}
 	return ask.Distinct(found), ctx.Err()

@@ -31,7 +31,7 @@ func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error)
 	err := f.eachMove(ctx, moves, func(move graph.ID, facts *moveFacts) {
 		rows = f.rows(rows, move, facts)
 	})
-	if err != nil || !f.departures && !f.arrivals {
+	if err != nil || f.wanted == allMoves {
 		return rows, err
 	}
 	if f.UnitOf != 0 { // else there are no units
@@ -79,7 +79,7 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 	}
 	for _, person := range allowed(facts.persons, f.persons) {
 		for _, from := range allowed(facts.froms, f.froms) {
-			if from == 0 && f.departures {
+			if from == 0 && f.wanted == departures {
 				continue
 			}
 			for _, to := range allowed(facts.tos, f.tos) {

@@ -12,15 +12,23 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
+// moveSet says which moves count: all, or only those that take somebody away from an organization, or to one.
+type moveSet uint8
+
+const (
+	allMoves   moveSet = iota
+	departures         // not within an organization, and from a known one
+	arrivals           // not within an organization
+)
+
 // moveFinder is a question about moves, bound to a state. The sets say which nodes an end may be, nil
 // for any.
 type moveFinder struct {
 	*ask.Question
 	*ask.Terms
-	orgs       *ask.Units
-	o          *ask.Options
-	departures bool // leave out moves within an organization, and those without a from
-	arrivals   bool // leave out moves within an organization
+	orgs   *ask.Units
+	o      *ask.Options
+	wanted moveSet
 
 	wantKind            graph.ID
 	persons, froms, tos []graph.ID
@@ -29,23 +37,20 @@ type moveFinder struct {
 	edges *edges // between top organizations, once they have been needed
 }
 
-func moveFinderAgain(ctx context.Context, s *graph.Snapshot, o *ask.Options, departures bool) (*moveFinder, error) {
+// bindMoveFinder is newMoveFinder on a state that a row has kept.
+func bindMoveFinder(ctx context.Context, s *graph.Snapshot, o *ask.Options, wanted moveSet) (*moveFinder, error) {
 	a, err := ask.Bind(ctx, s, o)
 	if err != nil {
 		return nil, err
 	}
-	return newMoveFinder(ctx, o.Question(a), departures)
+	return newMoveFinder(ctx, o.Question(a), wanted)
 }
 
-// newMoveFinder is a question about moves under the options given; departures leaves out those within an
-// organization and those without a from.
-func newMoveFinder(ctx context.Context, q *ask.Question, departures bool) (*moveFinder, error) {
+// newMoveFinder is a question about moves under the options given.
+func newMoveFinder(ctx context.Context, q *ask.Question, wanted moveSet) (*moveFinder, error) {
 	o := q.Options
-	f := &moveFinder{Question: q, Terms: q.Terms, o: o, departures: departures}
+	f := &moveFinder{Question: q, Terms: q.Terms, orgs: q.Units(), o: o, wanted: wanted}
 	var err error
-	if f.orgs, err = f.Units(ctx); err != nil {
-		return nil, err
-	}
 	if o.Has(ask.OptFrom) {
 		if f.froms, err = f.orgs.Resolve(ctx, o.From); err != nil {
 			return nil, err

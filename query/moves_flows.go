@@ -30,7 +30,7 @@ func (w Flow) Moves(ctx context.Context) ([]Move, error) {
 	if w.state == nil {
 		return nil, errors.New("query.Flow.Moves: the row is detached from its snapshot; ask before Detach")
 	}
-	f, err := moveFinderAgain(ctx, w.state.Snapshot, w.o, true)
+	f, err := bindMoveFinder(ctx, w.state.Snapshot, w.o, departures)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) 
 	}
 	var flows []Flow
 	err = o.View(ctx, r, func(s *graph.Snapshot) error {
-		f, err := moveFinderAgain(ctx, s, &o, true)
+		f, err := bindMoveFinder(ctx, s, &o, departures)
 		if err != nil {
 			return err
 		}

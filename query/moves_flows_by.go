@@ -99,7 +99,7 @@ type grouped[K comparable] struct {
 // countFlows counts the distinct moves between top organizations in each of the groups that a row is in,
 // which groups appends.
 func countFlows[K comparable](ctx context.Context, q *ask.Question, groups func([]K, Move) []K) (map[grouped[K]]int, error) {
-	f, err := newMoveFinder(ctx, q, true)
+	f, err := newMoveFinder(ctx, q, departures)
 	if err != nil {
 		return nil, err
 	}

@@ -72,7 +72,7 @@ func net(ctx context.Context, q *ask.Question) ([]Net, error) {
 		row, err := netOf(ctx, q, id)
 		return []Net{row}, err
 	}
-	f, err := newMoveFinder(ctx, q, false)
+	f, err := newMoveFinder(ctx, q, allMoves)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func net(ctx context.Context, q *ask.Question) ([]Net, error) {
 
 // netOf counts for one organization, be it a unit.
 func netOf(ctx context.Context, q *ask.Question, organization graph.ID) (Net, error) {
-	f, err := newMoveFinder(ctx, q, false)
+	f, err := newMoveFinder(ctx, q, allMoves)
 	if err != nil {
 		return Net{}, err
 	}
@@ -121,11 +121,11 @@ func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 	}
 	placeEnds(&x, froms)
 	placeEnds(&x, tos)
-	if err := f.orgs.Learn(ctx, x.Ids); err != nil {
+	if err := f.orgs.Learn(ctx, x.IDs); err != nil {
 		return nil, err
 	}
 	top, units := f.tops(&x)
-	gained, lost := make([]int, len(x.Ids)), make([]int, len(x.Ids))
+	gained, lost := make([]int, len(x.IDs)), make([]int, len(x.IDs))
 	n := newNetCounter(f.orgs) // for moves with several ends
 	for steps := 0; len(froms) > 0 || len(tos) > 0; steps++ {
 		if steps&4095 == 4095 && ctx.Err() != nil {
@@ -136,18 +136,18 @@ func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 		froms, tos = froms[len(from):], tos[len(to):]
 		switch {
 		case len(from) > 1 || len(to) > 1:
-			n.addAll(x.Ids, from, to)
+			n.addAll(x.IDs, from, to)
 		case len(from) == 0:
 			gained[top[to[0].node]]++
 		case len(to) == 0:
 			lost[top[from[0].node]]++
-		case from[0].node == to[0].node || units && f.orgs.Internal(x.Ids[from[0].node], x.Ids[to[0].node]):
+		case from[0].node == to[0].node || units && f.orgs.Internal(x.IDs[from[0].node], x.IDs[to[0].node]):
 		default:
 			gained[top[to[0].node]]++
 			lost[top[from[0].node]]++
 		}
 	}
-	for place, id := range x.Ids {
+	for place, id := range x.IDs {
 		if gained[place]+lost[place] > 0 {
 			c := n.counts[id]
 			n.counts[id] = gainedLost{c.gained + gained[place], c.lost + lost[place]}
@@ -159,7 +159,7 @@ func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 
 // tops gives the place of the organization that each one counts for, and whether there are any units.
 func (f *moveFinder) tops(x *ask.Numbering) (top []int32, units bool) {
-	ids := slices.Clone(x.Ids)
+	ids := slices.Clone(x.IDs)
 	top = make([]int32, len(ids))
 	for i, id := range ids {
 		top[i] = x.Number(f.orgs.Top(id))

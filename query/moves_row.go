@@ -119,7 +119,7 @@ func (m Move) EvidenceFor(predicate quad.IRI) []graph.Evidence {
 	case m.state == nil:
 		return nil
 	}
-	ids := m.state.PredicateIDs(predicate)
+	ids := ask.IDs(m.state, predicate)
 	if len(ids) == 0 {
 		return nil
 	}

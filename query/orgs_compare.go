@@ -66,7 +66,7 @@ func hasEntity(entities []graph.Entity, id graph.ID) bool {
 
 // movesBetween counts the distinct moves from one organization to another, units included.
 func movesBetween(ctx context.Context, q *ask.Question, from, to graph.ID) (int, error) {
-	f, err := newMoveFinder(ctx, q, true)
+	f, err := newMoveFinder(ctx, q, departures)
 	if err != nil {
 		return 0, err
 	}

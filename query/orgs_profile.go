@@ -57,10 +57,7 @@ func organizationProfile(ctx context.Context, q *ask.Question, name string) (Org
 	for _, kind := range q.EntitiesOf(id, vocab.OrgKind) {
 		p.Kinds = append(p.Kinds, kind.ID())
 	}
-	orgs, err := q.Units(ctx)
-	if err != nil {
-		return p, err
-	}
+	orgs := q.Units()
 	organizations, err := orgs.WithUnits(ctx, []graph.ID{id})
 	if err != nil {
 		return p, err
@@ -72,11 +69,8 @@ func organizationProfile(ctx context.Context, q *ask.Question, name string) (Org
 	if p.Strategies, err = strategiesOf(ctx, q, organizations); err != nil {
 		return p, err
 	}
-	presences, err := newPresenceFinder(ctx, q)
+	presences, err := newPresenceFinder(q).at(ctx, id)
 	if err != nil {
-		return p, err
-	}
-	if presences, err = presences.at(ctx, id); err != nil {
 		return p, err
 	}
 	if p.Sectors, err = presences.find(ctx, nil); err != nil {
@@ -107,7 +101,7 @@ func holdings(ctx context.Context, q *ask.Question, p *OrganizationProfile, orga
 		}
 		last := graph.ID(0)
 		for i, class := range facts.Others {
-			if facts.Predicates[i] != q.Terms.Typ || class == last {
+			if facts.Predicates[i] != q.Terms.Type || class == last {
 				continue
 			}
 			last = class

@@ -89,7 +89,7 @@ func (l *rivalList) ordered(ctx context.Context, q *ask.Question) ([]Rival, erro
 }
 
 func rivalsByMoves(ctx context.Context, q *ask.Question, id graph.ID, rivals *rivalList) error {
-	f, err := newMoveFinder(ctx, q, true)
+	f, err := newMoveFinder(ctx, q, departures)
 	if err != nil {
 		return err
 	}
@@ -135,10 +135,7 @@ func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(move
 }
 
 func rivalsBySectors(ctx context.Context, q *ask.Question, id graph.ID, rivals *rivalList) error {
-	p, err := newPresenceFinder(ctx, q)
-	if err != nil {
-		return err
-	}
+	p := newPresenceFinder(q)
 	own, err := p.at(ctx, id)
 	if err != nil {
 		return err

@@ -28,10 +28,7 @@ type Member struct {
 // The order is by the person's IRI. Options: Person, those that every question takes, Top.
 func Roster(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Member, error) {
 	return ask.Slice(ctx, r, "Roster", ask.OptPerson|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Member, error) {
-		orgs, err := q.Units(ctx)
-		if err != nil {
-			return nil, err
-		}
+		orgs := q.Units()
 		organizations, err := orgs.Resolve(ctx, organization)
 		if err != nil {
 			return nil, err

@@ -72,7 +72,7 @@ func (f *teamFinder) page(ctx context.Context, nodes []graph.ID) ([]Team, error)
 func (f *teamFinder) tells(facts ask.Facts) (isGroup, tookTeam bool) {
 	for i, other := range facts.Others {
 		switch facts.Predicates[i] {
-		case f.Typ:
+		case f.Type:
 			isGroup = isGroup || other == f.Group
 		case f.WithTeam, f.TeamSize:
 			tookTeam = tookTeam || isTeam(f.Terms, other)

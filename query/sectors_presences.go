@@ -47,8 +47,9 @@ func presencesAsked(ctx context.Context, q *ask.Question) (p *presenceFinder, se
 			return nil, nil, err
 		}
 	}
-	if p, err = newPresenceFinder(ctx, q); err != nil || !q.Options.Has(ask.OptAt) {
-		return p, sectors, err
+	p = newPresenceFinder(q)
+	if !q.Options.Has(ask.OptAt) {
+		return p, sectors, nil
 	}
 	organization, err := q.Resolve(ctx, q.Options.At, graph.OrganizationKind())
 	if err != nil {

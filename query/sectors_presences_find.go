@@ -17,9 +17,8 @@ type presenceFinder struct {
 	as   graph.ID   // whom those count for
 }
 
-func newPresenceFinder(ctx context.Context, q *ask.Question) (*presenceFinder, error) {
-	orgs, err := q.Units(ctx)
-	return &presenceFinder{Question: q, Terms: q.Terms, orgs: orgs}, err
+func newPresenceFinder(q *ask.Question) *presenceFinder {
+	return &presenceFinder{Question: q, Terms: q.Terms, orgs: q.Units()}
 }
 
 // at is the finder for one organization with its units.
@@ -59,10 +58,10 @@ func (p *presenceFinder) join(ctx context.Context, sectors []graph.ID, ranks fun
 		return presences{}, err
 	}
 	end := p.Trace.Begin("join organizations and sectors", ask.IndexNone, len(links))
-	links = byPlace(links, p.Ranks(inSectors.Ids), func(l presenceLink) int32 { return l.sector })
-	links = byPlace(links, ranks(organizations.Ids), func(l presenceLink) int32 { return l.organization })
+	links = byPlace(links, p.Ranks(inSectors.IDs), func(l presenceLink) int32 { return l.sector })
+	links = byPlace(links, ranks(organizations.IDs), func(l presenceLink) int32 { return l.organization })
 	end(len(links))
-	return presences{links, organizations.Ids, inSectors.Ids}, ctx.Err()
+	return presences{links, organizations.IDs, inSectors.IDs}, ctx.Err()
 }
 
 // find gives the presences in some sectors, nil for any, ordered.
@@ -230,7 +229,7 @@ func (p *presenceFinder) ownersIn(owners []graph.ID, node graph.ID, facts ask.Fa
 		switch facts.Predicates[i] {
 		case p.Of:
 			owners = ask.AppendNew(owners, other)
-		case p.Typ:
+		case p.Type:
 			typed = true
 			organization = organization || other == p.Organization || other == p.Unit
 		}
@@ -248,11 +247,11 @@ func (p *presenceFinder) placed(ctx context.Context, links []presenceLink, organ
 	for i, l := range links {
 		links[i].organization = owners.Number(l.owner)
 	}
-	if err := p.orgs.Learn(ctx, owners.Ids); err != nil {
+	if err := p.orgs.Learn(ctx, owners.IDs); err != nil {
 		return nil, err
 	}
-	countsFor := make([]int32, len(owners.Ids)) // place and 1; 0 is nobody
-	for i, owner := range owners.Ids {
+	countsFor := make([]int32, len(owners.IDs)) // place and 1; 0 is nobody
+	for i, owner := range owners.IDs {
 		switch {
 		case p.only == nil:
 			countsFor[i] = organizations.Number(p.orgs.Top(owner)) + 1

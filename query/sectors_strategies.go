@@ -63,7 +63,7 @@ func (f *strategyFinder) candidates(ctx context.Context, sector string, inSector
 // outOfType gives every node typed as a strategy. Types are the data set's own statements, which filters
 // of claims leave alone.
 func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
-	return f.State.Unfiltered().Into(ctx, ask.Known([]graph.ID{f.Strategy}), f.Typ)
+	return f.State.Unfiltered().Into(ctx, ask.Known([]graph.ID{f.Strategy}), f.Type)
 }
 
 // page reads some candidates and makes a row for each organization of each strategy among them.
@@ -76,7 +76,7 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 		of, sectors = of[:0], sectors[:0]
 		for i, other := range facts.Others {
 			switch facts.Predicates[i] {
-			case f.Typ:
+			case f.Type:
 				isStrategy = isStrategy || other == f.Strategy
 			case f.Of:
 				of = ask.AppendNew(of, other)

@@ -54,7 +54,7 @@ func newLinks(q *ask.Question) (*links, error) {
 		}
 		return l, nil
 	}
-	l.not = q.PredicateIDs(barred()...)
+	l.not = ask.IDs(q.State, barred()...)
 	slices.Sort(l.not)
 	return l, nil
 }

@@ -81,7 +81,7 @@ func (f *shapeFinder) meant(ctx context.Context, w *whereField, v any) error {
 func (f *shapeFinder) meantAny(ctx context.Context, w *whereField, text string) error {
 	w.tests = append(w.tests, func(v quad.Value) bool { return ask.Lexical(v) == text })
 	if iri, err := f.Snapshot.ParseIRI(text); err == nil {
-		w.terms = append(w.terms, f.IDs(iri)...)
+		w.terms = append(w.terms, ask.IDs(f.State, iri)...)
 		return nil
 	}
 	if w.field.elem != reflect.TypeFor[graph.Entity]() {
@@ -98,12 +98,12 @@ func (f *shapeFinder) meantAny(ctx context.Context, w *whereField, text string) 
 func (f *shapeFinder) meantNode(ctx context.Context, w *whereField, v any) error {
 	switch x := v.(type) {
 	case quad.IRI, quad.BNode:
-		w.terms = append(w.terms, f.IDs(x.(quad.Value))...)
+		w.terms = append(w.terms, ask.IDs(f.State, x.(quad.Value))...)
 		return nil
 	case string:
 		iri, err := f.Snapshot.ParseIRI(x)
 		if err == nil {
-			w.terms = append(w.terms, f.IDs(iri)...)
+			w.terms = append(w.terms, ask.IDs(f.State, iri)...)
 			return nil
 		}
 		if strings.Contains(x, ":") {
@@ -123,7 +123,7 @@ func (f *shapeFinder) meantTerm(w *whereField, v quad.Value) error {
 			return fmt.Errorf("the field has no such value: %w", err)
 		}
 	}
-	w.terms = append(w.terms, f.IDs(v)...)
+	w.terms = append(w.terms, ask.IDs(f.State, v)...)
 	return nil
 }
 

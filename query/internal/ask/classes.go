@@ -55,10 +55,10 @@ func (q *Question) OfClass(ctx context.Context, class string) ([]graph.ID, error
 // Instances gives the nodes of some classes, ascending. Types are the data set's own statements, which
 // filters of claims leave alone.
 func (q *Question) Instances(ctx context.Context, classes ...quad.IRI) ([]graph.ID, error) {
-	ids := q.PredicateIDs(classes...)
+	ids := IDs(q.State, classes...)
 	all := q.State.Unfiltered()
 	all.Trace = q.Trace
-	return all.Into(ctx, ids, q.Terms.Typ)
+	return all.Into(ctx, ids, q.Terms.Type)
 }
 
 // Subjects gives the nodes that a counting claim gives one of some predicates, ascending.

@@ -7,7 +7,7 @@ import (
 // Numbering numbers organizations from 0 on in order of first appearance.
 type Numbering struct {
 	of  []int32    // by the number of an organization: its place and 1, or 0
-	Ids []graph.ID // by place
+	IDs []graph.ID // by place
 }
 
 func (x *Numbering) Number(id graph.ID) int32 {
@@ -15,8 +15,8 @@ func (x *Numbering) Number(id graph.ID) int32 {
 		x.of = append(x.of, make([]int32, max(int(id)+1-len(x.of), len(x.of)))...)
 	}
 	if x.of[id] == 0 {
-		x.Ids = append(x.Ids, id)
-		x.of[id] = int32(len(x.Ids))
+		x.IDs = append(x.IDs, id)
+		x.of[id] = int32(len(x.IDs))
 	}
 	return x.of[id] - 1
 }

@@ -24,7 +24,7 @@ func (q *Question) EachNode(ctx context.Context, nodes []graph.ID, yield func(no
 	if err != nil {
 		return err
 	}
-	r.types = q.Terms.Typ
+	r.types = q.Terms.Type
 	for i, node := range nodes {
 		if err := r.Ahead(ctx, nodes, i); err != nil {
 			return err

@@ -11,9 +11,9 @@ import (
 
 // Finder is a question of a family, bound to one state: it hands its rows to yield, and returns what
 // yield returns if that is not nil.
-type Finder[T any] func(ctx context.Context, c *Question, yield func(T) error) error
+type Finder[T any] func(ctx context.Context, q *Question, yield func(T) error) error
 
-// Stream is the streaming form of a question. It yields no more rows than [Top] allows.
+// Stream is the streaming form of a question. It yields no more rows than the option Top allows.
 func Stream[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f Finder[T]) iter.Seq2[T, error] {
 	return StreamPages(ctx, r, question, takes, opts, func(ctx context.Context, q *Question, yield func([]T) error) error {
 		page := make([]T, 1)
@@ -24,7 +24,7 @@ func Stream[T any](ctx context.Context, r graph.Reader, question string, takes O
 	})
 }
 
-// StreamPages is stream for a question that hands its rows to yield a page at a time, which costs less a row.
+// StreamPages is Stream for a question that hands its rows to yield a page at a time, which costs less a row.
 func StreamPages[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question, yield func([]T) error) error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		err := Run(ctx, r, question, takes, opts, func(ctx context.Context, q *Question) error {
@@ -49,7 +49,7 @@ func StreamPages[T any](ctx context.Context, r graph.Reader, question string, ta
 	}
 }
 
-// Slice is the form of a question that gives all rows at once, no more than [Top] allows; nil if there is
+// Slice is the form of a question that gives all rows at once, no more than the option Top allows; nil if there is
 // none.
 func Slice[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question) ([]T, error)) ([]T, error) {
 	var rows []T
@@ -69,7 +69,7 @@ func Slice[T any](ctx context.Context, r graph.Reader, question string, takes Op
 	return rows, nil
 }
 
-// SlicePages is answer for a question that makes its rows a page at a time.
+// SlicePages is Slice for a question that makes its rows a page at a time.
 func SlicePages[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question, yield func([]T) error) error) ([]T, error) {
 	var all []T
 	err := Run(ctx, r, question, takes, opts, func(ctx context.Context, q *Question) error {
@@ -81,7 +81,7 @@ func SlicePages[T any](ctx context.Context, r graph.Reader, question string, tak
 	return all, nil
 }
 
-// gather puts pages of rows together, no more rows than [Top] allows.
+// gather puts pages of rows together, no more rows than the option Top allows.
 func gather[T any](o *Options, all *[]T) func(page []T) error {
 	return func(page []T) error {
 		*all = join(*all, page)

@@ -52,22 +52,11 @@ func (s *State) Question() *Question {
 // Unfiltered lets every claim count: for what a data set says in its own name, such as types.
 func (s *State) Unfiltered() *Question { return &Question{State: s, All: true} }
 
-// PredicateIDs gives the numbers of the predicates that the graph has.
-func (a *State) PredicateIDs(predicates ...quad.IRI) []graph.ID {
-	ids := make([]graph.ID, 0, len(predicates))
-	for _, p := range predicates {
-		if id := a.Snapshot.Number(p); id != 0 {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
-
 // IDs gives the numbers of the values that the graph has.
-func (a *State) IDs(values ...quad.Value) []graph.ID {
-	var ids []graph.ID
+func IDs[V quad.Value](s *State, values ...V) []graph.ID {
+	ids := make([]graph.ID, 0, len(values))
 	for _, v := range values {
-		if id := a.Snapshot.Number(v); id != 0 {
+		if id := s.Snapshot.Number(v); id != 0 {
 			ids = append(ids, id)
 		}
 	}
@@ -80,8 +69,8 @@ func (s *State) Holds(f Statement) bool { return len(s.Question().LabelsOf(nil, 
 // IsA tells whether a node has a class. Types are the data set's own statements, which filters of claims leave
 // alone.
 func (a *State) IsA(node, class graph.ID) (found bool) {
-	if class != 0 && a.Terms.Typ != 0 {
-		a.Snapshot.Row(node, quad.Subject, []graph.ID{a.Terms.Typ}, func(r graph.Run) { found = Contains(r.Others, class) })
+	if class != 0 && a.Terms.Type != 0 {
+		a.Snapshot.Row(node, quad.Subject, []graph.ID{a.Terms.Type}, func(r graph.Run) { found = Contains(r.Others, class) })
 	}
 	return found
 }

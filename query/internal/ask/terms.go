@@ -11,7 +11,7 @@ import (
 type Terms struct {
 	Person, From, To, MoveKind, Role, When, Year          graph.ID // of moves
 	Holder, At, Status                                    graph.ID // of posts
-	Of, UnitOf, LedBy, Sector, OrgKind, Typ               graph.ID
+	Of, UnitOf, LedBy, Sector, OrgKind, Type              graph.ID
 	broader, narrower                                     graph.ID
 	Investor, Investee                                    graph.ID
 	Field, Sibling, ContactWith, Figure, KnownFor         graph.ID // of persons
@@ -34,7 +34,7 @@ var termsOf = graph.NewDerived(func(s *graph.Snapshot) *Terms {
 		When: n(vocab.When), Year: n(vocab.Year),
 		Holder: n(vocab.Holder), At: n(vocab.At), Status: n(vocab.Status),
 		Of: n(vocab.Of), UnitOf: n(vocab.ORGUnitOf), LedBy: n(vocab.LedBy), Sector: n(vocab.Sector), OrgKind: n(vocab.OrgKind),
-		Typ: n(vocab.RDFType), broader: n(vocab.SKOSBroader), narrower: n(vocab.SKOSNarrower),
+		Type: n(vocab.RDFType), broader: n(vocab.SKOSBroader), narrower: n(vocab.SKOSNarrower),
 		Investor: n(vocab.Investor), Investee: n(vocab.Investee), Field: n(vocab.Field), Sibling: n(vocab.Sibling), ContactWith: n(vocab.ContactWith), Figure: n(vocab.Figure), KnownFor: n(vocab.KnownFor),
 		WithTeam: n(vocab.WithTeam), TeamSize: n(vocab.TeamSize),
 		Current: n(vocab.StatusCurrent), Former: n(vocab.StatusFormer), Founding: n(vocab.KindFounding), StartUp: n(vocab.OrgKindStartUp),

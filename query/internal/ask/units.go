@@ -11,11 +11,7 @@ import (
 
 // ResolveWithUnits finds an organization by name, and gives it with all its units, ascending.
 func (q *Question) ResolveWithUnits(ctx context.Context, name string) ([]graph.ID, error) {
-	orgs, err := q.Units(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return orgs.Resolve(ctx, name)
+	return q.Units().Resolve(ctx, name)
 }
 
 // Belongings gives some organizations, ascending, and all that is of one of them: models, products,
@@ -29,19 +25,20 @@ func (q *Question) Belongings(ctx context.Context, organizations []graph.ID) ([]
 }
 
 // Units knows which units belong to which organization, as far as counting claims say so. It
-// reads what it is asked for and remembers it for the length of one question.
+// reads what it is asked for and remembers it for the length of one question. Not safe for concurrent use.
 type Units struct {
 	*Question
 	unitOf  graph.ID
 	Parents map[graph.ID][]graph.ID // of every organization looked at; nil for one that is no unit
 }
 
-func (q *Question) Units(ctx context.Context) (*Units, error) {
+// Units makes one that has read nothing.
+func (q *Question) Units() *Units {
 	g := &Units{Question: q, unitOf: q.Terms.UnitOf}
 	if g.unitOf != 0 {
 		g.Parents = map[graph.ID][]graph.ID{}
 	}
-	return g, nil
+	return g
 }
 
 // Resolve finds an organization by name, and gives it with all its units, ascending.

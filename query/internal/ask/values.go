@@ -13,7 +13,7 @@ import (
 // ValuesOf gives the values that counting claims give a node, by predicate.
 func (a *State) ValuesOf(node graph.ID, predicates ...quad.IRI) map[quad.IRI][]quad.Value {
 	values := map[quad.IRI][]quad.Value{}
-	ids := a.PredicateIDs(predicates...)
+	ids := IDs(a, predicates...)
 	if len(ids) == 0 {
 		return values
 	}
@@ -29,7 +29,7 @@ func (a *State) ValuesOf(node graph.ID, predicates ...quad.IRI) map[quad.IRI][]q
 
 // EntitiesOf gives the entities that counting claims give a node by some predicates, by IRI.
 func (a *State) EntitiesOf(node graph.ID, predicates ...quad.IRI) []graph.Entity {
-	ids := a.PredicateIDs(predicates...)
+	ids := IDs(a, predicates...)
 	if len(ids) == 0 {
 		return nil
 	}

@@ -1,0 +1,18 @@
+// Package structs reads and writes any RDF data as Go structs, by the tags of their fields.
+//
+// [Find] gives a struct for each node that has what the struct asks for, [Save] writes one in the place of what the
+// graph had of its node. A tag names a predicate, forwards or backwards, and what may be missing:
+//
+//	type Company struct {
+//		ID     quad.IRI          `quad:"@id"`
+//		_      struct{}          `quad:"rdf:type=org:Organization"`
+//		Names  map[string]string `quad:"skos:prefLabel"`
+//		Units  []quad.IRI        `quad:"<- org:unitOf,optional"`
+//	}
+//
+// The documentation of Find has all that a tag can say. [Where], [OrderBy], [InGraph] and [Next] are options of this
+// package; those of package query that are of use (claims, times, Top, After, Explain) are taken too.
+//
+// find.go is the way in: shape.go reads the type once, bind.go looks its predicates up in a state, load.go reads
+// quads of many nodes, build.go makes values of them (values.go) and where.go and order.go choose and sort.
+package structs
