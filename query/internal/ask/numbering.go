@@ -10,6 +10,7 @@ type Numbering struct {
 	IDs []graph.ID // by place
 }
 
+// Number gives the place of an organization, a new one at the first time.
 func (x *Numbering) Number(id graph.ID) int32 {
 	if int(id) >= len(x.of) {
 		x.of = append(x.of, make([]int32, max(int(id)+1-len(x.of), len(x.of)))...)

@@ -136,4 +136,5 @@ func (o *Options) AsksForEnds() bool {
 	return o.Given&^(OptAt|OptTop|optEvidence|OptExplain) == 0
 }
 
+// Has tells whether any of some options was given.
 func (o *Options) Has(which OptionSet) bool { return o.Given&which != 0 }

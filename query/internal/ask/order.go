@@ -16,8 +16,10 @@ type Iris struct {
 	texts map[graph.ID]string
 }
 
+// IRIs makes an order that remembers texts.
 func (s *State) IRIs() *Iris { return &Iris{s, map[graph.ID]string{}} }
 
+// Compare orders two nodes.
 func (t *Iris) Compare(x, y graph.ID) int {
 	if x == y {
 		return 0

@@ -16,6 +16,7 @@ type Span struct{ First, Last int }
 // anyTime holds every day.
 var anyTime = Span{math.MinInt, math.MaxInt}
 
+// Overlaps tells whether two spans share a day.
 func (s Span) Overlaps(t Span) bool { return s.First <= t.Last && t.First <= s.Last }
 
 func (s Span) holds(t Span) bool { return s.First <= t.First && t.Last <= s.Last }
@@ -78,6 +79,7 @@ func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
+// YearSpan is all days of a year.
 func YearSpan(year int) Span { return Span{year*10_000 + 101, year*10_000 + 1231} }
 
 // Year is that of the first day.

@@ -75,6 +75,7 @@ func DetachEach[T interface{ Detach() T }](rows []T) []T {
 	return kept
 }
 
+// OrUnknown is the label to show of an entity, "?" for none.
 func OrUnknown(e graph.Entity) string {
 	if e.IsZero() {
 		return "?"

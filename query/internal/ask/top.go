@@ -20,17 +20,18 @@ func TopRows[T any](ctx context.Context, q *Question, rows []T, order func(a, b 
 	return sorted, err
 }
 
-// topHeap keeps the first n of the items it is given, in an order; all if n is 0. It holds no more than n of
+// Top keeps the first n of the items it is given, in an order; all if n is 0. It holds no more than n of
 // them at a time.
-type topHeap[T any] struct {
+type Top[T any] struct {
 	n     int
 	order func(a, b T) int
 	Items []T // once there are n of them, a heap: no item comes after its parent at (i-1)/2
 }
 
-func NewTop[T any](n int, order func(a, b T) int) *topHeap[T] { return &topHeap[T]{n: n, order: order} }
+// NewTop makes one for the first n items, all for 0.
+func NewTop[T any](n int, order func(a, b T) int) *Top[T] { return &Top[T]{n: n, order: order} }
 
-func (t *topHeap[T]) Add(item T) {
+func (t *Top[T]) Add(item T) {
 	switch {
 	case t.n == 0 || len(t.Items) < t.n:
 		t.Items = append(t.Items, item)
@@ -46,7 +47,7 @@ func (t *topHeap[T]) Add(item T) {
 }
 
 // sink moves an item down until no item below it comes after it.
-func (t *topHeap[T]) sink(i int) {
+func (t *Top[T]) sink(i int) {
 	for {
 		child := 2*i + 1
 		if child >= len(t.Items) {
@@ -64,7 +65,7 @@ func (t *topHeap[T]) sink(i int) {
 }
 
 // Sorted gives what was kept, in order; an error once the context has ended.
-func (t *topHeap[T]) Sorted(ctx context.Context) ([]T, error) {
+func (t *Top[T]) Sorted(ctx context.Context) ([]T, error) {
 	return t.Items, SortFunc(ctx, t.Items, t.order)
 }
 
