@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"talentgraph.example/query/questions"
 )
 
@@ -36,8 +34,7 @@ func inOurTerms(q questions.Question, err error) error {
 
 // questionNamed finds the question with a name that takes so many arguments, or says which one may be meant.
 func questionNamed(name string, arguments int) (questions.Question, error) {
-	var usages []string
-	best, distance := "", 4
+	var usages, names []string
 	for _, q := range questions.All() {
 		if q.Command == name {
 			if q.Least() <= arguments && arguments <= len(q.Args) {
@@ -45,15 +42,13 @@ func questionNamed(name string, arguments int) (questions.Question, error) {
 			}
 			usages = append(usages, "ask "+q.Usage())
 		}
-		if d := levenshtein.ComputeDistance(q.Command, name); d < distance {
-			best, distance = q.Command, d
-		}
+		names = append(names, q.Command)
 	}
-	switch {
-	case len(usages) > 0:
+	if len(usages) > 0 {
 		return questions.Question{}, fmt.Errorf("usage: %s; names with spaces go in quotation marks", strings.Join(usages, ", or "))
-	case best != "":
-		return questions.Question{}, fmt.Errorf("no question %q; did you mean %q? -help lists all", name, best)
+	}
+	if near := questions.Nearest(name, names); near != "" {
+		return questions.Question{}, fmt.Errorf("no question %q; did you mean %q? -help lists all", name, near)
 	}
 	return questions.Question{}, fmt.Errorf("no question %q; -help lists all", name)
 }
