@@ -25,7 +25,7 @@ type Question struct {
 
 // Family is questions about one subject.
 type Family struct {
-	Name      string // of the file that they are in, here and in package query
+	Name      string // of the files that they are in, here and in package query
 	Title     Words
 	Questions []Question
 }
@@ -38,7 +38,8 @@ func Families() []Family {
 		{"orgs", Words{"Organizations", "機構", "机构"}, orgs()},
 		{"sectors", Words{"Strategies and sectors", "策略與行業", "策略与行业"}, sectors()},
 		{"evidence", Words{"Evidence", "依據", "依据"}, evidence()},
-		{"ways", Words{"Connections and names", "關聯與名稱", "关联与名称"}, ways()},
+		{"ways", Words{"Connections", "關聯", "关联"}, ways()},
+		{"names", Words{"Names", "名稱", "名称"}, names()},
 	}
 }
 
