@@ -59,8 +59,6 @@
 // ask [claims.inTime] of the nodes that rows come from. Let rows hold numbers and [grounds], and their
 // methods read the rest.
 //
-// Then write a naive loop over all quads that gives the same rows, hold the two against each other on
-// random graphs as organizations_test.go does, and add the question to everyQuestion in every_test.go,
-// which cancels it at every step, explains it and detaches its rows, and to ofMany in bench_allocs_test.go.
-// Last, add a command to examples/ask, its words in other languages, and a story.
+// Then the question needs a loop to be held against, an entry in the table of all questions, and a story: package
+// query/questions tells how, and which tests see to it.
 package query

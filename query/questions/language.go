@@ -15,8 +15,8 @@ import (
 	"talentgraph.example/graph/vocab"
 )
 
-// Language puts answers into words of one language. It is made for one answer, or a few, about one graph.
-// Not safe for concurrent use by itself; make one each.
+// Language puts answers into words of one language. It is made for one answer, or a few, about one graph, whose state
+// it holds. Safe for concurrent use.
 type Language struct {
 	tag    string
 	shared map[string]string // by its English form, see allShared
