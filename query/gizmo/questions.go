@@ -3,7 +3,6 @@ package gizmo
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -18,14 +17,18 @@ import (
 // them. Arguments are given in their order, options as the last argument, as an object. Rows are plain objects, with
 // the fields that the rows have in JSON.
 type tgObject struct {
-	e   *env
-	all map[string]questions.Question // by their names in scripts
+	e       *env
+	all     map[string]questions.Question // by their names in scripts
+	options map[string]questions.Option   // likewise
 }
 
 func newTGObject(e *env) *tgObject {
-	o := &tgObject{e, map[string]questions.Question{}}
+	o := &tgObject{e, map[string]questions.Question{}, map[string]questions.Option{}}
 	for _, q := range questions.All() {
 		o.all[q.Script()] = q
+	}
+	for _, option := range questions.Options() {
+		o.options[option.Script] = option
 	}
 	return o
 }
@@ -48,7 +51,7 @@ func (o *tgObject) method(name string) method {
 		return listQuestions
 	}
 	if q, ok := o.all[name]; ok {
-		return func(c *call) goja.Value { return c.ask(q) }
+		return func(c *call) goja.Value { return c.ask(q, o.options) }
 	}
 	return nil
 }
@@ -105,12 +108,12 @@ func listQuestions(c *call) goja.Value {
 }
 
 // ask puts a question. The options stand behind the arguments, of which those that may be left out may be null.
-func (c *call) ask(q questions.Question) goja.Value {
+func (c *call) ask(q questions.Question, options map[string]questions.Option) goja.Value {
 	c.count(q.Least(), len(q.Args)+1)
 	args := c.args
 	var opts []query.Option
 	if n := len(args); n > q.Least() && (n > len(q.Args) || isOptions(args[n-1])) {
-		args, opts = args[:n-1], c.questionOptions(q, args[n-1])
+		args, opts = args[:n-1], c.questionOptions(q, options, args[n-1])
 	}
 	var given []string
 	for i, arg := range args {
@@ -206,7 +209,7 @@ func (e *env) fromJSON(v any) goja.Value {
 }
 
 // questionOptions reads {from: "Alibaba", years: [2020, 2024], certainty: "stated", top: 10}.
-func (c *call) questionOptions(q questions.Question, v goja.Value) []query.Option {
+func (c *call) questionOptions(q questions.Question, options map[string]questions.Option, v goja.Value) []query.Option {
 	if isNothing(v) {
 		return nil
 	}
@@ -214,14 +217,13 @@ func (c *call) questionOptions(q questions.Question, v goja.Value) []query.Optio
 		c.wanted("options such as {top: 10}", v)
 	}
 	obj := v.(*goja.Object)
-	all := questions.Options()
 	var opts []query.Option
 	for _, key := range obj.Keys() {
-		i := slices.IndexFunc(all, func(o questions.Option) bool { return o.Script == key })
-		if i < 0 {
+		o, ok := options[key]
+		if !ok {
 			c.noOption(q, key)
 		}
-		option, err := all[i].With(c.valuesOf(all[i], obj.Get(key))...)
+		option, err := o.With(c.valuesOf(o, obj.Get(key))...)
 		if err != nil {
 			c.fail("%s: %v", key, err)
 		}

@@ -71,16 +71,22 @@ func predicate(name string) Input    { return Input{Name: shared(name), Kind: Pr
 func plain(name string) Input        { return Input{Name: shared(name), Kind: Text} }
 func steps(name string) Input        { return Input{Name: shared(name), Kind: Number} }
 
+// terms are those of the vocabulary that the input may be; none if it may be anything.
+func (in Input) terms() []quad.IRI {
+	switch in.Kind {
+	case MoveKind:
+		return []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
+	case Grade:
+		return []quad.IRI{vocab.CertaintyStated, vocab.CertaintyInferred, vocab.CertaintySpeculative, vocab.CertaintyDisputed}
+	}
+	return nil
+}
+
 // Choices are the values that are known of such an input, by their own names and by what the vocabulary calls them;
 // none if it may be anything.
 func (in Input) Choices() []Choice {
-	var terms []quad.IRI
-	switch in.Kind {
-	case MoveKind:
-		terms = []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
-	case Grade:
-		terms = []quad.IRI{vocab.CertaintyStated, vocab.CertaintyInferred, vocab.CertaintySpeculative, vocab.CertaintyDisputed}
-	default:
+	terms := in.terms()
+	if terms == nil {
 		return nil
 	}
 	english, hant, hans := vocab.Labels("en"), vocab.Labels("zh-Hant"), vocab.Labels("zh-Hans")
@@ -93,6 +99,11 @@ func (in Input) Choices() []Choice {
 
 // chosen finds the choice that a text names, in any language; false if it is none.
 func (in Input) chosen(text string) (value string, ok bool) {
+	for _, term := range in.terms() {
+		if local(term) == text {
+			return text, true // without reading the vocabulary
+		}
+	}
 	for _, c := range in.Choices() {
 		for _, name := range []string{c.Value, c.Label.En, c.Label.Hant, c.Label.Hans} {
 			if strings.EqualFold(name, text) {
