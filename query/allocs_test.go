@@ -1,9 +1,7 @@
 package query_test
 
 import (
-	"context"
 	"fmt"
-	"iter"
 	"slices"
 	"testing"
 
@@ -13,8 +11,6 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
-	"talentgraph.example/query"
-	"talentgraph.example/query/structs"
 )
 
 // rowsInPlenty is a graph in which every question about Origin has a row for each of n.
@@ -68,21 +64,19 @@ func TestAllocationsOfStreams(t *testing.T) {
 		counted
 		most float64 // allocations that one more row may cost
 	}{
-		{countStream("Moves", query.Moves), 0},
-		{countStream("Left", about(query.Left, "Origin")), 0},
-		{countStream("Joined", about(query.Joined, "Origin")), 0},
-		{countStream("Strategies", query.Strategies), 0},
-		{countList("StrategiesOf", listAbout(query.StrategiesOf, "Origin")), 0},
-		{countStream("Leaders", query.Leaders), 0},
-		{countStream("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
-			return query.Neighbourhood(ctx, r, "Origin", 2, opts...)
-		}), 0},
-		{countList("Presences", query.Presences), 0},
-		{countList("Founders", query.Founders), 0},
-		{countList("Roster", listAbout(query.Roster, "Origin")), 0},
-		{countStream("Teams", query.Teams), 0},
-		{countStream("Search", about(query.Search, "Model")), 13},
-		{countStream("Find", structs.Find[led]), 4},
+		{countOf("Moves"), 0},
+		{countOf("Left", "Origin"), 0},
+		{countOf("Joined", "Origin"), 0},
+		{countOf("Strategies"), 0},
+		{countOf("StrategiesOf", "Origin"), 0},
+		{countOf("Leaders"), 0},
+		{countOf("Neighbourhood", "Origin", "2"), 0},
+		{countOf("Presences"), 0},
+		{countOf("Founders"), 0},
+		{countOf("Roster", "Origin"), 0},
+		{countOf("Teams"), 0},
+		{countOf("Search", "Model"), 13},
+		{counted{"Find", countFound[led]}, 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			allocs := func(g *graph.Graph) (perAsk float64, rows int) {

@@ -2,7 +2,6 @@ package query_test
 
 import (
 	"context"
-	"iter"
 	"runtime"
 	"testing"
 
@@ -11,6 +10,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
+	"talentgraph.example/query/questions"
 	"talentgraph.example/query/structs"
 )
 
@@ -21,30 +21,22 @@ type counted struct {
 	ask  func(ctx context.Context, r graph.Reader, opts ...query.Option) (rows int, err error)
 }
 
-func countStream[T any](name string, f func(context.Context, graph.Reader, ...query.Option) iter.Seq2[T, error]) counted {
-	return counted{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) (rows int, err error) {
-		for _, err := range f(ctx, r, opts...) {
-			if err != nil {
-				return rows, err
-			}
-			rows++
+// countOf counts the rows of a question of the table.
+func countOf(name string, args ...string) counted {
+	q := named(name)
+	return counted{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) (int, error) {
+		return q.Count(ctx, r, args, opts...)
+	}}
+}
+
+func countFound[T any](ctx context.Context, r graph.Reader, opts ...query.Option) (rows int, err error) {
+	for _, err := range structs.Find[T](ctx, r, opts...) {
+		if err != nil {
+			return rows, err
 		}
-		return rows, nil
-	}}
-}
-
-func countList[T any](name string, f func(context.Context, graph.Reader, ...query.Option) ([]T, error)) counted {
-	return counted{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) (int, error) {
-		rows, err := f(ctx, r, opts...)
-		return len(rows), err
-	}}
-}
-
-func countOne[T any](name string, f func(context.Context, graph.Reader, ...query.Option) (T, error)) counted {
-	return counted{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) (int, error) {
-		_, err := f(ctx, r, opts...)
-		return 1, err
-	}}
+		rows++
+	}
+	return rows, nil
 }
 
 // hireOfMany is what Find reads of the synthetic data.
@@ -62,61 +54,47 @@ type hireOfMany struct {
 
 // ofMany lists the questions as they are asked of the synthetic data.
 func ofMany() []counted {
-	org, other := string(talentgen.Organization(5)), string(talentgen.Organization(3))
-	person, sector := string(talentgen.Person(7)), string(talentgen.Sector(2))
-	return []counted{
-		countList("WhoLeft", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Move, error) {
-			return query.WhoLeft(ctx, r, org, "", opts...)
-		}),
-		countStream("Moves", query.Moves),
-		countStream("Left", about(query.Left, org)),
-		countStream("Joined", about(query.Joined, org)),
-		countList("Flows", query.Flows),
-		countList("FlowsByYear", query.FlowsByYear),
-		countList("FlowsBySector", query.FlowsBySector),
-		countList("NetFlow", query.NetFlow),
-		countList("Brokers", query.Brokers),
-		countList("Downstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
-			return query.Downstream(ctx, r, org, 2, opts...)
-		}),
-		countList("Upstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
-			return query.Upstream(ctx, r, org, 2, opts...)
-		}),
-		countStream("Strategies", query.Strategies),
-		countList("StrategiesBySector", about2(query.StrategiesBySector, sector)),
-		countList("StrategiesOf", listAbout(query.StrategiesOf, org)),
-		countList("Presences", query.Presences),
-		countList("Sectors", query.Sectors),
-		countOne("Matrix", query.Matrix),
-		countList("Career", about2(query.Career, person)),
-		countOne("ProfilePerson", about2(query.ProfilePerson, person)),
-		countStream("Leaders", query.Leaders),
-		countStream("Teams", query.Teams),
-		countList("Founders", query.Founders),
-		countList("StartUps", query.StartUps),
-		countList("Roster", listAbout(query.Roster, org)),
-		countOne("ProfileOrganization", about2(query.ProfileOrganization, org)),
-		countList("Rivals", about2(query.Rivals, org)),
-		countOne("Compare", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Compared, error) {
-			return query.Compare(ctx, r, org, other, opts...)
-		}),
-		countList("Why", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Fact, error) {
-			return query.Why(ctx, r, string(talentgen.Move(9)), "", "", opts...)
-		}),
-		countList("Claims", listAbout(query.Claims, string(talentgen.Source(1)))),
-		countList("Disputed", query.Disputed),
-		countOne("ShortestPath", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Path, error) {
-			return query.ShortestPath(ctx, r, person, string(talentgen.Person(500)), opts...)
-		}),
-		countStream("Paths", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Path, error] {
-			return query.Paths(ctx, r, person, string(talentgen.Person(500)), append(opts, query.Top(10))...)
-		}),
-		countStream("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
-			return query.Neighbourhood(ctx, r, person, 2, opts...)
-		}),
-		countStream("Search", about(query.Search, "Company 1")),
-		countStream("Find", structs.Find[hireOfMany]),
+	all := []counted{{"Find", countFound[hireOfMany]}}
+	for _, q := range questions.All() {
+		c := countOf(q.Name, argumentsOfMany(q)...)
+		if q.Name == "Paths" {
+			ask := c.ask
+			c.ask = func(ctx context.Context, r graph.Reader, opts ...query.Option) (int, error) {
+				return ask(ctx, r, append(opts, query.Top(10))...)
+			}
+		}
+		all = append(all, c)
 	}
+	return all
+}
+
+// argumentsOfMany are nodes of the synthetic data, as a question takes them.
+func argumentsOfMany(q questions.Question) []string {
+	org, person := string(talentgen.Organization(5)), string(talentgen.Person(7))
+	switch q.Name {
+	case "Compare":
+		return []string{org, string(talentgen.Organization(3))}
+	case "Why":
+		return []string{string(talentgen.Move(9))}
+	case "ShortestPath", "Paths":
+		return []string{person, string(talentgen.Person(500))}
+	case "Neighbourhood":
+		return []string{person, "2"}
+	case "Search":
+		return []string{"Company 1"}
+	}
+	var args []string
+	for _, arg := range q.Args {
+		value := map[questions.Kind]string{
+			questions.Organization: org, questions.Person: person, questions.Sector: string(talentgen.Sector(2)),
+			questions.Source: string(talentgen.Source(1)), questions.Number: "2",
+		}[arg.Kind]
+		if arg.Optional {
+			value = ""
+		}
+		args = append(args, value)
+	}
+	return args
 }
 
 // BenchmarkAllocations lists what a question allocates, and for each of its rows, when the rows are looked

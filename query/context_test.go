@@ -3,7 +3,6 @@ package query_test
 import (
 	"context"
 	"fmt"
-	"iter"
 	"math"
 	"testing"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/long"
 	"talentgraph.example/query"
@@ -33,21 +31,11 @@ func TestMuchOfOneEntityEndsWithTheContext(t *testing.T) {
 		question
 		steps int64
 	}{
-		{streamed("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
-			return query.Neighbourhood(ctx, r, "Origin", 2, opts...)
-		}), 5 * each},
-		{streamed("Teams", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Team, error] {
-			return query.Teams(ctx, r, append(opts, query.At("Origin"))...)
-		}), 4 * each},
-		{streamed("Leaders", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Leader, error] {
-			return query.Leaders(ctx, r, append(opts, query.At("Origin"))...)
-		}), 3 * each},
-		{listed("Downstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
-			return query.Downstream(ctx, r, vocab.ID+"org-1", 2, opts...)
-		}), 3 * each},
-		{listed("Upstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
-			return query.Upstream(ctx, r, vocab.ID+"org-1", 2, opts...)
-		}), 3 * each},
+		{asked("Neighbourhood", []string{"Origin", "2"}), 5 * each},
+		{asked("Teams", nil, query.At("Origin")), 4 * each},
+		{asked("Leaders", nil, query.At("Origin")), 3 * each},
+		{asked("Downstream", []string{vocab.ID + "org-1", "2"}), 3 * each},
+		{asked("Upstream", []string{vocab.ID + "org-1", "2"}), 3 * each},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := rowsOf(t, c.ask(t.Context(), g)) // names are gathered once

@@ -20,124 +20,78 @@ import (
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/long"
 	"talentgraph.example/query"
+	"talentgraph.example/query/questions"
 	"talentgraph.example/query/structs"
 )
 
 // question is one question about a random graph, as what all questions have in common.
 type question struct {
-	name string
-	ask  func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[any, error]
-}
-
-func streamed[T any](name string, f func(context.Context, graph.Reader, ...query.Option) iter.Seq2[T, error]) question {
-	return question{name, func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[any, error] {
-		return func(yield func(any, error) bool) {
-			for row, err := range f(ctx, r, opts...) {
-				if !yield(row, err) {
-					return
-				}
-			}
-		}
-	}}
-}
-
-func listed[T any](name string, f func(context.Context, graph.Reader, ...query.Option) ([]T, error)) question {
-	return streamed(name, func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[T, error] {
-		return func(yield func(T, error) bool) {
-			rows, err := f(ctx, r, opts...)
-			for _, row := range rows {
-				if !yield(row, nil) {
-					return
-				}
-			}
-			if err != nil {
-				var none T
-				yield(none, err)
-			}
-		}
-	})
-}
-
-func single[T any](name string, f func(context.Context, graph.Reader, ...query.Option) (T, error)) question {
-	return listed(name, func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]T, error) {
-		row, err := f(ctx, r, opts...)
-		if err != nil {
-			return nil, err
-		}
-		return []T{row}, nil
-	})
-}
-
-// about asks a question of one entity.
-func about[T any](f func(context.Context, graph.Reader, string, ...query.Option) T, name string) func(context.Context, graph.Reader, ...query.Option) T {
-	return func(ctx context.Context, r graph.Reader, opts ...query.Option) T { return f(ctx, r, name, opts...) }
-}
-
-func listAbout[T any](f func(context.Context, graph.Reader, string, ...query.Option) ([]T, error), name string) func(context.Context, graph.Reader, ...query.Option) ([]T, error) {
-	return about2(f, name)
-}
-
-func about2[T any](f func(context.Context, graph.Reader, string, ...query.Option) (T, error), name string) func(context.Context, graph.Reader, ...query.Option) (T, error) {
-	return func(ctx context.Context, r graph.Reader, opts ...query.Option) (T, error) {
-		return f(ctx, r, name, opts...)
-	}
+	name   string
+	single bool // there is one row
+	ask    func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[any, error]
 }
 
 // everyQuestion lists all questions, asked of nodes that the random graphs used here have.
 func everyQuestion() []question {
-	const org, other, person, sector, source = vocab.ID + "org-0", vocab.ID + "org-1", vocab.ID + "person-0", vocab.ID + "sector-0", vocab.ID + "source-0"
-	return []question{
-		listed("WhoLeft", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Move, error) {
-			return query.WhoLeft(ctx, r, org, "", opts...)
-		}),
-		streamed("Moves", query.Moves),
-		streamed("Left", about(query.Left, org)),
-		streamed("Joined", about(query.Joined, org)),
-		listed("Flows", query.Flows),
-		listed("FlowsByYear", query.FlowsByYear),
-		listed("FlowsBySector", query.FlowsBySector),
-		listed("NetFlow", query.NetFlow),
-		listed("Brokers", query.Brokers),
-		listed("Downstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
-			return query.Downstream(ctx, r, org, 2, opts...)
-		}),
-		listed("Upstream", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]graph.Entity, error) {
-			return query.Upstream(ctx, r, org, 2, opts...)
-		}),
-		streamed("Strategies", query.Strategies),
-		listed("StrategiesBySector", about2(query.StrategiesBySector, sector)),
-		listed("StrategiesOf", listAbout(query.StrategiesOf, org)),
-		listed("Presences", query.Presences),
-		listed("Sectors", query.Sectors),
-		single("Matrix", query.Matrix),
-		listed("Career", about2(query.Career, person)),
-		single("ProfilePerson", about2(query.ProfilePerson, person)),
-		streamed("Leaders", query.Leaders),
-		streamed("Teams", query.Teams),
-		listed("Founders", query.Founders),
-		listed("StartUps", query.StartUps),
-		listed("Roster", listAbout(query.Roster, org)),
-		single("ProfileOrganization", about2(query.ProfileOrganization, org)),
-		listed("Rivals", about2(query.Rivals, org)),
-		single("Compare", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Compared, error) {
-			return query.Compare(ctx, r, org, other, opts...)
-		}),
-		listed("Why", func(ctx context.Context, r graph.Reader, opts ...query.Option) ([]query.Fact, error) {
-			return query.Why(ctx, r, vocab.ID+"move-0", "", "", opts...)
-		}),
-		listed("Claims", listAbout(query.Claims, source)),
-		listed("Disputed", query.Disputed),
-		single("ShortestPath", func(ctx context.Context, r graph.Reader, opts ...query.Option) (query.Path, error) {
-			return query.ShortestPath(ctx, r, org, person, opts...)
-		}),
-		streamed("Paths", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Path, error] {
-			return query.Paths(ctx, r, org, person, append(opts, query.Hops(3))...)
-		}),
-		streamed("Neighbourhood", func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[query.Neighbour, error] {
-			return query.Neighbourhood(ctx, r, org, 2, opts...)
-		}),
-		streamed("Search", about(query.Search, "name")),
-		streamed("Find", structs.Find[hire]),
+	all := []question{{"Find", false, func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[any, error] {
+		return mapSeq(structs.Find[hire](ctx, r, opts...), func(row hire) any { return row })
+	}}}
+	for _, q := range questions.All() {
+		var fixed []query.Option
+		if q.Name == "Paths" {
+			fixed = append(fixed, query.Hops(3)) // there are too many longer ones
+		}
+		all = append(all, asked(q.Name, arguments(q), fixed...))
+	}
+	return all
+}
+
+// asked is a question of the table with its arguments, and options that go with all others.
+func asked(name string, args []string, fixed ...query.Option) question {
+	q := named(name)
+	return question{name, q.Single(), func(ctx context.Context, r graph.Reader, opts ...query.Option) iter.Seq2[any, error] {
+		opts = append(slices.Clip(fixed), opts...)
+		return mapSeq(q.Ask(ctx, r, args, opts...), func(row questions.Row) any { return row.Value })
+	}}
+}
+
+func named(name string) questions.Question {
+	all := questions.All()
+	return all[slices.IndexFunc(all, func(q questions.Question) bool { return q.Name == name })]
+}
+
+// arguments are nodes of the random graphs, as a question takes them.
+func arguments(q questions.Question) []string {
+	const org, other, person = vocab.ID + "org-0", vocab.ID + "org-1", vocab.ID + "person-0"
+	switch q.Name {
+	case "Compare":
+		return []string{org, other}
+	case "Why":
+		return []string{vocab.ID + "move-0"}
+	case "ShortestPath", "Paths":
+		return []string{org, person}
+	}
+	var args []string
+	for _, arg := range q.Args {
+		value := map[questions.Kind]string{
+			questions.Organization: org, questions.Person: person, questions.Sector: vocab.ID + "sector-0",
+			questions.Source: vocab.ID + "source-0", questions.Entity: org, questions.Number: "2", questions.Text: "name",
+		}[arg.Kind]
+		if arg.Optional && arg.Kind != questions.Number {
+			value = ""
+		}
+		args = append(args, value)
+	}
+	return args
+}
+
+func mapSeq[R, T any](rows iter.Seq2[R, error], as func(R) T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for row, err := range rows {
+			if !yield(as(row), err) {
+				return
+			}
+		}
 	}
 }
 
@@ -248,8 +202,8 @@ func TestEveryQuestion(t *testing.T) {
 				assert.Equal(t, again, plan, "what rows are asked later is no part of the plan")
 			})
 			t.Run("takes a limit", func(t *testing.T) {
-				if slices.Contains([]string{"Matrix", "ProfilePerson", "ProfileOrganization", "Compare", "ShortestPath"}, q.name) {
-					return // there is one row
+				if q.single {
+					return
 				}
 				for _, n := range []int{1, 2, len(rows), len(rows) + 1} {
 					got, err := rowsOf(t, q.ask(t.Context(), g, query.Top(n)))

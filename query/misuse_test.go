@@ -3,7 +3,6 @@ package query_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync"
@@ -16,47 +15,24 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
+	"talentgraph.example/query/questions"
 )
 
-// questions are all questions, asked of the same names.
-func questions() map[string]func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
-	drain := func(err error, next error) error { return errors.Join(err, next) }
-	return map[string]func(ctx context.Context, r graph.Reader, opts ...query.Option) error{
-		"WhoLeft": func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
-			_, err := query.WhoLeft(ctx, r, "Origin", "", opts...)
-			return err
-		},
-		"Moves": func(ctx context.Context, r graph.Reader, opts ...query.Option) (last error) {
-			for _, err := range query.Moves(ctx, r, opts...) {
-				last = drain(last, err)
-			}
-			return last
-		},
-		"Flows": func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
-			_, err := query.Flows(ctx, r, opts...)
-			return err
-		},
-		"Downstream": func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
-			_, err := query.Downstream(ctx, r, "Origin", 2, opts...)
-			return err
-		},
-		"StrategiesBySector": func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
-			_, err := query.StrategiesBySector(ctx, r, "Sector", opts...)
-			return err
-		},
-		"Strategies": func(ctx context.Context, r graph.Reader, opts ...query.Option) (last error) {
-			for _, err := range query.Strategies(ctx, r, opts...) {
-				last = drain(last, err)
-			}
-			return last
-		},
-		"Leaders": func(ctx context.Context, r graph.Reader, opts ...query.Option) (last error) {
-			for _, err := range query.Leaders(ctx, r, opts...) {
-				last = drain(last, err)
-			}
-			return last
-		},
+// ofManyFacts are questions that have much to read in manyFacts.
+func ofManyFacts() map[string]func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
+	arguments := map[string][]string{
+		"WhoLeft": {"Origin"}, "Moves": {}, "Flows": {}, "Downstream": {"Origin", "2"}, "StrategiesBySector": {"Sector"}, "Strategies": {}, "Leaders": {},
 	}
+	all := map[string]func(ctx context.Context, r graph.Reader, opts ...query.Option) error{}
+	for _, q := range questions.All() {
+		if args, ok := arguments[q.Name]; ok {
+			all[q.Name] = func(ctx context.Context, r graph.Reader, opts ...query.Option) error {
+				_, err := q.Count(ctx, r, args, opts...)
+				return err
+			}
+		}
+	}
+	return all
 }
 
 // manyFacts is large enough that every question has to look at its context more than once.
@@ -101,7 +77,7 @@ func (c *endsAt) Err() error {
 // A question that is cancelled, at whichever look at the context, ends in an error.
 func TestCancelled(t *testing.T) {
 	g := manyFacts(t)
-	for name, ask := range questions() {
+	for name, ask := range ofManyFacts() {
 		t.Run(name, func(t *testing.T) {
 			require.NoError(t, ask(t.Context(), g)) // what is built on first use is built now
 			const plenty = 1 << 30
@@ -122,13 +98,13 @@ func TestCancelled(t *testing.T) {
 func TestClosedGraph(t *testing.T) {
 	g := manyFacts(t)
 	require.NoError(t, g.Close())
-	for name, ask := range questions() {
+	for name, ask := range ofManyFacts() {
 		assert.ErrorIs(t, ask(t.Context(), g), graph.ErrClosed, name)
 	}
 }
 
 func TestEmptyGraph(t *testing.T) {
-	for name, ask := range questions() {
+	for name, ask := range ofManyFacts() {
 		err := ask(t.Context(), graph.New())
 		switch name {
 		case "WhoLeft", "Downstream":
@@ -143,7 +119,7 @@ func TestEmptyGraph(t *testing.T) {
 
 func TestOptionsThatDoNotFit(t *testing.T) {
 	g := manyFacts(t)
-	ask := questions()
+	ask := ofManyFacts()
 	for _, c := range []struct {
 		question string
 		opts     []query.Option
@@ -179,7 +155,7 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 func TestMistypedTerms(t *testing.T) {
 	g := manyFacts(t)
 	ask := map[string]func(opts ...query.Option) error{
-		"Leaders": func(opts ...query.Option) error { return questions()["Leaders"](t.Context(), g, opts...) },
+		"Leaders": func(opts ...query.Option) error { return ofManyFacts()["Leaders"](t.Context(), g, opts...) },
 		"Search": func(opts ...query.Option) (err error) {
 			for _, err = range query.Search(t.Context(), g, "Origin", opts...) {
 			}

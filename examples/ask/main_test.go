@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -24,7 +25,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader"
-	"talentgraph.example/query"
+	"talentgraph.example/query/questions"
 )
 
 // go test ./examples/ask -update writes the expected answers of all stories anew.
@@ -94,9 +95,9 @@ func answerTo(t *testing.T, question, data string) string {
 func answerOf(t *testing.T, g *graph.Graph, question string) string {
 	t.Helper()
 	var out bytes.Buffer
-	settings, c, given, err := prepare(words(question), io.Discard)
+	settings, q, given, err := prepare(words(question), io.Discard)
 	if err == nil {
-		err = settings.answer(t.Context(), g, c, given, &out, io.Discard)
+		err = settings.answer(t.Context(), g, q, given, &out, io.Discard)
 	}
 	if err != nil {
 		return "error: " + err.Error()
@@ -184,18 +185,20 @@ func byWayOfCayley(t *testing.T, facts string) *graph.Graph {
 
 // Every question has a story, and gives JSON.
 func TestEveryQuestionHasAStory(t *testing.T) {
-	asked := map[string]string{}
+	asked := map[string]string{} // by the name of the question's function
 	for _, path := range stories(t) {
 		s := readStory(t, path)
 		for _, step := range s.steps {
 			if s.facts == "" && !strings.HasPrefix(step.answer, "error:") {
-				asked[words(step.question)[0]] = step.question
+				_, q, _, err := prepare(words(step.question), io.Discard)
+				require.NoError(t, err)
+				asked[q.Name] = step.question
 			}
 		}
 	}
-	for _, c := range commands() {
-		question, ok := asked[c.name]
-		if !assert.True(t, ok, "no story about the bundled facts asks %s", c.name) {
+	for _, q := range questions.All() {
+		question, ok := asked[q.Name]
+		if !assert.True(t, ok, "no story about the bundled facts asks %s (ask %s)", q.Name, q.Usage()) {
 			continue
 		}
 		var rows []json.RawMessage
@@ -219,7 +222,7 @@ func TestAnswersInOtherLanguages(t *testing.T) {
 			names.WriteString(" " + text)
 		}
 	}
-	links := regexp.MustCompile(`https?:\S+|id:\S+|claim-\S+|-hops`)
+	links := regexp.MustCompile(`https?:\S+|id:\S+|claim-\S+|hops`)
 	latin := regexp.MustCompile(`[A-Za-z][a-z]+`)
 	for _, path := range stories(t) {
 		s := readStory(t, path)
@@ -236,11 +239,19 @@ func TestAnswersInOtherLanguages(t *testing.T) {
 			}
 		}
 	}
-	for _, w := range allWords() {
-		for _, text := range w[1:] {
-			assert.Equal(t, strings.Count(w[0], "%"), strings.Count(text, "%"), text)
-		}
+}
+
+// literal is the text of a literal.
+func literal(v quad.Value) (string, bool) {
+	switch v := v.(type) {
+	case quad.IRI, quad.BNode:
+		return "", false
+	case quad.LangString:
+		return string(v.Value), true
+	case quad.TypedString:
+		return string(v.Value), true
 	}
+	return fmt.Sprint(v.Native()), true
 }
 
 // Answers fit the terminal, in each language.
@@ -265,17 +276,15 @@ func TestLinesFit(t *testing.T) {
 	}
 }
 
-// Every option of the library has a flag, but for those of Find and Save.
+// Every option of every question has a flag, which -help explains.
 func TestFlagsOfOptions(t *testing.T) {
 	var help bytes.Buffer
 	assert.ErrorIs(t, run(t.Context(), []string{"-help"}, io.Discard, &help), flag.ErrHelp)
-	_, err := query.Upstream(t.Context(), graph.New(), "nobody", 1, query.Hops(1))
-	var wrong *query.OptionError
-	require.ErrorAs(t, err, &wrong)
-	for _, option := range append(wrong.Takes, "From", "To", "Person", "At", "InSector", "OfClass", "Kind", "Years", "WithSource", "Top", "After", "Hops", "Along") {
-		require.NotEmpty(t, flagOf(option), option)
-		assert.Regexp(t, "\n  "+flagOf(option)+"[ \n]", help.String())
+	for _, option := range questions.Options() {
+		assert.Regexp(t, "\n  -"+option.Flag+" [^\n]*[a-z]\n", help.String())
 	}
+	assert.Contains(t, help.String(), "\n  -explain\n")
+	assert.NotContains(t, help.String(), " value\n", "each says what kind of value it takes")
 }
 
 // With the article's text at hand every claim shows its passage.
@@ -323,8 +332,8 @@ func TestOwnTables(t *testing.T) {
 func TestHelpListsTheQuestions(t *testing.T) {
 	var help bytes.Buffer
 	assert.ErrorIs(t, run(t.Context(), []string{"-help"}, io.Discard, &help), flag.ErrHelp)
-	for _, c := range commands() {
-		assert.Contains(t, help.String(), c.usage())
+	for _, q := range questions.All() {
+		assert.Contains(t, help.String(), q.Usage())
 	}
 }
 

@@ -1,204 +1,152 @@
 package main
 
 import (
-	"context"
+	"encoding/json"
 	"fmt"
-	"strconv"
+	"io"
+	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
-	"talentgraph.example/examples/internal/lang"
+	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
-	"talentgraph.example/loader"
+	"talentgraph.example/query/questions"
 )
 
-// printer writes names, texts and its own words in one language.
+// printer prints answers as tables, as texts, or as JSON.
 type printer struct {
-	lang  string
-	width int // of a line, in terminal cells
-	words map[string]string
-	terms *graph.Snapshot // the vocabulary, for what kinds and predicates are called
-
-	unlabelled func(e graph.Entity) string // what to call an entity without labels; empty for its IRI's end
+	w        io.Writer
+	width    int // of a line, in terminal cells
+	language *questions.Language
+	evidence bool // show passages
+	sources  bool // show which source they are of
 }
 
-func newPrinter(ctx context.Context, tag string, width int) (printer, error) {
-	language, err := lang.Parse(tag)
-	if err != nil {
-		return printer{}, err
-	}
-	terms := graph.New()
-	_, err = loader.Load(ctx, terms, strings.NewReader(vocab.Turtle()), loader.WithFormat(loader.Turtle))
-	return printer{lang: language, width: width, words: wordsIn(language), terms: terms.Snapshot()}, err
+func (p printer) json(rows []questions.Row) error {
+	out := json.NewEncoder(p.w)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(append([]questions.Row{}, rows...)) // [] rather than null
 }
 
-// word is one of the program's own words, given in English.
-func (p printer) word(english string) string {
-	if w, ok := p.words[english]; ok {
-		return w
+func (p printer) answer(q questions.Question, rows []questions.Row) error {
+	headings := q.Headings()
+	if len(rows) == 0 {
+		return p.line(p.language.Word(q.None().En))
 	}
-	return english
-}
-
-// say is a sentence of the program's own, given as its English format.
-func (p printer) say(format string, args ...any) string { return fmt.Sprintf(p.word(format), args...) }
-
-func (p printer) name(e graph.Entity) string {
-	if e.IsZero() {
-		return "?"
+	if len(headings) == 0 {
+		return p.texts(rows)
 	}
-	switch node := e.Node().(type) {
-	case quad.Bool:
-		if p.lang != "en" {
-			return p.word(map[quad.Bool]string{true: "yes", false: "no"}[node])
-		}
-	case quad.IRI:
-		if len(e.Labels()) > 0 {
-			break
-		}
-		if strings.HasPrefix(string(node), vocab.NS) {
-			return p.term(node) // a kind or a status, which only the vocabulary has names for
-		}
-		if text := p.unlabelled(e); text != "" {
-			return text
-		}
+	var heading []string
+	for _, h := range headings {
+		heading = append(heading, p.language.Word(h.En))
 	}
-	if text, isLiteral := literal(e.Node()); isLiteral {
-		return text
+	if q.Grounded() {
+		heading = append(heading, p.language.Word("certainty"))
 	}
-	return e.Label(p.lang)
-}
-
-// move names a move by its ends, as tables of one's own give moves no name. It is empty for what is no move.
-func (p printer) move(ctx context.Context, r graph.Reader, e graph.Entity) string {
-	ends := map[quad.IRI]string{vocab.Person: "", vocab.From: "?", vocab.To: "?"}
-	err := r.View(ctx, func(s *graph.Snapshot) error {
-		for q, err := range s.Quads(ctx, graph.Pattern{Subject: e.Node()}) {
-			if err != nil {
-				return err
-			}
-			predicate, _ := q.Predicate.(quad.IRI)
-			if _, ok := ends[predicate]; ok {
-				ends[predicate] = s.EntityOf(s.Number(q.Object)).Label(p.lang)
+	if q.Grounded() && p.evidence {
+		heading = append(heading, p.language.Word("passages"))
+	}
+	var cells [][]string
+	for _, row := range rows {
+		var line []string
+		for _, cell := range row.Cells() {
+			line = append(line, cell.In(p.language))
+		}
+		if certainty, evidence, ok := row.Grounds(); ok {
+			line = append(line, p.language.Word(certainty.String()))
+			if p.evidence {
+				line = append(line, p.passages(evidence))
 			}
 		}
-		return nil
-	})
-	if err != nil || ends[vocab.Person] == "" {
-		return ""
+		cells = append(cells, line)
 	}
-	return p.say("%s: %s", ends[vocab.Person], ends[vocab.From]+" → "+ends[vocab.To])
+	return table.Write(p.w, p.width, heading, cells)
 }
 
-// termCalled finds the term of the vocabulary that has a name, or a label in any language.
-func (p printer) termCalled(name string, among ...quad.IRI) (quad.IRI, bool) {
-	for _, term := range among {
-		if local(term) == name {
-			return term, true
+// texts prints rows that are texts of their own, and their passages below each.
+func (p printer) texts(rows []questions.Row) error {
+	for _, row := range rows {
+		err := p.row(row)
+		if err != nil {
+			return err
 		}
-		for _, l := range p.terms.EntityOf(p.terms.Number(term)).Labels() {
-			if l.Text == name {
-				return term, true
+		certainty, evidence, ok := row.Grounds()
+		if !ok || !p.evidence {
+			continue
+		}
+		line := p.language.Word(certainty.String())
+		if places := p.passages(evidence); places != "" {
+			line = p.language.Say("%s: %s", line, places)
+		}
+		if err := p.line("  " + line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p printer) row(row questions.Row) error {
+	grid, ok := row.Grid()
+	switch {
+	case !ok:
+		return p.line(row.Text(p.language))
+	case len(grid.Down) == 0:
+		return p.line(p.language.Word("The facts do not say."))
+	}
+	heading := []string{""}
+	for _, e := range grid.Across {
+		heading = append(heading, p.language.Name(e))
+	}
+	var cells [][]string
+	for i, e := range grid.Down {
+		line := []string{p.language.Name(e)}
+		for j := range grid.Across {
+			mark := ""
+			if _, ok := grid.At(i, j); ok {
+				mark = p.language.Word("x")
 			}
+			line = append(line, mark)
+		}
+		cells = append(cells, line)
+	}
+	return table.Write(p.w, p.width, heading, cells)
+}
+
+func (p printer) line(text string) error {
+	_, err := fmt.Fprintln(p.w, p.fit(text))
+	return err
+}
+
+// fit wraps the lines of a text that are too long; what goes on below is indented further.
+func (p printer) fit(text string) string {
+	var all []string
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		rest := strings.TrimLeft(line, " ")
+		indent := line[:len(line)-len(rest)]
+		wrapped := table.Wrap(rest, max(1, p.width-len(indent)), "    ")
+		all = append(all, indent+strings.ReplaceAll(wrapped, "\n", "\n"+indent))
+	}
+	return strings.Join(all, "\n")
+}
+
+// passages lists where evidence is found: "¶3[62:128], ¶12". The bundled facts have one source, which goes without
+// saying; in other data the source comes first.
+func (p printer) passages(evidence []graph.Evidence) string {
+	var all []string
+	for _, e := range evidence {
+		var parts []string
+		if p.sources {
+			parts = append(parts, p.language.Compact(e.Source))
+		}
+		switch {
+		case e.Paragraph > 0 && e.End > 0:
+			parts = append(parts, fmt.Sprintf("¶%d[%d:%d]", e.Paragraph, e.Start, e.End))
+		case e.Paragraph > 0:
+			parts = append(parts, fmt.Sprintf("¶%d", e.Paragraph))
+		}
+		if place := strings.Join(parts, " "); place != "" && !slices.Contains(all, place) {
+			all = append(all, place)
 		}
 	}
-	return "", false
-}
-
-// id is the short form of an entity's IRI, which questions take, too.
-func (p printer) id(e graph.Entity) string { return p.terms.CompactIRI(e.ID()) }
-
-func literal(v quad.Value) (text string, ok bool) {
-	switch v := v.(type) {
-	case quad.IRI, quad.BNode, nil:
-		return "", false
-	case quad.LangString:
-		return string(v.Value), true
-	case quad.TypedString:
-		return string(v.Value), true
-	default:
-		return fmt.Sprint(v.Native()), true
-	}
-}
-
-// names lists entities; with semicolons if a name has a comma of its own.
-func (p printer) names(entities []graph.Entity) string {
-	names := make([]string, len(entities))
-	mark := ", "
-	for i, e := range entities {
-		names[i] = p.name(e)
-		if len(entities) > 1 && strings.ContainsAny(names[i], ",，、") {
-			mark = "; "
-		}
-	}
-	return strings.Join(names, p.word(mark))
-}
-
-// term is what the vocabulary calls a kind, a status or a bound; empty for none.
-func (p printer) term(iri quad.IRI) string {
-	if id := p.terms.Number(iri); id != 0 {
-		return p.terms.EntityOf(id).Label(p.lang)
-	}
-	return p.word(local(iri))
-}
-
-// predicate is how a fact is written: in English by the predicate's own name, by which one can ask.
-func (p printer) predicate(iri quad.IRI) string {
-	if p.lang == "en" {
-		return local(iri)
-	}
-	return p.term(iri)
-}
-
-// local is what stands behind the last "#" or "/" of an IRI.
-func local(iri quad.IRI) string { return string(iri[strings.LastIndexAny(string(iri), "#/")+1:]) }
-
-func (p printer) yes(b bool) string {
-	if b {
-		return p.word("yes")
-	}
-	return ""
-}
-
-func orNothing(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-// unless marks what is not stated outright; what has no claim at all is not marked.
-func (p printer) unless(c graph.Certainty) string {
-	if c == graph.Stated || c == graph.Unknown {
-		return ""
-	}
-	return p.aside(p.word(c.String()))
-}
-
-// aside is a remark in brackets, behind something.
-func (p printer) aside(text string) string { return p.say(" (%s)", text) }
-
-// time is a time with the mark of its own certainty, which a row's leaves out.
-func (p printer) time(when string, c graph.Certainty) string {
-	if when == "" {
-		return ""
-	}
-	return when + p.unless(c)
-}
-
-// reference says where a claim is found and how firmly it stands: "id:talentwar2024 ¶3 [62:128] disputed".
-func (p printer) reference(e graph.Evidence) string {
-	s := p.terms.CompactIRI(e.Source)
-	if e.Paragraph > 0 {
-		s += " ¶" + strconv.Itoa(e.Paragraph)
-	}
-	if e.End > 0 {
-		s += fmt.Sprintf(" [%d:%d]", e.Start, e.End)
-	}
-	if e.Certainty != graph.Unknown {
-		s += " " + p.word(e.Certainty.String())
-	}
-	return s
+	return strings.Join(all, ", ")
 }

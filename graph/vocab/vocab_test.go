@@ -236,6 +236,27 @@ func TestEveryTermIsWellDescribed(t *testing.T) {
 	}
 }
 
+// Every term has a label, the one that the document gives it.
+func TestLabels(t *testing.T) {
+	_, blocks := readTurtle(t)
+	for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
+		labels := vocab.Labels(lang)
+		if got, want := len(labels), len(vocab.Terms()); got != want {
+			t.Errorf("%d labels in %s, of %d terms", got, lang, want)
+		}
+		for _, term := range vocab.Terms() {
+			local := strings.TrimPrefix(string(term), vocab.NS)
+			want := fmt.Sprintf("%q@%s", labels[term], lang)
+			if !slices.Contains(blocks["tg:"+local]["rdfs:label"], want) {
+				t.Errorf("tg:%s is not called %s", local, want)
+			}
+		}
+	}
+	if labels := vocab.Labels("zh"); len(labels) != 0 {
+		t.Errorf("labels in a language that there are none in: %v", labels)
+	}
+}
+
 func TestPrefixesAreTheCallersOwn(t *testing.T) {
 	vocab.Prefixes()[0].Name = "changed"
 	if got := vocab.Prefixes()[0].Name; got != "tg" {

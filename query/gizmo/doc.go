@@ -32,8 +32,10 @@
 //     {key, count, ...}, the largest group first; {distinct: "tag"} counts the tag's different values.
 //   - labels({edge: true}), right after out, in or both, goes to the labels of the very quads gone along.
 //   - shortestPath(target, predicates, {direction: "both", max: 6}) gives the nodes of a shortest way.
-//   - tg.whoLeft("Alibaba", "ByteDance"), tg.flows({top: 3}) and the other questions of package query, as lists of
-//     plain objects; names may be labels in any script.
+//   - tg.whoLeft("Alibaba", "ByteDance"), tg.flows({top: 3}) and all other questions of package query, as lists of
+//     plain objects; names may be labels in any script. Options are the last argument, an object: {from: "Alibaba",
+//     years: [2020, 2024], certainty: "stated", top: 10}. tg.questions() tells what there is to ask: names, arguments,
+//     options.
 //   - is, V, has, tag and filter take lists; has takes a path as predicate.
 //
 // # Where it differs

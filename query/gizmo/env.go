@@ -14,12 +14,15 @@ type env struct {
 	// functions made so far; they are made when a script first names them, which makes a new env cheap.
 	functions map[string]goja.Value
 	graph     goja.Value
-	prefixes  map[string]string
-	thrown    thrownError
-	hardened  bool
-	scripted  bool // a script that is no chain has run
-	inChain   bool
-	at        int // where in the script the chain is
+	tg        goja.Value
+	// noQuestion is the name that tg was last asked for in vain.
+	noQuestion string
+	prefixes   map[string]string
+	thrown     thrownError
+	hardened   bool
+	scripted   bool // a script that is no chain has run
+	inChain    bool
+	at         int // where in the script the chain is
 	// lastText is the text a regular expression last looked at.
 	lastText  goja.Value
 	lastUnits []uint16
@@ -92,7 +95,10 @@ func (g *globalNames) Get(name string) goja.Value {
 		}
 		return g.e.graph
 	case name == "tg":
-		return g.e.vm.NewDynamicObject(&tgObject{g.e})
+		if g.e.tg == nil {
+			g.e.tg = g.e.vm.NewDynamicObject(newTGObject(g.e))
+		}
+		return g.e.tg
 	case globalFunctions[name] != nil:
 		return g.e.function(name, "", globalFunctions[name])
 	case strings.HasPrefix(name, "$"):

@@ -178,6 +178,9 @@ func (e *env) errorText(obj *goja.Object, name string) (text string) {
 func (e *env) advised(text string) string {
 	if name, found := strings.CutPrefix(text, "TypeError: Object has no member '"); found {
 		name, _, _ = strings.Cut(name, "'")
+		if name == e.noQuestion {
+			return noQuestion(name)
+		}
 		return noMethod(name)
 	}
 	if name, found := strings.CutPrefix(text, "ReferenceError: $"); found {

@@ -1,174 +1,169 @@
 package gizmo
 
 import (
-	"context"
 	"encoding/json"
-	"iter"
-	"reflect"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
+	"talentgraph.example/query/questions"
 )
 
-// tgObject is tg: the typed questions of package query as functions of the script. Names are given as text,
-// options as the last argument, as an object; see questionOptions. Rows are plain objects, with the fields that
-// the rows have in JSON.
-type tgObject struct{ e *env }
+// tgObject is tg: the questions of package query/questions as functions of the script, and questions, which lists
+// them. Arguments are given in their order, options as the last argument, as an object. Rows are plain objects, with
+// the fields that the rows have in JSON.
+type tgObject struct {
+	e       *env
+	all     map[string]questions.Question // by their names in scripts
+	options map[string]questions.Option   // likewise
+}
+
+func newTGObject(e *env) *tgObject {
+	o := &tgObject{e, map[string]questions.Question{}, map[string]questions.Option{}}
+	for _, q := range questions.All() {
+		o.all[q.Script()] = q
+	}
+	for _, option := range questions.Options() {
+		o.options[option.Script] = option
+	}
+	return o
+}
 
 func (o *tgObject) Get(name string) goja.Value {
-	if q := question(name); q != nil {
-		return o.e.function(name, "tg.", q)
+	if m := o.method(name); m != nil {
+		return o.e.function(name, "tg.", m)
 	}
+	o.e.noQuestion = name
 	return nil
 }
 
-func (o *tgObject) Has(name string) bool        { return question(name) != nil }
+func (o *tgObject) Has(name string) bool        { return o.method(name) != nil }
 func (o *tgObject) Set(string, goja.Value) bool { return false }
 func (o *tgObject) Delete(string) bool          { return false }
-func (o *tgObject) Keys() []string              { return nil }
+func (o *tgObject) Keys() []string              { return append(questionNames(), "questions") }
 
-// question finds a question by its name in scripts. To add one, add a case with the wrapper for its form.
-func question(name string) method {
-	switch name {
-	case "whoLeft":
-		return whoLeft
-	case "moves":
-		return each0(query.Moves)
-	case "strategies":
-		return each0(query.Strategies)
-	case "leaders":
-		return each0(query.Leaders)
-	case "founders":
-		return each0(query.Founders)
-	case "presences":
-		return each0(query.Presences)
-	case "teams":
-		return each0(query.Teams)
-	case "flows":
-		return all0(query.Flows)
-	case "flowsByYear":
-		return all0(query.FlowsByYear)
-	case "flowsBySector":
-		return all0(query.FlowsBySector)
-	case "startUps":
-		return all0(query.StartUps)
-	case "disputed":
-		return all0(query.Disputed)
-	case "sectors":
-		return all0(query.Sectors)
-	case "netFlow":
-		return all0(query.NetFlow)
-	case "brokers":
-		return all0(query.Brokers)
-	case "matrix":
-		return all0(query.Matrix)
-	case "left":
-		return each1(query.Left)
-	case "joined":
-		return each1(query.Joined)
-	case "roster":
-		return each1(query.Roster)
-	case "strategiesOf":
-		return each1(query.StrategiesOf)
-	case "claims":
-		return each1(query.Claims)
-	case "strategiesBySector":
-		return all1(query.StrategiesBySector)
-	case "career":
-		return all1(query.Career)
-	case "rivals":
-		return all1(query.Rivals)
-	case "profileOrganization":
-		return all1(query.ProfileOrganization)
-	case "profilePerson":
-		return all1(query.ProfilePerson)
-	case "downstream":
-		return reach(query.Downstream)
-	case "upstream":
-		return reach(query.Upstream)
+func (o *tgObject) method(name string) method {
+	if name == "questions" {
+		return listQuestions
+	}
+	if q, ok := o.all[name]; ok {
+		return func(c *call) goja.Value { return c.ask(q, o.options) }
 	}
 	return nil
 }
 
-// whoLeft takes one organization or two.
-func whoLeft(c *call) goja.Value {
-	c.count(1, 3)
-	to, optionsAt := "", 1
-	if _, isText := c.arg(1).(goja.String); isText || len(c.args) == 3 {
-		optionsAt = 2
-		if !isNothing(c.args[1]) {
-			to = c.text(c.args[1], "the name of an organization")
+func questionNames() []string {
+	var names []string
+	for _, q := range questions.All() {
+		names = append(names, q.Script())
+	}
+	return names
+}
+
+// noQuestion says which question was probably meant, and which there are.
+func noQuestion(name string) string {
+	said := fmt.Sprintf("there is no question %q; ", name)
+	if near := questions.Nearest(name, questionNames()); near != "" {
+		said += fmt.Sprintf("did you mean %q? ", near)
+	}
+	return said + "tg.questions() tells of all: " + strings.Join(questionNames(), ", ")
+}
+
+// listQuestions is tg.questions(): what there is to ask.
+func listQuestions(c *call) goja.Value {
+	c.count(0, 0)
+	type argument struct {
+		Name     string `json:"name"`
+		Kind     string `json:"kind"`
+		Optional bool   `json:"optional"`
+	}
+	type option struct {
+		Name  string `json:"name"`
+		Kind  string `json:"kind"`
+		About string `json:"about"`
+	}
+	type question struct {
+		Name    string     `json:"name"`
+		Title   string     `json:"title"`
+		About   string     `json:"about"`
+		Args    []argument `json:"args"`
+		Options []option   `json:"options"`
+	}
+	var all []question
+	for _, q := range questions.All() {
+		entry := question{q.Script(), q.Title.En, q.About.En, []argument{}, []option{}}
+		for _, arg := range q.Args {
+			entry.Args = append(entry.Args, argument{arg.Name.En, arg.Kind.String(), arg.Optional})
+		}
+		for _, o := range q.Options() {
+			entry.Options = append(entry.Options, option{o.Script, o.Kind.String(), o.About.En})
+		}
+		all = append(all, entry)
+	}
+	return c.plain(all)
+}
+
+// ask puts a question. The options stand behind the arguments, of which those that may be left out may be null.
+func (c *call) ask(q questions.Question, options map[string]questions.Option) goja.Value {
+	c.count(q.Least(), len(q.Args)+1)
+	args := c.args
+	var opts []query.Option
+	if n := len(args); n > q.Least() && (n > len(q.Args) || isOptions(args[n-1])) {
+		args, opts = args[:n-1], c.questionOptions(q, options, args[n-1])
+	}
+	var given []string
+	for i, arg := range args {
+		switch in := q.Args[i]; {
+		case in.Optional && isNothing(arg):
+			given = append(given, "")
+		case in.Kind == questions.Number:
+			given = append(given, strconv.FormatInt(c.whole(arg, "how many "+in.Name.En), 10))
+		default:
+			given = append(given, c.named(arg))
 		}
 	}
-	rows, err := query.WhoLeft(c.env.run.ctx, c.reader(), c.named(0), to, c.questionOptions(optionsAt)...)
-	return c.rowsFrom(rows, err)
-}
-
-type (
-	seq0[T any] func(context.Context, graph.Reader, ...query.Option) iter.Seq2[T, error]
-	fun0[T any] func(context.Context, graph.Reader, ...query.Option) (T, error)
-	seq1[T any] func(context.Context, graph.Reader, string, ...query.Option) iter.Seq2[T, error]
-	fun1[T any] func(context.Context, graph.Reader, string, ...query.Option) (T, error)
-)
-
-func each0[T any](ask seq0[T]) method {
-	return func(c *call) goja.Value {
-		c.count(0, 1)
-		return collect(c, ask(c.env.run.ctx, c.reader(), c.questionOptions(0)...))
-	}
-}
-
-func all0[T any](ask fun0[T]) method {
-	return func(c *call) goja.Value {
-		c.count(0, 1)
-		rows, err := ask(c.env.run.ctx, c.reader(), c.questionOptions(0)...)
-		return c.rowsFrom(rows, err)
-	}
-}
-
-func each1[T any](ask seq1[T]) method {
-	return func(c *call) goja.Value {
-		c.count(1, 2)
-		return collect(c, ask(c.env.run.ctx, c.reader(), c.named(0), c.questionOptions(1)...))
-	}
-}
-
-func all1[T any](ask fun1[T]) method {
-	return func(c *call) goja.Value {
-		c.count(1, 2)
-		rows, err := ask(c.env.run.ctx, c.reader(), c.named(0), c.questionOptions(1)...)
-		return c.rowsFrom(rows, err)
-	}
-}
-
-func reach(ask func(context.Context, graph.Reader, string, int, ...query.Option) ([]graph.Entity, error)) method {
-	return func(c *call) goja.Value {
-		c.count(2, 3)
-		steps := int(min(max(c.whole(c.args[1], "how many moves"), 0), 1<<30))
-		rows, err := ask(c.env.run.ctx, c.reader(), c.named(0), steps, c.questionOptions(2)...)
-		return c.rowsFrom(rows, err)
-	}
-}
-
-func collect[T any](c *call, answer iter.Seq2[T, error]) goja.Value {
-	rows := []T{}
-	for row, err := range answer {
+	rows := []any{} // no rows are an empty list, not null
+	for row, err := range q.Ask(c.env.run.ctx, c.reader(), given, opts...) {
+		stopOn(c.env.run.ctx.Err())
 		if err != nil {
-			return c.rowsFrom(nil, err)
+			c.refused(q, err)
 		}
-		rows = append(rows, row)
+		rows = append(rows, row.Value)
 	}
-	return c.rowsFrom(rows, nil)
+	switch {
+	case !q.Single():
+		return c.plain(rows)
+	case len(rows) == 0:
+		return goja.Null()
+	}
+	return c.plain(rows[0])
 }
 
-func (c *call) named(i int) string {
-	if t, ok := ours[*termObject](c.args[i]); ok {
+// isOptions tells options from the other arguments, which are texts, numbers and terms.
+func isOptions(v goja.Value) bool { return describe(v) == "an object" }
+
+func (c *call) named(v goja.Value) string {
+	if t, ok := ours[*termObject](v); ok {
 		return strings.Trim(text(t.value), "<>")
 	}
-	return strings.Trim(c.text(c.args[i], "a name, as text"), "<>")
+	return strings.Trim(c.text(v, "a name, as text"), "<>")
+}
+
+// refused throws an error of a question, with the names that scripts know.
+func (c *call) refused(q questions.Question, err error) {
+	said := q.InTerms(err, c.name, scriptOption)
+	said = strings.TrimPrefix(strings.TrimPrefix(said, c.name+": "), c.name+" ") // which stands in front anyhow
+	c.env.throw(&ScriptError{Method: c.name, Message: said, Err: err})
+}
+
+// scriptOption is what scripts call an option; empty for one that they do not have.
+func scriptOption(name string) string {
+	o, _ := questions.OptionNamed(name)
+	return o.Script
 }
 
 // reader is the graph as it is for this run.
@@ -179,24 +174,18 @@ func (c *call) reader() graph.Reader {
 	return c.env.run.reader
 }
 
-// rowsFrom makes the script's values of rows, by way of their JSON.
-func (c *call) rowsFrom(rows any, err error) goja.Value {
+// plain makes script values of Go's, by way of their JSON.
+func (c *call) plain(v any) goja.Value {
 	stopOn(c.env.run.ctx.Err())
-	if list := reflect.ValueOf(rows); err == nil && list.Kind() == reflect.Slice && list.IsNil() {
-		return c.env.vm.NewArray() // no rows are an empty list, not null
-	}
+	text, err := json.Marshal(v)
+	var plain any
 	if err == nil {
-		var text []byte
-		var plain any
-		if text, err = json.Marshal(rows); err == nil {
-			err = json.Unmarshal(text, &plain)
-		}
-		if err == nil {
-			return c.env.fromJSON(plain)
-		}
+		err = json.Unmarshal(text, &plain)
 	}
-	c.env.throw(&ScriptError{Method: c.name, Message: err.Error(), Err: err})
-	return nil
+	if err != nil {
+		c.env.throw(&ScriptError{Method: c.name, Message: err.Error(), Err: err})
+	}
+	return c.env.fromJSON(plain)
 }
 
 // fromJSON is fromGo for what package json reads, where whole numbers are float64.
@@ -219,61 +208,66 @@ func (e *env) fromJSON(v any) goja.Value {
 	return e.fromGo(v)
 }
 
-// questionOptions reads {from, to, person, at, inSector, ofClass, source, asOf: names or dates as text, years
-// and between: [first, last], certainty: "stated", undated: true, top: n}. A question refuses the options that
-// are not for it.
-func (c *call) questionOptions(i int) []query.Option {
-	if isNothing(c.arg(i)) {
+// questionOptions reads {from: "Alibaba", years: [2020, 2024], certainty: "stated", top: 10}.
+func (c *call) questionOptions(q questions.Question, options map[string]questions.Option, v goja.Value) []query.Option {
+	if isNothing(v) {
 		return nil
 	}
-	given := c.options(c.args[i], "from", "to", "person", "at", "inSector", "ofClass", "source", "asOf", "years",
-		"between", "certainty", "undated", "top")
+	if !isOptions(v) {
+		c.wanted("options such as {top: 10}", v)
+	}
+	obj := v.(*goja.Object)
 	var opts []query.Option
-	for name, with := range map[string]func(string) query.Option{
-		"from": query.From, "to": query.To, "person": query.Person, "at": query.At, "inSector": query.InSector,
-		"ofClass": query.OfClass, "source": query.Source, "asOf": query.AsOf,
-	} {
-		if v := given[name]; v != nil {
-			opts = append(opts, with(c.text(v, "{"+name+": a text}")))
+	for _, key := range obj.Keys() {
+		o, ok := options[key]
+		if !ok {
+			c.noOption(q, key)
 		}
-	}
-	if v := given["years"]; v != nil {
-		first, last := c.pair(v, "{years: [first, last]}")
-		opts = append(opts, query.Years(int(c.whole(first, "a year")), int(c.whole(last, "a year"))))
-	}
-	if v := given["between"]; v != nil {
-		first, last := c.pair(v, "{between: [first, last]}")
-		opts = append(opts, query.Between(c.text(first, "a date as text"), c.text(last, "a date as text")))
-	}
-	if v := given["certainty"]; v != nil {
-		opts = append(opts, query.CertaintyAtLeast(c.certainty(v)))
-	}
-	if v := given["undated"]; v != nil {
-		keep, _ := primitive(v).(bool)
-		opts = append(opts, query.Undated(keep))
-	}
-	if v := given["top"]; v != nil {
-		opts = append(opts, query.Top(int(c.whole(v, "{top: how many rows}"))))
+		option, err := o.With(c.valuesOf(o, obj.Get(key))...)
+		if err != nil {
+			c.fail("%s: %v", key, err)
+		}
+		opts = append(opts, option)
 	}
 	return opts
 }
 
-func (c *call) certainty(v goja.Value) graph.Certainty {
-	levels := []graph.Certainty{graph.Stated, graph.Inferred, graph.Speculative, graph.Disputed}
-	name := c.text(v, "{certainty: a text}")
-	for _, level := range levels {
-		if level.String() == name {
-			return level
-		}
+// noOption says which option was probably meant, and which the question takes.
+func (c *call) noOption(q questions.Question, name string) {
+	var names []string
+	for _, o := range q.Options() {
+		names = append(names, o.Script)
 	}
-	c.fail("there is no certainty %q; from the surest down they are %v", name, levels)
-	return graph.Unknown
+	meant := ""
+	if near := questions.Nearest(name, names); near != "" {
+		meant = fmt.Sprintf("did you mean %q? ", near)
+	}
+	c.fail("there is no option %q; %sIt takes %s", name, meant, strings.Join(names, ", "))
 }
 
-func (c *call) pair(v goja.Value, wanted string) (first, last goja.Value) {
-	list := c.elements(v)
-	if len(list) != 2 {
-		c.wanted(wanted, v)
+// valuesOf reads the values of an option, as the table takes them.
+func (c *call) valuesOf(o questions.Option, v goja.Value) []string {
+	list := []goja.Value{v}
+	if o.Span || o.Repeated {
+		list = c.elements(v)
 	}
-	return list[0], list[1]
+	var values []string
+	for _, v := range list {
+		wanted := fmt.Sprintf("{%s: a %s}", o.Script, o.Kind)
+		switch o.Kind {
+		case questions.Number, questions.Year:
+			values = append(values, strconv.FormatInt(c.whole(v, wanted), 10))
+		case questions.Flag:
+			flag, ok := primitive(v).(bool)
+			if !ok {
+				c.wanted(wanted, v)
+			}
+			values = append(values, strconv.FormatBool(flag))
+		case questions.Document:
+			values = append(values, c.text(v, wanted)) // as it is
+		default:
+			values = append(values, strings.Trim(c.text(v, wanted), "<>"))
+		}
+	}
+	return values
 }

@@ -1,24 +1,33 @@
-package main
+package questions
 
-import (
-	"slices"
+// Words is a text in the languages that answers are given in.
+type Words struct{ En, Hant, Hans string }
 
-	"talentgraph.example/examples/internal/lang"
-)
-
-// wordsIn gives what answers are made of beside names and texts, by its English form. In English everything
-// is what it is.
-func wordsIn(language string) map[string]string {
-	words := map[string]string{}
-	for _, w := range allWords() {
-		words[w[0]] = w[slices.Index(lang.All(), language)]
+// In gives the text in one language, "en", "zh-Hant" or "zh-Hans"; in English for any other.
+func (w Words) In(lang string) string {
+	switch lang {
+	case "zh-Hant":
+		return w.Hant
+	case "zh-Hans":
+		return w.Hans
 	}
-	return words
+	return w.En
 }
 
-// allWords lists words in the languages of lang.All: English, traditional and simplified Chinese.
-func allWords() [][3]string {
-	return [][3]string{
+// shared gives words that several questions have in common, by their English form. A test sees to it that there are
+// all.
+func shared(english string) Words {
+	for _, w := range allShared() {
+		if w.En == english {
+			return w
+		}
+	}
+	return Words{english, english, english}
+}
+
+// allShared lists what answers are made of beside names and texts.
+func allShared() []Words {
+	return []Words{
 		// Headings.
 		{"person", "人物", "人物"}, {"from", "原屬", "原属"}, {"to", "去向", "去向"}, {"when", "時間", "时间"}, {"kind", "方式", "方式"},
 		{"team", "團隊", "团队"}, {"what", "事項", "事项"}, {"at", "所在", "所在"}, {"role", "職務", "职务"}, {"status", "狀態", "状态"},
@@ -29,6 +38,10 @@ func allWords() [][3]string {
 		{"organizations", "機構", "机构"}, {"through", "憑藉", "凭借"}, {"moves", "人次", "人次"}, {"year", "年份", "年份"},
 		{"gained", "流入", "流入"}, {"lost", "流出", "流出"}, {"net", "淨流入", "净流入"}, {"name", "名稱", "名称"}, {"shown as", "顯示為", "显示为"},
 		{"match", "吻合", "吻合"}, {"id", "標識", "标识"}, {"certainty", "確定程度", "确定程度"}, {"passages", "段落", "段落"},
+		// Arguments and options.
+		{"source", "來源", "来源"}, {"entity", "事物", "事物"}, {"thing", "事物", "事物"}, {"subject", "主語", "主语"}, {"predicate", "謂詞", "谓词"},
+		{"object", "賓語", "宾语"}, {"text", "文字", "文字"}, {"hops", "步數", "步数"}, {"class", "類別", "类别"}, {"number", "數目", "数目"},
+		{"date", "日期", "日期"}, {"flag", "是否", "是否"}, {"document", "全文", "全文"}, {"cursor", "游標", "游标"}, {"grade", "確定程度", "确定程度"},
 		// Cells.
 		{"yes", "是", "是"}, {"no", "否", "否"}, {"undated", "時間不詳", "时间不详"}, {"went along", "隨行團隊", "随行团队"}, {"founding", "創辦", "创办"},
 		{"move", "流動", "流动"}, {"post", "任職", "任职"}, {"founder's post", "創辦人職位", "创办人职位"}, {"x", "有", "有"},
@@ -49,6 +62,6 @@ func allWords() [][3]string {
 		{", ", "、", "、"}, {"; ", "；", "；"},
 		// Answers without rows.
 		{"The facts do not say.", "這些事實沒有說。", "这些事实没有说。"},
-		{"No way of so few hops; -hops allows longer ones (8 without it).", "沒有這麼短的路徑；-hops 可放寬（預設為 8）。", "没有这么短的路径；-hops 可放宽（默认为 8）。"},
+		{"No way of so few hops; the option hops allows longer ones (8 without it).", "沒有這麼短的路徑；選項 hops 可放寬（預設為 8）。", "没有这么短的路径；选项 hops 可放宽（默认为 8）。"},
 	}
 }

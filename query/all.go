@@ -1,0 +1,16 @@
+package query
+
+import "iter"
+
+// All collects a question's rows: the slice form of one that gives them one by one. It is nil if there are none.
+// After an error there are no rows.
+func All[T any](seq iter.Seq2[T, error]) ([]T, error) {
+	var rows []T
+	for row, err := range seq {
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}

@@ -1,0 +1,87 @@
+package questions
+
+import (
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/query"
+)
+
+func evidence() []Question {
+	return []Question{
+		{
+			Name: "Why", Command: "why",
+			Title:  Words{"Why", "為什麼", "为什么"},
+			About:  Words{"facts of a thing, and the claims behind them", "一件事物的事實及其依據", "一件事物的事实及其依据"},
+			Args:   []Input{entity("subject"), optional(predicate("predicate")), optional(plain("object"))},
+			answer: list3(query.Why, form[query.Fact]{text: (*Language).fact}),
+		},
+		{
+			Name: "Claims", Command: "claims",
+			Title:  Words{"Claims of a source", "來源的說法", "来源的说法"},
+			About:  Words{"the claims of a source", "一個來源的各項說法", "一个来源的各项说法"},
+			Args:   []Input{source("source")},
+			answer: list1(query.Claims, form[query.Claimed]{text: (*Language).claim}),
+		},
+		{
+			Name: "Disputed", Command: "disputed",
+			Title:  Words{"Disputes", "存疑之處", "存疑之处"},
+			About:  Words{"claims that contradict each other or the public record", "互相矛盾或與公開記錄不合的說法", "互相矛盾或与公开记录不合的说法"},
+			answer: list0(query.Disputed, form[query.Dispute]{text: (*Language).dispute}),
+		},
+	}
+}
+
+// fact is a fact with all claims behind it, and their passages if the text is at hand.
+func (l *Language) fact(f query.Fact) string {
+	t := lines{l: l}
+	t.WriteString(l.Name(f.Subject) + " · " + l.predicate(f.Predicate) + " · " + l.Name(f.Object))
+	if text, ok := f.Object.Node().(quad.LangString); ok && !strings.HasPrefix(l.tag, text.Lang) {
+		t.WriteString(l.aside(text.Lang))
+	}
+	found, err := f.Passages()
+	if err != nil {
+		t.add(err.Error())
+	}
+	for _, e := range f.Evidence() {
+		line := l.Reference(e)
+		if note := e.NoteIn(l.tag); note != "" {
+			line = l.Say("%s; %s", line, note)
+		}
+		t.add(line)
+		for _, q := range found {
+			if q.Claim == e.Claim {
+				t.add("  " + q.Text)
+			}
+		}
+	}
+	return t.String()
+}
+
+func (l *Language) claim(d query.Claimed) string {
+	s := l.Say("%s: %s", local(quad.IRI(strings.Trim(quad.StringOf(d.Claim), "<>"))), l.Reference(d.Evidence))
+	if note := d.NoteIn(l.tag); note != "" {
+		s = l.Say("%s: %s", s, note)
+	}
+	passage, err := d.Passage()
+	switch {
+	case err != nil:
+		s += "\n    " + err.Error()
+	case passage != "":
+		s += "\n    " + passage
+	}
+	return s
+}
+
+func (l *Language) dispute(d query.Dispute) string {
+	var sides []string
+	for i, side := range d.Sides {
+		text := l.claim(side)
+		if i > 0 {
+			text = "  " + l.Say("against %s", text)
+		}
+		sides = append(sides, text)
+	}
+	return strings.Join(sides, "\n")
+}

@@ -1,0 +1,191 @@
+package questions
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// Language puts answers into words of one language. It is made for one answer, or a few, about one graph, whose state
+// it holds. Safe for concurrent use.
+type Language struct {
+	tag    string
+	shared map[string]string // by its English form, see allShared
+	terms  map[quad.IRI]string
+	state  *graph.Snapshot
+	move   func(e graph.Entity) string
+}
+
+// In gives the words of a language, "en", "zh-Hant" or "zh-Hans", for answers about a graph. The context is for
+// what is read of the graph to name things that have no label.
+func In(ctx context.Context, r graph.Reader, lang string) (*Language, error) {
+	if lang != "en" && lang != "zh-Hant" && lang != "zh-Hans" {
+		return nil, fmt.Errorf("questions: no language %q; use en, zh-Hant or zh-Hans", lang)
+	}
+	l := &Language{tag: lang, shared: map[string]string{}, terms: vocab.Labels(lang)}
+	for _, w := range allShared() {
+		l.shared[w.En] = w.In(lang)
+	}
+	err := r.View(ctx, func(s *graph.Snapshot) error {
+		l.state = s
+		return nil
+	})
+	l.move = func(e graph.Entity) string { return l.moveByItsEnds(ctx, e) }
+	return l, err
+}
+
+// Word is one of the words that answers share, given in English; English if there is none.
+func (l *Language) Word(english string) string {
+	if w, ok := l.shared[english]; ok {
+		return w
+	}
+	return english
+}
+
+// Say is a sentence that answers share, given as its English format.
+func (l *Language) Say(format string, args ...any) string {
+	return fmt.Sprintf(l.Word(format), args...)
+}
+
+// Name is what an entity is called, "?" for the zero one.
+func (l *Language) Name(e graph.Entity) string {
+	if e.IsZero() {
+		return "?"
+	}
+	switch node := e.Node().(type) {
+	case quad.Bool:
+		if l.tag != "en" {
+			return l.Word(map[quad.Bool]string{true: "yes", false: "no"}[node])
+		}
+	case quad.IRI:
+		if len(e.Labels()) > 0 {
+			break
+		}
+		if strings.HasPrefix(string(node), vocab.NS) {
+			return l.Term(node) // a kind or a status, which only the vocabulary has names for
+		}
+		if text := l.move(e); text != "" {
+			return text
+		}
+	}
+	if text, isLiteral := literal(e.Node()); isLiteral {
+		return text
+	}
+	return e.Label(l.tag)
+}
+
+// moveByItsEnds names a move, as tables of one's own give moves no name. It is empty for what is no move.
+func (l *Language) moveByItsEnds(ctx context.Context, e graph.Entity) string {
+	ends := map[quad.IRI]string{vocab.Person: "", vocab.From: "?", vocab.To: "?"}
+	for q, err := range l.state.Quads(ctx, graph.Pattern{Subject: e.Node()}) {
+		if err != nil {
+			return ""
+		}
+		predicate, _ := q.Predicate.(quad.IRI)
+		if _, ok := ends[predicate]; ok {
+			ends[predicate] = l.state.EntityOf(l.state.Number(q.Object)).Label(l.tag)
+		}
+	}
+	if ends[vocab.Person] == "" {
+		return ""
+	}
+	return l.Say("%s: %s", ends[vocab.Person], ends[vocab.From]+" → "+ends[vocab.To])
+}
+
+// Names lists entities; with semicolons if a name has a comma of its own.
+func (l *Language) Names(entities []graph.Entity) string {
+	names := make([]string, len(entities))
+	mark := ", "
+	for i, e := range entities {
+		names[i] = l.Name(e)
+		if len(entities) > 1 && strings.ContainsAny(names[i], ",，、") {
+			mark = "; "
+		}
+	}
+	return strings.Join(names, l.Word(mark))
+}
+
+// Term is what the vocabulary calls a kind, a status or a bound; empty for none.
+func (l *Language) Term(iri quad.IRI) string {
+	if label, ok := l.terms[iri]; ok {
+		return label
+	}
+	return l.Word(local(iri))
+}
+
+// Compact is the short form of an IRI, which questions take, too.
+func (l *Language) Compact(iri quad.IRI) string { return l.state.CompactIRI(iri) }
+
+// Reference says where a claim is found and how firmly it stands: "id:talentwar2024 ¶3 [62:128] disputed".
+func (l *Language) Reference(e graph.Evidence) string {
+	s := l.Compact(e.Source)
+	if e.Paragraph > 0 {
+		s += " ¶" + strconv.Itoa(e.Paragraph)
+	}
+	if e.End > 0 {
+		s += fmt.Sprintf(" [%d:%d]", e.Start, e.End)
+	}
+	if e.Certainty != graph.Unknown {
+		s += " " + l.Word(e.Certainty.String())
+	}
+	return s
+}
+
+// predicate is how a fact is written: in English by the predicate's own name, by which one can ask.
+func (l *Language) predicate(iri quad.IRI) string {
+	if l.tag == "en" {
+		return local(iri)
+	}
+	return l.Term(iri)
+}
+
+// unless marks what is not stated outright; what has no claim at all is not marked.
+func (l *Language) unless(c graph.Certainty) string {
+	if c == graph.Stated || c == graph.Unknown {
+		return ""
+	}
+	return l.aside(l.Word(c.String()))
+}
+
+// aside is a remark in brackets, behind something.
+func (l *Language) aside(text string) string { return l.Say(" (%s)", text) }
+
+// time is a time with the mark of its own certainty, which a row's leaves out.
+func (l *Language) time(when string, c graph.Certainty) string {
+	if when == "" {
+		return ""
+	}
+	return when + l.unless(c)
+}
+
+func literal(v quad.Value) (text string, ok bool) {
+	switch v := v.(type) {
+	case quad.IRI, quad.BNode, nil:
+		return "", false
+	case quad.LangString:
+		return string(v.Value), true
+	case quad.TypedString:
+		return string(v.Value), true
+	default:
+		return fmt.Sprint(v.Native()), true
+	}
+}
+
+// local is what stands behind the last "#" or "/" of an IRI.
+func local(iri quad.IRI) string { return string(iri[strings.LastIndexAny(string(iri), "#/")+1:]) }
+
+func lowerFirst(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToLower(first)) + name[size:]
+}
+
+func functionOfQuery() *regexp.Regexp { return regexp.MustCompile(`query\.[A-Z]\w*`) }

@@ -1,0 +1,118 @@
+package questions
+
+import (
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
+
+func moves() []Question {
+	return []Question{
+		{
+			Name: "WhoLeft", Command: "who-left",
+			Title:  Words{"Who left", "誰離開了", "谁离开了"},
+			About:  Words{"who left one organization for another", "誰離開一家機構、去了另一家", "谁离开一家机构、去了另一家"},
+			Args:   []Input{organization("from"), optional(organization("to"))},
+			answer: list2(query.WhoLeft, moveRow()),
+		},
+		{
+			Name: "Moves", Command: "moves",
+			Title:  Words{"Moves", "人員流動", "人员流动"},
+			About:  Words{"all moves", "所有流動", "所有流动"},
+			answer: each0(query.Moves, moveRow()),
+		},
+		{
+			Name: "Joined", Command: "joined",
+			Title:  Words{"Who joined", "誰加入了", "谁加入了"},
+			About:  Words{"who joined an organization", "誰加入一家機構", "谁加入一家机构"},
+			Args:   []Input{organization("organization")},
+			answer: each1(query.Joined, moveRow()),
+		},
+		{
+			Name: "Left", Command: "left",
+			Title:  Words{"Departures", "離職", "离职"},
+			About:  Words{"who left an organization", "誰離開一家機構", "谁离开一家机构"},
+			Args:   []Input{organization("organization")},
+			answer: each1(query.Left, moveRow()),
+		},
+		{
+			Name: "Flows", Command: "flows",
+			Title:  Words{"Flows", "流向", "流向"},
+			About:  Words{"how many went from where to where", "多少人從哪裡去了哪裡", "多少人从哪里去了哪里"},
+			answer: list0(query.Flows, flowRow()),
+		},
+		{
+			Name: "FlowsByYear", Command: "flows-by-year",
+			Title:  Words{"Flows by year", "各年流向", "各年流向"},
+			About:  Words{"how many went from where to where, for each year", "每年多少人從哪裡去了哪裡", "每年多少人从哪里去了哪里"},
+			answer: list0(query.FlowsByYear, yearFlowRow()),
+		},
+		{
+			Name: "FlowsBySector", Command: "flows-by-sector",
+			Title:  Words{"Flows by sector", "各行業流向", "各行业流向"},
+			About:  Words{"how many went from where to where, for each sector", "每個行業多少人從哪裡去了哪裡", "每个行业多少人从哪里去了哪里"},
+			answer: list0(query.FlowsBySector, sectorFlowRow()),
+		},
+		{
+			Name: "NetFlow", Command: "net",
+			Title:  Words{"Gains and losses", "流入與流出", "流入与流出"},
+			About:  Words{"what organizations gained and lost", "各機構流入與流出多少人", "各机构流入与流出多少人"},
+			answer: list0(query.NetFlow, netRow()),
+		},
+		{
+			Name: "Brokers", Command: "brokers",
+			Title:  Words{"Brokers", "中轉機構", "中转机构"},
+			About:  Words{"organizations that both gain and lose", "既有流入又有流出的機構", "既有流入又有流出的机构"},
+			answer: list0(query.Brokers, netRow()),
+		},
+		{
+			Name: "Downstream", Command: "downstream",
+			Title:  Words{"Downstream", "下游", "下游"},
+			About:  Words{"where people from an organization get to in so many moves", "一家機構的人經過若干次流動能到哪裡", "一家机构的人经过若干次流动能到哪里"},
+			Args:   []Input{organization("organization"), steps("moves")},
+			answer: listN(query.Downstream, organizationRow()),
+		},
+		{
+			Name: "Upstream", Command: "upstream",
+			Title:  Words{"Upstream", "上游", "上游"},
+			About:  Words{"where people come from in so many moves", "經過若干次流動來到一家機構的人來自哪裡", "经过若干次流动来到一家机构的人来自哪里"},
+			Args:   []Input{organization("organization"), steps("moves")},
+			answer: listN(query.Upstream, organizationRow()),
+		},
+	}
+}
+
+func moveRow() form[query.Move] {
+	return form[query.Move]{headings: []string{"person", "from", "to", "when", "kind", "team"}, cells: func(m query.Move) []Cell {
+		return []Cell{thing(m.Person), thing(m.From), thing(m.To), Time{m.When(), m.WhenCertainty()}, Term(m.Kind()), yes(m.WithTeam())}
+	}}
+}
+
+func flowRow() form[query.Flow] {
+	return form[query.Flow]{headings: []string{"from", "to", "moves"}, cells: func(f query.Flow) []Cell {
+		return []Cell{thing(f.From), thing(f.To), Count(f.Count)}
+	}}
+}
+
+func yearFlowRow() form[query.YearFlow] {
+	return form[query.YearFlow]{headings: []string{"year", "from", "to", "moves"}, cells: func(f query.YearFlow) []Cell {
+		return []Cell{some(f.Year), thing(f.From), thing(f.To), Count(f.Count)}
+	}}
+}
+
+func sectorFlowRow() form[query.SectorFlow] {
+	return form[query.SectorFlow]{headings: []string{"sector", "from", "to", "moves"}, cells: func(f query.SectorFlow) []Cell {
+		return []Cell{thing(f.Sector), thing(f.From), thing(f.To), Count(f.Count)}
+	}}
+}
+
+func netRow() form[query.Net] {
+	return form[query.Net]{headings: []string{"organization", "gained", "lost", "net"}, cells: func(n query.Net) []Cell {
+		return []Cell{thing(n.Organization), Count(n.Gained), Count(n.Lost), Count(n.Net())}
+	}}
+}
+
+func organizationRow() form[graph.Entity] {
+	return form[graph.Entity]{headings: []string{"organization", "id"}, cells: func(e graph.Entity) []Cell {
+		return []Cell{thing(e), id(e)}
+	}}
+}

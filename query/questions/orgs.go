@@ -1,0 +1,100 @@
+package questions
+
+import (
+	"strconv"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
+
+func orgs() []Question {
+	return []Question{
+		{
+			Name: "Roster", Command: "roster",
+			Title:  Words{"Roster", "在職者", "在职者"},
+			About:  Words{"who is at an organization, as far as the facts say", "據現有事實，誰在一家機構", "据现有事实，谁在一家机构"},
+			Args:   []Input{organization("organization")},
+			answer: list1(query.Roster, memberRow()),
+		},
+		{
+			Name: "ProfileOrganization", Command: "organization",
+			Title:  Words{"Organization", "機構簡介", "机构简介"},
+			About:  Words{"all that is said of an organization", "關於一家機構的所有說法", "关于一家机构的所有说法"},
+			Args:   []Input{organization("organization")},
+			answer: one1(query.ProfileOrganization, form[query.OrganizationProfile]{text: (*Language).organization}),
+		},
+		{
+			Name: "Rivals", Command: "rivals",
+			Title:  Words{"Rivals", "對手", "对手"},
+			About:  Words{"who recruits from an organization or shares its sectors", "誰從一家機構挖人，或與它涉足同一行業", "谁从一家机构挖人，或与它涉足同一行业"},
+			Args:   []Input{organization("organization")},
+			answer: list1(query.Rivals, rivalRow()),
+		},
+		{
+			Name: "Compare", Command: "compare",
+			Title:  Words{"Compare", "比較", "比较"},
+			About:  Words{"two organizations side by side", "兩家機構並列比較", "两家机构并列比较"},
+			Args:   []Input{organization("organization"), organization("organization")},
+			answer: one2(query.Compare, form[query.Compared]{text: (*Language).compared}),
+		},
+	}
+}
+
+func memberRow() form[query.Member] {
+	return form[query.Member]{headings: []string{"person", "at"}, cells: func(m query.Member) []Cell {
+		return []Cell{thing(m.Person), Things(m.Places)}
+	}}
+}
+
+func rivalRow() form[query.Rival] {
+	return form[query.Rival]{headings: []string{"organization", "took", "gave", "both in"}, cells: func(r query.Rival) []Cell {
+		return []Cell{thing(r.Organization), some(r.Took), some(r.Gave), Things(r.Sectors)}
+	}}
+}
+
+func (l *Language) organization(x query.OrganizationProfile) string {
+	t := lines{l: l}
+	t.WriteString(l.Name(x.Organization))
+	var sectors []graph.Entity
+	for _, s := range x.Sectors {
+		sectors = append(sectors, s.Sector)
+	}
+	for _, list := range []struct {
+		title string
+		of    []graph.Entity
+	}{
+		{"part of", x.PartOf}, {"units", x.Units}, {"models", x.Models}, {"products", x.Products},
+		{"programmes", x.Programmes}, {"clusters", x.Clusters}, {"investments", x.Investments}, {"sectors", sectors},
+	} {
+		t.list(l.Word(list.title), list.of)
+	}
+	for _, f := range x.Founders {
+		line := l.Say("%s founded %s", l.Name(f.Person), l.Name(f.Organization))
+		if when := l.time(f.When(), f.WhenCertainty()); when != "" {
+			line = l.Say("%s, %s", line, when)
+		}
+		t.add(line + l.unless(f.Certainty()))
+	}
+	for _, leads := range x.Leaders {
+		t.add(l.leads(leads))
+	}
+	for _, team := range x.Teams {
+		t.add(l.team(team))
+	}
+	for _, s := range x.Strategies {
+		t.add(l.Say("%s: %s", l.Word("strategy"), s.Summary(l.tag)) + l.unless(s.Certainty()))
+	}
+	t.add(l.Say("moves: %d gained, %d lost", x.Moves.Gained, x.Moves.Lost))
+	return t.String()
+}
+
+func (l *Language) compared(x query.Compared) string {
+	t := lines{l: l}
+	a, b := l.Name(x.A.Organization), l.Name(x.B.Organization)
+	flow := func(from, to string, n int) string { return l.Say("%s: %s", from+" → "+to, strconv.Itoa(n)) }
+	t.WriteString(l.Say("%s, %s", flow(a, b, x.AtoB), flow(b, a, x.BtoA)))
+	t.list(l.Word("both in"), x.Shared)
+	t.list(l.Say("only %s in", a), x.OnlyA)
+	t.list(l.Say("only %s in", b), x.OnlyB)
+	return t.String() + "\n" + l.organization(x.A) + "\n" + l.organization(x.B)
+}

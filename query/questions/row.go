@@ -1,0 +1,66 @@
+package questions
+
+import (
+	"encoding/json"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
+
+// Row is one row of an answer. It shows cells, one for each of the question's headings; or, if there are no
+// headings, a text or a grid. What it shows is read from its snapshot when it is asked for.
+type Row struct {
+	Value any // what package query gives, such as a query.Move
+
+	cells func() []Cell
+	text  func(l *Language) string
+	grid  func() Grid
+}
+
+// Cells are what the row shows below the headings.
+func (r Row) Cells() []Cell {
+	if r.cells == nil {
+		return nil
+	}
+	return r.cells()
+}
+
+// Text is the row as a text of several lines, those after the first indented; empty if it shows something else.
+func (r Row) Text(l *Language) string {
+	if r.text == nil {
+		return ""
+	}
+	return r.text(l)
+}
+
+// Grid is the row as a table of its own; false if it shows something else.
+func (r Row) Grid() (Grid, bool) {
+	if r.grid == nil {
+		return Grid{}, false
+	}
+	return r.grid(), true
+}
+
+// Grounds are the row's certainty and the claims behind it; false if such rows have none.
+func (r Row) Grounds() (graph.Certainty, []graph.Evidence, bool) {
+	g, ok := r.Value.(grounded)
+	if !ok {
+		return graph.Unknown, nil, false
+	}
+	return g.Certainty(), g.Evidence(), true
+}
+
+type grounded interface {
+	Certainty() graph.Certainty
+	Evidence() []graph.Evidence
+}
+
+// MarshalJSON writes the row as package query does, with its evidence.
+func (r Row) MarshalJSON() ([]byte, error) { return json.Marshal(r.Value) }
+
+// Grid is a table with entities at both edges.
+type Grid struct {
+	Down, Across []graph.Entity
+	// At is what stands in a cell; false if it is empty.
+	At func(down, across int) (query.Presence, bool)
+}
