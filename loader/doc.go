@@ -24,13 +24,13 @@
 // # What is wrong with a file
 //
 // Reading is strict: the first error ends the load, and nothing has changed. It is a [*SyntaxError] with file,
-// line and column. [Lenient] skips wrong lines of N-Triples and N-Quads and wrong rows of tables, up to a
+// line and column. [WithLenient] skips wrong lines of N-Triples and N-Quads and wrong rows of tables, up to a
 // limit, and reports each. How much a file can ask for (the length of lines and literals, the depth of
 // nesting, the number of blank nodes) is limited: see [WithLimits].
 //
 // # Whose facts they are
 //
-// A quad's graph label says who states it. [WithLabel] gives one to the quads that have none. [Replace] puts
+// A quad's graph label says who states it. [WithLabel] gives one to the quads that have none. [WithReplace] puts
 // what a source says now in the place of what it said before, without anybody seeing a state in between.
 //
 // # Blank nodes

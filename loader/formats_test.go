@@ -66,7 +66,7 @@ func TestEveryFormatWrittenAndReadBack(t *testing.T) {
 					require.ErrorContains(t, err, "label")
 					g = unlabelled
 					out.Reset()
-					err = loader.Write(t.Context(), &out, labelled, name, loader.DropLabels())
+					err = loader.Write(t.Context(), &out, labelled, name, loader.WithoutLabels())
 				}
 				require.NoError(t, err)
 				text := out.Bytes()
@@ -144,7 +144,7 @@ func TestStreamIsLines(t *testing.T) {
 	lines := graph.New()
 	_, err = loader.Load(t.Context(), lines, bytes.NewReader(nq.Bytes()), loader.WithFormat(loader.NQuads))
 	require.NoError(t, err)
-	for _, streaming := range [][]loader.Option{nil, {loader.Streaming()}} {
+	for _, streaming := range [][]loader.Option{nil, {loader.WithStreaming()}} {
 		var trig bytes.Buffer
 		require.NoError(t, loader.Write(t.Context(), &trig, lines, append(streaming, loader.WithFormat(loader.TriG))...))
 		assert.Contains(t, trig.String(), "@prefix tg: <https://talentgraph.example/ns#> .", "the graph's own prefixes")
@@ -194,13 +194,13 @@ func TestCanonical(t *testing.T) {
 	b := loaded(t, "_:b <https://example.com/p> \"1\" <https://example.com/g> .\n_:a <https://example.com/p> _:b .\n")
 	var texts [2]bytes.Buffer
 	for i, g := range []*graph.Graph{a, b} {
-		require.NoError(t, loader.Write(t.Context(), &texts[i], g, loader.Canonical()))
+		require.NoError(t, loader.Write(t.Context(), &texts[i], g, loader.WithCanonical()))
 	}
 	assert.Equal(t, texts[0].String(), texts[1].String())
 	assert.Contains(t, texts[0].String(), "_:c14n0 ")
-	assert.ErrorContains(t, loader.Write(t.Context(), io.Discard, a, loader.Canonical(), loader.WithFormat(loader.TriG)), "Canonical goes with N-Quads")
-	assert.ErrorContains(t, loader.Write(t.Context(), io.Discard, a, loader.Canonical(), loader.WithFormat(loader.NTriples)), "label")
+	assert.ErrorContains(t, loader.Write(t.Context(), io.Discard, a, loader.WithCanonical(), loader.WithFormat(loader.TriG)), "Canonical goes with N-Quads")
+	assert.ErrorContains(t, loader.Write(t.Context(), io.Discard, a, loader.WithCanonical(), loader.WithFormat(loader.NTriples)), "label")
 	var out bytes.Buffer
-	require.NoError(t, loader.Write(t.Context(), &out, a, loader.Canonical(), loader.WithFormat(loader.NTriples), loader.DropLabels()))
+	require.NoError(t, loader.Write(t.Context(), &out, a, loader.WithCanonical(), loader.WithFormat(loader.NTriples), loader.WithoutLabels()))
 	assert.NotContains(t, out.String(), "example.com/g")
 }

@@ -39,7 +39,7 @@ func TestLenient(t *testing.T) {
 	var got []int
 	lenient := func(limit int) loader.Option {
 		got = nil
-		return loader.Lenient(limit, func(e *loader.SyntaxError) {
+		return loader.WithLenient(limit, func(e *loader.SyntaxError) {
 			assert.Equal(t, "facts.nq", e.File)
 			got = append(got, e.Line)
 		})

@@ -9,7 +9,7 @@ import (
 	"talentgraph.example/graph/vocab"
 )
 
-// Replace makes a load replace what a source said before: in the same change, all that is told below is
+// WithReplace makes a load replace what a source said before: in the same change, all that is told below is
 // removed, then the files are added. Readers see the old state or the new one. iri names either or both of
 //
 //   - a graph label: all quads with that label are removed;
@@ -19,7 +19,7 @@ import (
 //
 // Names and types of entities stay, unless they have that label: others may speak of the same entities.
 // A source that is not in the graph yet has nothing to be removed.
-func Replace(iri string) Option {
+func WithReplace(iri string) Option {
 	return func(o *options) { o.replace = append(o.replace, quad.IRI(iri)) }
 }
 
@@ -49,7 +49,7 @@ func replaceAll(ctx context.Context, tx *graph.Tx, sources []quad.IRI) (int64, e
 	return before - after, err
 }
 
-// saidBy lists what Replace removes for a source; some quads may be listed twice.
+// saidBy lists what WithReplace removes for a source; some quads may be listed twice.
 func saidBy(ctx context.Context, s *graph.Snapshot, source quad.IRI) ([]quad.Quad, error) {
 	var said []quad.Quad
 	collect := func(p graph.Pattern) error {

@@ -20,11 +20,11 @@ import (
 
 // Write writes all quads of a graph, of one state of it. WithFormat says how, else the ending of WithName's
 // name, else it is N-Quads; a name that ends with .gz or .zst compresses, too. The same state gives the same
-// text each time: N-Quads and N-Triples are in the graph's own order, unless Canonical is asked for, and
+// text each time: N-Quads and N-Triples are in the graph's own order, unless WithCanonical is given for, and
 // Turtle, TriG and JSON-LD in an order of their own, for which they hold all quads in memory (but see
-// Streaming).
+// WithStreaming).
 //
-// A format without graph labels (N-Triples, Turtle) refuses quads that have one, unless DropLabels is given.
+// A format without graph labels (N-Triples, Turtle) refuses quads that have one, unless WithoutLabels is given.
 // CSV cannot be written, since a graph is no table: ask a question of package query and write its rows.
 //
 // On an error, a context that ends included, what has been written so far is incomplete.
@@ -100,7 +100,7 @@ func (o *options) formatToWrite() (Format, error) {
 	case info.writer == nil:
 		return 0, fmt.Errorf("a graph cannot be written as %s, since it is no table; ask a question of package query and write its rows, or write N-Quads", f)
 	case o.canonical && f != NQuads && f != NTriples:
-		return 0, fmt.Errorf("loader.Canonical goes with N-Quads and N-Triples, not with %s", f)
+		return 0, fmt.Errorf("loader.WithCanonical goes with N-Quads and N-Triples, not with %s", f)
 	}
 	return f, nil
 }

@@ -159,7 +159,7 @@ func TestContext(t *testing.T) {
 func TestLenient(t *testing.T) {
 	g := graph.New()
 	var wrong []string
-	_, err := read(t.Context(), g, "person,to,year\nA,B,2024\nA,C,soon\nA,D\nNew One,<E,2024\n,F,\nA,G,2024\n", csv.WithSyntax(syntax.Lenient(func(e *syntax.Error) error {
+	_, err := read(t.Context(), g, "person,to,year\nA,B,2024\nA,C,soon\nA,D\nNew One,<E,2024\n,F,\nA,G,2024\n", csv.WithSyntax(syntax.WithLenient(func(e *syntax.Error) error {
 		wrong = append(wrong, fmt.Sprintf("%d:%d", e.Line, e.Column))
 		return nil
 	})))
@@ -173,8 +173,8 @@ func TestLenient(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = read(ctx, g, "person,to\nA,B\n", csv.WithSyntax(syntax.Lenient(func(*syntax.Error) error { return nil })))
+	_, err = read(ctx, g, "person,to\nA,B\n", csv.WithSyntax(syntax.WithLenient(func(*syntax.Error) error { return nil })))
 	assert.ErrorIs(t, err, context.Canceled)
-	_, err = read(t.Context(), g, "person,to\n\"A,B\nA,B\n", csv.WithSyntax(syntax.Lenient(func(*syntax.Error) error { return nil })))
+	_, err = read(t.Context(), g, "person,to\n\"A,B\nA,B\n", csv.WithSyntax(syntax.WithLenient(func(*syntax.Error) error { return nil })))
 	assert.ErrorContains(t, err, "quotation mark", "the rows behind it cannot be told apart")
 }

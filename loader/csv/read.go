@@ -21,7 +21,7 @@ type options struct {
 
 // WithSyntax gives options that all readers have: syntax.WithFile for the name that errors show,
 // syntax.WithMaxLine for the length of a row and syntax.WithMaxLiteral for that of a cell, both in bytes, and
-// syntax.Lenient, which skips rows whose cells are wrong. A row that cannot be told from the next, for a quotation mark that is missing, is always an error.
+// syntax.WithLenient, which skips rows whose cells are wrong. A row that cannot be told from the next, for a quotation mark that is missing, is always an error.
 func WithSyntax(opts ...syntax.Option) Option {
 	return func(o *options) { o.syntax = append(o.syntax, opts...) }
 }

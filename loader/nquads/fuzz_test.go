@@ -46,7 +46,7 @@ func checkEveryWay(t *testing.T, data []byte, sizes []int) {
 
 	var reports [2][]string
 	for i, n := range []int{1 << 20, 3} {
-		lenient := append(opts, syntax.Lenient(func(e *syntax.Error) error {
+		lenient := append(opts, syntax.WithLenient(func(e *syntax.Error) error {
 			reports[i] = append(reports[i], e.Error())
 			return nil
 		}))
