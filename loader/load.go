@@ -185,6 +185,9 @@ func (l *fileLoad) syntaxOptions(ctx context.Context) []syntax.Option {
 		base = l.in.base
 	}
 	own := []syntax.Option{syntax.WithFile(l.in.name), syntax.WithContext(ctx), syntax.WithBase(base), syntax.WithLine(1), syntax.WithLenient(nil)}
+	if l.o.documents != nil {
+		own = append(own, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
+	}
 	return append(l.o.limits[:len(l.o.limits):len(l.o.limits)], own...)
 }
 

@@ -89,7 +89,7 @@ func WithPrefixes(prefixes map[string]string) Option {
 func WithoutLabels() Option { return func(o *options) { o.dropLabels = true } }
 
 // WithStreaming writes Turtle and TriG as the quads come, for graphs that are too large to be held a second
-// time. The text is less pretty: see turtle.Streaming.
+// time. The text is less pretty: see syntax.WithStreaming.
 func WithStreaming() Option { return func(o *options) { o.streaming = true } }
 
 // WithCanonical writes N-Quads or N-Triples in the canonical form of RDFC-1.0: sorted lines, and blank nodes
@@ -133,6 +133,15 @@ func newOptions(opts []Option) (*options, error) {
 		}
 	}
 	return o, nil
+}
+
+// writerOptions are for the format's writer.
+func (o *options) writerOptions(ctx context.Context) []syntax.Option {
+	opts := []syntax.Option{syntax.WithContext(ctx), syntax.WithPrefixes(o.prefixes)}
+	if o.streaming {
+		opts = append(opts, syntax.WithStreaming())
+	}
+	return opts
 }
 
 // canonicalOptions are those for package rdfc.

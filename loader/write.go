@@ -123,7 +123,7 @@ func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
 			return err
 		}
 		buffered := bufio.NewWriterSize(packed, 64<<10)
-		to := formats()[format].writer(ctx, buffered, o)
+		to := formats()[format].writer(buffered, o.writerOptions(ctx)...)
 		fw := &fileWrite{o: o, to: to, drop: o.dropLabels && !formats()[format].labels}
 		fw.meter = newMeter(o.progress, func(p *Progress) {
 			p.File, p.Bytes, p.Quads, p.TotalQuads = o.name, out.n, fw.written, s.Size()

@@ -11,6 +11,7 @@ import (
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/isotest"
+	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
 )
 
@@ -35,7 +36,7 @@ func TestRandomGraphs(t *testing.T) {
 		for range 1 + rng.IntN(12) {
 			quads = append(quads, quad.Quad{Subject: pick(nodes), Predicate: pick(predicates), Object: pick(objects), Label: pick(labels)})
 		}
-		for _, opts := range [][]trig.WriterOption{nil, {trig.Streaming()}} {
+		for _, opts := range [][]syntax.Option{nil, {syntax.WithStreaming()}} {
 			if err := writtenAndReadBack(quads, opts...); err != nil {
 				t.Fatal(err)
 			}
@@ -124,7 +125,7 @@ func TestNamesOfNestedNodesDoNotMatter(t *testing.T) {
 
 func ExampleWriter() {
 	const ns = "https://example.com/ns#"
-	w := trig.NewWriter(os.Stdout, trig.WithPrefixes(map[string]string{"ex": ns}))
+	w := trig.NewWriter(os.Stdout, syntax.WithPrefixes(map[string]string{"ex": ns}))
 	claim := quad.IRI(ns + "claim1")
 	_, err := w.WriteQuads([]quad.Quad{
 		{Subject: quad.IRI(ns + "move1"), Predicate: quad.IRI(ns + "year"), Object: quad.Int(2024), Label: claim},

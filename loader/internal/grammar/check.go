@@ -9,7 +9,24 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/syntax"
 )
+
+// Admit gives the terms of the n-th quad that a writer takes. In a format without labels it takes the label away, if
+// the options allow that. The error says why the quad cannot be written.
+func Admit(q *quad.Quad, n int64, labels bool, opts *syntax.Options) ([4]term.Term, error) {
+	if q.Label != nil && !labels {
+		if !opts.DropLabels {
+			return [4]term.Term{}, fmt.Errorf("quad %d: label %s: %w", n, Show(q.Label), syntax.ErrLabel)
+		}
+		q.Label = nil
+	}
+	terms, err := Terms(*q)
+	if err != nil {
+		err = fmt.Errorf("quad %d: %w", n, err)
+	}
+	return terms, err
+}
 
 // CheckQuad tells why a quad cannot be written to a file that a strict reader would take; nil if it can.
 func CheckQuad(q quad.Quad) error {

@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/pretty"
+	"talentgraph.example/loader/syntax"
 )
 
 // countdown is a context that ends at its n-th Err.
@@ -59,7 +60,7 @@ func TestCancelledAtAnyLook(t *testing.T) {
 	for what, quads := range shapes() {
 		write := func(ctx context.Context) (text []byte, err error) {
 			var out bytes.Buffer
-			w := pretty.NewWriter(&out, pretty.Options{Context: ctx, Graphs: true})
+			w := pretty.NewWriter(&out, true, syntax.NewOptions(syntax.WithContext(ctx)))
 			if _, err := w.WriteQuads(quads); err != nil {
 				return out.Bytes(), err
 			}
