@@ -1,6 +1,6 @@
 // Package csv reads tables as an analyst keeps them in a spreadsheet, and makes facts of their rows: who moved
 // where, who the people and organizations are, which strategies they follow, each with the source that says
-// so. [NewReader] reads into a transaction; package loader calls it for files that end with .csv or .tsv.
+// so. An [Importer] writes them into a transaction; package loader uses it for files that end with .csv or .tsv.
 //
 // # The file
 //

@@ -119,9 +119,9 @@ func TestBrokenStream(t *testing.T) {
 	for head, want := range map[string]string{"": "t.csv: reading line 1: disk on fire", "person,to\nA,B\n": "t.csv: reading line 3: disk on fire"} {
 		err := graph.New().Update(t.Context(), func(tx *graph.Tx) error {
 			in := io.MultiReader(strings.NewReader(head), iotest.ErrReader(errors.New("disk on fire")))
-			r, err := csv.NewReader(t.Context(), tx, in, csv.WithSyntax(syntax.WithFile("t.csv")))
+			im, err := csv.NewImporter(t.Context(), tx, in, csv.WithSyntax(syntax.WithFile("t.csv")))
 			for err == nil {
-				_, err = r.Next(t.Context())
+				_, err = im.ImportRow(t.Context())
 			}
 			return err
 		})
@@ -147,9 +147,9 @@ func TestContext(t *testing.T) {
 	const lines = 100_000
 	for _, line := range []string{"\n", ",\n"} {
 		err := graph.New().Update(t.Context(), func(tx *graph.Tx) error {
-			r, err := csv.NewReader(t.Context(), tx, strings.NewReader("person,to\n"+strings.Repeat(line, lines)))
+			im, err := csv.NewImporter(t.Context(), tx, strings.NewReader("person,to\n"+strings.Repeat(line, lines)))
 			require.NoError(t, err)
-			_, err = r.Next(&countdown{t.Context(), lines / 4096})
+			_, err = im.ImportRow(&countdown{t.Context(), lines / 4096})
 			return err
 		})
 		assert.ErrorIs(t, err, context.Canceled)
