@@ -190,7 +190,7 @@ func (f *fileWrite) flush(batch []quad.Quad) error {
 
 // canonical writes the canonical form, whose lines are sorted.
 func (f *fileWrite) canonical(ctx context.Context, s *graph.Snapshot) error {
-	quads, err := allQuads(ctx, s)
+	quads, err := quadsOf(ctx, s, graph.Pattern{})
 	if err != nil {
 		return err
 	}
