@@ -14,6 +14,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore/talentgen"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader"
 )
 
@@ -139,7 +140,7 @@ func TestSniffing(t *testing.T) {
 // A Turtle file of many batches is the same as its N-Quads.
 func TestStreamIsLines(t *testing.T) {
 	var nq bytes.Buffer
-	_, err := talentgen.WriteNQuads(&nq, 7, 20_000)
+	_, err := talentgen.WriteNQuads(&nq, 7, long.Runs(5_000, 20_000))
 	require.NoError(t, err)
 	lines := graph.New()
 	_, err = loader.Load(t.Context(), lines, bytes.NewReader(nq.Bytes()), loader.WithFormat(loader.NQuads))

@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/isotest"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
@@ -22,7 +23,7 @@ func TestRandomGraphs(t *testing.T) {
 	first, rest, null := quad.IRI(term.RDF+"first"), quad.IRI(term.RDF+"rest"), quad.IRI(term.RDF+"nil")
 	predicates := []quad.Value{first, rest, first, rest, quad.IRI("a:p"), quad.IRI(term.RDF + "type")}
 	pick := func(values []quad.Value) quad.Value { return values[rng.IntN(len(values))] }
-	for i := range 1500 {
+	for i := range long.Runs(300, 1500) {
 		nodes := []quad.Value{quad.IRI("a:s"), null}
 		for n := range 1 + rng.IntN(6) {
 			nodes = append(nodes, quad.BNode(fmt.Sprintf("n%d", n)))

@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/pretty"
 	"talentgraph.example/loader/syntax"
 )
@@ -30,7 +31,7 @@ func (c *countdown) Err() error {
 
 // shapes are data sets that each take long in another stage.
 func shapes() map[string][]quad.Quad {
-	const n = 5_000
+	n := long.Runs(2_000, 5_000)
 	all := map[string][]quad.Quad{}
 	add := func(what string, s, p, o, g quad.Value) {
 		all[what] = append(all[what], quad.Quad{Subject: s, Predicate: p, Object: o, Label: g})
