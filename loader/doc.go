@@ -5,6 +5,20 @@
 //     of it, or nothing.
 //   - [Write] and [WriteFile] write a graph.
 //   - [Hash], [Equal] and [Diff] compare graphs, whatever their blank nodes are called.
+//   - An [Option] sets one thing of any of these calls. What a call or a format has no use for does nothing.
+//
+// The way in:
+//
+//	g := graph.New()
+//	report, err := loader.LoadFile(ctx, g, "facts.ttl.gz", loader.WithLabel("https://example.com/my-data"))
+//	var bad *loader.SyntaxError
+//	if errors.As(err, &bad) {
+//		return fmt.Errorf("line %d, column %d: %w", bad.Line, bad.Column, bad) // and nothing has been loaded
+//	} else if err != nil {
+//		return err
+//	}
+//	fmt.Println(report.Added, "new facts")
+//	return loader.WriteFile(ctx, "all.nq", g)
 //
 // # Formats
 //
@@ -46,6 +60,6 @@
 //
 // # To add a format
 //
-// Write a package with a reader whose Next fills a syntax.Quad, and a quad.Writer; add a constant and a row
-// to the table in format.go; teach sniff to know the format by its content.
+// Write a package with NewReader and NewWriter, which give a syntax.Reader and a syntax.Writer; add a constant and a
+// row to the table in format.go; teach sniff to know the format by its content.
 package loader
