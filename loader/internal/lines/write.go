@@ -36,8 +36,8 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 	if !w.pace.Step() {
 		return w.pace.Err()
 	}
-	terms, err := grammar.Admit(&q, w.n+1, w.labels, w.opts)
-	if err != nil {
+	var terms grammar.Terms
+	if err := terms.Admit(&q, w.n+1, w.labels, w.opts); err != nil {
 		return err
 	}
 	line := w.line[:0]

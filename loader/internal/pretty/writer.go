@@ -70,7 +70,7 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 		w.err = w.pace.Err()
 		return w.err
 	}
-	if _, err := grammar.Admit(&q, w.n+1, w.labels, w.opts); err != nil {
+	if err := new(grammar.Terms).Admit(&q, w.n+1, w.labels, w.opts); err != nil {
 		return err
 	}
 	w.n++
