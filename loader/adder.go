@@ -9,11 +9,6 @@ import (
 	"talentgraph.example/loader/syntax"
 )
 
-// nextReader is what the readers of all RDF formats have in common.
-type nextReader interface {
-	Next(*syntax.Quad) error
-}
-
 // adder puts quads into a batch: blank nodes under names of the load's own, quads without a label under the
 // one that was given for them.
 type adder struct {

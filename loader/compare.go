@@ -20,7 +20,7 @@ func Hash(ctx context.Context, r graph.Reader, opts ...Option) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	quads, err := allQuads(ctx, r)
+	quads, err := quadsOf(ctx, r, graph.Pattern{})
 	if err != nil {
 		return "", err
 	}
@@ -52,16 +52,16 @@ func both(ctx context.Context, a, b graph.Reader, opts []Option) (o *options, qu
 	if o, err = newOptions(opts); err != nil {
 		return nil, nil, nil, err
 	}
-	if quadsA, err = allQuads(ctx, a); err != nil {
+	if quadsA, err = quadsOf(ctx, a, graph.Pattern{}); err != nil {
 		return nil, nil, nil, err
 	}
-	quadsB, err = allQuads(ctx, b)
+	quadsB, err = quadsOf(ctx, b, graph.Pattern{})
 	return o, quadsA, quadsB, err
 }
 
-func allQuads(ctx context.Context, r graph.Reader) ([]quad.Quad, error) {
+func quadsOf(ctx context.Context, r graph.Reader, p graph.Pattern) ([]quad.Quad, error) {
 	var quads []quad.Quad
-	for q, err := range r.Quads(ctx, graph.Pattern{}) {
+	for q, err := range r.Quads(ctx, p) {
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,20 @@
 //     of it, or nothing.
 //   - [Write] and [WriteFile] write a graph.
 //   - [Hash], [Equal] and [Diff] compare graphs, whatever their blank nodes are called.
+//   - An [Option] sets one thing of any of these calls. What a call or a format has no use for does nothing.
+//
+// The way in:
+//
+//	g := graph.New()
+//	report, err := loader.LoadFile(ctx, g, "facts.ttl.gz", loader.WithLabel("https://example.com/my-data"))
+//	var bad *loader.SyntaxError
+//	if errors.As(err, &bad) {
+//		return fmt.Errorf("line %d, column %d: %w", bad.Line, bad.Column, bad) // and nothing has been loaded
+//	} else if err != nil {
+//		return err
+//	}
+//	fmt.Println(report.Added, "new facts")
+//	return loader.WriteFile(ctx, "all.nq", g)
 //
 // # Formats
 //
@@ -24,13 +38,13 @@
 // # What is wrong with a file
 //
 // Reading is strict: the first error ends the load, and nothing has changed. It is a [*SyntaxError] with file,
-// line and column. [Lenient] skips wrong lines of N-Triples and N-Quads and wrong rows of tables, up to a
+// line and column. [WithLenient] skips wrong lines of N-Triples and N-Quads and wrong rows of tables, up to a
 // limit, and reports each. How much a file can ask for (the length of lines and literals, the depth of
 // nesting, the number of blank nodes) is limited: see [WithLimits].
 //
 // # Whose facts they are
 //
-// A quad's graph label says who states it. [WithLabel] gives one to the quads that have none. [Replace] puts
+// A quad's graph label says who states it. [WithLabel] gives one to the quads that have none. [WithReplace] puts
 // what a source says now in the place of what it said before, without anybody seeing a state in between.
 //
 // # Blank nodes
@@ -46,6 +60,6 @@
 //
 // # To add a format
 //
-// Write a package with a reader whose Next fills a syntax.Quad, and a quad.Writer; add a constant and a row
-// to the table in format.go; teach sniff to know the format by its content.
+// Write a package with NewReader and NewWriter, which give a syntax.Reader and a syntax.Writer; add a constant and a
+// row to the table in format.go; teach sniff to know the format by its content.
 package loader

@@ -43,12 +43,12 @@ func ExampleSyntaxError() {
 	// moves.csv:2:24: this must be a year, such as 2024; the column "when" takes months and days; found "soon"
 }
 
-func ExampleLenient() {
+func ExampleWithLenient() {
 	file := `<https://example.com/a> <https://example.com/p> "1" .
 <https://example.com/a> <https://example.com/p> 2 .
 `
 	report, err := loader.Load(context.Background(), graph.New(), strings.NewReader(file), loader.WithName("facts.nt"),
-		loader.Lenient(10, func(e *loader.SyntaxError) { fmt.Println("skipped line", e.Line) }))
+		loader.WithLenient(10, func(e *loader.SyntaxError) { fmt.Println("skipped line", e.Line) }))
 	fmt.Println(report.Read, report.Skipped, err)
 	// Output:
 	// skipped line 2
@@ -56,12 +56,12 @@ func ExampleLenient() {
 }
 
 // A source that has been corrected: its new file takes the place of the old one.
-func ExampleReplace() {
+func ExampleWithReplace() {
 	ctx := context.Background()
 	g := graph.New()
 	source := "https://example.com/news/1"
 	for _, file := range []string{"person,to,source\nAda,ByteDance," + source + "\n", "person,to,source\nAda,Tencent," + source + "\n"} {
-		report, err := loader.Load(ctx, g, strings.NewReader(file), loader.WithFormat(loader.CSV), loader.Replace(source))
+		report, err := loader.Load(ctx, g, strings.NewReader(file), loader.WithFormat(loader.CSV), loader.WithReplace(source))
 		fmt.Println(report.Removed > 0, err)
 	}
 	// Output:

@@ -71,7 +71,7 @@ func TestTruncatedFiles(t *testing.T) {
 	for _, name := range []string{"a.nq", "a.nt", "a.ttl", "a.trig", "a.jsonld", "a"} {
 		for _, ending := range []string{".gz", ".zst"} {
 			path := filepath.Join(dir, name+ending)
-			opts := []loader.Option{loader.DropLabels()}
+			opts := []loader.Option{loader.WithoutLabels()}
 			if name == "a" {
 				opts = append(opts, loader.WithFormat(loader.NQuads))
 			}
@@ -175,14 +175,14 @@ func TestCancelledWrites(t *testing.T) {
 	for _, f := range []loader.Format{loader.NTriples, loader.NQuads, loader.Turtle, loader.TriG, loader.JSONLD} {
 		for _, n := range []int{0, 1, 3, 6} {
 			var out bytes.Buffer
-			err := loader.Write(newEndsAt(t.Context(), n), &out, g, loader.WithFormat(f), loader.DropLabels())
+			err := loader.Write(newEndsAt(t.Context(), n), &out, g, loader.WithFormat(f), loader.WithoutLabels())
 			assert.ErrorIs(t, err, context.Canceled, "%s at look %d", f, n)
 		}
 	}
 	// Laying out takes a comparison and more for each quad, and every few thousand of them a look.
 	for _, f := range []loader.Format{loader.Turtle, loader.TriG, loader.JSONLD} {
 		ctx := newEndsAt(t.Context(), 1<<20)
-		require.NoError(t, loader.Write(ctx, io.Discard, g, loader.WithFormat(f), loader.DropLabels()))
+		require.NoError(t, loader.Write(ctx, io.Discard, g, loader.WithFormat(f), loader.WithoutLabels()))
 		assert.Greater(t, 1<<20-len(ctx.left), 10*int(g.Size())/4096, "%s", f)
 	}
 }

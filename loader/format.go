@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/ntriples"
@@ -39,63 +37,29 @@ type formatInfo struct {
 	endings []string // the usual one first
 	labels  bool     // it can write graph labels
 	load    func(ctx context.Context, l *fileLoad) error
-	writer  func(ctx context.Context, w io.Writer, o *options) quad.WriteCloser
+	writer  func(w io.Writer, opts ...syntax.Option) syntax.Writer
 }
 
 // formats is the table. It is made afresh, since a package should have no state that others could change.
 func formats() map[Format]formatInfo {
 	return map[Format]formatInfo{
-		NTriples: {"N-Triples", []string{".nt", ".ntriples"}, false, loadLines,
-			func(_ context.Context, w io.Writer, _ *options) quad.WriteCloser { return ntriples.NewWriter(w) }},
-		NQuads: {"N-Quads", []string{".nq", ".nquads"}, true, loadLines,
-			func(_ context.Context, w io.Writer, _ *options) quad.WriteCloser { return nquads.NewWriter(w) }},
-		Turtle: {"Turtle", []string{".ttl", ".turtle"}, false, loadTurtle, turtleWriter},
-		TriG:   {"TriG", []string{".trig"}, true, loadTriG, trigWriter},
-		JSONLD: {"JSON-LD", []string{".jsonld"}, true, loadJSONLD, jsonldWriter},
-		CSV:    {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
+		NTriples: {"N-Triples", []string{".nt", ".ntriples"}, false, loadLines, writeBy(ntriples.NewWriter)},
+		NQuads:   {"N-Quads", []string{".nq", ".nquads"}, true, loadLines, writeBy(nquads.NewWriter)},
+		Turtle:   {"Turtle", []string{".ttl", ".turtle"}, false, loadBy(turtle.NewReader), writeBy(turtle.NewWriter)},
+		TriG:     {"TriG", []string{".trig"}, true, loadBy(trig.NewReader), writeBy(trig.NewWriter)},
+		JSONLD:   {"JSON-LD", []string{".jsonld"}, true, loadBy(jsonld.NewReader), jsonldWriter},
+		CSV:      {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
 	}
 }
 
-func loadTurtle(ctx context.Context, l *fileLoad) error {
-	return loadStream(ctx, l, func(ctx context.Context, _ ...syntax.Option) nextReader {
-		return turtle.NewReader(l.in, l.syntaxOptions(ctx)...)
-	})
+// writeBy gives a format's NewWriter the type that the table wants.
+func writeBy[W syntax.Writer](newWriter func(io.Writer, ...syntax.Option) W) func(io.Writer, ...syntax.Option) syntax.Writer {
+	return func(w io.Writer, opts ...syntax.Option) syntax.Writer { return newWriter(w, opts...) }
 }
 
-func loadTriG(ctx context.Context, l *fileLoad) error {
-	return loadStream(ctx, l, func(ctx context.Context, _ ...syntax.Option) nextReader {
-		return trig.NewReader(l.in, l.syntaxOptions(ctx)...)
-	})
-}
-
-func loadJSONLD(ctx context.Context, l *fileLoad) error {
-	return loadStream(ctx, l, func(ctx context.Context, more ...syntax.Option) nextReader {
-		opts := append(l.syntaxOptions(ctx), more...)
-		if l.o.documents != nil {
-			opts = append(opts, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
-		}
-		return jsonld.NewReader(l.in, opts...)
-	})
-}
-
-func jsonldWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
-	return jsonld.NewWriter(w, jsonld.WithContext(ctx), jsonld.WithPrefixes(o.prefixes))
-}
-
-func turtleWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
-	opts := []turtle.WriterOption{turtle.WithContext(ctx), turtle.WithPrefixes(o.prefixes)}
-	if o.streaming {
-		opts = append(opts, turtle.Streaming())
-	}
-	return turtle.NewWriter(w, opts...)
-}
-
-func trigWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
-	opts := []trig.WriterOption{trig.WithContext(ctx), trig.WithPrefixes(o.prefixes)}
-	if o.streaming {
-		opts = append(opts, trig.Streaming())
-	}
-	return trig.NewWriter(w, opts...)
+func jsonldWriter(w io.Writer, opts ...syntax.Option) syntax.Writer {
+	o := syntax.NewOptions(opts...)
+	return jsonld.NewWriter(w, jsonld.WithContext(o.Context), jsonld.WithPrefixes(o.Prefixes))
 }
 
 // Formats lists all formats.

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/loader"
 )
@@ -66,7 +67,7 @@ func TestEveryFormatWrittenAndReadBack(t *testing.T) {
 					require.ErrorContains(t, err, "label")
 					g = unlabelled
 					out.Reset()
-					err = loader.Write(t.Context(), &out, labelled, name, loader.DropLabels())
+					err = loader.Write(t.Context(), &out, labelled, name, loader.WithoutLabels())
 				}
 				require.NoError(t, err)
 				text := out.Bytes()
@@ -139,12 +140,12 @@ func TestSniffing(t *testing.T) {
 // A Turtle file of many batches is the same as its N-Quads.
 func TestStreamIsLines(t *testing.T) {
 	var nq bytes.Buffer
-	_, err := talentgen.WriteNQuads(&nq, 7, 20_000)
+	_, err := talentgen.WriteNQuads(&nq, 7, long.Runs(5_000, 20_000))
 	require.NoError(t, err)
 	lines := graph.New()
 	_, err = loader.Load(t.Context(), lines, bytes.NewReader(nq.Bytes()), loader.WithFormat(loader.NQuads))
 	require.NoError(t, err)
-	for _, streaming := range [][]loader.Option{nil, {loader.Streaming()}} {
+	for _, streaming := range [][]loader.Option{nil, {loader.WithStreaming()}} {
 		var trig bytes.Buffer
 		require.NoError(t, loader.Write(t.Context(), &trig, lines, append(streaming, loader.WithFormat(loader.TriG))...))
 		assert.Contains(t, trig.String(), "@prefix tg: <https://talentgraph.example/ns#> .", "the graph's own prefixes")
@@ -194,13 +195,13 @@ func TestCanonical(t *testing.T) {
 	b := loaded(t, "_:b <https://example.com/p> \"1\" <https://example.com/g> .\n_:a <https://example.com/p> _:b .\n")
 	var texts [2]bytes.Buffer
 	for i, g := range []*graph.Graph{a, b} {
-		require.NoError(t, loader.Write(t.Context(), &texts[i], g, loader.Canonical()))
+		require.NoError(t, loader.Write(t.Context(), &texts[i], g, loader.WithCanonical()))
 	}
 	assert.Equal(t, texts[0].String(), texts[1].String())
 	assert.Contains(t, texts[0].String(), "_:c14n0 ")
-	assert.ErrorContains(t, loader.Write(t.Context(), io.Discard, a, loader.Canonical(), loader.WithFormat(loader.TriG)), "Canonical goes with N-Quads")
-	assert.ErrorContains(t, loader.Write(t.Context(), io.Discard, a, loader.Canonical(), loader.WithFormat(loader.NTriples)), "label")
+	assert.ErrorContains(t, loader.Write(t.Context(), io.Discard, a, loader.WithCanonical(), loader.WithFormat(loader.TriG)), "Canonical goes with N-Quads")
+	assert.ErrorContains(t, loader.Write(t.Context(), io.Discard, a, loader.WithCanonical(), loader.WithFormat(loader.NTriples)), "label")
 	var out bytes.Buffer
-	require.NoError(t, loader.Write(t.Context(), &out, a, loader.Canonical(), loader.WithFormat(loader.NTriples), loader.DropLabels()))
+	require.NoError(t, loader.Write(t.Context(), &out, a, loader.WithCanonical(), loader.WithFormat(loader.NTriples), loader.WithoutLabels()))
 	assert.NotContains(t, out.String(), "example.com/g")
 }

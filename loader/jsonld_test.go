@@ -43,7 +43,7 @@ func TestJSONLD(t *testing.T) {
 	assert.ErrorIs(t, err, syntax.ErrLimit)
 
 	var seen []*loader.SyntaxError
-	report, err := load("{\"https://e.example/p\": 1, \"unheard of\": 2}", loader.Lenient(5, func(e *loader.SyntaxError) { seen = append(seen, e) }))
+	report, err := load("{\"https://e.example/p\": 1, \"unheard of\": 2}", loader.WithLenient(5, func(e *loader.SyntaxError) { seen = append(seen, e) }))
 	require.NoError(t, err)
 	assert.EqualValues(t, 1, report.Read)
 	assert.EqualValues(t, 1, report.Skipped)

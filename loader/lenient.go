@@ -7,7 +7,7 @@ import (
 	"talentgraph.example/loader/syntax"
 )
 
-// DefaultLenient is how many lines Lenient skips if it is given no limit.
+// DefaultLenient is how many lines WithLenient skips if it is given no limit.
 const DefaultLenient = 1_000
 
 // lenient is what is done about lines that are wrong.
@@ -17,7 +17,7 @@ type lenient struct {
 	skipped int64
 }
 
-// Lenient skips what is wrong in a file of lines (N-Triples, N-Quads, and the rows of CSV) and goes on. Each
+// WithLenient skips what is wrong in a file of lines (N-Triples, N-Quads, and the rows of CSV) and goes on. Each
 // skipped line is given to report, in the order of the file, in the goroutine of the caller of Load; report
 // may be nil. After limit lines over all files of a load, the next wrong one is an error, graph.ErrLimit,
 // and the graph stays as it was; a limit below 1 is DefaultLenient.
@@ -25,7 +25,7 @@ type lenient struct {
 // In JSON-LD, what is skipped are the properties that no context explains, and each counts as a line does.
 // Otherwise other formats stay strict, since one wrong character there can change the meaning of all that
 // follows.
-func Lenient(limit int, report func(*SyntaxError)) Option {
+func WithLenient(limit int, report func(*SyntaxError)) Option {
 	if limit < 1 {
 		limit = DefaultLenient
 	}
@@ -35,7 +35,7 @@ func Lenient(limit int, report func(*SyntaxError)) Option {
 // skip reports a line, or ends the load.
 func (l *lenient) skip(wrong *syntax.Error) error {
 	if l.skipped == int64(l.limit) {
-		return fmt.Errorf("%w: %w", &graph.LimitError{Limit: "skipped lines", Value: int64(l.limit), Raise: "loader.Lenient"}, wrong)
+		return fmt.Errorf("%w: %w", &graph.LimitError{Limit: "skipped lines", Value: int64(l.limit), Raise: "loader.WithLenient"}, wrong)
 	}
 	l.skipped++
 	if l.report != nil {
@@ -56,9 +56,9 @@ var errEnough = fmt.Errorf("more lines are wrong than may be skipped")
 // option makes a reader skip lines, or strict.
 func (w *wrongLines) option() syntax.Option {
 	if w.lenient == nil {
-		return syntax.Lenient(nil)
+		return syntax.WithLenient(nil)
 	}
-	return syntax.Lenient(func(e *syntax.Error) error {
+	return syntax.WithLenient(func(e *syntax.Error) error {
 		w.lines = append(w.lines, e)
 		if len(w.lines) > w.lenient.limit {
 			return errEnough

@@ -39,7 +39,7 @@ func TestLenient(t *testing.T) {
 	var got []int
 	lenient := func(limit int) loader.Option {
 		got = nil
-		return loader.Lenient(limit, func(e *loader.SyntaxError) {
+		return loader.WithLenient(limit, func(e *loader.SyntaxError) {
 			assert.Equal(t, "facts.nq", e.File)
 			got = append(got, e.Line)
 		})
@@ -104,7 +104,7 @@ func TestProgress(t *testing.T) {
 	for _, format := range []loader.Format{loader.NQuads, loader.TriG} {
 		var seen []loader.Progress
 		slow := io.MultiReader(bytes.NewReader(file[:len(file)/2]), readerFunc(func([]byte) (int, error) {
-			time.Sleep(500 * time.Millisecond) // nothing comes, and still there is progress to show
+			time.Sleep(300 * time.Millisecond) // nothing comes, and still there is progress to show
 			return 0, io.EOF
 		}), bytes.NewReader(file[len(file)/2:]))
 		report, err := loader.Load(t.Context(), graph.New(), slow, loader.WithName("facts"+format.Ending()),

@@ -184,7 +184,10 @@ func (l *fileLoad) syntaxOptions(ctx context.Context) []syntax.Option {
 	if base == "" {
 		base = l.in.base
 	}
-	own := []syntax.Option{syntax.WithFile(l.in.name), syntax.WithContext(ctx), syntax.WithBase(base), syntax.WithLine(1), syntax.Lenient(nil)}
+	own := []syntax.Option{syntax.WithFile(l.in.name), syntax.WithContext(ctx), syntax.WithBase(base), syntax.WithLine(1), syntax.WithLenient(nil)}
+	if l.o.documents != nil {
+		own = append(own, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
+	}
 	return append(l.o.limits[:len(l.o.limits):len(l.o.limits)], own...)
 }
 
@@ -196,8 +199,8 @@ type Report struct {
 	Read    int64 // quads in the file, doubles included
 	Added   int64 // those that were not in the graph before
 	Present int64 // those that were, or came twice in the file
-	Skipped int64 // lines, rows or properties that Lenient has skipped
-	// Removed is how many quads Replace took away before the first file was read; those that the files
+	Skipped int64 // lines, rows or properties that WithLenient has skipped
+	// Removed is how many quads WithReplace took away before the first file was read; those that the files
 	// state again are counted in Added, too. It stands in the first file's report only.
 	Removed int64
 

@@ -130,7 +130,7 @@ func TestFailedLoadsLeaveTheGraph(t *testing.T) {
 		{"an unknown format", bytes.NewReader(big), []loader.Option{loader.WithFormat(99)}, "no such format"},
 		{"a label that is no IRI", bytes.NewReader(big), []loader.Option{loader.WithLabel("my source")}, "an absolute IRI"},
 		{"a relative base", bytes.NewReader(big), []loader.Option{loader.WithBase("data/")}, "an absolute IRI"},
-		{"a nameless source", bytes.NewReader(big), []loader.Option{loader.Replace("")}, "by its IRI"},
+		{"a nameless source", bytes.NewReader(big), []loader.Option{loader.WithReplace("")}, "by its IRI"},
 		{"wrong Turtle", strings.NewReader("@prefix ex: <https://example.com/> .\nex:a ex:b ex:c .\nex:a ex:b 人 .\n"), []loader.Option{loader.WithName("facts.ttl")}, "facts.ttl:3:11: "},
 		{"a relative IRI without a base", strings.NewReader("<a> <b> <c> ."), []loader.Option{loader.WithFormat(loader.Turtle)}, "relative"},
 		{"a panic of the reader", readerFunc(func([]byte) (int, error) { panic("no disk") }), nil, "no disk"},

@@ -83,25 +83,25 @@ func WithPrefixes(prefixes map[string]string) Option {
 	return func(o *options) { o.prefixes = maps.Clone(prefixes) }
 }
 
-// DropLabels lets quads with graph labels be written to a format that has none (N-Triples, Turtle),
+// WithoutLabels lets quads with graph labels be written to a format that has none (N-Triples, Turtle),
 // without their labels. Otherwise that is an error, since what the labels say, who claims a fact, would
 // be lost.
-func DropLabels() Option { return func(o *options) { o.dropLabels = true } }
+func WithoutLabels() Option { return func(o *options) { o.dropLabels = true } }
 
-// Streaming writes Turtle and TriG as the quads come, for graphs that are too large to be held a second
-// time. The text is less pretty: see turtle.Streaming.
-func Streaming() Option { return func(o *options) { o.streaming = true } }
+// WithStreaming writes Turtle and TriG as the quads come, for graphs that are too large to be held a second
+// time. The text is less pretty: see syntax.WithStreaming.
+func WithStreaming() Option { return func(o *options) { o.streaming = true } }
 
-// Canonical writes N-Quads or N-Triples in the canonical form of RDFC-1.0: sorted lines, and blank nodes
+// WithCanonical writes N-Quads or N-Triples in the canonical form of RDFC-1.0: sorted lines, and blank nodes
 // under names that depend on the data alone. Two graphs have the same text if and only if they are Equal.
 // All quads are held in memory. WithAlgorithm and WithWorkLimit apply.
-func Canonical() Option { return func(o *options) { o.canonical = true } }
+func WithCanonical() Option { return func(o *options) { o.canonical = true } }
 
-// WithAlgorithm chooses the hash of canonical forms, for Hash, Equal, Diff and Canonical: rdfc.SHA256,
+// WithAlgorithm chooses the hash of canonical forms, for Hash, Equal, Diff and WithCanonical: rdfc.SHA256,
 // which is the default, or rdfc.SHA384.
 func WithAlgorithm(a rdfc.Algorithm) Option { return func(o *options) { o.algorithm = a } }
 
-// WithWorkLimit limits the work that a canonical form may take, for Hash, Equal, Diff and Canonical. See
+// WithWorkLimit limits the work that a canonical form may take, for Hash, Equal, Diff and WithCanonical. See
 // rdfc.WithWorkLimit for its unit; the default is rdfc.DefaultWorkLimit.
 func WithWorkLimit(steps int) Option { return func(o *options) { o.workLimit = steps } }
 
@@ -124,7 +124,7 @@ func newOptions(opts []Option) (*options, error) {
 	}
 	for _, iri := range o.replace {
 		if iri == "" {
-			return nil, fmt.Errorf("loader.Replace(\"\"): name a graph label or a source by its IRI")
+			return nil, fmt.Errorf("loader.WithReplace(\"\"): name a graph label or a source by its IRI")
 		}
 	}
 	if o.format != 0 {
@@ -133,6 +133,15 @@ func newOptions(opts []Option) (*options, error) {
 		}
 	}
 	return o, nil
+}
+
+// writerOptions are for the format's writer.
+func (o *options) writerOptions(ctx context.Context) []syntax.Option {
+	opts := []syntax.Option{syntax.WithContext(ctx), syntax.WithPrefixes(o.prefixes)}
+	if o.streaming {
+		opts = append(opts, syntax.WithStreaming())
+	}
+	return opts
 }
 
 // canonicalOptions are those for package rdfc.

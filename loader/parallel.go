@@ -137,7 +137,7 @@ func (c *cutter) send(ctx context.Context, j *job) bool {
 func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, b *snapstore.Batch) parsed {
 	wrong := wrongLines{lenient: l.o.lenient}
 	options := append(l.syntaxOptions(ctx), syntax.WithLine(chunk.Line), wrong.option())
-	var r nextReader
+	var r syntax.Reader
 	if l.format == NTriples {
 		r = ntriples.NewBytesReader(chunk.Data, options...)
 	} else {

@@ -12,7 +12,7 @@ type Progress struct {
 	Size       int64         // of the file, in the same bytes; 0 if it is not known
 	Quads      int64         // so far
 	TotalQuads int64         // to be written; 0 if it is not known, as in every load
-	Skipped    int64         // lines that Lenient has skipped so far
+	Skipped    int64         // lines that WithLenient has skipped so far
 	Elapsed    time.Duration // since the file was begun
 	Done       bool          // the file is at its end
 }

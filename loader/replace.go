@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -9,7 +10,7 @@ import (
 	"talentgraph.example/graph/vocab"
 )
 
-// Replace makes a load replace what a source said before: in the same change, all that is told below is
+// WithReplace makes a load replace what a source said before: in the same change, all that is told below is
 // removed, then the files are added. Readers see the old state or the new one. iri names either or both of
 //
 //   - a graph label: all quads with that label are removed;
@@ -19,7 +20,7 @@ import (
 //
 // Names and types of entities stay, unless they have that label: others may speak of the same entities.
 // A source that is not in the graph yet has nothing to be removed.
-func Replace(iri string) Option {
+func WithReplace(iri string) Option {
 	return func(o *options) { o.replace = append(o.replace, quad.IRI(iri)) }
 }
 
@@ -49,50 +50,32 @@ func replaceAll(ctx context.Context, tx *graph.Tx, sources []quad.IRI) (int64, e
 	return before - after, err
 }
 
-// saidBy lists what Replace removes for a source; some quads may be listed twice.
+// saidBy lists what WithReplace removes for a source; some quads may be listed twice.
 func saidBy(ctx context.Context, s *graph.Snapshot, source quad.IRI) ([]quad.Quad, error) {
-	var said []quad.Quad
-	collect := func(p graph.Pattern) error {
-		for q, err := range s.Quads(ctx, p) {
-			if err != nil {
-				return err
-			}
-			said = append(said, q)
-		}
-		return nil
-	}
-	if err := collect(graph.Pattern{Label: source}); err != nil {
+	said, err := quadsOf(ctx, s, graph.Pattern{Label: source})
+	if err != nil {
 		return nil, err
 	}
-	for q, err := range s.Quads(ctx, graph.Pattern{Predicate: vocab.PROVHadPrimarySource, Object: source}) {
+	sourced, err := quadsOf(ctx, s, graph.Pattern{Predicate: vocab.PROVHadPrimarySource, Object: source})
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range sourced {
+		sources, err := quadsOf(ctx, s, graph.Pattern{Subject: q.Subject, Predicate: vocab.PROVHadPrimarySource})
 		if err != nil {
 			return nil, err
 		}
-		shared, err := hasOtherSource(ctx, s, q.Subject, source)
-		if err != nil {
-			return nil, err
-		}
-		if shared {
-			said = append(said, q)
+		if slices.ContainsFunc(sources, func(other quad.Quad) bool { return other.Object != source }) {
+			said = append(said, q) // the claim stays, for its other source
 			continue
 		}
-		for _, claims := range []graph.Pattern{{Label: q.Subject}, {Subject: q.Subject}} {
-			if err := collect(claims); err != nil {
+		for _, ofClaim := range []graph.Pattern{{Label: q.Subject}, {Subject: q.Subject}} {
+			quads, err := quadsOf(ctx, s, ofClaim)
+			if err != nil {
 				return nil, err
 			}
+			said = append(said, quads...)
 		}
 	}
 	return said, nil
-}
-
-func hasOtherSource(ctx context.Context, s *graph.Snapshot, claim quad.Value, source quad.IRI) (bool, error) {
-	for q, err := range s.Quads(ctx, graph.Pattern{Subject: claim, Predicate: vocab.PROVHadPrimarySource}) {
-		if err != nil {
-			return false, err
-		}
-		if q.Object != source {
-			return true, nil
-		}
-	}
-	return false, nil
 }

@@ -35,7 +35,7 @@ func TestReplaceASource(t *testing.T) {
 	before := g.Snapshot()
 	const now = "PREFIX ex: <https://example.com/> ex:move4 ex:p ex:o ."
 	report, err := loader.Load(t.Context(), g, strings.NewReader(now), loader.WithFormat(loader.Turtle),
-		loader.WithLabel("https://example.com/news"), loader.Replace("https://example.com/news"))
+		loader.WithLabel("https://example.com/news"), loader.WithReplace("https://example.com/news"))
 	require.NoError(t, err)
 	assert.EqualValues(t, 2+2+1+1, report.Removed, "claim 1 and its record, claim 3's source, the label's own")
 	assert.EqualValues(t, 1, report.Added)
@@ -51,7 +51,7 @@ func TestReplaceASource(t *testing.T) {
 	// What is not there yet is just added; a file that says the same again changes nothing.
 	same := g.Snapshot()
 	report, err = loader.Load(t.Context(), g, strings.NewReader(now), loader.WithFormat(loader.Turtle),
-		loader.WithLabel("https://example.com/news"), loader.Replace("https://example.com/news"), loader.Replace("https://example.com/nobody"))
+		loader.WithLabel("https://example.com/news"), loader.WithReplace("https://example.com/news"), loader.WithReplace("https://example.com/nobody"))
 	require.NoError(t, err)
 	assert.EqualValues(t, 1, report.Removed)
 	assertEqual(t, same, g)
@@ -60,11 +60,11 @@ func TestReplaceASource(t *testing.T) {
 func TestReplaceIsAtomic(t *testing.T) {
 	g := loaded(t, told, loader.WithFormat(loader.TriG))
 	before := g.Snapshot()
-	_, err := loader.Load(t.Context(), g, strings.NewReader("wrong"), loader.WithFormat(loader.Turtle), loader.Replace("https://example.com/news"))
+	_, err := loader.Load(t.Context(), g, strings.NewReader("wrong"), loader.WithFormat(loader.Turtle), loader.WithReplace("https://example.com/news"))
 	require.Error(t, err)
 	assertEqual(t, before, g)
 	for n := range 8 {
-		_, err := loader.Load(newEndsAt(t.Context(), n), g, strings.NewReader(""), loader.Replace("https://example.com/news"))
+		_, err := loader.Load(newEndsAt(t.Context(), n), g, strings.NewReader(""), loader.WithReplace("https://example.com/news"))
 		if err != nil {
 			assert.ErrorIs(t, err, context.Canceled)
 			assertEqual(t, before, g)

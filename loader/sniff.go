@@ -66,7 +66,7 @@ func countLines(head []byte, whole bool) (lines, wrong int) {
 	if end := bytes.LastIndexByte(head, '\n'); !whole && end >= 0 {
 		head = head[:end+1]
 	}
-	r := nquads.NewBytesReader(head, syntax.Lenient(func(*syntax.Error) error {
+	r := nquads.NewBytesReader(head, syntax.WithLenient(func(*syntax.Error) error {
 		lines++
 		wrong++
 		return nil

@@ -21,9 +21,14 @@ const (
 	batchBytes = 4 << 20
 )
 
-// loadStream reads a stream into a transaction. The reader is given the context that it is to look at, and
-// the option for skipping what is wrong, for a format that can.
-func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context, ...syntax.Option) nextReader) error {
+// loadBy reads a stream into a transaction by a format's NewReader.
+func loadBy[R syntax.Reader](newReader func(io.Reader, ...syntax.Option) R) func(context.Context, *fileLoad) error {
+	return func(ctx context.Context, l *fileLoad) error {
+		return loadStream(ctx, l, func(opts []syntax.Option) syntax.Reader { return newReader(l.in, opts...) })
+	}
+}
+
+func loadStream(ctx context.Context, l *fileLoad, newReader func([]syntax.Option) syntax.Reader) error {
 	inner, cancel := context.WithCancel(ctx)
 	ctx = stoppable{ctx, inner}
 	full, empty := make(chan parsed), make(chan *snapstore.Batch, 3)
@@ -36,7 +41,7 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context
 	wg.Go(func() {
 		defer close(full)
 		wrong := wrongLines{lenient: l.o.lenient}
-		r := newReader(ctx, wrong.option())
+		r := newReader(append(l.syntaxOptions(ctx), wrong.option()))
 		for b := range empty {
 			err := l.fill(b, r)
 			select {
@@ -74,7 +79,7 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context
 }
 
 // fill reads quads into a batch until it is full. The error is io.EOF at the end of the stream.
-func (l *fileLoad) fill(b *snapstore.Batch, r nextReader) error {
+func (l *fileLoad) fill(b *snapstore.Batch, r syntax.Reader) error {
 	a := l.newAdder(b)
 	var q syntax.Quad
 	for b.Len() < batchQuads && a.bytes < batchBytes {

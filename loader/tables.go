@@ -20,12 +20,12 @@ func loadCSV(ctx context.Context, l *fileLoad) error {
 	if err != nil {
 		return err
 	}
-	r, err := csv.NewReader(ctx, l.tx, l.in, opts...)
+	im, err := csv.NewImporter(ctx, l.tx, l.in, opts...)
 	if err != nil {
 		return err
 	}
 	for {
-		quads, err := r.Next(ctx)
+		quads, err := im.ImportRow(ctx)
 		if err := l.skip(wrong.take()); err != nil {
 			return err
 		}

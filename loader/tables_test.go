@@ -53,7 +53,7 @@ func TestTables(t *testing.T) {
 	require.NoError(t, err)
 	assertEqual(t, before, g)
 	report, err := loader.Load(t.Context(), g, strings.NewReader("person,from,to,year,source\nLin Meihua,Nimbus Research,Acme Robotics,2025,https://news.example.com/2025/11\n"),
-		loader.Replace("https://news.example.com/2025/11"), loader.WithLabel("https://example.com/my-tables"))
+		loader.WithReplace("https://news.example.com/2025/11"), loader.WithLabel("https://example.com/my-tables"))
 	require.NoError(t, err)
 	assert.Equal(t, loader.CSV, report.Format, "by its content")
 	assert.Positive(t, report.Removed)
@@ -105,12 +105,12 @@ func TestLenientAndCancelledTables(t *testing.T) {
 	}
 	var lines []int
 	report, err := loader.Load(t.Context(), graph.New(), bytes.NewReader(table.Bytes()), loader.WithName("t.csv"),
-		loader.Lenient(1500, func(e *loader.SyntaxError) { lines = append(lines, e.Line) }))
+		loader.WithLenient(1500, func(e *loader.SyntaxError) { lines = append(lines, e.Line) }))
 	require.NoError(t, err)
 	assert.EqualValues(t, 1500, report.Skipped)
 	assert.Equal(t, 3, lines[0])
 	assert.Equal(t, 3001, lines[1499])
-	_, err = loader.Load(t.Context(), graph.New(), bytes.NewReader(table.Bytes()), loader.WithName("t.csv"), loader.Lenient(7, nil))
+	_, err = loader.Load(t.Context(), graph.New(), bytes.NewReader(table.Bytes()), loader.WithName("t.csv"), loader.WithLenient(7, nil))
 	assert.ErrorIs(t, err, graph.ErrLimit)
 	var e *loader.SyntaxError
 	_, err = loader.Load(t.Context(), graph.New(), bytes.NewReader(table.Bytes()), loader.WithName("t.csv"))

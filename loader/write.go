@@ -20,11 +20,11 @@ import (
 
 // Write writes all quads of a graph, of one state of it. WithFormat says how, else the ending of WithName's
 // name, else it is N-Quads; a name that ends with .gz or .zst compresses, too. The same state gives the same
-// text each time: N-Quads and N-Triples are in the graph's own order, unless Canonical is asked for, and
+// text each time: N-Quads and N-Triples are in the graph's own order, unless WithCanonical is given for, and
 // Turtle, TriG and JSON-LD in an order of their own, for which they hold all quads in memory (but see
-// Streaming).
+// WithStreaming).
 //
-// A format without graph labels (N-Triples, Turtle) refuses quads that have one, unless DropLabels is given.
+// A format without graph labels (N-Triples, Turtle) refuses quads that have one, unless WithoutLabels is given.
 // CSV cannot be written, since a graph is no table: ask a question of package query and write its rows.
 //
 // On an error, a context that ends included, what has been written so far is incomplete.
@@ -100,7 +100,7 @@ func (o *options) formatToWrite() (Format, error) {
 	case info.writer == nil:
 		return 0, fmt.Errorf("a graph cannot be written as %s, since it is no table; ask a question of package query and write its rows, or write N-Quads", f)
 	case o.canonical && f != NQuads && f != NTriples:
-		return 0, fmt.Errorf("loader.Canonical goes with N-Quads and N-Triples, not with %s", f)
+		return 0, fmt.Errorf("loader.WithCanonical goes with N-Quads and N-Triples, not with %s", f)
 	}
 	return f, nil
 }
@@ -123,7 +123,7 @@ func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
 			return err
 		}
 		buffered := bufio.NewWriterSize(packed, 64<<10)
-		to := formats()[format].writer(ctx, buffered, o)
+		to := formats()[format].writer(buffered, o.writerOptions(ctx)...)
 		fw := &fileWrite{o: o, to: to, drop: o.dropLabels && !formats()[format].labels}
 		fw.meter = newMeter(o.progress, func(p *Progress) {
 			p.File, p.Bytes, p.Quads, p.TotalQuads = o.name, out.n, fw.written, s.Size()
@@ -190,7 +190,7 @@ func (f *fileWrite) flush(batch []quad.Quad) error {
 
 // canonical writes the canonical form, whose lines are sorted.
 func (f *fileWrite) canonical(ctx context.Context, s *graph.Snapshot) error {
-	quads, err := allQuads(ctx, s)
+	quads, err := quadsOf(ctx, s, graph.Pattern{})
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func inOurTerms(err error, formatFlag string) error {
 	text = strings.NewReplacer(
 		"loader.WithFormat", formatFlag,
 		"(WithBase)", "(-base)",
-		"loader.Canonical", "-canonical",
+		"loader.WithCanonical", "-canonical",
 		"or ask for the labels to be left out", "or leave the labels out (-drop-labels)",
 	).Replace(text)
 	return saidError{text, err}

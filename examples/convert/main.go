@@ -132,12 +132,12 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 		write = append(write, loader.WithFormat(f))
 	}
 	if s.lenient > 0 {
-		read = append(read, loader.Lenient(s.lenient, func(e *loader.SyntaxError) {
+		read = append(read, loader.WithLenient(s.lenient, func(e *loader.SyntaxError) {
 			fmt.Fprintln(stderr, "skipped:", e)
 		}))
 	}
 	for option, wanted := range map[*bool]loader.Option{
-		&s.canonical: loader.Canonical(), &s.dropLabels: loader.DropLabels(), &s.streaming: loader.Streaming(),
+		&s.canonical: loader.WithCanonical(), &s.dropLabels: loader.WithoutLabels(), &s.streaming: loader.WithStreaming(),
 	} {
 		if *option {
 			write = append(write, wanted)

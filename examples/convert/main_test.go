@@ -29,7 +29,7 @@ func TestThroughAllFormats(t *testing.T) {
 	g := graph.New()
 	_, err := loader.Article(t.Context(), g)
 	require.NoError(t, err)
-	require.NoError(t, loader.WriteFile(t.Context(), file("0.nq"), g, loader.Canonical()))
+	require.NoError(t, loader.WriteFile(t.Context(), file("0.nq"), g, loader.WithCanonical()))
 	names := []string{"0.nq", "1.trig", "2.jsonld.gz", "3.nq.zst", "4.trig.gz"}
 	for i := range names[1:] {
 		_, messages, err := convert(t, file(names[i]), file(names[i+1]))

@@ -21,18 +21,18 @@ import (
 // read reads a table into a graph and gives the number of quads that its rows make.
 func read(ctx context.Context, g *graph.Graph, table string, opts ...csv.Option) (quads int, err error) {
 	err = g.Update(ctx, func(tx *graph.Tx) error {
-		r, err := csv.NewReader(ctx, tx, strings.NewReader(table), append([]csv.Option{csv.WithSyntax(syntax.WithFile("t.csv"))}, opts...)...)
+		im, err := csv.NewImporter(ctx, tx, strings.NewReader(table), append([]csv.Option{csv.WithSyntax(syntax.WithFile("t.csv"))}, opts...)...)
 		if err != nil {
 			return err
 		}
 		for {
-			n, err := r.Next(ctx)
+			n, err := im.ImportRow(ctx)
 			quads += n
 			if err == io.EOF {
 				return nil
 			}
 			if err != nil {
-				_, again := r.Next(ctx)
+				_, again := im.ImportRow(ctx)
 				if !errors.Is(again, err) {
 					return fmt.Errorf("not sticky: %w", again)
 				}
@@ -289,12 +289,12 @@ func Example() {
 	ctx := context.Background()
 	g := graph.New()
 	err := g.Update(ctx, func(tx *graph.Tx) error {
-		r, err := csv.NewReader(ctx, tx, strings.NewReader("person,from,to,year,source\n楊紅霞,Alibaba,ByteDance,2024,https://news.example/1\n"))
+		im, err := csv.NewImporter(ctx, tx, strings.NewReader("person,from,to,year,source\n楊紅霞,Alibaba,ByteDance,2024,https://news.example/1\n"))
 		if err != nil {
 			return err
 		}
 		for {
-			if _, err := r.Next(ctx); err == io.EOF {
+			if _, err := im.ImportRow(ctx); err == io.EOF {
 				return nil
 			} else if err != nil {
 				return err

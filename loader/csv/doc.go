@@ -1,6 +1,18 @@
 // Package csv reads tables as an analyst keeps them in a spreadsheet, and makes facts of their rows: who moved
 // where, who the people and organizations are, which strategies they follow, each with the source that says
-// so. [NewReader] reads into a transaction; package loader calls it for files that end with .csv or .tsv.
+// so. Package loader uses it for files that end with .csv or .tsv: loader.LoadFile is the way in. An [Importer] is for
+// who has a transaction of their own:
+//
+//	err := g.Update(ctx, func(tx *graph.Tx) error {
+//		im, err := csv.NewImporter(ctx, tx, file)
+//		for err == nil {
+//			_, err = im.ImportRow(ctx)
+//		}
+//		if err == io.EOF {
+//			return nil
+//		}
+//		return err
+//	})
 //
 // # The file
 //

@@ -119,9 +119,9 @@ func TestBrokenStream(t *testing.T) {
 	for head, want := range map[string]string{"": "t.csv: reading line 1: disk on fire", "person,to\nA,B\n": "t.csv: reading line 3: disk on fire"} {
 		err := graph.New().Update(t.Context(), func(tx *graph.Tx) error {
 			in := io.MultiReader(strings.NewReader(head), iotest.ErrReader(errors.New("disk on fire")))
-			r, err := csv.NewReader(t.Context(), tx, in, csv.WithSyntax(syntax.WithFile("t.csv")))
+			im, err := csv.NewImporter(t.Context(), tx, in, csv.WithSyntax(syntax.WithFile("t.csv")))
 			for err == nil {
-				_, err = r.Next(t.Context())
+				_, err = im.ImportRow(t.Context())
 			}
 			return err
 		})
@@ -147,9 +147,9 @@ func TestContext(t *testing.T) {
 	const lines = 100_000
 	for _, line := range []string{"\n", ",\n"} {
 		err := graph.New().Update(t.Context(), func(tx *graph.Tx) error {
-			r, err := csv.NewReader(t.Context(), tx, strings.NewReader("person,to\n"+strings.Repeat(line, lines)))
+			im, err := csv.NewImporter(t.Context(), tx, strings.NewReader("person,to\n"+strings.Repeat(line, lines)))
 			require.NoError(t, err)
-			_, err = r.Next(&countdown{t.Context(), lines / 4096})
+			_, err = im.ImportRow(&countdown{t.Context(), lines / 4096})
 			return err
 		})
 		assert.ErrorIs(t, err, context.Canceled)
@@ -159,7 +159,7 @@ func TestContext(t *testing.T) {
 func TestLenient(t *testing.T) {
 	g := graph.New()
 	var wrong []string
-	_, err := read(t.Context(), g, "person,to,year\nA,B,2024\nA,C,soon\nA,D\nNew One,<E,2024\n,F,\nA,G,2024\n", csv.WithSyntax(syntax.Lenient(func(e *syntax.Error) error {
+	_, err := read(t.Context(), g, "person,to,year\nA,B,2024\nA,C,soon\nA,D\nNew One,<E,2024\n,F,\nA,G,2024\n", csv.WithSyntax(syntax.WithLenient(func(e *syntax.Error) error {
 		wrong = append(wrong, fmt.Sprintf("%d:%d", e.Line, e.Column))
 		return nil
 	})))
@@ -173,8 +173,8 @@ func TestLenient(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = read(ctx, g, "person,to\nA,B\n", csv.WithSyntax(syntax.Lenient(func(*syntax.Error) error { return nil })))
+	_, err = read(ctx, g, "person,to\nA,B\n", csv.WithSyntax(syntax.WithLenient(func(*syntax.Error) error { return nil })))
 	assert.ErrorIs(t, err, context.Canceled)
-	_, err = read(t.Context(), g, "person,to\n\"A,B\nA,B\n", csv.WithSyntax(syntax.Lenient(func(*syntax.Error) error { return nil })))
+	_, err = read(t.Context(), g, "person,to\n\"A,B\nA,B\n", csv.WithSyntax(syntax.WithLenient(func(*syntax.Error) error { return nil })))
 	assert.ErrorContains(t, err, "quotation mark", "the rows behind it cannot be told apart")
 }

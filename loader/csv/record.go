@@ -58,7 +58,7 @@ func (r *records) next(ctx context.Context) error {
 			case !utf8.ValidString(c):
 				return r.error(i, errors.New("the text is not UTF-8; save the table as \"CSV UTF-8\""))
 			case len(c) > r.options.MaxLiteral:
-				return r.error(i, &syntax.LimitError{Limit: "literal length in bytes", Value: r.options.MaxLiteral, Option: "WithMaxLiteral"})
+				return r.error(i, syntax.OverLimit("literal length in bytes", r.options.MaxLiteral, "WithMaxLiteral"))
 			}
 		}
 		return nil
@@ -107,11 +107,7 @@ func (r *records) broke(err error) error {
 	case errors.As(err, &wrong):
 		return err
 	}
-	file := r.options.File
-	if file == "" {
-		file = "input"
-	}
-	return fmt.Errorf("%s: reading line %d: %w", file, r.source.line, err)
+	return r.options.ReadError(r.source.line, err)
 }
 
 // error is about a cell of the present record.

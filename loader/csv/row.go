@@ -16,7 +16,7 @@ import (
 
 // row is what one row says. It is put together in full before any of it is written.
 type row struct {
-	r     *Reader
+	im    *Importer
 	label quad.Value // of what is no claim; nil for the default graph
 
 	about    quad.IRI // the move, person, organization or strategy
@@ -42,22 +42,22 @@ type cell struct {
 }
 
 // wrong tells what is wrong with a cell.
-func (r *Reader) wrong(c cell, err error) error {
+func (im *Importer) wrong(c cell, err error) error {
 	var is *syntax.Error
 	if errors.As(err, &is) {
 		return err
 	}
-	return r.records.error(c.index, err)
+	return im.records.error(c.index, err)
 }
 
 // cells gives the cells of all columns with a heading, one for each language that is filled in.
-func (r *Reader) cells(heading string) []cell {
+func (im *Importer) cells(heading string) []cell {
 	var found []cell
-	for i, c := range r.columns {
+	for i, c := range im.columns {
 		if c.heading != heading {
 			continue
 		}
-		if text := strings.TrimSpace(r.records.cells[i]); text != "" {
+		if text := strings.TrimSpace(im.records.cells[i]); text != "" {
 			found = append(found, cell{i, text, c.lang})
 		}
 	}
@@ -65,8 +65,8 @@ func (r *Reader) cells(heading string) []cell {
 }
 
 // cell gives the cell of the column without a language.
-func (r *Reader) cell(heading string) (cell, bool) {
-	for _, c := range r.cells(heading) {
+func (im *Importer) cell(heading string) (cell, bool) {
+	for _, c := range im.cells(heading) {
 		if c.lang == "" {
 			return c, true
 		}
@@ -75,15 +75,15 @@ func (r *Reader) cell(heading string) (cell, bool) {
 }
 
 // required gives a cell that must be filled in.
-func (r *Reader) required(heading string) (cell, error) {
-	c, ok := r.cell(heading)
+func (im *Importer) required(heading string) (cell, error) {
+	c, ok := im.cell(heading)
 	if ok {
 		return c, nil
 	}
 	wanted := column{heading: heading}
-	for i, column := range r.columns {
+	for i, column := range im.columns {
 		if column == wanted {
-			e := r.records.error(i, fmt.Errorf("the cell under %q must be filled in", heading))
+			e := im.records.error(i, fmt.Errorf("the cell under %q must be filled in", heading))
 			e.Found = ""
 			return c, e
 		}
@@ -92,13 +92,13 @@ func (r *Reader) required(heading string) (cell, error) {
 }
 
 // readRow makes sense of the present record.
-func (r *Reader) readRow(ctx context.Context) (*row, error) {
-	w := &row{r: r, own: newGivenNames()}
-	if r.o.label != "" {
-		w.label = quad.IRI(r.o.label)
+func (im *Importer) readRow(ctx context.Context) (*row, error) {
+	w := &row{im: im, own: newGivenNames()}
+	if im.o.label != "" {
+		w.label = quad.IRI(im.o.label)
 	}
 	var err error
-	switch r.table {
+	switch im.table {
 	case Moves:
 		err = w.move(ctx)
 	case People:
@@ -136,20 +136,20 @@ func (w *row) entity(ctx context.Context, c cell, name string, kind entityKind) 
 
 // find looks a name up. Its error is about the cell, but for the context's.
 func (w *row) find(ctx context.Context, c cell, name string, kind entityKind) (named, error) {
-	e, err := w.r.names.find(ctx, name, kind, w.own)
+	e, err := w.im.names.find(ctx, name, kind, w.own)
 	if err == nil {
 		return e, nil
 	}
 	if end := ctx.Err(); end != nil {
 		return e, end
 	}
-	return e, w.r.wrong(c, err)
+	return e, w.im.wrong(c, err)
 }
 
 // byAnyName finds the entity that a heading's cells name, each in its language. One name that is known
 // already is enough, and the others become names of the same entity.
 func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (quad.IRI, error) {
-	first, err := w.r.required(heading)
+	first, err := w.im.required(heading)
 	if err != nil {
 		return "", err
 	}
@@ -157,7 +157,7 @@ func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (q
 	if err != nil {
 		return "", err
 	}
-	for _, c := range w.r.cells(heading) {
+	for _, c := range w.im.cells(heading) {
 		if c.lang == "" {
 			continue
 		}
@@ -170,8 +170,8 @@ func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (q
 			entity = named{iri: other.iri, kind: kind} // the name in c is given with all those in languages
 			w.name(first, other.iri, vocab.SKOSPrefLabel, kind)
 		case other.iri != entity.iri:
-			return "", w.r.wrong(c, fmt.Errorf("this is the name of %s, but %q is that of %s; write the IRI that is meant in both",
-				w.r.names.before.CompactIRI(other.iri), first.text, w.r.names.before.CompactIRI(entity.iri)))
+			return "", w.im.wrong(c, fmt.Errorf("this is the name of %s, but %q is that of %s; write the IRI that is meant in both",
+				w.im.names.before.CompactIRI(other.iri), first.text, w.im.names.before.CompactIRI(entity.iri)))
 		}
 	}
 	w.introduce(entity)
@@ -193,30 +193,30 @@ func (w *row) introduce(e named) {
 
 // id reads the column id. ok is false if there is none.
 func (w *row) id() (iri quad.IRI, ok bool, err error) {
-	c, ok := w.r.cell("id")
+	c, ok := w.im.cell("id")
 	if !ok {
 		return "", false, nil
 	}
-	iri, ok, err = w.r.names.readIRI(c.text)
+	iri, ok, err = w.im.names.readIRI(c.text)
 	if err == nil && !ok {
 		err = errors.New("an id must be an IRI, such as https://example.com/move/1 or id:move-1")
 	}
 	if err != nil {
-		return "", false, w.r.wrong(c, err)
+		return "", false, w.im.wrong(c, err)
 	}
 	return iri, true, nil
 }
 
 // texts states what the cells of a heading say, each in its language.
 func (w *row) texts(heading string, predicate quad.IRI) {
-	for _, c := range w.r.cells(heading) {
+	for _, c := range w.im.cells(heading) {
 		w.state(predicate, text(c.text, c.lang))
 	}
 }
 
 // several states the entities that a cell names.
 func (w *row) several(ctx context.Context, heading string, predicate quad.IRI, kind entityKind) error {
-	c, ok := w.r.cell(heading)
+	c, ok := w.im.cell(heading)
 	if !ok {
 		return nil
 	}
@@ -232,13 +232,13 @@ func (w *row) several(ctx context.Context, heading string, predicate quad.IRI, k
 
 // truth states a truth value. Only what is true is a fact.
 func (w *row) truth(heading string, predicate quad.IRI) error {
-	c, ok := w.r.cell(heading)
+	c, ok := w.im.cell(heading)
 	if !ok {
 		return nil
 	}
 	yes, err := yesOrNo(c.text)
 	if err != nil {
-		return w.r.wrong(c, err)
+		return w.im.wrong(c, err)
 	}
 	if yes {
 		w.state(predicate, quad.Bool(true))
@@ -248,13 +248,13 @@ func (w *row) truth(heading string, predicate quad.IRI) error {
 
 // choice states one of some words.
 func (w *row) choice(heading string, predicate quad.IRI, words ...quad.IRI) error {
-	c, ok := w.r.cell(heading)
+	c, ok := w.im.cell(heading)
 	if !ok {
 		return nil
 	}
 	word, err := choose(c.text, words...)
 	if err != nil {
-		return w.r.wrong(c, err)
+		return w.im.wrong(c, err)
 	}
 	w.state(predicate, word)
 	return nil
@@ -265,7 +265,7 @@ func (w *row) evidence(ctx context.Context) error {
 	if w.label != nil {
 		w.claim.DataSet = w.label.(quad.IRI)
 	}
-	source, ok := w.r.cell("source")
+	source, ok := w.im.cell("source")
 	if ok {
 		iri, err := w.entity(ctx, source, source.text, sourceKind())
 		if err != nil {
@@ -275,12 +275,12 @@ func (w *row) evidence(ctx context.Context) error {
 	}
 	last := source
 	for _, heading := range []string{"paragraph", "start", "end", "certainty", "note"} {
-		c, there := w.r.cell(heading)
+		c, there := w.im.cell(heading)
 		if !there {
 			continue
 		}
 		if !ok {
-			return w.r.wrong(c, fmt.Errorf("a %s belongs to a source, and the row has none", heading))
+			return w.im.wrong(c, fmt.Errorf("a %s belongs to a source, and the row has none", heading))
 		}
 		var err error
 		switch heading {
@@ -296,21 +296,21 @@ func (w *row) evidence(ctx context.Context) error {
 			w.claim.Note, w.claim.NoteLang = c.text, languageOf(c.text)
 		}
 		if err != nil {
-			return w.r.wrong(c, err)
+			return w.im.wrong(c, err)
 		}
 		if heading != "certainty" && heading != "note" {
 			last = c
 		}
 	}
 	if ok && (w.claim.End < w.claim.Start || w.claim.End > 0 && w.claim.Paragraph == 0 || w.claim.Start > 0 && w.claim.End == 0) {
-		return w.r.wrong(last, errors.New("a passage is a paragraph from 1, a start, and an end that is not before the start"))
+		return w.im.wrong(last, errors.New("a passage is a paragraph from 1, a start, and an end that is not before the start"))
 	}
 	return nil
 }
 
 // write writes the row and makes its names known. It gives the number of quads.
 func (w *row) write() (int, error) {
-	tx := w.r.tx
+	tx := w.im.tx
 	quads := len(w.names) + len(w.facts)
 	if err := tx.Add(w.names...); err != nil {
 		return 0, err
@@ -329,10 +329,10 @@ func (w *row) write() (int, error) {
 		quads += w.recordSize()
 	}
 	for _, e := range w.entities {
-		w.r.names.made[e.iri] = true
+		w.im.names.made[e.iri] = true
 	}
 	for _, g := range w.given {
-		w.r.names.given.give(g.kind, g.name, g.entity)
+		w.im.names.given.give(g.kind, g.name, g.entity)
 	}
 	return quads, nil
 }
@@ -363,26 +363,26 @@ func (w *row) mintRow(kind string, readable []string, identity ...string) quad.I
 			name += "-" + part
 		}
 	}
-	return quad.IRI(w.r.o.namespace + name + "-" + digest(identity...))
+	return quad.IRI(w.im.o.namespace + name + "-" + digest(identity...))
 }
 
 // yearOf reads the columns year and when. year is 0 if neither is there.
 func (w *row) yearOf() (year int, when quad.Value, err error) {
-	if c, ok := w.r.cell("when"); ok {
+	if c, ok := w.im.cell("when"); ok {
 		if when, year, err = moment(c.text); err != nil {
-			return 0, nil, w.r.wrong(c, err)
+			return 0, nil, w.im.wrong(c, err)
 		}
 	}
-	c, ok := w.r.cell("year")
+	c, ok := w.im.cell("year")
 	if !ok {
 		return year, when, nil
 	}
 	n, err := strconv.Atoi(strings.TrimSuffix(narrow(c.text), "年"))
 	switch {
 	case err != nil || n < 1 || n > 9999:
-		return 0, nil, w.r.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))
+		return 0, nil, w.im.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))
 	case year != 0 && n != year:
-		return 0, nil, w.r.wrong(c, fmt.Errorf("the year is not that of the column \"when\", %d", year))
+		return 0, nil, w.im.wrong(c, fmt.Errorf("the year is not that of the column \"when\", %d", year))
 	}
 	return n, when, nil
 }

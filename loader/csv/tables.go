@@ -12,7 +12,7 @@ import (
 
 // move makes the facts of a row of moves.
 func (w *row) move(ctx context.Context) error {
-	personCell, err := w.r.required("person")
+	personCell, err := w.im.required("person")
 	if err != nil {
 		return err
 	}
@@ -23,7 +23,7 @@ func (w *row) move(ctx context.Context) error {
 	w.moreNames("person", person, personKind())
 	var ends [2]quad.IRI
 	for i, heading := range []string{"from", "to"} {
-		if c, ok := w.r.cell(heading); ok {
+		if c, ok := w.im.cell(heading); ok {
 			if ends[i], err = w.entity(ctx, c, c.text, organizationKind()); err != nil {
 				return err
 			}
@@ -31,7 +31,7 @@ func (w *row) move(ctx context.Context) error {
 	}
 	from, to := ends[0], ends[1]
 	if from == "" && to == "" {
-		return w.r.wrong(personCell, errors.New("the move has neither a from nor a to"))
+		return w.im.wrong(personCell, errors.New("the move has neither a from nor a to"))
 	}
 	year, when, err := w.yearOf()
 	if err != nil {
@@ -79,21 +79,21 @@ func (w *row) move(ctx context.Context) error {
 
 // team reads what a move says of a team.
 func (w *row) team() error {
-	c, ok := w.r.cell("team_size")
+	c, ok := w.im.cell("team_size")
 	if !ok {
 		return w.truth("team", vocab.WithTeam)
 	}
 	n, err := whole(c.text)
 	if err != nil {
-		return w.r.wrong(c, err)
+		return w.im.wrong(c, err)
 	}
-	if team, ok := w.r.cell("team"); ok {
+	if team, ok := w.im.cell("team"); ok {
 		yes, err := yesOrNo(team.text)
 		if err != nil {
-			return w.r.wrong(team, err)
+			return w.im.wrong(team, err)
 		}
 		if !yes && n > 0 {
-			return w.r.wrong(c, errors.New("the column \"team\" says that there is no team"))
+			return w.im.wrong(c, errors.New("the column \"team\" says that there is no team"))
 		}
 	}
 	if n > 0 {
@@ -127,13 +127,13 @@ func (w *row) organization(ctx context.Context) error {
 	if err := w.choice("kind", vocab.OrgKind, vocab.OrgKindGiant, vocab.OrgKindHardwareMaker, vocab.OrgKindStartUp); err != nil {
 		return err
 	}
-	if c, ok := w.r.cell("part_of"); ok {
+	if c, ok := w.im.cell("part_of"); ok {
 		whole, err := w.entity(ctx, c, c.text, organizationKind())
 		if err != nil {
 			return err
 		}
 		if whole == w.about {
-			return w.r.wrong(c, errors.New("an organization cannot be part of itself"))
+			return w.im.wrong(c, errors.New("an organization cannot be part of itself"))
 		}
 		w.describe(w.about, vocab.RDFType, vocab.ORGOrganizationalUnit)
 		w.state(vocab.ORGUnitOf, whole)
@@ -144,7 +144,7 @@ func (w *row) organization(ctx context.Context) error {
 
 // strategy makes the facts of a row of strategies.
 func (w *row) strategy(ctx context.Context) error {
-	c, err := w.r.required("organization")
+	c, err := w.im.required("organization")
 	if err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (w *row) strategy(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	summary, err := w.r.required("summary")
+	summary, err := w.im.required("summary")
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (w *row) strategy(ctx context.Context) error {
 // main finds the entity that a row of people or organizations is about: the one with the row's id, else the
 // one with its name. All names of the row become its names.
 func (w *row) main(ctx context.Context, heading string, kind entityKind) error {
-	c, err := w.r.required(heading)
+	c, err := w.im.required(heading)
 	if err != nil {
 		return err
 	}
@@ -184,14 +184,14 @@ func (w *row) main(ctx context.Context, heading string, kind entityKind) error {
 		return err
 	}
 	if ok {
-		w.introduce(named{iri: id, kind: kind, isNew: !w.r.names.there(id)})
+		w.introduce(named{iri: id, kind: kind, isNew: !w.im.names.there(id)})
 		w.name(c, id, vocab.SKOSPrefLabel, kind)
 	} else if id, err = w.byAnyName(ctx, heading, kind); err != nil {
 		return err
 	}
 	w.about = id
 	w.moreNames(heading, id, kind)
-	for _, c := range w.r.cells("also_known_as") {
+	for _, c := range w.im.cells("also_known_as") {
 		for _, other := range split(c.text) {
 			w.name(cell{c.index, other, c.lang}, id, vocab.SKOSAltLabel, kind)
 		}
@@ -201,7 +201,7 @@ func (w *row) main(ctx context.Context, heading string, kind entityKind) error {
 
 // moreNames gives an entity its names in the languages that a heading has columns for.
 func (w *row) moreNames(heading string, entity quad.IRI, kind entityKind) {
-	for _, c := range w.r.cells(heading) {
+	for _, c := range w.im.cells(heading) {
 		if c.lang != "" {
 			w.name(c, entity, vocab.SKOSPrefLabel, kind)
 		}
@@ -216,7 +216,7 @@ func (w *row) name(c cell, entity, predicate quad.IRI, kind entityKind) {
 
 // atLeastType makes the type a fact where a source says no more than that there is such an entity.
 func (w *row) atLeastType(class quad.IRI) {
-	if _, ok := w.r.cell("source"); ok && len(w.facts) == 0 {
+	if _, ok := w.im.cell("source"); ok && len(w.facts) == 0 {
 		w.state(vocab.RDFType, class)
 	}
 }

@@ -119,7 +119,7 @@ const errShape = "not what expansion gives"
 
 func TestLenient(t *testing.T) {
 	var reports []string
-	quads, err := read(`{"@id":"a:s","name":"x","a:p":1}`, syntax.Lenient(func(e *syntax.Error) error {
+	quads, err := read(`{"@id":"a:s","name":"x","a:p":1}`, syntax.WithLenient(func(e *syntax.Error) error {
 		reports = append(reports, e.Error())
 		return nil
 	}))
@@ -129,7 +129,7 @@ func TestLenient(t *testing.T) {
 	// Each is reported, where it stands, also within another node and in a list.
 	var places []int
 	doc := `[{"@id":"a:s","name":"x","a:p":{"@list":[1,{"name":1,"@id":"a:t","b":{"name":2}}]}},{"a:p":{"c":{},"a:q":"name"}}]`
-	lenient := syntax.Lenient(func(e *syntax.Error) error {
+	lenient := syntax.WithLenient(func(e *syntax.Error) error {
 		places = append(places, e.Column)
 		if len(places) == 5 {
 			return errors.New("enough")

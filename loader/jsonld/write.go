@@ -14,7 +14,6 @@ import (
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
-	"talentgraph.example/loader/internal/lines"
 	"talentgraph.example/loader/internal/pace"
 	"talentgraph.example/loader/syntax"
 )
@@ -42,7 +41,7 @@ type Writer struct {
 var _ quad.WriteCloser = (*Writer)(nil)
 
 // ErrClosed is given by a writer that is used after Close.
-var ErrClosed = lines.ErrClosed
+var ErrClosed = syntax.ErrClosed
 
 // WriterOption sets one thing of a writer.
 type WriterOption func(*Writer)

@@ -99,7 +99,7 @@ func ExampleReader_lenient() {
 <https://example.com/b> <https://example.com/p> "2 .
 <https://example.com/c> <https://example.com/p> "3" .
 `
-	lenient := syntax.Lenient(func(e *syntax.Error) error {
+	lenient := syntax.WithLenient(func(e *syntax.Error) error {
 		fmt.Println("skipped:", e)
 		return nil // an error would end the reading
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
@@ -46,7 +47,7 @@ func checkEveryWay(t *testing.T, data []byte, sizes []int) {
 
 	var reports [2][]string
 	for i, n := range []int{1 << 20, 3} {
-		lenient := append(opts, syntax.Lenient(func(e *syntax.Error) error {
+		lenient := append(opts, syntax.WithLenient(func(e *syntax.Error) error {
 			reports[i] = append(reports[i], e.Error())
 			return nil
 		}))
@@ -89,8 +90,10 @@ func seeds(tb testing.TB) [][]byte {
 	)
 }
 
-func TestEveryBoundary(t *testing.T) { readertest.EveryBoundary(t, seeds(t), checkEveryWay) }
+func TestEveryBoundary(t *testing.T) {
+	readertest.EveryBoundary(t, *seed, long.Runs(19, 1), seeds(t), checkEveryWay)
+}
 
 func TestChangedFiles(t *testing.T) {
-	readertest.Changed(t, *seed, "rdf-n-quads", seeds(t), checkEveryWay)
+	readertest.Changed(t, *seed, long.Runs(2, 10), "rdf-n-quads", seeds(t), checkEveryWay)
 }

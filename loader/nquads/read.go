@@ -4,20 +4,17 @@ import (
 	"io"
 	"iter"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/loader/internal/lines"
 	"talentgraph.example/loader/syntax"
 )
 
-// Reader reads N-Quads. It is a quad.ReadCloser. It is not safe for concurrent use.
-type Reader struct {
-	r *lines.Reader
-}
+// Reader reads N-Quads: a [syntax.Reader], which says what ReadQuad, Next, All and Close do. Next allocates no
+// memory.
+type Reader struct{ *lines.Reader }
 
-var _ quad.ReadCloser = (*Reader)(nil)
+var _ syntax.Reader = Reader{}
 
-// NewReader makes a reader of a stream. It reads ahead.
+// NewReader makes a reader of a stream.
 func NewReader(r io.Reader, opts ...syntax.Option) *Reader {
 	return &Reader{lines.NewReader(r, true, syntax.NewOptions(opts...))}
 }
@@ -29,16 +26,17 @@ func NewBytesReader(data []byte, opts ...syntax.Option) *Reader {
 	return &Reader{lines.NewBytesReader(data, true, syntax.NewOptions(opts...))}
 }
 
-// ReadQuad reads the next quad. At the end the error is io.EOF. After an error every call gives the same
-// error; in lenient mode wrong lines are no errors.
-func (r *Reader) ReadQuad() (quad.Quad, error) { return r.r.ReadQuad() }
+// Chunk is a piece of a stream: whole lines, which can be read on their own.
+type Chunk = lines.Chunk
 
-// Next reads the next quad into q without making values or allocating memory. What q then points to is
-// valid until the reader's next call. The errors are those of ReadQuad.
-func (r *Reader) Next(q *syntax.Quad) error { return r.r.Next(q) }
-
-// All gives the rest of the stream. An error comes last and once; io.EOF is none.
-func (r *Reader) All() iter.Seq2[quad.Quad, error] { return r.r.All() }
-
-// Close does nothing: the stream belongs to the caller. It makes the Reader a quad.ReadCloser.
-func (r *Reader) Close() error { return nil }
+// Chunks cuts a stream into chunks of about size bytes: 1 MiB for 0, at most 16 MiB. A longer line is a
+// chunk of its own. Each chunk has its own memory and may be kept. It is read by
+//
+//	nquads.NewBytesReader(chunk.Data, append(opts, syntax.WithLine(chunk.Line))...)
+//
+// with the options given here. The error comes last and once: a line over the limit, the stream's own, or
+// the context's. A line that is wrong otherwise is found by its chunk's reader. In lenient mode each of them
+// reports for itself, so that the function must be safe for concurrent use if they read side by side.
+func Chunks(r io.Reader, size int, opts ...syntax.Option) iter.Seq2[Chunk, error] {
+	return lines.Chunks(r, size, syntax.NewOptions(opts...))
+}

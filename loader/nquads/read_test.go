@@ -206,7 +206,7 @@ func TestContext(t *testing.T) {
 func TestLenient(t *testing.T) {
 	file := "<a:1> <a:p> <a:o> .\nwrong\n<a:2> <a:p> <a:o> .\n<a:s> <a:p> \"" + strings.Repeat("long", 1<<16) + "\" .\n<a:3> <a:p> <a:o> .\n\"wrong"
 	var places []string
-	lenient := syntax.Lenient(func(e *syntax.Error) error {
+	lenient := syntax.WithLenient(func(e *syntax.Error) error {
 		places = append(places, fmt.Sprintf("%d:%d", e.Line, e.Column))
 		return nil
 	})
@@ -218,7 +218,7 @@ func TestLenient(t *testing.T) {
 		t.Errorf("reported %s", got)
 	}
 	enough := errors.New("enough")
-	r := nquads.NewReader(strings.NewReader(file), syntax.Lenient(func(*syntax.Error) error { return enough }))
+	r := nquads.NewReader(strings.NewReader(file), syntax.WithLenient(func(*syntax.Error) error { return enough }))
 	for range 2 { // the error stays
 		if quads, err := readertest.ReadAll(r); err != enough || len(quads) > 1 {
 			t.Errorf("%v, %v", quads, err)

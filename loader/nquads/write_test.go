@@ -1,6 +1,7 @@
 package nquads_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/nquads"
+	"talentgraph.example/loader/syntax"
 )
 
 func TestWriterRefuses(t *testing.T) {
@@ -52,11 +54,27 @@ func TestWriterIsClosed(t *testing.T) {
 	if err := errors.Join(w.Flush(), w.Close(), w.Close()); err != nil {
 		t.Error(err)
 	}
-	if err := w.WriteQuad(quad.MakeIRI("a:s", "a:p", "a:o", "")); err != nquads.ErrClosed {
+	if err := w.WriteQuad(quad.MakeIRI("a:s", "a:p", "a:o", "")); err != syntax.ErrClosed {
 		t.Error(err)
 	}
-	if err := w.Flush(); err != nquads.ErrClosed {
+	if err := w.Flush(); err != syntax.ErrClosed {
 		t.Error(err)
+	}
+}
+
+func TestWriterAndContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	w := nquads.NewWriter(new(strings.Builder), syntax.WithContext(ctx))
+	quads := make([]quad.Quad, 4096)
+	for i := range quads {
+		quads[i] = quad.MakeIRI("a:s", "a:p", "a:o", "")
+	}
+	if n, err := w.WriteQuads(quads); n != len(quads) || err != nil {
+		t.Error(n, err)
+	}
+	cancel()
+	if n, err := w.WriteQuads(quads); n == len(quads) || !errors.Is(err, context.Canceled) {
+		t.Error(n, err)
 	}
 }
 

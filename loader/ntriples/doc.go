@@ -1,9 +1,18 @@
 // Package ntriples reads and writes N-Triples (RDF 1.1 N-Triples, W3C Recommendation of 2014).
 //
-//   - [NewReader] reads a stream. [Reader] is a quad.Reader; [Reader.Next] is the same without values.
+//   - [NewReader] reads a stream. [Reader] is a syntax.Reader, and so a quad.Reader; its Next makes no values.
 //   - [Chunks] cuts a stream into pieces of whole lines, for several goroutines to read side by side, each
 //     by [NewBytesReader].
-//   - [NewWriter] writes canonical N-Triples, a line a quad. [Writer] is a quad.Writer.
+//   - [NewWriter] writes canonical N-Triples, a line a quad. [Writer] is a syntax.Writer, and so a quad.Writer.
+//
+// The way in, for who wants the statements of a file and no graph (package loader fills one):
+//
+//	for q, err := range ntriples.NewReader(file).All() {
+//		if err != nil {
+//			return err // a *syntax.Error says where the file is wrong
+//		}
+//		fmt.Println(q.Subject, q.Predicate, q.Object)
+//	}
 //
 // # What is accepted
 //

@@ -29,11 +29,11 @@ func TestFourthTermIsRefused(t *testing.T) {
 func TestWriterAndLabels(t *testing.T) {
 	quads := []quad.Quad{quad.MakeIRI("a:s", "a:p", "a:o", ""), quad.MakeIRI("a:s", "a:p", "a:o", "a:g")}
 	n, err := ntriples.NewWriter(new(bytes.Buffer)).WriteQuads(quads)
-	if n != 1 || !errors.Is(err, ntriples.ErrLabel) || !strings.HasPrefix(err.Error(), `quad 2: label "a:g": `) {
+	if n != 1 || !errors.Is(err, syntax.ErrLabel) || !strings.HasPrefix(err.Error(), `quad 2: label "a:g": `) {
 		t.Errorf("%d, %v", n, err)
 	}
 	var file strings.Builder
-	w := ntriples.NewWriter(&file, ntriples.DropLabels())
+	w := ntriples.NewWriter(&file, syntax.WithoutLabels())
 	if n, err := w.WriteQuads(quads); n != 2 || err != nil || w.Close() != nil {
 		t.Errorf("%d, %v", n, err)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/isotest"
 	"talentgraph.example/loader/rdfc"
 	"talentgraph.example/loader/trig"
@@ -71,8 +72,8 @@ func renamed(rng *rand.Rand, quads []quad.Quad) []quad.Quad {
 func TestAgainstTrying(t *testing.T) {
 	t.Logf("-seed=%d", *seed)
 	rng := rand.New(rand.NewPCG(*seed, 0))
-	same, near := 0, 0
-	for range 3000 {
+	same, near, runs := 0, 0, long.Runs(600, 3000)
+	for range runs {
 		a := randomGraph(rng)
 		b := renamed(rng, a)
 		if rng.IntN(2) == 0 && len(b) > 0 { // change it a little
@@ -105,7 +106,7 @@ func TestAgainstTrying(t *testing.T) {
 			near++
 		}
 	}
-	if same < 500 || near < 500 {
+	if same < runs/6 || near < runs/6 {
 		t.Errorf("%d pairs are the same and %d not: the test is no test", same, near)
 	}
 }
@@ -198,7 +199,7 @@ func TestPoisonEnds(t *testing.T) {
 
 // TestContext ends the context at looks all along, for data that keep another stage busy each.
 func TestContext(t *testing.T) {
-	const n = 5_000
+	n := long.Runs(2_000, 5_000)
 	shapes := map[string][]quad.Quad{}
 	for i := range n {
 		p, node := quad.IRI("a:p"), quad.BNode(fmt.Sprint("n", i))

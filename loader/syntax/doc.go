@@ -1,9 +1,10 @@
-// Package syntax holds what all readers of RDF files have in common: the error that says where a file
-// is wrong, the options that every reader takes, and the form in which a reader hands out terms without
-// making values of them.
+// Package syntax holds what the readers and writers of all RDF formats have in common.
 //
-//   - [Error] is what a reader returns for a file that breaks its grammar or goes over a limit.
-//   - [Option] sets the file's name, limits, a context and the lenient mode; the same options fit every
-//     reader, and what a format has no use for is ignored.
+//   - [Reader] and [Writer] say what the reader and the writer of each format do.
+//   - [Option] is the one type of their options: the file's name, its base, limits, a context, the lenient mode;
+//     prefixes, streaming, labels left out. The same options fit all of them, and what a format has no use for does
+//     nothing.
+//   - [Error] is what a reader returns for a file that breaks its grammar or goes over a limit, which [LimitError]
+//     names.
 //   - [Quad] and [Term] are bytes within a reader's buffer: no memory is allocated for them.
 package syntax

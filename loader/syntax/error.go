@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -78,6 +79,11 @@ type LimitError struct {
 	Option string
 }
 
+// OverLimit makes the error of a file that goes over a limit. All limits of files end in it.
+func OverLimit(limit string, value int, option string) *LimitError {
+	return &LimitError{Limit: limit, Value: value, Option: option}
+}
+
 // Error gives the limit, its value and how to raise it.
 func (e *LimitError) Error() string {
 	return e.Limit + " is over the limit of " + strconv.Itoa(e.Value) + " (raise it by " + e.Option + ")"
@@ -85,6 +91,15 @@ func (e *LimitError) Error() string {
 
 // Unwrap gives [ErrLimit].
 func (e *LimitError) Unwrap() error { return ErrLimit }
+
+// ReadError says where the stream's own error broke off the reading.
+func (o *Options) ReadError(line int, err error) error {
+	file := o.File
+	if file == "" {
+		file = "input"
+	}
+	return fmt.Errorf("%s: reading line %d: %w", file, line, err)
+}
 
 // shortenTo is how many runes of the offending text an error shows.
 const shortenTo = 32

@@ -12,9 +12,11 @@ const (
 	DefaultMaxDocument   = 64 << 20 // bytes; of formats that are read as a whole
 )
 
-// Options is what the options set. Readers make it by [NewOptions]; callers give options.
+// Options is what the options set. Readers and writers make it by [NewOptions]; callers give options.
 type Options struct {
-	Context       context.Context // nil: the reading cannot be cancelled
+	Context context.Context // nil: the work cannot be cancelled
+
+	// Of readers.
 	File          string
 	Base          string
 	Line          int
@@ -26,9 +28,14 @@ type Options struct {
 	MaxDocument   int
 	Lenient       func(*Error) error               // nil: strict
 	Documents     func(iri string) ([]byte, error) // nil: none is fetched
+
+	// Of writers.
+	Prefixes   map[string]string
+	Streaming  bool
+	DropLabels bool
 }
 
-// Option sets one thing of a reader.
+// Option sets one thing of a reader or a writer. One that the format has no use for does nothing.
 type Option func(*Options)
 
 // NewOptions applies the options to the defaults.
@@ -56,7 +63,8 @@ func (o *Options) Err() error {
 	return o.Context.Err()
 }
 
-// WithContext makes the reader stop with the context's error soon after the context ends.
+// WithContext makes a reader or writer stop with the context's error soon after the context ends. What a writer
+// has written by then is incomplete.
 func WithContext(ctx context.Context) Option { return func(o *Options) { o.Context = ctx } }
 
 // WithFile gives the name that errors show.
@@ -115,8 +123,8 @@ func limit(n int, field func(*Options) *int) Option {
 	}
 }
 
-// Lenient makes a reader of N-Triples or N-Quads skip a line that is wrong and go on with the next.
+// WithLenient makes a reader of N-Triples or N-Quads skip a line that is wrong and go on with the next.
 // report is told of each, in order; if it returns an error, the reading stops with that error. JSON-LD then
 // leaves out properties that no context explains. Turtle and TriG stay strict, since one wrong character
 // there can change the meaning of all that follows.
-func Lenient(report func(*Error) error) Option { return func(o *Options) { o.Lenient = report } }
+func WithLenient(report func(*Error) error) Option { return func(o *Options) { o.Lenient = report } }

@@ -71,7 +71,7 @@ func ExampleError() {
 }
 
 func ExampleLimitError() {
-	err := error(&syntax.Error{Line: 7, Column: 1, Err: &syntax.LimitError{Limit: "line length in bytes", Value: 1000, Option: "WithMaxLine"}})
+	err := error(&syntax.Error{Line: 7, Column: 1, Err: syntax.OverLimit("line length in bytes", 1000, "WithMaxLine")})
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, syntax.ErrLimit))
 	// Output:

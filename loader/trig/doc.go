@@ -1,15 +1,25 @@
 // Package trig reads and writes TriG (RDF 1.1 TriG, W3C Recommendation of 2014).
 //
-//   - [NewReader] reads a stream. [Reader] is a quad.Reader; [Reader.Next] is the same without values.
-//   - [NewWriter] writes for people. [Writer] is a quad.Writer.
+//   - [NewReader] reads a stream. [Reader] is a syntax.Reader, and so a quad.Reader; its Next makes no values.
+//   - [NewWriter] writes for people, or with syntax.WithStreaming as the quads come. [Writer] is a syntax.Writer,
+//     and so a quad.Writer.
+//
+// The way in, for who wants the statements of a file and no graph (package loader fills one):
+//
+//	for q, err := range trig.NewReader(file, syntax.WithBase("https://example.com/")).All() {
+//		if err != nil {
+//			return err // a *syntax.Error says where the file is wrong
+//		}
+//		fmt.Println(q.Subject, q.Predicate, q.Object, q.Label)
+//	}
 //
 // # What is accepted
 //
 // The whole grammar and nothing else: @prefix and PREFIX, @base and BASE, relative IRIs (resolved by RFC
 // 3986), names with their escapes, all forms of literals, numbers, true and false, 'a', ',' and ';', blank
-// nodes with and without names, nested as deep as the limit allows, lists and graph blocks, with and without GRAPH. IRIs are checked as in
-// N-Quads, also after their escapes are resolved. The file must be UTF-8; a byte order mark at its start is
-// skipped.
+// nodes with and without names, nested as deep as the limit allows, lists and graph blocks, with and without
+// GRAPH. IRIs are checked as in N-Quads, also after their escapes are resolved. The file must be UTF-8; a byte
+// order mark at its start is skipped.
 //
 // Terms come out exactly: 05 is "05"^^xsd:integer, 1.0 is "1.0"^^xsd:decimal. A relative IRI for which no
 // base is known is an error.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
@@ -66,12 +67,12 @@ func seeds(tb testing.TB) [][]byte {
 }
 
 func TestEveryBoundary(t *testing.T) {
-	readertest.EveryBoundary(t, seeds(t), checkEveryWay)
-	readertest.CutShort(t, seeds(t), checkEveryWay)
+	readertest.EveryBoundary(t, *seed, long.Runs(19, 1), seeds(t), checkEveryWay)
+	readertest.CutShort(t, *seed, long.Runs(19, 1), seeds(t), checkEveryWay)
 }
 
 func TestChangedFiles(t *testing.T) {
-	readertest.Changed(t, *seed, "rdf-trig", seeds(t), checkEveryWay)
+	readertest.Changed(t, *seed, long.Runs(2, 10), "rdf-trig", seeds(t), checkEveryWay)
 }
 
 // TestSamples reads the samples to their end.

@@ -10,7 +10,9 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/isotest"
+	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
 )
 
@@ -21,7 +23,7 @@ func TestRandomGraphs(t *testing.T) {
 	first, rest, null := quad.IRI(term.RDF+"first"), quad.IRI(term.RDF+"rest"), quad.IRI(term.RDF+"nil")
 	predicates := []quad.Value{first, rest, first, rest, quad.IRI("a:p"), quad.IRI(term.RDF + "type")}
 	pick := func(values []quad.Value) quad.Value { return values[rng.IntN(len(values))] }
-	for i := range 1500 {
+	for i := range long.Runs(300, 1500) {
 		nodes := []quad.Value{quad.IRI("a:s"), null}
 		for n := range 1 + rng.IntN(6) {
 			nodes = append(nodes, quad.BNode(fmt.Sprintf("n%d", n)))
@@ -35,7 +37,7 @@ func TestRandomGraphs(t *testing.T) {
 		for range 1 + rng.IntN(12) {
 			quads = append(quads, quad.Quad{Subject: pick(nodes), Predicate: pick(predicates), Object: pick(objects), Label: pick(labels)})
 		}
-		for _, opts := range [][]trig.WriterOption{nil, {trig.Streaming()}} {
+		for _, opts := range [][]syntax.Option{nil, {syntax.WithStreaming()}} {
 			if err := writtenAndReadBack(quads, opts...); err != nil {
 				t.Fatal(err)
 			}
@@ -124,7 +126,7 @@ func TestNamesOfNestedNodesDoNotMatter(t *testing.T) {
 
 func ExampleWriter() {
 	const ns = "https://example.com/ns#"
-	w := trig.NewWriter(os.Stdout, trig.WithPrefixes(map[string]string{"ex": ns}))
+	w := trig.NewWriter(os.Stdout, syntax.WithPrefixes(map[string]string{"ex": ns}))
 	claim := quad.IRI(ns + "claim1")
 	_, err := w.WriteQuads([]quad.Quad{
 		{Subject: quad.IRI(ns + "move1"), Predicate: quad.IRI(ns + "year"), Object: quad.Int(2024), Label: claim},

@@ -1,7 +1,17 @@
 // Package turtle reads and writes Turtle (RDF 1.1 Turtle, W3C Recommendation of 2014).
 //
-//   - [NewReader] reads a stream. [Reader] is a quad.Reader; [Reader.Next] is the same without values.
-//   - [NewWriter] writes for people. [Writer] is a quad.Writer.
+//   - [NewReader] reads a stream. [Reader] is a syntax.Reader, and so a quad.Reader; its Next makes no values.
+//   - [NewWriter] writes for people, or with syntax.WithStreaming as the quads come. [Writer] is a syntax.Writer,
+//     and so a quad.Writer.
+//
+// The way in, for who wants the statements of a file and no graph (package loader fills one):
+//
+//	for q, err := range turtle.NewReader(file, syntax.WithBase("https://example.com/")).All() {
+//		if err != nil {
+//			return err // a *syntax.Error says where the file is wrong
+//		}
+//		fmt.Println(q.Subject, q.Predicate, q.Object)
+//	}
 //
 // # What is accepted
 //

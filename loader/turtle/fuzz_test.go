@@ -11,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/ntriples"
 	"talentgraph.example/loader/syntax"
@@ -54,12 +55,12 @@ func seeds(tb testing.TB) [][]byte {
 }
 
 func TestEveryBoundary(t *testing.T) {
-	readertest.EveryBoundary(t, seeds(t), checkEveryWay)
-	readertest.CutShort(t, seeds(t), checkEveryWay)
+	readertest.EveryBoundary(t, *seed, long.Runs(19, 1), seeds(t), checkEveryWay)
+	readertest.CutShort(t, *seed, long.Runs(19, 1), seeds(t), checkEveryWay)
 }
 
 func TestChangedFiles(t *testing.T) {
-	readertest.Changed(t, *seed, "rdf-turtle", seeds(t), checkEveryWay)
+	readertest.Changed(t, *seed, long.Runs(2, 10), "rdf-turtle", seeds(t), checkEveryWay)
 }
 
 // TestSamples reads the samples to their end.

@@ -20,7 +20,7 @@ var exceptions = map[string]string{}
 func TestW3C(t *testing.T) {
 	count := map[w3c.Kind]int{w3c.Positive: 74, w3c.Negative: 94, w3c.Eval: 145}
 	readertest.W3C(t, "rdf-turtle", count, exceptions, newReader, func(quads []quad.Quad) error {
-		return errors.Join(writtenAndReadBack(quads), writtenAndReadBack(quads, turtle.Streaming()))
+		return errors.Join(writtenAndReadBack(quads), writtenAndReadBack(quads, syntax.WithStreaming()))
 	})
 }
 
@@ -28,8 +28,8 @@ func newReader(r io.Reader, opts ...syntax.Option) quad.Reader { return turtle.N
 
 // writtenAndReadBack checks that the quads come back but for blank nodes' names, and without options that their order
 // does not change the text.
-func writtenAndReadBack(quads []quad.Quad, opts ...turtle.WriterOption) error {
-	prefixes := turtle.WithPrefixes(map[string]string{"": "http://example/", "ex": "http://www.w3.org/2013/TurtleTests/"})
+func writtenAndReadBack(quads []quad.Quad, opts ...syntax.Option) error {
+	prefixes := syntax.WithPrefixes(map[string]string{"": "http://example/", "ex": "http://www.w3.org/2013/TurtleTests/"})
 	writer := func(quads []quad.Quad) (string, error) { return write(quads, append(opts, prefixes)...) }
 	err := readertest.BackButForNames(quads, writer, newReader)
 	if err == nil && len(opts) == 0 {
@@ -38,7 +38,7 @@ func writtenAndReadBack(quads []quad.Quad, opts ...turtle.WriterOption) error {
 	return err
 }
 
-func write(quads []quad.Quad, opts ...turtle.WriterOption) (string, error) {
+func write(quads []quad.Quad, opts ...syntax.Option) (string, error) {
 	var file strings.Builder
 	w := turtle.NewWriter(&file, opts...)
 	if _, err := w.WriteQuads(quads); err != nil {

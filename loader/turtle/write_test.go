@@ -10,18 +10,19 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/turtle"
 )
 
 func TestWriterAndLabels(t *testing.T) {
 	quads := []quad.Quad{quad.MakeIRI("a:s", "a:p", "a:o", ""), quad.MakeIRI("a:s", "a:p", "a:o", "a:g")}
-	for _, opts := range [][]turtle.WriterOption{nil, {turtle.Streaming()}} {
+	for _, opts := range [][]syntax.Option{nil, {syntax.WithStreaming()}} {
 		n, err := turtle.NewWriter(new(strings.Builder), opts...).WriteQuads(quads)
-		if n != 1 || !errors.Is(err, turtle.ErrLabel) || !strings.HasPrefix(err.Error(), `quad 2: label "a:g": `) {
+		if n != 1 || !errors.Is(err, syntax.ErrLabel) || !strings.HasPrefix(err.Error(), `quad 2: label "a:g": `) {
 			t.Errorf("%d, %v", n, err)
 		}
 	}
-	if file, err := write(quads, turtle.DropLabels()); err != nil || file != "<a:s> <a:p> <a:o> .\n" {
+	if file, err := write(quads, syntax.WithoutLabels()); err != nil || file != "<a:s> <a:p> <a:o> .\n" {
 		t.Errorf("%v: %s", err, file)
 	}
 }
@@ -42,7 +43,7 @@ func TestWriterRefuses(t *testing.T) {
 		}
 	}
 	for _, prefixes := range []map[string]string{{"1": "a:"}, {"a.": "a:"}, {"a": "b"}, {"a": "b: "}, {"_": "a:"}, {"\xff": "a:"}} {
-		w := turtle.NewWriter(new(strings.Builder), turtle.WithPrefixes(prefixes))
+		w := turtle.NewWriter(new(strings.Builder), syntax.WithPrefixes(prefixes))
 		if err := w.WriteQuad(quad.Quad{Subject: iri, Predicate: iri, Object: iri}); err == nil {
 			t.Errorf("%v is accepted", prefixes)
 		}
@@ -54,7 +55,7 @@ func TestWriterRefuses(t *testing.T) {
 	if err := errors.Join(w.Close(), w.Close()); err != nil {
 		t.Error(err)
 	}
-	if err := w.WriteQuad(quad.Quad{}); err != turtle.ErrClosed {
+	if err := w.WriteQuad(quad.Quad{}); err != syntax.ErrClosed {
 		t.Error(err)
 	}
 }
@@ -64,7 +65,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
 func TestWriterGivesTheStreamsError(t *testing.T) {
-	for _, opts := range [][]turtle.WriterOption{nil, {turtle.Streaming()}} {
+	for _, opts := range [][]syntax.Option{nil, {syntax.WithStreaming()}} {
 		w := turtle.NewWriter(full{}, opts...)
 		if err := w.WriteQuad(quad.MakeIRI("a:s", "a:p", "a:o", "")); err != nil {
 			t.Error(err)
@@ -88,7 +89,7 @@ func TestLiteralsKeepTheirText(t *testing.T) {
 			})
 		}
 	}
-	for _, opts := range [][]turtle.WriterOption{nil, {turtle.Streaming()}} {
+	for _, opts := range [][]syntax.Option{nil, {syntax.WithStreaming()}} {
 		if err := writtenAndReadBack(quads, opts...); err != nil {
 			t.Error(err)
 		}
@@ -100,7 +101,7 @@ func TestNamesAreWrittenOnlyWhereTheyCanBe(t *testing.T) {
 		"x": "ex:x", "": "ex:", "1a": "ex:1a", "a.b": "ex:a.b", "a.": "<a:a.>", ".a": "<a:.a>", "-a": "<a:-a>", "a-": "ex:a-",
 		"a/b": "<a:a/b>", "a%20": "<a:a%20>", "林": "ex:林", "a:b": "ex:a:b", "·": "<a:·>", "a·": "ex:a·", "ü": "ex:ü", "×": "<a:×>",
 	} {
-		file, err := write([]quad.Quad{quad.MakeIRI("a:"+local, "b:p", "b:o", "")}, turtle.WithPrefixes(map[string]string{"ex": "a:"}))
+		file, err := write([]quad.Quad{quad.MakeIRI("a:"+local, "b:p", "b:o", "")}, syntax.WithPrefixes(map[string]string{"ex": "a:"}))
 		if err != nil || !strings.Contains("\n"+file, "\n"+want+" <b:p> <b:o> .") {
 			t.Errorf("%s: want %s: %v in\n%s", local, want, err, file)
 		}
@@ -119,7 +120,7 @@ _:l2 <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> <http://www.w3.org/1999/0
 <https://example.com/ns#move1> <https://example.com/ns#year> "2024"^^<http://www.w3.org/2001/XMLSchema#integer> .
 <https://example.com/ns#move1> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://example.com/ns#Move> .
 `
-	w := turtle.NewWriter(os.Stdout, turtle.WithPrefixes(map[string]string{"ex": "https://example.com/ns#"}))
+	w := turtle.NewWriter(os.Stdout, syntax.WithPrefixes(map[string]string{"ex": "https://example.com/ns#"}))
 	if _, err := quad.Copy(w, turtle.NewReader(strings.NewReader(file))); err != nil {
 		fmt.Println(err)
 		return
@@ -138,8 +139,8 @@ _:l2 <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> <http://www.w3.org/1999/0
 	//     ex:year 2024 .
 }
 
-func ExampleStreaming() {
-	w := turtle.NewWriter(os.Stdout, turtle.Streaming())
+func ExampleNewWriter_streaming() {
+	w := turtle.NewWriter(os.Stdout, syntax.WithStreaming())
 	for _, year := range []int{2024, 2023} {
 		q := quad.Quad{Subject: quad.IRI("https://example.com/move1"), Predicate: quad.IRI("https://example.com/year"), Object: quad.Int(year)}
 		if err := w.WriteQuad(q); err != nil {

@@ -9,22 +9,40 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/syntax"
 )
+
+// Terms are a quad's subject, predicate, object and label. In the default graph the label is the zero Term.
+type Terms [4]term.Term
+
+// Admit gives the terms of the n-th quad that a writer takes. In a format without labels it takes the label away, if
+// the options allow that. The error says why the quad cannot be written.
+func (terms *Terms) Admit(q *quad.Quad, n int64, labels bool, opts *syntax.Options) error {
+	if q.Label != nil && !labels {
+		if !opts.DropLabels {
+			return fmt.Errorf("quad %d: label %s: %w", n, Show(q.Label), syntax.ErrLabel)
+		}
+		q.Label = nil
+	}
+	if err := terms.of(q); err != nil {
+		return fmt.Errorf("quad %d: %w", n, err)
+	}
+	return nil
+}
 
 // CheckQuad tells why a quad cannot be written to a file that a strict reader would take; nil if it can.
 func CheckQuad(q quad.Quad) error {
-	_, err := Terms(q)
-	return err
+	return new(Terms).of(&q)
 }
 
-// Terms gives the subject, predicate, object and label of a quad that can be written to a file that a strict
-// reader would take; the error says why it cannot. In the default graph the label is the zero Term.
-func Terms(q quad.Quad) (terms [4]term.Term, err error) {
+// of takes a quad apart. The error says why it cannot be written to a file that a strict reader would take.
+func (terms *Terms) of(q *quad.Quad) error {
 	for i, v := range [4]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 		t, err := term.Of(v)
 		switch {
 		case err != nil:
 		case i == label && t.Kind == term.None:
+			terms[i] = t
 			continue
 		case i == predicate && t.Kind != term.IRI && t.Kind != term.None:
 			err = errors.New("it must be an IRI")
@@ -34,11 +52,11 @@ func Terms(q quad.Quad) (terms [4]term.Term, err error) {
 			err = CheckTerm(t)
 		}
 		if err != nil {
-			return terms, fmt.Errorf("%s %s: %w", places[i], Show(v), err)
+			return fmt.Errorf("%s %s: %w", places[i], Show(v), err)
 		}
 		terms[i] = t
 	}
-	return terms, nil
+	return nil
 }
 
 const (

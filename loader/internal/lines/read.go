@@ -3,9 +3,6 @@ package lines
 import (
 	"bytes"
 	"io"
-	"iter"
-
-	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/loader/internal/values"
 	"talentgraph.example/loader/syntax"
@@ -16,18 +13,19 @@ const bufferSize = 64 << 10
 
 // Reader reads a stream from its start, chunk after chunk.
 type Reader struct {
+	values.Stream
 	opts    *syntax.Options
 	split   *Splitter
 	scanner *Scanner
 	buf     []byte
 	err     error // sticky
-	quad    syntax.Quad
-	values  *values.Maker // made when first needed: it is large
 }
 
 // NewReader makes a reader of N-Quads, or without labels of N-Triples.
 func NewReader(r io.Reader, labels bool, opts *syntax.Options) *Reader {
-	return &Reader{opts: opts, split: NewSplitter(r, opts), scanner: NewScanner(opts, labels)}
+	lines := &Reader{opts: opts, split: NewSplitter(r, opts), scanner: NewScanner(opts, labels)}
+	lines.Stream = values.NewStream(lines)
+	return lines
 }
 
 // NewBytesReader makes a reader of data that is in memory already. The data is not copied, and must not
@@ -76,17 +74,3 @@ func (r *Reader) refill() error {
 	r.scanner.Reset(chunk, line)
 	return nil
 }
-
-// ReadQuad reads the next statement as values.
-func (r *Reader) ReadQuad() (quad.Quad, error) {
-	if err := r.Next(&r.quad); err != nil {
-		return quad.Quad{}, err
-	}
-	if r.values == nil {
-		r.values = new(values.Maker)
-	}
-	return r.values.Quad(&r.quad), nil
-}
-
-// All is the rest of the stream.
-func (r *Reader) All() iter.Seq2[quad.Quad, error] { return values.All(r) }

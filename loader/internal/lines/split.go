@@ -2,7 +2,6 @@ package lines
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 
 	"talentgraph.example/loader/syntax"
@@ -136,21 +135,12 @@ func (s *Splitter) mark(chunk []byte) []byte {
 	return bytes.TrimPrefix(chunk, []byte(byteOrderMark))
 }
 
-func (s *Splitter) readError() error { return readError(s.opts, s.line, s.err) }
-
-// readError says where the reading broke off.
-func readError(opts *syntax.Options, line int, err error) error {
-	file := opts.File
-	if file == "" {
-		file = "input"
-	}
-	return fmt.Errorf("%s: reading line %d: %w", file, line, err)
-}
+func (s *Splitter) readError() error { return s.opts.ReadError(s.line, s.err) }
 
 func lineTooLong(opts *syntax.Options, line int, text []byte) *syntax.Error {
 	return &syntax.Error{
 		File: opts.File, Line: line, Column: 1,
-		Err:   &syntax.LimitError{Limit: "line length in bytes", Value: opts.MaxLine, Option: "WithMaxLine"},
+		Err:   syntax.OverLimit("line length in bytes", opts.MaxLine, "WithMaxLine"),
 		Found: syntax.Shorten(text),
 	}
 }

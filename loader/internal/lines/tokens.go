@@ -1,9 +1,6 @@
 package lines
 
 import (
-	"errors"
-	"unicode/utf8"
-
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/values"
 	"talentgraph.example/loader/syntax"
@@ -55,22 +52,15 @@ func (s *Scanner) escapedIRI(i, j int, text *[]byte) int {
 			}
 			return j + 1
 		case '\\':
-			if data[j+1] != 'u' && data[j+1] != 'U' {
-				return s.fail(j, errIRIEscape, `\u and four hexadecimal digits, or \U and eight`)
+			out, n, expected, err := grammar.IRIEscape(append(s.scratch, data[start:j]...), data[j:])
+			if err != nil {
+				return s.fail(j, err, expected)
 			}
-			r, n, problem := grammar.Uchar(data[j+1:])
-			if n == 0 {
-				return s.fail(j, errors.New(problem), "")
-			}
-			if !grammar.AllowedInIRI(r) {
-				return s.fail(j, errIRIChar, "a character that needs no percent-encoding")
-			}
-			s.scratch = append(s.scratch, data[start:j]...)
-			s.scratch = utf8.AppendRune(s.scratch, r)
-			j += 1 + n
+			s.scratch = out
+			j += n
 			start = j
 		default:
-			return s.fail(j, errIRIChar, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
+			return s.fail(j, grammar.ErrIRIChar, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
 		}
 		for !grammar.IRIStop[data[j]] {
 			j++
@@ -88,7 +78,7 @@ func (s *Scanner) literal(i int, t *syntax.Term) int {
 		return -1
 	}
 	if len(t.Text) > s.opts.MaxLiteral {
-		return s.fail(i, &syntax.LimitError{Limit: "literal length in bytes", Value: s.opts.MaxLiteral, Option: "WithMaxLiteral"}, "")
+		return s.fail(i, syntax.OverLimit("literal length in bytes", s.opts.MaxLiteral, "WithMaxLiteral"), "")
 	}
 	j = s.space(j + 1)
 	switch data[j] {
@@ -127,23 +117,12 @@ func (s *Scanner) escapedLiteral(i, j int, text *[]byte) int {
 			*text = s.scratch[from:]
 			return j
 		case '\\':
-			s.scratch = append(s.scratch, data[start:j]...)
-			c := data[j+1]
-			if c == 'u' || c == 'U' {
-				r, n, problem := grammar.Uchar(data[j+1:])
-				if n == 0 {
-					return s.fail(j, errors.New(problem), "")
-				}
-				s.scratch = utf8.AppendRune(s.scratch, r)
-				j += 1 + n
-			} else {
-				c := grammar.Unescape(c)
-				if c == 0 {
-					return s.fail(j, errEscape, `one of \t \b \n \r \f \" \' \\, \u and four hexadecimal digits, or \U and eight`)
-				}
-				s.scratch = append(s.scratch, c)
-				j += 2
+			out, n, expected, err := grammar.TextEscape(append(s.scratch, data[start:j]...), data[j:])
+			if err != nil {
+				return s.fail(j, err, expected)
 			}
+			s.scratch = out
+			j += n
 			start = j
 		default:
 			return s.fail(j, errLiteralEnd, "a quotation mark")

@@ -2,62 +2,43 @@ package lines
 
 import (
 	"bufio"
-	"errors"
-	"fmt"
 	"io"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/internal/pace"
+	"talentgraph.example/loader/syntax"
 )
-
-// Labels says what a writer does with graph labels.
-type Labels uint8
-
-// A label is written (N-Quads), or is an error or left out (N-Triples).
-const (
-	KeepLabels Labels = iota
-	RefuseLabels
-	DropLabels
-)
-
-// ErrClosed is given by a writer that is used after Close.
-var ErrClosed = errors.New("the writer is closed")
-
-// ErrLabel is in the error for a quad with a label in a format without.
-var ErrLabel = errors.New("this format has no graph labels; write N-Quads or TriG, or ask for the labels to be left out")
 
 // Writer writes a line a quad.
 type Writer struct {
 	w      *bufio.Writer
-	labels Labels
+	labels bool
+	opts   *syntax.Options
+	pace   *pace.Pace
 	line   []byte
 	n      int64 // quads written
 	closed bool
 }
 
-// NewWriter makes a writer.
-func NewWriter(w io.Writer, labels Labels) *Writer {
-	return &Writer{w: bufio.NewWriterSize(w, 64<<10), labels: labels}
+// NewWriter makes a writer of N-Quads, or without labels of N-Triples.
+func NewWriter(w io.Writer, labels bool, opts *syntax.Options) *Writer {
+	return &Writer{w: bufio.NewWriterSize(w, 64<<10), labels: labels, opts: opts, pace: pace.New(opts.Context)}
 }
 
 // WriteQuad writes one line. A quad that is refused leaves no trace, and the writer can go on.
 func (w *Writer) WriteQuad(q quad.Quad) error {
 	if w.closed {
-		return ErrClosed
+		return syntax.ErrClosed
 	}
-	if q.Label != nil {
-		switch w.labels {
-		case DropLabels:
-			q.Label = nil
-		case RefuseLabels:
-			return fmt.Errorf("quad %d: label %s: %w", w.n+1, grammar.Show(q.Label), ErrLabel)
-		}
+	if !w.pace.Step() {
+		return w.pace.Err()
 	}
-	terms, err := grammar.Terms(q)
-	if err != nil {
-		return fmt.Errorf("quad %d: %w", w.n+1, err)
+	var terms grammar.Terms
+	if err := terms.Admit(&q, w.n+1, w.labels, w.opts); err != nil {
+		return err
 	}
 	line := w.line[:0]
 	for i := range terms {
@@ -77,6 +58,11 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 
 // WriteQuads writes quads up to the first that fails, and gives how many it wrote.
 func (w *Writer) WriteQuads(quads []quad.Quad) (int, error) {
+	return WriteQuads(w, quads)
+}
+
+// WriteQuads gives a writer quads up to the first that it refuses, and tells how many it took.
+func WriteQuads(w interface{ WriteQuad(quad.Quad) error }, quads []quad.Quad) (int, error) {
 	for i, q := range quads {
 		if err := w.WriteQuad(q); err != nil {
 			return i, err
@@ -88,7 +74,7 @@ func (w *Writer) WriteQuads(quads []quad.Quad) (int, error) {
 // Flush hands all that was written to the underlying writer.
 func (w *Writer) Flush() error {
 	if w.closed {
-		return ErrClosed
+		return syntax.ErrClosed
 	}
 	return w.w.Flush()
 }

@@ -11,7 +11,9 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/pretty"
+	"talentgraph.example/loader/syntax"
 )
 
 // countdown is a context that ends at its n-th Err.
@@ -29,7 +31,7 @@ func (c *countdown) Err() error {
 
 // shapes are data sets that each take long in another stage.
 func shapes() map[string][]quad.Quad {
-	const n = 5_000
+	n := long.Runs(2_000, 5_000)
 	all := map[string][]quad.Quad{}
 	add := func(what string, s, p, o, g quad.Value) {
 		all[what] = append(all[what], quad.Quad{Subject: s, Predicate: p, Object: o, Label: g})
@@ -59,7 +61,7 @@ func TestCancelledAtAnyLook(t *testing.T) {
 	for what, quads := range shapes() {
 		write := func(ctx context.Context) (text []byte, err error) {
 			var out bytes.Buffer
-			w := pretty.NewWriter(&out, pretty.Options{Context: ctx, Graphs: true})
+			w := pretty.NewWriter(&out, true, syntax.NewOptions(syntax.WithContext(ctx)))
 			if _, err := w.WriteQuads(quads); err != nil {
 				return out.Bytes(), err
 			}

@@ -3,7 +3,6 @@ package pretty
 import (
 	"bufio"
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,21 +15,14 @@ import (
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/lines"
 	"talentgraph.example/loader/internal/pace"
+	"talentgraph.example/loader/syntax"
 )
-
-// Options is what a writer's options set.
-type Options struct {
-	Context  context.Context // nil: the writing cannot be cancelled
-	Graphs   bool            // TriG
-	Drop     bool            // labels are left out instead of refused
-	Stream   bool            // nothing is collected
-	Prefixes map[string]string
-}
 
 // Writer collects quads and writes them at Close; or, streaming, writes each as it comes.
 type Writer struct {
 	w      *bufio.Writer
-	opts   Options
+	labels bool // TriG
+	opts   *syntax.Options
 	pace   *pace.Pace
 	terms  *terms
 	quads  []quad.Quad
@@ -42,9 +34,9 @@ type Writer struct {
 	stream stream
 }
 
-// NewWriter makes a writer.
-func NewWriter(w io.Writer, opts Options) *Writer {
-	out := &Writer{w: bufio.NewWriterSize(w, 64<<10), opts: opts, pace: pace.New(opts.Context), seen: map[quad.Quad]struct{}{}}
+// NewWriter makes a writer of TriG, or without labels of Turtle.
+func NewWriter(w io.Writer, labels bool, opts *syntax.Options) *Writer {
+	out := &Writer{w: bufio.NewWriterSize(w, 64<<10), labels: labels, opts: opts, pace: pace.New(opts.Context), seen: map[quad.Quad]struct{}{}}
 	out.err = checkPrefixes(opts.Prefixes)
 	out.terms = newTerms(opts.Prefixes)
 	return out
@@ -69,7 +61,7 @@ func checkPrefixes(prefixes map[string]string) error {
 // WriteQuad takes one quad. A quad that is refused leaves no trace, and the writer can go on.
 func (w *Writer) WriteQuad(q quad.Quad) error {
 	if w.closed {
-		return lines.ErrClosed
+		return syntax.ErrClosed
 	}
 	if w.err != nil {
 		return w.err
@@ -78,17 +70,11 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 		w.err = w.pace.Err()
 		return w.err
 	}
-	if q.Label != nil && !w.opts.Graphs {
-		if !w.opts.Drop {
-			return fmt.Errorf("quad %d: label %s: %w", w.n+1, grammar.Show(q.Label), lines.ErrLabel)
-		}
-		q.Label = nil
-	}
-	if err := grammar.CheckQuad(q); err != nil {
-		return fmt.Errorf("quad %d: %w", w.n+1, err)
+	if err := new(grammar.Terms).Admit(&q, w.n+1, w.labels, w.opts); err != nil {
+		return err
 	}
 	w.n++
-	if w.opts.Stream {
+	if w.opts.Streaming {
 		w.err = w.writeNow(q)
 		return w.err
 	}
@@ -102,12 +88,7 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 
 // WriteQuads takes quads up to the first that fails, and gives how many it took.
 func (w *Writer) WriteQuads(quads []quad.Quad) (int, error) {
-	for i, q := range quads {
-		if err := w.WriteQuad(q); err != nil {
-			return i, err
-		}
-	}
-	return len(quads), nil
+	return lines.WriteQuads(w, quads)
 }
 
 // Close writes all. The underlying writer stays open. A second Close does nothing.
@@ -120,7 +101,7 @@ func (w *Writer) Close() error {
 		return w.err
 	}
 	var err error
-	if w.opts.Stream {
+	if w.opts.Streaming {
 		err = w.endStream()
 	} else {
 		err = w.writeAll()

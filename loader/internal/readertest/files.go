@@ -36,11 +36,16 @@ func Seeds(tb testing.TB, patterns []string, own ...string) [][]byte {
 // Check reads data in many ways, so many bytes at a time.
 type Check func(t *testing.T, data []byte, sizes []int)
 
-// EveryBoundary breaks the stream at every length of a read, with line ends of each kind.
-func EveryBoundary(t *testing.T, seeds [][]byte, check Check) {
+// EveryBoundary breaks the stream at every length of a read, with line ends of each kind. Of the lengths over 30 it
+// takes every one if skip is 1, else the next is one of the skip that follow, at random.
+func EveryBoundary(t *testing.T, seed uint64, skip int, seeds [][]byte, check Check) {
+	rng := randomOf(t, seed)
 	for _, data := range seeds {
 		var sizes []int
 		for n := 1; n <= len(data)+1; n++ {
+			if n > 30 {
+				n += rng.IntN(skip)
+			}
 			sizes = append(sizes, n)
 		}
 		check(t, data, sizes)
@@ -49,19 +54,24 @@ func EveryBoundary(t *testing.T, seeds [][]byte, check Check) {
 	}
 }
 
-// CutShort cuts files short anywhere: they are read or refused alike.
-func CutShort(t *testing.T, seeds [][]byte, check Check) {
+// CutShort cuts files short anywhere, with skip as in EveryBoundary: they are read or refused alike.
+func CutShort(t *testing.T, seed uint64, skip int, seeds [][]byte, check Check) {
+	rng := randomOf(t, seed)
 	for _, data := range seeds {
-		for n := range data {
+		for n := 0; n < len(data); n += 1 + rng.IntN(skip) {
 			check(t, data[:n], []int{1, 5})
 		}
 	}
 }
 
-// Changed changes files, and those of a W3C suite, at random, and reads them in many ways.
-func Changed(t *testing.T, seed uint64, suite string, files [][]byte, check Check) {
+func randomOf(t *testing.T, seed uint64) *rand.Rand {
 	t.Logf("-seed=%d", seed)
-	rng := rand.New(rand.NewPCG(seed, 0))
+	return rand.New(rand.NewPCG(seed, 0))
+}
+
+// Changed changes files, and those of a W3C suite, at random and so many times each, and reads them in many ways.
+func Changed(t *testing.T, seed uint64, times int, suite string, files [][]byte, check Check) {
+	rng := randomOf(t, seed)
 	for _, test := range w3c.Tests(t, suite) {
 		files = append(files, test.Action)
 	}
@@ -71,7 +81,7 @@ func Changed(t *testing.T, seed uint64, suite string, files [][]byte, check Chec
 	}
 	for _, file := range files {
 		check(t, file, []int{1, 3, 10})
-		for range 10 {
+		for range times {
 			changed := bytes.Clone(file)
 			for range 1 + rng.IntN(3) {
 				at := rng.IntN(len(changed) + 1)

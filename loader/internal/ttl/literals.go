@@ -2,7 +2,6 @@ package ttl
 
 import (
 	"errors"
-	"unicode/utf8"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
@@ -80,20 +79,12 @@ func (r *Reader) escape(j int) int {
 	if r.past(j+1) || (data[j+1] == 'u' && r.past(j+5)) || (data[j+1] == 'U' && r.past(j+9)) {
 		return needMore
 	}
-	c := data[j+1]
-	if c == 'u' || c == 'U' {
-		char, n, problem := grammar.Uchar(data[j+1 : r.end])
-		if n == 0 {
-			return r.fail(j, errors.New(problem), "")
-		}
-		r.scratch = utf8.AppendRune(r.scratch, char)
-		return j + 1 + n
+	out, n, expected, err := grammar.TextEscape(r.scratch, data[j:r.end])
+	if err != nil {
+		return r.fail(j, err, expected)
 	}
-	if c = grammar.Unescape(c); c == 0 {
-		return r.fail(j, errEscape, `one of \t \b \n \r \f \" \' \\, \u and four hexadecimal digits, or \U and eight`)
-	}
-	r.scratch = append(r.scratch, c)
-	return j + 2
+	r.scratch = out
+	return j + n
 }
 
 // checkLength checks a literal's length; it stands from i to j.
@@ -102,7 +93,7 @@ func (r *Reader) checkLength(i, j int, t *syntax.Term) int {
 		return r.failLong()
 	}
 	if len(t.Text) > r.opts.MaxLiteral {
-		return r.fail(i, &syntax.LimitError{Limit: "literal length in bytes", Value: r.opts.MaxLiteral, Option: "WithMaxLiteral"}, "")
+		return r.fail(i, syntax.OverLimit("literal length in bytes", r.opts.MaxLiteral, "WithMaxLiteral"), "")
 	}
 	t.Kind = term.Literal
 	t.Datatype, t.Lang = nil, nil

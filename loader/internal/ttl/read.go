@@ -3,9 +3,6 @@ package ttl
 import (
 	"errors"
 	"io"
-	"iter"
-
-	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/iri"
@@ -15,6 +12,7 @@ import (
 
 // Reader reads Turtle or TriG.
 type Reader struct {
+	values.Stream
 	window
 	trig bool
 
@@ -36,15 +34,14 @@ type Reader struct {
 	scratch  []byte // texts that had escapes
 	problem  error  // set by fail
 
-	err    error // sticky
-	steps  int
-	quad   syntax.Quad
-	values *values.Maker // made when first needed: it is large
+	err   error // sticky
+	steps int
 }
 
 // NewReader makes a reader of Turtle or TriG.
 func NewReader(in io.Reader, trig bool, opts *syntax.Options) *Reader {
 	r := &Reader{window: newWindow(in, opts), trig: trig, prefixes: map[string][]byte{}}
+	r.Stream = values.NewStream(r)
 	if opts.Base != "" {
 		var ok bool
 		if r.base, ok = iri.NewBase([]byte(opts.Base)); !ok {
@@ -84,20 +81,6 @@ func (r *Reader) Next(q *syntax.Quad) error {
 		}
 	}
 }
-
-// ReadQuad reads the next statement as values.
-func (r *Reader) ReadQuad() (quad.Quad, error) {
-	if err := r.Next(&r.quad); err != nil {
-		return quad.Quad{}, err
-	}
-	if r.values == nil {
-		r.values = new(values.Maker)
-	}
-	return r.values.Quad(&r.quad), nil
-}
-
-// All is the rest of the stream.
-func (r *Reader) All() iter.Seq2[quad.Quad, error] { return values.All(r) }
 
 // Prefixes gives the prefixes declared so far, each without its colon, with their namespaces.
 func (r *Reader) Prefixes() map[string]string {

@@ -41,15 +41,12 @@ func (r *Reader) long(end, seen int) bool {
 func (r *Reader) past(i int) bool { return i >= r.end && !r.eof }
 
 var (
-	errIRIChar   = errors.New("a character that an IRI cannot have")
-	errIRIEnd    = errors.New("the IRI does not end")
-	errIRIEscape = errors.New("a wrong escape in an IRI")
-	errNoBase    = errors.New("a relative IRI, and no base is known; declare one by @base, or give one (WithBase)")
-	errName      = errors.New("a wrong escape in a name")
-	errPercent   = errors.New("a percent sign in a name needs two hexadecimal digits")
-	errBlank     = errors.New("no blank node's name")
-	errLang      = errors.New("no language tag")
-	errEscape    = errors.New("a wrong escape in a literal")
+	errIRIEnd  = errors.New("the IRI does not end")
+	errNoBase  = errors.New("a relative IRI, and no base is known; declare one by @base, or give one (WithBase)")
+	errName    = errors.New("a wrong escape in a name")
+	errPercent = errors.New("a percent sign in a name needs two hexadecimal digits")
+	errBlank   = errors.New("no blank node's name")
+	errLang    = errors.New("no language tag")
 )
 
 // iri takes an IRI in angle brackets. *text is the absolute IRI; if it has to be put together, then in
@@ -103,24 +100,17 @@ func (r *Reader) escapedIRI(i, j int) int {
 			if r.past(j + 9) {
 				return needMore
 			}
-			if data[j+1] != 'u' && data[j+1] != 'U' {
-				return r.fail(j, errIRIEscape, `\u and four hexadecimal digits, or \U and eight`)
+			out, n, expected, err := grammar.IRIEscape(append(r.scratch, data[start:j]...), data[j:r.end])
+			if err != nil {
+				return r.fail(j, err, expected)
 			}
-			char, n, problem := grammar.Uchar(data[j+1 : r.end])
-			if n == 0 {
-				return r.fail(j, errors.New(problem), "")
-			}
-			if !grammar.AllowedInIRI(char) {
-				return r.fail(j, errIRIChar, "a character that needs no percent-encoding")
-			}
-			r.scratch = append(r.scratch, data[start:j]...)
-			r.scratch = utf8.AppendRune(r.scratch, char)
-			j += 1 + n
+			r.scratch = out
+			j += n
 			start = j
 		case c == '\n' || c == '\r' || j == r.end:
 			return r.fail(j, errIRIEnd, "'>'")
 		default:
-			return r.fail(j, errIRIChar, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
+			return r.fail(j, grammar.ErrIRIChar, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
 		}
 		for !grammar.IRIStop[data[j]] {
 			j++

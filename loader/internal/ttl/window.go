@@ -3,7 +3,6 @@ package ttl
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"unicode/utf8"
 
@@ -106,11 +105,7 @@ func (w *window) read() {
 		w.eof = true
 	} else if err != nil {
 		line, _ := w.placeOf(w.end)
-		file := w.opts.File
-		if file == "" {
-			file = "input"
-		}
-		w.err = fmt.Errorf("%s: reading line %d: %w", file, line, err)
+		w.err = w.opts.ReadError(line, err)
 	}
 }
 
@@ -143,9 +138,7 @@ func (w *window) wrongByte(bad []byte) error {
 
 // tooLong is the error for a token at pos that is over the limit.
 func (w *window) tooLong() error {
-	return w.errorAt(w.pos, &syntax.LimitError{
-		Limit: "length in bytes of a name, an IRI or a literal as written", Value: w.opts.MaxLine, Option: "WithMaxLine",
-	}, "")
+	return w.errorAt(w.pos, syntax.OverLimit("length in bytes of a name, an IRI or a literal as written", w.opts.MaxLine, "WithMaxLine"), "")
 }
 
 func (w *window) placeOf(i int) (line, column int) {

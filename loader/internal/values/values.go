@@ -1,10 +1,7 @@
-// Package values makes quad.Value's of the terms that readers find.
 package values
 
 import (
 	"encoding/binary"
-	"io"
-	"iter"
 
 	"github.com/cayleygraph/quad"
 
@@ -94,19 +91,4 @@ func slot(text []byte) uint8 {
 		h = h<<8 | uint64(c)
 	}
 	return uint8(h * odd >> 56)
-}
-
-// All makes an iterator of a reader: the error comes last and once.
-func All(r quad.Reader) iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
-		for {
-			q, err := r.ReadQuad()
-			if err == io.EOF {
-				return
-			}
-			if !yield(q, err) || err != nil {
-				return
-			}
-		}
-	}
 }

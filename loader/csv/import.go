@@ -10,7 +10,7 @@ import (
 	"talentgraph.example/loader/syntax"
 )
 
-// Option sets one thing of a reader.
+// Option sets one thing of an import.
 type Option func(*options)
 
 type options struct {
@@ -21,7 +21,7 @@ type options struct {
 
 // WithSyntax gives options that all readers have: syntax.WithFile for the name that errors show,
 // syntax.WithMaxLine for the length of a row and syntax.WithMaxLiteral for that of a cell, both in bytes, and
-// syntax.Lenient, which skips rows whose cells are wrong. A row that cannot be told from the next, for a quotation mark that is missing, is always an error.
+// syntax.WithLenient, which skips rows whose cells are wrong. A row that cannot be told from the next, for a quotation mark that is missing, is always an error.
 func WithSyntax(opts ...syntax.Option) Option {
 	return func(o *options) { o.syntax = append(o.syntax, opts...) }
 }
@@ -34,8 +34,8 @@ func WithLabel(iri string) Option { return func(o *options) { o.label = iri } }
 // default is vocab.ID.
 func WithNamespace(iri string) Option { return func(o *options) { o.namespace = iri } }
 
-// Reader reads a table into a transaction, a row at a time. It is not safe for concurrent use.
-type Reader struct {
+// Importer writes the rows of a table into a transaction, one at a time. It is not safe for concurrent use.
+type Importer struct {
 	tx      *graph.Tx
 	o       *options
 	syntax  *syntax.Options
@@ -46,85 +46,85 @@ type Reader struct {
 	err     error // sticky
 }
 
-// NewReader makes a reader and reads the headings. Names in cells mean what they mean in the transaction's
+// NewImporter makes an importer and reads the headings. Names in cells mean what they mean in the transaction's
 // present state; what else is written to the transaction while the table is read is not seen. The error is
 // a *syntax.Error for headings that make no table, the stream's own, or the context's.
-func NewReader(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option) (*Reader, error) {
+func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option) (*Importer, error) {
 	o := &options{namespace: vocab.ID}
 	for _, opt := range opts {
 		opt(o)
 	}
-	in := &Reader{tx: tx, o: o, syntax: syntax.NewOptions(o.syntax...)}
+	im := &Importer{tx: tx, o: o, syntax: syntax.NewOptions(o.syntax...)}
 	err := tx.View(ctx, func(s *graph.Snapshot) error {
-		in.names = newNames(s, o.namespace)
+		im.names = newNames(s, o.namespace)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	if in.records, err = newRecords(ctx, r, in.syntax); err != nil {
+	if im.records, err = newRecords(ctx, r, im.syntax); err != nil {
 		return nil, err
 	}
-	return in, in.readHeadings(ctx)
+	return im, im.readHeadings(ctx)
 }
 
-func (r *Reader) readHeadings(ctx context.Context) error {
-	err := r.records.next(ctx)
+func (im *Importer) readHeadings(ctx context.Context) error {
+	err := im.records.next(ctx)
 	if err == io.EOF {
-		return &syntax.Error{File: r.syntax.File, Line: 1, Column: 1, Err: errors.New("the table is empty"), Expected: "a line of headings", Found: "the end of the file"}
+		return &syntax.Error{File: im.syntax.File, Line: 1, Column: 1, Err: errors.New("the table is empty"), Expected: "a line of headings", Found: "the end of the file"}
 	}
 	if err != nil {
 		return err
 	}
-	r.columns, r.table, err = columnsOf(r.records.cells)
+	im.columns, im.table, err = columnsOf(im.records.cells)
 	if err == nil {
 		return nil
 	}
 	var wrong headingError
 	if errors.As(err, &wrong) {
-		return r.records.error(wrong.index, wrong.error)
+		return im.records.error(wrong.index, wrong.error)
 	}
-	e := r.records.error(0, err)
+	e := im.records.error(0, err)
 	e.Found = ""
 	return e
 }
 
 // Table is what the rows are about.
-func (r *Reader) Table() Table { return r.table }
+func (im *Importer) Table() Table { return im.table }
 
-// Next reads the next row and writes what it says to the transaction, all of it or nothing. It gives the
+// ImportRow reads the next row and writes what it says to the transaction, all of it or nothing. It gives the
 // number of quads that the row makes, those included that are there already. At the end the error is io.EOF.
 // The error of a wrong cell is a *syntax.Error, in which errors.Is finds graph.ErrAmbiguous for a name of
 // several entities; the other errors are the stream's and the context's. After an error every call gives
 // the same error.
-func (r *Reader) Next(ctx context.Context) (quads int, err error) {
-	if r.err != nil {
-		return 0, r.err
+func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
+	if im.err != nil {
+		return 0, im.err
 	}
 	for {
-		if quads, err = r.next(ctx); err == nil {
+		if quads, err = im.importRow(ctx); err == nil {
 			return quads, nil
 		}
 		var wrong *syntax.Error
-		if r.syntax.Lenient == nil || r.records.broken || !errors.As(err, &wrong) {
+		if im.syntax.Lenient == nil || im.records.broken || !errors.As(err, &wrong) {
 			break
 		}
-		if err = r.syntax.Lenient(wrong); err != nil {
+		if err = im.syntax.Lenient(wrong); err != nil {
 			break
 		}
 	}
-	r.err = err
+	im.err = err
 	return 0, err
 }
 
-func (r *Reader) next(ctx context.Context) (quads int, err error) {
+func (im *Importer) importRow(ctx context.Context) (quads int, err error) {
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
-	if err := r.records.next(ctx); err != nil {
+	if err := im.records.next(ctx); err != nil {
 		return 0, err
 	}
-	facts, err := r.readRow(ctx)
+	facts, err := im.readRow(ctx)
 	if err != nil {
 		return 0, err
 	}
