@@ -8,7 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/internal/store"
 	"talentgraph.example/graph/term"
 )
 
@@ -34,7 +34,7 @@ func (*Tx) sealed()       {}
 // are built on, which work on numbers instead of values and on many nodes at a time: [Snapshot.IDs],
 // [Snapshot.Values] and [Snapshot.Expand].
 type Snapshot struct {
-	quads    *snapstore.Snapshot
+	quads    *store.Snapshot
 	version  uint64
 	names    *nameIndex    // shared by all states of a graph
 	pending  *pendingNames // what a transaction has written so far; nil but for a transaction's own state
@@ -84,7 +84,7 @@ func (s *Snapshot) Quads(ctx context.Context, p Pattern) iter.Seq2[quad.Quad, er
 			return
 		}
 		done := false
-		err = s.quads.Match(ctx, ids, func(q snapstore.Quad) bool {
+		err = s.quads.Match(ctx, ids, func(q store.Quad) bool {
 			done = !yield(s.decode(q), nil)
 			return !done
 		})
@@ -107,7 +107,7 @@ func (s *Snapshot) Count(ctx context.Context, p Pattern) (int64, error) {
 }
 
 // pattern translates values to numbers. It reports false if some value is in no quad at all.
-func (s *Snapshot) pattern(p Pattern) (ids snapstore.Pattern, found bool, err error) {
+func (s *Snapshot) pattern(p Pattern) (ids store.Pattern, found bool, err error) {
 	if s.err != nil {
 		return ids, false, s.err
 	}
@@ -129,7 +129,7 @@ func (s *Snapshot) pattern(p Pattern) (ids snapstore.Pattern, found bool, err er
 	return ids, true, nil
 }
 
-func (s *Snapshot) decode(q snapstore.Quad) quad.Quad {
+func (s *Snapshot) decode(q store.Quad) quad.Quad {
 	return quad.Quad{
 		Subject:   s.quads.Value(q.Subject),
 		Predicate: s.quads.Value(q.Predicate),
@@ -141,12 +141,12 @@ func (s *Snapshot) decode(q snapstore.Quad) quad.Quad {
 // ID numbers a term in a snapshot. Later snapshots of the same graph mostly use the same numbers, but a
 // change that drops many terms may number the others anew: numbers belong with the snapshot they came
 // from. 0 is no term; as a label it is the default graph.
-type ID = snapstore.ID
+type ID = store.ID
 
 // Run is what [Snapshot.Expand] gives for one node and one predicate: the nodes at the other end, and
 // the label of each quad. Other nodes are in ascending order; one that is claimed under several labels
 // stands there once for each. The slices belong to the snapshot: they must not be written to.
-type Run = snapstore.Run
+type Run = store.Run
 
 // IDs gives the number of each value, and 0 for a value that no quad of this state has.
 func (s *Snapshot) IDs(ctx context.Context, values []quad.Value) ([]ID, error) {
@@ -216,10 +216,10 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 
 // Rows are the quads of one node: columns of equal length, ordered by predicate, other node and label. They
 // belong to the snapshot and must not be written to.
-type Rows = snapstore.Rows
+type Rows = store.Rows
 
 // Columns are all quads in one direction; see [Snapshot.Columns].
-type Columns = snapstore.Columns
+type Columns = store.Columns
 
 // Columns is for questions that want several things of each of many nodes: Columns.At gives all quads of a
 // node, those that have it as subject with d quad.Subject, as object with quad.Object. Nothing is copied,

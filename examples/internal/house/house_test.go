@@ -57,7 +57,7 @@ func level(path string) (floor int, family string) {
 	switch {
 	case strings.HasPrefix(path, "graph/term"):
 		return 0, "term"
-	case strings.HasPrefix(path, "graph/vocab"), strings.HasPrefix(path, "graph/snapstore"):
+	case strings.HasPrefix(path, "graph/vocab"), strings.HasPrefix(path, "graph/snapstore"), strings.HasPrefix(path, "graph/internal/store"):
 		return 1, "foundations"
 	case family == "graph":
 		return 2, family
