@@ -41,7 +41,7 @@ type farEnds struct {
 // from goes across the moves of one node.
 func (a *farEnds) from(ctx context.Context, node, near graph.ID) error {
 	a.moves = a.moves[:0]
-	a.s.Row(node, quad.Object, []graph.ID{near}, func(r graph.Run) { a.moves = a.others(a.moves, r) })
+	a.n.Row(node, quad.Object, []graph.ID{near}, func(r graph.Run) { a.moves = a.others(a.moves, r) })
 	first := len(a.found)
 	if err := a.read(ctx); err != nil {
 		return err
@@ -64,7 +64,7 @@ func (a *farEnds) from(ctx context.Context, node, near graph.ID) error {
 // read finds the far ends of the moves at hand. Columns are touched ahead since a chain of moves comes to more
 // of them than are near in memory.
 func (a *farEnds) read(ctx context.Context) error {
-	columns, err := a.s.Columns(ctx, quad.Subject)
+	columns, err := a.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return err
 	}

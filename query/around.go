@@ -7,6 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 )
 
 // ring is the nodes at one distance, ascending, with the facts that join each with the first node one hop
@@ -45,10 +46,10 @@ func (l *links) rings(ctx context.Context, center graph.ID) (*rings, error) {
 	r := &rings{links: l}
 	r.seen.set(center)
 	var err error
-	if r.subjects, err = l.s.Columns(ctx, quad.Subject); err != nil {
+	if r.subjects, err = l.n.Columns(ctx, quad.Subject); err != nil {
 		return nil, err
 	}
-	r.objects, err = l.s.Columns(ctx, quad.Object)
+	r.objects, err = l.n.Columns(ctx, quad.Object)
 	return r, err
 }
 
@@ -82,7 +83,7 @@ func (r *rings) leave(ctx context.Context, node graph.ID) error {
 				return ctx.Err()
 			}
 			object := said.Others[i]
-			if r.leads(said, i, object) && !r.s.IsLiteral(object) {
+			if r.leads(said, i, object) && r.n.Kind(object) != term.Literal {
 				r.add(object, statement{node, said.Predicates[i], object})
 			}
 		}

@@ -14,6 +14,7 @@ import (
 // change once made, so rows that point to it are safe for concurrent use.
 type asked struct {
 	s      *graph.Snapshot
+	n      *graph.Numbers // of s
 	floor  graph.Certainty
 	source graph.ID // 0 is any
 	times  times
@@ -23,7 +24,7 @@ type asked struct {
 // bind resolves the options that say which claims and which times count.
 func bind(ctx context.Context, s *graph.Snapshot, o *options) (*asked, error) {
 	terms := termsOf.Of(s)
-	a := &asked{s: s, floor: o.floor, times: newTimes(terms, o), terms: terms}
+	a := &asked{s: s, n: s.Numbers(), floor: o.floor, times: newTimes(terms, o), terms: terms}
 	if o.has(optSource) {
 		source, err := s.Resolve(ctx, o.source, graph.SourceKind())
 		if err != nil {
@@ -46,7 +47,7 @@ func (a *asked) filtered() bool { return a.floor != graph.Unknown || a.source !=
 
 // counts tells whether the claim behind a label counts.
 func (a *asked) counts(label graph.ID) bool {
-	return (a.source == 0 || a.s.SourceOf(label) == a.source) && a.s.CertaintyOf(label).AtLeast(a.floor)
+	return (a.source == 0 || a.n.Source(label) == a.source) && a.n.Certainty(label).AtLeast(a.floor)
 }
 
 // claims remembers which labels count, for the length of one question. Not safe for concurrent use.
@@ -152,7 +153,7 @@ func (c *claims) step(ctx context.Context, nodes []graph.ID, d quad.Direction, p
 	end := c.beginStep(d, predicates, len(nodes))
 	room := min(len(nodes), 64) // for what most steps find, so that it need not grow
 	found, starts := make([]graph.ID, 0, 8*room), make([]int, 0, room)
-	err := c.s.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
+	err := c.n.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
 		starts = append(starts, len(found))
 		found = c.others(found, r)
 		return true
@@ -169,7 +170,7 @@ func (c *claims) stepFrom(node graph.ID, d quad.Direction, predicates []graph.ID
 		if predicates[i] == 0 {
 			continue // to Row, none at all would mean any
 		}
-		c.s.Row(node, d, predicates[i:i+1], func(r graph.Run) {
+		c.n.Row(node, d, predicates[i:i+1], func(r graph.Run) {
 			if len(found) == 0 {
 				found = c.others(nil, r)
 			} else {
@@ -201,7 +202,7 @@ func (c *claims) listed(predicates []graph.ID) string {
 	predicates = known(predicates)
 	names := make([]string, len(predicates))
 	for i, p := range predicates {
-		iri, _ := c.s.EntityOf(p).Node().(quad.IRI)
+		iri, _ := c.n.Entity(p).Node().(quad.IRI)
 		names[i] = c.s.CompactIRI(iri)
 	}
 	return strings.Join(names, ", ")
@@ -249,7 +250,7 @@ func (a *asked) evidence(node graph.ID, predicates []graph.ID, wanted func(predi
 	if predicates == nil {
 		own = a.terms.names[:]
 	}
-	a.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
+	a.n.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if slices.Contains(own, r.Predicate) {
 			return
 		}
@@ -259,5 +260,5 @@ func (a *asked) evidence(node graph.ID, predicates []graph.ID, wanted func(predi
 			}
 		}
 	})
-	return a.s.EvidenceOf(labels...)
+	return a.n.Evidence(labels...)
 }

@@ -85,9 +85,11 @@ func (c *claims) subjects(ctx context.Context, predicates ...graph.ID) ([]graph.
 	end := c.trace.begin("find what has "+c.listed(predicates), indexPredicate, len(predicates))
 	var found []graph.ID
 	for _, p := range predicates {
-		err := c.s.Scan(ctx, p, func(subject, _, label graph.ID) bool {
-			if (len(found) == 0 || found[len(found)-1] != subject) && c.keep(label) {
-				found = append(found, subject)
+		err := c.n.Scan(ctx, p, !c.all, func(subjects, _, labels []graph.ID) bool {
+			for i, subject := range subjects {
+				if c.all || c.keep(labels[i]) {
+					found = appendNew(found, subject)
+				}
 			}
 			return true
 		})

@@ -32,7 +32,7 @@ func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) 
 		if err != nil {
 			return nil, err
 		}
-		labels, err := c.claimsAll().into(ctx, []graph.ID{id}, c.s.Number(vocab.PROVHadPrimarySource))
+		labels, err := c.claimsAll().into(ctx, []graph.ID{id}, c.n.ID(vocab.PROVHadPrimarySource))
 		if err != nil {
 			return nil, err
 		}
@@ -55,7 +55,7 @@ func (c *claims) claimed(ctx context.Context, labels []graph.ID) ([]Claimed, err
 		if !c.keep(label) || c.isA(label, c.terms.dataSet) {
 			continue
 		}
-		row := Claimed{id: label, text: c.o.text, asked: c.asked, Evidence: c.s.EvidenceOf(label)[0]}
+		row := Claimed{id: label, text: c.o.text, asked: c.asked, Evidence: c.n.Evidence(label)[0]}
 		states, err := c.statesInTime(ctx, row)
 		if err != nil {
 			return nil, err
@@ -86,7 +86,7 @@ func (c *claims) statesInTime(ctx context.Context, row Claimed) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if c.inTime(c.s.Number(q.Subject)) {
+		if c.inTime(c.n.ID(q.Subject)) {
 			return true, nil
 		}
 	}
@@ -105,7 +105,7 @@ func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 		if err != nil {
 			return nil, err
 		}
-		facts = append(facts, statement{s.Number(q.Subject), s.Number(q.Predicate), s.Number(q.Object)})
+		facts = append(facts, statement{s.Numbers().ID(q.Subject), s.Numbers().ID(q.Predicate), s.Numbers().ID(q.Object)})
 	}
 	d.asked.sortStatements(facts)
 	return (&options{text: d.text}).claims(d.asked).facts(facts), nil

@@ -23,7 +23,7 @@ func (c *claims) spansOf(node graph.ID) []dated {
 		return nil
 	}
 	var whens, years []graph.ID
-	c.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
+	c.n.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if r.Predicate == c.times.when {
 			whens = c.others(nil, r)
 		} else {
@@ -76,10 +76,10 @@ func (c *claims) readTime(predicate, value graph.ID) (span, bool) {
 	var ok bool
 	if predicate == c.times.year {
 		var year int
-		year, ok = parseYear(c.s.Term(value))
+		year, ok = parseYear(c.n.Term(value))
 		s = yearSpan(year)
 	} else {
-		s, ok = parseSpan(c.s.Term(value).Text)
+		s, ok = parseSpan(c.n.Term(value).Text)
 	}
 	if ok {
 		if c.known == nil {

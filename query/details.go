@@ -16,7 +16,7 @@ import (
 func (a *asked) numbers(predicates ...quad.IRI) []graph.ID {
 	ids := make([]graph.ID, 0, len(predicates))
 	for _, p := range predicates {
-		if id := a.s.Number(p); id != 0 {
+		if id := a.n.ID(p); id != 0 {
 			ids = append(ids, id)
 		}
 	}
@@ -31,10 +31,10 @@ func (a *asked) valuesOf(node graph.ID, predicates ...quad.IRI) map[quad.IRI][]q
 		return values
 	}
 	c := a.claims()
-	a.s.Row(node, quad.Subject, ids, func(r graph.Run) {
-		predicate, _ := a.s.EntityOf(r.Predicate).Node().(quad.IRI)
+	a.n.Row(node, quad.Subject, ids, func(r graph.Run) {
+		predicate, _ := a.n.Entity(r.Predicate).Node().(quad.IRI)
 		for _, o := range c.others(nil, r) {
-			values[predicate] = append(values[predicate], a.s.EntityOf(o).Node())
+			values[predicate] = append(values[predicate], a.n.Entity(o).Node())
 		}
 	})
 	return values
@@ -48,7 +48,7 @@ func (a *asked) entitiesOf(node graph.ID, predicates ...quad.IRI) []graph.Entity
 	}
 	c := a.claims()
 	var found []graph.ID
-	a.s.Row(node, quad.Subject, ids, func(r graph.Run) { found = c.others(found, r) })
+	a.n.Row(node, quad.Subject, ids, func(r graph.Run) { found = c.others(found, r) })
 	return a.entities(found)
 }
 
@@ -58,7 +58,7 @@ func (a *asked) entities(ids []graph.ID) []graph.Entity {
 	case 0:
 		return nil
 	case 1: // by far the most
-		return []graph.Entity{a.s.EntityOf(ids[0])}
+		return []graph.Entity{a.n.Entity(ids[0])}
 	}
 	dst := make([]graph.Entity, 0, len(ids))
 	type named struct {
@@ -74,7 +74,7 @@ func (a *asked) entities(ids []graph.ID) []graph.Entity {
 	})
 	for i, n := range nodes {
 		if i == 0 || n.id != nodes[i-1].id {
-			dst = append(dst, a.s.EntityOf(n.id))
+			dst = append(dst, a.n.Entity(n.id))
 		}
 	}
 	return dst
@@ -84,7 +84,7 @@ func (a *asked) entities(ids []graph.ID) []graph.Entity {
 func (a *asked) inOrder(ids []graph.ID) []graph.Entity {
 	entities := make([]graph.Entity, len(ids))
 	for i, id := range ids {
-		entities[i] = a.s.EntityOf(id)
+		entities[i] = a.n.Entity(id)
 	}
 	return entities
 }
@@ -92,8 +92,8 @@ func (a *asked) inOrder(ids []graph.ID) []graph.Entity {
 // predicatesOf gives the predicates that a node has.
 func (a *asked) predicatesOf(node graph.ID) []quad.IRI {
 	found := map[quad.IRI]bool{}
-	a.s.Row(node, quad.Subject, nil, func(r graph.Run) {
-		if p, ok := a.s.EntityOf(r.Predicate).Node().(quad.IRI); ok {
+	a.n.Row(node, quad.Subject, nil, func(r graph.Run) {
+		if p, ok := a.n.Entity(r.Predicate).Node().(quad.IRI); ok {
 			found[p] = true
 		}
 	})

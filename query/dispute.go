@@ -42,7 +42,7 @@ func (c *claims) disputes(ctx context.Context) ([]Dispute, error) {
 	if err != nil {
 		return nil, err
 	}
-	graded, err := c.claimsAll().into(ctx, c.numbersOf(vocab.CertaintyDisputed, quad.String("disputed")), c.s.Number(vocab.Certainty))
+	graded, err := c.claimsAll().into(ctx, c.numbersOf(vocab.CertaintyDisputed, quad.String("disputed")), c.n.ID(vocab.Certainty))
 	if err != nil {
 		return nil, err
 	}
@@ -86,10 +86,12 @@ func compareSides(a, b Claimed) int {
 func (c *claims) contradictions(ctx context.Context) (map[pair]bool, []graph.ID, error) {
 	pairs := map[pair]bool{}
 	var labels []graph.ID
-	err := c.s.Scan(ctx, c.s.Number(vocab.Contradicts), func(a, b, _ graph.ID) bool {
-		if a != b {
-			pairs[makePair(min(a, b), max(a, b))] = true
-			labels = append(labels, a, b)
+	err := c.n.Scan(ctx, c.n.ID(vocab.Contradicts), false, func(subjects, objects, _ []graph.ID) bool {
+		for i, a := range subjects {
+			if b := objects[i]; a != b {
+				pairs[makePair(min(a, b), max(a, b))] = true
+				labels = append(labels, a, b)
+			}
 		}
 		return true
 	})
@@ -100,7 +102,7 @@ func (c *claims) contradictions(ctx context.Context) (map[pair]bool, []graph.ID,
 func (a *asked) numbersOf(values ...quad.Value) []graph.ID {
 	var ids []graph.ID
 	for _, v := range values {
-		if id := a.s.Number(v); id != 0 {
+		if id := a.n.ID(v); id != 0 {
 			ids = append(ids, id)
 		}
 	}

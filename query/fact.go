@@ -29,7 +29,7 @@ func (c *claims) facts(facts []statement) []Fact {
 	rows := make([]Fact, len(facts))
 	for i, f := range facts {
 		row := &rows[i]
-		row.Subject, row.Predicate, row.Object = c.s.EntityOf(f.subject), quad.IRI(c.s.Term(f.predicate).Text), c.s.EntityOf(f.object)
+		row.Subject, row.Predicate, row.Object = c.n.Entity(f.subject), quad.IRI(c.n.Term(f.predicate).Text), c.n.Entity(f.object)
 		row.text, row.asked = c.o.text, c.asked
 	}
 	return rows
@@ -49,7 +49,7 @@ func (f Fact) grounds() grounds {
 	case f.asked == nil:
 		return grounds{}
 	}
-	return f.asked.way(statement{f.Subject.Number(), f.asked.s.Number(f.Predicate), f.Object.Number()})
+	return f.asked.way(statement{f.Subject.Number(), f.asked.n.ID(f.Predicate), f.Object.Number()})
 }
 
 // Why gives the facts that match, each with all claims behind it. The subject is any name. The predicate is
@@ -91,7 +91,7 @@ func (c *claims) statementsWith(ctx context.Context, subject graph.ID, predicate
 		if p == 0 || err != nil {
 			return nil, err
 		}
-		c.s.Row(subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
+		c.n.Row(subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
 			for _, o := range c.others(nil, r) {
 				facts = append(facts, statement{subject, p, o})
 			}
@@ -105,7 +105,7 @@ func (c *claims) statementsWith(ctx context.Context, subject graph.ID, predicate
 func (c *claims) predicate(ctx context.Context, name string) (graph.ID, error) {
 	if strings.Contains(name, ":") {
 		iri, err := c.s.ParseIRI(name)
-		return c.s.Number(iri), err
+		return c.n.ID(iri), err
 	}
 	return c.resolve(ctx, name, graph.AnyKind())
 }
@@ -136,7 +136,7 @@ func (c *claims) withObject(ctx context.Context, facts []statement, object strin
 	var kept []statement
 	for _, f := range facts {
 		literal := strings.HasPrefix(c.text(f.object), `"`)
-		if err == nil && f.object == id || literal && lexical(c.s.EntityOf(f.object).Node()) == object {
+		if err == nil && f.object == id || literal && lexical(c.n.Entity(f.object).Node()) == object {
 			kept = append(kept, f)
 		}
 	}
@@ -152,7 +152,7 @@ func (a *asked) statementsOf(node graph.ID) []statement {
 	facts := make([]statement, 0, 8)
 	c := a.claims()
 	var objects []graph.ID
-	a.s.Row(node, quad.Subject, nil, func(r graph.Run) {
+	a.n.Row(node, quad.Subject, nil, func(r graph.Run) {
 		if slices.Contains(a.terms.names[:], r.Predicate) {
 			return
 		}

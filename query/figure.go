@@ -49,8 +49,8 @@ func (a *asked) figuresOf(node graph.ID) []Figure {
 		for _, v := range values[vocab.Value] {
 			f.Value = v
 			f.grounds = a.way(
-				statement{node, a.s.Number(vocab.Figure), e.Number()},
-				statement{e.Number(), a.s.Number(vocab.Value), a.s.Number(v)})
+				statement{node, a.n.ID(vocab.Figure), e.Number()},
+				statement{e.Number(), a.n.ID(vocab.Value), a.n.ID(v)})
 			figures = append(figures, f)
 		}
 	}

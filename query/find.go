@@ -175,9 +175,9 @@ func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	}
 	with := func(field *shapeField, values []graph.ID) error {
 		if field.inverse {
-			return take(all.outOf(ctx, values, f.s.Number(field.predicate)))
+			return take(all.outOf(ctx, values, f.n.ID(field.predicate)))
 		}
-		return take(all.into(ctx, values, f.s.Number(field.predicate)))
+		return take(all.into(ctx, values, f.n.ID(field.predicate)))
 	}
 	for i := range f.shape.columns {
 		if c := &f.shape.columns[i]; c.shapeField.value != "" {
@@ -229,12 +229,14 @@ func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 
 // meeting gives the values of a field that meet a condition, ascending.
 func (f *shapeFinder) meeting(ctx context.Context, w *whereField) ([]graph.ID, error) {
-	p := f.s.Number(w.field.predicate)
+	p := f.n.ID(w.field.predicate)
 	end := f.trace.begin("look at the values of "+f.listed([]graph.ID{p}), indexPredicate, 1)
 	values := slices.Clone(w.terms)
-	err := f.s.Scan(ctx, p, func(_, o, _ graph.ID) bool {
-		if w.met(f.s, o) {
-			values = append(values, o)
+	err := f.n.Scan(ctx, p, false, func(_, objects, _ []graph.ID) bool {
+		for _, o := range objects {
+			if w.met(f.s, o) {
+				values = append(values, o)
+			}
 		}
 		return true
 	})
@@ -245,7 +247,7 @@ func (f *shapeFinder) meeting(ctx context.Context, w *whereField) ([]graph.ID, e
 
 // having gives the nodes that have any value of a field.
 func (f *shapeFinder) having(ctx context.Context, all *claims, field *shapeField) ([]graph.ID, error) {
-	p := f.s.Number(field.predicate)
+	p := f.n.ID(field.predicate)
 	if p == 0 {
 		return nil, ctx.Err()
 	}
@@ -253,8 +255,8 @@ func (f *shapeFinder) having(ctx context.Context, all *claims, field *shapeField
 		return all.subjects(ctx, p)
 	}
 	var objects []graph.ID
-	err := f.s.Scan(ctx, p, func(_, o, _ graph.ID) bool {
-		objects = append(objects, o)
+	err := f.n.Scan(ctx, p, false, func(_, page, _ []graph.ID) bool {
+		objects = append(objects, page...)
 		return true
 	})
 	return distinct(objects), err

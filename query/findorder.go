@@ -74,7 +74,7 @@ func (f *shapeFinder) places(ctx context.Context) ([]place, error) {
 			return nil, err
 		}
 		for i, n := range page {
-			if f.s.IsLiteral(n) || !f.inTime(n) || !f.meets(c, i) {
+			if f.n.Kind(n) == term.Literal || !f.inTime(n) || !f.meets(c, i) {
 				continue
 			}
 			if p := f.place(c, i); after == nil || f.compare(p, *after) > 0 {
@@ -108,7 +108,7 @@ func (f *shapeFinder) place(c *content, i int) place {
 			k = key{IsText: true, Text: p.Node}
 		}
 		for _, v := range c.values(i, len(f.where)+j) {
-			if other := keyOf(f.s.EntityOf(v).Node()); compareKeys(other, k) < 0 {
+			if other := keyOf(f.n.Entity(v).Node()); compareKeys(other, k) < 0 {
 				k = other
 			}
 		}

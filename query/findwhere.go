@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 )
 
 // Where keeps the structs of which a field, given by its Go name, has one of some values; with no values, none.
@@ -160,12 +161,12 @@ func (w *whereField) met(s *graph.Snapshot, id graph.ID) bool {
 	if contains(w.terms, id) {
 		return true
 	}
-	if len(w.tests) == 0 || !s.IsLiteral(id) {
+	if len(w.tests) == 0 || s.Numbers().Kind(id) != term.Literal {
 		return false
 	}
 	ok, seen := w.known[id]
 	if !seen {
-		v := s.EntityOf(id).Node()
+		v := s.Numbers().Entity(id).Node()
 		ok = slices.ContainsFunc(w.tests, func(test func(quad.Value) bool) bool { return test(v) })
 		w.known[id] = ok
 	}

@@ -69,7 +69,7 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 	quiet.trace = nil // what a row is asked later is no part of this question
 	flows := make([]Flow, len(sorted))
 	for i, c := range sorted {
-		flows[i] = Flow{From: f.s.EntityOf(c.from), To: f.s.EntityOf(c.to), Count: c.moves, asked: f.asked, o: &quiet}
+		flows[i] = Flow{From: f.n.Entity(c.from), To: f.n.Entity(c.to), Count: c.moves, asked: f.asked, o: &quiet}
 	}
 	return flows, nil
 }
@@ -105,7 +105,7 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 	}
 	p := &pairs{from: make([]graph.ID, 0, len(froms)), to: make([]graph.ID, 0, len(froms))}
 	i, last, lastTo := 0, graph.ID(0), graph.ID(0)
-	err = f.s.ScanColumns(ctx, f.to, !f.all, func(subjects, objects, labels []graph.ID) bool {
+	err = f.n.Scan(ctx, f.to, !f.all, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
 			if move == last && objects[k] == lastTo || !f.all && !f.keep(labels[k]) {
 				continue // claimed twice, or not at all
@@ -138,7 +138,7 @@ func (f *moveFinder) ends(ctx context.Context, predicate quad.IRI) ([]moveEnd, e
 		return nil, err
 	}
 	ends, last := make([]moveEnd, 0, n), moveEnd{}
-	err = f.s.ScanColumns(ctx, f.s.Number(predicate), !f.all, func(subjects, objects, labels []graph.ID) bool {
+	err = f.n.Scan(ctx, f.n.ID(predicate), !f.all, func(subjects, objects, labels []graph.ID) bool {
 		page := ends // a variable of the loop's own is faster
 		for k, move := range subjects {
 			end := moveEnd{move, objects[k]}

@@ -68,7 +68,7 @@ func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]Secto
 		made := c.flowRows()
 		rows := make([]SectorFlow, 0, len(counts))
 		for key, n := range counts {
-			rows = append(rows, SectorFlow{c.s.EntityOf(key.group), made.row(key.pair, n)})
+			rows = append(rows, SectorFlow{c.n.Entity(key.group), made.row(key.pair, n)})
 		}
 		return topRows(ctx, c, rows, func(a, b SectorFlow) int {
 			if a.Sector.IsZero() != b.Sector.IsZero() {
@@ -142,7 +142,7 @@ func (c *claims) flowRows() *flowRows {
 }
 
 func (f *flowRows) row(p pair, count int) Flow {
-	return Flow{From: f.asked.s.EntityOf(p.from()), To: f.asked.s.EntityOf(p.to()), Count: count, asked: f.asked, o: f.o}
+	return Flow{From: f.asked.n.Entity(p.from()), To: f.asked.n.Entity(p.to()), Count: count, asked: f.asked, o: f.o}
 }
 
 // compare is the order of [Flows].

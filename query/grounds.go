@@ -69,7 +69,7 @@ func (g grounds) Evidence() []graph.Evidence {
 	case g.asked == nil:
 		return nil
 	}
-	return g.asked.s.EvidenceOf(g.labels()...)
+	return g.asked.n.Evidence(g.labels()...)
 }
 
 // each gives the ways.
@@ -128,7 +128,7 @@ func (a about) detach() about { return about{kept: a.grounds().detach().kept} }
 
 // labelsOf appends the labels of one fact that count.
 func (c *claims) labelsOf(labels []graph.ID, f statement) []graph.ID {
-	c.s.Row(f.subject, quad.Subject, []graph.ID{f.predicate}, func(r graph.Run) {
+	c.n.Row(f.subject, quad.Subject, []graph.ID{f.predicate}, func(r graph.Run) {
 		i, _ := slices.BinarySearchFunc(r.Others, f.object, cmp.Compare)
 		for ; i < len(r.Others) && r.Others[i] == f.object; i++ {
 			if c.keep(r.Labels[i]) {

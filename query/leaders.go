@@ -78,7 +78,7 @@ func (c *claims) leadersOf(ctx context.Context, things []graph.ID, person graph.
 	if person != 0 {
 		return c.leads(ctx, things, person)
 	}
-	columns, err := c.s.Columns(ctx, quad.Subject)
+	columns, err := c.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func (c *claims) leads(ctx context.Context, things []graph.ID, person graph.ID) 
 }
 
 func (c *claims) leader(person, thing graph.ID) Leader {
-	return Leader{Person: c.s.EntityOf(person), Leads: c.s.EntityOf(thing), asked: c.asked}
+	return Leader{Person: c.n.Entity(person), Leads: c.n.Entity(thing), asked: c.asked}
 }
 
 // Organizations are those that the thing is of or a unit of, by IRI.

@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 )
 
@@ -59,7 +60,7 @@ func (c *claims) links() (*links, error) {
 			if err != nil {
 				return nil, c.o.wrong("Along", err)
 			}
-			if id := c.s.Number(p); id != 0 {
+			if id := c.n.ID(p); id != 0 {
 				l.along = append(l.along, id)
 			}
 		}
@@ -86,7 +87,7 @@ func (l *links) neighbours(ctx context.Context, nodes []graph.ID, f func(i int, 
 	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
 		var ended error
 		more := true
-		err := l.s.Expand(ctx, nodes, d, l.along, func(r graph.Run) bool {
+		err := l.n.Expand(ctx, nodes, d, l.along, func(r graph.Run) bool {
 			if l.along == nil && contains(l.not, r.Predicate) || d == quad.Subject && !l.timed(nodes[r.Node]) {
 				return true
 			}
@@ -95,7 +96,7 @@ func (l *links) neighbours(ctx context.Context, nodes []graph.ID, f func(i int, 
 					ended = ctx.Err()
 					return false
 				}
-				if !l.all && !l.keep(r.Labels[i]) || d == quad.Subject && l.s.IsLiteral(other) || d == quad.Object && !l.timed(other) {
+				if !l.all && !l.keep(r.Labels[i]) || d == quad.Subject && l.n.Kind(other) == term.Literal || d == quad.Object && !l.timed(other) {
 					continue
 				}
 				if more = f(r.Node, other); !more {
@@ -125,7 +126,7 @@ func (l *links) between(a, b graph.ID) []statement {
 		if !l.timed(subject) || a == b && len(facts) > 0 {
 			continue
 		}
-		l.s.Row(subject, quad.Subject, nil, func(r graph.Run) {
+		l.n.Row(subject, quad.Subject, nil, func(r graph.Run) {
 			i, found := slices.BinarySearch(r.Others, object)
 			if !found || !l.allows(r.Predicate) {
 				return

@@ -56,11 +56,11 @@ func (c *claims) sectorMembers(ctx context.Context) ([]SectorMembers, error) {
 		if i&4095 == 4095 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		organization := c.s.EntityOf(x.organizations[l.organization])
+		organization := c.n.Entity(x.organizations[l.organization])
 		for _, sector := range above[l.sector] {
 			place := int(held.place(sector))
 			if place == len(rows) {
-				rows = append(rows, SectorMembers{Sector: c.s.EntityOf(sector), grounds: grounds{asked: c.asked}})
+				rows = append(rows, SectorMembers{Sector: c.n.Entity(sector), grounds: grounds{asked: c.asked}})
 			}
 			m := &rows[place]
 			if n := len(m.Organizations); n == 0 || m.Organizations[n-1] != organization { // the links come by organization

@@ -51,7 +51,7 @@ func (m Move) node() quad.Value {
 	case m.asked == nil:
 		return nil
 	}
-	return m.asked.s.EntityOf(m.id).Node()
+	return m.asked.n.Entity(m.id).Node()
 }
 
 // Kind is how the move is told, such as vocab.KindFounding; empty if the facts do not say.
@@ -137,7 +137,7 @@ func (m Move) details() *moveDetails {
 			case vocab.When:
 				text := lexical(v)
 				if time, ok := parseSpan(text); (!ok || time.overlaps(m.asked.times.span)) && moreExact(d.when, text) == text {
-					d.when, d.whenGrade = text, m.asked.strongest(m.id, m.asked.s.Number(vocab.When), m.asked.s.Number(v))
+					d.when, d.whenGrade = text, m.asked.strongest(m.id, m.asked.n.ID(vocab.When), m.asked.n.ID(v))
 				}
 			case vocab.WithTeam:
 				d.withTeam = d.withTeam || v == quad.Bool(true)
@@ -160,7 +160,7 @@ func (m Move) yearGrade() graph.Certainty {
 	best := graph.Unknown
 	for _, v := range m.asked.valuesOf(m.id, vocab.Year)[vocab.Year] {
 		if y, ok := parseYear(termOf(v)); ok && y == m.Year {
-			best = graph.Stronger(best, m.asked.strongest(m.id, m.asked.s.Number(vocab.Year), m.asked.s.Number(v)))
+			best = graph.Stronger(best, m.asked.strongest(m.id, m.asked.n.ID(vocab.Year), m.asked.n.ID(v)))
 		}
 	}
 	return best

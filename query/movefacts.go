@@ -50,7 +50,7 @@ func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error)
 
 // eachMove calls with the facts of each move in turn. The facts are overwritten by the next call.
 func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(move graph.ID, facts *moveFacts)) error {
-	columns, err := f.s.Columns(ctx, quad.Subject)
+	columns, err := f.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 				}
 				var row *Move
 				rows, row = another(rows)
-				row.Person, row.From, row.To = f.s.EntityOf(person), f.s.EntityOf(from), f.s.EntityOf(to)
+				row.Person, row.From, row.To = f.n.Entity(person), f.n.Entity(from), f.n.Entity(to)
 				row.Year, row.id, row.asked = year, move, f.asked
 			}
 		}
@@ -165,11 +165,11 @@ func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
 func (a *asked) strongest(subject, predicate, object graph.ID) graph.Certainty {
 	best := graph.Unknown
 	c := a.claims()
-	a.s.Row(subject, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
+	a.n.Row(subject, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
 		i, _ := slices.BinarySearchFunc(r.Others, object, cmp.Compare)
 		for ; i < len(r.Others) && r.Others[i] == object; i++ {
 			if c.keep(r.Labels[i]) {
-				best = graph.Stronger(best, a.s.CertaintyOf(r.Labels[i]))
+				best = graph.Stronger(best, a.n.Certainty(r.Labels[i]))
 			}
 		}
 	})
@@ -190,7 +190,7 @@ func (a *asked) weakest(subject graph.ID, facts []fact) graph.Certainty {
 			continue
 		}
 		found = true
-		weakest = graph.Weaker(weakest, a.strongest(subject, a.s.Number(f.predicate), f.value.Number()))
+		weakest = graph.Weaker(weakest, a.strongest(subject, a.n.ID(f.predicate), f.value.Number()))
 	}
 	if !found {
 		return graph.Unknown

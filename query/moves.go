@@ -130,7 +130,7 @@ func (c *claims) moves(ctx context.Context, departures bool) (*moveFinder, error
 // known nor anywhere in the graph is a slip.
 func moveKind(s *graph.Snapshot, kind quad.IRI) (graph.ID, error) {
 	kind = s.ExpandIRI(string(kind))
-	id := s.Number(kind)
+	id := s.Numbers().ID(kind)
 	known := []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
 	if id == 0 && !slices.Contains(known, kind) {
 		return 0, fmt.Errorf("no kind of moves %q; use vocab.KindHire, KindDeparture, KindFounding or KindPromotion (tg:hire, tg:departure, tg:founding, tg:promotion), or a kind that is in the graph", string(kind))
@@ -222,9 +222,11 @@ func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
 	end := f.trace.begin("find every move", indexPredicate, 3)
 	var all []graph.ID
 	for _, p := range []graph.ID{f.person, f.from, f.to} {
-		err := f.s.Scan(ctx, p, func(subject, _, label graph.ID) bool {
-			if (len(all) == 0 || all[len(all)-1] != subject) && f.keep(label) {
-				all = append(all, subject)
+		err := f.n.Scan(ctx, p, !f.all, func(subjects, _, labels []graph.ID) bool {
+			for i, subject := range subjects {
+				if f.all || f.keep(labels[i]) {
+					all = appendNew(all, subject)
+				}
 			}
 			return true
 		})

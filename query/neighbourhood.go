@@ -76,7 +76,7 @@ func (l *links) yieldRing(ctx context.Context, r *ring, distance int, yield func
 			if near == node {
 				near = some[0].object
 			}
-			hop := Hop{From: l.s.EntityOf(near), To: l.s.EntityOf(node), Facts: facts[:len(some):len(some)]}
+			hop := Hop{From: l.n.Entity(near), To: l.n.Entity(node), Facts: facts[:len(some):len(some)]}
 			facts = facts[len(some):]
 			if err := yield(Neighbour{hop.To, distance, hop}); err != nil {
 				return err

@@ -87,7 +87,7 @@ func (c *claims) net(ctx context.Context) ([]Net, error) {
 	}
 	rows := make([]Net, 0, len(n.counts))
 	for id, counts := range n.counts {
-		rows = append(rows, Net{c.s.EntityOf(id), counts.gained, counts.lost})
+		rows = append(rows, Net{c.n.Entity(id), counts.gained, counts.lost})
 	}
 	return rows, nil
 }
@@ -102,7 +102,7 @@ func (c *claims) netOf(ctx context.Context, organization graph.ID) (Net, error) 
 	if err != nil {
 		return Net{}, err
 	}
-	return Net{c.s.EntityOf(organization), counts.gained, counts.lost}, nil
+	return Net{c.n.Entity(organization), counts.gained, counts.lost}, nil
 }
 
 // netOfAll counts without making rows. Scans come in the order of the moves, so that one pass over the two

@@ -49,7 +49,7 @@ func (c *claims) organizationProfile(ctx context.Context, name string) (Organiza
 		return OrganizationProfile{}, err
 	}
 	p := OrganizationProfile{
-		Organization: c.s.EntityOf(id),
+		Organization: c.n.Entity(id),
 		PartOf:       c.entitiesOf(id, vocab.ORGUnitOf),
 		about:        about{asked: c.asked, node: id},
 	}
@@ -99,7 +99,7 @@ func (c *claims) holdings(ctx context.Context, p *OrganizationProfile, organizat
 		return err
 	}
 	p.Investments = c.entities(slices.DeleteFunc(investments, func(id graph.ID) bool { return !c.inTime(id) }))
-	columns, err := c.s.Columns(ctx, quad.Subject)
+	columns, err := c.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (c *claims) holdings(ctx context.Context, p *OrganizationProfile, organizat
 // alone.
 func (a *asked) isA(node, class graph.ID) (found bool) {
 	if class != 0 && a.terms.typ != 0 {
-		a.s.Row(node, quad.Subject, []graph.ID{a.terms.typ}, func(r graph.Run) { found = contains(r.Others, class) })
+		a.n.Row(node, quad.Subject, []graph.ID{a.terms.typ}, func(r graph.Run) { found = contains(r.Others, class) })
 	}
 	return found
 }

@@ -60,7 +60,7 @@ func (g *organizations) learn(ctx context.Context, organizations []graph.ID) err
 				frontier = append(frontier, o)
 			}
 		}
-		err := g.s.Expand(ctx, frontier, quad.Subject, []graph.ID{g.unitOf}, func(r graph.Run) bool {
+		err := g.n.Expand(ctx, frontier, quad.Subject, []graph.ID{g.unitOf}, func(r graph.Run) bool {
 			parents := g.others(nil, r)
 			g.parents[frontier[r.Node]] = parents
 			above = append(above, parents...)
@@ -142,8 +142,8 @@ func (a *asked) byIRI(x, y graph.ID) int {
 
 // text is what nodes are ordered by.
 func (a *asked) text(id graph.ID) string {
-	if t := a.s.Term(id); t.Kind == term.IRI {
+	if t := a.n.Term(id); t.Kind == term.IRI {
 		return t.Text
 	}
-	return graph.OrderText(a.s.EntityOf(id).Node())
+	return graph.OrderText(a.n.Entity(id).Node())
 }

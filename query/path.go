@@ -103,7 +103,7 @@ func paths(ctx context.Context, c *claims, from, to string, yield func(Path) err
 	}
 	s := &pathSearch{links: l, to: b, most: c.o.maxHops()}
 	return s.inOrder(ctx, a, func(nodes []graph.ID) error {
-		p := Path{Start: c.s.EntityOf(a)}
+		p := Path{Start: c.n.Entity(a)}
 		for i := 1; i < len(nodes); i++ {
 			p.Hops = append(p.Hops, s.hop(nodes[i-1], nodes[i]))
 		}
@@ -113,7 +113,7 @@ func paths(ctx context.Context, c *claims, from, to string, yield func(Path) err
 
 // hop makes a row of two nodes that facts join.
 func (l *links) hop(a, b graph.ID) Hop {
-	return Hop{From: l.s.EntityOf(a), To: l.s.EntityOf(b), Facts: l.facts(l.between(a, b))}
+	return Hop{From: l.n.Entity(a), To: l.n.Entity(b), Facts: l.facts(l.between(a, b))}
 }
 
 // Certainty is that of the path: of its weakest hop; graph.Stated if it has none.

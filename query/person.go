@@ -40,7 +40,7 @@ func ProfilePerson(ctx context.Context, r graph.Reader, person string, opts ...O
 }
 
 func (c *claims) personProfile(ctx context.Context, person graph.ID) (PersonProfile, error) {
-	p := PersonProfile{Person: c.s.EntityOf(person), about: about{asked: c.asked, node: person}}
+	p := PersonProfile{Person: c.n.Entity(person), about: about{asked: c.asked, node: person}}
 	if err := c.aboutPerson(ctx, &p, person); err != nil {
 		return p, err
 	}
@@ -65,7 +65,7 @@ func (c *claims) personProfile(ctx context.Context, person graph.ID) (PersonProf
 
 // aboutPerson fills in what is said of the person directly.
 func (c *claims) aboutPerson(ctx context.Context, p *PersonProfile, person graph.ID) error {
-	columns, err := c.s.Columns(ctx, quad.Subject)
+	columns, err := c.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (c *claims) aboutPerson(ctx context.Context, p *PersonProfile, person graph
 		p.Figures = c.figuresOf(person)
 	}
 	for _, text := range known {
-		p.knownFor = p.knownFor.with(c.s.EntityOf(text).Node())
+		p.knownFor = p.knownFor.with(c.n.Entity(text).Node())
 	}
 	return ctx.Err()
 }

@@ -101,12 +101,12 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 		for ; i < len(links) && links[i].organization == first.organization && links[i].sector == first.sector; i++ {
 			l := links[i]
 			if l.owner != l.node {
-				through = append(through, p.s.EntityOf(l.node))
+				through = append(through, p.n.Entity(l.node))
 			}
 			facts = p.appendStatements(facts, l, sectors[l.sector])
 		}
 		row := Presence{
-			Organization: p.s.EntityOf(organizations[first.organization]), Sector: p.s.EntityOf(sectors[first.sector]),
+			Organization: p.n.Entity(organizations[first.organization]), Sector: p.n.Entity(sectors[first.sector]),
 			Through: slices.Clip(through[firstThrough:]), grounds: grounds{asked: p.asked, twos: slices.Clip(facts[firstFact:])},
 		}
 		if len(row.Through) > 1 {
@@ -177,7 +177,7 @@ func (p *presenceFinder) statements(ctx context.Context, sectors []graph.ID) ([]
 		return nil, err
 	}
 	end := p.trace.begin("read sectors", indexSubject, len(nodes))
-	columns, err := p.s.Columns(ctx, quad.Subject)
+	columns, err := p.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return nil, err
 	}
@@ -218,7 +218,7 @@ func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error)
 	var found []inSector
 	everyTime := p.times.everyTime()
 	last := inSector{}
-	err := p.s.ScanColumns(ctx, p.sector, !p.all, func(nodes, sectors, labels []graph.ID) bool {
+	err := p.n.Scan(ctx, p.sector, !p.all, func(nodes, sectors, labels []graph.ID) bool {
 		for k, node := range nodes {
 			s := inSector{node, sectors[k]}
 			if s != last && (p.all || p.keep(labels[k])) && (everyTime || p.inTime(node)) {
@@ -235,7 +235,7 @@ func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error)
 // links joins what is in sectors with the organizations behind it: those that it is of, or itself if it is
 // one.
 func (p *presenceFinder) links(ctx context.Context, statements []inSector, organizations, sectors *places) ([]presenceLink, error) {
-	columns, err := p.s.Columns(ctx, quad.Subject)
+	columns, err := p.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return nil, err
 	}

@@ -52,7 +52,7 @@ type rivalList struct {
 func (l *rivalList) of(organization graph.ID) *Rival {
 	place := int(l.places.place(organization))
 	if place == len(l.rows) {
-		l.rows = append(l.rows, Rival{Organization: l.s.EntityOf(organization)})
+		l.rows = append(l.rows, Rival{Organization: l.n.Entity(organization)})
 	}
 	return &l.rows[place]
 }
@@ -161,7 +161,7 @@ func (c *claims) rivalsBySectors(ctx context.Context, id graph.ID, rivals *rival
 		organization, first, last := x.links[i].organization, len(shared), int32(-1)
 		for ; i < len(x.links) && x.links[i].organization == organization; i++ {
 			if sector := x.links[i].sector; sector != last {
-				shared, last = append(shared, c.s.EntityOf(x.sectors[sector])), sector
+				shared, last = append(shared, c.n.Entity(x.sectors[sector])), sector
 			}
 		}
 		other := x.organizations[organization]

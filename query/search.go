@@ -86,7 +86,7 @@ func (c *claims) spokenOf(id graph.ID) bool {
 	names := c.terms.names[:]
 	spoken := false
 	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
-		c.s.Row(id, d, nil, func(r graph.Run) {
+		c.n.Row(id, d, nil, func(r graph.Run) {
 			if spoken || slices.Contains(names, r.Predicate) {
 				return
 			}

@@ -134,7 +134,7 @@ func (c *claims) memberRows(sitters []*sitter) []Member {
 	for i, s := range sitters {
 		firstLead, firstPlace := len(leads), len(places)
 		m := &members[i]
-		m.Person = c.s.EntityOf(s.person)
+		m.Person = c.n.Entity(s.person)
 		m.stages, stages = slices.Clip(stages[:len(s.arrivals)]), stages[len(s.arrivals):]
 		for _, a := range m.stages {
 			places = append(places, a.At)

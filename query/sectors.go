@@ -84,7 +84,7 @@ func (m *moveSectors) isWanted(sector graph.ID) bool {
 // of appends the sectors that a node is said to be in.
 func (m *moveSectors) of(dst []graph.ID, node graph.ID) []graph.ID {
 	if node != 0 && m.sector != 0 {
-		m.s.Row(node, quad.Subject, []graph.ID{m.sector}, func(r graph.Run) { dst = m.others(dst, r) })
+		m.n.Row(node, quad.Subject, []graph.ID{m.sector}, func(r graph.Run) { dst = m.others(dst, r) })
 	}
 	return dst
 }

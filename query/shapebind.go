@@ -47,19 +47,19 @@ func (b *boundShape) index() {
 }
 
 func (r *shapeReader) column(f *shapeField) column {
-	c := column{shapeField: f, number: r.s.Number(f.predicate)}
+	c := column{shapeField: f, number: r.n.ID(f.predicate)}
 	c.free = slices.Contains(r.names, c.number)
 	label := r.inGraph
 	if f.graph != "" {
 		label = f.graph
 	}
 	if label != "" {
-		if c.label = r.s.Number(label); c.label == 0 {
+		if c.label = r.n.ID(label); c.label == 0 {
 			c.number = 0
 		}
 	}
 	if f.value != "" {
-		c.value = r.s.Number(f.value)
+		c.value = r.n.ID(f.value)
 	}
 	if f.nested != nil {
 		c.nested = r.bind(f.nested)

@@ -61,7 +61,7 @@ func (r *shapeReader) load(ctx context.Context, s *boundShape, nodes []graph.ID)
 		}
 		end := r.trace.begin("read "+r.listed(side.predicates), side.index, len(nodes))
 		before := len(c.ids)
-		err := r.s.Expand(ctx, nodes, side.d, side.predicates, func(run graph.Run) bool {
+		err := r.n.Expand(ctx, nodes, side.d, side.predicates, func(run graph.Run) bool {
 			for j := range s.columns {
 				if column := &s.columns[j]; column.number == run.Predicate && column.inverse == (side.d == quad.Object) {
 					from := uint32(len(c.ids))
@@ -114,7 +114,7 @@ func (r *shapeReader) fits(o graph.ID, f *shapeField) bool {
 	if f.lang == "" && f.datatype == "" {
 		return true
 	}
-	t, err := term.Of(r.s.EntityOf(o).Node())
+	t, err := term.Of(r.n.Entity(o).Node())
 	if err != nil || t.Kind != term.Literal || f.datatype != "" && datatypeOf(t) != f.datatype {
 		return false
 	}

@@ -20,10 +20,10 @@ var errMissing = errors.New("a field is missing")
 // build makes a struct of node i of some content. The error is errMissing if the node does not match.
 func (r *shapeReader) build(ctx context.Context, c *content, i int) (reflect.Value, error) {
 	into := reflect.New(c.shape.typ).Elem()
-	if r.s.IsLiteral(c.nodes[i]) {
+	if r.n.Kind(c.nodes[i]) == term.Literal {
 		return into, errMissing
 	}
-	node := r.s.EntityOf(c.nodes[i]).Node()
+	node := r.n.Entity(c.nodes[i]).Node()
 	if c.shape.id != nil {
 		setNode(into.FieldByIndex(c.shape.id), node)
 	}
@@ -119,7 +119,7 @@ func tooMany(n int) error {
 func (r *shapeReader) element(ctx context.Context, into reflect.Value, c *content, j int, id graph.ID) error {
 	held := c.nested[j]
 	if held == nil {
-		e := r.s.EntityOf(id)
+		e := r.n.Entity(id)
 		return toGo(into, e.Node(), e)
 	}
 	i, _ := slices.BinarySearch(held.nodes, id)
@@ -137,7 +137,7 @@ func (r *shapeReader) element(ctx context.Context, into reflect.Value, c *conten
 func (r *shapeReader) fillLanguages(field reflect.Value, values []graph.ID) error {
 	all := make(map[string]string, len(values))
 	for _, id := range values {
-		t, err := term.Of(r.s.EntityOf(id).Node())
+		t, err := term.Of(r.n.Entity(id).Node())
 		if err != nil || t.Kind != term.Literal {
 			return errors.New("it has a value that is no literal, and a map from languages holds only texts")
 		}
@@ -152,5 +152,5 @@ func (r *shapeReader) fillLanguages(field reflect.Value, values []graph.ID) erro
 
 // byValue orders values by what they say: numbers by size, everything else by text.
 func (a *asked) byValue(x, y graph.ID) int {
-	return cmp.Or(compareKeys(keyOf(a.s.EntityOf(x).Node()), keyOf(a.s.EntityOf(y).Node())), a.byIRI(x, y))
+	return cmp.Or(compareKeys(keyOf(a.n.Entity(x).Node()), keyOf(a.n.Entity(y).Node())), a.byIRI(x, y))
 }

@@ -109,7 +109,7 @@ func (s Stage) grounds() grounds {
 		return grounds{}
 	}
 	t := s.told
-	says := func(p quad.IRI, object graph.ID) statement { return statement{t.node, s.asked.s.Number(p), object} }
+	says := func(p quad.IRI, object graph.ID) statement { return statement{t.node, s.asked.n.ID(p), object} }
 	if t.isPost {
 		return s.asked.way(says(vocab.Holder, t.person), says(vocab.At, t.at), t.founding)
 	}
@@ -132,7 +132,7 @@ func (s Stage) details() *stageDetails {
 		return &stageDetails{}
 	}
 	node := s.told.node
-	d := &stageDetails{node: s.asked.s.EntityOf(node).Node()}
+	d := &stageDetails{node: s.asked.n.Entity(node).Node()}
 	for _, v := range s.asked.valuesOf(node, vocab.Role)[vocab.Role] {
 		d.roles = d.roles.with(v)
 	}

@@ -40,7 +40,7 @@ func (s status) iri() quad.IRI {
 func (a *asked) stageRows(told []*stage) []Stage {
 	rows := make([]Stage, len(told))
 	for i, t := range told {
-		rows[i] = Stage{Person: a.s.EntityOf(t.person), Kind: t.kind, From: a.s.EntityOf(t.from), At: a.s.EntityOf(t.at), told: t, asked: a}
+		rows[i] = Stage{Person: a.n.Entity(t.person), Kind: t.kind, From: a.n.Entity(t.from), At: a.n.Entity(t.at), told: t, asked: a}
 	}
 	return rows
 }
@@ -57,7 +57,7 @@ func (c *claims) stages() *stageFinder { return &stageFinder{claims: c, terms: c
 // read makes stages of those of some nodes that are moves or posts, for the pairs of a person and a place
 // that are wanted. A place may be 0.
 func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(person, place graph.ID) bool) ([]stage, error) {
-	columns, err := f.s.Columns(ctx, quad.Subject)
+	columns, err := f.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return nil, err
 	}

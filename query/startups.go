@@ -36,7 +36,7 @@ func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, e
 		rows := map[graph.ID]*StartUp{}
 		row := func(id graph.ID) *StartUp {
 			if rows[id] == nil {
-				rows[id] = &StartUp{Organization: c.s.EntityOf(id)}
+				rows[id] = &StartUp{Organization: c.n.Entity(id)}
 			}
 			return rows[id]
 		}

@@ -68,7 +68,7 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
-	columns, err := f.s.Columns(ctx, quad.Subject)
+	columns, err := f.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +110,7 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 		for _, organization := range of {
 			var row *Strategy
 			rows, row = another(rows)
-			row.Organization = f.s.EntityOf(organization)
+			row.Organization = f.n.Entity(organization)
 			row.Sectors = lists.of(f.asked, sectors)
 			row.id, row.asked = strategy, f.asked
 		}
@@ -138,7 +138,7 @@ func (l *sectorLists) of(a *asked, sectors []graph.ID) []graph.Entity {
 			l.room = make([]graph.Entity, 32)
 		}
 		kept.sector, kept.list, l.room = sectors[0], l.room[:1:1], l.room[1:]
-		kept.list[0] = a.s.EntityOf(sectors[0])
+		kept.list[0] = a.n.Entity(sectors[0])
 	}
 	return kept.list
 }

@@ -45,7 +45,7 @@ func (t Strategy) node() quad.Value {
 	case t.asked == nil:
 		return nil
 	}
-	return t.asked.s.EntityOf(t.id).Node()
+	return t.asked.n.Entity(t.id).Node()
 }
 
 // Summary says what the strategy is, in the first of the languages that there is a text in, English by

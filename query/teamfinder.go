@@ -46,7 +46,7 @@ func (f *teamFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 
 // page makes rows of those of some nodes that are teams.
 func (f *teamFinder) page(ctx context.Context, nodes []graph.ID) ([]Team, error) {
-	columns, err := f.s.Columns(ctx, quad.Subject)
+	columns, err := f.n.Columns(ctx, quad.Subject)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func (f *teamFinder) row(rows []Team, node graph.ID, moved bool) []Team {
 	}
 	rows, t := another(rows)
 	if !moved {
-		t.Team = f.s.EntityOf(node)
+		t.Team = f.n.Entity(node)
 	}
 	t.Organizations, t.Leaders = f.sorted(f.organizations), f.sorted(f.leaders)
 	t.id, t.moved, t.asked = node, moved, f.asked
@@ -151,7 +151,7 @@ func (f *teamFinder) sorted(ids []graph.ID) []graph.Entity {
 	list := f.free[:n:n]
 	f.free = f.free[n:]
 	for i, id := range ids {
-		list[i] = f.s.EntityOf(id)
+		list[i] = f.n.Entity(id)
 	}
 	return list
 }
@@ -161,7 +161,7 @@ func (f *teamFinder) sorted(ids []graph.ID) []graph.Entity {
 func (c *claims) team(group graph.ID) (Team, bool) {
 	f := c.teamFinder()
 	organization, leader := f.teamEnds(false)
-	c.s.Row(group, quad.Subject, []graph.ID{organization, leader}, func(r graph.Run) {
+	c.n.Row(group, quad.Subject, []graph.ID{organization, leader}, func(r graph.Run) {
 		if r.Predicate == organization {
 			f.organizations = c.others(f.organizations, r)
 		} else {
@@ -183,7 +183,7 @@ func (a *asked) teamGrounds(node graph.ID, moved bool) grounds {
 	}
 	var facts []statement
 	c := a.claims()
-	a.s.Row(node, quad.Subject, predicates, func(r graph.Run) {
+	a.n.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		says := r.Predicate == a.terms.withTeam || r.Predicate == a.terms.teamSize
 		for _, o := range c.others(nil, r) {
 			if !says || a.terms.isTeam(o) {

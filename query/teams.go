@@ -122,7 +122,7 @@ func (t Team) details() *teamDetails {
 	case a == nil:
 		return &teamDetails{}
 	}
-	d := &teamDetails{node: a.s.EntityOf(t.id).Node(), figures: a.figuresOf(t.id)}
+	d := &teamDetails{node: a.n.Entity(t.id).Node(), figures: a.figuresOf(t.id)}
 	values := a.valuesOf(t.id, vocab.Summary, vocab.Intended, vocab.TeamSize)
 	for _, v := range values[vocab.Summary] {
 		d.summaries = d.summaries.with(v)

@@ -28,7 +28,7 @@ type terms struct {
 
 // termsOf are looked up once for each state: there are more of them than most answers have rows.
 var termsOf = graph.NewDerived(func(s *graph.Snapshot) *terms {
-	n := s.Number
+	n := s.Numbers().ID
 	return &terms{
 		person: n(vocab.Person), from: n(vocab.From), to: n(vocab.To), moveKind: n(vocab.MoveKind), role: n(vocab.Role),
 		when: n(vocab.When), year: n(vocab.Year),

@@ -81,7 +81,7 @@ func (p printer) move(ctx context.Context, r graph.Reader, e graph.Entity) strin
 			}
 			predicate, _ := q.Predicate.(quad.IRI)
 			if _, ok := ends[predicate]; ok {
-				ends[predicate] = s.EntityOf(s.Number(q.Object)).Label(p.lang)
+				ends[predicate] = s.Numbers().Entity(s.Numbers().ID(q.Object)).Label(p.lang)
 			}
 		}
 		return nil
@@ -98,7 +98,7 @@ func (p printer) termCalled(name string, among ...quad.IRI) (quad.IRI, bool) {
 		if local(term) == name {
 			return term, true
 		}
-		for _, l := range p.terms.EntityOf(p.terms.Number(term)).Labels() {
+		for _, l := range p.terms.Numbers().Entity(p.terms.Numbers().ID(term)).Labels() {
 			if l.Text == name {
 				return term, true
 			}
@@ -138,8 +138,8 @@ func (p printer) names(entities []graph.Entity) string {
 
 // term is what the vocabulary calls a kind, a status or a bound; empty for none.
 func (p printer) term(iri quad.IRI) string {
-	if id := p.terms.Number(iri); id != 0 {
-		return p.terms.EntityOf(id).Label(p.lang)
+	if id := p.terms.Numbers().ID(iri); id != 0 {
+		return p.terms.Numbers().Entity(id).Label(p.lang)
 	}
 	return p.word(local(iri))
 }

@@ -34,6 +34,8 @@ type base struct {
 	// object". They are only ever set, by the writer, before it publishes the changes; so a reader that
 	// finds one unset has nothing but the base to look at.
 	marks [2][]uint32
+
+	counted atomic.Pointer[map[ID]Statistics] // nil until it is asked for
 }
 
 // newBase makes a base of arrays, wherever they lie.

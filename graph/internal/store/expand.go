@@ -30,6 +30,20 @@ type Run struct {
 // The error is the context's (looked at once in 1,024 steps), [ErrClosed] on the snapshot of a
 // closed store, or that of another direction.
 func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, predicates []ID, yield func(Run) bool) error {
+	return Expand(ctx, s, nodes, d, predicates, yield)
+}
+
+// AnyRun is a [Run] by whatever name.
+type AnyRun interface {
+	~struct {
+		Node           int
+		Predicate      ID
+		Others, Labels []ID
+	}
+}
+
+// Expand is [Snapshot.Expand] for a caller with a name of its own for runs.
+func Expand[R AnyRun](ctx context.Context, s *Snapshot, nodes []ID, d quad.Direction, predicates []ID, yield func(R) bool) error {
 	if err := s.Check(ctx); err != nil {
 		return err
 	}
@@ -41,7 +55,7 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 	if !ok {
 		return fmt.Errorf("snapstore: Expand goes by quad.Subject or quad.Object, not by %v", d)
 	}
-	x := expansion{ctx: ctx, snapshot: s, predicates: predicates, yield: yield, role: role, side: s.base.sides[role]}
+	x := expansion[R]{ctx: ctx, snapshot: s, predicates: predicates, yield: yield, role: role, side: s.base.sides[role]}
 	x.changed = s.over.len() != 0
 	if len(predicates) == 1 && predicates[0] != 0 {
 		x.onePredicate(nodes, predicates[0])
@@ -56,7 +70,7 @@ func (s *Snapshot) Expand(ctx context.Context, nodes []ID, d quad.Direction, pre
 }
 
 // onePredicate is the loop that most questions spend their time in.
-func (x *expansion) onePredicate(nodes []ID, want ID) {
+func (x *expansion[R]) onePredicate(nodes []ID, want ID) {
 	for i, n := range nodes {
 		if i%CheckEvery == CheckEvery-1 && !x.look() {
 			return
@@ -68,39 +82,39 @@ func (x *expansion) onePredicate(nodes []ID, want ID) {
 			continue
 		}
 		from, to := x.side.rows(n, want)
-		if from < to && !x.yield(Run{i, want, x.others[from:to:to], x.labels[from:to:to]}) {
+		if from < to && !x.yield(R{i, want, x.others[from:to:to], x.labels[from:to:to]}) {
 			return
 		}
 	}
 }
 
 // expansion is a call of Expand under way.
-type expansion struct {
+type expansion[R AnyRun] struct {
 	ctx      context.Context
 	snapshot *Snapshot
 	role     int
 	side
 	predicates []ID
-	yield      func(Run) bool
+	yield      func(R) bool
 	changed    bool // the overlay has something
 	steps      int
 	err        error
 }
 
 // step counts what is done, and is false when the context is.
-func (x *expansion) step() bool {
+func (x *expansion[R]) step() bool {
 	x.steps++
 	return x.steps%CheckEvery != 0 || x.look()
 }
 
 // look looks at the context.
-func (x *expansion) look() bool {
+func (x *expansion[R]) look() bool {
 	x.err = x.ctx.Err()
 	return x.err == nil
 }
 
 // node yields the runs of one node; false means that the caller wants no more.
-func (x *expansion) node(i int, n ID) bool {
+func (x *expansion[R]) node(i int, n ID) bool {
 	if x.changed && n != 0 && x.snapshot.base.marked(x.role, n) {
 		return x.changedNode(i, n)
 	}
@@ -109,11 +123,11 @@ func (x *expansion) node(i int, n ID) bool {
 }
 
 // runs yields the runs in from..to of columns sorted by predicate.
-func (x *expansion) runs(i int, from, to uint32, p, others, labels []ID) bool {
+func (x *expansion[R]) runs(i int, from, to uint32, p, others, labels []ID) bool {
 	if len(x.predicates) == 0 {
 		for from < to {
 			_, end := EqualRange(p, from, to, p[from])
-			if !x.step() || !x.yield(Run{i, p[from], others[from:end:end], labels[from:end:end]}) {
+			if !x.step() || !x.yield(R{i, p[from], others[from:end:end], labels[from:end:end]}) {
 				return false
 			}
 			from = end
@@ -128,7 +142,7 @@ func (x *expansion) runs(i int, from, to uint32, p, others, labels []ID) bool {
 		last = want
 		start, end := EqualRange(p, from, to, want)
 		if start < end {
-			if !x.step() || !x.yield(Run{i, want, others[start:end:end], labels[start:end:end]}) {
+			if !x.step() || !x.yield(R{i, want, others[start:end:end], labels[start:end:end]}) {
 				return false
 			}
 		}
@@ -138,7 +152,7 @@ func (x *expansion) runs(i int, from, to uint32, p, others, labels []ID) bool {
 }
 
 // changedNode gathers the rows of a node that the overlay may have changes of.
-func (x *expansion) changedNode(i int, n ID) bool {
+func (x *expansion[R]) changedNode(i int, n ID) bool {
 	p := Pattern{Subject: n}
 	if x.role == AsObject {
 		p = Pattern{Object: n}

@@ -64,6 +64,16 @@ const CheckEvery = 1024
 // The error is the context's, or [ErrClosed] on the snapshot of a closed store. The context is looked at
 // once in 1,024 quads, passed over or not.
 func (s *Snapshot) Match(ctx context.Context, p Pattern, yield func(Quad) bool) error {
+	return Match(ctx, s, p, yield)
+}
+
+// AnyQuad is a [Quad] by whatever name.
+type AnyQuad interface {
+	~struct{ Subject, Predicate, Object, Label ID }
+}
+
+// Match is [Snapshot.Match] for a caller with a name of its own for quads.
+func Match[Q AnyQuad](ctx context.Context, s *Snapshot, p Pattern, yield func(Q) bool) error {
 	if err := s.Check(ctx); err != nil {
 		return err
 	}
@@ -73,7 +83,7 @@ func (s *Snapshot) Match(ctx context.Context, p Pattern, yield func(Quad) bool) 
 		if !ok {
 			return nil
 		}
-		if (!c.Sift || p.Matches(q)) && !yield(q) {
+		if (!c.Sift || p.Matches(q)) && !yield(Q(q)) {
 			return nil
 		}
 		if steps%CheckEvery == 0 {

@@ -49,6 +49,11 @@ func (s *Snapshot) Others(role int, n, predicate ID) []ID {
 // asked afterwards, a handful of quads already in memory, and takes no context. The snapshot of a closed
 // store and other directions yield nothing.
 func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, yield func(Run) bool) {
+	Row(s, node, d, predicates, yield)
+}
+
+// Row is [Snapshot.Row] for a caller with a name of its own for runs.
+func Row[R AnyRun](s *Snapshot, node ID, d quad.Direction, predicates []ID, yield func(R) bool) {
 	only := ID(0)
 	if len(predicates) == 1 {
 		only = predicates[0]
@@ -58,7 +63,7 @@ func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, yield func(Ru
 	for from := uint32(0); from < n; {
 		_, end := EqualRange(p, from, n, p[from])
 		if len(predicates) == 0 || slices.Contains(predicates, p[from]) {
-			if !yield(Run{0, p[from], rows.Others[from:end:end], rows.Labels[from:end:end]}) {
+			if !yield(R{0, p[from], rows.Others[from:end:end], rows.Labels[from:end:end]}) {
 				return
 			}
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 
@@ -20,6 +21,8 @@ type Snapshot struct {
 	over  overlay
 	size  int
 	err   error // of the snapshot of a closed store
+
+	counted atomic.Pointer[map[ID]Statistics] // of the predicates that over changes; nil until it is asked for
 }
 
 // Size gives the number of quads.
