@@ -4,7 +4,7 @@
 //
 //   - [New] makes a [Graph] in memory. Package loader fills it from files; [Graph.Update] changes it,
 //     all or nothing; [Graph.Add] and [Graph.Remove] are its short forms. [Graph.AddFrom] takes what lies in
-//     one of Cayley's own back ends. Graphs themselves have one back end, snapstore, in memory.
+//     one of Cayley's own back ends. Graphs themselves are kept in memory.
 //   - [Graph.Quads] and [Graph.Count] read by [Pattern]. A [Snapshot] is one state for as long as it is
 //     held. Graph, Snapshot and [Tx] are all a [Reader], which is what package query takes.
 //   - [Resolve] finds the [Entity] that a name means, in any script; [Entity.Label] is what to show.
@@ -21,8 +21,6 @@
 //
 // # Numbers
 //
-// Questions work on numbers, not on values, and on many nodes at a time: [Snapshot.IDs] translates
-// values, [Snapshot.Expand] takes one step from a whole frontier, [Snapshot.Columns] shows several things
-// of many nodes in place, [Snapshot.Scan] reads one predicate.
+// Questions work on numbers, not on values, and on many nodes at a time: by the [Numbers] of a snapshot.
 // To add a question, see package query.
 package graph

@@ -64,15 +64,7 @@ func literalText(v quad.Value) (text, lang string, ok bool) {
 	return "", "", false
 }
 
-// EntityOf gives the entity with a number, as [Snapshot.IDs] or [Snapshot.Expand] give it.
-func (s *Snapshot) EntityOf(id ID) Entity {
-	if id == 0 {
-		return Entity{}
-	}
-	return Entity{s: s, id: id}
-}
-
-// Number is the entity's number in its snapshot, for the methods of [Snapshot] that take numbers; 0 for
+// Number is the entity's number in its snapshot, for the methods of [Numbers]; 0 for
 // the zero Entity and a detached one.
 func (e Entity) Number() ID { return e.id }
 
@@ -145,7 +137,7 @@ func (s *Snapshot) labels(id ID, last LabelKind) []Label {
 	if len(predicates) == 0 {
 		return nil
 	}
-	s.Row(id, quad.Subject, predicates, func(r Run) {
+	s.Numbers().Row(id, quad.Subject, predicates, func(r Run) {
 		for _, object := range r.Others {
 			if text, lang, ok := literalText(s.quads.Value(object)); ok {
 				labels = append(labels, Label{Text: text, Lang: lang, Kind: kinds[r.Predicate]})
@@ -269,7 +261,7 @@ func (e Entity) Types() []quad.IRI {
 		return nil
 	}
 	var types []quad.IRI
-	e.s.Row(e.id, quad.Subject, []ID{p}, func(r Run) {
+	e.s.Numbers().Row(e.id, quad.Subject, []ID{p}, func(r Run) {
 		for _, o := range r.Others {
 			if iri, ok := e.s.quads.Value(o).(quad.IRI); ok {
 				types = append(types, iri)
@@ -336,13 +328,15 @@ func (s *Snapshot) eachName(ctx context.Context, f func(id ID, name string)) err
 		var last ID
 		var text string
 		var ok bool
-		err := s.Scan(ctx, s.quads.ID(p), func(subject, object, _ ID) bool {
-			if object != last {
-				text, _, ok = literalText(s.quads.Value(object))
-				last = object
-			}
-			if ok {
-				f(subject, text)
+		err := s.Numbers().Scan(ctx, s.quads.ID(p), false, func(subjects, objects, _ []ID) bool {
+			for i, object := range objects {
+				if object != last {
+					text, _, ok = literalText(s.quads.Value(object))
+					last = object
+				}
+				if ok {
+					f(subjects[i], text)
+				}
 			}
 			return true
 		})

@@ -158,25 +158,6 @@ func (e Evidence) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// EvidenceOf reads the claim records of labels, as [Run] gives them: one Evidence for each label that is
-// not 0, strongest first, then by paragraph, start and claim. Labels given twice count once.
-func (s *Snapshot) EvidenceOf(labels ...ID) []Evidence {
-	if s.err != nil {
-		return nil
-	}
-	labels = slices.Clone(labels)
-	slices.Sort(labels)
-	var evidence []Evidence
-	fields := claimFieldsOf.Of(s)
-	for _, label := range slices.Compact(labels) {
-		if label != 0 {
-			evidence = append(evidence, s.claim(label, fields))
-		}
-	}
-	sortEvidence(evidence)
-	return evidence
-}
-
 func sortEvidence(evidence []Evidence) {
 	slices.SortFunc(evidence, func(a, b Evidence) int {
 		if d := cmp.Or(
@@ -189,41 +170,13 @@ func sortEvidence(evidence []Evidence) {
 	})
 }
 
-// CertaintyOf is the grade of a label's claim record, Unknown if it has none.
-func (s *Snapshot) CertaintyOf(label ID) Certainty {
-	if label == 0 || s.err != nil {
-		return Unknown
-	}
-	best := Unknown
-	if p := claimFieldsOf.Of(s).certainty; p != 0 {
-		s.Row(label, quad.Subject, []ID{p}, func(r Run) {
-			for _, o := range r.Others {
-				best = Stronger(best, s.certaintyValue(o))
-			}
-		})
-	}
-	return best
-}
-
-// SourceOf is the source of a label's claim record, and the label itself if it has none.
-func (s *Snapshot) SourceOf(label ID) ID {
-	source := label
-	if label == 0 || s.err != nil {
-		return source
-	}
-	if p := claimFieldsOf.Of(s).source; p != 0 {
-		s.Row(label, quad.Subject, []ID{p}, func(r Run) { source = r.Others[0] })
-	}
-	return source
-}
-
 // claimFields are the predicates of claim records, by their numbers in a state; 0 for those that it has not.
 type claimFields struct {
 	source, paragraph, start, end, certainty, note, contradicts ID
 }
 
 var claimFieldsOf = NewDerived(func(s *Snapshot) *claimFields {
-	n := s.Number
+	n := s.Numbers().ID
 	return &claimFields{
 		source: n(vocab.PROVHadPrimarySource), paragraph: n(vocab.Paragraph), start: n(vocab.Start), end: n(vocab.End),
 		certainty: n(vocab.Certainty), note: n(vocab.Note), contradicts: n(vocab.Contradicts),
@@ -231,31 +184,31 @@ var claimFieldsOf = NewDerived(func(s *Snapshot) *claimFields {
 })
 
 // claim reads one claim record.
-func (s *Snapshot) claim(label ID, fields *claimFields) Evidence {
-	e := Evidence{Claim: s.quads.Value(label)}
+func (n *Numbers) claim(label ID, fields *claimFields) Evidence {
+	e := Evidence{Claim: n.quads.Value(label)}
 	var notes []Label
-	s.Row(label, quad.Subject, nil, func(r Run) {
+	n.Row(label, quad.Subject, nil, func(r Run) {
 		for i, o := range r.Others {
 			if i > 0 && o == r.Others[i-1] {
 				continue // the same value under another label
 			}
 			switch r.Predicate {
 			case fields.source:
-				e.Source, _ = s.quads.Value(o).(quad.IRI)
+				e.Source, _ = n.quads.Value(o).(quad.IRI)
 			case fields.paragraph:
-				e.Paragraph = s.intValue(o)
+				e.Paragraph = n.intValue(o)
 			case fields.start:
-				e.Start = s.intValue(o)
+				e.Start = n.intValue(o)
 			case fields.end:
-				e.End = s.intValue(o)
+				e.End = n.intValue(o)
 			case fields.certainty:
-				e.Certainty = Stronger(e.Certainty, s.certaintyValue(o))
+				e.Certainty = Stronger(e.Certainty, n.certaintyValue(o))
 			case fields.note:
-				if text, lang, ok := literalText(s.quads.Value(o)); ok {
+				if text, lang, ok := literalText(n.quads.Value(o)); ok {
 					notes = append(notes, Label{Text: text, Lang: lang})
 				}
 			case fields.contradicts:
-				if iri, ok := s.quads.Value(o).(quad.IRI); ok {
+				if iri, ok := n.quads.Value(o).(quad.IRI); ok {
 					e.Contradicts = append(e.Contradicts, iri)
 				}
 			}
@@ -272,14 +225,14 @@ func (s *Snapshot) claim(label ID, fields *claimFields) Evidence {
 	return e
 }
 
-func (s *Snapshot) intValue(id ID) int {
-	n, _ := s.quads.Value(id).(quad.Int)
-	return int(n)
+func (n *Numbers) intValue(id ID) int {
+	i, _ := n.quads.Value(id).(quad.Int)
+	return int(i)
 }
 
 // certaintyValue reads a grade written as tg:stated or as the text "stated".
-func (s *Snapshot) certaintyValue(id ID) Certainty {
-	t := s.quads.Term(id)
+func (n *Numbers) certaintyValue(id ID) Certainty {
+	t := n.quads.Term(id)
 	word := t.Text
 	switch {
 	case t.Kind == term.IRI:

@@ -54,15 +54,15 @@ func TestAssert(t *testing.T) {
 	assert.Len(t, lines(t, g, graph.Pattern{Subject: name, Label: iri("set")}), 8)
 
 	s := g.Snapshot()
-	label := s.Number(name)
-	evidence := s.EvidenceOf(label, label, 0)
+	label := s.Numbers().ID(name)
+	evidence := s.Numbers().Evidence(label, label, 0)
 	require.Len(t, evidence, 1)
 	assert.Equal(t, graph.Evidence{
 		Claim: name, Source: iri("news"), Paragraph: 3, Start: 4, End: 9, Certainty: graph.Inferred,
 		Note: "from the context", Contradicts: []quad.IRI{iri("other")},
 	}, evidence[0])
-	assert.Equal(t, graph.Inferred, s.CertaintyOf(label))
-	assert.Equal(t, iri("news"), s.EntityOf(s.SourceOf(label)).Node())
+	assert.Equal(t, graph.Inferred, s.Numbers().Certainty(label))
+	assert.Equal(t, iri("news"), s.Numbers().Entity(s.Numbers().Source(label)).Node())
 	assert.Equal(t, "https://example.com/news ¶3 [4:9] inferred", evidence[0].String())
 	text, err := json.Marshal(evidence[0])
 	require.NoError(t, err)
@@ -78,7 +78,7 @@ func TestNotesInSeveralLanguages(t *testing.T) {
 	require.NoError(t, g.Add(t.Context(), note("據上文", "zh-Hant"), note("from the context", "en"), note("据上文", "zh-Hans"),
 		quad.Quad{Subject: iri("other"), Predicate: vocab.Note, Object: quad.String("plain")}))
 	s := g.Snapshot()
-	e := s.EvidenceOf(s.Number(iri("claim")))[0]
+	e := s.Numbers().Evidence(s.Numbers().ID(iri("claim")))[0]
 	assert.Equal(t, "from the context", e.Note)
 	for want, langs := range map[string][]string{
 		"from the context": nil, "據上文": {"zh-Hant-TW"}, "据上文": {"fr", "zh-Hans"},
@@ -95,7 +95,7 @@ func TestNotesInSeveralLanguages(t *testing.T) {
 	}))
 	require.Len(t, lines(t, g, graph.Pattern{Object: quad.LangString{Value: "據公告", Lang: "zh-Hant"}}), 1)
 
-	e = s.EvidenceOf(s.Number(iri("other")))[0]
+	e = s.Numbers().Evidence(s.Numbers().ID(iri("other")))[0]
 	assert.Equal(t, "plain", e.NoteIn("zh-Hant"))
 	text, err = json.Marshal(e)
 	require.NoError(t, err)
@@ -142,10 +142,10 @@ func TestPlainSources(t *testing.T) {
 	g := graph.New()
 	require.NoError(t, g.Add(t.Context(), in("news", triple("move", "to", iri("b")))))
 	s := g.Snapshot()
-	label := s.Number(iri("news"))
-	assert.Equal(t, []graph.Evidence{{Claim: iri("news"), Source: iri("news")}}, s.EvidenceOf(label))
-	assert.Equal(t, graph.Unknown, s.CertaintyOf(label))
-	assert.Equal(t, label, s.SourceOf(label))
+	label := s.Numbers().ID(iri("news"))
+	assert.Equal(t, []graph.Evidence{{Claim: iri("news"), Source: iri("news")}}, s.Numbers().Evidence(label))
+	assert.Equal(t, graph.Unknown, s.Numbers().Certainty(label))
+	assert.Equal(t, label, s.Numbers().Source(label))
 }
 
 func TestCertaintyAsText(t *testing.T) {
@@ -154,6 +154,6 @@ func TestCertaintyAsText(t *testing.T) {
 		quad.Quad{Subject: iri("c"), Predicate: vocab.Certainty, Object: quad.String("Speculative")},
 		quad.Quad{Subject: iri("d"), Predicate: vocab.Certainty, Object: quad.String("whatever")}))
 	s := g.Snapshot()
-	assert.Equal(t, graph.Speculative, s.CertaintyOf(s.Number(iri("c"))))
-	assert.Equal(t, graph.Unknown, s.CertaintyOf(s.Number(iri("d"))))
+	assert.Equal(t, graph.Speculative, s.Numbers().Certainty(s.Numbers().ID(iri("c"))))
+	assert.Equal(t, graph.Unknown, s.Numbers().Certainty(s.Numbers().ID(iri("d"))))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -44,6 +45,44 @@ func ExampleGraph() {
 	// Output:
 	// 2 quads
 	// <https://example.com/carol>
+}
+
+// A question by numbers: whom do those know whom Alice knows?
+func ExampleNumbers() {
+	ctx := context.Background()
+	g := graph.New()
+	defer g.Close()
+	knows := func(who, whom string) quad.Quad {
+		return quad.MakeIRI("https://example.com/"+who, "https://example.com/knows", "https://example.com/"+whom, "")
+	}
+	if err := g.Add(ctx, knows("alice", "bob"), knows("alice", "carol"), knows("bob", "dave"), knows("carol", "dave")); err != nil {
+		fmt.Println(err)
+		return
+	}
+	n := g.Snapshot().Numbers()
+	ids, err := n.IDs(ctx, []quad.Value{quad.IRI("https://example.com/alice"), quad.IRI("https://example.com/knows")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	frontier, predicates := ids[:1], ids[1:]
+	for range 2 {
+		var next []graph.ID
+		err := n.Expand(ctx, frontier, quad.Subject, predicates, func(r graph.Run) bool {
+			next = append(next, r.Others...)
+			return true
+		})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		slices.Sort(next)
+		frontier = slices.Compact(next)
+	}
+	for _, id := range frontier {
+		fmt.Println(n.Value(id))
+	}
+	// Output: <https://example.com/dave>
 }
 
 // A snapshot stays what it was.
@@ -160,7 +199,7 @@ func ExampleClaim() {
 		return
 	}
 	s := g.Snapshot()
-	for _, e := range s.EvidenceOf(s.Number(quad.IRI("https://example.com/claim/1"))) {
+	for _, e := range s.Numbers().Evidence(s.Numbers().ID(quad.IRI("https://example.com/claim/1"))) {
 		fmt.Println(e)
 		fmt.Println(e.Note)
 	}

@@ -10,13 +10,13 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/internal/store"
 )
 
 // Graph is a set of quads, with names for what they speak of. It is safe for concurrent use: readers
 // never wait, and each sees one state; writers take turns. Use [New] or [Open] to make one.
 type Graph struct {
-	store    *snapstore.Store
+	store    *store.Store
 	prefixes atomic.Pointer[prefixTable]
 	names    *nameIndex
 	writer   atomic.Uint64 // the goroutine inside Update's function; 0 if there is none
@@ -26,14 +26,14 @@ type Graph struct {
 
 // state is one published state. Versions only grow: they tell an older snapshot from a newer one.
 type state struct {
-	quads   *snapstore.Snapshot
+	quads   *store.Snapshot
 	version uint64
 	derived derived
 }
 
 // New makes an empty graph in memory.
 func New() *Graph {
-	g := &Graph{store: snapstore.New()}
+	g := &Graph{store: store.New()}
 	g.prefixes.Store(defaultPrefixes())
 	g.names = newNameIndex(g.state.Load)
 	g.state.Store(&state{quads: g.store.Snapshot()})

@@ -276,7 +276,7 @@ func TestClosed(t *testing.T) {
 	_, err = graph.Resolve(ctx, g, "a", graph.AnyKind())
 	assert.ErrorIs(t, err, graph.ErrClosed)
 	s := g.Snapshot()
-	_, err = s.IDs(ctx, []quad.Value{iri("a")})
+	_, err = s.Numbers().IDs(ctx, []quad.Value{iri("a")})
 	assert.ErrorIs(t, err, graph.ErrClosed)
 	assert.Zero(t, g.Size())
 	assert.Zero(t, s.Size())

@@ -197,7 +197,7 @@ func TestLabels(t *testing.T) {
 		{id("d"), nil, "erste"},
 		{quad.BNode("n"), nil, "_:n"},
 	} {
-		e := s.EntityOf(s.Number(c.node))
+		e := s.Numbers().Entity(s.Numbers().ID(c.node))
 		assert.Equal(t, c.want, e.Label(c.langs...), "%v %v", c.node, c.langs)
 		assert.Equal(t, c.want, e.Detach().Label(c.langs...), "%v %v, detached", c.node, c.langs)
 	}
@@ -208,7 +208,7 @@ func TestLabels(t *testing.T) {
 	assert.Nil(t, none.Node())
 	assert.True(t, none.Detach().IsZero())
 
-	a := s.EntityOf(s.Number(id("a")))
+	a := s.Numbers().Entity(s.Numbers().ID(id("a")))
 	text, err := json.Marshal([]graph.Entity{a, a.Detach(), none})
 	require.NoError(t, err)
 	one := `{"id":"https://talentgraph.example/id/a","labels":{"de":"Ä","en":"A","zh-Hans":"乙","zh-Hant":"甲"}}`

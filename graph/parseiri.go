@@ -31,7 +31,7 @@ func (s *Snapshot) ParseIRI(name string) (quad.IRI, error) {
 	switch {
 	case !ok || strings.ContainsAny(inner, " <>\"{}|\\^`"):
 		return "", fmt.Errorf("%q is no IRI; write one in full or a compact one such as \"tg:person\"", name)
-	case bracketed || s.Number(iri) != 0:
+	case bracketed || s.Numbers().ID(iri) != 0:
 		return iri, nil
 	case iri == quad.IRI(inner) && !strings.HasPrefix(rest, "//") && !slices.Contains(bareSchemes(), strings.ToLower(prefix)):
 		return "", fmt.Errorf("the prefix %q is not known; %s write the IRI in full, in angle brackets if it has no \"//\", or make the prefix known by Graph.SetPrefix",
@@ -66,7 +66,7 @@ func (s *Snapshot) likePrefix(prefix string) string {
 // vocabulary that is most like it.
 func (s *Snapshot) likeTerm(name string, terms []quad.IRI) string {
 	for _, p := range s.Prefixes() {
-		if s.Number(quad.IRI(p.Namespace+name)) != 0 {
+		if s.Numbers().ID(quad.IRI(p.Namespace+name)) != 0 {
 			return fmt.Sprintf("; did you mean \"%s:%s\"?", p.Name, name)
 		}
 	}

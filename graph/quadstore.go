@@ -18,5 +18,5 @@ func (s *Snapshot) QuadStore() cayleygraph.QuadStore {
 	if s.err != nil {
 		return snapstore.New().Snapshot().QuadStore()
 	}
-	return s.quads.QuadStore()
+	return (&snapstore.Snapshot{Snapshot: s.quads}).QuadStore()
 }

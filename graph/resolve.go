@@ -60,7 +60,7 @@ func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity,
 	name = strings.TrimSpace(name)
 	if node := s.parseNode(name); node != nil {
 		if id := s.quads.ID(node); id != 0 {
-			return s.EntityOf(id), nil
+			return s.Numbers().Entity(id), nil
 		}
 	}
 	if name == "" {
@@ -232,7 +232,7 @@ func (s *Snapshot) ownTable(ctx context.Context) (*nameTable, error) {
 func (s *Snapshot) ofKind(ids []ID, kind Kind) (fitting, others []Entity) {
 	var untyped []Entity
 	for _, id := range ids {
-		e := s.EntityOf(id)
+		e := s.Numbers().Entity(id)
 		if len(kind.Classes) == 0 {
 			fitting = append(fitting, e)
 			continue

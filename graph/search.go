@@ -131,7 +131,7 @@ func (x *searcher) take() []hit {
 	hits := make([]hit, 0, len(x.best))
 	for id, h := range x.best {
 		x.seen[id] = true
-		h.Entity = x.s.EntityOf(id)
+		h.Entity = x.s.Numbers().Entity(id)
 		h.node = OrderText(h.Entity.Node())
 		hits = append(hits, h)
 	}
@@ -233,7 +233,7 @@ func (x *searcher) labelWithKey(id ID, key string, loose bool) string {
 		keys = z.keys
 	}
 	found := ""
-	for _, l := range x.s.EntityOf(id).Labels() {
+	for _, l := range x.s.Numbers().Entity(id).Labels() {
 		folded := fold(l.Text)
 		fits := folded == key || (loose || hasHan(folded)) && slices.Contains(keys(folded), key)
 		switch {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/internal/store"
 	"talentgraph.example/graph/snapstore"
 )
 
@@ -66,7 +67,7 @@ func (g *Graph) publish(ctx context.Context, tx *Tx) error {
 
 // translate makes the store's error the package's own.
 func translate(err error) error {
-	if errors.Is(err, snapstore.ErrClosed) {
+	if errors.Is(err, store.ErrClosed) {
 		return errGraphClosed()
 	}
 	return err
@@ -98,7 +99,7 @@ func goroutineID() uint64 {
 type Tx struct {
 	g       *Graph
 	ctx     context.Context
-	inner   *snapstore.Tx
+	inner   *store.Tx
 	pending pendingNames
 	done    bool
 	view    *Snapshot // of the writes so far; nil after a write
@@ -191,7 +192,7 @@ func (tx *Tx) AddBatch(ctx context.Context, b *snapstore.Batch) (added int, err 
 	}
 	tx.view = nil
 	tx.pending.bulk = true
-	return tx.inner.AddBatch(ctx, b)
+	return tx.inner.AddBatch(ctx, &b.Batch)
 }
 
 // RemoveMatching removes all quads that match and returns how many they were. An empty pattern matches

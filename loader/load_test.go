@@ -106,8 +106,8 @@ func TestParallelIsSequential(t *testing.T) {
 
 	// Numbers are in order of first appearance, as the store promises.
 	s := g.Snapshot()
-	assert.Less(t, s.Number(quad.IRI("https://example.com/subject/0")), s.Number(quad.IRI("https://example.com/subject/1")))
-	assert.Less(t, s.Number(quad.IRI("https://example.com/subject/9000")), s.Number(quad.IRI("https://example.com/subject/19000")))
+	assert.Less(t, s.Numbers().ID(quad.IRI("https://example.com/subject/0")), s.Numbers().ID(quad.IRI("https://example.com/subject/1")))
+	assert.Less(t, s.Numbers().ID(quad.IRI("https://example.com/subject/9000")), s.Numbers().ID(quad.IRI("https://example.com/subject/19000")))
 }
 
 func TestFailedLoadsLeaveTheGraph(t *testing.T) {

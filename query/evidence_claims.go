@@ -31,7 +31,7 @@ func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) 
 		if err != nil {
 			return nil, err
 		}
-		labels, err := q.Unfiltered().Into(ctx, []graph.ID{id}, q.Snapshot.Number(vocab.PROVHadPrimarySource))
+		labels, err := q.Unfiltered().Into(ctx, []graph.ID{id}, q.Numbers.ID(vocab.PROVHadPrimarySource))
 		if err != nil {
 			return nil, err
 		}
@@ -54,7 +54,7 @@ func claimed(ctx context.Context, q *ask.Question, labels []graph.ID) ([]Claimed
 		if !q.Keep(label) || q.IsA(label, q.Terms.DataSet) {
 			continue
 		}
-		row := Claimed{id: label, text: text, state: q.State, Evidence: q.Snapshot.EvidenceOf(label)[0]}
+		row := Claimed{id: label, text: text, state: q.State, Evidence: q.Numbers.Evidence(label)[0]}
 		states, err := statesInTime(ctx, q, row)
 		if err != nil {
 			return nil, err
@@ -77,19 +77,12 @@ func compareClaimed(a, b Claimed) int {
 
 // statesInTime tells whether a claim states something whose time is asked for.
 func statesInTime(ctx context.Context, c *ask.Question, row Claimed) (bool, error) {
-	if c.Times.EveryTime() {
-		n, err := c.Snapshot.Count(ctx, graph.Pattern{Label: row.Claim})
-		return n > 0, err
-	}
-	for q, err := range c.Snapshot.Quads(ctx, graph.Pattern{Label: row.Claim}) {
-		if err != nil {
-			return false, err
-		}
-		if c.InTime(c.Snapshot.Number(q.Subject)) {
-			return true, nil
-		}
-	}
-	return false, nil
+	states := false
+	err := c.Numbers.Match(ctx, graph.PatternIDs{Label: row.id}, func(q graph.QuadIDs) bool {
+		states = c.InTime(q.Subject)
+		return !states
+	})
+	return states, err
 }
 
 // Facts gives what the claim states, each fact with all claims behind it that count, ordered by subject,
@@ -98,13 +91,13 @@ func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 	if d.state == nil {
 		return nil, errors.New("query.Claimed.Facts: the row is detached from its snapshot; ask before Detach")
 	}
-	s := d.state.Snapshot
 	var facts []ask.Statement
-	for q, err := range s.Quads(ctx, graph.Pattern{Label: d.Claim}) {
-		if err != nil {
-			return nil, err
-		}
-		facts = append(facts, ask.Statement{Subject: s.Number(q.Subject), Predicate: s.Number(q.Predicate), Object: s.Number(q.Object)})
+	err := d.state.Numbers.Match(ctx, graph.PatternIDs{Label: d.id}, func(q graph.QuadIDs) bool {
+		facts = append(facts, ask.Statement{Subject: q.Subject, Predicate: q.Predicate, Object: q.Object})
+		return true
+	})
+	if err != nil {
+		return nil, err
 	}
 	d.state.SortStatements(facts)
 	return factRows(d.state, facts, d.text), nil

@@ -43,7 +43,7 @@ func disputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 	if err != nil {
 		return nil, err
 	}
-	graded, err := q.Unfiltered().Into(ctx, ask.IDs[quad.Value](q.State, vocab.CertaintyDisputed, quad.String("disputed")), q.Snapshot.Number(vocab.Certainty))
+	graded, err := q.Unfiltered().Into(ctx, ask.IDs[quad.Value](q.State, vocab.CertaintyDisputed, quad.String("disputed")), q.Numbers.ID(vocab.Certainty))
 	if err != nil {
 		return nil, err
 	}
@@ -87,10 +87,12 @@ func compareSides(a, b Claimed) int {
 func contradictions(ctx context.Context, q *ask.Question) (map[ask.Pair]bool, []graph.ID, error) {
 	pairs := map[ask.Pair]bool{}
 	var labels []graph.ID
-	err := q.Snapshot.Scan(ctx, q.Snapshot.Number(vocab.Contradicts), func(a, b, _ graph.ID) bool {
-		if a != b {
-			pairs[ask.MakePair(min(a, b), max(a, b))] = true
-			labels = append(labels, a, b)
+	err := q.Numbers.Scan(ctx, q.Numbers.ID(vocab.Contradicts), false, func(subjects, objects, _ []graph.ID) bool {
+		for i, a := range subjects {
+			if b := objects[i]; a != b {
+				pairs[ask.MakePair(min(a, b), max(a, b))] = true
+				labels = append(labels, a, b)
+			}
 		}
 		return true
 	})

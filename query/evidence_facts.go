@@ -29,7 +29,7 @@ func factRows(a *ask.State, facts []ask.Statement, text *Text) []Fact {
 	rows := make([]Fact, len(facts))
 	for i, f := range facts {
 		row := &rows[i]
-		row.Subject, row.Predicate, row.Object = a.Snapshot.EntityOf(f.Subject), quad.IRI(a.Snapshot.Term(f.Predicate).Text), a.Snapshot.EntityOf(f.Object)
+		row.Subject, row.Predicate, row.Object = a.Numbers.Entity(f.Subject), quad.IRI(a.Numbers.Term(f.Predicate).Text), a.Numbers.Entity(f.Object)
 		row.text, row.state = text, a
 	}
 	return rows
@@ -49,7 +49,7 @@ func (f Fact) grounds() grounds {
 	case f.state == nil:
 		return grounds{}
 	}
-	return way(f.state, ask.Statement{Subject: f.Subject.Number(), Predicate: f.state.Snapshot.Number(f.Predicate), Object: f.Object.Number()})
+	return way(f.state, ask.Statement{Subject: f.Subject.Number(), Predicate: f.state.Numbers.ID(f.Predicate), Object: f.Object.Number()})
 }
 
 // Why gives the facts that match, each with all claims behind it. The subject is any name. The predicate is
@@ -95,7 +95,7 @@ func statementsWith(ctx context.Context, q *ask.Question, subject graph.ID, pred
 		if p == 0 || err != nil {
 			return nil, err
 		}
-		q.Snapshot.Row(subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
+		q.Numbers.Row(subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
 			for _, o := range q.Others(nil, r) {
 				facts = append(facts, ask.Statement{Subject: subject, Predicate: p, Object: o})
 			}
@@ -109,7 +109,7 @@ func statementsWith(ctx context.Context, q *ask.Question, subject graph.ID, pred
 func resolvePredicate(ctx context.Context, q *ask.Question, name string) (graph.ID, error) {
 	if strings.Contains(name, ":") {
 		iri, err := q.Snapshot.ParseIRI(name)
-		return q.Snapshot.Number(iri), err
+		return q.Numbers.ID(iri), err
 	}
 	return q.Resolve(ctx, name, graph.AnyKind())
 }
@@ -123,7 +123,7 @@ func withObject(ctx context.Context, q *ask.Question, facts []ask.Statement, obj
 	var kept []ask.Statement
 	for _, f := range facts {
 		literal := strings.HasPrefix(q.Text(f.Object), `"`)
-		if err == nil && f.Object == id || literal && ask.Lexical(q.Snapshot.EntityOf(f.Object).Node()) == object {
+		if err == nil && f.Object == id || literal && ask.Lexical(q.Numbers.Entity(f.Object).Node()) == object {
 			kept = append(kept, f)
 		}
 	}

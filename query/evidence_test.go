@@ -74,7 +74,7 @@ func TestClaimsAgainstLoops(t *testing.T) {
 	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
 		opts, o := asking(rng, g, quads)
 		for _, source := range append(present(g, "source"), vocab.ID+"plain-source") {
-			if g.Snapshot().Number(quad.IRI(source)) == 0 {
+			if g.Snapshot().Numbers().ID(quad.IRI(source)) == 0 {
 				continue
 			}
 			want := map[string]map[fact]bool{}
@@ -151,8 +151,8 @@ func TestDisputedAgainstLoops(t *testing.T) {
 			}
 		}
 		for label := range states {
-			id := g.Snapshot().Number(quad.IRI(vocab.ID + label[len("id:"):]))
-			if !paired[label] && g.Snapshot().CertaintyOf(id) == graph.Disputed {
+			id := g.Snapshot().Numbers().ID(quad.IRI(vocab.ID + label[len("id:"):]))
+			if !paired[label] && g.Snapshot().Numbers().Certainty(id) == graph.Disputed {
 				want[fmt.Sprint([]string{label})] = true
 				alone++
 			}

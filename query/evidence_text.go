@@ -55,12 +55,13 @@ func ReadText(ctx context.Context, r graph.Reader, text string) (*Text, error) {
 func readText(s *graph.Snapshot, text string) (*Text, error) {
 	sum := sha256.Sum256([]byte(text))
 	hash := hex.EncodeToString(sum[:])
-	predicate, value := s.Number(vocab.SHA256), s.Number(quad.String(hash))
+	n := s.Numbers()
+	predicate, value := n.ID(vocab.SHA256), n.ID(quad.String(hash))
 	t := &Text{paragraphs: strings.Split(text, "\n")}
 	if predicate != 0 && value != 0 {
-		s.Row(value, quad.Object, []graph.ID{predicate}, func(r graph.Run) {
+		n.Row(value, quad.Object, []graph.ID{predicate}, func(r graph.Run) {
 			for _, source := range slices.Compact(slices.Clone(r.Others)) {
-				if iri, ok := s.EntityOf(source).Node().(quad.IRI); ok {
+				if iri, ok := n.Entity(source).Node().(quad.IRI); ok {
 					t.sources = append(t.sources, iri)
 				}
 			}

@@ -76,7 +76,7 @@ func (g grounds) Evidence() []graph.Evidence {
 	if g.node != 0 {
 		return g.state.EvidenceOf(g.node, nil, nil)
 	}
-	return g.state.Snapshot.EvidenceOf(g.labels()...)
+	return g.state.Numbers.Evidence(g.labels()...)
 }
 
 // each gives the ways.

@@ -42,7 +42,7 @@ type farEnds struct {
 // from goes across the moves of one node.
 func (a *farEnds) from(ctx context.Context, node, near graph.ID) error {
 	a.moves = a.moves[:0]
-	a.Snapshot.Row(node, quad.Object, []graph.ID{near}, func(r graph.Run) { a.moves = a.Others(a.moves, r) })
+	a.Numbers.Row(node, quad.Object, []graph.ID{near}, func(r graph.Run) { a.moves = a.Others(a.moves, r) })
 	first := len(a.found)
 	if err := a.read(ctx); err != nil {
 		return err

@@ -45,7 +45,7 @@ func (f *moveFinder) mostMoves(ctx context.Context, nodes []graph.ID, near graph
 		return false, err
 	}
 	here := int64(0)
-	err = f.Snapshot.Expand(ctx, nodes, quad.Object, []graph.ID{near}, func(r graph.Run) bool {
+	err = f.Numbers.Expand(ctx, nodes, quad.Object, []graph.ID{near}, func(r graph.Run) bool {
 		here += int64(len(r.Others))
 		return true
 	})

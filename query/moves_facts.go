@@ -88,7 +88,7 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 				}
 				var row *Move
 				rows, row = ask.Another(rows)
-				row.Person, row.From, row.To = f.Snapshot.EntityOf(person), f.Snapshot.EntityOf(from), f.Snapshot.EntityOf(to)
+				row.Person, row.From, row.To = f.Numbers.Entity(person), f.Numbers.Entity(from), f.Numbers.Entity(to)
 				row.Year, row.id, row.state = year, move, f.State
 			}
 		}

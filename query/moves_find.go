@@ -85,7 +85,7 @@ func newMoveFinder(ctx context.Context, q *ask.Question, wanted moveSet) (*moveF
 // known nor anywhere in the graph is a slip.
 func moveKind(s *graph.Snapshot, kind quad.IRI) (graph.ID, error) {
 	kind = s.ExpandIRI(string(kind))
-	id := s.Number(kind)
+	id := s.Numbers().ID(kind)
 	known := []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
 	if id == 0 && !slices.Contains(known, kind) {
 		return 0, fmt.Errorf("no kind of moves %q; use vocab.KindHire, KindDeparture, KindFounding or KindPromotion (tg:hire, tg:departure, tg:founding, tg:promotion), or a kind that is in the graph", string(kind))
@@ -141,62 +141,5 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	if narrowed {
 		return crossed, nil
 	}
-	return f.everyMove(ctx)
-}
-
-// everyMove gives every node that has a person, a from or a to, ascending.
-func (f *moveFinder) everyMove(ctx context.Context) ([]graph.ID, error) {
-	end := f.Trace.Begin("find every move", ask.IndexPredicate, 3)
-	var all []graph.ID
-	for _, p := range []graph.ID{f.Person, f.From, f.To} {
-		err := f.Snapshot.Scan(ctx, p, func(subject, _, label graph.ID) bool {
-			if (len(all) == 0 || all[len(all)-1] != subject) && f.Keep(label) {
-				all = append(all, subject)
-			}
-			return true
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	end(len(all))
-	return all, nil
-}
-
-// moveSectors tells which moves are in some sectors: by what is said of the move, or of the organization
-// that it leads to.
-type moveSectors struct {
-	*ask.Question
-	sector        graph.ID          // the predicate
-	wanted        []graph.ID        // ascending; nil for any
-	organizations map[graph.ID]bool // those looked at
-}
-
-func newMoveSectors(ctx context.Context, q *ask.Question, sector string) (*moveSectors, error) {
-	wanted, err := q.ResolveSector(ctx, sector)
-	return &moveSectors{q, q.Terms.Sector, wanted, map[graph.ID]bool{}}, err
-}
-
-// any tells whether a move to an organization, or to 0, is in one of the sectors.
-func (m *moveSectors) any(move, to graph.ID) bool {
-	in, known := m.organizations[to]
-	if !known {
-		in = slices.ContainsFunc(m.of(nil, to), m.isWanted)
-		m.organizations[to] = in
-	}
-	return in || slices.ContainsFunc(m.of(nil, move), m.isWanted)
-}
-
-func (m *moveSectors) isWanted(sector graph.ID) bool {
-	return m.wanted == nil || ask.Contains(m.wanted, sector)
-}
-
-// of appends the sectors that a node is said to be in.
-func (m *moveSectors) of(dst []graph.ID, node graph.ID) []graph.ID {
-	if node != 0 && m.sector != 0 {
-		m.Snapshot.Row(node, quad.Subject, []graph.ID{m.sector}, func(r graph.Run) { dst = m.Others(dst, r) })
-	}
-	return dst
+	return f.Subjects(ctx, f.Person, f.From, f.To)
 }

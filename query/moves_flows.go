@@ -129,7 +129,7 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 	quiet.Trace = nil // what a row is asked later is no part of this question
 	flows := make([]Flow, len(sorted))
 	for i, c := range sorted {
-		flows[i] = Flow{From: f.Snapshot.EntityOf(c.from), To: f.Snapshot.EntityOf(c.to), Count: c.moves, state: f.State, o: &quiet}
+		flows[i] = Flow{From: f.Numbers.Entity(c.from), To: f.Numbers.Entity(c.to), Count: c.moves, state: f.State, o: &quiet}
 	}
 	return flows, nil
 }
@@ -165,7 +165,7 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 	}
 	p := &pairs{from: make([]graph.ID, 0, len(froms)), to: make([]graph.ID, 0, len(froms))}
 	i, last, lastTo := 0, graph.ID(0), graph.ID(0)
-	err = f.Snapshot.ScanColumns(ctx, f.To, !f.All, func(subjects, objects, labels []graph.ID) bool {
+	err = f.Numbers.Scan(ctx, f.To, !f.All, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
 			if move == last && objects[k] == lastTo || !f.All && !f.Keep(labels[k]) {
 				continue // claimed twice, or not at all
@@ -198,7 +198,7 @@ func (f *moveFinder) ends(ctx context.Context, predicate quad.IRI) ([]moveEnd, e
 		return nil, err
 	}
 	ends, last := make([]moveEnd, 0, n), moveEnd{}
-	err = f.Snapshot.ScanColumns(ctx, f.Snapshot.Number(predicate), !f.All, func(subjects, objects, labels []graph.ID) bool {
+	err = f.Numbers.Scan(ctx, f.Numbers.ID(predicate), !f.All, func(subjects, objects, labels []graph.ID) bool {
 		page := ends // a variable of the loop's own is faster
 		for k, move := range subjects {
 			end := moveEnd{move, objects[k]}

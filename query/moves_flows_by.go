@@ -69,7 +69,7 @@ func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]Secto
 		made := newFlowRows(q)
 		rows := make([]SectorFlow, 0, len(counts))
 		for key, n := range counts {
-			rows = append(rows, SectorFlow{q.Snapshot.EntityOf(key.group), made.row(key.pair, n)})
+			rows = append(rows, SectorFlow{q.Numbers.Entity(key.group), made.row(key.pair, n)})
 		}
 		return ask.TopRows(ctx, q, rows, func(a, b SectorFlow) int {
 			if a.Sector.IsZero() != b.Sector.IsZero() {
@@ -143,7 +143,7 @@ func newFlowRows(q *ask.Question) *flowRows {
 }
 
 func (f *flowRows) row(p ask.Pair, count int) Flow {
-	return Flow{From: f.state.Snapshot.EntityOf(p.From()), To: f.state.Snapshot.EntityOf(p.To()), Count: count, state: f.state, o: f.o}
+	return Flow{From: f.state.Numbers.Entity(p.From()), To: f.state.Numbers.Entity(p.To()), Count: count, state: f.state, o: f.o}
 }
 
 // compare is the order of [Flows].

@@ -88,7 +88,7 @@ func net(ctx context.Context, q *ask.Question) ([]Net, error) {
 	}
 	rows := make([]Net, 0, len(n.counts))
 	for id, counts := range n.counts {
-		rows = append(rows, Net{q.Snapshot.EntityOf(id), counts.gained, counts.lost})
+		rows = append(rows, Net{q.Numbers.Entity(id), counts.gained, counts.lost})
 	}
 	return rows, nil
 }
@@ -103,7 +103,7 @@ func netOf(ctx context.Context, q *ask.Question, organization graph.ID) (Net, er
 	if err != nil {
 		return Net{}, err
 	}
-	return Net{q.Snapshot.EntityOf(organization), counts.gained, counts.lost}, nil
+	return Net{q.Numbers.Entity(organization), counts.gained, counts.lost}, nil
 }
 
 // netOfAll counts without making rows. Scans come in the order of the moves, so that one pass over the two

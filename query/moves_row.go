@@ -17,8 +17,8 @@ import (
 // predicatesOf gives the predicates that a node has.
 func predicatesOf(a *ask.State, node graph.ID) []quad.IRI {
 	found := map[quad.IRI]bool{}
-	a.Snapshot.Row(node, quad.Subject, nil, func(r graph.Run) {
-		if p, ok := a.Snapshot.EntityOf(r.Predicate).Node().(quad.IRI); ok {
+	a.Numbers.Row(node, quad.Subject, nil, func(r graph.Run) {
+		if p, ok := a.Numbers.Entity(r.Predicate).Node().(quad.IRI); ok {
 			found[p] = true
 		}
 	})
@@ -64,7 +64,7 @@ func (m Move) node() quad.Value {
 	case m.state == nil:
 		return nil
 	}
-	return m.state.Snapshot.EntityOf(m.id).Node()
+	return m.state.Numbers.Entity(m.id).Node()
 }
 
 // Kind is how the move is told, such as vocab.KindFounding; empty if the facts do not say.
@@ -156,7 +156,7 @@ func (m Move) details() *moveDetails {
 			case vocab.When:
 				text := ask.Lexical(v)
 				if time, ok := ask.ParseSpan(text); (!ok || time.Overlaps(m.state.Times.Span)) && moreExact(d.when, text) == text {
-					d.when, d.whenGrade = text, m.state.Strongest(m.id, m.state.Snapshot.Number(vocab.When), m.state.Snapshot.Number(v))
+					d.when, d.whenGrade = text, m.state.Strongest(m.id, m.state.Numbers.ID(vocab.When), m.state.Numbers.ID(v))
 				}
 			case vocab.WithTeam:
 				d.withTeam = d.withTeam || v == quad.Bool(true)
@@ -178,7 +178,7 @@ func (m Move) yearGrade() graph.Certainty {
 	best := graph.Unknown
 	for _, v := range m.state.ValuesOf(m.id, vocab.Year)[vocab.Year] {
 		if y, ok := ask.ParseYear(ask.TermOf(v)); ok && y == m.Year {
-			best = graph.Stronger(best, m.state.Strongest(m.id, m.state.Snapshot.Number(vocab.Year), m.state.Snapshot.Number(v)))
+			best = graph.Stronger(best, m.state.Strongest(m.id, m.state.Numbers.ID(vocab.Year), m.state.Numbers.ID(v)))
 		}
 	}
 	return best

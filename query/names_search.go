@@ -82,7 +82,7 @@ func spokenOf(q *ask.Question, id graph.ID) bool {
 	names := q.Terms.Names[:]
 	spoken := false
 	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
-		q.Snapshot.Row(id, d, nil, func(r graph.Run) {
+		q.Numbers.Row(id, d, nil, func(r graph.Run) {
 			if spoken || slices.Contains(names, r.Predicate) {
 				return
 			}

@@ -234,7 +234,7 @@ func stageOf(s query.Stage) stage {
 func present(g *graph.Graph, kind string) []string {
 	var found []string
 	for i := range 12 {
-		if name := fmt.Sprintf("%s%s-%d", vocab.ID, kind, i); g.Snapshot().Number(quad.IRI(name)) != 0 {
+		if name := fmt.Sprintf("%s%s-%d", vocab.ID, kind, i); g.Snapshot().Numbers().ID(quad.IRI(name)) != 0 {
 			found = append(found, name)
 		}
 	}

@@ -50,7 +50,7 @@ func organizationProfile(ctx context.Context, q *ask.Question, name string) (Org
 		return OrganizationProfile{}, err
 	}
 	p := OrganizationProfile{
-		Organization: q.Snapshot.EntityOf(id),
+		Organization: q.Numbers.Entity(id),
 		PartOf:       q.EntitiesOf(id, vocab.ORGUnitOf),
 		grounds:      grounds{state: q.State, node: id},
 	}

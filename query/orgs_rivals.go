@@ -53,7 +53,7 @@ type rivalList struct {
 func (l *rivalList) of(organization graph.ID) *Rival {
 	place := int(l.places.Number(organization))
 	if place == len(l.rows) {
-		l.rows = append(l.rows, Rival{Organization: l.Snapshot.EntityOf(organization)})
+		l.rows = append(l.rows, Rival{Organization: l.Numbers.Entity(organization)})
 	}
 	return &l.rows[place]
 }
@@ -159,7 +159,7 @@ func rivalsBySectors(ctx context.Context, q *ask.Question, id graph.ID, rivals *
 		organization, first, last := x.links[i].organization, len(shared), int32(-1)
 		for ; i < len(x.links) && x.links[i].organization == organization; i++ {
 			if sector := x.links[i].sector; sector != last {
-				shared, last = append(shared, q.Snapshot.EntityOf(x.sectors[sector])), sector
+				shared, last = append(shared, q.Numbers.Entity(x.sectors[sector])), sector
 			}
 		}
 		other := x.organizations[organization]

@@ -135,7 +135,7 @@ func memberRows(q *ask.Question, sitters []*sitter) []Member {
 	for i, s := range sitters {
 		firstLead, firstPlace := len(leads), len(places)
 		m := &members[i]
-		m.Person = q.Snapshot.EntityOf(s.person)
+		m.Person = q.Numbers.Entity(s.person)
 		m.stages, stages = slices.Clip(stages[:len(s.arrivals)]), stages[len(s.arrivals):]
 		for _, a := range m.stages {
 			places = append(places, a.At)

@@ -144,7 +144,7 @@ func TestNeighbourhoodAgainstLoops(t *testing.T) {
 			}
 			delete(distance, short(quad.IRI(entity)))
 			got := map[string]int{}
-			numbers := map[string]graph.ID{short(quad.IRI(entity)): g.Snapshot().Number(quad.IRI(entity))}
+			numbers := map[string]graph.ID{short(quad.IRI(entity)): g.Snapshot().Numbers().ID(quad.IRI(entity))}
 			var last query.Neighbour
 			for n, err := range query.Neighbourhood(t.Context(), g, entity, 3, opts...) {
 				require.NoError(t, err)

@@ -50,8 +50,8 @@ func figuresOf(a *ask.State, node graph.ID) []Figure {
 		for _, v := range values[vocab.Value] {
 			f.Value = v
 			f.grounds = way(a,
-				ask.Statement{Subject: node, Predicate: a.Snapshot.Number(vocab.Figure), Object: e.Number()},
-				ask.Statement{Subject: e.Number(), Predicate: a.Snapshot.Number(vocab.Value), Object: a.Snapshot.Number(v)})
+				ask.Statement{Subject: node, Predicate: a.Numbers.ID(vocab.Figure), Object: e.Number()},
+				ask.Statement{Subject: e.Number(), Predicate: a.Numbers.ID(vocab.Value), Object: a.Numbers.ID(v)})
 			figures = append(figures, f)
 		}
 	}

@@ -112,7 +112,7 @@ func leads(ctx context.Context, q *ask.Question, things []graph.ID, person graph
 }
 
 func leaderOf(q *ask.Question, person, thing graph.ID) Leader {
-	return Leader{Person: q.Snapshot.EntityOf(person), Leads: q.Snapshot.EntityOf(thing), state: q.State}
+	return Leader{Person: q.Numbers.Entity(person), Leads: q.Numbers.Entity(thing), state: q.State}
 }
 
 // Organizations are those that the thing is of or a unit of, by IRI.

@@ -38,7 +38,7 @@ func ProfilePerson(ctx context.Context, r graph.Reader, person string, opts ...O
 }
 
 func personProfile(ctx context.Context, q *ask.Question, person graph.ID) (PersonProfile, error) {
-	p := PersonProfile{Person: q.Snapshot.EntityOf(person), grounds: grounds{state: q.State, node: person}}
+	p := PersonProfile{Person: q.Numbers.Entity(person), grounds: grounds{state: q.State, node: person}}
 	if err := aboutPerson(ctx, q, &p, person); err != nil {
 		return p, err
 	}
@@ -89,7 +89,7 @@ func aboutPerson(ctx context.Context, q *ask.Question, p *PersonProfile, person 
 		p.Figures = figuresOf(q.State, person)
 	}
 	for _, text := range known {
-		p.knownFor = p.knownFor.With(q.Snapshot.EntityOf(text).Node())
+		p.knownFor = p.knownFor.With(q.Numbers.Entity(text).Node())
 	}
 	return nil
 }

@@ -111,7 +111,7 @@ func (s Stage) grounds() grounds {
 	}
 	t := s.told
 	says := func(p quad.IRI, object graph.ID) ask.Statement {
-		return ask.Statement{Subject: t.node, Predicate: s.state.Snapshot.Number(p), Object: object}
+		return ask.Statement{Subject: t.node, Predicate: s.state.Numbers.ID(p), Object: object}
 	}
 	if t.isPost {
 		return way(s.state, says(vocab.Holder, t.person), says(vocab.At, t.at), t.founding)
@@ -135,7 +135,7 @@ func (s Stage) details() *stageDetails {
 		return &stageDetails{}
 	}
 	node := s.told.node
-	d := &stageDetails{node: s.state.Snapshot.EntityOf(node).Node()}
+	d := &stageDetails{node: s.state.Numbers.Entity(node).Node()}
 	for _, v := range s.state.ValuesOf(node, vocab.Role)[vocab.Role] {
 		d.roles = d.roles.With(v)
 	}

@@ -41,7 +41,7 @@ func (s status) iri() quad.IRI {
 func stageRows(a *ask.State, told []*stage) []Stage {
 	rows := make([]Stage, len(told))
 	for i, t := range told {
-		rows[i] = Stage{Person: a.Snapshot.EntityOf(t.person), Kind: t.kind, From: a.Snapshot.EntityOf(t.from), At: a.Snapshot.EntityOf(t.at), told: t, state: a}
+		rows[i] = Stage{Person: a.Numbers.Entity(t.person), Kind: t.kind, From: a.Numbers.Entity(t.from), At: a.Numbers.Entity(t.at), told: t, state: a}
 	}
 	return rows
 }

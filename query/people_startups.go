@@ -37,7 +37,7 @@ func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, e
 		rows := map[graph.ID]*StartUp{}
 		row := func(id graph.ID) *StartUp {
 			if rows[id] == nil {
-				rows[id] = &StartUp{Organization: q.Snapshot.EntityOf(id)}
+				rows[id] = &StartUp{Organization: q.Numbers.Entity(id)}
 			}
 			return rows[id]
 		}

@@ -123,7 +123,7 @@ func (t Team) details() *teamDetails {
 	case a == nil:
 		return &teamDetails{}
 	}
-	d := &teamDetails{node: a.Snapshot.EntityOf(t.id).Node(), figures: figuresOf(a, t.id)}
+	d := &teamDetails{node: a.Numbers.Entity(t.id).Node(), figures: figuresOf(a, t.id)}
 	values := a.ValuesOf(t.id, vocab.Summary, vocab.Intended, vocab.TeamSize)
 	for _, v := range values[vocab.Summary] {
 		d.summaries = d.summaries.With(v)

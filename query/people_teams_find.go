@@ -116,7 +116,7 @@ func (f *teamFinder) row(rows []Team, node graph.ID, moved bool) []Team {
 	}
 	rows, t := ask.Another(rows)
 	if !moved {
-		t.Team = f.Snapshot.EntityOf(node)
+		t.Team = f.Numbers.Entity(node)
 	}
 	t.Organizations, t.Leaders = f.sorted(f.organizations), f.sorted(f.leaders)
 	t.id, t.moved, t.state = node, moved, f.State
@@ -139,7 +139,7 @@ func (f *teamFinder) sorted(ids []graph.ID) []graph.Entity {
 	list := f.free[:n:n]
 	f.free = f.free[n:]
 	for i, id := range ids {
-		list[i] = f.Snapshot.EntityOf(id)
+		list[i] = f.Numbers.Entity(id)
 	}
 	return list
 }
@@ -149,7 +149,7 @@ func (f *teamFinder) sorted(ids []graph.ID) []graph.Entity {
 func team(q *ask.Question, group graph.ID) (Team, bool) {
 	f := newTeamFinder(q)
 	organization, leader := teamEnds(f.Terms, false)
-	q.Snapshot.Row(group, quad.Subject, []graph.ID{organization, leader}, func(r graph.Run) {
+	q.Numbers.Row(group, quad.Subject, []graph.ID{organization, leader}, func(r graph.Run) {
 		if r.Predicate == organization {
 			f.organizations = q.Others(f.organizations, r)
 		} else {
@@ -171,7 +171,7 @@ func teamGrounds(a *ask.State, node graph.ID, moved bool) grounds {
 	}
 	var facts []ask.Statement
 	q := a.Question()
-	a.Snapshot.Row(node, quad.Subject, predicates, func(r graph.Run) {
+	a.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		says := r.Predicate == a.Terms.WithTeam || r.Predicate == a.Terms.TeamSize
 		for _, o := range q.Others(nil, r) {
 			if !says || isTeam(a.Terms, o) {

@@ -235,7 +235,7 @@ func TestTeamsAgainstLoops(t *testing.T) {
 		}
 		ask := func(more ...query.Option) []team {
 			last := query.Team{}
-			number := func(m query.Team) graph.ID { return g.Snapshot().Number(m.ID()) }
+			number := func(m query.Team) graph.ID { return g.Snapshot().Numbers().ID(m.ID()) }
 			return gather(t, query.Teams(t.Context(), g, slices.Concat(opts, more)...), func(m query.Team) team {
 				assert.True(t, number(last) < number(m) || number(last) == number(m) && m.WithMove(), "rows come in order")
 				assert.Equal(t, m.WithMove(), m.Team.IsZero())

@@ -23,7 +23,7 @@ func filter(rng *rand.Rand, g *graph.Graph) (opts []query.Option, floor graph.Ce
 		opts = append(opts, query.CertaintyAtLeast(floor))
 	}
 	sources := []quad.IRI{vocab.ID + "source-0", vocab.ID + "source-1", vocab.ID + "plain-source"}
-	if source = sources[rng.IntN(3)]; rng.IntN(3) == 0 && g.Snapshot().Number(source) != 0 {
+	if source = sources[rng.IntN(3)]; rng.IntN(3) == 0 && g.Snapshot().Numbers().ID(source) != 0 {
 		return append(opts, query.Source(string(source))), floor, source
 	}
 	return opts, floor, ""
@@ -33,7 +33,7 @@ func filter(rng *rand.Rand, g *graph.Graph) (opts []query.Option, floor graph.Ce
 func organizationsOf(g *graph.Graph) []string {
 	var found []string
 	for i := range 10 {
-		if name := fmt.Sprintf("%sorg-%d", vocab.ID, i); g.Snapshot().Number(quad.IRI(name)) != 0 {
+		if name := fmt.Sprintf("%sorg-%d", vocab.ID, i); g.Snapshot().Numbers().ID(quad.IRI(name)) != 0 {
 			found = append(found, name)
 		}
 	}
@@ -57,8 +57,8 @@ func TestMovesAgainstLoops(t *testing.T) {
 			for m, err := range query.Moves(t.Context(), g, opts...) {
 				require.NoError(t, err)
 				rows = append(rows, rowOf(m))
-				assert.LessOrEqual(t, last.Number(), g.Snapshot().Number(m.ID()), "rows come in order")
-				last = g.Snapshot().EntityOf(g.Snapshot().Number(m.ID()))
+				assert.LessOrEqual(t, last.Number(), g.Snapshot().Numbers().ID(m.ID()), "rows come in order")
+				last = g.Snapshot().Numbers().Entity(g.Snapshot().Numbers().ID(m.ID()))
 			}
 			return sortRows(rows)
 		}
@@ -110,7 +110,7 @@ func TestMoveFiltersAgainstLoops(t *testing.T) {
 			{query.Kind(vocab.KindFounding), func(r row) bool { return has(r, vocab.MoveKind, "tg:founding") }},
 			{query.Person(string(person)), func(r row) bool { return r.person == short(person) }},
 		} {
-			if g.Snapshot().Number(person) == 0 {
+			if g.Snapshot().Numbers().ID(person) == 0 {
 				continue
 			}
 			var got []row
@@ -229,7 +229,7 @@ func TestStrategiesAgainstLoops(t *testing.T) {
 		o := newOracle(quads, floor, source)
 		for i := range 7 {
 			sector := quad.IRI(fmt.Sprintf("%ssector-%d", vocab.ID, i))
-			if g.Snapshot().Number(sector) == 0 {
+			if g.Snapshot().Numbers().ID(sector) == 0 {
 				continue
 			}
 			strategies, err := query.StrategiesBySector(t.Context(), g, string(sector), opts...)
@@ -272,7 +272,7 @@ func TestEvidenceAgainstLoops(t *testing.T) {
 				}
 				column := map[quad.Value]quad.Value{vocab.Person: m.Person.Node(), vocab.From: m.From.Node(), vocab.To: m.To.Node()}[q.Predicate]
 				if p := q.Predicate.(quad.IRI); column == q.Object {
-					best[p] = graph.Stronger(best[p], snapshot.CertaintyOf(snapshot.Number(q.Label)))
+					best[p] = graph.Stronger(best[p], snapshot.Numbers().Certainty(snapshot.Numbers().ID(q.Label)))
 				}
 				if q.Label == nil {
 					continue

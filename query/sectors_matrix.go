@@ -57,11 +57,11 @@ func sectorMembers(ctx context.Context, q *ask.Question) ([]SectorMembers, error
 		if i&4095 == 4095 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		organization := q.Snapshot.EntityOf(x.organizations[l.organization])
+		organization := q.Numbers.Entity(x.organizations[l.organization])
 		for _, sector := range above[l.sector] {
 			place := int(held.Number(sector))
 			if place == len(rows) {
-				rows = append(rows, SectorMembers{Sector: q.Snapshot.EntityOf(sector), grounds: grounds{state: q.State}})
+				rows = append(rows, SectorMembers{Sector: q.Numbers.Entity(sector), grounds: grounds{state: q.State}})
 			}
 			m := &rows[place]
 			if n := len(m.Organizations); n == 0 || m.Organizations[n-1] != organization { // the links come by organization

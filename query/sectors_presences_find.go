@@ -89,12 +89,12 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 		for ; i < len(links) && links[i].organization == first.organization && links[i].sector == first.sector; i++ {
 			l := links[i]
 			if l.owner != l.node {
-				through = append(through, p.Snapshot.EntityOf(l.node))
+				through = append(through, p.Numbers.Entity(l.node))
 			}
 			facts = p.appendStatements(facts, l, sectors[l.sector])
 		}
 		row := Presence{
-			Organization: p.Snapshot.EntityOf(organizations[first.organization]), Sector: p.Snapshot.EntityOf(sectors[first.sector]),
+			Organization: p.Numbers.Entity(organizations[first.organization]), Sector: p.Numbers.Entity(sectors[first.sector]),
 			Through: slices.Clip(through[firstThrough:]), grounds: grounds{state: p.State, twos: slices.Clip(facts[firstFact:])},
 		}
 		if len(row.Through) > 1 {
@@ -183,7 +183,7 @@ func (p *presenceFinder) everyStatement(ctx context.Context) ([]inSector, error)
 	var found []inSector
 	everyTime := p.Times.EveryTime()
 	last := inSector{}
-	err := p.Snapshot.ScanColumns(ctx, p.Sector, !p.All, func(nodes, sectors, labels []graph.ID) bool {
+	err := p.Numbers.Scan(ctx, p.Sector, !p.All, func(nodes, sectors, labels []graph.ID) bool {
 		for k, node := range nodes {
 			s := inSector{node, sectors[k]}
 			if s != last && (p.All || p.Keep(labels[k])) && (everyTime || p.InTime(node)) {

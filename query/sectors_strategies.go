@@ -96,7 +96,7 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 		for _, organization := range of {
 			var row *Strategy
 			rows, row = ask.Another(rows)
-			row.Organization = f.Snapshot.EntityOf(organization)
+			row.Organization = f.Numbers.Entity(organization)
 			row.Sectors = lists.of(f.State, sectors)
 			row.id, row.state = strategy, f.State
 		}
@@ -125,7 +125,7 @@ func (l *sectorLists) of(a *ask.State, sectors []graph.ID) []graph.Entity {
 			l.room = make([]graph.Entity, 32)
 		}
 		kept.sector, kept.list, l.room = sectors[0], l.room[:1:1], l.room[1:]
-		kept.list[0] = a.Snapshot.EntityOf(sectors[0])
+		kept.list[0] = a.Numbers.Entity(sectors[0])
 	}
 	return kept.list
 }

@@ -45,7 +45,7 @@ func (t Strategy) node() quad.Value {
 	case t.state == nil:
 		return nil
 	}
-	return t.state.Snapshot.EntityOf(t.id).Node()
+	return t.state.Numbers.Entity(t.id).Node()
 }
 
 // Summary says what the strategy is, in the first of the languages that there is a text in, English by

@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/internal/ask"
 )
@@ -48,7 +49,7 @@ func newLinks(q *ask.Question) (*links, error) {
 			if err != nil {
 				return nil, q.Options.Wrong("Along", err)
 			}
-			if id := q.Snapshot.Number(p); id != 0 {
+			if id := q.Numbers.ID(p); id != 0 {
 				l.along = append(l.along, id)
 			}
 		}
@@ -75,7 +76,7 @@ func (l *links) neighbours(ctx context.Context, nodes []graph.ID, f func(i int, 
 	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
 		var ended error
 		more := true
-		err := l.Snapshot.Expand(ctx, nodes, d, l.along, func(r graph.Run) bool {
+		err := l.Numbers.Expand(ctx, nodes, d, l.along, func(r graph.Run) bool {
 			if l.along == nil && ask.Contains(l.not, r.Predicate) || d == quad.Subject && !l.timed(nodes[r.Node]) {
 				return true
 			}
@@ -84,7 +85,7 @@ func (l *links) neighbours(ctx context.Context, nodes []graph.ID, f func(i int, 
 					ended = ctx.Err()
 					return false
 				}
-				if !l.All && !l.Keep(r.Labels[i]) || d == quad.Subject && l.Snapshot.IsLiteral(other) || d == quad.Object && !l.timed(other) {
+				if !l.All && !l.Keep(r.Labels[i]) || d == quad.Subject && l.Numbers.Kind(other) == term.Literal || d == quad.Object && !l.timed(other) {
 					continue
 				}
 				if more = f(r.Node, other); !more {
@@ -114,7 +115,7 @@ func (l *links) between(a, b graph.ID) []ask.Statement {
 		if !l.timed(subject) || a == b && len(facts) > 0 {
 			continue
 		}
-		l.Snapshot.Row(subject, quad.Subject, nil, func(r graph.Run) {
+		l.Numbers.Row(subject, quad.Subject, nil, func(r graph.Run) {
 			i, found := slices.BinarySearch(r.Others, object)
 			if !found || !l.allows(r.Predicate) {
 				return

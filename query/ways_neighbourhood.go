@@ -77,7 +77,7 @@ func (l *links) yieldRing(ctx context.Context, r *ring, distance int, yield func
 			if near == node {
 				near = some[0].Object
 			}
-			hop := Hop{From: l.Snapshot.EntityOf(near), To: l.Snapshot.EntityOf(node), Facts: facts[:len(some):len(some)]}
+			hop := Hop{From: l.Numbers.Entity(near), To: l.Numbers.Entity(node), Facts: facts[:len(some):len(some)]}
 			facts = facts[len(some):]
 			if err := yield(Neighbour{hop.To, distance, hop}); err != nil {
 				return err

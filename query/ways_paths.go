@@ -104,7 +104,7 @@ func paths(ctx context.Context, q *ask.Question, from, to string, yield func(Pat
 	}
 	s := &pathSearch{links: l, to: b, most: maxHops(q.Options)}
 	return s.inOrder(ctx, a, func(nodes []graph.ID) error {
-		p := Path{Start: q.Snapshot.EntityOf(a)}
+		p := Path{Start: q.Numbers.Entity(a)}
 		for i := 1; i < len(nodes); i++ {
 			p.Hops = append(p.Hops, s.hop(nodes[i-1], nodes[i]))
 		}
@@ -114,7 +114,7 @@ func paths(ctx context.Context, q *ask.Question, from, to string, yield func(Pat
 
 // hop makes a row of two nodes that facts join.
 func (l *links) hop(a, b graph.ID) Hop {
-	return Hop{From: l.Snapshot.EntityOf(a), To: l.Snapshot.EntityOf(b), Facts: factRows(l.Question.State, l.between(a, b), nil)}
+	return Hop{From: l.Numbers.Entity(a), To: l.Numbers.Entity(b), Facts: factRows(l.Question.State, l.between(a, b), nil)}
 }
 
 // Certainty is that of the path: of its weakest hop; graph.Stated if it has none.

@@ -7,6 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -82,7 +83,7 @@ func (r *rings) leave(ctx context.Context, node graph.ID) error {
 				return ctx.Err()
 			}
 			predicate := facts.Predicates[i]
-			if r.leads(predicate, object) && !r.Snapshot.IsLiteral(object) {
+			if r.leads(predicate, object) && r.Numbers.Kind(object) != term.Literal {
 				r.add(object, ask.Statement{Subject: node, Predicate: predicate, Object: object})
 			}
 		}

@@ -10,6 +10,9 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/store"
+	"talentgraph.example/graph/internal/store/storetest"
 )
 
 // pathsFrom counts the paths from a node by going through all edges at each hop.
@@ -49,9 +52,9 @@ func scannerOf(p *path.Path) graph.Scanner { return graph.AsShape(p.BuildIterato
 // TestHopsCountPaths follows hops without Unique, where each path is a result: over few paths and many, to
 // few nodes and many, and with the hub's edges, which are more than a run may have.
 func TestHopsCountPaths(t *testing.T) {
-	r := newRand(t)
+	r := storetest.NewRand(t)
 	for _, size := range []struct{ nodes, edges, hub, hops int }{
-		{20, 60, 20, 9}, {300, 900, 300, 7}, {3_000, 9_000, 2*checkEvery + 5, 6}, {9_000, 60_000, 2*mostRun + 5, 4},
+		{20, 60, 20, 9}, {300, 900, 300, 7}, {3_000, 9_000, 2*store.CheckEvery + 5, 6}, {9_000, 60_000, 2*mostRun + 5, 4},
 	} {
 		snapshot, edges := randomEdges(t, r, size.nodes, size.edges, size.hub)
 		qs := snapshot.QuadStore()
@@ -91,7 +94,7 @@ func TestHopsCountPaths(t *testing.T) {
 // TestCountPathsOfMany counts more paths than could be gone through one by one.
 func TestCountPathsOfMany(t *testing.T) {
 	const nodes, hops = 1_000, 7
-	r := newRand(t)
+	r := storetest.NewRand(t)
 	snapshot, edges := randomEdges(t, r, nodes, 20_000, 50)
 	forwards := slices.Repeat([]bool{true}, hops)
 	want := int64(0)
@@ -109,7 +112,7 @@ func TestCountPathsOfMany(t *testing.T) {
 	// A context that ends on the way is an error, not a smaller number.
 	for looks := range 50 {
 		counter := scannerOf(hopsFrom(snapshot.QuadStore(), 0, forwards)).(*planScanner)
-		n := counter.CountPaths(&countdown{context.Background(), looks})
+		n := counter.CountPaths(&storetest.Countdown{Context: context.Background(), Left: looks})
 		if err := counter.Err(); err == nil && n != want || err != nil && !errors.Is(err, context.Canceled) {
 			t.Fatalf("%d looks at the context: %d paths, %v", looks, n, err)
 		}
@@ -119,13 +122,13 @@ func TestCountPathsOfMany(t *testing.T) {
 // TestCountedSort compares the sort by digits with that of the standard library, and the sums of equal
 // nodes with those of a map, also where they do not fit.
 func TestCountedSort(t *testing.T) {
-	r := newRand(t)
+	r := storetest.NewRand(t)
 	snapshot, _ := randomEdges(t, r, 5_000, 5_000, 1)
 	for _, size := range []int{0, 1, 2, 511, 512, 5_000, 40_000} {
-		b := &bagSource{x: &run{snapshot: snapshot}}
+		b := &bagSource{x: &run{snapshot: snapshot.Snapshot}}
 		want := map[ID]int64{}
 		for range size {
-			id, times := ID(1+r.IntN(len(snapshot.terms.pos))), 1+r.Uint32N(3)
+			id, times := ID(1+r.IntN(snapshot.Terms())), 1+r.Uint32N(3)
 			if r.IntN(100) == 0 {
 				times = 1<<32 - 2
 			}
@@ -148,7 +151,7 @@ func TestCountedSort(t *testing.T) {
 
 // TestHasAfterHops asks for a fact of what hops lead to: each path to a node with the fact is a result.
 func TestHasAfterHops(t *testing.T) {
-	r := newRand(t)
+	r := storetest.NewRand(t)
 	snapshot, edges := randomEdges(t, r, 300, 900, 300)
 	qs := snapshot.QuadStore()
 	found := int64(0)

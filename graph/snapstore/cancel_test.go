@@ -11,21 +11,9 @@ import (
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/internal/store"
+	"talentgraph.example/graph/internal/store/storetest"
 )
-
-// countdown is a context that is canceled when its Err is asked for the nth time.
-type countdown struct {
-	context.Context
-	left int
-}
-
-func (c *countdown) Err() error {
-	if c.left--; c.left < 0 {
-		return context.Canceled
-	}
-	return nil
-}
 
 // wideStore has n quads: one subject and predicate with n objects, each with two labels in turn. Every
 // fifth is in the overlay.
@@ -47,7 +35,7 @@ func wideStore(t testing.TB, n int) *Store {
 			}
 		}
 		if part == 0 {
-			tx.merge()
+			tx.Merge()
 		}
 	}
 	if err := tx.Commit(); err != nil {
@@ -59,15 +47,8 @@ func wideStore(t testing.TB, n int) *Store {
 // TestCancel lets a context end at every point where it is looked at: until then the answer comes to
 // nothing, and from the first number of looks that is enough the answer is whole.
 func TestCancel(t *testing.T) {
-	const n = 5 * checkEvery
-	store := wideStore(t, n)
-	snapshot := store.Snapshot()
-	qs := snapshot.QuadStore()
-	s, p, g := snapshot.ID(quad.IRI("s")), snapshot.ID(quad.IRI("p")), snapshot.ID(quad.IRI("g0"))
-	var objects []ID
-	if err := snapshot.Match(context.Background(), Pattern{Subject: s}, func(q Quad) bool { objects = append(objects, q.Object); return true }); err != nil {
-		t.Fatal(err)
-	}
+	const n = 5 * store.CheckEvery
+	qs := wideStore(t, n).Snapshot().QuadStore()
 	eachQuad := func(ctx context.Context, it graph.Iterator) (found int, err error) {
 		for it.Next(ctx) {
 			found++
@@ -78,26 +59,6 @@ func TestCancel(t *testing.T) {
 		want int // results when the context does not end
 		run  func(ctx context.Context) (int, error)
 	}{
-		"Scan": {n, func(ctx context.Context) (found int, err error) {
-			err = snapshot.Scan(ctx, p, true, func(subjects, _, _ []ID) bool { found += len(subjects); return true })
-			return found, err
-		}},
-		"Match": {n, func(ctx context.Context) (found int, err error) {
-			return found, snapshot.Match(ctx, Pattern{Predicate: p}, func(Quad) bool { found++; return true })
-		}},
-		"Match that finds nothing": {0, func(ctx context.Context) (found int, err error) {
-			return found, snapshot.Match(ctx, Pattern{Subject: s, Label: p}, func(Quad) bool { found++; return true })
-		}},
-		"Count": {n / 2, func(ctx context.Context) (int, error) {
-			found, err := snapshot.Count(ctx, Pattern{Subject: s, Label: g})
-			return int(found), err
-		}},
-		"Expand one wide node": {n, func(ctx context.Context) (found int, err error) {
-			return found, snapshot.Expand(ctx, []ID{s}, quad.Subject, nil, func(r Run) bool { found += len(r.Others); return true })
-		}},
-		"Expand many nodes": {n, func(ctx context.Context) (found int, err error) {
-			return found, snapshot.Expand(ctx, objects, quad.Object, []ID{p}, func(r Run) bool { found += len(r.Others); return true })
-		}},
 		"Stats": {n + 4, func(ctx context.Context) (int, error) {
 			stats, err := qs.Stats(ctx, true)
 			return int(stats.Nodes.Size), err
@@ -115,21 +76,10 @@ func TestCancel(t *testing.T) {
 			there := path.StartPath(qs, quad.IRI("s")).Out(quad.IRI("p")).Unique()
 			return eachQuad(ctx, there.In(quad.IRI("p")).Unique().Out(quad.IRI("p")).Unique().BuildIterator())
 		}},
-		"AddBatch": {2 * n, func(ctx context.Context) (int, error) {
-			other := New()
-			tx, err := other.Begin(context.Background())
-			if err != nil {
-				return 0, err
-			}
-			defer tx.Rollback()
-			var b Batch
-			addNumbers(&b, 0, 2*n)
-			return tx.AddBatch(ctx, &b)
-		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for looks := 0; ; looks++ {
-				found, err := c.run(&countdown{context.Background(), looks})
+				found, err := c.run(&storetest.Countdown{Context: context.Background(), Left: looks})
 				if err == nil {
 					if found != c.want {
 						t.Errorf("%d results, want %d", found, c.want)
@@ -147,15 +97,6 @@ func TestCancel(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// addNumbers adds the quads (s p from) ... (s p to-1).
-func addNumbers(b *Batch, from, to int) {
-	s := b.Term(term.IRI, []byte("s"), nil, nil)
-	p := b.Term(term.IRI, []byte("p"), nil, nil)
-	for i := from; i < to; i++ {
-		b.Quad(s, p, b.Term(term.Literal, fmt.Append(nil, i), []byte(term.XSD+"integer"), nil), 0)
 	}
 }
 

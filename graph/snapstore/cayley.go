@@ -8,6 +8,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // Name is the name under which the store is registered with Cayley.
@@ -36,11 +38,11 @@ var ErrReadOnly = errors.New("snapstore: this is one state of a store and cannot
 //
 // A query on the [Store] itself looks up each of its nodes and opens each of its iterators in the state
 // of that moment.
-func (s *Snapshot) QuadStore() graph.QuadStore { return &pinned{s} }
+func (s *Snapshot) QuadStore() graph.QuadStore { return &pinned{s.Snapshot} }
 
 // pinned is Cayley's QuadStore on one snapshot.
 type pinned struct {
-	snapshot *Snapshot
+	snapshot *store.Snapshot
 }
 
 func (p *pinned) ApplyDeltas([]graph.Delta, graph.IgnoreOpts) error { return ErrReadOnly }
@@ -48,13 +50,15 @@ func (p *pinned) NewQuadWriter() (quad.WriteCloser, error)          { return nil
 func (p *pinned) Close() error                                      { return nil }
 
 // ValueOf gives the ref of a node, or nil if no quad uses it.
-func (p *pinned) ValueOf(v quad.Value) graph.Ref { return p.snapshot.node(p.snapshot.ID(v)) }
+func (p *pinned) ValueOf(v quad.Value) graph.Ref {
+	return nodeOf(p.snapshot.Dictionary(), p.snapshot.ID(v))
+}
 
 // NameOf gives the value of a node's ref; nil for anything else.
 func (p *pinned) NameOf(r graph.Ref) quad.Value {
 	switch r := r.(type) {
 	case *nodeRef:
-		return r.terms.value(r.id)
+		return r.terms.Value(r.id)
 	case graph.PreFetchedValue:
 		return r.NameOf()
 	default:
@@ -66,7 +70,7 @@ func (p *pinned) NameOf(r graph.Ref) quad.Value {
 func (p *pinned) ValuesOf(ctx context.Context, refs []graph.Ref) ([]quad.Value, error) {
 	values := make([]quad.Value, len(refs))
 	for i, r := range refs {
-		if i%checkEvery == 0 && ctx.Err() != nil {
+		if i%store.CheckEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		values[i] = p.NameOf(r)
@@ -76,7 +80,7 @@ func (p *pinned) ValuesOf(ctx context.Context, refs []graph.Ref) ([]quad.Value, 
 
 // RefsOf gives the ref of each value; a value that is in no quad is an error.
 func (p *pinned) RefsOf(ctx context.Context, nodes []quad.Value) ([]graph.Ref, error) {
-	if err := p.snapshot.check(ctx); err != nil {
+	if err := p.snapshot.Check(ctx); err != nil {
 		return nil, err
 	}
 	refs := make([]graph.Ref, len(nodes))
@@ -94,7 +98,7 @@ func (p *pinned) Quad(r graph.Ref) quad.Quad {
 	if !ok {
 		return quad.Quad{}
 	}
-	return (&Snapshot{terms: ref.terms}).Quad(ref.quad)
+	return ref.terms.Quad(ref.quad)
 }
 
 // QuadDirection gives the ref of one of the quad's nodes; nil where there is none.
@@ -103,16 +107,16 @@ func (p *pinned) QuadDirection(r graph.Ref, d quad.Direction) graph.Ref {
 	if !ok {
 		return nil
 	}
-	return (&Snapshot{terms: ref.terms}).node(ref.quad.get(d))
+	return nodeOf(ref.terms, ref.quad.Get(d))
 }
 
 // QuadIterator gives the quads that have the node at the direction.
 func (p *pinned) QuadIterator(d quad.Direction, r graph.Ref) graph.Iterator {
 	s := p.snapshot
-	if s.err != nil {
-		return iterator.NewError(s.err)
+	if s.Err() != nil {
+		return iterator.NewError(s.Err())
 	}
-	id := s.resolve(r)
+	id := resolve(s, r)
 	if id == 0 || d == quad.Any {
 		return iterator.NewNull()
 	}
@@ -121,44 +125,29 @@ func (p *pinned) QuadIterator(d quad.Direction, r graph.Ref) graph.Iterator {
 
 // QuadIteratorSize gives the exact number of quads that have the node at the direction.
 func (p *pinned) QuadIteratorSize(ctx context.Context, d quad.Direction, r graph.Ref) (graph.Size, error) {
-	if err := p.snapshot.check(ctx); err != nil {
+	if err := p.snapshot.Check(ctx); err != nil {
 		return graph.Size{}, err
 	}
-	id := p.snapshot.resolve(r)
+	id := resolve(p.snapshot, r)
 	if id == 0 || d == quad.Any {
 		return graph.Size{Exact: true}, nil
 	}
-	n, _ := p.snapshot.most(patternOf(d, id))
+	n, _ := p.snapshot.AtMost(Pattern{}.With(d, id))
 	return graph.Size{Size: int64(n), Exact: true}, nil
-}
-
-// patternOf asks for the quads that have the node at the direction; quad.Any for all.
-func patternOf(d quad.Direction, id ID) (p Pattern) {
-	switch d {
-	case quad.Subject:
-		p.Subject = id
-	case quad.Predicate:
-		p.Predicate = id
-	case quad.Object:
-		p.Object = id
-	case quad.Label:
-		p.Label = id
-	}
-	return p
 }
 
 // NodesAllIterator gives all nodes in the order of their first appearance.
 func (p *pinned) NodesAllIterator() graph.Iterator {
-	if p.snapshot.err != nil {
-		return iterator.NewError(p.snapshot.err)
+	if p.snapshot.Err() != nil {
+		return iterator.NewError(p.snapshot.Err())
 	}
 	return newLegacy(&allNodes{p.snapshot})
 }
 
 // QuadsAllIterator gives all quads in the order by subject.
 func (p *pinned) QuadsAllIterator() graph.Iterator {
-	if p.snapshot.err != nil {
-		return iterator.NewError(p.snapshot.err)
+	if p.snapshot.Err() != nil {
+		return iterator.NewError(p.snapshot.Err())
 	}
 	return newLegacy(&quadShape{snapshot: p.snapshot})
 }
@@ -166,15 +155,15 @@ func (p *pinned) QuadsAllIterator() graph.Iterator {
 // Stats gives the number of quads, and of nodes: exact if so asked, which takes a look at every node.
 func (p *pinned) Stats(ctx context.Context, exact bool) (graph.Stats, error) {
 	s := p.snapshot
-	if err := s.check(ctx); err != nil {
+	if err := s.Check(ctx); err != nil {
 		return graph.Stats{}, err
 	}
 	stats := graph.Stats{
-		Nodes: graph.Size{Size: int64(len(s.terms.pos))},
-		Quads: graph.Size{Size: int64(s.size), Exact: true},
+		Nodes: graph.Size{Size: int64(s.Terms())},
+		Quads: graph.Size{Size: int64(s.Size()), Exact: true},
 	}
 	if exact {
-		n, err := s.countNodes(ctx)
+		n, err := countNodes(ctx, s)
 		if err != nil {
 			return graph.Stats{}, err
 		}
@@ -184,12 +173,12 @@ func (p *pinned) Stats(ctx context.Context, exact bool) (graph.Stats, error) {
 }
 
 // countNodes counts the terms that quads use.
-func (s *Snapshot) countNodes(ctx context.Context) (n int, err error) {
-	for i := range s.terms.pos {
-		if i%checkEvery == 0 && ctx.Err() != nil {
+func countNodes(ctx context.Context, s *store.Snapshot) (n int, err error) {
+	for i := range s.Terms() {
+		if i%store.CheckEvery == 0 && ctx.Err() != nil {
 			return 0, ctx.Err()
 		}
-		if s.used(ID(i + 1)) {
+		if s.Used(ID(i + 1)) {
 			n++
 		}
 	}

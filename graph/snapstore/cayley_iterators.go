@@ -6,6 +6,8 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // Cayley has two kinds of iterators. An IteratorShape makes scanners, which list, and indexes, which tell
@@ -41,7 +43,7 @@ func (s *stepper) step(ctx context.Context) bool {
 	if s.err != nil {
 		return false
 	}
-	if s.steps%checkEvery == 0 {
+	if s.steps%store.CheckEvery == 0 {
 		s.err = ctx.Err()
 	}
 	s.steps++
@@ -53,7 +55,7 @@ func (s *stepper) count(ctx context.Context, n int) bool {
 	if s.err != nil {
 		return false
 	}
-	if before := s.steps; before == 0 || before/checkEvery != (before+n)/checkEvery {
+	if before := s.steps; before == 0 || before/store.CheckEvery != (before+n)/store.CheckEvery {
 		s.err = ctx.Err()
 	}
 	s.steps += n
@@ -71,7 +73,7 @@ func (leaf) Close() error                      { return nil }
 
 // quadShape iterates over the quads that have a node at a direction, or over all if d is quad.Any.
 type quadShape struct {
-	snapshot *Snapshot
+	snapshot *store.Snapshot
 	d        quad.Direction
 	id       ID
 }
@@ -89,7 +91,7 @@ func (it *quadShape) SubIterators() []graph.IteratorShape { return nil }
 func (it *quadShape) Optimize(context.Context) (graph.IteratorShape, bool) { return it, false }
 
 func (it *quadShape) Stats(context.Context) (graph.IteratorCosts, error) {
-	n, _ := it.snapshot.most(patternOf(it.d, it.id))
+	n, _ := it.snapshot.AtMost(Pattern{}.With(it.d, it.id))
 	return graph.IteratorCosts{
 		NextCost: 1, ContainsCost: 1,
 		Size: graph.Size{Size: int64(n), Exact: true},
@@ -97,7 +99,7 @@ func (it *quadShape) Stats(context.Context) (graph.IteratorCosts, error) {
 }
 
 func (it *quadShape) Iterate() graph.Scanner {
-	return &quadScanner{quadShape: it, cursor: it.snapshot.cursor(patternOf(it.d, it.id))}
+	return &quadScanner{quadShape: it, cursor: it.snapshot.Cursor(Pattern{}.With(it.d, it.id))}
 }
 
 func (it *quadShape) Lookup() graph.Index { return &quadIndex{quadShape: it} }
@@ -106,7 +108,7 @@ type quadScanner struct {
 	*quadShape
 	leaf
 	stepper
-	cursor cursor
+	cursor store.Cursor
 	quad   Quad
 	on     bool
 }
@@ -114,7 +116,7 @@ type quadScanner struct {
 func (it *quadScanner) Next(ctx context.Context) bool {
 	it.on = it.step(ctx)
 	if it.on {
-		it.quad, it.on = it.cursor.next()
+		it.quad, it.on = it.cursor.Next()
 	}
 	return it.on
 }
@@ -123,7 +125,7 @@ func (it *quadScanner) Result() graph.Ref {
 	if !it.on {
 		return nil
 	}
-	return &quadRef{it.snapshot.terms, it.quad}
+	return &quadRef{it.snapshot.Dictionary(), it.quad}
 }
 
 type quadIndex struct {
@@ -138,8 +140,8 @@ func (it *quadIndex) Contains(ctx context.Context, r graph.Ref) bool {
 	if !it.step(ctx) {
 		return false
 	}
-	q, ok := it.snapshot.resolveQuad(r)
-	if !ok || it.d != quad.Any && q.get(it.d) != it.id {
+	q, ok := resolveQuad(it.snapshot, r)
+	if !ok || it.d != quad.Any && q.Get(it.d) != it.id {
 		return false
 	}
 	it.result = r
@@ -150,7 +152,7 @@ func (it *quadIndex) Result() graph.Ref { return it.result }
 
 // allNodes iterates over the terms that quads use, by number.
 type allNodes struct {
-	snapshot *Snapshot
+	snapshot *store.Snapshot
 }
 
 func (it *allNodes) String() string                      { return "Snapstore(all nodes)" }
@@ -162,7 +164,7 @@ func (it *allNodes) Optimize(context.Context) (graph.IteratorShape, bool) { retu
 func (it *allNodes) Stats(context.Context) (graph.IteratorCosts, error) {
 	return graph.IteratorCosts{
 		NextCost: 1, ContainsCost: 1,
-		Size: graph.Size{Size: int64(len(it.snapshot.terms.pos))}, // some may be unused
+		Size: graph.Size{Size: int64(it.snapshot.Terms())}, // some may be unused
 	}, nil
 }
 
@@ -177,18 +179,18 @@ type allScanner struct {
 }
 
 func (it *allScanner) Next(ctx context.Context) bool {
-	for int(it.id) < len(it.snapshot.terms.pos) {
+	for int(it.id) < it.snapshot.Terms() {
 		if !it.step(ctx) {
 			return false
 		}
-		if it.id++; it.snapshot.used(it.id) {
+		if it.id++; it.snapshot.Used(it.id) {
 			return true
 		}
 	}
 	return false
 }
 
-func (it *allScanner) Result() graph.Ref { return it.snapshot.node(it.id) }
+func (it *allScanner) Result() graph.Ref { return nodeOf(it.snapshot.Dictionary(), it.id) }
 
 type allIndex struct {
 	*allNodes
@@ -202,7 +204,7 @@ func (it *allIndex) Contains(ctx context.Context, r graph.Ref) bool {
 	if !it.step(ctx) {
 		return false
 	}
-	if id := it.snapshot.resolve(r); id != 0 && it.snapshot.used(id) {
+	if id := resolve(it.snapshot, r); id != 0 && it.snapshot.Used(id) {
 		it.result = r
 	}
 	return it.result != nil

@@ -4,17 +4,19 @@ import (
 	"context"
 	"errors"
 	"io"
+	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/internal/store"
 	"talentgraph.example/graph/term"
 )
 
 // The Store is itself Cayley's QuadStore: each call is answered from the state of that moment. Refs stay
 // good when the state changes; iterators go on with the state in which they were made.
 
-func (s *Store) now() *pinned { return &pinned{s.Snapshot()} }
+func (s *Store) now() *pinned { return &pinned{s.inner.Snapshot()} }
 
 // ValueOf is Cayley's: the ref of a node, or nil if no quad uses it now.
 func (s *Store) ValueOf(v quad.Value) graph.Ref { return s.now().ValueOf(v) }
@@ -62,12 +64,21 @@ func (s *Store) Stats(ctx context.Context, exact bool) (graph.Stats, error) {
 	return s.now().Stats(ctx, exact)
 }
 
-func (s *Store) beginLikeCayley() (*Tx, error) {
-	tx, err := s.begin(nil)
+// noContext never ends: Cayley's methods that write take no context.
+type noContext struct{}
+
+func (noContext) Deadline() (deadline time.Time, ok bool) { return deadline, false }
+func (noContext) Done() <-chan struct{}                   { return nil }
+func (noContext) Err() error                              { return nil }
+func (noContext) Value(any) any                           { return nil }
+
+// beginLikeCayley starts a transaction that takes what Cayley takes: see doc.go.
+func (s *Store) beginLikeCayley() (*store.Tx, error) {
+	tx, err := s.inner.Begin(noContext{})
 	if err != nil {
 		return nil, err
 	}
-	tx.likeCayley = true
+	tx.Generalize()
 	return tx, nil
 }
 
@@ -82,14 +93,14 @@ func (s *Store) ApplyDeltas(deltas []graph.Delta, ignore graph.IgnoreOpts) error
 	}
 	defer tx.Rollback()
 	for _, d := range deltas {
-		if err := tx.apply(d, ignore); err != nil {
+		if err := apply(tx, d, ignore); err != nil {
 			return err
 		}
 	}
 	return tx.Commit()
 }
 
-func (t *Tx) apply(d graph.Delta, ignore graph.IgnoreOpts) error {
+func apply(t *store.Tx, d graph.Delta, ignore graph.IgnoreOpts) error {
 	switch d.Action {
 	case graph.Add:
 		added, err := t.Add(d.Quad)
@@ -117,7 +128,7 @@ func (t *Tx) apply(d graph.Delta, ignore graph.IgnoreOpts) error {
 // commits all it is given or, after an error, nothing; WriteQuad collects a batch, which is committed
 // when it is large (quad.DefaultBatch quads), at the next WriteQuads, or at Close.
 func (s *Store) NewQuadWriter() (quad.WriteCloser, error) {
-	if err := s.Snapshot().err; err != nil {
+	if err := s.inner.Snapshot().Err(); err != nil {
 		return nil, err
 	}
 	return &quadWriter{store: s}, nil
@@ -129,7 +140,7 @@ type quadWriter struct {
 }
 
 func (w *quadWriter) WriteQuad(q quad.Quad) error {
-	if _, err := check(q, true); err != nil {
+	if _, err := store.TakeApart(q, true); err != nil {
 		return err
 	}
 	w.batch = append(w.batch, q)
@@ -183,7 +194,7 @@ func (s *Store) BulkLoad(r quad.Reader) error {
 		return err
 	}
 	defer tx.Rollback()
-	var b Batch
+	var b store.Batch
 	for {
 		q, err := r.ReadQuad()
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -191,14 +202,14 @@ func (s *Store) BulkLoad(r quad.Reader) error {
 		}
 		end := err != nil
 		if !end {
-			parts, err := check(q, true)
+			parts, err := store.TakeApart(q, true)
 			if err != nil {
 				return err
 			}
-			b.add(parts)
+			addTerms(&b, parts)
 		}
 		if end || b.Len() >= bulkQuads {
-			if _, err := tx.addBatch(nil, &b); err != nil {
+			if _, err := tx.AddBatch(noContext{}, &b); err != nil {
 				return err
 			}
 			b.Reset()
@@ -209,8 +220,8 @@ func (s *Store) BulkLoad(r quad.Reader) error {
 	}
 }
 
-// add adds a quad by its terms.
-func (b *Batch) add(parts [4]term.Term) {
+// addTerms adds a quad to a batch by its terms.
+func addTerms(b *store.Batch, parts [4]term.Term) {
 	var n [4]uint32
 	for i, t := range parts {
 		n[i] = b.Term(t.Kind, []byte(t.Text), []byte(t.Datatype), []byte(t.Lang))

@@ -9,13 +9,15 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/store/storetest"
 )
 
 // TestHasCounts compares how often Has gives each node with products of counts: a fact counts once for
 // each of its labels, on the way to the node and in the Has. The nodes come in ascending order (from a
 // step) and in any (given), from the base and, unmerged, from the overlay.
 func TestHasCounts(t *testing.T) {
-	r := newRand(t)
+	r := storetest.NewRand(t)
 	for _, merged := range []bool{true, false} {
 		store := New()
 		tx, err := store.Begin(context.Background())
@@ -39,7 +41,7 @@ func TestHasCounts(t *testing.T) {
 			}
 		}
 		if merged {
-			tx.merge()
+			tx.Merge()
 		}
 		if err := tx.Commit(); err != nil {
 			t.Fatal(err)

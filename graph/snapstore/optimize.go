@@ -4,6 +4,8 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 var (
@@ -13,12 +15,14 @@ var (
 
 // OptimizeShape is Cayley's: it replaces steps, Has, Save, Intersect, Union, Unique, Except and value
 // filters by the store's own plans. The query is bound to the state of the store at this moment.
-func (s *Store) OptimizeShape(in shape.Shape) (shape.Shape, bool) { return s.now().OptimizeShape(in) }
+func (s *Store) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
+	return s.now().OptimizeShape(in)
+}
 
 // OptimizeShape is called from the leaves of a query up: what is below a shape has been replaced if it
 // can be.
 func (p *pinned) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
-	if p.snapshot.err != nil {
+	if p.snapshot.Err() != nil {
 		return in, false
 	}
 	c := &compiler{store: p}
@@ -65,12 +69,12 @@ func isAll(p plan) bool {
 // that come from two snapshots of a live store are left to Cayley.
 type compiler struct {
 	store    *pinned
-	snapshot *Snapshot // of the plans so far
+	snapshot *store.Snapshot // of the plans so far
 	mixed    bool
 }
 
 // bind tells whether a plan of this snapshot fits those so far.
-func (c *compiler) bind(s *Snapshot) bool {
+func (c *compiler) bind(s *store.Snapshot) bool {
 	if c.snapshot == nil {
 		c.snapshot = s
 	}
@@ -79,7 +83,7 @@ func (c *compiler) bind(s *Snapshot) bool {
 }
 
 // state is the snapshot that the plans belong to.
-func (c *compiler) state() *Snapshot {
+func (c *compiler) state() *store.Snapshot {
 	if c.snapshot == nil {
 		return c.store.snapshot
 	}
@@ -139,7 +143,7 @@ func (c *compiler) node(r graph.Ref) (ID, bool) {
 	if _, ok := r.(*nodeRef); !ok {
 		return 0, false
 	}
-	return c.state().resolve(r), true
+	return resolve(c.state(), r), true
 }
 
 func (c *compiler) nodesFrom(in shape.NodesFrom) plan {
@@ -175,8 +179,8 @@ func (c *compiler) nodesFrom(in shape.NodesFrom) plan {
 
 // give narrows a direction to one node. It is false if nothing is left.
 func (h *hopPlan) give(d quad.Direction, id ID) bool {
-	given := h.fixed.quad().get(d)
-	h.fixed = h.fixed.with(d, id)
+	given := h.fixed.Quad().Get(d)
+	h.fixed = h.fixed.With(d, id)
 	return id != 0 && (given == 0 || given == id)
 }
 

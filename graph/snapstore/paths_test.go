@@ -16,6 +16,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/internal/store/storetest"
 	"talentgraph.example/graph/term"
 )
 
@@ -24,7 +25,7 @@ import (
 type pathStep struct {
 	name  string
 	build func(*path.Path) *path.Path
-	naive func(m *model, in nodeSet) nodeSet
+	naive func(m *storetest.Model, in nodeSet) nodeSet
 }
 
 // nodeSet is a set of nodes by their canonical text.
@@ -55,26 +56,26 @@ func (s nodeSet) keep(f func(quad.Value) bool) nodeSet {
 }
 
 // collect gathers what f gives for each quad.
-func (m *model) collect(f func(q quad.Quad, add func(...quad.Value))) nodeSet {
+func collect(m *storetest.Model, f func(q quad.Quad, add func(...quad.Value))) nodeSet {
 	out := nodeSet{}
-	for _, q := range m.quads {
+	for _, q := range m.Quads {
 		f(q, func(values ...quad.Value) { maps.Copy(out, setOf(values...)) })
 	}
 	return out
 }
 
-func (m *model) nodes() nodeSet {
-	return m.collect(func(q quad.Quad, add func(...quad.Value)) { add(q.Subject, q.Predicate, q.Object, q.Label) })
+func nodes(m *storetest.Model) nodeSet {
+	return collect(m, func(q quad.Quad, add func(...quad.Value)) { add(q.Subject, q.Predicate, q.Object, q.Label) })
 }
 
 type pathMaker struct {
 	r      *rand.Rand
-	m      *model
+	m      *storetest.Model
 	values []quad.Value // all nodes
 }
 
 func (g *pathMaker) value() quad.Value { return g.values[g.r.IntN(len(g.values))] }
-func (g *pathMaker) quad() quad.Quad   { return g.m.quads[g.r.IntN(len(g.m.quads))] }
+func (g *pathMaker) quad() quad.Quad   { return g.m.Quads[g.r.IntN(len(g.m.Quads))] }
 
 // predicates gives none, for any, or one or two.
 func (g *pathMaker) predicates() []interface{} {
@@ -94,8 +95,8 @@ func (g *pathMaker) step(depth int) pathStep {
 	switch g.r.IntN(15) {
 	case 0, 1:
 		return pathStep{fmt.Sprintf("Out(%v)", via), func(p *path.Path) *path.Path { return p.Out(via...) },
-			func(m *model, in nodeSet) nodeSet {
-				return m.collect(func(q quad.Quad, add func(...quad.Value)) {
+			func(m *storetest.Model, in nodeSet) nodeSet {
+				return collect(m, func(q quad.Quad, add func(...quad.Value)) {
 					if in.has(q.Subject) && oneOf(q.Predicate, via) {
 						add(q.Object)
 					}
@@ -103,8 +104,8 @@ func (g *pathMaker) step(depth int) pathStep {
 			}}
 	case 2, 3:
 		return pathStep{fmt.Sprintf("In(%v)", via), func(p *path.Path) *path.Path { return p.In(via...) },
-			func(m *model, in nodeSet) nodeSet {
-				return m.collect(func(q quad.Quad, add func(...quad.Value)) {
+			func(m *storetest.Model, in nodeSet) nodeSet {
+				return collect(m, func(q quad.Quad, add func(...quad.Value)) {
 					if in.has(q.Object) && oneOf(q.Predicate, via) {
 						add(q.Subject)
 					}
@@ -112,8 +113,8 @@ func (g *pathMaker) step(depth int) pathStep {
 			}}
 	case 4:
 		return pathStep{fmt.Sprintf("Both(%v)", via), func(p *path.Path) *path.Path { return p.Both(via...) },
-			func(m *model, in nodeSet) nodeSet {
-				return m.collect(func(q quad.Quad, add func(...quad.Value)) {
+			func(m *storetest.Model, in nodeSet) nodeSet {
+				return collect(m, func(q quad.Quad, add func(...quad.Value)) {
 					if in.has(q.Subject) && oneOf(q.Predicate, via) {
 						add(q.Object)
 					}
@@ -129,10 +130,10 @@ func (g *pathMaker) step(depth int) pathStep {
 			want = append(want, g.quad().Object)
 		}
 		return pathStep{fmt.Sprintf("Has(%v, %v)", p, want), func(x *path.Path) *path.Path { return x.Has(p, want...) },
-			func(m *model, in nodeSet) nodeSet {
+			func(m *storetest.Model, in nodeSet) nodeSet {
 				objects := setOf(want...)
 				return in.keep(func(v quad.Value) bool {
-					return slices.ContainsFunc(m.quads, func(q quad.Quad) bool {
+					return slices.ContainsFunc(m.Quads, func(q quad.Quad) bool {
 						return term.Equal(q.Subject, v) && term.Equal(q.Predicate, p) && objects.has(q.Object)
 					})
 				})
@@ -140,23 +141,23 @@ func (g *pathMaker) step(depth int) pathStep {
 	case 7:
 		p := g.quad().Predicate
 		return pathStep{fmt.Sprintf("SaveReverse(%v)", p), func(x *path.Path) *path.Path { return x.SaveReverse(p, "saved") },
-			func(m *model, in nodeSet) nodeSet {
+			func(m *storetest.Model, in nodeSet) nodeSet {
 				return in.keep(func(v quad.Value) bool {
-					return slices.ContainsFunc(m.quads, func(q quad.Quad) bool {
+					return slices.ContainsFunc(m.Quads, func(q quad.Quad) bool {
 						return term.Equal(q.Object, v) && term.Equal(q.Predicate, p)
 					})
 				})
 			}}
 	case 8:
 		return pathStep{"Tag", func(x *path.Path) *path.Path { return x.Tag("tag") },
-			func(m *model, in nodeSet) nodeSet { return in }}
+			func(m *storetest.Model, in nodeSet) nodeSet { return in }}
 	case 9:
 		return pathStep{"Unique", func(x *path.Path) *path.Path { return x.Unique() },
-			func(m *model, in nodeSet) nodeSet { return in }}
+			func(m *storetest.Model, in nodeSet) nodeSet { return in }}
 	case 10:
 		return pathStep{"OutPredicates", func(x *path.Path) *path.Path { return x.OutPredicates() },
-			func(m *model, in nodeSet) nodeSet {
-				return m.collect(func(q quad.Quad, add func(...quad.Value)) {
+			func(m *storetest.Model, in nodeSet) nodeSet {
+				return collect(m, func(q quad.Quad, add func(...quad.Value)) {
 					if in.has(q.Subject) {
 						add(q.Predicate)
 					}
@@ -168,7 +169,7 @@ func (g *pathMaker) step(depth int) pathStep {
 			func(x *path.Path) *path.Path {
 				return x.Filters(shape.Comparison{Op: iterator.CompareGT, Val: n})
 			},
-			func(m *model, in nodeSet) nodeSet {
+			func(m *storetest.Model, in nodeSet) nodeSet {
 				return in.keep(func(v quad.Value) bool { i, ok := v.(quad.Int); return ok && i > n })
 			}}
 	default:
@@ -179,17 +180,17 @@ func (g *pathMaker) step(depth int) pathStep {
 		switch g.r.IntN(3) {
 		case 0:
 			return pathStep{"And(" + sub.name + ")", func(x *path.Path) *path.Path { return x.And(sub.start()) },
-				func(m *model, in nodeSet) nodeSet { other := sub.naive(m); return in.keep(other.has) }}
+				func(m *storetest.Model, in nodeSet) nodeSet { other := sub.naive(m); return in.keep(other.has) }}
 		case 1:
 			return pathStep{"Or(" + sub.name + ")", func(x *path.Path) *path.Path { return x.Or(sub.start()) },
-				func(m *model, in nodeSet) nodeSet {
+				func(m *storetest.Model, in nodeSet) nodeSet {
 					out := sub.naive(m)
 					maps.Copy(out, in)
 					return out
 				}}
 		default:
 			return pathStep{"Except(" + sub.name + ")", func(x *path.Path) *path.Path { return x.Except(sub.start()) },
-				func(m *model, in nodeSet) nodeSet {
+				func(m *storetest.Model, in nodeSet) nodeSet {
 					other := sub.naive(m)
 					return in.keep(func(v quad.Value) bool { return !other.has(v) })
 				}}
@@ -229,10 +230,10 @@ func (p *randomPath) on(qs graph.QuadStore) *path.Path {
 	return x
 }
 
-func (p *randomPath) naive(m *model) nodeSet {
+func (p *randomPath) naive(m *storetest.Model) nodeSet {
 	in := setOf(p.from...)
 	if len(p.from) == 0 {
-		in = m.nodes()
+		in = nodes(m)
 	}
 	for _, s := range p.steps {
 		in = s.naive(m, in)
@@ -268,10 +269,10 @@ func (p *randomPath) run(t *testing.T, qs graph.QuadStore, forgive bool) (set []
 // TestRandomPaths compares the path API on this store, live and pinned, with sets of nodes worked out
 // from a list of quads, and with Cayley's memstore. After changes, part of the quads is in the overlay.
 func TestRandomPaths(t *testing.T) {
-	r := newRand(t)
+	r := storetest.NewRand(t)
 	found := 0
 	for range 40 {
-		m := &model{}
+		m := &storetest.Model{}
 		store := New()
 		for round := range 2 {
 			tx, err := store.Begin(context.Background())
@@ -279,18 +280,18 @@ func TestRandomPaths(t *testing.T) {
 				t.Fatal(err)
 			}
 			for range 5 + r.IntN(40) {
-				q := randomQuad(r, 20)
-				m.add(q)
+				q := storetest.RandomQuad(r, 20)
+				m.Add(q)
 				if _, err := tx.Add(q); err != nil {
 					t.Fatal(err)
 				}
 			}
 			if round == 0 {
-				tx.merge()
+				tx.Merge()
 			} else {
 				for range 3 {
-					q := m.quads[r.IntN(len(m.quads))]
-					m.remove(q)
+					q := m.Quads[r.IntN(len(m.Quads))]
+					m.Remove(q)
 					if _, err := tx.Remove(q); err != nil {
 						t.Fatal(err)
 					}
@@ -308,11 +309,11 @@ func TestRandomPaths(t *testing.T) {
 }
 
 // comparePaths tries fifty paths and gives the number of those that find something.
-func comparePaths(t *testing.T, r *rand.Rand, m *model, store *Store) (found int) {
+func comparePaths(t *testing.T, r *rand.Rand, m *storetest.Model, store *Store) (found int) {
 	t.Helper()
-	mem := memstore.New(m.quads...)
+	mem := memstore.New(m.Quads...)
 	g := &pathMaker{r: r, m: m}
-	for _, v := range m.nodes() {
+	for _, v := range nodes(m) {
 		g.values = append(g.values, v)
 	}
 	slices.SortFunc(g.values, func(a, b quad.Value) int { return strings.Compare(nodeText(a), nodeText(b)) })
@@ -326,7 +327,7 @@ func comparePaths(t *testing.T, r *rand.Rand, m *model, store *Store) (found int
 		for name, qs := range map[string]graph.QuadStore{"live": store, "pinned": pinned, "memstore": mem} {
 			got, ok := p.run(t, qs, name == "memstore")
 			if ok && !slices.Equal(got, want) {
-				t.Fatalf("%s: %s:\n got %q\nwant %q\nquads %q", name, p.name, got, want, m.quads)
+				t.Fatalf("%s: %s:\n got %q\nwant %q\nquads %q", name, p.name, got, want, m.Quads)
 			}
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // plan is the store's own form of what Cayley's shapes say: a bag of nodes of one snapshot. It works by
@@ -20,9 +22,9 @@ type plan interface {
 	// lookup tells whether nodes are among them.
 	lookup(x *run) probe
 	// size estimates how many scan will list.
-	size(s *Snapshot) int64
+	size(s *store.Snapshot) int64
 	// price estimates what a question to lookup costs, where looking at one quad costs 1.
-	price(s *Snapshot) int64
+	price(s *store.Snapshot) int64
 	// tagged says whether results have tags, so that it matters how a node was reached.
 	tagged() bool
 }
@@ -47,7 +49,7 @@ type probe interface {
 // run is a plan being run: what all its parts share.
 type run struct {
 	stepper
-	snapshot *Snapshot
+	snapshot *store.Snapshot
 	bits     []uint64 // for sort, all zero between its calls
 }
 
@@ -60,11 +62,11 @@ func (plain) tags(map[string]graph.Ref)     {}
 // fixedPlan is a list of nodes.
 type fixedPlan []ID
 
-func (p fixedPlan) size(*Snapshot) int64  { return int64(len(p)) }
-func (p fixedPlan) price(*Snapshot) int64 { return 1 }
-func (p fixedPlan) tagged() bool          { return false }
-func (p fixedPlan) scan(x *run) source    { return &fixedSource{x: x, ids: p, at: -1} }
-func (p fixedPlan) lookup(x *run) probe   { return &fixedProbe{x: x, ids: p} }
+func (p fixedPlan) size(*store.Snapshot) int64  { return int64(len(p)) }
+func (p fixedPlan) price(*store.Snapshot) int64 { return 1 }
+func (p fixedPlan) tagged() bool                { return false }
+func (p fixedPlan) scan(x *run) source          { return &fixedSource{x: x, ids: p, at: -1} }
+func (p fixedPlan) lookup(x *run) probe         { return &fixedProbe{x: x, ids: p} }
 
 type fixedSource struct {
 	plain
@@ -91,7 +93,7 @@ type fixedProbe struct {
 }
 
 func (p *fixedProbe) contains(ctx context.Context, id ID) bool {
-	if len(p.ids) > shortRun && p.set == nil {
+	if len(p.ids) > store.ShortRun && p.set == nil {
 		p.set = make(map[ID]struct{}, len(p.ids))
 		for _, x := range p.ids {
 			p.set[x] = struct{}{}
@@ -112,11 +114,11 @@ func (p *fixedProbe) contains(ctx context.Context, id ID) bool {
 // allPlan is all nodes of the snapshot.
 type allPlan struct{}
 
-func (allPlan) size(s *Snapshot) int64 { return int64(len(s.terms.pos)) }
-func (allPlan) price(*Snapshot) int64  { return 0 }
-func (allPlan) tagged() bool           { return false }
-func (allPlan) scan(x *run) source     { return &allSource{x: x} }
-func (allPlan) lookup(x *run) probe    { return allProbe{x: x} }
+func (allPlan) size(s *store.Snapshot) int64 { return int64(s.Terms()) }
+func (allPlan) price(*store.Snapshot) int64  { return 0 }
+func (allPlan) tagged() bool                 { return false }
+func (allPlan) scan(x *run) source           { return &allSource{x: x} }
+func (allPlan) lookup(x *run) probe          { return allProbe{x: x} }
 
 type allSource struct {
 	plain
@@ -125,8 +127,8 @@ type allSource struct {
 }
 
 func (s *allSource) next(ctx context.Context) bool {
-	for int(s.at) < len(s.x.snapshot.terms.pos) && s.x.step(ctx) {
-		if s.at++; s.x.snapshot.used(s.at) {
+	for int(s.at) < s.x.snapshot.Terms() && s.x.step(ctx) {
+		if s.at++; s.x.snapshot.Used(s.at) {
 			return true
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"slices"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // nodeRun is several nodes at once, and how often each comes: once if times is nil.
@@ -72,8 +74,8 @@ func (b *bagSource) nextRun(ctx context.Context) nodeRun {
 		b.fill(ctx)
 	}
 	run := b.left
-	if len(run.nodes) > checkEvery {
-		run.nodes = run.nodes[:checkEvery]
+	if len(run.nodes) > store.CheckEvery {
+		run.nodes = run.nodes[:store.CheckEvery]
 	}
 	b.left = b.left.after(len(run.nodes))
 	if !b.x.count(ctx, len(run.nodes)) {
@@ -153,7 +155,7 @@ func (b *bagSource) sort() {
 	}
 	b.spare = slices.Grow(b.spare[:0], len(b.block))
 	from, to := b.block, b.spare[:len(b.block)]
-	for shift := 32; len(b.x.snapshot.terms.pos)>>(shift-32) > 0; shift += digit {
+	for shift := 32; b.x.snapshot.Terms()>>(shift-32) > 0; shift += digit {
 		var starts [1 << digit]uint32
 		for _, c := range from {
 			starts[c>>shift&mask]++

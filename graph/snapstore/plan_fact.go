@@ -4,23 +4,25 @@ import (
 	"context"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // fact gives the probe of a hop that asks for one fact of a node: Has with one value. It is nil for other
 // hops.
 func (h *hopPlan) fact(x *run) probe {
-	given := h.fixed.quad()
-	role, otherEnd, ok := roleOf(h.result)
-	if !ok || len(h.parts) > 0 || h.fixed.labelled() {
+	given := h.fixed.Quad()
+	role, otherEnd, ok := store.RoleOf(h.result)
+	if !ok || len(h.parts) > 0 || h.fixed.Labelled() {
 		return nil
 	}
-	predicate, other := given.Predicate, given.get(otherEnd)
-	if predicate == 0 || other == 0 || given.get(h.result) != 0 {
+	predicate, other := given.Predicate, given.Get(otherEnd)
+	if predicate == 0 || other == 0 || given.Get(h.result) != 0 {
 		return nil
 	}
 	s := x.snapshot
-	if from, _, _ := roleOf(otherEnd); s.over.len() == 0 || !s.base.marked(from, other) {
-		if nodes := s.others(from, other, predicate); len(nodes) <= listedFacts {
+	if from, _, _ := store.RoleOf(otherEnd); !s.Changed(from, other) {
+		if nodes := s.Others(from, other, predicate); len(nodes) <= listedFacts {
 			return &listProbe{x: x, nodes: nodes}
 		}
 	}
@@ -57,7 +59,7 @@ func (p *listProbe) find(id ID) bool {
 		from += step
 		step *= 2
 	}
-	p.at = int(lowerBound(p.nodes, uint32(from), uint32(min(len(p.nodes), from+step)), id))
+	p.at = int(store.LowerBound(p.nodes, uint32(from), uint32(min(len(p.nodes), from+step)), id))
 	end := p.at
 	for end < len(p.nodes) && p.nodes[end] == id {
 		end++
@@ -121,8 +123,8 @@ func (p *factProbe) contains(ctx context.Context, id ID) bool {
 	if id == 0 || !p.x.step(ctx) {
 		return false
 	}
-	others := p.x.snapshot.others(p.role, id, p.predicate)
-	from, to := equalRange(others, 0, uint32(len(others)), p.other)
+	others := p.x.snapshot.Others(p.role, id, p.predicate)
+	from, to := store.EqualRange(others, 0, uint32(len(others)), p.other)
 	p.left = int(to-from) - 1
 	return from < to
 }

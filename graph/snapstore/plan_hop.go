@@ -5,6 +5,8 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // hopPlan takes one node of each quad: quads whose nodes at some directions are given, or are among those
@@ -29,21 +31,6 @@ func (h *hopPlan) tagged() bool {
 	return false
 }
 
-// with gives the pattern with one more direction given.
-func (p Pattern) with(d quad.Direction, id ID) Pattern {
-	switch d {
-	case quad.Subject:
-		p.Subject = id
-	case quad.Predicate:
-		p.Predicate = id
-	case quad.Object:
-		p.Object = id
-	case quad.Label:
-		p.Label = id
-	}
-	return p
-}
-
 // fanOut guesses how many quads a node has at a direction.
 func fanOut(d quad.Direction) int64 {
 	switch d {
@@ -58,8 +45,8 @@ func fanOut(d quad.Direction) int64 {
 
 // driver picks the part to go through: -1 for all quads with the fixed nodes. It gives the number of
 // quads to look at.
-func (h *hopPlan) driver(s *Snapshot) (part int, quads int64) {
-	n, _ := s.most(h.fixed)
+func (h *hopPlan) driver(s *store.Snapshot) (part int, quads int64) {
+	n, _ := s.AtMost(h.fixed)
 	if len(h.parts) == 0 || n <= 1 {
 		return -1, int64(n)
 	}
@@ -75,11 +62,11 @@ func (h *hopPlan) driver(s *Snapshot) (part int, quads int64) {
 }
 
 // quads estimates the quads to look at if a part drives; all is their number without it.
-func (h *hopPlan) quads(s *Snapshot, f filter, all int64) int64 {
-	if ids, ok := f.plan.(fixedPlan); ok && len(ids) <= shortRun {
+func (h *hopPlan) quads(s *store.Snapshot, f filter, all int64) int64 {
+	if ids, ok := f.plan.(fixedPlan); ok && len(ids) <= store.ShortRun {
 		sum := int64(0)
 		for _, id := range ids {
-			n, _ := s.most(h.fixed.with(f.d, id))
+			n, _ := s.AtMost(h.fixed.With(f.d, id))
 			sum += int64(n)
 		}
 		return sum
@@ -90,17 +77,17 @@ func (h *hopPlan) quads(s *Snapshot, f filter, all int64) int64 {
 	return times(f.plan.size(s), fanOut(f.d))
 }
 
-func (h *hopPlan) size(s *Snapshot) int64 {
+func (h *hopPlan) size(s *store.Snapshot) int64 {
 	_, quads := h.driver(s)
 	return quads
 }
 
-func (h *hopPlan) price(s *Snapshot) int64 {
-	if h.fixed.quad().get(h.result) != 0 {
+func (h *hopPlan) price(s *store.Snapshot) int64 {
+	if h.fixed.Quad().Get(h.result) != 0 {
 		return 1
 	}
 	fan := fanOut(h.result)
-	if _, other, ok := roleOf(h.result); ok && h.fixed.quad().get(other) != 0 && h.fixed.Predicate != 0 {
+	if _, other, ok := store.RoleOf(h.result); ok && h.fixed.Quad().Get(other) != 0 && h.fixed.Predicate != 0 {
 		fan = 1
 	}
 	each := int64(1)
@@ -129,7 +116,7 @@ func (h *hopPlan) probes(x *run, driver int) probes {
 
 func (p *probes) contain(ctx context.Context, q Quad) bool {
 	for i, d := range p.ds {
-		if !p.of[i].contains(ctx, q.get(d)) {
+		if !p.of[i].contains(ctx, q.Get(d)) {
 			return false
 		}
 	}
@@ -184,7 +171,7 @@ type hopSource struct {
 // quads walks over the quads of a pattern.
 type quads struct {
 	pattern Pattern
-	cursor  cursor
+	cursor  store.Cursor
 	quad    Quad
 }
 
@@ -192,17 +179,17 @@ func (s *hopSource) start(p Pattern) { s.quads.start(s.x, p) }
 
 func (w *quads) start(x *run, p Pattern) {
 	w.pattern = p
-	w.cursor = x.snapshot.cursor(p)
+	w.cursor = x.snapshot.Cursor(p)
 }
 
 // next gives the next quad of the pattern.
 func (w *quads) next(ctx context.Context, x *run) bool {
 	for {
-		q, ok := w.cursor.next()
+		q, ok := w.cursor.Next()
 		if !ok || !x.step(ctx) {
 			return false
 		}
-		if !w.cursor.sift || w.pattern.matches(q) {
+		if !w.cursor.Sift || w.pattern.Matches(q) {
 			w.quad = q
 			return true
 		}
@@ -219,21 +206,19 @@ func (s *hopSource) next(ctx context.Context) bool {
 
 func (s *hopSource) nextQuad(ctx context.Context) bool {
 	for {
-		if s.cursor.base != nil {
-			for s.quads.next(ctx, s.x) {
-				if s.quad.get(s.h.result) != 0 && s.probes.contain(ctx, s.quad) {
-					return true
-				}
+		for s.quads.next(ctx, s.x) {
+			if s.quad.Get(s.h.result) != 0 && s.probes.contain(ctx, s.quad) {
+				return true
 			}
 		}
 		if s.x.err != nil || s.drive == nil || !s.drive.next(ctx) {
 			return false
 		}
-		s.start(s.h.fixed.with(s.h.parts[s.driver].d, s.drive.id()))
+		s.start(s.h.fixed.With(s.h.parts[s.driver].d, s.drive.id()))
 	}
 }
 
-func (s *hopSource) id() ID { return s.quad.get(s.h.result) }
+func (s *hopSource) id() ID { return s.quad.Get(s.h.result) }
 
 func (s *hopSource) nextPath(ctx context.Context) bool {
 	return s.drive != nil && s.drive.nextPath(ctx) || !s.flat && s.probes.nextPath(ctx)
@@ -266,16 +251,16 @@ func (p *hopProbe) contains(ctx context.Context, id ID) bool {
 		return false
 	}
 	// The direction of the result may be given too.
-	if given := p.h.fixed.quad().get(p.h.result); given != 0 && given != id {
-		p.cursor = cursor{}
+	if given := p.h.fixed.Quad().Get(p.h.result); given != 0 && given != id {
+		p.cursor = store.Cursor{}
 		return false
 	}
-	p.start(p.x, p.h.fixed.with(p.h.result, id))
+	p.start(p.x, p.h.fixed.With(p.h.result, id))
 	return p.more(ctx)
 }
 
 func (p *hopProbe) more(ctx context.Context) bool {
-	for p.cursor.base != nil && p.quads.next(ctx, p.x) {
+	for p.quads.next(ctx, p.x) {
 		if p.probes.contain(ctx, p.quad) {
 			return true
 		}

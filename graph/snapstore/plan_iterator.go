@@ -7,6 +7,8 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 var (
@@ -17,7 +19,7 @@ var (
 
 // planShape is a plan as Cayley's query shape.
 type planShape struct {
-	snapshot *Snapshot
+	snapshot *store.Snapshot
 	plan     plan
 }
 
@@ -42,7 +44,7 @@ func (p *pinned) Plan(s shape.Shape) (graph.IteratorShape, bool) {
 
 // planIterator is a plan as Cayley's iterator shape. It takes tags itself, which spares a wrapper.
 type planIterator struct {
-	snapshot *Snapshot
+	snapshot *store.Snapshot
 	plan     plan
 	names    []string
 	fixed    map[string]graph.Ref
@@ -145,7 +147,7 @@ func (s *planScanner) Result() graph.Ref {
 	if !s.on {
 		return nil
 	}
-	return s.refs.make(s.run.snapshot.terms, s.source.id())
+	return s.refs.make(s.run.snapshot.Dictionary(), s.source.id())
 }
 
 func (s *planScanner) TagResults(dst map[string]graph.Ref) {
@@ -170,7 +172,7 @@ func (x *planIndex) Contains(ctx context.Context, r graph.Ref) bool {
 	if !x.run.step(ctx) {
 		return false
 	}
-	if id := x.run.snapshot.resolve(r); id != 0 && x.probe.contains(ctx, id) {
+	if id := resolve(x.run.snapshot, r); id != 0 && x.probe.contains(ctx, id) {
 		x.result = r
 		return true
 	}
@@ -195,7 +197,7 @@ type refMaker struct {
 	free []nodeRef
 }
 
-func (m *refMaker) make(t *terms, id ID) graph.Ref {
+func (m *refMaker) make(t *store.Dictionary, id ID) graph.Ref {
 	if len(m.free) == 0 {
 		m.made = min(2*m.made+1, 64)
 		m.free = make([]nodeRef, m.made)

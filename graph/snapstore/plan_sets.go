@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/cayleygraph/cayley/graph"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // intersectPlan is the nodes that are in all of its parts, of which it has two or more.
@@ -19,7 +21,7 @@ func anyTagged(parts []plan) bool {
 }
 
 // driver picks the part to go through.
-func (p intersectPlan) driver(s *Snapshot) int {
+func (p intersectPlan) driver(s *store.Snapshot) int {
 	var lists, asks [8]int64 // no allocation for a few
 	list, ask := lists[:0], asks[:0]
 	for _, part := range p {
@@ -31,7 +33,7 @@ func (p intersectPlan) driver(s *Snapshot) int {
 
 func (p intersectPlan) tagged() bool { return anyTagged(p) }
 
-func (p intersectPlan) size(s *Snapshot) int64 {
+func (p intersectPlan) size(s *store.Snapshot) int64 {
 	n := int64(most)
 	for _, part := range p {
 		n = min(n, part.size(s))
@@ -39,10 +41,10 @@ func (p intersectPlan) size(s *Snapshot) int64 {
 	return n
 }
 
-func (p intersectPlan) price(s *Snapshot) int64 { return sumOf(p, s, plan.price) }
+func (p intersectPlan) price(s *store.Snapshot) int64 { return sumOf(p, s, plan.price) }
 
 // sumOf adds up estimates.
-func sumOf(parts []plan, s *Snapshot, of func(plan, *Snapshot) int64) (sum int64) {
+func sumOf(parts []plan, s *store.Snapshot, of func(plan, *store.Snapshot) int64) (sum int64) {
 	for _, p := range parts {
 		sum = min(sum+of(p, s), most)
 	}
@@ -126,8 +128,8 @@ type unionPlan []plan
 
 func (p unionPlan) tagged() bool { return anyTagged(p) }
 
-func (p unionPlan) size(s *Snapshot) int64  { return sumOf(p, s, plan.size) }
-func (p unionPlan) price(s *Snapshot) int64 { return sumOf(p, s, plan.price) }
+func (p unionPlan) size(s *store.Snapshot) int64  { return sumOf(p, s, plan.size) }
+func (p unionPlan) price(s *store.Snapshot) int64 { return sumOf(p, s, plan.price) }
 
 func (p unionPlan) scan(x *run) source { return &unionSource{x: x, left: p} }
 
@@ -187,9 +189,9 @@ type exceptPlan struct {
 	from, exclude plan
 }
 
-func (p *exceptPlan) tagged() bool           { return p.from.tagged() }
-func (p *exceptPlan) size(s *Snapshot) int64 { return p.from.size(s) }
-func (p *exceptPlan) price(s *Snapshot) int64 {
+func (p *exceptPlan) tagged() bool                 { return p.from.tagged() }
+func (p *exceptPlan) size(s *store.Snapshot) int64 { return p.from.size(s) }
+func (p *exceptPlan) price(s *store.Snapshot) int64 {
 	return min(p.from.price(s)+p.exclude.price(s), most)
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // Most hops are of two simple forms, which need no look at whole quads.
@@ -13,15 +15,15 @@ import (
 // step gives the source of a hop from nodes to the other ends of their quads, with any or one predicate:
 // Out and In. It is nil for other hops.
 func (h *hopPlan) step(x *run) source {
-	if h.fixed.labelled() || len(h.parts) > 1 {
+	if h.fixed.Labelled() || len(h.parts) > 1 {
 		return nil
 	}
 	s := &stepSource{x: x, predicate: h.fixed.Predicate}
-	given := h.fixed.quad()
+	given := h.fixed.Quad()
 	var ok bool
 	if len(h.parts) == 1 {
 		var other quad.Direction
-		if s.role, other, ok = roleOf(h.parts[0].d); !ok || other != h.result || given.Subject != 0 || given.Object != 0 {
+		if s.role, other, ok = store.RoleOf(h.parts[0].d); !ok || other != h.result || given.Subject != 0 || given.Object != 0 {
 			return nil
 		}
 		if part, _ := h.driver(x.snapshot); part < 0 {
@@ -34,11 +36,11 @@ func (h *hopPlan) step(x *run) source {
 		return s
 	}
 	var from quad.Direction
-	if _, from, ok = roleOf(h.result); !ok || given.get(from) == 0 || given.get(h.result) != 0 {
+	if _, from, ok = store.RoleOf(h.result); !ok || given.Get(from) == 0 || given.Get(h.result) != 0 {
 		return nil
 	}
-	s.role, _, _ = roleOf(from)
-	s.others = x.snapshot.others(s.role, given.get(from), s.predicate)
+	s.role, _, _ = store.RoleOf(from)
+	s.others = x.snapshot.Others(s.role, given.Get(from), s.predicate)
 	return s
 }
 
@@ -117,7 +119,7 @@ func (s *stepSource) next(ctx context.Context) bool {
 			s.started = false
 			return false
 		}
-		s.others = s.x.snapshot.others(s.role, n, s.predicate)
+		s.others = s.x.snapshot.Others(s.role, n, s.predicate)
 	}
 	if s.times > 1 {
 		s.again = s.times - 1
@@ -181,7 +183,7 @@ func (s *stepSource) room(counted bool) nodeRun {
 	size := cap(s.space.nodes)
 	switch {
 	case size == 0:
-		s.columns = s.x.snapshot.columns(s.role)
+		s.columns = s.x.snapshot.ColumnsAs(s.role)
 		s.space.nodes = make([]ID, 0, firstRun)
 	case s.full && size < mostRun:
 		s.space.nodes = make([]ID, 0, min(4*size, mostRun))
@@ -197,14 +199,14 @@ func (s *stepSource) room(counted bool) nodeRun {
 // countPaths counts the results instead of nextRun.
 func (s *stepSource) countPaths(ctx context.Context) (n int64) {
 	n = int64(len(s.others)) // of one node
-	s.columns = s.x.snapshot.columns(s.role)
+	s.columns = s.x.snapshot.ColumnsAs(s.role)
 	predicates, wanted := s.columns.Predicates, s.predicate
 	for from := s.nextNodes(ctx); len(from.nodes) > 0; from = s.nextNodes(ctx) {
 		for i, node := range from.nodes {
 			others := int64(0)
 			start, end, ok := s.columns.Range(node)
-			if !ok || end-start > shortRun || wanted == 0 {
-				others = int64(len(s.x.snapshot.others(s.role, node, wanted)))
+			if !ok || end-start > store.ShortRun || wanted == 0 {
+				others = int64(len(s.x.snapshot.Others(s.role, node, wanted)))
 			} else {
 				for ; start < end && predicates[start] <= wanted; start++ {
 					if predicates[start] == wanted {
@@ -239,8 +241,8 @@ func (s *stepSource) gather(run nodeRun) nodeRun {
 	predicates, others, wanted := s.columns.Predicates, s.columns.Others, s.predicate
 	for i, n := range s.from.nodes {
 		from, to, ok := s.columns.Range(n)
-		if !ok || to-from > shortRun || wanted == 0 {
-			all := s.x.snapshot.others(s.role, n, wanted)
+		if !ok || to-from > store.ShortRun || wanted == 0 {
+			all := s.x.snapshot.Others(s.role, n, wanted)
 			if len(run.nodes)+len(all) > cap(run.nodes) {
 				if len(run.nodes) == 0 {
 					s.others, s.times = all, s.from.timesOf(i)

@@ -5,6 +5,8 @@ import (
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/shape"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // savePlan tags each node of a plan with itself, and with fixed refs.
@@ -14,15 +16,15 @@ type savePlan struct {
 	fixed map[string]graph.Ref
 }
 
-func (p *savePlan) tagged() bool            { return true }
-func (p *savePlan) size(s *Snapshot) int64  { return p.of.size(s) }
-func (p *savePlan) price(s *Snapshot) int64 { return p.of.price(s) }
-func (p *savePlan) scan(x *run) source      { return &saveSource{p.of.scan(x), x, p} }
-func (p *savePlan) lookup(x *run) probe     { return &saveProbe{p.of.lookup(x), x, p, 0} }
+func (p *savePlan) tagged() bool                  { return true }
+func (p *savePlan) size(s *store.Snapshot) int64  { return p.of.size(s) }
+func (p *savePlan) price(s *store.Snapshot) int64 { return p.of.price(s) }
+func (p *savePlan) scan(x *run) source            { return &saveSource{p.of.scan(x), x, p} }
+func (p *savePlan) lookup(x *run) probe           { return &saveProbe{p.of.lookup(x), x, p, 0} }
 
 func (p *savePlan) write(x *run, id ID, dst map[string]graph.Ref) {
 	if len(p.names) > 0 {
-		ref := x.snapshot.node(id)
+		ref := nodeOf(x.snapshot.Dictionary(), id)
 		for _, name := range p.names {
 			dst[name] = ref
 		}
@@ -67,9 +69,9 @@ type filterPlan struct {
 	store   graph.QuadStore
 }
 
-func (p *filterPlan) tagged() bool            { return p.of.tagged() }
-func (p *filterPlan) size(s *Snapshot) int64  { return p.of.size(s)/2 + 1 }
-func (p *filterPlan) price(s *Snapshot) int64 { return min(p.of.price(s)+4, most) }
+func (p *filterPlan) tagged() bool                  { return p.of.tagged() }
+func (p *filterPlan) size(s *store.Snapshot) int64  { return p.of.size(s)/2 + 1 }
+func (p *filterPlan) price(s *store.Snapshot) int64 { return min(p.of.price(s)+4, most) }
 
 // values makes an index that answers whether a value passes.
 func (p *filterPlan) values(x *run) valueProbe {
@@ -98,7 +100,7 @@ func (p valueProbe) contains(ctx context.Context, id ID) bool {
 	if id == 0 || !p.x.step(ctx) {
 		return false
 	}
-	if p.index.Contains(ctx, p.x.snapshot.node(id)) {
+	if p.index.Contains(ctx, nodeOf(p.x.snapshot.Dictionary(), id)) {
 		return true
 	}
 	if err := p.index.Err(); err != nil {

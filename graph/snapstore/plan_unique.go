@@ -4,18 +4,20 @@ import (
 	"context"
 	"math/bits"
 	"slices"
+
+	"talentgraph.example/graph/internal/store"
 )
 
 // uniquePlan lists each node once, with the tags of the first way to it.
 type uniquePlan struct{ of plan }
 
-func (p uniquePlan) tagged() bool            { return p.of.tagged() }
-func (p uniquePlan) size(s *Snapshot) int64  { return p.of.size(s)/2 + 1 }
-func (p uniquePlan) price(s *Snapshot) int64 { return p.of.price(s) }
-func (p uniquePlan) lookup(x *run) probe     { return uniqueProbe{p.of.lookup(x)} }
+func (p uniquePlan) tagged() bool                  { return p.of.tagged() }
+func (p uniquePlan) size(s *store.Snapshot) int64  { return p.of.size(s)/2 + 1 }
+func (p uniquePlan) price(s *store.Snapshot) int64 { return p.of.price(s) }
+func (p uniquePlan) lookup(x *run) probe           { return uniqueProbe{p.of.lookup(x)} }
 
 func (p uniquePlan) scan(x *run) source {
-	of, seen := p.of.scan(x), idSet{most: len(x.snapshot.terms.pos)}
+	of, seen := p.of.scan(x), idSet{most: x.snapshot.Terms()}
 	if p.of.tagged() {
 		return &uniqueSource{of, seen}
 	}
@@ -81,7 +83,7 @@ func (s *frontierSource) nextRun(ctx context.Context) nodeRun {
 	if len(s.block) == 0 {
 		s.fill(ctx)
 	}
-	n := min(len(s.block), checkEvery)
+	n := min(len(s.block), store.CheckEvery)
 	run := s.block[:n]
 	s.block = s.block[n:]
 	if !s.x.count(ctx, n) {
@@ -118,12 +120,12 @@ func (s *frontierSource) fill(ctx context.Context) {
 
 // sort puts different numbers in ascending order.
 func (x *run) sort(ctx context.Context, ids []ID) {
-	if len(ids) <= 16*shortRun {
+	if len(ids) <= 16*store.ShortRun {
 		slices.Sort(ids)
 		return
 	}
 	if x.bits == nil {
-		x.bits = make([]uint64, len(x.snapshot.terms.pos)/64+1)
+		x.bits = make([]uint64, x.snapshot.Terms()/64+1)
 	}
 	least, most := ids[0], ids[0]
 	for _, id := range ids {
@@ -225,7 +227,7 @@ func (s *idSet) addToFew(id ID) bool {
 		}
 	}
 	s.few = append(s.few, id)
-	if len(s.few) > 2*shortRun {
+	if len(s.few) > 2*store.ShortRun {
 		s.bits = make([]uint64, s.most/64+1)
 		for _, x := range s.few {
 			s.bits[x/64] |= 1 << (x % 64)

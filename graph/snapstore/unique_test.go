@@ -10,6 +10,9 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/path"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/internal/store"
+	"talentgraph.example/graph/internal/store/storetest"
 )
 
 // randomEdges makes a graph of edges between nodes 0 to nodes-1. A tenth of the nodes is changed by the
@@ -33,7 +36,7 @@ func randomEdges(t *testing.T, r *rand.Rand, nodes, edges, hub int) (*Snapshot, 
 	for range hub {
 		edge(0, r.IntN(nodes))
 	}
-	tx.merge()
+	tx.Merge()
 	for e := range maps.Clone(all) {
 		switch r.IntN(60) {
 		case 0:
@@ -55,8 +58,8 @@ func randomEdges(t *testing.T, r *rand.Rand, nodes, edges, hub int) (*Snapshot, 
 // with sets made by going through all edges. Node 0 has more edges than a run may have.
 func TestUniqueHops(t *testing.T) {
 	const nodes = 20_000
-	r := newRand(t)
-	snapshot, all := randomEdges(t, r, nodes, 60_000, 3*checkEvery+5)
+	r := storetest.NewRand(t)
+	snapshot, all := randomEdges(t, r, nodes, 60_000, 3*store.CheckEvery+5)
 	qs := snapshot.QuadStore()
 	for _, start := range []int{0, 1 + r.IntN(nodes-1)} {
 		p, want := path.StartPath(qs, quad.Int(start)), map[int]bool{start: true}

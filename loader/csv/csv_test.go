@@ -98,7 +98,7 @@ func TestMoves(t *testing.T) {
 	}
 	var evidence graph.Evidence
 	require.NoError(t, g.View(t.Context(), func(s *graph.Snapshot) error {
-		all := s.EvidenceOf(s.Number(claims[0]), s.Number(claims[1]))
+		all := s.Numbers().Evidence(s.Numbers().ID(claims[0]), s.Numbers().ID(claims[1]))
 		require.Len(t, all, 2)
 		evidence = all[0]
 		return nil

@@ -25,7 +25,7 @@ func persons(t *testing.T, g *graph.Graph) map[quad.IRI][]string {
 		for q, err := range s.Quads(t.Context(), graph.Pattern{Predicate: vocab.RDFType, Object: vocab.ClassPerson}) {
 			require.NoError(t, err)
 			id := q.Subject.(quad.IRI)
-			for _, l := range s.EntityOf(s.Number(id)).Labels() {
+			for _, l := range s.Numbers().Entity(s.Numbers().ID(id)).Labels() {
 				all[id] = append(all[id], l.Text)
 			}
 		}

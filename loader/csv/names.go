@@ -179,8 +179,8 @@ func (n *names) hasChineseName(iri quad.IRI, row givenNames) bool {
 	if n.given.chinese[iri] || row.chinese[iri] {
 		return true
 	}
-	id := n.before.Number(iri)
-	return id != 0 && slices.ContainsFunc(n.before.EntityOf(id).Labels(), func(l graph.Label) bool { return isChinese(l.Text) })
+	id := n.before.Numbers().ID(iri)
+	return id != 0 && slices.ContainsFunc(n.before.Numbers().Entity(id).Labels(), func(l graph.Label) bool { return isChinese(l.Text) })
 }
 
 func fitsPlainLabel(cell string, e graph.Entity) bool {
@@ -203,15 +203,15 @@ func isChinese(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-func (n *names) there(iri quad.IRI) bool { return n.made[iri] || n.before.Number(iri) != 0 }
+func (n *names) there(iri quad.IRI) bool { return n.made[iri] || n.before.Numbers().ID(iri) != 0 }
 
 func (n *names) ambiguous(cell string, kind entityKind, candidates []quad.IRI) error {
 	slices.Sort(candidates)
 	lines := make([]string, len(candidates))
 	for i, iri := range candidates {
 		lines[i] = n.before.CompactIRI(iri)
-		if id := n.before.Number(iri); id != 0 {
-			lines[i] += fmt.Sprintf(" (%s)", n.before.EntityOf(id).Label())
+		if id := n.before.Numbers().ID(iri); id != 0 {
+			lines[i] += fmt.Sprintf(" (%s)", n.before.Numbers().Entity(id).Label())
 		}
 	}
 	return fmt.Errorf("%w: %q is the name of %d entities of kind %s: %s; write the IRI of the one that is meant",

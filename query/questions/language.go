@@ -92,7 +92,7 @@ func (l *Language) moveByItsEnds(ctx context.Context, e graph.Entity) string {
 		}
 		predicate, _ := q.Predicate.(quad.IRI)
 		if _, ok := ends[predicate]; ok {
-			ends[predicate] = l.state.EntityOf(l.state.Number(q.Object)).Label(l.tag)
+			ends[predicate] = l.state.Numbers().Entity(l.state.Numbers().ID(q.Object)).Label(l.tag)
 		}
 	}
 	if ends[vocab.Person] == "" {

@@ -48,19 +48,19 @@ func (b *boundShape) index() {
 }
 
 func (r *shapeReader) column(f *shapeField) column {
-	c := column{shapeField: f, number: r.Snapshot.Number(f.predicate)}
+	c := column{shapeField: f, number: r.Numbers.ID(f.predicate)}
 	c.free = slices.Contains(r.names, c.number)
 	label := r.inGraph
 	if f.graph != "" {
 		label = f.graph
 	}
 	if label != "" {
-		if c.label = r.Snapshot.Number(label); c.label == 0 {
+		if c.label = r.Numbers.ID(label); c.label == 0 {
 			c.number = 0
 		}
 	}
 	if f.value != "" {
-		c.value = r.Snapshot.Number(f.value)
+		c.value = r.Numbers.ID(f.value)
 	}
 	if f.nested != nil {
 		c.nested = r.bind(f.nested)

@@ -21,10 +21,10 @@ var errMissing = errors.New("a field is missing")
 // build makes a struct of node i of some content. The error is errMissing if the node does not match.
 func (r *shapeReader) build(ctx context.Context, c *content, i int) (reflect.Value, error) {
 	into := reflect.New(c.shape.typ).Elem()
-	if r.Snapshot.IsLiteral(c.nodes[i]) {
+	if r.Numbers.Kind(c.nodes[i]) == term.Literal {
 		return into, errMissing
 	}
-	node := r.Snapshot.EntityOf(c.nodes[i]).Node()
+	node := r.Numbers.Entity(c.nodes[i]).Node()
 	if c.shape.id != nil {
 		setNode(into.FieldByIndex(c.shape.id), node)
 	}
@@ -120,7 +120,7 @@ func tooMany(n int) error {
 func (r *shapeReader) element(ctx context.Context, into reflect.Value, c *content, j int, id graph.ID) error {
 	held := c.nested[j]
 	if held == nil {
-		e := r.Snapshot.EntityOf(id)
+		e := r.Numbers.Entity(id)
 		return toGo(into, e.Node(), e)
 	}
 	i, _ := slices.BinarySearch(held.nodes, id)
@@ -138,7 +138,7 @@ func (r *shapeReader) element(ctx context.Context, into reflect.Value, c *conten
 func (r *shapeReader) fillLanguages(field reflect.Value, values []graph.ID) error {
 	all := make(map[string]string, len(values))
 	for _, id := range values {
-		t, err := term.Of(r.Snapshot.EntityOf(id).Node())
+		t, err := term.Of(r.Numbers.Entity(id).Node())
 		if err != nil || t.Kind != term.Literal {
 			return errors.New("it has a value that is no literal, and a map from languages holds only texts")
 		}
@@ -153,5 +153,5 @@ func (r *shapeReader) fillLanguages(field reflect.Value, values []graph.ID) erro
 
 // byValue orders values by what they say: numbers by size, everything else by text.
 func byValue(a *ask.State, x, y graph.ID) int {
-	return cmp.Or(compareKeys(keyOf(a.Snapshot.EntityOf(x).Node()), keyOf(a.Snapshot.EntityOf(y).Node())), a.ByIRI(x, y))
+	return cmp.Or(compareKeys(keyOf(a.Numbers.Entity(x).Node()), keyOf(a.Numbers.Entity(y).Node())), a.ByIRI(x, y))
 }

@@ -164,9 +164,9 @@ func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	}
 	with := func(field *shapeField, values []graph.ID) error {
 		if field.inverse {
-			return take(all.OutOf(ctx, values, f.Snapshot.Number(field.predicate)))
+			return take(all.OutOf(ctx, values, f.Numbers.ID(field.predicate)))
 		}
-		return take(all.Into(ctx, values, f.Snapshot.Number(field.predicate)))
+		return take(all.Into(ctx, values, f.Numbers.ID(field.predicate)))
 	}
 	for i := range f.shape.columns {
 		if c := &f.shape.columns[i]; c.shapeField.value != "" {
@@ -218,12 +218,14 @@ func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 
 // meeting gives the values of a field that meet a condition, ascending.
 func (f *shapeFinder) meeting(ctx context.Context, w *whereField) ([]graph.ID, error) {
-	p := f.Snapshot.Number(w.field.predicate)
+	p := f.Numbers.ID(w.field.predicate)
 	end := f.Trace.Begin("look at the values of "+f.Listed([]graph.ID{p}), ask.IndexPredicate, 1)
 	values := slices.Clone(w.terms)
-	err := f.Snapshot.Scan(ctx, p, func(_, o, _ graph.ID) bool {
-		if w.met(f.Snapshot, o) {
-			values = append(values, o)
+	err := f.Numbers.Scan(ctx, p, false, func(_, objects, _ []graph.ID) bool {
+		for _, o := range objects {
+			if w.met(f.Numbers, o) {
+				values = append(values, o)
+			}
 		}
 		return true
 	})
@@ -234,7 +236,7 @@ func (f *shapeFinder) meeting(ctx context.Context, w *whereField) ([]graph.ID, e
 
 // having gives the nodes that have any value of a field.
 func (f *shapeFinder) having(ctx context.Context, all *ask.Question, field *shapeField) ([]graph.ID, error) {
-	p := f.Snapshot.Number(field.predicate)
+	p := f.Numbers.ID(field.predicate)
 	if p == 0 {
 		return nil, ctx.Err()
 	}
@@ -242,8 +244,8 @@ func (f *shapeFinder) having(ctx context.Context, all *ask.Question, field *shap
 		return all.Subjects(ctx, p)
 	}
 	var objects []graph.ID
-	err := f.Snapshot.Scan(ctx, p, func(_, o, _ graph.ID) bool {
-		objects = append(objects, o)
+	err := f.Numbers.Scan(ctx, p, false, func(_, page, _ []graph.ID) bool {
+		objects = append(objects, page...)
 		return true
 	})
 	return ask.Distinct(objects), err

@@ -62,7 +62,7 @@ func (r *shapeReader) load(ctx context.Context, s *boundShape, nodes []graph.ID)
 		}
 		end := r.Trace.Begin("read "+r.Listed(side.predicates), side.index, len(nodes))
 		before := len(c.ids)
-		err := r.Snapshot.Expand(ctx, nodes, side.d, side.predicates, func(run graph.Run) bool {
+		err := r.Numbers.Expand(ctx, nodes, side.d, side.predicates, func(run graph.Run) bool {
 			for j := range s.columns {
 				if column := &s.columns[j]; column.number == run.Predicate && column.inverse == (side.d == quad.Object) {
 					from := uint32(len(c.ids))
@@ -115,7 +115,7 @@ func (r *shapeReader) fits(o graph.ID, f *shapeField) bool {
 	if f.lang == "" && f.datatype == "" {
 		return true
 	}
-	t, err := term.Of(r.Snapshot.EntityOf(o).Node())
+	t, err := term.Of(r.Numbers.Entity(o).Node())
 	if err != nil || t.Kind != term.Literal || f.datatype != "" && datatypeOf(t) != f.datatype {
 		return false
 	}

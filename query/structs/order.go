@@ -68,7 +68,7 @@ func (f *shapeFinder) places(ctx context.Context) ([]place, error) {
 			return nil, err
 		}
 		for i, n := range page {
-			if f.Snapshot.IsLiteral(n) || !f.InTime(n) || !f.meets(c, i) {
+			if f.Numbers.Kind(n) == term.Literal || !f.InTime(n) || !f.meets(c, i) {
 				continue
 			}
 			if p := f.place(c, i); after == nil || f.compare(p, *after) > 0 {
@@ -86,7 +86,7 @@ func (f *shapeFinder) places(ctx context.Context) ([]place, error) {
 func (f *shapeFinder) meets(c *content, i int) bool {
 	for j := range f.where {
 		w := &f.where[j]
-		met := func(id graph.ID) bool { return w.met(f.Snapshot, id) }
+		met := func(id graph.ID) bool { return w.met(f.Numbers, id) }
 		if w.field == nil && !met(c.nodes[i]) || w.field != nil && !slices.ContainsFunc(c.values(i, j), met) {
 			return false
 		}
@@ -102,7 +102,7 @@ func (f *shapeFinder) place(c *content, i int) place {
 			k = key{IsText: true, Text: p.Node}
 		}
 		for _, v := range c.values(i, len(f.where)+j) {
-			if other := keyOf(f.Snapshot.EntityOf(v).Node()); compareKeys(other, k) < 0 {
+			if other := keyOf(f.Numbers.Entity(v).Node()); compareKeys(other, k) < 0 {
 				k = other
 			}
 		}

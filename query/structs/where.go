@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -138,16 +139,16 @@ func (f *shapeField) holdsAny() bool {
 }
 
 // met tells whether a value meets the condition.
-func (w *whereField) met(s *graph.Snapshot, id graph.ID) bool {
+func (w *whereField) met(n *graph.Numbers, id graph.ID) bool {
 	if ask.Contains(w.terms, id) {
 		return true
 	}
-	if len(w.tests) == 0 || !s.IsLiteral(id) {
+	if len(w.tests) == 0 || n.Kind(id) != term.Literal {
 		return false
 	}
 	ok, seen := w.known[id]
 	if !seen {
-		v := s.EntityOf(id).Node()
+		v := n.Entity(id).Node()
 		ok = slices.ContainsFunc(w.tests, func(test func(quad.Value) bool) bool { return test(v) })
 		w.known[id] = ok
 	}

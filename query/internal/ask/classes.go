@@ -66,9 +66,11 @@ func (q *Question) Subjects(ctx context.Context, predicates ...graph.ID) ([]grap
 	end := q.Trace.Begin("find what has "+q.Listed(predicates), IndexPredicate, len(predicates))
 	var found []graph.ID
 	for _, p := range predicates {
-		err := q.Snapshot.Scan(ctx, p, func(subject, _, label graph.ID) bool {
-			if (len(found) == 0 || found[len(found)-1] != subject) && q.Keep(label) {
-				found = append(found, subject)
+		err := q.Numbers.Scan(ctx, p, !q.All, func(subjects, _, labels []graph.ID) bool {
+			for i, subject := range subjects {
+				if (len(found) == 0 || found[len(found)-1] != subject) && (q.All || q.Keep(labels[i])) {
+					found = append(found, subject)
+				}
 			}
 			return true
 		})

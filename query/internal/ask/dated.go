@@ -23,7 +23,7 @@ func (q *Question) spansOf(node graph.ID) []Dated {
 		return nil
 	}
 	var whens, years []graph.ID
-	q.Snapshot.Row(node, quad.Subject, predicates, func(r graph.Run) {
+	q.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if r.Predicate == q.Times.when {
 			whens = q.Others(nil, r)
 		} else {
@@ -76,10 +76,10 @@ func (q *Question) readTime(predicate, value graph.ID) (Span, bool) {
 	var ok bool
 	if predicate == q.Times.Year {
 		var year int
-		year, ok = ParseYear(q.Snapshot.Term(value))
+		year, ok = ParseYear(q.Numbers.Term(value))
 		s = YearSpan(year)
 	} else {
-		s, ok = ParseSpan(q.Snapshot.Term(value).Text)
+		s, ok = ParseSpan(q.Numbers.Term(value).Text)
 	}
 	if ok {
 		if q.known == nil {

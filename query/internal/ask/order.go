@@ -46,10 +46,10 @@ func (s *State) ByIRI(x, y graph.ID) int {
 
 // Text is what nodes are ordered by.
 func (a *State) Text(id graph.ID) string {
-	if t := a.Snapshot.Term(id); t.Kind == term.IRI {
+	if t := a.Numbers.Term(id); t.Kind == term.IRI {
 		return t.Text
 	}
-	return graph.OrderText(a.Snapshot.EntityOf(id).Node())
+	return graph.OrderText(a.Numbers.Entity(id).Node())
 }
 
 // AsMet ranks places in their own order.

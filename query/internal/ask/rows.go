@@ -47,7 +47,7 @@ type NodeReader struct {
 
 // NodeReader makes a reader of quads by their subjects, or by their objects.
 func (q *Question) NodeReader(ctx context.Context, d quad.Direction) (*NodeReader, error) {
-	columns, err := q.Snapshot.Columns(ctx, d)
+	columns, err := q.Numbers.Columns(ctx, d)
 	return &NodeReader{question: q, columns: columns}, err
 }
 

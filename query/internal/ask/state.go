@@ -12,6 +12,7 @@ import (
 // change once made, so rows that point to it are safe for concurrent use.
 type State struct {
 	Snapshot *graph.Snapshot
+	Numbers  *graph.Numbers // of the snapshot
 	floor    graph.Certainty
 	source   graph.ID // 0 is any
 	Times    times
@@ -21,7 +22,7 @@ type State struct {
 // Bind resolves the options that say which claims and which times count.
 func Bind(ctx context.Context, s *graph.Snapshot, o *Options) (*State, error) {
 	terms := termsOf.Of(s)
-	a := &State{Snapshot: s, floor: o.Floor, Times: newTimes(terms, o), Terms: terms}
+	a := &State{Snapshot: s, Numbers: s.Numbers(), floor: o.Floor, Times: newTimes(terms, o), Terms: terms}
 	if o.Has(OptSource) {
 		source, err := s.Resolve(ctx, o.Source, graph.SourceKind())
 		if err != nil {
@@ -37,7 +38,7 @@ func (s *State) filtered() bool { return s.floor != graph.Unknown || s.source !=
 
 // counts tells whether the claim behind a label counts.
 func (a *State) counts(label graph.ID) bool {
-	return (a.source == 0 || a.Snapshot.SourceOf(label) == a.source) && a.Snapshot.CertaintyOf(label).AtLeast(a.floor)
+	return (a.source == 0 || a.Numbers.Source(label) == a.source) && a.Numbers.Certainty(label).AtLeast(a.floor)
 }
 
 // Question makes a question of a row: what rows are asked afterwards is no part of a plan.
@@ -56,7 +57,7 @@ func (s *State) Unfiltered() *Question { return &Question{State: s, All: true} }
 func IDs[V quad.Value](s *State, values ...V) []graph.ID {
 	ids := make([]graph.ID, 0, len(values))
 	for _, v := range values {
-		if id := s.Snapshot.Number(v); id != 0 {
+		if id := s.Numbers.ID(v); id != 0 {
 			ids = append(ids, id)
 		}
 	}
@@ -70,7 +71,7 @@ func (s *State) Holds(f Statement) bool { return len(s.Question().LabelsOf(nil, 
 // alone.
 func (a *State) IsA(node, class graph.ID) (found bool) {
 	if class != 0 && a.Terms.Type != 0 {
-		a.Snapshot.Row(node, quad.Subject, []graph.ID{a.Terms.Type}, func(r graph.Run) { found = Contains(r.Others, class) })
+		a.Numbers.Row(node, quad.Subject, []graph.ID{a.Terms.Type}, func(r graph.Run) { found = Contains(r.Others, class) })
 	}
 	return found
 }

@@ -18,7 +18,7 @@ func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(pre
 	if predicates == nil {
 		own = a.Terms.Names[:]
 	}
-	a.Snapshot.Row(node, quad.Subject, predicates, func(r graph.Run) {
+	a.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if slices.Contains(own, r.Predicate) {
 			return
 		}
@@ -28,7 +28,7 @@ func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(pre
 			}
 		}
 	})
-	return a.Snapshot.EvidenceOf(labels...)
+	return a.Numbers.Evidence(labels...)
 }
 
 // CompareGrades orders grades, the weaker first.
@@ -65,7 +65,7 @@ func (a *State) StatementsOf(node graph.ID) []Statement {
 	facts := make([]Statement, 0, 8)
 	q := a.Question()
 	var objects []graph.ID
-	a.Snapshot.Row(node, quad.Subject, nil, func(r graph.Run) {
+	a.Numbers.Row(node, quad.Subject, nil, func(r graph.Run) {
 		if slices.Contains(a.Terms.Names[:], r.Predicate) {
 			return
 		}
@@ -82,7 +82,7 @@ type Statement struct{ Subject, Predicate, Object graph.ID }
 
 // LabelsOf appends the labels of one fact that count.
 func (q *Question) LabelsOf(labels []graph.ID, f Statement) []graph.ID {
-	q.Snapshot.Row(f.Subject, quad.Subject, []graph.ID{f.Predicate}, func(r graph.Run) {
+	q.Numbers.Row(f.Subject, quad.Subject, []graph.ID{f.Predicate}, func(r graph.Run) {
 		i, _ := slices.BinarySearchFunc(r.Others, f.Object, cmp.Compare)
 		for ; i < len(r.Others) && r.Others[i] == f.Object; i++ {
 			if q.Keep(r.Labels[i]) {
@@ -97,11 +97,11 @@ func (q *Question) LabelsOf(labels []graph.ID, f Statement) []graph.ID {
 func (a *State) Strongest(subject, predicate, object graph.ID) graph.Certainty {
 	best := graph.Unknown
 	q := a.Question()
-	a.Snapshot.Row(subject, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
+	a.Numbers.Row(subject, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
 		i, _ := slices.BinarySearchFunc(r.Others, object, cmp.Compare)
 		for ; i < len(r.Others) && r.Others[i] == object; i++ {
 			if q.Keep(r.Labels[i]) {
-				best = graph.Stronger(best, a.Snapshot.CertaintyOf(r.Labels[i]))
+				best = graph.Stronger(best, a.Numbers.Certainty(r.Labels[i]))
 			}
 		}
 	})

@@ -46,7 +46,7 @@ func (q *Question) step(ctx context.Context, nodes []graph.ID, d quad.Direction,
 	end := q.beginStep(d, predicates, len(nodes))
 	room := min(len(nodes), 64) // for what most steps find, so that it need not grow
 	found, starts := make([]graph.ID, 0, 8*room), make([]int, 0, room)
-	err := q.Snapshot.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
+	err := q.Numbers.Expand(ctx, nodes, d, predicates, func(r graph.Run) bool {
 		starts = append(starts, len(found))
 		found = q.Others(found, r)
 		return true
@@ -63,7 +63,7 @@ func (q *Question) stepFrom(node graph.ID, d quad.Direction, predicates []graph.
 		if predicates[i] == 0 {
 			continue // to Row, none at all would mean any
 		}
-		q.Snapshot.Row(node, d, predicates[i:i+1], func(r graph.Run) {
+		q.Numbers.Row(node, d, predicates[i:i+1], func(r graph.Run) {
 			if len(found) == 0 {
 				found = q.Others(nil, r)
 			} else {
@@ -95,7 +95,7 @@ func (q *Question) Listed(predicates []graph.ID) string {
 	predicates = Known(predicates)
 	names := make([]string, len(predicates))
 	for i, p := range predicates {
-		iri, _ := q.Snapshot.EntityOf(p).Node().(quad.IRI)
+		iri, _ := q.Numbers.Entity(p).Node().(quad.IRI)
 		names[i] = q.Snapshot.CompactIRI(iri)
 	}
 	return strings.Join(names, ", ")

@@ -28,7 +28,7 @@ type Terms struct {
 
 // termsOf are looked up once for each state: there are more of them than most answers have rows.
 var termsOf = graph.NewDerived(func(s *graph.Snapshot) *Terms {
-	n := s.Number
+	n := s.Numbers().ID
 	return &Terms{
 		Person: n(vocab.Person), From: n(vocab.From), To: n(vocab.To), MoveKind: n(vocab.MoveKind), Role: n(vocab.Role),
 		When: n(vocab.When), Year: n(vocab.Year),

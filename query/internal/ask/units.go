@@ -73,7 +73,7 @@ func (g *Units) Learn(ctx context.Context, organizations []graph.ID) error {
 				frontier = append(frontier, o)
 			}
 		}
-		err := g.Snapshot.Expand(ctx, frontier, quad.Subject, []graph.ID{g.unitOf}, func(r graph.Run) bool {
+		err := g.Numbers.Expand(ctx, frontier, quad.Subject, []graph.ID{g.unitOf}, func(r graph.Run) bool {
 			parents := g.Others(nil, r)
 			g.Parents[frontier[r.Node]] = parents
 			above = append(above, parents...)

@@ -18,10 +18,10 @@ func (a *State) ValuesOf(node graph.ID, predicates ...quad.IRI) map[quad.IRI][]q
 		return values
 	}
 	q := a.Question()
-	a.Snapshot.Row(node, quad.Subject, ids, func(r graph.Run) {
-		predicate, _ := a.Snapshot.EntityOf(r.Predicate).Node().(quad.IRI)
+	a.Numbers.Row(node, quad.Subject, ids, func(r graph.Run) {
+		predicate, _ := a.Numbers.Entity(r.Predicate).Node().(quad.IRI)
 		for _, o := range q.Others(nil, r) {
-			values[predicate] = append(values[predicate], a.Snapshot.EntityOf(o).Node())
+			values[predicate] = append(values[predicate], a.Numbers.Entity(o).Node())
 		}
 	})
 	return values
@@ -35,7 +35,7 @@ func (a *State) EntitiesOf(node graph.ID, predicates ...quad.IRI) []graph.Entity
 	}
 	q := a.Question()
 	var found []graph.ID
-	a.Snapshot.Row(node, quad.Subject, ids, func(r graph.Run) { found = q.Others(found, r) })
+	a.Numbers.Row(node, quad.Subject, ids, func(r graph.Run) { found = q.Others(found, r) })
 	return a.Entities(found)
 }
 
@@ -45,7 +45,7 @@ func (a *State) Entities(ids []graph.ID) []graph.Entity {
 	case 0:
 		return nil
 	case 1: // by far the most
-		return []graph.Entity{a.Snapshot.EntityOf(ids[0])}
+		return []graph.Entity{a.Numbers.Entity(ids[0])}
 	}
 	dst := make([]graph.Entity, 0, len(ids))
 	type named struct {
@@ -61,7 +61,7 @@ func (a *State) Entities(ids []graph.ID) []graph.Entity {
 	})
 	for i, n := range nodes {
 		if i == 0 || n.id != nodes[i-1].id {
-			dst = append(dst, a.Snapshot.EntityOf(n.id))
+			dst = append(dst, a.Numbers.Entity(n.id))
 		}
 	}
 	return dst
@@ -71,7 +71,7 @@ func (a *State) Entities(ids []graph.ID) []graph.Entity {
 func (a *State) EntitiesInOrder(ids []graph.ID) []graph.Entity {
 	entities := make([]graph.Entity, len(ids))
 	for i, id := range ids {
-		entities[i] = a.Snapshot.EntityOf(id)
+		entities[i] = a.Numbers.Entity(id)
 	}
 	return entities
 }

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"strings"
+	"unsafe"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+)
+
+// Batch holds the terms and quads that a loader has read, by numbers of its own, for [Tx.AddBatch]. No
+// quad.Value is made of them.
+//
+// A parallel loader cuts its file into consecutive chunks, lets several goroutines fill a Batch each, and
+// hands the batches to AddBatch in the order of the file: the store's numbers are then in the order of
+// first appearance, as if one goroutine had read it all. A Batch remembers the terms it has seen, so that
+// the store looks each up once a batch; chunks of 1 to 8 MB do well.
+//
+// The zero Batch is empty and ready. A Batch must not be used by two goroutines at once.
+type Batch struct {
+	text  []byte
+	terms []batchTerm
+	slots []uint64 // hash table: high half of the hash, number; as in dict
+	quads []Quad   // by the batch's numbers
+
+	kinds            []kind
+	byKind           map[kindKey]uint32
+	datatypes, langs map[string]uint32 // numbers in kinds, by what the loader calls them
+}
+
+type batchTerm struct {
+	hash     uint64
+	from, to int // in text
+	kind     uint32
+	bad      bool // see invalidTerm
+}
+
+// Len gives the number of quads, doubles included.
+func (b *Batch) Len() int { return len(b.quads) }
+
+// Reset empties the batch and keeps its memory for the next chunk.
+func (b *Batch) Reset() {
+	b.text, b.terms, b.quads = b.text[:0], b.terms[:0], b.quads[:0]
+	clear(b.slots)
+}
+
+// Term gives the batch's number of a term, from 1 on in order of first appearance; k term.None gives 0,
+// the default graph. Text is an IRI, a blank node's name, or a literal's text with its escapes resolved;
+// a literal's datatype is a full IRI or empty, its lang the language tag or empty. The bytes are copied.
+// What cannot be stored (see [Tx.Add]) is refused by AddBatch, if a quad uses it.
+func (b *Batch) Term(k term.Kind, text, datatype, lang []byte) uint32 {
+	if b.kinds == nil {
+		b.kinds = firstKinds()
+		b.byKind = map[kindKey]uint32{}
+		b.datatypes, b.langs = map[string]uint32{}, map[string]uint32{}
+		b.slots = make([]uint64, firstSlots)
+	}
+	var n uint32
+	switch k {
+	case term.IRI:
+		n = kindIRI
+	case term.Blank:
+		n = kindBlank
+	case term.Literal:
+		n = b.literalKind(datatype, lang)
+	default:
+		return 0
+	}
+	return b.number(n, text)
+}
+
+func (b *Batch) literalKind(datatype, lang []byte) uint32 {
+	numbers, name := b.datatypes, datatype
+	switch {
+	case len(lang) > 0:
+		numbers, name = b.langs, lang
+	case len(datatype) == 0:
+		return kindString
+	}
+	n, ok := numbers[string(name)]
+	if ok {
+		return n
+	}
+	// The term package knows which datatypes are one.
+	var v quad.Value = quad.TypedString{Type: quad.IRI(name)}
+	if len(lang) > 0 {
+		v = quad.LangString{Lang: string(lang)}
+	}
+	tm, _ := term.Of(v)
+	wanted := kindOf(tm)
+	n, ok = b.byKind[wanted.key()]
+	if wanted == b.kinds[kindString] { // xsd:string has other names
+		n, ok = kindString, true
+	}
+	if !ok {
+		n = uint32(len(b.kinds))
+		b.kinds = append(b.kinds, wanted)
+		b.byKind[wanted.key()] = n
+	}
+	numbers[string(name)] = n
+	return n
+}
+
+func (b *Batch) number(kindNumber uint32, text []byte) uint32 {
+	k := &b.kinds[kindNumber]
+	hash := k.hashText(view(text))
+	mask := uint64(len(b.slots) - 1)
+	i := hash >> 32 & mask
+	for ; b.slots[i] != 0; i = (i + 1) & mask {
+		slot := b.slots[i]
+		if slot>>32 != hash>>32 {
+			continue
+		}
+		t := &b.terms[uint32(slot)-1]
+		if string(b.text[t.from:t.to]) == string(text) && b.kinds[t.kind].same(k) {
+			return uint32(slot)
+		}
+	}
+	from := len(b.text)
+	b.text = append(b.text, text...)
+	b.terms = append(b.terms, batchTerm{
+		hash: hash, from: from, to: len(b.text), kind: kindNumber,
+		bad: invalidTerm(term.Term{Kind: k.kind, Text: view(text), Datatype: k.datatype, Lang: k.lang}) != "",
+	})
+	n := uint32(len(b.terms))
+	b.slots[i] = hash>>32<<32 | uint64(n)
+	if 2*len(b.terms) > len(b.slots) {
+		wider := make([]uint64, 2*len(b.slots))
+		for _, slot := range b.slots {
+			if slot != 0 {
+				insertSlot(wider, slot)
+			}
+		}
+		b.slots = wider
+	}
+	return n
+}
+
+// view looks at bytes as a string without copying them. The string must not outlive the call that it is
+// passed to, for the bytes will change.
+func view(text []byte) string { return unsafe.String(unsafe.SliceData(text), len(text)) }
+
+// Quad adds a quad by the numbers that Term gave; label 0 is the default graph. AddBatch refuses a quad
+// whose other numbers are 0 or whose numbers Term did not give.
+func (b *Batch) Quad(subject, predicate, object, label uint32) {
+	b.quads = append(b.quads, Quad{ID(subject), ID(predicate), ID(object), ID(label)})
+}
+
+// check says what is wrong with the quad at index i.
+func (b *Batch) check(i int, generalized bool) error {
+	q := &b.quads[i]
+	for j, n := range [...]ID{q.Subject, q.Predicate, q.Object, q.Label} {
+		if n == 0 && j == 3 || n != 0 && int(n) <= len(b.terms) &&
+			!b.terms[n-1].bad && (j != 1 || generalized || b.terms[n-1].kind != kindBlank) {
+			continue
+		}
+		d := quad.Directions[j]
+		reason := "has a number that Batch.Term did not give"
+		if int(n) <= len(b.terms) {
+			reason = invalid(d, b.term(n), generalized)
+		}
+		return &InvalidQuadError{Quad: b.quad(i), Part: d, Reason: reason}
+	}
+	return nil
+}
+
+// term copies a term out of the batch; it is for messages.
+func (b *Batch) term(n ID) term.Term {
+	if n == 0 || int(n) > len(b.terms) {
+		return term.Term{}
+	}
+	t := &b.terms[n-1]
+	k := &b.kinds[t.kind]
+	return term.Term{
+		Kind: k.kind, Text: strings.Clone(view(b.text[t.from:t.to])), Datatype: k.datatype, Lang: k.lang,
+	}
+}
+
+func (b *Batch) quad(i int) quad.Quad {
+	q := b.quads[i]
+	return quad.Quad{
+		Subject:   b.term(q.Subject).Value(),
+		Predicate: b.term(q.Predicate).Value(),
+		Object:    b.term(q.Object).Value(),
+		Label:     b.term(q.Label).Value(),
+	}
+}

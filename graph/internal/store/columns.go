@@ -1,0 +1,90 @@
+package store
+
+import (
+	"sync/atomic"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Columns are the store's own columns in one direction, for the innermost loop of a question that looks
+// at many nodes. Each node's rows lie together, sorted by predicate, other end and label.
+//
+//	columns := s.Columns(quad.Subject)
+//	for _, n := range nodes {
+//		rows, from, to := columns.At(n)
+//		for i := from; i < to; i++ {
+//			if rows.Predicates[i] == wanted { ... rows.Others[i] ... }
+//		}
+//	}
+//
+// It is worth its trouble where [Snapshot.Expand] or [Snapshot.Rows] have been measured to be too slow: a
+// callback keeps the loop's variables in the heap, and a call of Rows takes several times as long as one
+// of At. The loop must look at its context now and then. Columns are one goroutine's; make others for
+// another.
+type Columns struct {
+	Rows // those of all nodes
+
+	starts   []uint32
+	marks    []uint32 // nil if there are no changes at all
+	snapshot *Snapshot
+	role     int
+	changed  Rows // of the changed node that was last asked for
+}
+
+// Columns gives the columns for nodes as subjects (d quad.Subject) or objects (quad.Object); other
+// directions, and snapshots of a closed store, have none.
+func (s *Snapshot) Columns(d quad.Direction) Columns {
+	role, _, ok := RoleOf(d)
+	if !ok {
+		return Columns{}
+	}
+	return s.ColumnsAs(role)
+}
+
+func (s *Snapshot) ColumnsAs(role int) Columns {
+	x := &s.base.sides[role]
+	c := Columns{Rows: Rows{x.p, x.others, x.labels}, starts: x.starts, snapshot: s, role: role}
+	if s.over.len() != 0 {
+		c.marks = s.base.marks[role]
+	}
+	return c
+}
+
+// Range says where the rows of a node lie: at from up to, but not including, to. Where ok is false, the
+// node may have been changed since the last merge, and only [Snapshot.Rows] has all its rows.
+func (c *Columns) Range(n ID) (from, to uint32, ok bool) {
+	if int(n)+1 >= len(c.starts) || c.marks != nil && c.marked(n) {
+		return 0, 0, c.marks == nil
+	}
+	return c.starts[n], c.starts[n+1], true
+}
+
+// At gives all rows of a node, whether it has been changed or not: those of rows at from up to, but not
+// including, to. They are valid until the next call.
+func (c *Columns) At(n ID) (rows *Rows, from, to uint32) {
+	if from, to, ok := c.Range(n); ok {
+		return &c.Rows, from, to
+	}
+	c.changed = c.snapshot.changedRows(n, c.role, 0)
+	return &c.changed, 0, uint32(len(c.changed.Others))
+}
+
+func (c *Columns) marked(n ID) bool { return atomic.LoadUint32(&c.marks[n>>5])>>(n&31)&1 != 0 }
+
+// Touch reads a little of the rows of some nodes, a few dozen at most. What is far away in memory is
+// fetched for all of them at once, where a loop that decides something on each row would wait for one
+// after the other.
+func (c *Columns) Touch(nodes []ID) {
+	for _, n := range nodes {
+		if int(n) < len(c.starts) {
+			if from := c.starts[n]; int(from) < len(c.Others) {
+				touch(&c.Predicates[from])
+				touch(&c.Others[from])
+			}
+		}
+	}
+}
+
+// touch reads something for the sake of having it near. The compiler leaves out what it sees no use for,
+// but not what is atomic; on most machines that costs no more than any reading.
+func touch(id *ID) { atomic.LoadUint32(id) }

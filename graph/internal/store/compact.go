@@ -1,0 +1,69 @@
+package store
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// Terms that no quad uses any more are dropped when there are many of them: the others move up to lower
+// numbers, in the same order, in a new dictionary. Since the order stays, sorted columns stay sorted.
+// Snapshots and refs from before hold the old dictionary and go on with the old numbers.
+
+// wastedTerms is how many unused terms are not worth the work.
+const wastedTerms = 4096
+
+// usedTerms marks the numbers that a base uses.
+func (b *base) usedTerms() (used []uint64, n int) {
+	used = make([]uint64, int(b.nodes())/64+1)
+	set := func(id ID) { used[id>>6] |= 1 << (id & 63) }
+	for id := ID(1); id <= b.nodes(); id++ {
+		if b.subjects[id] < b.subjects[id+1] || b.objects[id] < b.objects[id+1] {
+			set(id)
+		}
+	}
+	for _, id := range b.predicates.keys {
+		set(id)
+	}
+	for _, id := range b.labels.keys {
+		if id != 0 {
+			set(id)
+		}
+	}
+	for _, word := range used {
+		n += bits.OnesCount64(word)
+	}
+	return used, n
+}
+
+// compact gives a base and a dictionary without the terms that b does not use, or the same ones if they
+// are few.
+func compact(b *base, t *interner) (*base, *interner) {
+	_, n := b.usedTerms()
+	if unused := len(t.pos) - n; unused < n/2+wastedTerms && n > 0 || unused == 0 {
+		return b, t
+	}
+	return renumber(b, t)
+}
+
+// renumber drops all terms that b does not use.
+func renumber(b *base, t *interner) (*base, *interner) {
+	used, n := b.usedTerms()
+	fresh := newInterner()
+	moved := make([]ID, b.nodes()+1)
+	for id := ID(1); id <= b.nodes(); id++ {
+		if used[id>>6]>>(id&63)&1 != 0 {
+			k, text := t.get(id)
+			fresh.appendRecord(fresh.kindNumber(*k), text)
+			moved[id] = ID(len(fresh.pos))
+			fresh.insert(k.hashText(text), moved[id])
+			fresh.dict.serials = append(fresh.dict.serials, t.dict.serial(id))
+		}
+	}
+	fresh.dict.serials = slices.Clip(fresh.dict.serials)
+	fresh.dict.later = t.dict.serial(ID(len(t.pos)))
+	c := newColumns(b.len())
+	for i := range b.s {
+		c.append(Quad{moved[b.s[i]], moved[b.p[i]], moved[b.o[i]], moved[b.g[i]]})
+	}
+	return buildBase(c, n), fresh
+}

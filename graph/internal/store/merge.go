@@ -1,0 +1,81 @@
+package store
+
+// A small overlay is cheap to carry on and slows down only readers of the nodes it changes; a large one
+// costs more at each commit. It is merged into a new base when it has grown to an eighth of it.
+const (
+	leastOverlay = 1 << 14
+	mostOverlay  = 1 << 18
+)
+
+func overlayLimit(b *base) int { return min(max(leastOverlay, b.len()/8), mostOverlay) }
+
+// manyRemoved is how many removals are worth a merge when they are half of the base.
+const manyRemoved = 1 << 10
+
+// mergeDue tells whether overlay or terms have grown so much that a new base is worth its price.
+func (t *Tx) mergeDue() bool {
+	limit := overlayLimit(t.base)
+	if t.over.len() > limit {
+		return true
+	}
+	if n := t.over.removed[bySubject].len; n > manyRemoved && n > t.base.len()/2 {
+		return true
+	}
+	// Terms that come and go between two merges would pile up.
+	return len(t.terms.pos)-int(t.base.nodes()) > 4*limit
+}
+
+// settleBulk brings the quads of AddBatch where they can be read: a few into the overlay, many into a new
+// base.
+func (t *Tx) settleBulk() {
+	n := t.bulk.len()
+	if n == 0 {
+		return
+	}
+	if n > t.base.len()/8 || t.over.len()+n > overlayLimit(t.base) {
+		t.merge()
+		return
+	}
+	for q := range t.bulk.all() {
+		t.base.mark(q)
+		t.over.add(q, false, t.editor)
+	}
+	t.bulk = bulk{}
+}
+
+// Merge makes a new base of everything that the transaction has, whether one is due or not.
+func (t *Tx) Merge() {
+	t.settleBulk()
+	t.merge()
+}
+
+// Compact is Merge, and drops all terms that no quad uses, however few they are.
+func (t *Tx) Compact() {
+	t.Merge()
+	t.base, t.terms = renumber(t.base, t.terms)
+}
+
+// merge makes a new base of base, overlay and the quads of AddBatch, and drops the terms that no quad
+// uses if they are many. Readers do not notice: they go on with the base that their snapshot has.
+func (t *Tx) merge() {
+	nodes := len(t.terms.pos)
+	c := sortQuads(&t.bulk, nodes)
+	if t.base.len() > 0 || t.over.len() > 0 {
+		c = mergeColumns(t.base, &t.over, c)
+	}
+	t.bulk, t.over = bulk{}, overlay{}
+	t.base, t.terms = compact(buildBase(c, nodes), t.terms)
+	t.latest = nil
+}
+
+// dropRolledBack drops the terms of transactions that were rolled back, if there are many.
+func (t *Tx) dropRolledBack() {
+	now := newTx(t.store, t.start)
+	if !now.mergeDue() {
+		return
+	}
+	now.merge()
+	if t.store.current.CompareAndSwap(t.start, now.Snapshot()) {
+		t.store.interner = now.terms
+	}
+}

@@ -1,0 +1,230 @@
+package store
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"sync/atomic"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+)
+
+// ErrFull means that a store has run out of numbers for terms or quads, of which it has about four
+// thousand million each. Split the data over several stores.
+var ErrFull = errors.New("snapstore: the store is full: it numbers at most 4,294,967,294 terms and as many quads")
+
+// terms is what one snapshot sees of a dictionary: the first len(pos) terms. It is a value of slice
+// headers over memory to which the writer only appends, so readers need no lock.
+type Dictionary struct {
+	dict  *dict
+	pos   []uint64 // by number - 1: index of the block << 32 | offset of the record in it
+	full  []string // blocks that take no more text
+	tail  string   // the block being filled; its index is len(full)
+	kinds []kind
+}
+
+// dict is what all snapshots with the same numbering share: the table from terms to numbers. Only the
+// writer changes it. Entries are never taken out: a rolled back transaction leaves terms that no quad
+// uses, and a merge that finds many of those starts a new dict.
+type dict struct {
+	// slots is an open-addressed hash table with a power of two as its size. A slot is the high half of
+	// the term's hash, where its search begins, and its number; 0 is free. The writer stores slots atomically and replaces the
+	// table when it is three quarters full; a reader passes over numbers that its snapshot does not have.
+	slots atomic.Pointer[[]uint64]
+
+	// Each term has a serial number that no other term of the store ever had. In the first dictionary it
+	// is the term's number. Later ones list those of the terms that they took over, and count on from
+	// later for the others.
+	serials []uint64
+	later   uint64
+}
+
+// serial gives the serial number of a term.
+func (d *dict) serial(id ID) uint64 {
+	switch i := int(id) - 1; {
+	case id == 0:
+		return 0
+	case i < len(d.serials):
+		return d.serials[i]
+	default:
+		return d.later + uint64(i-len(d.serials)) + 1
+	}
+}
+
+const (
+	firstSlots = 64
+	firstBlock = 4 << 10
+	blockSize  = 1 << 20
+)
+
+// get gives the kind and text of a number from 1 to len(t.pos).
+func (t *Dictionary) get(id ID) (*kind, string) {
+	pos := t.pos[id-1]
+	block := t.tail
+	if i := int(pos >> 32); i < len(t.full) {
+		block = t.full[i]
+	}
+	k, text, _ := readRecord(block[uint32(pos):])
+	return &t.kinds[k], text
+}
+
+func (t *Dictionary) Value(id ID) quad.Value {
+	if id == 0 || int(id) > len(t.pos) {
+		return nil
+	}
+	k, text := t.get(id)
+	return k.value(text)
+}
+
+// quad gives the terms of a quad.
+func (t *Dictionary) Quad(q Quad) quad.Quad {
+	return quad.Quad{Subject: t.Value(q.Subject), Predicate: t.Value(q.Predicate), Object: t.Value(q.Object), Label: t.Value(q.Label)}
+}
+
+// serial gives the serial number of a term, which no other term of the store ever had; see dict.
+func (t *Dictionary) Serial(id ID) uint64 { return t.dict.serial(id) }
+
+// find gives the number of a term, or 0.
+func (t *Dictionary) find(hash uint64, k *kind, text string) ID {
+	slots := *t.dict.slots.Load()
+	mask := uint64(len(slots) - 1)
+	for i := hash >> 32 & mask; ; i = (i + 1) & mask {
+		slot := atomic.LoadUint64(&slots[i])
+		if slot == 0 {
+			return 0
+		}
+		if slot>>32 != hash>>32 {
+			continue
+		}
+		id := ID(slot)
+		if int(id) > len(t.pos) {
+			continue
+		}
+		if k2, text2 := t.get(id); text2 == text && k2.same(k) {
+			return id
+		}
+	}
+}
+
+func (t *Dictionary) findTerm(tm term.Term) ID {
+	k := kindOf(tm)
+	return t.find(k.hashText(tm.Text), &k, tm.Text)
+}
+
+// interner is the writer's end of a dictionary.
+type interner struct {
+	Dictionary
+	block  strings.Builder // what tail is a view of
+	byKind map[kindKey]uint32
+	head   []byte
+}
+
+// kindKey tells kinds apart by spelling.
+type kindKey struct {
+	kind           term.Kind
+	datatype, lang string
+	goTime         bool
+}
+
+func (k *kind) key() kindKey { return kindKey{k.kind, k.datatype, k.lang, k.goTime} }
+
+func newInterner() *interner {
+	t := &interner{byKind: map[kindKey]uint32{}}
+	t.dict = &dict{}
+	slots := make([]uint64, firstSlots)
+	t.dict.slots.Store(&slots)
+	t.kinds = firstKinds()
+	for i, k := range t.kinds {
+		t.byKind[k.key()] = uint32(i)
+	}
+	return t
+}
+
+// view gives what a snapshot is to see: all terms so far.
+func (t *interner) view() *Dictionary {
+	seen := t.Dictionary
+	return &seen
+}
+
+// kindNumber gives the number of a kind, which it adds if need be.
+func (t *interner) kindNumber(k kind) uint32 {
+	n, ok := t.byKind[k.key()]
+	if !ok {
+		// The strings may be the caller's view of a large buffer.
+		k.datatype, k.lang = strings.Clone(k.datatype), strings.Clone(k.lang)
+		n = uint32(len(t.kinds))
+		t.kinds = append(t.kinds, k)
+		t.byKind[k.key()] = n
+	}
+	return n
+}
+
+// intern gives the number of a term, which it adds if need be.
+func (t *interner) intern(hash uint64, kindNumber uint32, text string) (ID, error) {
+	if id := t.find(hash, &t.kinds[kindNumber], text); id != 0 {
+		return id, nil
+	}
+	if len(t.pos) >= math.MaxUint32-1 || len(text) > math.MaxUint32/2 {
+		return 0, ErrFull
+	}
+	t.appendRecord(kindNumber, text)
+	id := ID(len(t.pos))
+	t.insert(hash, id)
+	return id, nil
+}
+
+func (t *interner) internTerm(tm term.Term, goTime bool) (ID, error) {
+	k := kindOf(tm)
+	k.goTime = goTime
+	hash := k.hashText(tm.Text)
+	if id := t.find(hash, &k, tm.Text); id != 0 {
+		return id, nil
+	}
+	return t.intern(hash, t.kindNumber(k), tm.Text)
+}
+
+func (t *interner) appendRecord(kindNumber uint32, text string) {
+	t.head = appendHead(t.head[:0], kindNumber, len(text))
+	need := len(t.head) + len(text)
+	if t.block.Cap()-t.block.Len() < need {
+		size := firstBlock
+		if t.block.Cap() > 0 {
+			t.full = append(t.full, t.tail)
+			size = min(2*t.block.Cap(), blockSize)
+		}
+		t.block = strings.Builder{}
+		t.block.Grow(max(size, need))
+	}
+	t.pos = append(t.pos, uint64(len(t.full))<<32|uint64(t.block.Len()))
+	t.block.Write(t.head)
+	t.block.WriteString(text)
+	t.tail = t.block.String()
+}
+
+// insert puts a number into the table. The table grows before it is three quarters full.
+func (t *interner) insert(hash uint64, id ID) {
+	slots := *t.dict.slots.Load()
+	if 4*int(id) >= 3*len(slots) {
+		// Readers with the old table find in it all that they know of.
+		wider := make([]uint64, 2*len(slots))
+		for _, slot := range slots {
+			if slot != 0 {
+				insertSlot(wider, slot)
+			}
+		}
+		t.dict.slots.Store(&wider)
+		slots = wider
+	}
+	insertSlot(slots, hash>>32<<32|uint64(id))
+}
+
+func insertSlot(slots []uint64, slot uint64) {
+	mask := uint64(len(slots) - 1)
+	i := slot >> 32 & mask
+	for slots[i] != 0 {
+		i = (i + 1) & mask
+	}
+	atomic.StoreUint64(&slots[i], slot)
+}

@@ -1,5 +1,0 @@
-//go:build race
-
-package snapstore
-
-const raceEnabled = true
