@@ -9,6 +9,8 @@ import (
 
 	cayleygraph "github.com/cayleygraph/cayley/graph"
 	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/query/gizmo/internal/lang"
 )
 
 // transcript runs a program and writes down all that it gives: results, notes and the error, in their order.
@@ -75,7 +77,7 @@ func TestChains(t *testing.T) {
 		`g.V("a` + "\n" + `").all()`:                                             false,
 		`g.V(` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `).all()`: false,
 	} {
-		require.Equal(t, want, readChain(script) != nil, script)
+		require.Equal(t, want, lang.ReadChain(script) != nil, script)
 	}
 }
 
@@ -133,7 +135,7 @@ func FuzzReadChain(f *testing.F) {
 	f.Add("g.V('ü', 0, [$x, null])\n.\tout\r(iri('a')) . all( ) ;")
 	qs := native(f, people())
 	f.Fuzz(func(t *testing.T, script string) {
-		if len(script) > 500 || readChain(script) == nil {
+		if len(script) > 500 || lang.ReadChain(script) == nil {
 			return
 		}
 		p, err := compile(script, DefaultMaxScriptSize)

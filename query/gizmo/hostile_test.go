@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // hostile scripts try to hang, flood or crash the process, or to get out. Each must end by itself or by one of
@@ -199,7 +200,7 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			runtime.GC()
 			debug.FreeOSMemory()
-			base := memoryInUse()
+			base := stop.MemoryInUse()
 			var peak atomic.Int64
 			done := make(chan struct{})
 			go func() {
@@ -208,7 +209,7 @@ func TestHostile(t *testing.T) {
 					case <-done:
 						return
 					case <-time.After(time.Millisecond):
-						peak.Store(max(peak.Load(), memoryInUse()-base))
+						peak.Store(max(peak.Load(), stop.MemoryInUse()-base))
 					}
 				}
 			}()

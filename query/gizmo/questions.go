@@ -7,28 +7,17 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
+	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
-// tgObject is tg: the typed questions of package query as functions of the script. Names are given as text,
-// options as the last argument, as an object; see questionOptions. Rows are plain objects, with the fields that
-// the rows have in JSON.
-type tgObject struct{ e *env }
-
-func (o *tgObject) Get(name string) goja.Value {
-	if q := question(name); q != nil {
-		return o.e.function(name, "tg.", q)
-	}
-	return nil
-}
-
-func (o *tgObject) Has(name string) bool        { return question(name) != nil }
-func (o *tgObject) Set(string, goja.Value) bool { return false }
-func (o *tgObject) Delete(string) bool          { return false }
-func (o *tgObject) Keys() []string              { return nil }
+// tg has the typed questions of package query as functions of the script. Names are given as text, options as the
+// last argument, as an object; see questionOptions. Rows are plain objects, with the fields that the rows have in JSON.
 
 // question finds a question by its name in scripts. To add one, add a case with the wrapper for its form.
 func question(name string) method {
@@ -95,15 +84,15 @@ func question(name string) method {
 
 // whoLeft takes one organization or two.
 func whoLeft(c *call) goja.Value {
-	c.count(1, 3)
+	c.Count(1, 3)
 	to, optionsAt := "", 1
-	if _, isText := c.arg(1).(goja.String); isText || len(c.args) == 3 {
+	if _, isText := c.Arg(1).(goja.String); isText || len(c.Args) == 3 {
 		optionsAt = 2
-		if !isNothing(c.args[1]) {
-			to = c.text(c.args[1], "the name of an organization")
+		if !lang.IsNothing(c.Args[1]) {
+			to = c.Text(c.Args[1], "the name of an organization")
 		}
 	}
-	rows, err := query.WhoLeft(c.env.run.ctx, c.reader(), c.named(0), to, c.questionOptions(optionsAt)...)
+	rows, err := query.WhoLeft(c.Context(), c.reader(), c.named(0), to, c.questionOptions(optionsAt)...)
 	return c.rowsFrom(rows, err)
 }
 
@@ -116,39 +105,39 @@ type (
 
 func each0[T any](ask seq0[T]) method {
 	return func(c *call) goja.Value {
-		c.count(0, 1)
-		return collect(c, ask(c.env.run.ctx, c.reader(), c.questionOptions(0)...))
+		c.Count(0, 1)
+		return collect(c, ask(c.Context(), c.reader(), c.questionOptions(0)...))
 	}
 }
 
 func all0[T any](ask fun0[T]) method {
 	return func(c *call) goja.Value {
-		c.count(0, 1)
-		rows, err := ask(c.env.run.ctx, c.reader(), c.questionOptions(0)...)
+		c.Count(0, 1)
+		rows, err := ask(c.Context(), c.reader(), c.questionOptions(0)...)
 		return c.rowsFrom(rows, err)
 	}
 }
 
 func each1[T any](ask seq1[T]) method {
 	return func(c *call) goja.Value {
-		c.count(1, 2)
-		return collect(c, ask(c.env.run.ctx, c.reader(), c.named(0), c.questionOptions(1)...))
+		c.Count(1, 2)
+		return collect(c, ask(c.Context(), c.reader(), c.named(0), c.questionOptions(1)...))
 	}
 }
 
 func all1[T any](ask fun1[T]) method {
 	return func(c *call) goja.Value {
-		c.count(1, 2)
-		rows, err := ask(c.env.run.ctx, c.reader(), c.named(0), c.questionOptions(1)...)
+		c.Count(1, 2)
+		rows, err := ask(c.Context(), c.reader(), c.named(0), c.questionOptions(1)...)
 		return c.rowsFrom(rows, err)
 	}
 }
 
 func reach(ask func(context.Context, graph.Reader, string, int, ...query.Option) ([]graph.Entity, error)) method {
 	return func(c *call) goja.Value {
-		c.count(2, 3)
-		steps := int(min(max(c.whole(c.args[1], "how many moves"), 0), 1<<30))
-		rows, err := ask(c.env.run.ctx, c.reader(), c.named(0), steps, c.questionOptions(2)...)
+		c.Count(2, 3)
+		steps := int(min(max(c.Whole(c.Args[1], "how many moves"), 0), 1<<30))
+		rows, err := ask(c.Context(), c.reader(), c.named(0), steps, c.questionOptions(2)...)
 		return c.rowsFrom(rows, err)
 	}
 }
@@ -165,25 +154,25 @@ func collect[T any](c *call, answer iter.Seq2[T, error]) goja.Value {
 }
 
 func (c *call) named(i int) string {
-	if t, ok := ours[*termObject](c.args[i]); ok {
-		return strings.Trim(text(t.value), "<>")
+	if v, ok := lang.Term(c.Args[i]); ok {
+		return strings.Trim(quad.StringOf(v), "<>")
 	}
-	return strings.Trim(c.text(c.args[i], "a name, as text"), "<>")
+	return strings.Trim(c.Text(c.Args[i], "a name, as text"), "<>")
 }
 
 // reader is the graph as it is for this run.
 func (c *call) reader() graph.Reader {
-	if c.env.run.reader == nil {
-		c.fail("this script runs on a store of Cayley's, which the typed questions do not read")
+	if c.state == nil {
+		c.Fail("this script runs on a store of Cayley's, which the typed questions do not read")
 	}
-	return c.env.run.reader
+	return c.state
 }
 
 // rowsFrom makes the script's values of rows, by way of their JSON.
 func (c *call) rowsFrom(rows any, err error) goja.Value {
-	stopOn(c.env.run.ctx.Err())
+	stop.On(c.Context().Err())
 	if list := reflect.ValueOf(rows); err == nil && list.Kind() == reflect.Slice && list.IsNil() {
-		return c.env.vm.NewArray() // no rows are an empty list, not null
+		return c.VM().NewArray() // no rows are an empty list, not null
 	}
 	if err == nil {
 		var text []byte
@@ -192,41 +181,41 @@ func (c *call) rowsFrom(rows any, err error) goja.Value {
 			err = json.Unmarshal(text, &plain)
 		}
 		if err == nil {
-			return c.env.fromJSON(plain)
+			return c.fromJSON(plain)
 		}
 	}
-	c.env.throw(&ScriptError{Method: c.name, Message: err.Error(), Err: err})
+	c.Throw(err)
 	return nil
 }
 
-// fromJSON is fromGo for what package json reads, where whole numbers are float64.
-func (e *env) fromJSON(v any) goja.Value {
-	e.run.ctx.check()
+// fromJSON is FromGo for what package json reads, where whole numbers are float64.
+func (c *call) fromJSON(v any) goja.Value {
+	c.Check()
 	switch v := v.(type) {
 	case []any:
 		list := make([]any, len(v))
 		for i := range v {
-			list[i] = e.fromJSON(v[i])
+			list[i] = c.fromJSON(v[i])
 		}
-		return e.vm.NewArray(list...)
+		return c.VM().NewArray(list...)
 	case map[string]any:
-		obj := e.vm.NewObject()
+		obj := c.VM().NewObject()
 		for key, value := range v {
-			_ = obj.Set(key, e.fromJSON(value)) // cannot fail: the object is new
+			_ = obj.Set(key, c.fromJSON(value)) // cannot fail: the object is new
 		}
 		return obj
 	}
-	return e.fromGo(v)
+	return c.FromGo(v)
 }
 
 // questionOptions reads {from, to, person, at, inSector, ofClass, source, asOf: names or dates as text, years
 // and between: [first, last], certainty: "stated", undated: true, top: n}. A question refuses the options that
 // are not for it.
 func (c *call) questionOptions(i int) []query.Option {
-	if isNothing(c.arg(i)) {
+	if lang.IsNothing(c.Arg(i)) {
 		return nil
 	}
-	given := c.options(c.args[i], "from", "to", "person", "at", "inSector", "ofClass", "source", "asOf", "years",
+	given := c.Options(c.Args[i], "from", "to", "person", "at", "inSector", "ofClass", "source", "asOf", "years",
 		"between", "certainty", "undated", "top")
 	var opts []query.Option
 	for name, with := range map[string]func(string) query.Option{
@@ -234,46 +223,46 @@ func (c *call) questionOptions(i int) []query.Option {
 		"ofClass": query.OfClass, "source": query.Source, "asOf": query.AsOf,
 	} {
 		if v := given[name]; v != nil {
-			opts = append(opts, with(c.text(v, "{"+name+": a text}")))
+			opts = append(opts, with(c.Text(v, "{"+name+": a text}")))
 		}
 	}
 	if v := given["years"]; v != nil {
 		first, last := c.pair(v, "{years: [first, last]}")
-		opts = append(opts, query.Years(int(c.whole(first, "a year")), int(c.whole(last, "a year"))))
+		opts = append(opts, query.Years(int(c.Whole(first, "a year")), int(c.Whole(last, "a year"))))
 	}
 	if v := given["between"]; v != nil {
 		first, last := c.pair(v, "{between: [first, last]}")
-		opts = append(opts, query.Between(c.text(first, "a date as text"), c.text(last, "a date as text")))
+		opts = append(opts, query.Between(c.Text(first, "a date as text"), c.Text(last, "a date as text")))
 	}
 	if v := given["certainty"]; v != nil {
 		opts = append(opts, query.CertaintyAtLeast(c.certainty(v)))
 	}
 	if v := given["undated"]; v != nil {
-		keep, _ := primitive(v).(bool)
+		keep, _ := lang.Primitive(v).(bool)
 		opts = append(opts, query.Undated(keep))
 	}
 	if v := given["top"]; v != nil {
-		opts = append(opts, query.Top(int(c.whole(v, "{top: how many rows}"))))
+		opts = append(opts, query.Top(int(c.Whole(v, "{top: how many rows}"))))
 	}
 	return opts
 }
 
 func (c *call) certainty(v goja.Value) graph.Certainty {
 	levels := []graph.Certainty{graph.Stated, graph.Inferred, graph.Speculative, graph.Disputed}
-	name := c.text(v, "{certainty: a text}")
+	name := c.Text(v, "{certainty: a text}")
 	for _, level := range levels {
 		if level.String() == name {
 			return level
 		}
 	}
-	c.fail("there is no certainty %q; from the surest down they are %v", name, levels)
+	c.Fail("there is no certainty %q; from the surest down they are %v", name, levels)
 	return graph.Unknown
 }
 
 func (c *call) pair(v goja.Value, wanted string) (first, last goja.Value) {
-	list := c.elements(v)
+	list := c.Elements(v)
 	if len(list) != 2 {
-		c.wanted(wanted, v)
+		c.Wanted(wanted, v)
 	}
 	return list[0], list[1]
 }

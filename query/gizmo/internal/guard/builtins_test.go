@@ -1,4 +1,4 @@
-package gizmo
+package guard
 
 import (
 	"testing"

@@ -1,10 +1,13 @@
-package gizmo
+package guard
 
 import (
 	"embed"
+	"strings"
 	"sync"
 
 	"github.com/dop251/goja"
+
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // JavaScript's built-in functions run inside the engine, where nothing can interrupt them: "x".repeat(1e9),
@@ -32,36 +35,57 @@ var preludes = sync.OnceValues(func() ([]*goja.Program, error) {
 			return nil, err
 		}
 		// As any script: the prelude's own additions are looked at too.
-		program, err := compileScript("prelude/"+name, string(source))
+		program, err := Compile("prelude/"+name, string(source), func(string) bool { return false })
 		if err != nil {
 			return nil, err
 		}
-		programs = append(programs, program.program)
+		programs = append(programs, program.Program)
 	}
 	return programs, nil
 })
 
-// reserve gives the world a global that a script can neither write nor change.
-func (e *env) reserve(name string, value goja.Value) {
-	// It fails only on a frozen global object, and then the name is looked up as if it were not there.
-	_ = e.vm.GlobalObject().DefineDataProperty(name, value, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
+// A Guard guards one world.
+type Guard struct {
+	vm       *goja.Runtime
+	own      func(name string) bool
+	hardened bool
+	// Of the run:
+	ctx           *stop.Context
+	maxScriptSize int
+	// lastText is the text a regular expression last looked at.
+	lastText  goja.Value
+	lastUnits []uint16
 }
 
-// harden makes the built-in functions safe.
-func (e *env) harden() error {
-	if e.hardened {
+// New makes the guard of a world, in a language that has methods of its own.
+func New(vm *goja.Runtime, own func(name string) bool) *Guard { return &Guard{vm: vm, own: own} }
+
+// Begin makes the guard ready for a run. Texts that it gives to eval and Function are held to maxScriptSize.
+func (g *Guard) Begin(ctx *stop.Context, maxScriptSize int) {
+	g.ctx, g.maxScriptSize = ctx, maxScriptSize
+}
+
+// reserve gives the world a global that a script can neither write nor change.
+func (g *Guard) reserve(name string, value goja.Value) {
+	// It fails only on a frozen global object, and then the name is looked up as if it were not there.
+	_ = g.vm.GlobalObject().DefineDataProperty(name, value, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE)
+}
+
+// Harden makes the built-in functions safe, once.
+func (g *Guard) Harden() error {
+	if g.hardened {
 		return nil
 	}
 	programs, err := preludes()
 	if err != nil {
 		return err
 	}
-	host := e.host()
-	e.reserve(textName, e.vm.ToValue(e.checkText))
+	host := g.host()
+	g.reserve(textName, g.vm.ToValue(g.checkText))
 	var safe goja.Value
 	for i, program := range programs {
-		e.run.ctx.check() // the first time in a process, all this takes some milliseconds
-		v, err := e.vm.RunProgram(program)
+		g.ctx.Check() // the first time in a process, all this takes some milliseconds
+		v, err := g.vm.RunProgram(program)
 		if err != nil {
 			return err
 		}
@@ -78,6 +102,19 @@ func (e *env) harden() error {
 			safe = result
 		}
 	}
-	e.hardened = true
+	g.hardened = true
 	return nil
+}
+
+// Advise adds to a message of JavaScript's that a name is taken away, where it is.
+func Advise(message string) string {
+	name, found := strings.CutPrefix(message, "ReferenceError: ")
+	if !found {
+		return message
+	}
+	name, _, _ = strings.Cut(name, " ")
+	if name == "Proxy" || strings.HasPrefix(name, "Big") || strings.HasSuffix(name, "Array") || name == "ArrayBuffer" || name == "DataView" {
+		return message + "; a script has no Proxy, big integers or typed arrays"
+	}
+	return message
 }

@@ -1,51 +1,54 @@
-package gizmo
+package guard
 
 import (
 	"errors"
+	"reflect"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
 	"github.com/dop251/goja"
 
-	"talentgraph.example/query/gizmo/internal/jsregexp"
+	"talentgraph.example/query/gizmo/internal/fault"
+	"talentgraph.example/query/gizmo/internal/guard/jsregexp"
+	"talentgraph.example/query/gizmo/internal/limit"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // host makes the object with which the prelude calls Go.
-func (e *env) host() goja.Value {
-	host := e.vm.NewObject()
+func (g *Guard) host() goja.Value {
+	host := g.vm.NewObject()
 	set := func(name string, value any) {
 		_ = host.Set(name, value) // cannot fail: the object is new
 	}
 	text := func(call goja.FunctionCall, i int) string { return call.Argument(i).String() }
-	set("maxText", maxText)
-	set("maxArray", maxArray)
-	set("maxNest", maxNest/2) // each level of JSON.stringify is a call
+	set("maxText", limit.MaxText)
+	set("maxArray", limit.MaxArray)
+	set("maxNest", limit.MaxNest/2) // each level of JSON.stringify is a call
 	set("tooLong", func(call goja.FunctionCall) goja.Value {
-		panic(e.abort(textLimit(text(call, 0), call.Argument(1).ToInteger())))
+		panic(g.abort(limit.Text(text(call, 0), call.Argument(1).ToInteger())))
 	})
-	set("tooMany", func(call goja.FunctionCall) goja.Value { panic(e.abort(arrayLimit(text(call, 0)))) })
-	set("tooNested", func(goja.FunctionCall) goja.Value { panic(e.abort(nestingLimit(maxNest))) })
-	set("compileRegExp", e.compileRegExp)
-	set("execRegExp", e.execRegExp)
+	set("tooMany", func(call goja.FunctionCall) goja.Value { panic(g.abort(limit.Array(text(call, 0)))) })
+	set("tooNested", func(goja.FunctionCall) goja.Value { panic(g.abort(limit.Nesting(limit.MaxNest))) })
+	set("compileRegExp", g.compileRegExp)
+	set("execRegExp", g.execRegExp)
 	set("setRegExp", func(call goja.FunctionCall) goja.Value {
-		e.reserve(regexpName, call.Argument(0))
+		g.reserve(regexpName, call.Argument(0))
 		return nil
 	})
-	set("compileFunction", e.compileFunction)
-	set("evaluate", e.evaluate)
-	set("checkJSON", e.checkJSON)
-	set("quote", e.quote)
+	set("compileFunction", g.compileFunction)
+	set("evaluate", g.evaluate)
+	set("checkJSON", g.checkJSON)
+	set("quote", g.quote)
 	set("setSpread", func(call goja.FunctionCall) goja.Value {
-		e.reserve(spreadName, call.Argument(0))
+		g.reserve(spreadName, call.Argument(0))
 		return nil
 	})
 	return host
 }
 
 // abort ends the run from within a function of the prelude, and notes where the script was.
-func (e *env) abort(err error) *abort {
-	return &abort{err: err, stack: e.vm.CaptureCallStack(0, nil)}
-}
+func (g *Guard) abort(err error) *stop.Abort { return stop.At(g.vm, err) }
 
 // A compiledRegExp is what a RegExp of the script holds. It has no method that a script could call.
 type compiledRegExp struct{ program *jsregexp.Program }
@@ -56,53 +59,63 @@ func (*compiledRegExp) Has(string) bool             { return false }
 func (*compiledRegExp) Delete(string) bool          { return false }
 func (*compiledRegExp) Keys() []string              { return nil }
 
-func (e *env) compileRegExp(call goja.FunctionCall) goja.Value {
+func (g *Guard) compileRegExp(call goja.FunctionCall) goja.Value {
 	pattern, flags := call.Argument(0).String(), call.Argument(1).String()
-	if len(pattern) > e.run.opts.maxScriptSize {
-		panic(e.abort(scriptSizeLimit(e.run.opts.maxScriptSize)))
+	if len(pattern) > g.maxScriptSize {
+		panic(g.abort(limit.ScriptSize(g.maxScriptSize)))
 	}
 	program, err := jsregexp.Compile(pattern, flags)
 	if err != nil {
-		panic(e.syntaxError(err.Error()))
+		panic(g.syntaxError(err.Error()))
 	}
-	return e.vm.NewDynamicObject(&compiledRegExp{program})
+	return g.vm.NewDynamicObject(&compiledRegExp{program})
+}
+
+// regExpOf is the regular expression behind a value of the prelude; nil if it is another.
+func regExpOf(v goja.Value) *compiledRegExp {
+	obj, ok := v.(*goja.Object)
+	if !ok || obj.ExportType() != reflect.TypeFor[*compiledRegExp]() {
+		return nil
+	}
+	re, _ := obj.Export().(*compiledRegExp)
+	return re
 }
 
 // syntaxError makes a SyntaxError of the script's world.
-func (e *env) syntaxError(message string) goja.Value {
-	obj, err := e.vm.New(e.vm.Get("SyntaxError"), e.vm.ToValue(message))
+func (g *Guard) syntaxError(message string) goja.Value {
+	obj, err := g.vm.New(g.vm.Get("SyntaxError"), g.vm.ToValue(message))
 	if err != nil {
-		return e.vm.NewTypeError("%s", message)
+		return g.vm.NewTypeError("%s", message)
 	}
 	return obj
 }
 
 // execRegExp gives null or an object with the match as an array, its start, its end and its named groups.
-func (e *env) execRegExp(call goja.FunctionCall) goja.Value {
-	re, ok := ours[*compiledRegExp](call.Argument(0))
-	if !ok {
-		panic(e.vm.NewTypeError("exec was called on what is no RegExp"))
+func (g *Guard) execRegExp(call goja.FunctionCall) goja.Value {
+	re := regExpOf(call.Argument(0))
+	if re == nil {
+		panic(g.vm.NewTypeError("exec was called on what is no RegExp"))
 	}
 	s, ok := call.Argument(1).(goja.String)
 	if !ok {
-		s = e.vm.ToValue(call.Argument(1).String()).(goja.String)
+		s = g.vm.ToValue(call.Argument(1).String()).(goja.String)
 	}
-	if s.Length() > maxText {
-		panic(e.abort(textLimit("RegExp", maxText)))
+	if s.Length() > limit.MaxText {
+		panic(g.abort(limit.Text("RegExp", limit.MaxText)))
 	}
-	units := e.units(s)
+	units := g.units(s)
 	sticky := call.Argument(3).ToBoolean()
-	m, err := re.program.Match(units, int(call.Argument(2).ToInteger()), sticky, e.run.ctx.Err)
+	m, err := re.program.Match(units, int(call.Argument(2).ToInteger()), sticky, g.ctx.Err)
 	switch {
 	case errors.Is(err, jsregexp.ErrMemory):
-		panic(e.abort(patternLimit()))
+		panic(g.abort(limit.Error("places a regular expression may go back to, which has no option; write it with fewer ways to match the same text", jsregexp.MaxStack, "")))
 	case err != nil:
-		panic(e.abort(err))
+		panic(g.abort(err))
 	case m == nil:
 		return goja.Null()
 	}
 	groups := make([]any, len(m)/2)
-	named := e.vm.NewObject()
+	named := g.vm.NewObject()
 	hasNames := false
 	for i := range groups {
 		var value goja.Value = goja.Undefined()
@@ -115,8 +128,8 @@ func (e *env) execRegExp(call goja.FunctionCall) goja.Value {
 			_ = named.Set(name, value)
 		}
 	}
-	found := e.vm.NewObject()
-	_ = found.Set("match", e.vm.NewArray(groups...))
+	found := g.vm.NewObject()
+	_ = found.Set("match", g.vm.NewArray(groups...))
 	_ = found.Set("start", m[0])
 	_ = found.Set("end", m[1])
 	if hasNames {
@@ -126,29 +139,34 @@ func (e *env) execRegExp(call goja.FunctionCall) goja.Value {
 }
 
 // units gives the UTF-16 units of a text, kept from one call to the next: a script often goes on in the same.
-func (e *env) units(s goja.String) []uint16 {
-	if e.lastText == nil || !e.lastText.StrictEquals(s) {
-		e.lastText = s
-		e.lastUnits = make([]uint16, s.Length())
-		for i := range e.lastUnits {
-			e.lastUnits[i] = s.CharAt(i)
+func (g *Guard) units(s goja.String) []uint16 {
+	if g.lastText == nil || !g.lastText.StrictEquals(s) {
+		g.lastText = s
+		g.lastUnits = make([]uint16, s.Length())
+		for i := range g.lastUnits {
+			g.lastUnits[i] = s.CharAt(i)
 		}
 	}
-	return e.lastUnits
+	return g.lastUnits
 }
 
 // compileFunction is the Function constructor: compileFunction(kind, [parameters..., body]).
-func (e *env) compileFunction(fc goja.FunctionCall) goja.Value {
+func (g *Guard) compileFunction(call goja.FunctionCall) goja.Value {
 	var parts []string
-	c := &call{env: e, name: "Function"}
 	size := 0
-	for _, v := range c.elements(fc.Argument(1)) {
-		s, _ := v.(goja.String)
-		if s == nil {
+	list := call.Argument(1).ToObject(g.vm)
+	n := list.Get("length").ToInteger()
+	if n > limit.MaxArray {
+		panic(g.abort(limit.Array("Function")))
+	}
+	for i := range n {
+		g.ctx.Check()
+		s, ok := list.Get(strconv.FormatInt(i, 10)).(goja.String)
+		if !ok {
 			continue
 		}
-		if size += s.Length(); size > e.run.opts.maxScriptSize {
-			panic(e.abort(scriptSizeLimit(e.run.opts.maxScriptSize)))
+		if size += s.Length(); size > g.maxScriptSize {
+			panic(g.abort(limit.ScriptSize(g.maxScriptSize)))
 		}
 		parts = append(parts, s.String())
 	}
@@ -156,51 +174,51 @@ func (e *env) compileFunction(fc goja.FunctionCall) goja.Value {
 	if len(parts) > 0 {
 		body, parts = parts[len(parts)-1], parts[:len(parts)-1]
 	}
-	return e.evaluated("(" + fc.Argument(0).String() + " anonymous(" + strings.Join(parts, ",") + "\n) {\n" + body + "\n})")
+	return g.evaluated("(" + call.Argument(0).String() + " anonymous(" + strings.Join(parts, ",") + "\n) {\n" + body + "\n})")
 }
 
 // evaluate is eval, always in the global scope.
-func (e *env) evaluate(call goja.FunctionCall) goja.Value {
+func (g *Guard) evaluate(call goja.FunctionCall) goja.Value {
 	source, ok := call.Argument(0).(goja.String)
 	if !ok {
 		return call.Argument(0)
 	}
-	if source.Length() > e.run.opts.maxScriptSize {
-		panic(e.abort(scriptSizeLimit(e.run.opts.maxScriptSize)))
+	if source.Length() > g.maxScriptSize {
+		panic(g.abort(limit.ScriptSize(g.maxScriptSize)))
 	}
-	return e.evaluated(source.String())
+	return g.evaluated(source.String())
 }
 
-func (e *env) evaluated(source string) goja.Value {
-	e.run.ctx.check()
-	err := checkSize(source, e.run.opts.maxScriptSize)
-	var script compiled
+func (g *Guard) evaluated(source string) goja.Value {
+	g.ctx.Check()
+	err := Check(source, g.maxScriptSize)
+	var script Script
 	if err == nil {
-		script, err = compileScript("eval", source)
+		script, err = Compile("eval", source, g.own)
 	}
 	if err != nil {
-		var bad *ScriptError
+		var bad *fault.Error
 		if errors.As(err, &bad) && bad.Err != nil {
-			panic(e.abort(bad.Err))
+			panic(g.abort(bad.Err))
 		}
 		if errors.As(err, &bad) {
-			panic(e.syntaxError(bad.Message))
+			panic(g.syntaxError(bad.Message))
 		}
-		panic(e.syntaxError(err.Error()))
+		panic(g.syntaxError(err.Error()))
 	}
-	value, err := e.vm.RunProgram(script.program)
-	rethrow(err)
+	value, err := g.vm.RunProgram(script.Program)
+	stop.Rethrow(err)
 	return value
 }
 
 // checkJSON refuses a text that the engine would take long to parse, or to which it would recurse too deep.
-func (e *env) checkJSON(call goja.FunctionCall) goja.Value {
+func (g *Guard) checkJSON(call goja.FunctionCall) goja.Value {
 	s, ok := call.Argument(0).(goja.String)
 	if !ok {
 		return goja.Undefined()
 	}
-	if s.Length() > maxText/4 {
-		panic(e.abort(textLimit("JSON.parse", maxText/4)))
+	if s.Length() > limit.MaxText/4 {
+		panic(g.abort(limit.Text("JSON.parse", limit.MaxText/4)))
 	}
 	depth, inText := 0, false
 	for i := 0; i < s.Length(); i++ {
@@ -210,8 +228,8 @@ func (e *env) checkJSON(call goja.FunctionCall) goja.Value {
 		case c == '"':
 			inText = !inText
 		case !inText && (c == '[' || c == '{'):
-			if depth++; depth > maxNest {
-				panic(e.abort(nestingLimit(maxNest)))
+			if depth++; depth > limit.MaxNest {
+				panic(g.abort(limit.Nesting(limit.MaxNest)))
 			}
 		case !inText && (c == ']' || c == '}'):
 			depth--
@@ -221,13 +239,13 @@ func (e *env) checkJSON(call goja.FunctionCall) goja.Value {
 }
 
 // quote writes a text as JSON; half a surrogate pair as an escape.
-func (e *env) quote(call goja.FunctionCall) goja.Value {
+func (g *Guard) quote(call goja.FunctionCall) goja.Value {
 	s, ok := call.Argument(0).(goja.String)
 	if !ok {
-		s = e.vm.ToValue(call.Argument(0).String()).(goja.String)
+		s = g.vm.ToValue(call.Argument(0).String()).(goja.String)
 	}
-	if s.Length() > maxText/4 {
-		panic(e.abort(textLimit("JSON.stringify", maxText/4)))
+	if s.Length() > limit.MaxText/4 {
+		panic(g.abort(limit.Text("JSON.stringify", limit.MaxText/4)))
 	}
 	var b strings.Builder
 	b.WriteByte('"')
@@ -265,5 +283,5 @@ func (e *env) quote(call goja.FunctionCall) goja.Value {
 		}
 	}
 	b.WriteByte('"')
-	return e.vm.ToValue(b.String())
+	return g.vm.ToValue(b.String())
 }

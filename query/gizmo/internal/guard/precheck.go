@@ -1,9 +1,12 @@
-package gizmo
+package guard
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"talentgraph.example/query/gizmo/internal/fault"
+	"talentgraph.example/query/gizmo/internal/limit"
 )
 
 // What a script may have at most of what makes the parser or the compiler slow out of proportion: goja's parser
@@ -76,8 +79,7 @@ func wordBefore(text string) string {
 
 // tooIntricate places the error at a byte of the script.
 func tooIntricate(what string, most int64, script string, at int) error {
-	cause := limitError(what+" in a script, which has no option; pass data as parameters", most, "")
-	err := &ScriptError{Message: cause.Error(), Err: cause}
-	err.Line, err.Column = lineAndColumn(script, at)
+	err := fault.Of(limit.Error(what+" in a script, which has no option; pass data as parameters", most, ""))
+	err.Line, err.Column = fault.Place(script, at)
 	return err
 }

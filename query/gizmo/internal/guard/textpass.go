@@ -1,10 +1,12 @@
-package gizmo
+package guard
 
 import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/token"
+
+	"talentgraph.example/query/gizmo/internal/limit"
 )
 
 // Adding texts is an instruction of the engine, and doubling one a few dozen times fills any memory, each time in
@@ -18,9 +20,9 @@ const textName = "\x00text"
 const maxSum = 4 << 20
 
 // checkText is that function.
-func (e *env) checkText(call goja.FunctionCall) goja.Value {
+func (g *Guard) checkText(call goja.FunctionCall) goja.Value {
 	if s, ok := call.Arguments[0].(goja.String); ok && s.Length() > maxSum {
-		panic(e.abort(textLimit("adding", maxSum)))
+		panic(g.abort(limit.Text("adding", maxSum)))
 	}
 	return call.Arguments[0]
 }

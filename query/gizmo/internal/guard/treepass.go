@@ -1,4 +1,4 @@
-package gizmo
+package guard
 
 import (
 	"math/big"
@@ -6,6 +6,9 @@ import (
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/token"
+
+	"talentgraph.example/query/gizmo/internal/fault"
+	"talentgraph.example/query/gizmo/internal/limit"
 )
 
 // regexpName is the global name of our own RegExp, one that no script can write or change.
@@ -22,16 +25,17 @@ const spreadName = "\x00spread"
 // a value behind the scenes. Whatever is not known to be plain is not.
 type treePass struct {
 	file  *file.File
+	own   func(name string) bool // the language's own methods
 	plain bool
 	depth int
-	err   *ScriptError
+	err   *fault.Error
 }
 
 // deeper counts a level of the tree. Beyond the limit the rest is left alone: the script is refused.
 func (p *treePass) deeper(at ast.Node) bool {
 	if p.depth >= maxTreeDepth {
 		if p.err == nil {
-			cause := nestingLimit(maxTreeDepth)
+			cause := limit.Nesting(maxTreeDepth)
 			p.refuse(at.Idx0(), cause.Error())
 			p.err.Err = cause
 		}
@@ -44,7 +48,7 @@ func (p *treePass) deeper(at ast.Node) bool {
 func (p *treePass) refuse(at file.Idx, message string) {
 	if p.err == nil {
 		position := p.file.Position(int(at) - p.file.Base())
-		p.err = &ScriptError{Line: position.Line, Column: position.Column, Message: message}
+		p.err = &fault.Error{Line: position.Line, Column: position.Column, Message: message}
 	}
 }
 
@@ -216,7 +220,7 @@ func (p *treePass) expression(e ast.Expression) ast.Expression {
 		}
 	case *ast.DotExpression:
 		e.Left = p.expression(e.Left)
-		if name := e.Identifier.Name.String(); pathMethod(name) == nil && graphMethods[name] == nil {
+		if name := e.Identifier.Name.String(); !p.own(name) {
 			p.name(name)
 		}
 	case *ast.CallExpression:

@@ -1,4 +1,4 @@
-package gizmo
+package lang
 
 import (
 	"cmp"
@@ -7,6 +7,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"talentgraph.example/query/gizmo/internal/path"
 )
 
 // A tally takes values one by one and knows their number, sum, average, least and greatest.
@@ -21,13 +23,13 @@ type tally struct {
 // add takes a value. Only sum and avg need numbers, so it tells whether this was one.
 func (t *tally) add(v quad.Value) (number bool) {
 	t.values++
-	if t.min == nil || keyOf(v).compare(keyOf(t.min)) < 0 {
+	if t.min == nil || path.KeyOf(v).Compare(path.KeyOf(t.min)) < 0 {
 		t.min = v
 	}
-	if t.max == nil || keyOf(v).compare(keyOf(t.max)) > 0 {
+	if t.max == nil || path.KeyOf(v).Compare(path.KeyOf(t.max)) > 0 {
 		t.max = v
 	}
-	n, ok := numberOf(v)
+	n, ok := path.NumberOf(v)
 	if !ok {
 		return false
 	}
@@ -45,48 +47,48 @@ func overflows(a, b int64) bool {
 }
 
 // get gives the result of one of the finals; null where there were no values.
-func (t *tally) get(e *env, what string) goja.Value {
+func (t *tally) get(w *World, what string) goja.Value {
 	switch {
 	case what == "sum" && !t.inexact:
-		return e.vm.ToValue(t.whole)
+		return w.vm.ToValue(t.whole)
 	case what == "sum":
-		return e.vm.ToValue(t.sum)
+		return w.vm.ToValue(t.sum)
 	case t.values == 0:
 		return goja.Null()
 	case what == "avg":
-		return e.vm.ToValue(t.sum / float64(t.values))
+		return w.vm.ToValue(t.sum / float64(t.values))
 	case what == "min":
-		return e.fromQuad(t.min)
+		return w.fromQuad(t.min)
 	}
-	return e.fromQuad(t.max)
+	return w.fromQuad(t.max)
 }
 
 func needsNumbers(what string) bool { return what == "sum" || what == "avg" }
 
 // aggregate makes sum, avg, min and max: over the nodes at the end of the path, or over a tag. Each row
 // counts, as in count().
-func aggregate(what string) method {
-	return func(c *call) goja.Value {
-		c.count(0, 1)
-		name := resultTag
-		if len(c.args) == 1 {
-			name = c.text(c.args[0], "the name of a tag")
+func aggregate(what string) Method {
+	return func(c *Call) goja.Value {
+		c.Count(0, 1)
+		name := path.Result
+		if len(c.Args) == 1 {
+			name = c.Text(c.Args[0], "the name of a tag")
 		}
 		var t tally
-		c.rows(c.self(), -1, func(row []tagged) bool {
+		c.rows(-1, func(row []path.Tagged) bool {
 			if v := c.entry(row, name); v != nil && !t.add(v) && needsNumbers(what) {
-				c.fail("expected numbers, got %s", v)
+				c.Fail("expected numbers, got %s", v)
 			}
 			return true
 		})
-		return t.get(c.env, what)
+		return t.get(c.w, what)
 	}
 }
 
-func (c *call) entry(row []tagged, name string) quad.Value {
+func (c *Call) entry(row []path.Tagged, name string) quad.Value {
 	for _, t := range row {
-		if t.name == name {
-			return c.env.run.qs.NameOf(t.ref)
+		if t.Name == name {
+			return c.w.run.Graph.Value(t.Ref)
 		}
 	}
 	return nil
@@ -95,15 +97,15 @@ func (c *call) entry(row []tagged, name string) quad.Value {
 // groupBy counts the rows for each value of a tag: a list of {key, count}, the largest group first, groups of
 // one size by key. With {sum: tag, avg: tag, min: tag, max: tag} a group has these of its rows as well; with
 // {distinct: tag} its count is of the different values of that tag, since what is stated twice comes twice.
-func groupBy(c *call) goja.Value {
-	c.count(1, 2)
-	key := c.text(c.args[0], "the name of a tag")
+func groupBy(c *Call) goja.Value {
+	c.Count(1, 2)
+	key := c.Text(c.Args[0], "the name of a tag")
 	finals := []string{"sum", "avg", "min", "max"}
 	of := make(map[string]string)
-	if len(c.args) == 2 {
-		opts := c.options(c.args[1], append(finals, "distinct")...)
+	if len(c.Args) == 2 {
+		opts := c.Options(c.Args[1], append(finals, "distinct")...)
 		for name, v := range opts {
-			of[name] = c.text(v, "the name of a tag for "+name)
+			of[name] = c.Text(v, "the name of a tag for "+name)
 		}
 	}
 	distinct := of["distinct"]
@@ -115,7 +117,7 @@ func groupBy(c *call) goja.Value {
 		seen  map[quad.Value]bool
 	}
 	groups := make(map[quad.Value]*group)
-	c.rows(c.self(), -1, func(row []tagged) bool {
+	c.rows(-1, func(row []path.Tagged) bool {
 		v := c.entry(row, key)
 		if v == nil {
 			return true // a saveOpt that found nothing
@@ -139,7 +141,7 @@ func groupBy(c *call) goja.Value {
 		for name, t := range g.tally {
 			value := c.entry(row, name)
 			if value != nil && !t.add(value) && (of["sum"] == name || of["avg"] == name) {
-				c.fail("expected numbers in %q, got %s", name, value)
+				c.Fail("expected numbers in %q, got %s", name, value)
 			}
 		}
 		return true
@@ -149,37 +151,21 @@ func groupBy(c *call) goja.Value {
 		sorted = append(sorted, g)
 	}
 	slices.SortFunc(sorted, func(a, b *group) int {
-		c.env.run.ctx.check()
-		return cmp.Or(cmp.Compare(b.count, a.count), keyOf(a.key).compare(keyOf(b.key)), cmp.Compare(text(a.key), text(b.key)))
+		c.Check()
+		return cmp.Or(cmp.Compare(b.count, a.count), path.KeyOf(a.key).Compare(path.KeyOf(b.key)), cmp.Compare(quad.StringOf(a.key), quad.StringOf(b.key)))
 	})
 	list := make([]any, len(sorted))
 	for i, g := range sorted {
-		obj := c.env.vm.NewObject()
+		obj := c.w.vm.NewObject()
 		// Set cannot fail: the object is new.
-		_ = obj.Set("key", c.env.fromQuad(g.key))
+		_ = obj.Set("key", c.w.fromQuad(g.key))
 		_ = obj.Set("count", g.count)
 		for _, what := range finals {
 			if name, asked := of[what]; asked {
-				_ = obj.Set(what, g.tally[name].get(c.env, what))
+				_ = obj.Set(what, g.tally[name].get(c.w, what))
 			}
 		}
 		list[i] = obj
 	}
-	return c.env.vm.NewArray(list...)
-}
-
-// options reads an argument like {by: ..., desc: ...}, which may have only the given names.
-func (c *call) options(v goja.Value, names ...string) map[string]goja.Value {
-	obj, ok := v.(*goja.Object)
-	if !ok || obj.ClassName() != "Object" || describe(v) != "an object" {
-		c.wanted("options such as {"+names[0]+": ...}", v)
-	}
-	opts := make(map[string]goja.Value)
-	for _, key := range obj.Keys() {
-		if !slices.Contains(names, key) {
-			c.fail("there is no option %q; the options are %q", key, names)
-		}
-		opts[key] = obj.Get(key)
-	}
-	return opts
+	return c.w.vm.NewArray(list...)
 }

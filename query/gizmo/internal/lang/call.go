@@ -1,67 +1,100 @@
-package gizmo
+package lang
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"talentgraph.example/query/gizmo/internal/fault"
+	"talentgraph.example/query/gizmo/internal/limit"
+	"talentgraph.example/query/gizmo/internal/path"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
-// A call is one call of a method of Gizmo by the script. Its methods read the arguments, and throw an error
-// that names the method and says what it wanted.
-type call struct {
-	env  *env
+// A Call is one call of a function of Gizmo by the script. Its methods read the arguments, and throw an error that
+// names the function and says what it wanted.
+type Call struct {
+	Args []goja.Value
+	w    *World
 	name string
 	this goja.Value
-	args []goja.Value
 }
 
-// fail throws an error that the script can catch.
-func (c *call) fail(format string, args ...any) {
-	c.env.throw(&ScriptError{Method: c.name, Message: fmt.Sprintf(format, args...)})
+// Context is the run's: its error is the reason to stop.
+func (c *Call) Context() context.Context { return c.w.run.Ctx }
+
+// VM is the script's engine, to make values with.
+func (c *Call) VM() *goja.Runtime { return c.w.vm }
+
+// Check stops the run if there is reason to.
+func (c *Call) Check() { c.w.run.Ctx.Check() }
+
+// Fail throws an error that the script can catch.
+func (c *Call) Fail(format string, args ...any) {
+	c.w.throw(&fault.Error{Method: c.name, Message: fmt.Sprintf(format, args...)})
 }
 
-func (e *env) throw(err *ScriptError) {
+// Throw throws an error of Go's, which the caller of the script finds with errors.Is. It stops the run instead if that
+// is due.
+func (c *Call) Throw(err error) {
+	stop.On(c.w.run.Ctx.Err())
+	c.w.throw(&fault.Error{Method: c.name, Message: err.Error(), Err: err})
+}
+
+// must throws what went wrong in reading the graph, or in making a path.
+func (c *Call) must(err error) {
+	if err != nil {
+		c.Fail("%v", err)
+	}
+}
+
+func (w *World) throw(err *fault.Error) {
 	text := err.Message
 	if err.Method != "" {
 		text = err.Method + ": " + text
 	}
-	thrown := e.vm.NewTypeError("%s", text)
-	e.thrown = thrownError{thrown, err}
+	thrown := w.vm.NewTypeError("%s", text)
+	w.thrown = thrownError{thrown, err}
 	panic(thrown)
 }
 
-func (c *call) wanted(what string, got goja.Value) {
-	c.fail("expected %s, got %s", what, describe(got))
+// Wanted throws an error that says what was expected, and what there is instead.
+func (c *Call) Wanted(what string, got goja.Value) {
+	c.Fail("expected %s, got %s", what, describe(got))
 }
 
-// count checks the number of arguments; most < 0 means any number.
-func (c *call) count(least, most int) {
-	n := len(c.args)
+// Count checks the number of arguments; most < 0 means any number.
+func (c *Call) Count(least, most int) {
+	n := len(c.Args)
 	switch {
 	case n >= least && (most < 0 || n <= most):
 	case most < 0:
-		c.fail("expected at least %d arguments, got %d", least, n)
+		c.Fail("expected at least %d arguments, got %d", least, n)
 	case least == most && least == 1:
-		c.fail("expected 1 argument, got %d", n)
+		c.Fail("expected 1 argument, got %d", n)
 	case least == most:
-		c.fail("expected %d arguments, got %d", least, n)
+		c.Fail("expected %d arguments, got %d", least, n)
 	default:
-		c.fail("expected %d to %d arguments, got %d", least, most, n)
+		c.Fail("expected %d to %d arguments, got %d", least, most, n)
 	}
 }
 
-func (c *call) arg(i int) goja.Value {
-	if i < len(c.args) {
-		return c.args[i]
+// Arg is the i-th argument, undefined if there is none.
+func (c *Call) Arg(i int) goja.Value {
+	if i < len(c.Args) {
+		return c.Args[i]
 	}
 	return goja.Undefined()
 }
 
-func isNothing(v goja.Value) bool { return v == nil || goja.IsUndefined(v) || goja.IsNull(v) }
+// IsNothing tells whether a value is null, undefined or none.
+func IsNothing(v goja.Value) bool { return v == nil || goja.IsUndefined(v) || goja.IsNull(v) }
 
 // ours gives the Go object behind one of our script objects.
 func ours[T any](v goja.Value) (T, bool) {
@@ -79,23 +112,23 @@ func isArray(v goja.Value) bool {
 	return ok && obj.ClassName() == "Array"
 }
 
-// elements gives what a list holds, lists within it included; anything else is a list of itself.
-func (c *call) elements(v goja.Value) []goja.Value { return c.flatten(nil, v, 0) }
+// Elements gives what a list holds, lists within it included; anything else is a list of itself.
+func (c *Call) Elements(v goja.Value) []goja.Value { return c.flatten(nil, v, 0) }
 
-func (c *call) flatten(into []goja.Value, v goja.Value, depth int) []goja.Value {
+func (c *Call) flatten(into []goja.Value, v goja.Value, depth int) []goja.Value {
 	if !isArray(v) {
 		return append(into, v)
 	}
 	if depth > 100 {
-		c.fail("expected a list, got one nested too deep")
+		c.Fail("expected a list, got one nested too deep")
 	}
 	list := v.(*goja.Object)
 	n := list.Get("length").ToInteger()
-	if n > maxArray {
-		stopOn(arrayLimit(c.name))
+	if n > limit.MaxArray {
+		stop.On(limit.Array(c.name))
 	}
 	for i := range n {
-		c.env.run.ctx.check()
+		c.Check()
 		element := list.Get(strconv.FormatInt(i, 10))
 		if element == nil {
 			element = goja.Undefined()
@@ -106,65 +139,80 @@ func (c *call) flatten(into []goja.Value, v goja.Value, depth int) []goja.Value 
 }
 
 // allElements flattens all arguments from the i-th on.
-func (c *call) allElements(i int) []goja.Value {
+func (c *Call) allElements(i int) []goja.Value {
 	var all []goja.Value
-	for ; i < len(c.args); i++ {
-		all = c.flatten(all, c.args[i], 0)
+	for ; i < len(c.Args); i++ {
+		all = c.flatten(all, c.Args[i], 0)
 	}
 	return all
 }
 
 // value reads an RDF value.
-func (c *call) value(v goja.Value, wanted string) quad.Value {
-	value, ok := c.env.toQuad(v)
+func (c *Call) value(v goja.Value, wanted string) quad.Value {
+	value, ok := c.w.toQuad(v)
 	if !ok {
-		c.wanted(wanted, v)
+		c.Wanted(wanted, v)
 	}
 	return value
 }
 
-// values reads RDF values, single and in lists, from the i-th argument on.
-func (c *call) values(i int, wanted string) []quad.Value {
-	var values []quad.Value
-	for _, v := range c.allElements(i) {
-		values = append(values, c.value(v, wanted))
-	}
-	return values
+// node reads an RDF value that should be in the graph.
+func (c *Call) node(v goja.Value, wanted string) quad.Value {
+	value := c.value(v, wanted)
+	c.hint(value)
+	return value
 }
 
-// text reads a text; an IRI counts as its notation, as in Cayley.
-func (c *call) text(v goja.Value, wanted string) string {
+// nodes reads RDF values that should be in the graph, single and in lists, from the i-th argument on.
+func (c *Call) nodes(i int) []quad.Value {
+	var nodes []quad.Value
+	for _, v := range c.allElements(i) {
+		nodes = append(nodes, c.value(v, "an IRI, another value or a list of them"))
+	}
+	for _, node := range nodes {
+		c.hint(node)
+	}
+	return nodes
+}
+
+// Text reads a text; an IRI counts as its notation, as in Cayley.
+func (c *Call) Text(v goja.Value, wanted string) string {
 	if s, ok := v.(goja.String); ok {
 		return s.String()
 	}
 	if t, ok := ours[*termObject](v); ok {
 		return quad.StringOf(t.value)
 	}
-	c.wanted(wanted, v)
+	c.Wanted(wanted, v)
 	return ""
 }
 
 // tags reads names of tags, single and in lists, from the i-th argument on; null is none.
-func (c *call) tags(i int) []string {
+func (c *Call) tags(i int) []string {
 	var tags []string
-	for ; i < len(c.args); i++ {
-		if isNothing(c.args[i]) {
-			continue
-		}
-		for _, v := range c.elements(c.args[i]) {
-			tag := c.text(v, "the name of a tag or a list of them")
-			if tag == "" || tag[0] == 0 {
-				c.fail("expected the name of a tag, got an empty one")
-			}
-			tags = append(tags, tag)
-		}
+	for ; i < len(c.Args); i++ {
+		tags = c.tagsIn(tags, c.Args[i])
 	}
 	return tags
 }
 
-// whole reads a whole number.
-func (c *call) whole(v goja.Value, wanted string) int64 {
-	switch n := primitive(v).(type) {
+func (c *Call) tagsIn(tags []string, v goja.Value) []string {
+	if IsNothing(v) {
+		return tags
+	}
+	for _, v := range c.Elements(v) {
+		tag := c.Text(v, "the name of a tag or a list of them")
+		if tag == "" || tag[0] == 0 {
+			c.Fail("expected the name of a tag, got an empty one")
+		}
+		tags = append(tags, tag)
+	}
+	return tags
+}
+
+// Whole reads a whole number.
+func (c *Call) Whole(v goja.Value, wanted string) int64 {
+	switch n := Primitive(v).(type) {
 	case int64:
 		return n
 	case float64:
@@ -172,49 +220,63 @@ func (c *call) whole(v goja.Value, wanted string) int64 {
 			return int64(n)
 		}
 	}
-	c.wanted(wanted, v)
+	c.Wanted(wanted, v)
 	return 0
 }
 
 // path reads a path.
-func (c *call) path(v goja.Value) *traversal {
+func (c *Call) path(v goja.Value) *path.Path {
 	p, ok := ours[*pathObject](v)
 	if !ok {
-		c.wanted("a path", v)
+		c.Wanted("a path", v)
 	}
-	return p.t
+	return p.path
 }
 
 const viaWanted = "an IRI, a path or a list of IRIs"
 
 // via reads what to go along: null is everything.
-func (c *call) via(v goja.Value) *via {
-	if isNothing(v) {
+func (c *Call) via(v goja.Value) *path.Via {
+	if IsNothing(v) {
 		return nil
 	}
 	if p, ok := ours[*pathObject](v); ok {
-		return &via{path: p.t}
+		return &path.Via{Path: p.path}
 	}
-	elements := c.elements(v)
+	elements := c.Elements(v)
 	if len(elements) == 0 {
 		return nil
 	}
 	if len(elements) == 1 {
 		if p, ok := ours[*pathObject](elements[0]); ok {
-			return &via{path: p.t}
+			return &path.Via{Path: p.path}
 		}
 	}
-	along := &via{}
+	along := &path.Via{}
 	for _, element := range elements {
-		value := c.value(element, viaWanted)
-		c.env.hint(c, value)
-		along.values = append(along.values, value)
+		along.Values = append(along.Values, c.node(element, viaWanted))
 	}
 	return along
 }
 
-// primitive exports a value that is no object; objects, whose export may be large, give nil.
-func primitive(v goja.Value) any {
+// Options reads an argument like {by: ..., desc: ...}, which may have only the given names.
+func (c *Call) Options(v goja.Value, names ...string) map[string]goja.Value {
+	obj, ok := v.(*goja.Object)
+	if !ok || obj.ClassName() != "Object" || describe(v) != "an object" {
+		c.Wanted("options such as {"+names[0]+": ...}", v)
+	}
+	opts := make(map[string]goja.Value)
+	for _, key := range obj.Keys() {
+		if !slices.Contains(names, key) {
+			c.Fail("there is no option %q; the options are %q", key, names)
+		}
+		opts[key] = obj.Get(key)
+	}
+	return opts
+}
+
+// Primitive exports a value that is no object; objects, whose export may be large, give nil.
+func Primitive(v goja.Value) any {
 	if v == nil {
 		return nil
 	}
@@ -222,53 +284,4 @@ func primitive(v goja.Value) any {
 		return nil
 	}
 	return v.Export()
-}
-
-// describe says what kind of thing a value is, for errors.
-func describe(v goja.Value) string {
-	switch {
-	case v == nil || goja.IsUndefined(v):
-		return "undefined"
-	case goja.IsNull(v):
-		return "null"
-	}
-	obj, ok := v.(*goja.Object)
-	if !ok {
-		switch x := v.Export().(type) {
-		case string:
-			if r := []rune(x); len(r) > 40 {
-				x = string(r[:40]) + "..."
-			}
-			return "the text " + strconv.Quote(x)
-		case bool:
-			return "the value " + strconv.FormatBool(x)
-		case int64, float64:
-			return fmt.Sprintf("the number %v", x)
-		}
-		return "a symbol"
-	}
-	switch obj.ExportType() {
-	case reflect.TypeFor[*pathObject]():
-		return "a path"
-	case reflect.TypeFor[*graphObject]():
-		return "the graph"
-	case reflect.TypeFor[*filterObject]():
-		return "a filter"
-	case reflect.TypeFor[*rowObject]():
-		return "a row of tags"
-	case reflect.TypeFor[*termObject]():
-		t, _ := ours[*termObject](v)
-		return "the value " + quad.StringOf(t.value)
-	}
-	switch obj.ClassName() {
-	case "Array":
-		return "a list"
-	case "Function":
-		return "a function"
-	case "RegExp":
-		return "a regular expression"
-	case "Date":
-		return "a date"
-	}
-	return "an object"
 }

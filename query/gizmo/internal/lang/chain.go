@@ -1,4 +1,4 @@
-package gizmo
+package lang
 
 import (
 	"slices"
@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // Most scripts are one chain of calls with plain arguments: g.V("<id:alibaba>").in("<tg:from>").all(). Such a
@@ -15,8 +17,8 @@ import (
 // character is goja's; so is any script of a session in which another script has run, for that may have
 // given g a new meaning.
 
-// A chain is g.method(...).method(...), or a call of a global function where it is an argument.
-type chain []link
+// A Chain is g.method(...).method(...), or a call of a global function where it is an argument.
+type Chain []link
 
 // A link is one call of a chain.
 type link struct {
@@ -33,8 +35,8 @@ type (
 	list  []operand
 )
 
-// readChain reads a script that is a chain; nil if it is not.
-func readChain(script string) chain {
+// ReadChain reads a script that is a chain; nil if it is not.
+func ReadChain(script string) Chain {
 	r := &chainReader{text: script}
 	c, ok := r.calls(0)
 	r.accept(';')
@@ -82,7 +84,7 @@ func (r *chainReader) name() string {
 	return r.text[from:r.at]
 }
 
-func (r *chainReader) calls(depth int) (c chain, ok bool) {
+func (r *chainReader) calls(depth int) (c Chain, ok bool) {
 	name := r.name()
 	isPath := name == "g" || name == "graph"
 	switch {
@@ -99,7 +101,7 @@ func (r *chainReader) calls(depth int) (c chain, ok bool) {
 	default:
 		return nil, false
 	}
-	c = make(chain, 0, 6)
+	c = make(Chain, 0, 6)
 	for {
 		l := link{name: name}
 		r.space()
@@ -111,7 +113,7 @@ func (r *chainReader) calls(depth int) (c chain, ok bool) {
 		if !r.accept('.') {
 			return c, true
 		}
-		if isPath = isPath && (len(c) == 1 || final(lowered(name)) == nil); !isPath {
+		if isPath = isPath && (len(c) == 1 || !isFinal(name)); !isPath {
 			return nil, false // it gives nothing to go on from
 		}
 		if name = r.name(); pathMethod(name) == nil {
@@ -213,50 +215,54 @@ func hasParams(o operand, params map[string]any) bool {
 		return given
 	case list:
 		return !slices.ContainsFunc(o, missing)
-	case chain:
+	case Chain:
 		return !slices.ContainsFunc(o, func(l link) bool { return missing(l.args) })
 	}
 	return true
 }
 
-// runChain gives the value of a chain, or the error that goja would: what was thrown, or an *abort.
-func (e *env) runChain(c chain) (value goja.Value, err error) {
+// CanFollow tells whether a chain can be followed: it needs its parameters, and a world in which no script can have
+// given g another meaning.
+func (w *World) CanFollow(c Chain) bool { return c != nil && !w.scripted && hasParams(c, w.run.Params) }
+
+// Follow gives the value of a chain, or the error that the engine would: what was thrown, or a *stop.Abort.
+func (w *World) Follow(c Chain) (value goja.Value, err error) {
 	defer func() {
 		if x := recover(); x != nil {
-			a, ok := x.(*abort)
+			a, ok := x.(*stop.Abort)
 			if !ok {
 				panic(x)
 			}
 			err = a
 		}
 	}()
-	e.inChain = true // which is where an error is
-	if thrown := e.vm.Try(func() { value = e.follow(c) }); thrown != nil {
+	w.inChain = true // which is where an error is
+	if thrown := w.vm.Try(func() { value = w.calls(c) }); thrown != nil {
 		return nil, thrown
 	}
-	e.inChain = false
+	w.inChain = false
 	return value, nil
 }
 
-// follow calls the methods of a chain.
-func (e *env) follow(c chain) (value goja.Value) {
+// calls calls the methods of a chain.
+func (w *World) calls(c Chain) (value goja.Value) {
 	for i, l := range c {
 		m, name := pathMethod(l.name), lowered(l.name)
 		if i == 0 {
 			name = l.name
-			if m = graphMethods[name]; m == nil {
+			if m = graphMethod(name); m == nil {
 				m = globalFunctions[name]
 			}
 		}
-		args := e.operands(l.args)
-		e.at = l.at
-		e.run.ctx.check()
-		value = m(&call{env: e, name: name, this: value, args: args})
+		args := w.operands(l.args)
+		w.at = l.at
+		w.run.Ctx.Check()
+		value = m(&Call{Args: args, w: w, name: name, this: value})
 	}
 	return value
 }
 
-func (e *env) operands(all list) []goja.Value {
+func (w *World) operands(all list) []goja.Value {
 	if len(all) == 0 {
 		return nil
 	}
@@ -264,17 +270,17 @@ func (e *env) operands(all list) []goja.Value {
 	for i, o := range all {
 		switch o := o.(type) {
 		case param:
-			values[i] = e.fromGo(e.run.opts.params[string(o)])
+			values[i] = w.fromGo(w.run.Params[string(o)])
 		case list:
 			elements := make([]any, len(o))
-			for j, v := range e.operands(o) {
+			for j, v := range w.operands(o) {
 				elements[j] = v
 			}
-			values[i] = e.vm.NewArray(elements...)
-		case chain:
-			values[i] = e.follow(o)
+			values[i] = w.vm.NewArray(elements...)
+		case Chain:
+			values[i] = w.calls(o)
 		default:
-			values[i] = e.vm.ToValue(o)
+			values[i] = w.vm.ToValue(o)
 		}
 	}
 	return values

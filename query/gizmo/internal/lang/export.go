@@ -1,39 +1,42 @@
-package gizmo
+package lang
 
 import (
 	"strconv"
 	"time"
 
 	"github.com/dop251/goja"
+
+	"talentgraph.example/query/gizmo/internal/limit"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // exported copies a script's value into plain Go data, within the limit on emitted values. A call or a
 // getter within the value runs as part of the script.
-func (e *env) exported(method string, v goja.Value) any {
-	x := exporter{c: &call{env: e, name: method}, left: e.run.opts.maxEmitted}
+func (w *World) exported(method string, v goja.Value) any {
+	x := exporter{c: &Call{w: w, name: method}, left: w.run.MaxEmitted}
 	return x.value(v, 0)
 }
 
 type exporter struct {
-	c    *call
+	c    *Call
 	left int
 	// within holds the objects being copied, to find one that contains itself.
 	within []*goja.Object
 }
 
 func (x *exporter) spend(bytes int) {
-	x.c.env.run.ctx.check()
+	x.c.Check()
 	if x.left -= bytes; x.left < 0 {
-		stopOn(emittedLimit(x.c.env.run.opts.maxEmitted))
+		stop.On(limit.Emitted(x.c.w.run.MaxEmitted))
 	}
 }
 
 func (x *exporter) value(v goja.Value, depth int) any {
 	x.spend(16)
-	if depth > maxNest {
-		stopOn(nestingLimit(maxNest))
+	if depth > limit.MaxNest {
+		stop.On(limit.Nesting(limit.MaxNest))
 	}
-	if isNothing(v) {
+	if IsNothing(v) {
 		return nil
 	}
 	if s, ok := v.(goja.String); ok {
@@ -46,14 +49,14 @@ func (x *exporter) value(v goja.Value, depth int) any {
 		case int64, float64, bool:
 			return p
 		}
-		x.c.wanted("plain data", v)
+		x.c.Wanted("plain data", v)
 	}
 	if t, ok := ours[*termObject](v); ok {
 		return t.value
 	}
 	for _, outer := range x.within {
 		if outer == obj {
-			x.c.fail("the value contains itself")
+			x.c.Fail("the value contains itself")
 		}
 	}
 	x.within = append(x.within, obj)
@@ -75,16 +78,16 @@ func (x *exporter) value(v goja.Value, depth int) any {
 	}
 	switch describe(v) {
 	case "a path":
-		x.c.fail("expected plain data, got a path; end it with .toArray() or .tagArray()")
+		x.c.Fail("expected plain data, got a path; end it with .toArray() or .tagArray()")
 	}
-	x.c.wanted("plain data (use Array.from() or Object.fromEntries() for a Map or a Set)", v)
+	x.c.Wanted("plain data (use Array.from() or Object.fromEntries() for a Map or a Set)", v)
 	return nil
 }
 
 func (x *exporter) list(obj *goja.Object, depth int) any {
 	n := obj.Get("length").ToInteger()
 	if n > int64(x.left)/16 {
-		stopOn(emittedLimit(x.c.env.run.opts.maxEmitted))
+		stop.On(limit.Emitted(x.c.w.run.MaxEmitted))
 	}
 	list := make([]any, 0, n)
 	for i := range n {
@@ -104,14 +107,14 @@ func (x *exporter) object(obj *goja.Object, depth int) any {
 }
 
 // lastValue exports the value of the script's last statement, if it is data; a function or a path is not.
-func (e *env) lastValue(v goja.Value) (any, bool) {
-	if isNothing(v) {
+func (w *World) lastValue(v goja.Value) (any, bool) {
+	if IsNothing(v) {
 		return nil, false
 	}
 	if obj, ok := v.(*goja.Object); ok {
 		switch kind := describe(v); {
 		case kind == "a path":
-			e.note("the script ends with a path that was not run; add .all() to get its rows")
+			w.note("the script ends with a path that was not run; add .all() to get its rows")
 			return nil, false
 		case obj.ClassName() == "Array", obj.ClassName() == "Date", kind == "a row of tags", kind == "an object" && obj.ClassName() == "Object":
 		case isTerm(v):
@@ -121,7 +124,7 @@ func (e *env) lastValue(v goja.Value) (any, bool) {
 	} else if _, isSymbol := v.(*goja.Symbol); isSymbol {
 		return nil, false
 	}
-	return e.exported("the script's last value", v), true
+	return w.exported("the script's last value", v), true
 }
 
 func isTerm(v goja.Value) bool {

@@ -1,51 +1,26 @@
-package gizmo
+package lang
 
 import (
-	"errors"
-
-	"github.com/cayleygraph/cayley/graph"
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"talentgraph.example/query/gizmo/internal/path"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
-// final finds a method that runs a path.
-func final(name string) method {
-	switch name {
-	case "all":
-		return all
-	case "getLimit":
-		return getLimit
-	case "toArray":
-		return toArray
-	case "tagArray":
-		return tagArray
-	case "toValue":
-		return toValue
-	case "tagValue":
-		return tagValue
-	case "forEach", "map":
-		return forEach
-	case "count":
-		return count
-	case "groupBy":
-		return groupBy
-	case "sum", "avg", "min", "max":
-		return aggregate(name)
-	case "shortestPath":
-		return shortestPath
-	}
-	return nil
-}
+// The finals: the methods that run a path.
 
-func all(c *call) goja.Value {
-	c.count(0, 0)
+func all(c *Call) goja.Value {
+	c.Count(0, 0)
 	c.yieldRows(-1)
 	return goja.Null()
 }
 
 // getLimit is all() for the first rows. Unlike in Cayley it leaves later finals of the script alone.
-func getLimit(c *call) goja.Value {
-	c.count(1, 1)
-	n := c.whole(c.args[0], "how many rows to give")
+func getLimit(c *Call) goja.Value {
+	c.Count(1, 1)
+	n := c.Whole(c.Args[0], "how many rows to give")
 	if n <= 0 {
 		n = -1 // as in Cayley, no limit
 	}
@@ -53,37 +28,44 @@ func getLimit(c *call) goja.Value {
 	return goja.Null()
 }
 
-func (c *call) yieldRows(limit int64) {
-	r := c.env.run
-	c.rows(c.self(), limit, func(row []tagged) bool {
-		r.give(r.result(row))
+func (c *Call) yieldRows(limit int64) {
+	r := c.w.run
+	c.rows(limit, func(row []path.Tagged) bool {
+		names, values := make([]string, 0, len(row)), make([]quad.Value, 0, len(row))
+		for _, t := range row {
+			if v := r.Graph.Value(t.Ref); v != nil {
+				names = append(names, t.Name)
+				values = append(values, v)
+			}
+		}
+		r.Out.Row(names, values)
 		return true
 	})
 }
 
 // limitArg reads an optional limit, where none means all.
-func (c *call) limitArg() int64 {
-	c.count(0, 1)
-	if isNothing(c.arg(0)) {
+func (c *Call) limitArg() int64 {
+	c.Count(0, 1)
+	if IsNothing(c.Arg(0)) {
 		return -1
 	}
-	n := c.whole(c.args[0], "how many results to give at most")
+	n := c.Whole(c.Args[0], "how many results to give at most")
 	if n < 0 {
 		return -1
 	}
 	return n
 }
 
-func toArray(c *call) goja.Value  { return c.env.vm.NewArray(c.nodes(c.limitArg())...) }
-func tagArray(c *call) goja.Value { return c.env.vm.NewArray(c.tagRows(c.limitArg())...) }
+func toArray(c *Call) goja.Value  { return c.w.vm.NewArray(c.ends(c.limitArg())...) }
+func tagArray(c *Call) goja.Value { return c.w.vm.NewArray(c.tagRows(c.limitArg())...) }
 
-func toValue(c *call) goja.Value {
-	c.count(0, 0)
-	return first(c.nodes(1))
+func toValue(c *Call) goja.Value {
+	c.Count(0, 0)
+	return first(c.ends(1))
 }
 
-func tagValue(c *call) goja.Value {
-	c.count(0, 0)
+func tagValue(c *Call) goja.Value {
+	c.Count(0, 0)
 	return first(c.tagRows(1))
 }
 
@@ -96,78 +78,68 @@ func first(values []any) goja.Value {
 	return goja.Null()
 }
 
-// nodes are the nodes at the path's end as the script's values, each once for all the ways to it.
-func (c *call) nodes(limit int64) []any {
+// ends are the nodes at the path's end as the script's values, each once for all the ways to it.
+func (c *Call) ends(limit int64) []any {
 	var values []any
-	t := c.self()
-	add := func(ref graph.Ref) {
-		if v := c.env.run.qs.NameOf(ref); v != nil {
-			values = append(values, c.env.fromQuad(v))
+	graph := c.w.run.Graph
+	c.must(graph.Nodes(c.runnable(), limit, func(node cayley.Ref) bool {
+		if v := graph.Value(node); v != nil {
+			values = append(values, c.w.fromQuad(v))
 		}
-	}
-	if t.ranked {
-		c.rows(t, limit, func(row []tagged) bool {
-			for _, entry := range row {
-				if entry.name == resultTag {
-					add(entry.ref)
-				}
-			}
-			return true
-		})
-		return values
-	}
-	if limit == 0 {
-		return nil
-	}
-	c.scan(t, false, func(s graph.Scanner) bool {
-		add(s.Result())
-		limit--
-		return limit != 0
-	})
+		return true
+	}))
 	return values
 }
 
-func (c *call) tagRows(limit int64) []any {
+func (c *Call) tagRows(limit int64) []any {
 	var rows []any
-	c.rows(c.self(), limit, func(row []tagged) bool {
-		rows = append(rows, c.env.newRow(row))
+	c.rows(limit, func(row []path.Tagged) bool {
+		rows = append(rows, c.w.newRow(row))
 		return true
 	})
 	return rows
 }
 
-func forEach(c *call) goja.Value {
-	c.count(1, 2)
+func forEach(c *Call) goja.Value {
+	c.Count(1, 2)
 	limit := int64(-1)
-	if len(c.args) == 2 {
-		limit = c.whole(c.args[0], "how many rows to take at most")
+	if len(c.Args) == 2 {
+		limit = c.Whole(c.Args[0], "how many rows to take at most")
 	}
-	last := c.args[len(c.args)-1]
+	last := c.Args[len(c.Args)-1]
 	callback, ok := goja.AssertFunction(last)
 	if !ok {
-		c.wanted("a function", last)
+		c.Wanted("a function", last)
 	}
-	c.rows(c.self(), limit, func(row []tagged) bool {
-		_, err := callback(c.this, c.env.newRow(row))
-		rethrow(err)
+	c.rows(limit, func(row []path.Tagged) bool {
+		_, err := callback(c.this, c.w.newRow(row))
+		stop.Rethrow(err)
 		return true
 	})
 	return goja.Null()
 }
 
-// rethrow passes on what a function of the script threw, or what ended the run within it.
-func rethrow(err error) {
-	if err == nil {
-		return
-	}
-	var thrown *goja.Exception
-	if _, stops := err.(*abort); !stops && errors.As(err, &thrown) {
-		panic(thrown)
-	}
-	panic(err)
+func count(c *Call) goja.Value {
+	c.Count(0, 0)
+	n, err := c.w.run.Graph.Count(c.runnable())
+	c.must(err)
+	return c.w.vm.ToValue(n)
 }
 
-func count(c *call) goja.Value {
-	c.count(0, 0)
-	return c.env.vm.ToValue(c.countPaths(c.self()))
+// rows runs the path whose method was called.
+func (c *Call) rows(limit int64, each func(row []path.Tagged) bool) {
+	c.must(c.w.run.Graph.Rows(c.runnable(), limit, each))
+}
+
+// runnable is the path whose method was called, if it has a start.
+func (c *Call) runnable() *path.Path {
+	p := c.self()
+	c.mustStart(p)
+	return p
+}
+
+func (c *Call) mustStart(p *path.Path) {
+	if p != nil && p.IsMorphism() {
+		c.Fail("a path that begins with g.M() is for follow(); begin with g.V() to run it")
+	}
 }

@@ -1,20 +1,12 @@
-package gizmo
+package lang
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
 )
-
-// methodNames are the methods of paths and of g, for hints about misspelt ones.
-func methodNames() []string {
-	return strings.Fields(`is in out both follow followR followRecursive and intersect or union except
-		difference back tag as has hasR save saveR saveOpt saveOptR unique labels inPredicates outPredicates
-		saveInPredicates saveOutPredicates labelContext filter limit skip order all getLimit toArray tagArray
-		toValue tagValue map forEach count groupBy sum avg min max shortestPath
-		V Vertex M Morphism IRI Uri emit addNamespace addDefaultNamespaces loadNamespaces`)
-}
 
 // noMethod says that what a method was called on does not have it, and which one was probably meant.
 func noMethod(name string) string {
@@ -22,7 +14,7 @@ func noMethod(name string) string {
 	switch {
 	case pathMethod(name) != nil:
 		return said + "; it is one of paths, such as g.V() gives, and what stands before it is none"
-	case graphMethods[name] != nil:
+	case graphMethod(name) != nil:
 		return said + "; it is one of g, as in g." + name + "()"
 	}
 	if near := nearestMethod(name); near != "" {
@@ -39,10 +31,10 @@ func nearestMethod(name string) string {
 		most = min(1, len(name)-1)
 	}
 	best := ""
-	for _, method := range methodNames() {
-		d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(method))
+	for _, method := range slices.Concat(steps, finals, ofGraph) {
+		d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(method.name))
 		if d < most || d == most && best == "" {
-			best, most = method, d
+			best, most = method.name, d
 		}
 	}
 	return best

@@ -1,114 +1,132 @@
-package gizmo
+package lang
 
 import (
 	"strings"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/parser"
+
+	"talentgraph.example/query/gizmo/internal/fault"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
-// An env is one JavaScript world: a goja runtime with the graph object and the other names of Gizmo. It
-// belongs to one Session, and is used by one run at a time.
-type env struct {
+// A World is a JavaScript world: an engine with the graph object and the other names of Gizmo. It belongs to one
+// session, and is used by one run at a time.
+type World struct {
 	vm  *goja.Runtime
-	run *run
-	// functions made so far; they are made when a script first names them, which makes a new env cheap.
+	run *Run
+	// objects are those beside g that have functions, such as tg.
+	objects map[string]Lookup
+	// functions made so far; they are made when a script first names them, which makes a new world cheap.
 	functions map[string]goja.Value
 	graph     goja.Value
-	prefixes  map[string]string
+	prefixes  map[string]string // that scripts have added
 	thrown    thrownError
-	hardened  bool
 	scripted  bool // a script that is no chain has run
 	inChain   bool
 	at        int // where in the script the chain is
-	// lastText is the text a regular expression last looked at.
-	lastText  goja.Value
-	lastUnits []uint16
 }
 
 // thrownError remembers the last error that one of our functions threw, so that it can be told from the
 // script's own.
 type thrownError struct {
 	object *goja.Object
-	err    *ScriptError
+	err    *fault.Error
 }
 
-func newEnv() *env {
-	return &env{vm: goja.New()}
+// A Method is a function of Gizmo as Go code.
+type Method func(c *Call) goja.Value
+
+// A Lookup finds a function by its name in scripts; nil if there is none.
+type Lookup func(name string) Method
+
+// NewWorld makes a world of an engine. Scripts see the functions of objects under the names given.
+func NewWorld(vm *goja.Runtime, objects map[string]Lookup) *World {
+	return &World{vm: vm, objects: objects}
 }
 
-// prepare makes the world ready for scripts, once; a chain of calls needs none of it.
-func (e *env) prepare() {
-	if e.scripted {
+// Begin makes the world ready for a run.
+func (w *World) Begin(run *Run) {
+	w.run = run
+	w.thrown = thrownError{}
+	w.inChain = false
+	w.vm.ClearInterrupt()
+	w.vm.SetMaxCallStackSize(run.MaxCallDepth)
+}
+
+// Prepare makes the world ready for scripts in JavaScript, once; a chain of calls needs none of it.
+func (w *World) Prepare() {
+	if w.scripted {
 		return
 	}
-	e.scripted = true
-	e.functions = make(map[string]goja.Value)
-	e.vm.SetParserOptions(parserOptions...)
+	w.scripted = true
+	w.functions = make(map[string]goja.Value)
+	// A sourceMappingURL comment in a text given to eval would have the parser read files.
+	w.vm.SetParserOptions(parser.WithDisableSourceMaps)
 	// Names are looked up here last, so a script may use any of them for a variable of its own.
-	globals := e.vm.NewDynamicObject(&globalNames{e})
-	e.vm.GlobalObject().SetPrototype(globals)
+	w.vm.GlobalObject().SetPrototype(w.vm.NewDynamicObject(&globalNames{w}))
 }
 
-// A method is a function of Gizmo as Go code.
-type method func(c *call) goja.Value
+// Finish hands on the value of the script's last statement, if it is data. It gives what a getter in it threw.
+func (w *World) Finish(value goja.Value) error {
+	if thrown := w.vm.Try(func() {
+		w.run.Ctx.Check()
+		if data, ok := w.lastValue(value); ok {
+			w.run.Out.Emit(data)
+		}
+	}); thrown != nil {
+		return thrown
+	}
+	return nil
+}
 
 // function gives the script's function for a method, making it at first use.
-func (e *env) function(name string, kind string, m method) goja.Value {
+func (w *World) function(name string, kind string, m Method) goja.Value {
 	key := kind + name
-	f := e.functions[key]
+	f := w.functions[key]
 	if f == nil {
-		shown := lowered(name)
-		if kind != "path." {
-			shown = name
+		shown := name
+		if kind == pathKind {
+			shown = lowered(name)
 		}
-		f = e.vm.ToValue(func(fc goja.FunctionCall) goja.Value {
-			defer e.markPlace()
-			e.run.ctx.check()
-			return m(&call{env: e, name: shown, this: fc.This, args: fc.Arguments})
+		f = w.vm.ToValue(func(fc goja.FunctionCall) goja.Value {
+			defer stop.MarkPlace(w.vm)
+			w.run.Ctx.Check()
+			return m(&Call{Args: fc.Arguments, w: w, name: shown, this: fc.This})
 		})
-		e.functions[key] = f
+		w.functions[key] = f
 	}
 	return f
 }
 
-// markPlace notes where the script was when one of our functions ended the run.
-func (e *env) markPlace() {
-	if x := recover(); x != nil {
-		if a, ok := x.(*abort); ok && a.err != nil && a.stack == nil {
-			a.stack = e.vm.CaptureCallStack(0, nil)
-		}
-		panic(x)
-	}
-}
-
 // globalNames answers for the names that are not variables of the script.
-type globalNames struct{ e *env }
+type globalNames struct{ w *World }
 
 func (g *globalNames) Get(name string) goja.Value {
 	switch {
 	case name == "g" || name == "graph":
-		if g.e.graph == nil {
-			g.e.graph = g.e.vm.NewDynamicObject(&graphObject{g.e})
+		if g.w.graph == nil {
+			g.w.graph = g.w.vm.NewDynamicObject(&object{g.w, graphKind, graphMethod})
 		}
-		return g.e.graph
-	case name == "tg":
-		return g.e.vm.NewDynamicObject(&tgObject{g.e})
+		return g.w.graph
+	case g.w.objects[name] != nil:
+		return g.w.vm.NewDynamicObject(&object{g.w, name + ".", g.w.objects[name]})
 	case globalFunctions[name] != nil:
-		return g.e.function(name, "", globalFunctions[name])
+		return g.w.function(name, "", globalFunctions[name])
 	case strings.HasPrefix(name, "$"):
-		if value, given := g.e.run.opts.params[name[1:]]; given {
-			return g.e.fromGo(value)
+		if value, given := g.w.run.Params[name[1:]]; given {
+			return g.w.fromGo(value)
 		}
 	}
 	return nil
 }
 
 func (g *globalNames) Has(name string) bool {
-	if name == "g" || name == "graph" || name == "tg" || globalFunctions[name] != nil {
+	if name == "g" || name == "graph" || g.w.objects[name] != nil || globalFunctions[name] != nil {
 		return true
 	}
-	if strings.HasPrefix(name, "$") && g.e.run != nil {
-		_, given := g.e.run.opts.params[name[1:]]
+	if strings.HasPrefix(name, "$") && g.w.run != nil {
+		_, given := g.w.run.Params[name[1:]]
 		return given
 	}
 	return false
@@ -118,21 +136,28 @@ func (g *globalNames) Set(string, goja.Value) bool { return false }
 func (g *globalNames) Delete(string) bool          { return true }
 func (g *globalNames) Keys() []string              { return nil }
 
-// object is what our own objects have in common: methods, and nothing that a script could change.
+// The kinds of our own objects, which keep functions of one name apart.
+const (
+	graphKind = "g."
+	pathKind  = "path."
+	termKind  = "term."
+)
+
+// object is one of our own objects: functions, and nothing that a script could change.
 type object struct {
-	e       *env
-	kind    string
-	methods map[string]method
+	w    *World
+	kind string
+	find Lookup
 }
 
 func (o *object) Get(name string) goja.Value {
-	if m := o.methods[name]; m != nil {
-		return o.e.function(name, o.kind, m)
+	if m := o.find(name); m != nil {
+		return o.w.function(name, o.kind, m)
 	}
 	return nil
 }
 
-func (o *object) Has(name string) bool        { return o.methods[name] != nil }
+func (o *object) Has(name string) bool        { return o.find(name) != nil }
 func (o *object) Set(string, goja.Value) bool { return false }
 func (o *object) Delete(string) bool          { return false }
 func (o *object) Keys() []string              { return nil }

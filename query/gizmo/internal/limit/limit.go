@@ -1,76 +1,66 @@
-package gizmo
+package limit
 
 import (
 	"time"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/query/gizmo/internal/jsregexp"
 )
 
-// The limits that hold unless an option says otherwise.
+// Bounds that have no option: what one call works on at once, since a call cannot be interrupted. A loop of the
+// script's own has none of them.
 const (
-	DefaultTimeout       = 10 * time.Second
-	DefaultMaxRows       = 1_000_000
-	DefaultMaxMemory     = 256 << 20 // bytes
-	DefaultMaxCallDepth  = 400       // calls of script functions within one another
-	DefaultMaxPathLength = 1_000     // steps, as WithMaxPathLength counts them
-	DefaultMaxScriptSize = 64 << 10  // bytes
-	DefaultMaxEmitted    = 16 << 20  // bytes of one emitted value
+	MaxArray = 1 << 17 // elements of a list
+	MaxText  = 1 << 20 // UTF-16 units of a text
+	MaxNest  = 1_000   // levels of an emitted value and of JSON
 )
 
-// Limits that have no option: what a built-in function of JavaScript may work on at once. They keep any one
-// call short, since a call cannot be interrupted; a loop of the script's own has no such bound.
-const (
-	maxArray = 1 << 17 // elements of a list given to a built-in
-	maxText  = 1 << 20 // UTF-16 units of a text given to or made by a built-in
-	maxNest  = 1_000   // levels of an emitted value and of JSON
-)
-
-// limitError makes the error of a limit; raise says what to do about it.
-func limitError(limit string, value int64, raise string) error {
+// Error is the error of a limit; raise is the option that raises it, "" if there is none.
+func Error(limit string, value int64, raise string) error {
 	return &graph.LimitError{Limit: limit, Value: value, Raise: raise}
 }
 
-func timeLimit(d time.Duration) error {
-	return limitError("milliseconds of run time", d.Milliseconds(), "gizmo.WithTimeout")
+// Time is how long a script runs.
+func Time(d time.Duration) error {
+	return Error("milliseconds of run time", d.Milliseconds(), "gizmo.WithTimeout")
 }
 
-func rowsLimit(n int) error { return limitError("rows", int64(n), "gizmo.WithMaxRows") }
+// Rows is how many results it yields.
+func Rows(n int) error { return Error("rows", int64(n), "gizmo.WithMaxRows") }
 
-func memoryLimit(bytes int64) error {
-	return limitError("bytes of memory", bytes, "gizmo.WithMaxMemory")
+// Memory is by how much the memory of the process grows.
+func Memory(bytes int64) error { return Error("bytes of memory", bytes, "gizmo.WithMaxMemory") }
+
+// CallDepth is how deep its functions call one another.
+func CallDepth(n int) error {
+	return Error("calls within one another", int64(n), "gizmo.WithMaxCallDepth")
 }
 
-func callDepthLimit(n int) error {
-	return limitError("calls within one another", int64(n), "gizmo.WithMaxCallDepth")
+// PathLength is how long one path is.
+func PathLength(n int) error {
+	return Error("steps of a path (both() doubles the steps before it, p.or(p) doubles p)", int64(n), "gizmo.WithMaxPathLength")
 }
 
-func pathLengthLimit(n int) error {
-	return limitError("steps of a path (both() doubles the steps before it, p.or(p) doubles p)", int64(n), "gizmo.WithMaxPathLength")
-}
+// ScriptSize is how long the script's text is.
+func ScriptSize(n int) error { return Error("bytes of script", int64(n), "gizmo.WithMaxScriptSize") }
 
-func scriptSizeLimit(n int) error {
-	return limitError("bytes of script", int64(n), "gizmo.WithMaxScriptSize")
-}
-
-func emittedLimit(n int) error {
-	return limitError("bytes of one emitted value", int64(n), "gizmo.WithMaxEmitted")
+// Emitted is how large one emitted value is.
+func Emitted(n int) error {
+	return Error("bytes of one emitted value", int64(n), "gizmo.WithMaxEmitted")
 }
 
 // The limits without an option say what to do instead.
 
-func arrayLimit(name string) error {
-	return limitError("elements of a list given to "+name+", which has no option; use a loop", maxArray, "")
+// Array is how long a list is that a function is given.
+func Array(function string) error {
+	return Error("elements of a list given to "+function+", which has no option; use a loop", MaxArray, "")
 }
 
-func textLimit(name string, most int64) error {
-	return limitError("characters of a text given to or made by "+name+", which has no option; use shorter pieces", most, "")
+// Text is how long a text is that a function is given or makes.
+func Text(function string, most int64) error {
+	return Error("characters of a text given to or made by "+function+", which has no option; use shorter pieces", most, "")
 }
 
-func nestingLimit(levels int64) error {
-	return limitError("levels of nesting, which has no option; make it flatter", levels, "")
-}
-
-func patternLimit() error {
-	return limitError("places a regular expression may go back to, which has no option; write it with fewer ways to match the same text", jsregexp.MaxStack, "")
+// Nesting is how deep a value or a script goes.
+func Nesting(levels int64) error {
+	return Error("levels of nesting, which has no option; make it flatter", levels, "")
 }

@@ -1,4 +1,4 @@
-package gizmo
+package path
 
 import (
 	"cmp"
@@ -9,6 +9,8 @@ import (
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // rankTag carries the place of a row in the order that order({by: ...}) gave, through all later steps. A
@@ -23,21 +25,24 @@ type ordering struct {
 	page     page // of the ordered rows
 }
 
-// A page is which rows to keep; a limit of 0 is none.
-type page struct{ skip, limit int64 }
-
-// of tells whether the n-th row, from 0, is on the page, and whether no later one is.
-func (p page) of(n int64) (on, after bool) {
-	after = p.limit > 0 && n >= p.skip+p.limit
-	return n >= p.skip && !after, after
+type order struct {
+	one
+	ordering
 }
 
-func orderStep(o ordering) step {
-	s := symmetric("order", weight{1, 1}, func(in shape.Shape) shape.Shape {
-		return orderedShape{from: in, ordering: o}
-	})
-	s.order = &o
-	return s
+// Order sorts by the text of the nodes, as Cayley does.
+func (p *Path) Order() *Path { return p.add(order{}) }
+
+// OrderBy sorts by the value of what the nodes have along a predicate, or of the nodes themselves if that is nil.
+// The order holds through all later steps.
+func (p *Path) OrderBy(by quad.Value, desc bool) *Path {
+	next := p.add(order{ordering: ordering{extended: true, by: by, desc: desc}})
+	next.ranked = true
+	return next
+}
+
+func (s order) apply(in shape.Shape) shape.Shape {
+	return orderedShape{from: in, ordering: s.ordering}
 }
 
 // orderedShape sorts what it is given. It takes the place of shape.Sort, which cannot be cancelled while it
@@ -99,7 +104,7 @@ func (it *orderedIterator) Optimize(ctx context.Context) (graph.IteratorShape, b
 // An orderedNode is one result and the tags of each path to it.
 type orderedNode struct {
 	ref  graph.Ref
-	key  sortKey
+	key  Key
 	text string
 	tags []map[string]graph.Ref
 }
@@ -178,17 +183,17 @@ func (it *orderedIterator) setKey(ctx context.Context, n *orderedNode) {
 		return
 	}
 	if !it.extended {
-		n.text = text(it.qs.NameOf(n.ref))
+		n.text = quad.StringOf(it.qs.NameOf(n.ref))
 		return
 	}
 	if it.by == nil {
-		n.key = keyOf(it.qs.NameOf(n.ref))
+		n.key = KeyOf(it.qs.NameOf(n.ref))
 		return
 	}
 	n.key = missingKey
 	for value := range objects(ctx, it.qs, n.ref, it.by) {
-		key := keyOf(it.qs.NameOf(value))
-		if n.key == missingKey || (key.compare(n.key) < 0) != it.desc {
+		key := KeyOf(it.qs.NameOf(value))
+		if n.key == missingKey || (key.Compare(n.key) < 0) != it.desc {
 			n.key = key
 		}
 	}
@@ -198,16 +203,16 @@ func (it *orderedIterator) sort(ctx context.Context, nodes []orderedNode) {
 	steps := 0
 	slices.SortStableFunc(nodes, func(a, b orderedNode) int {
 		if steps++; steps%1024 == 0 {
-			stopIfDone(ctx)
+			stop.Check(ctx)
 		}
 		if !it.extended {
 			return cmp.Compare(a.text, b.text)
 		}
 		// What has no value to sort by comes last both ways.
 		if (a.key == missingKey) != (b.key == missingKey) || !it.desc {
-			return a.key.compare(b.key)
+			return a.key.Compare(b.key)
 		}
-		return b.key.compare(a.key)
+		return b.key.Compare(a.key)
 	})
 }
 

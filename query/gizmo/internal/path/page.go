@@ -1,4 +1,4 @@
-package gizmo
+package path
 
 import (
 	"context"
@@ -7,6 +7,49 @@ import (
 	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 )
+
+// A page is which rows to keep; a limit of 0 is none.
+type page struct{ skip, limit int64 }
+
+// of tells whether the n-th row, from 0, is on the page, and whether no later one is.
+func (p page) of(n int64) (on, after bool) {
+	after = p.limit > 0 && n >= p.skip+p.limit
+	return n >= p.skip && !after, after
+}
+
+// Limit keeps the first n rows; 0 keeps all.
+func (p *Path) Limit(n int64) *Path { return p.keep(page{limit: n}) }
+
+// Skip leaves out the first n rows.
+func (p *Path) Skip(n int64) *Path { return p.keep(page{skip: n}) }
+
+// keep keeps a part of the rows so far. Right after order() it is a part of the ordering, so that it is of the
+// ordered rows whatever comes later.
+func (p *Path) keep(part page) *Path {
+	if o, ok := p.last().(order); ok && part != (page{}) {
+		switch {
+		case o.page == page{}:
+			o.page = part
+			return p.replaceLast(o)
+		case o.page.limit == 0 && part.skip == 0:
+			o.page.limit = part.limit
+			return p.replaceLast(o)
+		}
+	}
+	return p.add(kept{page: part})
+}
+
+type kept struct {
+	one
+	page page
+}
+
+func (s kept) apply(in shape.Shape) shape.Shape {
+	if s.page == (page{}) {
+		return in
+	}
+	return pageShape{from: in, page: s.page}
+}
 
 // pageShape is limit() and skip(). Cayley's shape.Page counts what it is asked for: where another part of the
 // query leads, its limit(2) lets any node pass, and what comes out hangs on the plan. This one is the same

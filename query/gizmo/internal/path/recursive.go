@@ -1,4 +1,4 @@
-package gizmo
+package path
 
 import (
 	"errors"
@@ -8,23 +8,36 @@ import (
 	"github.com/cayleygraph/cayley/graph/shape"
 )
 
-// recursiveStep follows a morphism again and again, and gives each node it meets once.
-func recursiveStep(way, back *traversal, maxDepth int, depthTags []string) step {
-	s := step{name: "followRecursive", weight: weight{1, 1 + way.size()}}
-	s.apply = func(in shape.Shape) shape.Shape {
-		return recursiveShape{from: in, way: way, maxDepth: maxDepth, depthTags: depthTags}
+// recursive follows a morphism again and again, and gives each node it meets once; back is the morphism turned
+// round, or nil if it cannot be.
+type recursive struct {
+	way, back *Path
+	maxDepth  int      // 0 is Cayley's default of 50; below 0 there is no end
+	depthTags []string // for the number of steps
+}
+
+// FollowRecursive goes along a morphism any number of times up to maxDepth: 0 is Cayley's default of 50, below 0
+// there is no end. The number of times is noted under the tags.
+func (p *Path) FollowRecursive(way *Path, maxDepth int, depthTags []string) *Path {
+	back, _ := way.reversed()
+	return p.add(recursive{way, back, maxDepth, depthTags})
+}
+
+func (s recursive) apply(in shape.Shape) shape.Shape { return recursiveShape{in, s} }
+func (s recursive) weight() weight                   { return weight{1, 1 + s.way.Size()} }
+func (s recursive) method() string                   { return "followRecursive" }
+
+func (s recursive) turned() step {
+	if s.back == nil {
+		return nil
 	}
-	if back != nil {
-		s.reverse = func() step { return recursiveStep(back, way, maxDepth, depthTags) }
-	}
+	s.way, s.back = s.back, s.way
 	return s
 }
 
 type recursiveShape struct {
-	from      shape.Shape
-	way       *traversal
-	maxDepth  int // 0 is Cayley's default of 50; below 0 there is no end
-	depthTags []string
+	from shape.Shape
+	recursive
 }
 
 func (s recursiveShape) BuildIterator(qs graph.QuadStore) graph.Iterator {

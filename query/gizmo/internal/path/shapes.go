@@ -1,4 +1,4 @@
-package gizmo
+package path
 
 import (
 	"github.com/cayleygraph/cayley/graph"
@@ -19,11 +19,7 @@ func (s neverNil) Optimize(r shape.Optimizer) (shape.Shape, bool) {
 	return optimized, changed
 }
 
-// exceptShape takes the place of shape.Except, which fails when what is left out becomes nothing.
-func exceptShape(leaveOut shape.Shape) shape.Shape {
-	return exceptNodes{leaveOut}
-}
-
+// exceptNodes takes the place of shape.Except, which fails when what is left out becomes nothing.
 type exceptNodes struct{ leaveOut shape.Shape }
 
 func (s exceptNodes) BuildIterator(qs graph.QuadStore) graph.Iterator {

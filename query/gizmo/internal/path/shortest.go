@@ -1,165 +1,140 @@
-package gizmo
+package path
 
 import (
 	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
-	"github.com/dop251/goja"
 )
 
-// An edge is how shortestPath came to a node.
-type edge struct {
-	from      graph.Ref
-	predicate graph.Ref
-	inverse   bool
+// A Search is what Shortest looks for.
+type Search struct {
+	// Goal are the nodes to reach: given, or what a path comes to.
+	Goal Via
+	// Along are the predicates to go along; nil is all of them.
+	Along *Via
+	// Inverse are the directions to try at each node, in order: against the quads if true.
+	Inverse []bool
+	// Most is how many quads to go along at most.
+	Most int64
 }
 
-// shortestPath finds the fewest quads from the nodes of the path to one of the target nodes:
-// shortestPath(target, predicates, {direction: "out", "in" or "both", max: steps}). It gives the list of the
-// nodes on the way as {id, via, inverse}, the start without via, or null if there is no way. Of several
-// shortest ways it gives the one the store's order comes to first.
-func shortestPath(c *call) goja.Value {
-	c.count(1, 3)
-	r := c.env.run
-	targets := make(map[any]bool)
-	if p, ok := ours[*pathObject](c.args[0]); ok {
-		c.scan(p.t, false, func(s graph.Scanner) bool {
-			targets[graph.ToKey(s.Result())] = true
-			return true
-		})
-	} else {
-		for _, v := range c.elements(c.args[0]) {
-			node := c.value(v, "the node to reach, a list of nodes or a path")
-			c.env.hint(c, node)
-			if ref := r.qs.ValueOf(node); ref != nil {
-				targets[graph.ToKey(ref)] = true
-			}
-		}
-	}
-	allowed := c.predicateKeys(c.via(c.arg(1)))
-	dir, most := c.wayOptions()
+// A Leg is a node on a way, and how the way comes to it: against a quad with the predicate if inverse. At the start
+// there is no predicate.
+type Leg struct {
+	Node, Predicate graph.Ref
+	Inverse         bool
+}
 
+// came is how the search came to a node.
+type came struct {
+	from, predicate graph.Ref
+	inverse         bool
+}
+
+// search is one being done.
+type search struct {
+	*Store
+	targets, along map[any]bool
+	seen           map[any]came
+}
+
+// Shortest finds a way of the fewest quads from what a path comes to; nil if there is none. Of several it is the one
+// that the store's order comes to first.
+func (s *Store) Shortest(from *Path, to Search) ([]Leg, error) {
+	targets, err := s.keys(&to.Goal)
+	if err != nil {
+		return nil, err
+	}
+	along, err := s.keys(to.Along)
+	if err != nil {
+		return nil, err
+	}
+	on := &search{Store: s, targets: targets, along: along, seen: make(map[any]came)}
 	var frontier []graph.Ref
-	seen := make(map[any]edge)
 	var goal graph.Ref
-	c.scan(c.self(), false, func(s graph.Scanner) bool {
-		ref := s.Result()
+	err = s.scan(from, false, func(at graph.Scanner) bool {
+		ref := at.Result()
 		key := graph.ToKey(ref)
-		if _, known := seen[key]; !known {
-			seen[key] = edge{}
+		if _, known := on.seen[key]; !known {
+			on.seen[key] = came{}
 			frontier = append(frontier, ref)
 		}
-		if targets[key] {
+		if on.targets[key] {
 			goal = ref
 		}
 		return goal == nil
 	})
-	for steps := int64(0); goal == nil && len(frontier) > 0 && steps < most; steps++ {
+	for steps := int64(0); err == nil && goal == nil && len(frontier) > 0 && steps < to.Most; steps++ {
 		var next []graph.Ref
 		for _, node := range frontier {
-			for _, inverse := range dir {
-				if goal == nil {
-					goal = c.expandNode(node, inverse, allowed, targets, seen, &next)
+			for _, inverse := range to.Inverse {
+				if err == nil && goal == nil {
+					goal, err = on.expand(node, inverse, &next)
 				}
 			}
 		}
 		frontier = next
 	}
-	if goal == nil {
-		return goja.Null()
+	if err != nil || goal == nil {
+		return nil, err
 	}
-	var way []any
+	var way []Leg
 	for node := goal; node != nil; {
-		e := seen[graph.ToKey(node)]
-		step := c.env.vm.NewObject()
-		_ = step.Set("id", c.env.fromQuad(r.qs.NameOf(node)))
-		if e.from != nil {
-			_ = step.Set("via", c.env.fromQuad(r.qs.NameOf(e.predicate)))
-			_ = step.Set("inverse", e.inverse)
-		}
-		way = append(way, step)
-		node = e.from
+		c := on.seen[graph.ToKey(node)]
+		way = append(way, Leg{node, c.predicate, c.inverse})
+		node = c.from
 	}
 	slices.Reverse(way)
-	return c.env.vm.NewArray(way...)
+	return way, nil
 }
 
-// expandNode looks at the quads of a node in one direction, and gives the target if one of them leads there.
-func (c *call) expandNode(node graph.Ref, inverse bool, allowed, targets map[any]bool, seen map[any]edge, next *[]graph.Ref) graph.Ref {
-	r := c.env.run
+// expand looks at the quads of a node in one direction, and gives the target if one of them leads there.
+func (on *search) expand(node graph.Ref, inverse bool, next *[]graph.Ref) (graph.Ref, error) {
 	here, there := quad.Subject, quad.Object
 	if inverse {
 		here, there = there, here
 	}
-	it := graph.AsShape(r.qs.QuadIterator(here, node)).Iterate()
+	it := graph.AsShape(on.qs.QuadIterator(here, node)).Iterate()
 	defer it.Close()
-	for it.Next(r.ctx) {
-		r.ctx.check()
+	for it.Next(on.ctx) {
+		on.ctx.Check()
 		q := it.Result()
-		predicate := r.qs.QuadDirection(q, quad.Predicate)
-		if allowed != nil && !allowed[graph.ToKey(predicate)] {
+		predicate := on.qs.QuadDirection(q, quad.Predicate)
+		if on.along != nil && !on.along[graph.ToKey(predicate)] {
 			continue
 		}
-		ref := r.qs.QuadDirection(q, there)
+		ref := on.qs.QuadDirection(q, there)
 		key := graph.ToKey(ref)
-		if _, known := seen[key]; known {
+		if _, known := on.seen[key]; known {
 			continue
 		}
-		seen[key] = edge{from: node, predicate: predicate, inverse: inverse}
-		if targets[key] {
-			return ref
+		on.seen[key] = came{from: node, predicate: predicate, inverse: inverse}
+		if on.targets[key] {
+			return ref, nil
 		}
 		*next = append(*next, ref)
 	}
-	stopOn(r.ctx.Err())
-	if err := it.Err(); err != nil {
-		c.fail("the graph could not be read: %v", err)
-	}
-	return nil
+	return nil, on.end(it)
 }
 
-// predicateKeys are the predicates to go along; nil means all.
-func (c *call) predicateKeys(along *via) map[any]bool {
-	if along == nil {
-		return nil
+// keys are the keys of the nodes that are meant; nil for all.
+func (s *Store) keys(of *Via) (map[any]bool, error) {
+	if of == nil {
+		return nil, nil
 	}
 	keys := make(map[any]bool)
-	if along.path != nil {
-		c.scan(along.path, false, func(s graph.Scanner) bool {
-			keys[graph.ToKey(s.Result())] = true
+	if of.Path != nil {
+		err := s.scan(of.Path, false, func(at graph.Scanner) bool {
+			keys[graph.ToKey(at.Result())] = true
 			return true
 		})
-		return keys
+		return keys, err
 	}
-	for _, v := range along.values {
-		if ref := c.env.run.qs.ValueOf(v); ref != nil {
+	for _, v := range of.Values {
+		if ref := s.qs.ValueOf(v); ref != nil {
 			keys[graph.ToKey(ref)] = true
 		}
 	}
-	return keys
-}
-
-// wayOptions reads the third argument: the directions to try (inverse or not), and how far to go.
-func (c *call) wayOptions() (inverse []bool, most int64) {
-	inverse, most = []bool{false}, int64(50)
-	if isNothing(c.arg(2)) {
-		return inverse, most
-	}
-	opts := c.options(c.args[2], "direction", "max")
-	if v := opts["direction"]; v != nil {
-		switch primitive(v) {
-		case "out":
-		case "in":
-			inverse = []bool{true}
-		case "both":
-			inverse = []bool{false, true}
-		default:
-			c.wanted(`{direction: "out", "in" or "both"}`, v)
-		}
-	}
-	if v := opts["max"]; v != nil {
-		most = c.whole(v, "{max: how many steps to go}")
-	}
-	return inverse, most
+	return keys, nil
 }

@@ -1,4 +1,4 @@
-package gizmo
+package path
 
 import (
 	"cmp"
@@ -13,11 +13,12 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
-// A sortKey puts values in the order of order({by: ...}), min() and max(): numbers by size, then dates by
+// A Key puts values in the order of order({by: ...}), min() and max(): numbers by size, then dates by
 // time, then other literals, IRIs and blank nodes by text. What has no value comes last.
-type sortKey struct {
+type Key struct {
 	class  keyClass
 	number float64
 	text   string
@@ -33,31 +34,33 @@ const (
 	noKey
 )
 
-var missingKey = sortKey{class: noKey}
+var missingKey = Key{class: noKey}
 
-func (k sortKey) compare(other sortKey) int {
+// Compare is negative where k comes before other, zero where neither does.
+func (k Key) Compare(other Key) int {
 	return cmp.Or(cmp.Compare(k.class, other.class), cmp.Compare(k.number, other.number), cmp.Compare(k.text, other.text))
 }
 
-func keyOf(v quad.Value) sortKey {
+// KeyOf is the key of a value.
+func KeyOf(v quad.Value) Key {
 	t, err := term.Of(v)
 	if err != nil || t.Kind == term.None {
 		return missingKey
 	}
 	if t.Kind != term.Literal {
-		return sortKey{class: nodeKey, text: t.Text}
+		return Key{class: nodeKey, text: t.Text}
 	}
-	if number, ok := numberOf(v); ok {
-		return sortKey{class: numberKey, number: number}
+	if number, ok := NumberOf(v); ok {
+		return Key{class: numberKey, number: number}
 	}
 	if at, ok := dateOf(t); ok {
-		return sortKey{class: dateKey, number: float64(at.Unix()) + float64(at.Nanosecond())/1e9, text: t.Text}
+		return Key{class: dateKey, number: float64(at.Unix()) + float64(at.Nanosecond())/1e9, text: t.Text}
 	}
-	return sortKey{class: textKey, text: t.Text}
+	return Key{class: textKey, text: t.Text}
 }
 
-// numberOf reads a literal of any of XML Schema's numeric types. NaN is no number to reckon with.
-func numberOf(v quad.Value) (float64, bool) {
+// NumberOf reads a literal of any of XML Schema's numeric types. NaN is no number to reckon with.
+func NumberOf(v quad.Value) (float64, bool) {
 	switch v := v.(type) {
 	case quad.Int:
 		return float64(v), true
@@ -101,14 +104,6 @@ func dateOf(t term.Term) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// text is what order() sorts by: Cayley's notation of a value, with quotes and angle brackets.
-func text(v quad.Value) string {
-	if v == nil {
-		return ""
-	}
-	return v.String()
-}
-
 // objects gives the objects of a node's quads with the predicate.
 func objects(ctx context.Context, qs graph.QuadStore, node graph.Ref, predicate quad.Value) iter.Seq[graph.Ref] {
 	return func(yield func(graph.Ref) bool) {
@@ -125,6 +120,6 @@ func objects(ctx context.Context, qs graph.QuadStore, node graph.Ref, predicate 
 				return
 			}
 		}
-		stopOn(it.Err())
+		stop.On(it.Err())
 	}
 }

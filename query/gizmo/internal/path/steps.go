@@ -1,195 +1,136 @@
-package gizmo
+package path
 
 import (
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 )
 
-// This file has the steps themselves, each as the shape that Cayley's path package gives for it.
+// The steps that stay at their nodes, keep some of them or note something of them, a type and a method of Path each;
+// and the few that go to predicates and labels. Hops are in hop.go, what has paths within it is in combine.go.
 
-// symmetric makes a step that is its own way back.
-func symmetric(name string, w weight, apply func(in shape.Shape) shape.Shape) step {
-	s := step{name: name, weight: w, apply: apply}
-	s.reverse = func() step { return symmetric(name, w, apply) }
-	return s
+type is struct {
+	one
+	nodes []quad.Value
 }
 
-// join keeps to what is in both shapes.
-func join(a, b shape.Shape) shape.Shape {
-	if _, all := a.(shape.AllNodes); all {
-		return shape.Intersect{b}
+// Is keeps to some nodes; to all if none are given.
+func (p *Path) Is(nodes []quad.Value) *Path { return p.add(is{nodes: nodes}) }
+
+func (s is) apply(in shape.Shape) shape.Shape {
+	if len(s.nodes) == 0 {
+		return in
 	}
-	return shape.Intersect{a, b}
-}
-
-func isStep(nodes []quad.Value) step {
-	return symmetric("is", weight{1, 1}, func(in shape.Shape) shape.Shape {
-		if len(nodes) == 0 {
-			return in
-		}
-		lookup := shape.Lookup(nodes)
-		if _, all := in.(shape.AllNodes); all {
-			return lookup
-		}
-		return join(lookup, in) // the few given nodes first: they are the cheaper side
-	})
-}
-
-type direction int
-
-const (
-	outwards direction = iota
-	inwards
-	bothWays
-)
-
-func (d direction) turned() direction {
-	switch d {
-	case outwards:
-		return inwards
-	case inwards:
-		return outwards
+	lookup := shape.Lookup(s.nodes)
+	if _, all := in.(shape.AllNodes); all {
+		return lookup
 	}
-	return d
+	return join(lookup, in) // the few given nodes first: they are the cheaper side
 }
 
-func hopStep(name string, dir direction, along, labels *via, tags []string) step {
-	cost := 1 + along.size() + labels.size()
-	s := step{name: name, weight: weight{1, cost}}
-	switch dir {
-	case outwards:
-		s.apply = func(in shape.Shape) shape.Shape {
-			return shape.Out(in, along.shape(), labels.labelShape(), tags...)
-		}
-	case inwards:
-		s.apply = func(in shape.Shape) shape.Shape {
-			return shape.In(in, along.shape(), labels.labelShape(), tags...)
-		}
-	case bothWays:
-		s.weight = weight{2, 2 * cost}
-		s.apply = func(in shape.Shape) shape.Shape {
-			return shape.Union{
-				neverNil{shape.In(in, along.shape(), labels.labelShape(), tags...)},
-				neverNil{shape.Out(in, along.shape(), labels.labelShape(), tags...)},
-			}
-		}
+type nothing struct{ one }
+
+func (nothing) apply(shape.Shape) shape.Shape { return shape.Null{} }
+
+type has struct {
+	along, labels *Via
+	reverse       bool
+	nodes         []quad.Value
+	filters       []shape.ValueFilter
+}
+
+// Has keeps the nodes with a quad to one of the given nodes, all if none are given, that passes the filters; in
+// reverse, with a quad from there.
+func (p *Path) Has(along *Via, reverse bool, nodes []quad.Value, filters []shape.ValueFilter) *Path {
+	return p.add(has{along, p.labels, reverse, nodes, filters})
+}
+
+func (s has) apply(in shape.Shape) shape.Shape {
+	var target shape.Shape = shape.AllNodes{}
+	if len(s.nodes) > 0 {
+		target = shape.Lookup(s.nodes)
 	}
-	s.reverse = func() step { return hopStep(name, dir.turned(), along, labels, tags) }
-	s.edges = func(in shape.Shape, tags []string) shape.Shape {
-		switch dir {
-		case outwards:
-			return edgeLabels(in, quad.Subject, along, labels, tags)
-		case inwards:
-			return edgeLabels(in, quad.Object, along, labels, tags)
-		}
-		return shape.Union{
-			neverNil{edgeLabels(in, quad.Object, along, labels, tags)},
-			neverNil{edgeLabels(in, quad.Subject, along, labels, tags)},
-		}
+	return shape.HasLabels(in, s.along.shape(), shape.AddFilters(target, s.filters...), s.labels.labelShape(), s.reverse)
+}
+
+func (s has) weight() weight { return weight{1, 2 + s.along.size() + s.labels.size()} }
+
+type save struct {
+	along, labels     *Via
+	tag               string
+	reverse, optional bool
+}
+
+// Save notes under a tag what each node has along a predicate; in reverse, what has the node. Nodes without such
+// a quad are kept only if it is optional.
+func (p *Path) Save(along *Via, tag string, reverse, optional bool) *Path {
+	return p.add(save{along, p.labels, tag, reverse, optional})
+}
+
+func (s save) apply(in shape.Shape) shape.Shape {
+	return shape.SaveViaLabels(in, s.along.shape(), s.labels.labelShape(), s.tag, s.reverse, s.optional)
+}
+
+func (s save) weight() weight { return weight{1, 2 + s.along.size() + s.labels.size()} }
+
+type savePredicates struct {
+	in  bool
+	tag string
+}
+
+// SavePredicates notes under a tag the predicates of each node's quads, in or out.
+func (p *Path) SavePredicates(in bool, tag string) *Path { return p.add(savePredicates{in, tag}) }
+
+func (s savePredicates) apply(from shape.Shape) shape.Shape {
+	return shape.SavePredicates(from, s.in, s.tag)
+}
+
+func (s savePredicates) weight() weight { return weight{1, 2} }
+
+type predicates struct{ in bool }
+
+// Predicates goes to the predicates of the nodes' quads, in or out.
+func (p *Path) Predicates(in bool) *Path { return p.add(predicates{in}) }
+
+func (s predicates) apply(from shape.Shape) shape.Shape { return shape.Predicates(from, s.in) }
+func (s predicates) weight() weight                     { return weight{1, 2} }
+
+func (s predicates) method() string {
+	if s.in {
+		return "inPredicates"
 	}
-	return s
+	return "outPredicates"
 }
 
-// edgeLabels goes from nodes to the labels of the quads that have them on one side.
-func edgeLabels(in shape.Shape, side quad.Direction, along, labels *via, tags []string) shape.Shape {
-	quads := make(shape.Quads, 0, 3)
-	if _, all := in.(shape.AllNodes); !all {
-		quads = append(quads, shape.QuadFilter{Dir: side, Values: in})
-	}
-	if along != nil {
-		quads = append(quads, shape.QuadFilter{Dir: quad.Predicate, Values: along.shape()})
-	}
-	if kept := labels.labelShape(); kept != nil {
-		quads = append(quads, shape.QuadFilter{Dir: quad.Label, Values: kept})
-	}
-	var out shape.Shape = shape.NodesFrom{Quads: quads, Dir: quad.Label}
-	if len(tags) > 0 {
-		out = shape.Save{From: out, Tags: tags}
-	}
-	return out
+type labels struct{}
+
+// Labels goes to the labels of all quads that a node is the subject or the object of.
+func (p *Path) Labels() *Path { return p.add(labels{}) }
+
+func (labels) apply(in shape.Shape) shape.Shape { return shape.Labels(in) }
+func (labels) weight() weight                   { return weight{2, 3} }
+func (labels) method() string                   { return "labels" }
+
+type tag struct {
+	one
+	names []string
 }
 
-func hasStep(name string, along *via, rev bool, labels *via, nodes func() shape.Shape) step {
-	return symmetric(name, weight{1, 2 + along.size() + labels.size()}, func(in shape.Shape) shape.Shape {
-		return shape.HasLabels(in, along.shape(), nodes(), labels.labelShape(), rev)
-	})
-}
+// Tag notes the nodes under some names; Back returns to where.
+func (p *Path) Tag(names []string) *Path { return p.add(tag{names: names}) }
 
-func saveStep(name string, along *via, tag string, rev, optional bool, labels *via) step {
-	return symmetric(name, weight{1, 2 + along.size() + labels.size()}, func(in shape.Shape) shape.Shape {
-		return shape.SaveViaLabels(in, along.shape(), labels.labelShape(), tag, rev, optional)
-	})
-}
+func (s tag) apply(in shape.Shape) shape.Shape { return shape.Save{From: in, Tags: s.names} }
 
-func savePredicatesStep(name string, in bool, tag string) step {
-	return symmetric(name, weight{1, 2}, func(from shape.Shape) shape.Shape {
-		return shape.SavePredicates(from, in, tag)
-	})
-}
+type filter struct{ tests []shape.ValueFilter }
 
-func predicatesStep(name string, in bool) step {
-	return step{name: name, weight: weight{1, 2}, apply: func(from shape.Shape) shape.Shape {
-		return shape.Predicates(from, in)
-	}}
-}
+// Filter keeps the nodes that pass all tests.
+func (p *Path) Filter(tests []shape.ValueFilter) *Path { return p.add(filter{tests}) }
 
-// labelsStep goes to the labels of all quads that a node is the subject or the object of.
-func labelsStep() step {
-	return step{name: "labels", weight: weight{2, 3}, apply: shape.Labels}
-}
+func (s filter) apply(in shape.Shape) shape.Shape { return shape.AddFilters(in, s.tests...) }
+func (s filter) weight() weight                   { return weight{1, int64(len(s.tests))} }
 
-func tagStep(tags []string) step {
-	s := step{name: "tag", tags: tags, weight: weight{1, 1}, apply: func(in shape.Shape) shape.Shape {
-		return shape.Save{From: in, Tags: tags}
-	}}
-	s.reverse = func() step { return tagStep(tags) }
-	return s
-}
+type unique struct{ one }
 
-func filterStep(filters []shape.ValueFilter) step {
-	return symmetric("filter", weight{1, int64(len(filters))}, func(in shape.Shape) shape.Shape {
-		return shape.AddFilters(in, filters...)
-	})
-}
+// Unique keeps each node once.
+func (p *Path) Unique() *Path { return p.add(unique{}) }
 
-func andStep(other *traversal) step {
-	return symmetric("and", weight{1, 1 + other.size()}, func(in shape.Shape) shape.Shape {
-		return join(in, other.shape())
-	})
-}
-
-func orStep(other *traversal) step {
-	return symmetric("or", weight{1, 1 + other.size()}, func(in shape.Shape) shape.Shape {
-		return shape.Union{neverNil{in}, neverNil{other.shape()}}
-	})
-}
-
-func exceptStep(other *traversal) step {
-	return symmetric("except", weight{1, 2 + other.size()}, func(in shape.Shape) shape.Shape {
-		return join(in, exceptShape(other.shape()))
-	})
-}
-
-func uniqueStep() step {
-	return symmetric("unique", weight{1, 1}, func(in shape.Shape) shape.Shape {
-		return shape.Unique{From: in}
-	})
-}
-
-func pageStep(name string, p page) step {
-	return symmetric(name, weight{1, 1}, func(in shape.Shape) shape.Shape {
-		if p == (page{}) {
-			return in
-		}
-		return pageShape{from: in, page: p}
-	})
-}
-
-// followStep goes along a morphism; back is the same morphism turned round, or nil if it cannot be.
-func followStep(name string, way, back *traversal) step {
-	s := step{name: name, weight: way.weight, apply: way.from}
-	if back != nil {
-		s.reverse = func() step { return followStep(name, back, way) }
-	}
-	return s
-}
+func (unique) apply(in shape.Shape) shape.Shape { return shape.Unique{From: in} }

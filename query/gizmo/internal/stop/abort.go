@@ -1,69 +1,62 @@
-package gizmo
+package stop
 
 import (
-	"context"
-	"sync/atomic"
+	"errors"
 
 	"github.com/dop251/goja"
 )
 
-// An abort ends a run at once, from wherever it is: it is thrown as a Go panic, which no script can catch.
+// An Abort ends a run at once, from wherever it is: it is thrown as a Go panic, which no script can catch.
 // goja takes it for one of its own interruptions and cleans up after it.
-type abort struct {
-	err    error // nil if the caller's loop ended
-	stack  []goja.StackFrame
-	caller *callerPanic
+type Abort struct {
+	Err    error // nil if the caller's loop ended
+	Stack  []goja.StackFrame
+	Caller *Panic
 }
 
-func (a *abort) Error() string {
-	if a.err == nil {
+// A Panic is one of the caller's own loop body, carried through the script untouched.
+type Panic struct{ Value any }
+
+func (a *Abort) Error() string {
+	if a.Err == nil {
 		return "the caller has enough"
 	}
-	return a.err.Error()
+	return a.Err.Error()
 }
 
 // Unwrap makes goja treat the panic as it treats an interrupt: not caught, no finally block run.
-func (a *abort) Unwrap() error { return new(goja.InterruptedError) }
+func (a *Abort) Unwrap() error { return new(goja.InterruptedError) }
 
-// A callerPanic is a panic of the caller's own loop body, carried through the script untouched.
-type callerPanic struct{ value any }
-
-func stopOn(err error) {
+// On stops the run if there is an error.
+func On(err error) {
 	if err != nil {
-		panic(&abort{err: err})
+		panic(&Abort{Err: err})
 	}
 }
 
-// runContext is the context of a run: its error is the reason to stop, be it the caller's context or a limit.
-type runContext struct {
-	context.Context
-	stop  atomic.Pointer[error]
-	steps int
+// At is an Abort to panic with that knows where the script is.
+func At(vm *goja.Runtime, err error) *Abort {
+	return &Abort{Err: err, Stack: vm.CaptureCallStack(0, nil)}
 }
 
-// Err is called by whoever iterates, Cayley included.
-func (c *runContext) Err() error {
-	if reason := c.stop.Load(); reason != nil {
-		return *reason
-	}
-	return c.Context.Err()
-}
-
-// check stops the run if there is reason to. It is cheap enough for every step.
-func (c *runContext) check() {
-	if reason := c.stop.Load(); reason != nil {
-		stopOn(*reason)
-	}
-	if c.steps++; c.steps%512 == 0 {
-		stopOn(c.Context.Err())
+// MarkPlace, deferred, notes where the script was when a function of ours ended the run.
+func MarkPlace(vm *goja.Runtime) {
+	if x := recover(); x != nil {
+		if a, ok := x.(*Abort); ok && a.Err != nil && a.Stack == nil {
+			a.Stack = vm.CaptureCallStack(0, nil)
+		}
+		panic(x)
 	}
 }
 
-// stopIfDone is check for code that was handed the context by Cayley.
-func stopIfDone(ctx context.Context) {
-	if c, ok := ctx.(*runContext); ok {
-		c.check()
+// Rethrow passes on what a function of the script threw, or what ended the run within it.
+func Rethrow(err error) {
+	if err == nil {
 		return
 	}
-	stopOn(ctx.Err())
+	var thrown *goja.Exception
+	if _, stops := err.(*Abort); !stops && errors.As(err, &thrown) {
+		panic(thrown)
+	}
+	panic(err)
 }

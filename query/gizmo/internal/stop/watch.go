@@ -1,4 +1,4 @@
-package gizmo
+package stop
 
 import (
 	"context"
@@ -9,17 +9,20 @@ import (
 	"time"
 
 	"github.com/dop251/goja"
+
+	"talentgraph.example/query/gizmo/internal/limit"
 )
 
 // samplePeriod is how often a run is looked at from outside. A run that is over before then costs nothing.
 const samplePeriod = 2 * time.Millisecond
 
-// A watch ends a run from outside when its time is up, when its context is done, or when the memory of the
+// A Watch ends a run from outside when its time is up, when its context is done, or when the memory of the
 // process has grown too far. It uses timers, so that no goroutine exists but for the moment of a sample.
-type watch struct {
-	ctx  *runContext
-	vm   *goja.Runtime
-	opts *options
+type Watch struct {
+	ctx       *Context
+	vm        *goja.Runtime
+	timeout   time.Duration
+	maxMemory int64
 
 	started time.Time
 	outside atomic.Int64 // nanoseconds spent in the caller's loop body
@@ -36,8 +39,9 @@ type watch struct {
 	stop  func() bool
 }
 
-func startWatch(ctx *runContext, vm *goja.Runtime, opts *options) *watch {
-	w := &watch{ctx: ctx, vm: vm, opts: opts, started: time.Now()}
+// Start begins to watch a run. The time counts from now; the memory is what the process uses beyond the first look.
+func Start(ctx *Context, vm *goja.Runtime, timeout time.Duration, maxMemory int64) *Watch {
+	w := &Watch{ctx: ctx, vm: vm, timeout: timeout, maxMemory: maxMemory, started: time.Now()}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.stop = context.AfterFunc(ctx.Context, w.cancelled)
@@ -45,8 +49,8 @@ func startWatch(ctx *runContext, vm *goja.Runtime, opts *options) *watch {
 	return w
 }
 
-// close ends the watch; after it nothing of the watch runs any more.
-func (w *watch) close() {
+// Close ends the watch; after it nothing of the watch runs any more.
+func (w *Watch) Close() {
 	w.stop()
 	w.timer.Stop()
 	w.mu.Lock()
@@ -54,8 +58,18 @@ func (w *watch) close() {
 	w.mu.Unlock()
 }
 
-// outsideOf calls the caller's loop body, off the clock.
-func (w *watch) rest(body func()) {
+// Outside calls code of the caller's, such as its loop body, off the script's clock. A panic in it goes back to the
+// caller as it is.
+func (w *Watch) Outside(body func()) {
+	defer func() {
+		if x := recover(); x != nil {
+			panic(&Abort{Caller: &Panic{x}})
+		}
+	}()
+	w.rest(body)
+}
+
+func (w *Watch) rest(body func()) {
 	from := time.Now()
 	w.resting.Store(true)
 	defer func() {
@@ -65,13 +79,13 @@ func (w *watch) rest(body func()) {
 	body()
 }
 
-func (w *watch) end(reason error) {
+func (w *Watch) end(reason error) {
 	if w.ctx.stop.CompareAndSwap(nil, &reason) {
-		w.vm.Interrupt(&abort{err: reason})
+		w.vm.Interrupt(&Abort{Err: reason})
 	}
 }
 
-func (w *watch) cancelled() {
+func (w *Watch) cancelled() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !w.over {
@@ -79,7 +93,7 @@ func (w *watch) cancelled() {
 	}
 }
 
-func (w *watch) sample() {
+func (w *Watch) sample() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.over {
@@ -91,12 +105,12 @@ func (w *watch) sample() {
 		return
 	}
 	if !w.resting.Load() {
-		if time.Since(w.started)-time.Duration(w.outside.Load()) > w.opts.timeout {
-			w.end(timeLimit(w.opts.timeout))
+		if time.Since(w.started)-time.Duration(w.outside.Load()) > w.timeout {
+			w.end(limit.Time(w.timeout))
 			return
 		}
 		if w.tooMuchMemory() {
-			w.end(memoryLimit(w.opts.maxMemory))
+			w.end(limit.Memory(w.maxMemory))
 			return
 		}
 	}
@@ -105,28 +119,28 @@ func (w *watch) sample() {
 
 // tooMuchMemory compares with the first sample. What is over the limit may be garbage, so the collector is
 // run first, unless the growth is so fast that there is no time for it.
-func (w *watch) tooMuchMemory() bool {
-	now := memoryInUse()
+func (w *Watch) tooMuchMemory() bool {
+	now := MemoryInUse()
 	if !w.sampled {
 		w.sampled, w.base, w.floor = true, now, now
 	}
-	limit := w.opts.maxMemory
+	most := w.maxMemory
 	switch growth := now - w.base; {
-	case growth <= limit:
+	case growth <= most:
 		return false
-	case growth > limit+limit/2:
+	case growth > most+most/2:
 		return true
 	}
-	if now < w.floor+limit/8 {
-		return w.floor-w.base > limit
+	if now < w.floor+most/8 {
+		return w.floor-w.base > most
 	}
 	runtime.GC()
-	w.floor = memoryInUse()
-	return w.floor-w.base > limit
+	w.floor = MemoryInUse()
+	return w.floor-w.base > most
 }
 
-// memoryInUse gives the bytes of objects, dead ones not yet swept included, and of stacks.
-func memoryInUse() int64 {
+// MemoryInUse gives the bytes of objects, dead ones not yet swept included, and of stacks.
+func MemoryInUse() int64 {
 	samples := [...]metrics.Sample{
 		{Name: "/memory/classes/heap/objects:bytes"},
 		{Name: "/memory/classes/heap/stacks:bytes"},
