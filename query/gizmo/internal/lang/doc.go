@@ -9,7 +9,7 @@
 // Where to look:
 //
 //   - graphobject.go: g, and where paths begin. globals.go: iri(), lt() and the other functions for values and filters.
-//   - paths.go: the methods that add a step, and the table of all methods. Package path has the steps.
+//   - methods.go: the tables of all methods. paths.go: those that add a step, of which package path has the meaning.
 //   - finals.go, aggregate.go, shortest.go: the methods that run a path. row.go: a row as an object of the script.
 //   - call.go: reading arguments. values.go, export.go: values in and out.
 //   - chain.go: scripts that are one chain of calls, which run without JavaScript.
