@@ -58,7 +58,7 @@ func (s *Session) runStore(ctx context.Context, qs cayley.QuadStore, state *grap
 		yield(Result{}, err)
 		return
 	}
-	err, left := s.execute(ctx, qs, state, program, &o, yield)
+	left, err := s.execute(ctx, qs, state, program, &o, yield)
 	if err != nil && !left {
 		yield(Result{}, err)
 	}
@@ -66,7 +66,7 @@ func (s *Session) runStore(ctx context.Context, qs cayley.QuadStore, state *grap
 
 // execute runs a program. It tells whether the caller has left the loop. A panic of the loop body passes
 // through; any other becomes an error.
-func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph.Snapshot, program *Program, o *options, yield func(Result, error) bool) (err error, left bool) {
+func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph.Snapshot, program *Program, o *options, yield func(Result, error) bool) (left bool, err error) {
 	if s.world == nil {
 		s.world = newWorld()
 	}
@@ -99,9 +99,9 @@ func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph
 		switch x := recover().(type) {
 		case nil:
 		case *stop.Abort:
-			err, left, caller = w.ended(x)
+			left, caller, err = w.ended(x)
 		case *goja.InterruptedError:
-			err, _, _ = w.ended(x)
+			_, _, err = w.ended(x)
 		default:
 			err = &ScriptError{Message: fmt.Sprintf("%v: %v", errInternal, x), Err: errInternal}
 		}
@@ -114,8 +114,8 @@ func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph
 		err = w.lang.Finish(value)
 	}
 	if err != nil {
-		err, left, caller = w.ended(err)
+		left, caller, err = w.ended(err)
 	}
 	whole = true
-	return err, left
+	return left, err
 }

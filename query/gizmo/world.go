@@ -45,15 +45,15 @@ func (w *world) run(p *Program) (goja.Value, error) {
 
 // ended makes the caller's error of what a run ended with. It tells whether the caller has left the loop, and gives
 // the panic if that was the way.
-func (w *world) ended(err error) (_ error, left bool, caller *stop.Panic) {
+func (w *world) ended(err error) (left bool, caller *stop.Panic, _ error) {
 	if a, ok := err.(*stop.Abort); ok && a.Err == nil {
-		return nil, true, a.Caller
+		return true, a.Caller, nil
 	}
 	err = w.lang.Explain(err)
 	if bad, ok := err.(*fault.Error); ok {
 		bad.Message = guard.Advise(bad.Message)
 	}
-	return shown(err), false, nil
+	return false, nil, shown(err)
 }
 
 // A call is a call of a question by the script.
