@@ -55,7 +55,7 @@
 // likewise. A script can neither catch that nor delay it with finally.
 //
 // JavaScript stops at its next instruction; paths stop within a thousand quads; and the built-in functions are
-// replaced so that each is over, or looks at the clock, within milliseconds: see harden.go. Lists of more than
+// replaced so that each is over, or looks at the clock, within milliseconds: see internal/guard. Lists of more than
 // 131,072 elements and texts of more than 1,048,576 characters (for a few costly functions less) are refused by
 // built-in functions that would go through them in one go; a loop may.
 //
@@ -76,12 +76,28 @@
 // the set operations of ES2025, yield*, and the rest of an object ({a, ...rest}). eval is always in the global
 // scope. A script reaches no files, no network, no clock but Date, no method of any Go value, and no other session.
 //
-// # Files
+// # The way in
 //
-// run.go, session.go: a run from outside. program.go, precheck.go, treepass.go: reading scripts. chain.go: scripts
-// that need no JavaScript. env.go, call.go, values.go: between JavaScript and Go. notes.go, nearest.go: hints.
-// graphobject.go, paths.go, finals.go, aggregate.go, shortest.go, questions.go: the functions of the language.
-// steps.go, hops.go, order.go, page.go, recursive.go: paths as Cayley's shapes. abort.go, watch.go, guardstore.go,
-// harden.go, host.go, prelude/: stopping. To add a method of paths, write it like those of paths.go, add it to
-// pathMethod or final and to methodNames, and hold it against a loop in a test.
+// This package is the surface: run.go, session.go and program.go run scripts, options.go, limits.go, result.go and
+// errors.go are what callers see. world.go puts an engine, the language and the guard together; names.go knows the
+// graph's names, questions.go the questions under tg. Below it:
+//
+//   - internal/lang is the language: its functions, from arguments to steps and from rows to values of the script. Its
+//     doc.go says what is where. It reaches the graph, its names and the caller's loop by three interfaces in run.go.
+//   - internal/path is what a path is, without JavaScript: steps as plain data, and running them on a store. What it asks
+//     of a store beyond Cayley's interface is in contracts.go; snapstore promises it in a file of that name.
+//   - internal/guard replaces what the engine cannot interrupt. It knows of the language only which names are its methods.
+//   - internal/stop ends a run before its script does; internal/limit and internal/fault have the errors.
+//
+// # A new method of paths
+//
+//   - internal/path/steps.go: a type of step, as plain data, with apply (its shape) and weight; turned if it goes back in
+//     another way, method if it cannot; and the method of Path that adds it. hop.go is for what goes along quads,
+//     combine.go for what has a path within it.
+//   - internal/lang/paths.go: a function that reads the arguments. A method that runs the path is written like those of
+//     finals.go instead.
+//   - internal/lang/methods.go: its name, in the table steps or finals. Scripts that are chains, hints about misspelt
+//     names and the guard read that table.
+//   - generated_test.go, if Cayley has it, which compares the two; else extensions_test.go. A test fails without either.
+//   - This page and GUIDE.md, if Cayley does not have it.
 package gizmo

@@ -2,7 +2,6 @@ package gizmo
 
 import (
 	"errors"
-	"runtime"
 	"runtime/debug"
 	"sync/atomic"
 	"testing"
@@ -11,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // hostile scripts try to hang, flood or crash the process, or to get out. Each must end by itself or by one of
@@ -188,18 +189,15 @@ func hostileScript(script string) string {
 }
 
 func TestHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a minute")
-	}
-	const timeout, memory = 300 * time.Millisecond, 64 << 20
+	const memory = 64 << 20
+	timeout := time.Duration(long.Runs(25, 300)) * time.Millisecond
 	g := graph.New()
 	require.NoError(t, g.Add(t.Context(), people()...))
 	worst := time.Duration(0)
 	for name, script := range hostile {
 		t.Run(name, func(t *testing.T) {
-			runtime.GC()
-			debug.FreeOSMemory()
-			base := memoryInUse()
+			debug.FreeOSMemory() // collects the garbage first
+			base := stop.MemoryInUse()
 			var peak atomic.Int64
 			done := make(chan struct{})
 			go func() {
@@ -208,7 +206,7 @@ func TestHostile(t *testing.T) {
 					case <-done:
 						return
 					case <-time.After(time.Millisecond):
-						peak.Store(max(peak.Load(), memoryInUse()-base))
+						peak.Store(max(peak.Load(), stop.MemoryInUse()-base))
 					}
 				}
 			}()

@@ -1,16 +1,43 @@
 package gizmo
 
 import (
+	"cmp"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/schema"
 	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/voc"
 
-	talentgraph "talentgraph.example/graph"
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/snapstore"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
-// knownPrefix gives the namespace of a prefix that every script knows.
-func knownPrefix(prefix string) string {
+var _ lang.Names = (*names)(nil)
+
+// names are what a run knows of names: those of its options, of the graph and of the vocabulary.
+type names struct {
+	ctx      *stop.Context
+	store    cayley.QuadStore
+	state    *graph.Snapshot // nil if the store is all there is
+	prefixes map[string]string
+}
+
+func (n *names) Has(v quad.Value) bool { return n.store.ValueOf(v) != nil }
+
+func (n *names) Namespace(prefix string) string {
+	if ns, ok := n.prefixes[prefix]; ok {
+		return ns
+	}
+	if n.state != nil {
+		if name := prefix + ":"; n.state.ExpandIRI(name) != quad.IRI(name) {
+			return string(n.state.ExpandIRI(name))
+		}
+	}
 	for _, p := range vocab.Prefixes() {
 		if p.Name == prefix {
 			return p.Namespace
@@ -19,51 +46,68 @@ func knownPrefix(prefix string) string {
 	return ""
 }
 
-// namespace finds a prefix among those the script has added, those of the options, the graph's own, and those
-// that every script knows.
-func (e *env) namespace(prefix string) string {
-	if ns, ok := e.prefixes[prefix]; ok {
-		return ns
-	}
-	if ns, ok := e.run.opts.prefixes[prefix]; ok {
-		return ns
-	}
-	if state, ok := e.run.reader.(*talentgraph.Snapshot); ok {
-		if name := quad.IRI(prefix + ":"); state.ExpandIRI(string(name)) != name {
-			return string(state.ExpandIRI(string(name)))
-		}
-	}
-	return knownPrefix(prefix)
+func (n *names) Stored() ([]voc.Namespace, error) {
+	var stored voc.Namespaces
+	err := schema.NewConfig().LoadNamespaces(n.ctx, n.store, &stored)
+	return stored.List(), err
 }
 
-// fullIRI expands a compact IRI. An IRI with an unknown prefix, or with // after the colon, is full already.
-func (e *env) fullIRI(iri string) string {
-	prefix, local, found := strings.Cut(iri, ":")
-	if !found || strings.HasPrefix(local, "//") {
-		return iri
+func (n *names) Compact(iri quad.IRI) string {
+	if n.state != nil {
+		return n.state.CompactIRI(iri)
 	}
-	if ns := e.namespace(prefix); ns != "" {
-		return ns + local
+	for _, p := range vocab.Prefixes() {
+		if local, ok := strings.CutPrefix(string(iri), p.Namespace); ok {
+			return p.Name + ":" + local
+		}
 	}
-	return iri
+	return string(iri)
 }
 
-// expand makes a value's IRI, or its datatype, a full one, unless the graph holds the value just as it is.
-func (e *env) expand(v quad.Value) quad.Value {
-	switch v := v.(type) {
-	case quad.IRI:
-		full := quad.IRI(e.fullIRI(string(v)))
-		if full != v && e.run.qs.ValueOf(v) != nil {
-			return v
-		}
-		return full
-	case quad.TypedString:
-		full := v
-		full.Type = quad.IRI(e.fullIRI(string(v.Type)))
-		if full != v && e.run.qs.ValueOf(v) != nil {
-			return v
-		}
-		return full
+// mostCompared is how many nodes a note is worth looking at.
+const mostCompared = 100_000
+
+// Nearest finds the IRI that differs by the fewest letters, about one in three of its last part at most: in the last
+// part, or in what stands before it. It looks only at a store in memory, and not at all of a large one.
+func (n *names) Nearest(iri quad.IRI) (nearest quad.IRI) {
+	if _, inMemory := n.store.(snapstore.Planner); !inMemory {
+		return ""
 	}
-	return v
+	want, wantSpace := splitIRI(strings.ToLower(string(iri)))
+	most := 1
+	if n := len(want); n > 3 {
+		most = max(2, n/3) // two letters that changed places are two
+	}
+	nodes := n.store.NodesAllIterator()
+	defer nodes.Close()
+	for i := 0; i < mostCompared && nodes.Next(n.ctx); i++ {
+		n.ctx.Check()
+		have, ok := n.store.NameOf(nodes.Result()).(quad.IRI)
+		if !ok || len(have) > len(iri)+most || len(have)+most < len(iri) {
+			continue
+		}
+		local, space := splitIRI(strings.ToLower(string(have)))
+		if space != wantSpace && local != want {
+			continue
+		}
+		d := levenshtein.ComputeDistance(local, want) + levenshtein.ComputeDistance(space, wantSpace)
+		if d < most || d == most && (nearest == "" || closer(have, nearest, len(iri))) {
+			most, nearest = d, have
+		}
+	}
+	return nearest
+}
+
+// closer prefers the IRI of the right length, then the first in order.
+func closer(a, b quad.IRI, length int) bool {
+	if byLength := cmp.Compare(max(len(a)-length, length-len(a)), max(len(b)-length, length-len(b))); byLength != 0 {
+		return byLength < 0
+	}
+	return a < b
+}
+
+// splitIRI splits an IRI before its last part.
+func splitIRI(iri string) (local, space string) {
+	i := strings.LastIndexAny(iri, "/#:") + 1
+	return iri[i:], iri[:i]
 }

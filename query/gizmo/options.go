@@ -3,6 +3,8 @@ package gizmo
 import (
 	"fmt"
 	"time"
+
+	"talentgraph.example/query/gizmo/internal/lang"
 )
 
 // An Option changes how a script is run. Options hold for one [Run], or for all runs of a [Session].
@@ -57,7 +59,7 @@ func (o options) with(opts []Option) (options, error) {
 			return o, fmt.Errorf("gizmo: %s must be above zero, got %d", limit.option, limit.value)
 		}
 	}
-	return o, checkParams(o.params)
+	return o, lang.CheckParams(o.params)
 }
 
 // WithTimeout bounds the time a script runs; the time that the caller's loop body takes is not counted.

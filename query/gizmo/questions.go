@@ -6,10 +6,13 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
+	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/stop"
 	"talentgraph.example/query/questions"
 )
 
@@ -17,43 +20,45 @@ import (
 // them. Arguments are given in their order, options as the last argument, as an object. Rows are plain objects, with
 // the fields that the rows have in JSON.
 type tgObject struct {
-	e       *env
-	all     map[string]questions.Question // by their names in scripts
+	world   *world
+	all     map[string]questions.Question // by their names in scripts, once one has been asked for
 	options map[string]questions.Option   // likewise
 }
 
-func newTGObject(e *env) *tgObject {
-	o := &tgObject{e, map[string]questions.Question{}, map[string]questions.Option{}}
+// Method makes a question a function of the script.
+func (o *tgObject) Method(name string) lang.Method {
+	if o.all == nil {
+		o.read()
+	}
+	if name == "questions" {
+		return func(c *lang.Call) goja.Value { return (&call{c, o.world.state}).list() }
+	}
+	if q, ok := o.all[name]; ok {
+		return func(c *lang.Call) goja.Value { return (&call{c, o.world.state}).ask(q, o.options) }
+	}
+	return nil
+}
+
+func (o *tgObject) read() {
+	o.all, o.options = map[string]questions.Question{}, map[string]questions.Option{}
 	for _, q := range questions.All() {
 		o.all[q.Script()] = q
 	}
 	for _, option := range questions.Options() {
 		o.options[option.Script] = option
 	}
-	return o
 }
 
-func (o *tgObject) Get(name string) goja.Value {
-	if m := o.method(name); m != nil {
-		return o.e.function(name, "tg.", m)
-	}
-	o.e.noQuestion = name
-	return nil
-}
+// Names lists the functions.
+func (o *tgObject) Names() []string { return append(questionNames(), "questions") }
 
-func (o *tgObject) Has(name string) bool        { return o.method(name) != nil }
-func (o *tgObject) Set(string, goja.Value) bool { return false }
-func (o *tgObject) Delete(string) bool          { return false }
-func (o *tgObject) Keys() []string              { return append(questionNames(), "questions") }
-
-func (o *tgObject) method(name string) method {
-	if name == "questions" {
-		return listQuestions
+// Missing says which question was probably meant, and which there are.
+func (o *tgObject) Missing(name string) string {
+	said := fmt.Sprintf("there is no question %q; ", name)
+	if near := questions.Nearest(name, questionNames()); near != "" {
+		said += fmt.Sprintf("did you mean %q? ", near)
 	}
-	if q, ok := o.all[name]; ok {
-		return func(c *call) goja.Value { return c.ask(q, o.options) }
-	}
-	return nil
+	return said + "tg.questions() tells of all: " + strings.Join(questionNames(), ", ")
 }
 
 func questionNames() []string {
@@ -64,18 +69,15 @@ func questionNames() []string {
 	return names
 }
 
-// noQuestion says which question was probably meant, and which there are.
-func noQuestion(name string) string {
-	said := fmt.Sprintf("there is no question %q; ", name)
-	if near := questions.Nearest(name, questionNames()); near != "" {
-		said += fmt.Sprintf("did you mean %q? ", near)
-	}
-	return said + "tg.questions() tells of all: " + strings.Join(questionNames(), ", ")
+// A call is a call of a question by the script.
+type call struct {
+	*lang.Call
+	state *graph.Snapshot // to ask; nil if the script runs on a store of Cayley's
 }
 
-// listQuestions is tg.questions(): what there is to ask.
-func listQuestions(c *call) goja.Value {
-	c.count(0, 0)
+// list is tg.questions(): what there is to ask.
+func (c *call) list() goja.Value {
+	c.Count(0, 0)
 	type argument struct {
 		Name     string `json:"name"`
 		Kind     string `json:"kind"`
@@ -109,8 +111,8 @@ func listQuestions(c *call) goja.Value {
 
 // ask puts a question. The options stand behind the arguments, of which those that may be left out may be null.
 func (c *call) ask(q questions.Question, options map[string]questions.Option) goja.Value {
-	c.count(q.Least(), len(q.Args)+1)
-	args := c.args
+	c.Count(q.Least(), len(q.Args)+1)
+	args := c.Args
 	var opts []query.Option
 	if n := len(args); n > q.Least() && (n > len(q.Args) || isOptions(args[n-1])) {
 		args, opts = args[:n-1], c.questionOptions(q, options, args[n-1])
@@ -118,17 +120,17 @@ func (c *call) ask(q questions.Question, options map[string]questions.Option) go
 	var given []string
 	for i, arg := range args {
 		switch in := q.Args[i]; {
-		case in.Optional && isNothing(arg):
+		case in.Optional && lang.IsNothing(arg):
 			given = append(given, "")
 		case in.Kind == questions.Number:
-			given = append(given, strconv.FormatInt(c.whole(arg, "how many "+in.Name.En), 10))
+			given = append(given, strconv.FormatInt(c.Whole(arg, "how many "+in.Name.En), 10))
 		default:
 			given = append(given, c.named(arg))
 		}
 	}
 	rows := []any{} // no rows are an empty list, not null
-	for row, err := range q.Ask(c.env.run.ctx, c.reader(), given, opts...) {
-		stopOn(c.env.run.ctx.Err())
+	for row, err := range q.Ask(c.Context(), c.reader(), given, opts...) {
+		stop.On(c.Context().Err())
 		if err != nil {
 			c.refused(q, err)
 		}
@@ -144,20 +146,20 @@ func (c *call) ask(q questions.Question, options map[string]questions.Option) go
 }
 
 // isOptions tells options from the other arguments, which are texts, numbers and terms.
-func isOptions(v goja.Value) bool { return describe(v) == "an object" }
+func isOptions(v goja.Value) bool { return lang.Describe(v) == "an object" }
 
 func (c *call) named(v goja.Value) string {
-	if t, ok := ours[*termObject](v); ok {
-		return strings.Trim(text(t.value), "<>")
+	if term, ok := lang.Term(v); ok {
+		return strings.Trim(quad.StringOf(term), "<>")
 	}
-	return strings.Trim(c.text(v, "a name, as text"), "<>")
+	return strings.Trim(c.Text(v, "a name, as text"), "<>")
 }
 
 // refused throws an error of a question, with the names that scripts know.
 func (c *call) refused(q questions.Question, err error) {
-	said := q.InTerms(err, c.name, scriptOption)
-	said = strings.TrimPrefix(strings.TrimPrefix(said, c.name+": "), c.name+" ") // which stands in front anyhow
-	c.env.throw(&ScriptError{Method: c.name, Message: said, Err: err})
+	said := q.InTerms(err, c.Name(), scriptOption)
+	said = strings.TrimPrefix(strings.TrimPrefix(said, c.Name()+": "), c.Name()+" ") // which stands in front anyhow
+	c.Refuse(said, err)
 }
 
 // scriptOption is what scripts call an option; empty for one that they do not have.
@@ -168,53 +170,53 @@ func scriptOption(name string) string {
 
 // reader is the graph as it is for this run.
 func (c *call) reader() graph.Reader {
-	if c.env.run.reader == nil {
-		c.fail("this script runs on a store of Cayley's, which the typed questions do not read")
+	if c.state == nil {
+		c.Fail("this script runs on a store of Cayley's, which the typed questions do not read")
 	}
-	return c.env.run.reader
+	return c.state
 }
 
 // plain makes script values of Go's, by way of their JSON.
 func (c *call) plain(v any) goja.Value {
-	stopOn(c.env.run.ctx.Err())
+	stop.On(c.Context().Err())
 	text, err := json.Marshal(v)
 	var plain any
 	if err == nil {
 		err = json.Unmarshal(text, &plain)
 	}
 	if err != nil {
-		c.env.throw(&ScriptError{Method: c.name, Message: err.Error(), Err: err})
+		c.Throw(err)
 	}
-	return c.env.fromJSON(plain)
+	return c.fromJSON(plain)
 }
 
-// fromJSON is fromGo for what package json reads, where whole numbers are float64.
-func (e *env) fromJSON(v any) goja.Value {
-	e.run.ctx.check()
+// fromJSON is FromGo for what package json reads, where whole numbers are float64.
+func (c *call) fromJSON(v any) goja.Value {
+	c.Check()
 	switch v := v.(type) {
 	case []any:
 		list := make([]any, len(v))
 		for i := range v {
-			list[i] = e.fromJSON(v[i])
+			list[i] = c.fromJSON(v[i])
 		}
-		return e.vm.NewArray(list...)
+		return c.VM().NewArray(list...)
 	case map[string]any:
-		obj := e.vm.NewObject()
+		obj := c.VM().NewObject()
 		for key, value := range v {
-			_ = obj.Set(key, e.fromJSON(value)) // cannot fail: the object is new
+			_ = obj.Set(key, c.fromJSON(value)) // cannot fail: the object is new
 		}
 		return obj
 	}
-	return e.fromGo(v)
+	return c.FromGo(v)
 }
 
 // questionOptions reads {from: "Alibaba", years: [2020, 2024], certainty: "stated", top: 10}.
 func (c *call) questionOptions(q questions.Question, options map[string]questions.Option, v goja.Value) []query.Option {
-	if isNothing(v) {
+	if lang.IsNothing(v) {
 		return nil
 	}
 	if !isOptions(v) {
-		c.wanted("options such as {top: 10}", v)
+		c.Wanted("options such as {top: 10}", v)
 	}
 	obj := v.(*goja.Object)
 	var opts []query.Option
@@ -225,7 +227,7 @@ func (c *call) questionOptions(q questions.Question, options map[string]question
 		}
 		option, err := o.With(c.valuesOf(o, obj.Get(key))...)
 		if err != nil {
-			c.fail("%s: %v", key, err)
+			c.Fail("%s: %v", key, err)
 		}
 		opts = append(opts, option)
 	}
@@ -242,31 +244,31 @@ func (c *call) noOption(q questions.Question, name string) {
 	if near := questions.Nearest(name, names); near != "" {
 		meant = fmt.Sprintf("did you mean %q? ", near)
 	}
-	c.fail("there is no option %q; %sIt takes %s", name, meant, strings.Join(names, ", "))
+	c.Fail("there is no option %q; %sIt takes %s", name, meant, strings.Join(names, ", "))
 }
 
 // valuesOf reads the values of an option, as the table takes them.
 func (c *call) valuesOf(o questions.Option, v goja.Value) []string {
 	list := []goja.Value{v}
 	if o.Span || o.Repeated {
-		list = c.elements(v)
+		list = c.Elements(v)
 	}
 	var values []string
 	for _, v := range list {
 		wanted := fmt.Sprintf("{%s: a %s}", o.Script, o.Kind)
 		switch o.Kind {
 		case questions.Number, questions.Year:
-			values = append(values, strconv.FormatInt(c.whole(v, wanted), 10))
+			values = append(values, strconv.FormatInt(c.Whole(v, wanted), 10))
 		case questions.Flag:
-			flag, ok := primitive(v).(bool)
+			flag, ok := lang.Primitive(v).(bool)
 			if !ok {
-				c.wanted(wanted, v)
+				c.Wanted(wanted, v)
 			}
 			values = append(values, strconv.FormatBool(flag))
 		case questions.Document:
-			values = append(values, c.text(v, wanted)) // as it is
+			values = append(values, c.Text(v, wanted)) // as it is
 		default:
-			values = append(values, strings.Trim(c.text(v, wanted), "<>"))
+			values = append(values, strings.Trim(c.Text(v, wanted), "<>"))
 		}
 	}
 	return values

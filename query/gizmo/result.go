@@ -1,6 +1,12 @@
 package gizmo
 
-import "github.com/cayleygraph/quad"
+import (
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/limit"
+	"talentgraph.example/query/gizmo/internal/stop"
+)
 
 // A Result is one thing that a script gave: a row of a path, what g.emit was called with, or the value of
 // the script's last statement. A Result holds nothing of the graph or of the session; it may be kept, and is
@@ -23,7 +29,7 @@ func (r Result) Map() map[string]any {
 	}
 	m := make(map[string]any, len(r.names))
 	for i, name := range r.names {
-		m[name] = plain(r.values[i])
+		m[name] = lang.Plain(r.values[i])
 	}
 	return m
 }
@@ -44,3 +50,30 @@ func (r Result) Values() map[string]quad.Value {
 // null: a string, int64, float64, bool, time.Time, quad.Value (of iri() and the like), []any or
 // map[string]any. It tells whether the result is such a value, not a row.
 func (r Result) Emitted() (any, bool) { return r.emitted, r.isEmitted }
+
+var _ lang.Out = (*results)(nil)
+
+// results hands what a run gives to the caller's loop body, off the script's clock.
+type results struct {
+	yield       func(Result, error) bool
+	watch       *stop.Watch
+	given, most int
+}
+
+func (r *results) Row(names []string, values []quad.Value) {
+	r.give(Result{names: names, values: values})
+}
+
+func (r *results) Emit(value any) { r.give(Result{emitted: value, isEmitted: true}) }
+
+func (r *results) give(res Result) {
+	if r.given >= r.most {
+		stop.On(limit.Rows(r.most))
+	}
+	r.given++
+	more := false
+	r.watch.Outside(func() { more = r.yield(res, nil) })
+	if !more {
+		panic(&stop.Abort{})
+	}
+}

@@ -2,14 +2,16 @@ package gizmo
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync/atomic"
 
-	"github.com/cayleygraph/cayley/graph"
+	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/dop251/goja"
 
-	talentgraph "talentgraph.example/graph"
+	"talentgraph.example/graph"
+	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/path"
+	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // A Session runs one script after another in the same JavaScript world: what one script assigns to a global
@@ -18,9 +20,9 @@ import (
 //
 // A Session may be used by one goroutine at a time; a second gets [ErrBusy]. It needs no closing.
 type Session struct {
-	opts options
-	env  *env // nil until needed, and after a run that broke off in an unknown state
-	busy atomic.Bool
+	opts  options
+	world *world // nil until needed, and after a run that broke off in an unknown state
+	busy  atomic.Bool
 }
 
 // NewSession makes a session. The options hold for all its runs. The error is about an option's value.
@@ -32,48 +34,8 @@ func NewSession(opts ...Option) (*Session, error) {
 	return &Session{opts: o}, nil
 }
 
-// errInternal is the cause when a query did not end by any rule of this package.
-var errInternal = errors.New("the query failed inside the graph library")
-
-// A run is one script being run.
-type run struct {
-	ctx    *runContext
-	qs     graph.QuadStore
-	reader talentgraph.Reader // nil if the store is all there is
-	opts   *options
-	source string
-	watch  *watch
-	yield  func(Result, error) bool
-	rows   int
-}
-
-// give hands a result to the caller's loop body.
-func (r *run) give(res Result) {
-	if r.rows >= r.opts.maxRows {
-		stopOn(rowsLimit(r.opts.maxRows))
-	}
-	r.rows++
-	more := false
-	r.outside(func() { more = r.yield(res, nil) })
-	if !more {
-		panic(&abort{})
-	}
-}
-
-func (r *run) emit(value any) { r.give(Result{emitted: value, isEmitted: true}) }
-
-// outside calls code of the caller, off the script's clock; a panic in it goes back to the caller as it is.
-func (r *run) outside(f func()) {
-	defer func() {
-		if x := recover(); x != nil {
-			panic(&abort{caller: &callerPanic{x}})
-		}
-	}()
-	r.watch.rest(f)
-}
-
-// runStore runs what read gives over a store.
-func (s *Session) runStore(ctx context.Context, qs graph.QuadStore, reader talentgraph.Reader, read func(*options) (*Program, error), opts []Option, yield func(Result, error) bool) {
+// runStore runs what read gives over a store, which is that of the state if there is one.
+func (s *Session) runStore(ctx context.Context, qs cayley.QuadStore, state *graph.Snapshot, read func(*options) (*Program, error), opts []Option, yield func(Result, error) bool) {
 	if !s.busy.CompareAndSwap(false, true) {
 		yield(Result{}, ErrBusy)
 		return
@@ -96,97 +58,64 @@ func (s *Session) runStore(ctx context.Context, qs graph.QuadStore, reader talen
 		yield(Result{}, err)
 		return
 	}
-	err, stopped := s.execute(ctx, qs, reader, program, &o, yield)
-	if err != nil && !stopped {
+	left, err := s.execute(ctx, qs, state, program, &o, yield)
+	if err != nil && !left {
 		yield(Result{}, err)
 	}
 }
 
-// execute runs a program. It tells whether the caller's loop has ended. A panic of the loop body passes
+// execute runs a program. It tells whether the caller has left the loop. A panic of the loop body passes
 // through; any other becomes an error.
-func (s *Session) execute(ctx context.Context, qs graph.QuadStore, reader talentgraph.Reader, program *Program, o *options, yield func(Result, error) bool) (err error, stopped bool) {
-	if s.env == nil {
-		s.env = newEnv()
+func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph.Snapshot, program *Program, o *options, yield func(Result, error) bool) (left bool, err error) {
+	if s.world == nil {
+		s.world = newWorld()
 	}
-	e := s.env
-	rctx := &runContext{Context: ctx}
-	e.run = &run{ctx: rctx, qs: guarded(qs, rctx), reader: reader, opts: o, source: program.source, yield: yield}
-	e.thrown = thrownError{}
-	e.vm.ClearInterrupt()
-	e.vm.SetMaxCallStackSize(o.maxCallDepth)
-	e.run.watch = startWatch(rctx, e.vm, o)
+	w, rctx := s.world, stop.NewContext(ctx)
+	w.state = state
+	paths := path.NewStore(rctx, qs)
+	out := &results{yield: yield, most: o.maxRows}
+	run := &lang.Run{
+		Ctx: rctx, Source: program.source, Graph: paths, Out: out,
+		Names:  &names{ctx: rctx, store: paths.QuadStore(), state: state, prefixes: o.prefixes},
+		Params: o.params, MaxPathLength: o.maxPathLength, MaxEmitted: o.maxEmitted, MaxCallDepth: o.maxCallDepth,
+	}
+	if o.notes != nil {
+		run.Note = func(line, column int, text string) {
+			out.watch.Outside(func() { o.notes(Note{Line: line, Column: column, Text: text}) })
+		}
+	}
+	w.lang.Begin(run)
+	w.guard.Begin(rctx, o.maxScriptSize)
+	out.watch = stop.Start(rctx, w.vm, o.timeout, o.maxMemory)
 
-	ended := false // in a way that leaves the world whole
-	var caller *callerPanic
+	whole := false // the world, after the run
+	var caller *stop.Panic
 	defer func() {
-		e.run.watch.close()
-		e.vm.ClearInterrupt()
-		if !ended {
-			s.env = nil
+		out.watch.Close()
+		w.vm.ClearInterrupt()
+		if !whole {
+			s.world = nil
 		}
 		switch x := recover().(type) {
 		case nil:
-		case *abort:
-			caller = x.caller
-			err, stopped = e.aborted(x)
+		case *stop.Abort:
+			left, caller, err = w.ended(x)
 		case *goja.InterruptedError:
-			err = e.scriptError(x)
+			_, _, err = w.ended(x)
 		default:
 			err = &ScriptError{Message: fmt.Sprintf("%v: %v", errInternal, x), Err: errInternal}
 		}
 		if caller != nil {
-			panic(caller.value)
+			panic(caller.Value)
 		}
 	}()
-	value, err := e.runProgram(program)
-	if a, ok := err.(*abort); ok {
-		ended = true
-		caller = a.caller
-		err, stopped = e.aborted(a)
-		return err, stopped
-	}
+	value, err := w.run(program)
 	if err == nil {
-		if thrown := e.vm.Try(func() { e.finish(value) }); thrown != nil {
-			err = thrown
-		}
+		err = w.lang.Finish(value)
 	}
 	if err != nil {
-		err = e.scriptError(err)
+		left, caller, err = w.ended(err)
 	}
-	ended = true
-	return err, false
-}
-
-// runProgram gives the value of a program's last statement.
-func (e *env) runProgram(p *Program) (value goja.Value, err error) {
-	if p.chain != nil && !e.scripted && hasParams(p.chain, e.run.opts.params) {
-		return e.runChain(p.chain)
-	}
-	e.inChain = false
-	e.prepare()
-	script, err := p.script()
-	if err != nil {
-		return nil, err
-	}
-	if !script.plain {
-		if err := e.harden(); err != nil {
-			return nil, err
-		}
-	}
-	return e.vm.RunProgram(script.program)
-}
-
-// finish hands on the value of the script's last statement.
-func (e *env) finish(value goja.Value) {
-	e.run.ctx.check()
-	if data, ok := e.lastValue(value); ok {
-		e.run.emit(data)
-	}
-}
-
-func (e *env) aborted(a *abort) (err error, stopped bool) {
-	if a.err == nil {
-		return nil, true
-	}
-	return e.placed(a.err, a.stack), false
+	whole = true
+	return left, err
 }

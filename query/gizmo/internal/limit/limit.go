@@ -1,0 +1,66 @@
+package limit
+
+import (
+	"time"
+
+	"talentgraph.example/graph"
+)
+
+// Bounds that have no option: what one call works on at once, since a call cannot be interrupted. A loop of the
+// script's own has none of them.
+const (
+	MaxArray = 1 << 17 // elements of a list
+	MaxText  = 1 << 20 // UTF-16 units of a text
+	MaxNest  = 1_000   // levels of an emitted value and of JSON
+)
+
+// Error is the error of a limit; raise is the option that raises it, "" if there is none.
+func Error(limit string, value int64, raise string) error {
+	return &graph.LimitError{Limit: limit, Value: value, Raise: raise}
+}
+
+// Time is how long a script runs.
+func Time(d time.Duration) error {
+	return Error("milliseconds of run time", d.Milliseconds(), "gizmo.WithTimeout")
+}
+
+// Rows is how many results it yields.
+func Rows(n int) error { return Error("rows", int64(n), "gizmo.WithMaxRows") }
+
+// Memory is by how much the memory of the process grows.
+func Memory(bytes int64) error { return Error("bytes of memory", bytes, "gizmo.WithMaxMemory") }
+
+// CallDepth is how deep its functions call one another.
+func CallDepth(n int) error {
+	return Error("calls within one another", int64(n), "gizmo.WithMaxCallDepth")
+}
+
+// PathLength is how long one path is.
+func PathLength(n int) error {
+	return Error("steps of a path (both() doubles the steps before it, p.or(p) doubles p)", int64(n), "gizmo.WithMaxPathLength")
+}
+
+// ScriptSize is how long the script's text is.
+func ScriptSize(n int) error { return Error("bytes of script", int64(n), "gizmo.WithMaxScriptSize") }
+
+// Emitted is how large one emitted value is.
+func Emitted(n int) error {
+	return Error("bytes of one emitted value", int64(n), "gizmo.WithMaxEmitted")
+}
+
+// The limits without an option say what to do instead.
+
+// Array is how long a list is that a function is given.
+func Array(function string) error {
+	return Error("elements of a list given to "+function+", which has no option; use a loop", MaxArray, "")
+}
+
+// Text is how long a text is that a function is given or makes.
+func Text(function string, most int64) error {
+	return Error("characters of a text given to or made by "+function+", which has no option; use shorter pieces", most, "")
+}
+
+// Nesting is how deep a value or a script goes.
+func Nesting(levels int64) error {
+	return Error("levels of nesting, which has no option; make it flatter", levels, "")
+}
