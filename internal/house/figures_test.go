@@ -18,13 +18,8 @@ var mostExported = map[string]int{
 	"graph": 182,
 }
 
-// mostInCore limits how many files of a package one has to know to know one of them; mostInCores are exceptions.
+// mostInCore limits how many files of a package one has to know to know one of them.
 const mostInCore = 12
-
-var mostInCores = map[string]int{
-	"query":       51,
-	"query/gizmo": 27,
-}
 
 // TestFigures lists, and holds within limits, how large packages are:
 //
@@ -48,17 +43,10 @@ func TestFigures(t *testing.T) {
 		if most, limited := mostExported[p.path]; limited {
 			assert.LessOrEqual(t, len(names), most, "package %s exports %s", p.path, strings.Join(names, " "))
 		}
-		most, exception := mostInCores[p.path]
-		if !exception {
-			most = mostInCore
-		}
-		assert.LessOrEqual(t, len(core), most, "files of package %s that need each other: %s", p.path, strings.Join(core, " "))
+		assert.LessOrEqual(t, len(core), mostInCore, "files of package %s that need each other: %s", p.path, strings.Join(core, " "))
 	}
 	for path := range maps.Keys(mostExported) {
 		assert.True(t, seen[path], "there is no package %s to limit", path)
-	}
-	for path := range maps.Keys(mostInCores) {
-		assert.True(t, seen[path], "there is no package %s to make an exception for", path)
 	}
 }
 

@@ -115,7 +115,7 @@ func (w *World) advised(text string) string {
 		if w.missing.of != nil && w.missing.name == name {
 			return w.missing.of.Missing(name)
 		}
-		return noMethod(name)
+		return w.tables.noMethod(name)
 	}
 	if name, found := strings.CutPrefix(text, "ReferenceError: $"); found {
 		name, _, _ = strings.Cut(name, " ")

@@ -9,6 +9,9 @@ import (
 	"github.com/dop251/goja"
 )
 
+// globalFunction finds one by its name; nil if there is none.
+func globalFunction(name string) Method { return globalFunctions[name] }
+
 // globalFunctions make values and filters.
 var globalFunctions = map[string]Method{
 	"iri":   graphIRI,
@@ -58,18 +61,6 @@ func oneText(wanted string, make func(string) quad.Value) Method {
 		c.Count(1, 1)
 		return c.w.termValue(make(c.Text(c.Args[0], wanted)))
 	}
-}
-
-// A filterObject is a test of values, made by lt(), regex() and the like, for filter() and has().
-type filterObject struct {
-	object
-	test shape.ValueFilter
-}
-
-func none(string) Method { return nil }
-
-func (w *World) newFilter(test shape.ValueFilter) goja.Value {
-	return w.vm.NewDynamicObject(&filterObject{object: object{w: w, find: none}, test: test})
 }
 
 func comparison(op iterator.Operator) Method {

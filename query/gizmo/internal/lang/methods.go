@@ -76,11 +76,3 @@ func graphMethod(name string) Method {
 
 // IsMethod tells whether a name is that of a method of paths or of g.
 func IsMethod(name string) bool { return pathMethod(name) != nil || graphMethod(name) != nil }
-
-// lowered is a name with a small first letter.
-func lowered(name string) string {
-	if name != "" && 'A' <= name[0] && name[0] <= 'Z' {
-		return string(name[0]-'A'+'a') + name[1:]
-	}
-	return name
-}

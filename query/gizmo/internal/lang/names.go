@@ -45,3 +45,11 @@ func (w *World) expand(v quad.Value) quad.Value {
 	}
 	return v
 }
+
+// lowered is a name with a small first letter.
+func lowered(name string) string {
+	if name != "" && 'A' <= name[0] && name[0] <= 'Z' {
+		return string(name[0]-'A'+'a') + name[1:]
+	}
+	return name
+}

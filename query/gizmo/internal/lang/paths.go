@@ -5,34 +5,10 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
-	"talentgraph.example/query/gizmo/internal/limit"
 	"talentgraph.example/query/gizmo/internal/path"
-	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // The methods of paths that add a step: each reads its arguments, and has package path add it.
-
-// A pathObject is a path in the script.
-type pathObject struct {
-	object
-	path *path.Path
-}
-
-func (w *World) newPath(p *path.Path) goja.Value {
-	if most := w.run.MaxPathLength; p.Size() > int64(most) {
-		stop.On(limit.PathLength(most))
-	}
-	return w.vm.NewDynamicObject(&pathObject{object: object{w: w}, path: p})
-}
-
-func (p *pathObject) Get(name string) goja.Value {
-	if m := pathMethod(name); m != nil {
-		return p.w.function(name, pathKind, m)
-	}
-	return nil
-}
-
-func (p *pathObject) Has(name string) bool { return pathMethod(name) != nil }
 
 // self is the path whose method was called.
 func (c *Call) self() *path.Path {

@@ -17,6 +17,7 @@ type World struct {
 	run *Run
 	// objects are those beside g that have functions, such as tg.
 	objects map[string]Object
+	tables  tables
 	// functions made so far; they are made when a script first names them, which makes a new world cheap.
 	functions map[string]goja.Value
 	graph     goja.Value
@@ -33,6 +34,13 @@ type World struct {
 type thrownError struct {
 	object *goja.Object
 	err    *fault.Error
+}
+
+// tables find the functions of the language. They are given to a world when it is made, so that none of the files
+// that the functions stand on has to know them all.
+type tables struct {
+	graph, path, global func(name string) Method
+	noMethod            func(name string) string // what to say of a method that there is not
 }
 
 // missing is the name that an object was last asked for in vain.
@@ -52,11 +60,6 @@ type Object interface {
 	Names() []string
 	// Missing says what to do about a name that is none of them.
 	Missing(name string) string
-}
-
-// NewWorld makes a world of an engine. Scripts see the objects under the names given.
-func NewWorld(vm *goja.Runtime, objects map[string]Object) *World {
-	return &World{vm: vm, objects: objects}
 }
 
 // Begin makes the world ready for a run.
@@ -120,14 +123,14 @@ func (g *globalNames) Get(name string) goja.Value {
 	switch {
 	case name == "g" || name == "graph":
 		if g.w.graph == nil {
-			g.w.graph = g.w.vm.NewDynamicObject(&object{w: g.w, kind: graphKind, find: graphMethod})
+			g.w.graph = g.w.vm.NewDynamicObject(&object{w: g.w, kind: graphKind, find: g.w.tables.graph})
 		}
 		return g.w.graph
 	case g.w.objects[name] != nil:
 		of := g.w.objects[name]
 		return g.w.vm.NewDynamicObject(&object{w: g.w, kind: name + ".", find: of.Method, of: of})
-	case globalFunctions[name] != nil:
-		return g.w.function(name, "", globalFunctions[name])
+	case g.w.tables.global(name) != nil:
+		return g.w.function(name, "", g.w.tables.global(name))
 	case strings.HasPrefix(name, "$"):
 		if value, given := g.w.run.Params[name[1:]]; given {
 			return g.w.fromGo(value)
@@ -137,7 +140,7 @@ func (g *globalNames) Get(name string) goja.Value {
 }
 
 func (g *globalNames) Has(name string) bool {
-	if name == "g" || name == "graph" || g.w.objects[name] != nil || globalFunctions[name] != nil {
+	if name == "g" || name == "graph" || g.w.objects[name] != nil || g.w.tables.global(name) != nil {
 		return true
 	}
 	if strings.HasPrefix(name, "$") && g.w.run != nil {
@@ -150,38 +153,3 @@ func (g *globalNames) Has(name string) bool {
 func (g *globalNames) Set(string, goja.Value) bool { return false }
 func (g *globalNames) Delete(string) bool          { return true }
 func (g *globalNames) Keys() []string              { return nil }
-
-// The kinds of our own objects, which keep functions of one name apart.
-const (
-	graphKind = "g."
-	pathKind  = "path."
-	termKind  = "term."
-)
-
-// object is one of our own objects: functions, and nothing that a script could change.
-type object struct {
-	w    *World
-	kind string
-	find func(name string) Method
-	of   Object // nil for g
-}
-
-func (o *object) Get(name string) goja.Value {
-	if m := o.find(name); m != nil {
-		return o.w.function(name, o.kind, m)
-	}
-	if o.of != nil {
-		o.w.missing = missing{name, o.of}
-	}
-	return nil
-}
-
-func (o *object) Has(name string) bool        { return o.find(name) != nil }
-func (o *object) Set(string, goja.Value) bool { return false }
-func (o *object) Delete(string) bool          { return false }
-func (o *object) Keys() []string {
-	if o.of == nil {
-		return nil
-	}
-	return o.of.Names()
-}
