@@ -10,6 +10,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/names"
 )
 
 // numbers gives the numbers of the predicates that the graph has.
@@ -121,11 +122,14 @@ func (t texts) with(v quad.Value) texts {
 
 // choose picks the text in the first of the languages that there is one in, as labels are picked.
 func (t texts) choose(langs []string) string {
-	labels := make([]graph.Label, 0, len(t))
-	for lang, text := range t {
-		labels = append(labels, graph.Label{Text: text, Lang: lang})
+	best, bestRank, found := "", 0, false
+	for lang := range t {
+		rank := names.LangRank(lang, langs)
+		if !found || cmp.Or(cmp.Compare(rank, bestRank), strings.Compare(lang, best)) < 0 {
+			best, bestRank, found = lang, rank, true
+		}
 	}
-	return graph.ChooseLabel(labels, langs...)
+	return t[best]
 }
 
 // lexical is the text of a value as a file would have it.

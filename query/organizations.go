@@ -145,5 +145,5 @@ func (a *asked) text(id graph.ID) string {
 	if t := a.n.Term(id); t.Kind == term.IRI {
 		return t.Text
 	}
-	return graph.OrderText(a.n.Entity(id).Node())
+	return term.OrderText(a.n.Entity(id).Node())
 }
