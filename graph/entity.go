@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/names"
 )
 
 // Entity is something the graph speaks of: a person, an organization, a sector, a move. It is a small
@@ -179,12 +180,6 @@ func (e Entity) Label(langs ...string) string {
 // String is the label to show in English, or whatever there is.
 func (e Entity) String() string { return e.Label() }
 
-// ChooseLabel picks the label to show among some, as [Entity.Label] does; empty if there is none.
-func ChooseLabel(labels []Label, langs ...string) string {
-	text, _ := chooseLabel(labels, langs)
-	return text
-}
-
 // chooseLabel picks the best label: by language first, then kind, then text, so that the choice does
 // not hang on the order in which labels were written.
 func chooseLabel(labels []Label, langs []string) (string, bool) {
@@ -193,7 +188,7 @@ func chooseLabel(labels []Label, langs []string) (string, bool) {
 		if l.Kind > Plain {
 			continue
 		}
-		rank := langRank(l.Lang, langs)
+		rank := names.LangRank(l.Lang, langs)
 		if best < 0 || cmp.Or(
 			cmp.Compare(rank, bestRank),
 			cmp.Compare(l.Kind, labels[best].Kind),
@@ -206,37 +201,6 @@ func chooseLabel(labels []Label, langs []string) (string, bool) {
 		return "", false
 	}
 	return labels[best].Text, true
-}
-
-// langRank is the place of a language tag among the wanted ones; what was not asked for comes after
-// them: English, no language, others.
-func langRank(tag string, langs []string) int {
-	for i, want := range langs {
-		for step := 0; want != ""; step++ {
-			if tag == want || langMatches(tag, want) {
-				return i*16 + min(step, 15)
-			}
-			// Lookup, RFC 4647 section 3.4: shorten the wanted tag from its end.
-			want = want[:max(0, strings.LastIndexByte(want, '-'))]
-		}
-	}
-	rest := len(langs) * 16
-	switch {
-	case langMatches(tag, "en"):
-		return rest
-	case tag == "":
-		return rest + 1
-	default:
-		return rest + 2
-	}
-}
-
-// langMatches is basic filtering, RFC 4647 section 3.3.1: the tag is the range or begins with it.
-func langMatches(tag, langRange string) bool {
-	if len(tag) < len(langRange) || !strings.EqualFold(tag[:len(langRange)], langRange) {
-		return false
-	}
-	return len(tag) == len(langRange) || tag[len(langRange)] == '-'
 }
 
 // localName is what stands behind the last "#", "/" or ":" of an IRI.

@@ -105,7 +105,8 @@ func (e Evidence) NoteIn(langs ...string) string {
 	if len(e.notes) == 0 {
 		return e.Note
 	}
-	return ChooseLabel(e.notes, langs...)
+	text, _ := chooseLabel(e.notes, langs)
+	return text
 }
 
 // String is a short reference such as "id:talentwar2024 ¶3 [12:40] stated".
@@ -166,7 +167,7 @@ func sortEvidence(evidence []Evidence) {
 			cmp.Compare(a.Start, b.Start)); d != 0 {
 			return d
 		}
-		return strings.Compare(OrderText(a.Claim), OrderText(b.Claim))
+		return strings.Compare(term.OrderText(a.Claim), term.OrderText(b.Claim))
 	})
 }
 
@@ -214,7 +215,7 @@ func (n *Numbers) claim(label ID, fields *claimFields) Evidence {
 			}
 		}
 	})
-	e.Note = ChooseLabel(notes)
+	e.Note, _ = chooseLabel(notes, nil)
 	if len(notes) > 1 {
 		e.notes = notes
 	}

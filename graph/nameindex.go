@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/internal/names"
 )
 
 // nameIndex finds entities by label. It is shared by all states of a graph, built when a name is first
@@ -146,11 +148,11 @@ func newNameTable(since uint64) *nameTable {
 // buildNames reads all labels of a state.
 func buildNames(ctx context.Context, s *Snapshot) (*nameTable, error) {
 	t := newNameTable(s.version)
-	z := newRomanizer()
+	z := names.NewRomanizer()
 	err := s.eachName(ctx, func(id ID, name string) {
-		folded := fold(name)
+		folded := names.Fold(name)
 		t.exact = append(t.exact, nameEntry{t.hash(folded), id})
-		for _, key := range z.looseKeys(folded) {
+		for _, key := range z.LooseKeys(folded) {
 			t.loose = append(t.loose, nameEntry{t.hash(key), id})
 		}
 	})
@@ -174,16 +176,16 @@ func (t *nameTable) hash(key string) uint64 { return maphash.String(t.seed, key)
 func (t *nameTable) add(id func(quad.Value) ID, labels []pendingLabel) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	z := newRomanizer()
+	z := names.NewRomanizer()
 	for _, l := range labels {
 		n := id(l.entity)
 		if n == 0 {
 			continue // written and taken back in the same transaction
 		}
-		folded := fold(l.name)
+		folded := names.Fold(l.name)
 		h := t.hash(folded)
 		t.laterExact[h] = append(t.laterExact[h], n)
-		for _, key := range z.looseKeys(folded) {
+		for _, key := range z.LooseKeys(folded) {
 			h := t.hash(key)
 			t.laterLoose[h] = append(t.laterLoose[h], n)
 		}
@@ -191,10 +193,10 @@ func (t *nameTable) add(id func(quad.Value) ID, labels []pendingLabel) {
 }
 
 // find gives the numbers that may have a name, in no order, some perhaps twice.
-func (t *nameTable) find(key string, fit Fit) []ID {
+func (t *nameTable) find(key string, fit names.Fit) []ID {
 	h := t.hash(key)
 	entries, later := t.exact, t.laterExact
-	if fit == Loosely {
+	if fit == names.Loosely {
 		entries, later = t.loose, t.laterLoose
 	}
 	var ids []ID

@@ -7,7 +7,9 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/names"
 )
 
 // Kind narrows a name to entities of certain classes. The zero Kind is anything.
@@ -47,7 +49,7 @@ func SourceKind() Kind { return Kind{Name: "source", Classes: []quad.IRI{vocab.C
 //   - an IRI, with or without angle brackets; a compact IRI with a known prefix, such as "id:alibaba";
 //     a blank node, "_:b1". Any term of the graph can be named so, whatever its kind;
 //   - or a label of an entity of the kind: preferred, plain, alternative or hidden, in any language.
-//     Case, width and spacing do not matter. If no label fits so, one that fits [Loosely] does: by its letters
+//     Case, width and spacing do not matter. If no label fits so, one that fits loosely does: by its letters
 //     and digits alone ("deep seek"), in the other Chinese script, or, for a name in Latin letters, by its
 //     pinyin ("huawei").
 //
@@ -84,7 +86,7 @@ func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity,
 
 // lookUp gives the entities of a kind that have a name, and if there are none, those of other kinds.
 func (s *Snapshot) lookUp(ctx context.Context, name string, kind Kind) (fitting, wrongKind []Entity, err error) {
-	for _, fit := range []Fit{Exactly, Loosely} {
+	for _, fit := range []names.Fit{names.Exactly, names.Loosely} {
 		ids, err := s.named(ctx, name, fit)
 		if err != nil {
 			return nil, nil, err
@@ -111,22 +113,19 @@ func (s *Snapshot) Named(ctx context.Context, name string, kind Kind) ([]Entity,
 	return fitting, err
 }
 
-// NamedBy gives all entities of a kind that have a label which the name fits, by IRI, none being no error.
-func (s *Snapshot) NamedBy(ctx context.Context, name string, kind Kind, fit Fit) ([]Entity, error) {
+// NamedLoosely gives all entities of a kind that have a label which the name fits loosely, as [Snapshot.Resolve]
+// says, by IRI, none being no error: also where [Snapshot.Named] gives one that it fits exactly.
+func (s *Snapshot) NamedLoosely(ctx context.Context, name string, kind Kind) ([]Entity, error) {
 	if err := s.usable(ctx); err != nil {
 		return nil, err
 	}
-	ids, err := s.named(ctx, strings.TrimSpace(name), fit)
+	ids, err := s.named(ctx, strings.TrimSpace(name), names.Loosely)
 	if err != nil {
 		return nil, err
 	}
 	fitting, _ := s.ofKind(ids, kind)
 	return fitting, nil
 }
-
-// FoldName gives the form in which labels compare: Unicode NFKC, so that full-width letters and composed
-// forms agree, case-folded, with single spaces between words.
-func FoldName(name string) string { return fold(name) }
 
 // Resolve finds the one entity that a name means in the reader's present state. See [Snapshot.Resolve].
 func Resolve(ctx context.Context, r Reader, name string, kind Kind) (Entity, error) {
@@ -160,15 +159,15 @@ func (s *Snapshot) parseNode(name string) quad.Value {
 }
 
 // named gives the numbers of the entities that have a name in this state, ascending.
-func (s *Snapshot) named(ctx context.Context, name string, fit Fit) ([]ID, error) {
+func (s *Snapshot) named(ctx context.Context, name string, fit names.Fit) ([]ID, error) {
 	tables, err := s.nameTables(ctx)
 	if err != nil {
 		return nil, err
 	}
-	key := fold(name)
+	key := names.Fold(name)
 	keys := []string{key}
-	if fit == Loosely {
-		keys = looseQuery(key)
+	if fit == names.Loosely {
+		keys = names.LooseQuery(key)
 	}
 	if keys[0] == "" {
 		return nil, nil
@@ -181,13 +180,13 @@ func (s *Snapshot) named(ctx context.Context, name string, fit Fit) ([]ID, error
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	z := newRomanizer()
+	z := names.NewRomanizer()
 	return slices.DeleteFunc(ids, func(id ID) bool {
 		return !slices.ContainsFunc(s.labels(id, Hidden), func(l Label) bool {
-			if fit == Loosely {
-				return z.fitsLoosely(key, fold(l.Text))
+			if fit == names.Loosely {
+				return z.FitsLoosely(key, names.Fold(l.Text))
 			}
-			return fold(l.Text) == key
+			return names.Fold(l.Text) == key
 		})
 	}), nil
 }
@@ -258,18 +257,6 @@ func (s *Snapshot) ofKind(ids []ID, kind Kind) (fitting, others []Entity) {
 // sortEntities orders by IRI, blank nodes first.
 func sortEntities(entities []Entity) {
 	slices.SortFunc(entities, func(a, b Entity) int {
-		return strings.Compare(OrderText(a.Node()), OrderText(b.Node()))
+		return strings.Compare(term.OrderText(a.Node()), term.OrderText(b.Node()))
 	})
-}
-
-// OrderText is the text by which nodes are ordered: an IRI as it is, without the brackets that would put
-// "x1" after "x11". A blank node begins with a space, which no IRI has, so that it comes first.
-func OrderText(v quad.Value) string {
-	switch v := v.(type) {
-	case quad.IRI:
-		return string(v)
-	case quad.BNode:
-		return " _:" + string(v)
-	}
-	return quad.StringOf(v)
 }

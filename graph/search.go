@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/names"
 )
 
 // Match tells how a name fits what was searched for, the best first.
@@ -44,7 +47,7 @@ type Found struct {
 // Compare orders what was found: by match, distance and length, the smaller first, then by the entity's
 // IRI.
 func (f Found) Compare(g Found) int {
-	return f.compare(g, OrderText(f.Entity.Node()), OrderText(g.Entity.Node()))
+	return f.compare(g, term.OrderText(f.Entity.Node()), term.OrderText(g.Entity.Node()))
 }
 
 // compare is Compare for entities whose texts are known.
@@ -62,8 +65,8 @@ func (f Found) compare(g Found, node, other string) int {
 // The error comes last and once.
 func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, error] {
 	return func(yield func(Found, error) bool) {
-		x := &searcher{s: s, ctx: ctx, folded: fold(text), seen: map[ID]bool{}}
-		x.forms, x.squeezed = searchKeys(x.folded), squeeze(x.folded)
+		x := &searcher{s: s, ctx: ctx, folded: names.Fold(text), seen: map[ID]bool{}}
+		x.forms, x.squeezed = names.SearchKeys(x.folded), names.Squeeze(x.folded)
 		if err := s.usable(ctx); err != nil {
 			yield(Found{}, err)
 			return
@@ -132,7 +135,7 @@ func (x *searcher) take() []hit {
 	for id, h := range x.best {
 		x.seen[id] = true
 		h.Entity = x.s.Numbers().Entity(id)
-		h.node = OrderText(h.Entity.Node())
+		h.node = term.OrderText(h.Entity.Node())
 		hits = append(hits, h)
 	}
 	x.best = nil
@@ -186,7 +189,7 @@ func (x *searcher) insides() error {
 // sounds looks for names by their letters alone. Two Chinese names with one sound are two names: what is
 // searched for in Chinese is found by sound only as a typing error.
 func (x *searcher) sounds() error {
-	if hasHan(x.folded) {
+	if names.HasHan(x.folded) {
 		return nil
 	}
 	for _, part := range x.table.loose {
@@ -201,12 +204,12 @@ func (x *searcher) sounds() error {
 }
 
 func (x *searcher) typos() error {
-	wanted := newSimilarity(x.folded)
+	wanted := names.NewSimilarity(x.folded)
 	for _, entries := range [...]struct {
 		list  searchEntries
 		keys  []string
 		loose bool
-	}{{x.table.exact, x.forms, false}, {x.table.loose, wanted.sounds, true}} {
+	}{{x.table.exact, x.forms, false}, {x.table.loose, wanted.Sounds, true}} {
 		for e := range entries.list.all {
 			if err := x.pause(); err != nil {
 				return err
@@ -215,7 +218,7 @@ func (x *searcher) typos() error {
 				continue
 			}
 			for _, key := range entries.keys {
-				if d, near := edits(key, e.key); near {
+				if d, near := names.Edits(key, e.key); near {
 					x.note(e, entries.loose, MatchTypo, 100*d/max(1, utf8.RuneCountInString(e.key)))
 				}
 			}
@@ -227,17 +230,17 @@ func (x *searcher) typos() error {
 // labelWithKey finds the label behind an entry. Of several, in both Chinese scripts for instance, it is the one
 // that holds what was typed.
 func (x *searcher) labelWithKey(id ID, key string, loose bool) string {
-	z := newRomanizer()
-	keys := searchKeys
+	z := names.NewRomanizer()
+	keys := names.SearchKeys
 	if loose {
-		keys = z.keys
+		keys = z.Keys
 	}
 	found := ""
 	for _, l := range x.s.Numbers().Entity(id).Labels() {
-		folded := fold(l.Text)
-		fits := folded == key || (loose || hasHan(folded)) && slices.Contains(keys(folded), key)
+		folded := names.Fold(l.Text)
+		fits := folded == key || (loose || names.HasHan(folded)) && slices.Contains(keys(folded), key)
 		switch {
-		case fits && (!hasHan(x.folded) || strings.Contains(folded, x.folded)):
+		case fits && (!names.HasHan(x.folded) || strings.Contains(folded, x.folded)):
 			return l.Text
 		case fits && found == "":
 			found = l.Text

@@ -8,7 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph/internal/hanscript"
+	"talentgraph.example/internal/names"
 )
 
 // searchTable holds all names of one state, in order. It never changes: a commit that adds names makes
@@ -90,13 +90,13 @@ func (s *Snapshot) searchTable(ctx context.Context) (*searchTable, error) {
 // buildSearch reads all names of a state.
 func buildSearch(ctx context.Context, s *Snapshot) (*searchTable, error) {
 	t := &searchTable{version: s.version}
-	z := newRomanizer()
+	z := names.NewRomanizer()
 	err := s.eachName(ctx, func(id ID, name string) {
-		folded := fold(name)
-		for _, key := range searchKeys(folded) {
+		folded := names.Fold(name)
+		for _, key := range names.SearchKeys(folded) {
 			t.exact[0] = append(t.exact[0], searchEntry{key, id})
 		}
-		for _, key := range z.keys(folded) {
+		for _, key := range z.Keys(folded) {
 			t.loose[0] = append(t.loose[0], searchEntry{key, id})
 		}
 	})
@@ -134,28 +134,19 @@ func (x *nameIndex) learnSearch(last, next *state, p *pendingNames) {
 	x.search.Store(&t)
 }
 
-// searchKeys gives the forms in which a folded name is searched for: a Chinese one in simplified characters, so
-// that it is found in either script.
-func searchKeys(folded string) []string {
-	if !hasHan(folded) {
-		return []string{folded}
-	}
-	return hanscript.Simplified(folded)
-}
-
 // searchEntries are the names that were written, but for those of entities that are gone again.
 func (p *pendingNames) searchEntries(id func(quad.Value) ID) (exact, loose []searchEntry) {
-	z := newRomanizer()
+	z := names.NewRomanizer()
 	for _, l := range p.labels {
 		n := id(l.entity)
 		if n == 0 {
 			continue
 		}
-		folded := fold(l.name)
-		for _, key := range searchKeys(folded) {
+		folded := names.Fold(l.name)
+		for _, key := range names.SearchKeys(folded) {
 			exact = append(exact, searchEntry{key, n})
 		}
-		for _, key := range z.keys(folded) {
+		for _, key := range z.Keys(folded) {
 			loose = append(loose, searchEntry{key, n})
 		}
 	}

@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/internal/names"
 )
 
 // maxSuggestions is how many similar names an error lists: more would not be read.
@@ -17,10 +16,10 @@ const maxSuggestions = 5
 // suggest finds the entities of a kind whose names look or sound most like a name that none has. It
 // reads every label, which is slow beside a lookup, but happens only on the way to an error.
 func (s *Snapshot) suggest(ctx context.Context, name string, kind Kind) ([]Entity, error) {
-	wanted := newSimilarity(name)
+	wanted := names.NewSimilarity(name)
 	best := map[ID]int{}
 	err := s.eachName(ctx, func(id ID, label string) {
-		score, ok := wanted.score(label)
+		score, ok := wanted.Score(label)
 		if !ok {
 			return
 		}
@@ -69,70 +68,4 @@ func (s *Snapshot) byLocalName(name string, kind Kind) []Entity {
 	}
 	fitting, _ := s.ofKind(ids, kind)
 	return fitting
-}
-
-// similarity compares names with one wanted name.
-type similarity struct {
-	folded  string
-	runes   int
-	sounds  []string // its pinyin, if it is Chinese
-	reader  *romanizer
-	chinese bool
-}
-
-func newSimilarity(name string) *similarity {
-	w := &similarity{folded: fold(name), reader: newRomanizer()}
-	w.runes = utf8.RuneCountInString(w.folded)
-	w.chinese = hasHan(w.folded)
-	w.sounds = w.reader.keys(w.folded)
-	return w
-}
-
-// score is the smaller the more alike two names are; false if they are too different to suggest.
-// Ten points are one edit in a name of ten letters, so that one wrong letter weighs more in a short
-// name than in a long one.
-func (w *similarity) score(label string) (int, bool) {
-	folded := fold(label)
-	n := utf8.RuneCountInString(folded)
-	best, ok := 0, false
-	take := func(score int) {
-		if !ok || score < best {
-			best, ok = score, true
-		}
-	}
-	// Same sound, or nearly: 楊宏霞 for 楊紅霞, "zhangdo" for 張鐸.
-	if w.chinese || hasHan(folded) {
-		for _, have := range w.reader.keys(folded) {
-			for _, want := range w.sounds {
-				if d, near := edits(want, have); near {
-					take(5 + 100*d/max(len(have), 1))
-				}
-			}
-		}
-	}
-	if d, near := edits(w.folded, folded); near {
-		take(100 * d / max(n, 1))
-	}
-	// The name is the beginning or a part of a longer one: "Hongxia" for "Yang Hongxia".
-	if least := 3; w.runes >= least || w.chinese && w.runes >= 2 {
-		switch {
-		case strings.HasPrefix(folded, w.folded):
-			take(20)
-		case strings.Contains(folded, w.folded):
-			take(25)
-		}
-	}
-	return best, ok
-}
-
-// edits is the edit distance in runes, if it is at most a third of the longer name, and at least one
-// edit is always allowed.
-func edits(a, b string) (int, bool) {
-	na, nb := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
-	allowed := max(1, max(na, nb)/3)
-	if na-nb > allowed || nb-na > allowed {
-		return 0, false
-	}
-	d := levenshtein.ComputeDistance(a, b)
-	return d, d <= allowed && d < max(na, nb)
 }

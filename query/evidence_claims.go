@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/internal/ask"
 )
@@ -72,7 +73,7 @@ func claimed(ctx context.Context, q *ask.Question, labels []graph.ID) ([]Claimed
 func compareClaimed(a, b Claimed) int {
 	return cmp.Or(
 		cmp.Compare(a.Paragraph, b.Paragraph), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
-		cmp.Compare(graph.OrderText(a.Claim), graph.OrderText(b.Claim)))
+		cmp.Compare(term.OrderText(a.Claim), term.OrderText(b.Claim)))
 }
 
 // statesInTime tells whether a claim states something whose time is asked for.

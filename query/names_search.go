@@ -14,6 +14,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -138,7 +139,7 @@ type cursor struct {
 }
 
 func cursorOf(f graph.Found) cursor {
-	return cursor{f.Match, f.Distance, f.Length, graph.OrderText(f.Entity.Node())}
+	return cursor{f.Match, f.Distance, f.Length, term.OrderText(f.Entity.Node())}
 }
 
 func (c cursor) compare(d cursor) int {

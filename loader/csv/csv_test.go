@@ -14,6 +14,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/names"
 	"talentgraph.example/loader/csv"
 	"talentgraph.example/loader/syntax"
 )
@@ -176,7 +177,7 @@ func TestMintedNames(t *testing.T) {
 		var found string
 		for q, err := range g.Quads(t.Context(), graph.Pattern{Predicate: vocab.SKOSPrefLabel}) {
 			require.NoError(t, err)
-			if s := string(q.Object.(quad.LangString).Value); graph.FoldName(s) == graph.FoldName(name) {
+			if s := string(q.Object.(quad.LangString).Value); names.Fold(s) == names.Fold(name) {
 				found = string(q.Subject.(quad.IRI))
 			}
 		}

@@ -42,7 +42,7 @@ type Importer struct {
 	records *records
 	columns []column
 	table   Table
-	names   *names
+	names   *nameFinder
 	err     error // sticky
 }
 

@@ -15,6 +15,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/names"
 	"talentgraph.example/loader/internal/grammar"
 )
 
@@ -41,33 +42,33 @@ func sourceKind() entityKind {
 	return entityKind{"source", vocab.ClassSource, graph.SourceKind()}
 }
 
-// names finds the entities that cells name: those that were there before the file, and those that its rows
+// nameFinder finds the entities that cells name: those that were there before the file, and those that its rows
 // have named since. Both are asked, so that nothing has to be looked up in a half-written state.
-type names struct {
+type nameFinder struct {
 	before    *graph.Snapshot
 	namespace string
 	given     givenNames        // by rows of this file
 	made      map[quad.IRI]bool // entities that were not there before
 }
 
-func newNames(before *graph.Snapshot, namespace string) *names {
-	return &names{before: before, namespace: namespace, given: newGivenNames(), made: map[quad.IRI]bool{}}
+func newNames(before *graph.Snapshot, namespace string) *nameFinder {
+	return &nameFinder{before: before, namespace: namespace, given: newGivenNames(), made: map[quad.IRI]bool{}}
 }
 
 // givenNames are names that rows give to entities, by the word for the kind.
 type givenNames struct {
-	all, plain map[string]*graph.NameSet // plain has those that may fit loosely
-	chinese    map[quad.IRI]bool         // entities that have a name in Chinese characters
+	all, plain map[string]*names.Set // plain has those that may fit loosely
+	chinese    map[quad.IRI]bool     // entities that have a name in Chinese characters
 }
 
 func newGivenNames() givenNames {
-	return givenNames{map[string]*graph.NameSet{}, map[string]*graph.NameSet{}, map[quad.IRI]bool{}}
+	return givenNames{map[string]*names.Set{}, map[string]*names.Set{}, map[quad.IRI]bool{}}
 }
 
 // give notes that an entity has a name.
 func (g givenNames) give(kind entityKind, name string, entity quad.IRI) {
 	if g.all[kind.word] == nil {
-		g.all[kind.word], g.plain[kind.word] = new(graph.NameSet), new(graph.NameSet)
+		g.all[kind.word], g.plain[kind.word] = new(names.Set), new(names.Set)
 	}
 	g.all[kind.word].Add(name, entity)
 	if isPlain(name) {
@@ -76,9 +77,9 @@ func (g givenNames) give(kind entityKind, name string, entity quad.IRI) {
 	g.chinese[entity] = g.chinese[entity] || isChinese(name)
 }
 
-func (g givenNames) find(kind entityKind, name string, fit graph.Fit) []quad.IRI {
+func (g givenNames) find(kind entityKind, name string, fit names.Fit) []quad.IRI {
 	set := g.all[kind.word]
-	if fit == graph.Loosely {
+	if fit == names.Loosely {
 		set = g.plain[kind.word]
 	}
 	if set == nil {
@@ -97,17 +98,17 @@ type named struct {
 
 // find gives the entity that a cell names, by what was there before, by the rows above, and by what the cell's
 // own row has named so far. An entity that is not there yet is new; it has no name if the cell gives its IRI.
-func (n *names) find(ctx context.Context, cell string, kind entityKind, row givenNames) (named, error) {
+func (n *nameFinder) find(ctx context.Context, cell string, kind entityKind, row givenNames) (named, error) {
 	if iri, ok, err := n.readIRI(cell); ok || err != nil {
 		return named{iri: iri, kind: kind, isNew: !n.there(iri)}, err
 	}
-	for _, fit := range []graph.Fit{graph.Exactly, graph.Loosely} {
+	for _, fit := range []names.Fit{names.Exactly, names.Loosely} {
 		found, err := n.fitting(ctx, cell, kind, fit, row)
 		if err != nil {
 			return named{}, err
 		}
 		e := named{kind: kind}
-		if fit == graph.Loosely {
+		if fit == names.Loosely {
 			found, err = n.orInPinyin(ctx, cell, kind, row, found)
 			if err != nil {
 				return named{}, err
@@ -127,17 +128,21 @@ func (n *names) find(ctx context.Context, cell string, kind entityKind, row give
 }
 
 // fitting gives the entities whose names a cell fits. Only plain names fit loosely: C# is not C++.
-func (n *names) fitting(ctx context.Context, cell string, kind entityKind, fit graph.Fit, row givenNames) ([]quad.IRI, error) {
-	if fit == graph.Loosely && !isPlain(cell) {
+func (n *nameFinder) fitting(ctx context.Context, cell string, kind entityKind, fit names.Fit, row givenNames) ([]quad.IRI, error) {
+	if fit == names.Loosely && !isPlain(cell) {
 		return nil, nil
 	}
-	found, err := n.before.NamedBy(ctx, cell, kind.kind, fit)
+	look, fits := n.before.Named, hasLabel // Named gives those that fit loosely if none fits exactly
+	if fit == names.Loosely {
+		look, fits = n.before.NamedLoosely, fitsPlainLabel
+	}
+	found, err := look(ctx, cell, kind.kind)
 	if err != nil {
 		return nil, err
 	}
 	var all []quad.IRI
 	for _, e := range found {
-		if fit == graph.Loosely && !fitsPlainLabel(cell, e) {
+		if !fits(cell, e) {
 			continue
 		}
 		if e.ID() == "" {
@@ -157,12 +162,12 @@ func (n *names) fitting(ctx context.Context, cell string, kind entityKind, fit g
 
 // orInPinyin gives, where nothing was found for a Chinese name, the entities that have its pinyin as a name and
 // none in Chinese: so the order of rows that write 林美華 and Lin Meihua does not matter.
-func (n *names) orInPinyin(ctx context.Context, cell string, kind entityKind, row givenNames, found []quad.IRI) ([]quad.IRI, error) {
+func (n *nameFinder) orInPinyin(ctx context.Context, cell string, kind entityKind, row givenNames, found []quad.IRI) ([]quad.IRI, error) {
 	if len(found) > 0 {
 		return found, nil
 	}
-	for _, reading := range graph.Pinyin(cell) {
-		spelled, err := n.fitting(ctx, reading, kind, graph.Loosely, row)
+	for _, reading := range names.Pinyin(cell) {
+		spelled, err := n.fitting(ctx, reading, kind, names.Loosely, row)
 		if err != nil {
 			return nil, err
 		}
@@ -175,7 +180,7 @@ func (n *names) orInPinyin(ctx context.Context, cell string, kind entityKind, ro
 	return found, nil
 }
 
-func (n *names) hasChineseName(iri quad.IRI, row givenNames) bool {
+func (n *nameFinder) hasChineseName(iri quad.IRI, row givenNames) bool {
 	if n.given.chinese[iri] || row.chinese[iri] {
 		return true
 	}
@@ -183,14 +188,19 @@ func (n *names) hasChineseName(iri quad.IRI, row givenNames) bool {
 	return id != 0 && slices.ContainsFunc(n.before.Numbers().Entity(id).Labels(), func(l graph.Label) bool { return isChinese(l.Text) })
 }
 
+func hasLabel(cell string, e graph.Entity) bool {
+	folded := names.Fold(cell)
+	return slices.ContainsFunc(e.Labels(), func(l graph.Label) bool { return names.Fold(l.Text) == folded })
+}
+
 func fitsPlainLabel(cell string, e graph.Entity) bool {
-	var labels graph.NameSet
+	var labels names.Set
 	for _, l := range e.Labels() {
 		if isPlain(l.Text) {
 			labels.Add(l.Text, "label")
 		}
 	}
-	return len(labels.Find(cell, graph.Loosely)) > 0
+	return len(labels.Find(cell, names.Loosely)) > 0
 }
 
 // isPlain tells whether a name has no signs that could tell it from others.
@@ -203,9 +213,9 @@ func isChinese(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
-func (n *names) there(iri quad.IRI) bool { return n.made[iri] || n.before.Numbers().ID(iri) != 0 }
+func (n *nameFinder) there(iri quad.IRI) bool { return n.made[iri] || n.before.Numbers().ID(iri) != 0 }
 
-func (n *names) ambiguous(cell string, kind entityKind, candidates []quad.IRI) error {
+func (n *nameFinder) ambiguous(cell string, kind entityKind, candidates []quad.IRI) error {
 	slices.Sort(candidates)
 	lines := make([]string, len(candidates))
 	for i, iri := range candidates {
@@ -219,7 +229,7 @@ func (n *names) ambiguous(cell string, kind entityKind, candidates []quad.IRI) e
 }
 
 // readIRI reads a cell that gives an IRI: in angle brackets, with a known prefix, or one of the web's.
-func (n *names) readIRI(cell string) (iri quad.IRI, ok bool, err error) {
+func (n *nameFinder) readIRI(cell string) (iri quad.IRI, ok bool, err error) {
 	text := cell
 	if inner, found := strings.CutPrefix(cell, "<"); found {
 		text, ok = strings.CutSuffix(inner, ">")
@@ -240,10 +250,10 @@ func (n *names) readIRI(cell string) (iri quad.IRI, ok bool, err error) {
 }
 
 // mint makes the IRI of a new entity. The same kind and name give the same IRI each time.
-func (n *names) mint(kind entityKind, name string) quad.IRI {
+func (n *nameFinder) mint(kind entityKind, name string) quad.IRI {
 	slug, lossy := slugOf(name)
 	if lossy {
-		slug = strings.TrimPrefix(slug+"-"+digest(graph.FoldName(name)), "-")
+		slug = strings.TrimPrefix(slug+"-"+digest(names.Fold(name)), "-")
 	}
 	return quad.IRI(n.namespace + kind.word + "-" + slug)
 }
@@ -253,7 +263,7 @@ func (n *names) mint(kind entityKind, name string) quad.IRI {
 func slugOf(name string) (slug string, lossy bool) {
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFC.String(graph.FoldName(name)) {
+	for _, r := range norm.NFC.String(names.Fold(name)) {
 		switch {
 		case (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && grammar.AllowedInIRI(r):
 			if gap && b.Len() > 0 {

@@ -49,7 +49,7 @@ func (a *State) Text(id graph.ID) string {
 	if t := a.Numbers.Term(id); t.Kind == term.IRI {
 		return t.Text
 	}
-	return graph.OrderText(a.Numbers.Entity(id).Node())
+	return term.OrderText(a.Numbers.Entity(id).Node())
 }
 
 // AsMet ranks places in their own order.

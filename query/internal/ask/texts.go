@@ -1,12 +1,14 @@
 package ask
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/names"
 )
 
 // Texts is one text in several languages, by language tag; "" is no language.
@@ -30,11 +32,14 @@ func (t Texts) With(v quad.Value) Texts {
 
 // Choose picks the text in the first of the languages that there is one in, as labels are picked.
 func (t Texts) Choose(langs []string) string {
-	labels := make([]graph.Label, 0, len(t))
-	for lang, text := range t {
-		labels = append(labels, graph.Label{Text: text, Lang: lang})
+	best, bestRank, found := "", 0, false
+	for lang := range t {
+		rank := names.LangRank(lang, langs)
+		if !found || cmp.Or(cmp.Compare(rank, bestRank), strings.Compare(lang, best)) < 0 {
+			best, bestRank, found = lang, rank, true
+		}
 	}
-	return graph.ChooseLabel(labels, langs...)
+	return t[best]
 }
 
 // Lexical is the text of a value as a file would have it.

@@ -1,5 +1,5 @@
 // The command gen writes the table of characters from Unihan_Variants.txt, a file of the Unicode Character
-// Database: go run ./graph/internal/hanscript/gen Unihan_Variants.txt graph/internal/hanscript/pairs.go
+// Database: go run ./internal/names/hanscript/gen Unihan_Variants.txt internal/names/hanscript/pairs.go
 package main
 
 import (

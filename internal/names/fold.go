@@ -1,4 +1,4 @@
-package graph
+package names
 
 import (
 	"slices"
@@ -10,12 +10,12 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
-	"talentgraph.example/graph/internal/hanscript"
+	"talentgraph.example/internal/names/hanscript"
 )
 
-// fold gives the form in which names are compared: Unicode NFKC (so that full-width letters and
+// Fold gives the form in which names are compared: Unicode NFKC (so that full-width letters and
 // composed forms agree), case-folded, with single spaces between words.
-func fold(name string) string {
+func Fold(name string) string {
 	if simpleASCII(name) {
 		return name
 	}
@@ -23,7 +23,7 @@ func fold(name string) string {
 	return strings.Join(strings.Fields(folded), " ")
 }
 
-// simpleASCII tells whether fold would change nothing, which saves its cost for most Latin text.
+// simpleASCII tells whether Fold would change nothing, which saves its cost for most Latin text.
 func simpleASCII(s string) bool {
 	space := true // a leading space is not simple
 	for i := 0; i < len(s); i++ {
@@ -36,9 +36,9 @@ func simpleASCII(s string) bool {
 	return !space || s == ""
 }
 
-// squeeze keeps only the letters and digits of a folded name, without accents: "Yáng Hóng-xiá" and
+// Squeeze keeps only the letters and digits of a folded name, without accents: "Yáng Hóng-xiá" and
 // "yanghongxia" become the same.
-func squeeze(folded string) string {
+func Squeeze(folded string) string {
 	var b strings.Builder
 	b.Grow(len(folded))
 	for _, r := range norm.NFKD.String(folded) {
@@ -49,38 +49,48 @@ func squeeze(folded string) string {
 	return b.String()
 }
 
-// looseQuery gives the keys under which a folded name is looked up loosely: itself squeezed, and if it is
+// SearchKeys gives the forms in which a folded name is searched for: a Chinese one in simplified characters, so
+// that it is found in either script.
+func SearchKeys(folded string) []string {
+	if !HasHan(folded) {
+		return []string{folded}
+	}
+	return hanscript.Simplified(folded)
+}
+
+// LooseQuery gives the keys under which a folded name is looked up loosely: itself squeezed, and if it is
 // Chinese in simplified characters.
-func looseQuery(folded string) []string {
-	squeezed := squeeze(folded)
-	if !hasHan(squeezed) {
+func LooseQuery(folded string) []string {
+	squeezed := Squeeze(folded)
+	if !HasHan(squeezed) {
 		return []string{squeezed}
 	}
 	return hanscript.Simplified(squeezed)
 }
 
-// looseKeys gives the keys under which a folded name is found loosely: itself squeezed, and if it is Chinese in
+// LooseKeys gives the keys under which a folded name is found loosely: itself squeezed, and if it is Chinese in
 // simplified characters and in pinyin. They may say too much, since 鍾 and 鐘 are both simplified to 钟;
-// fitsLoosely decides.
-func (z *romanizer) looseKeys(folded string) []string {
-	squeezed := squeeze(folded)
-	if !hasHan(squeezed) {
+// FitsLoosely decides.
+func (z *Romanizer) LooseKeys(folded string) []string {
+	squeezed := Squeeze(folded)
+	if !HasHan(squeezed) {
 		return []string{squeezed}
 	}
-	return append(hanscript.Simplified(squeezed), z.keys(folded)...)
+	return append(hanscript.Simplified(squeezed), z.Keys(folded)...)
 }
 
-// fitsLoosely tells whether a folded name means something with a folded label by its letters and digits alone.
+// FitsLoosely tells whether a folded name means something with a folded label by its letters and digits alone.
 // Two Chinese names must be the same but for their scripts: those with one sound are two names.
-func (z *romanizer) fitsLoosely(name, label string) bool {
-	name = squeeze(name)
-	if hasHan(name) {
-		return hanscript.Same(name, squeeze(label))
+func (z *Romanizer) FitsLoosely(name, label string) bool {
+	name = Squeeze(name)
+	if HasHan(name) {
+		return hanscript.Same(name, Squeeze(label))
 	}
-	return slices.Contains(z.keys(label), name)
+	return slices.Contains(z.Keys(label), name)
 }
 
-func hasHan(s string) bool {
+// HasHan tells whether a text has a Chinese character.
+func HasHan(s string) bool {
 	for _, r := range s {
 		if unicode.Is(unicode.Han, r) {
 			return true
@@ -93,19 +103,20 @@ func hasHan(s string) bool {
 // multiplies them; names in use stay far below.
 const maxReadings = 16
 
-// romanizer turns Chinese text into pinyin without tones. It remembers what it has looked up, since the
+// Romanizer turns Chinese text into pinyin without tones. It remembers what it has looked up, since the
 // dictionary is slow. Not safe for concurrent use.
-type romanizer struct {
+type Romanizer struct {
 	readings map[rune][]string
 }
 
-func newRomanizer() *romanizer { return &romanizer{readings: map[rune][]string{}} }
+// NewRomanizer makes one that remembers nothing yet.
+func NewRomanizer() *Romanizer { return &Romanizer{readings: map[rune][]string{}} }
 
-// keys gives every squeezed pinyin form of a folded name, the commonest first. What is not Chinese in it
+// Keys gives every squeezed pinyin form of a folded name, the commonest first. What is not Chinese in it
 // stays. A name without Chinese characters has one key, itself squeezed.
-func (z *romanizer) keys(folded string) []string {
-	squeezed := squeeze(folded)
-	if !hasHan(squeezed) {
+func (z *Romanizer) Keys(folded string) []string {
+	squeezed := Squeeze(folded)
+	if !HasHan(squeezed) {
 		return []string{squeezed}
 	}
 	keys := []string{""}
@@ -125,7 +136,7 @@ func (z *romanizer) keys(folded string) []string {
 	return keys
 }
 
-func (z *romanizer) of(r rune) []string {
+func (z *Romanizer) of(r rune) []string {
 	if got, ok := z.readings[r]; ok {
 		return got
 	}

@@ -1,4 +1,4 @@
-package graph
+package names
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 type Fit uint8
 
 const (
-	// Exactly is as one text, but for case, width and spacing ([FoldName]).
+	// Exactly is as one text, but for case, width and spacing ([Fold]).
 	Exactly Fit = iota
 	// Loosely is by letters and digits alone, without accents. A Chinese name then also fits one in the other
 	// script, traditional or simplified, and a name in Latin letters a Chinese one whose pinyin, without tones,
@@ -18,11 +18,11 @@ const (
 	Loosely
 )
 
-// NameSet finds entities by names that are in no graph yet, as [Snapshot.NamedBy] finds them by labels. The zero
-// NameSet is empty and ready for use. It is not safe for concurrent use.
-type NameSet struct {
-	exact, loose map[string][]namedIRI // by folded name, and by each key of romanizer.looseKeys
-	reader       *romanizer
+// Set finds entities by names that are in no graph yet, as a snapshot finds them by their
+// labels. The zero Set is empty and ready for use. It is not safe for concurrent use.
+type Set struct {
+	exact, loose map[string][]namedIRI // by folded name, and by each key of Romanizer.LooseKeys
+	reader       *Romanizer
 }
 
 type namedIRI struct {
@@ -31,30 +31,30 @@ type namedIRI struct {
 }
 
 // Add gives an entity a name. It may have several, and others may have the same.
-func (s *NameSet) Add(name string, entity quad.IRI) {
+func (s *Set) Add(name string, entity quad.IRI) {
 	if s.exact == nil {
-		s.exact, s.loose, s.reader = map[string][]namedIRI{}, map[string][]namedIRI{}, newRomanizer()
+		s.exact, s.loose, s.reader = map[string][]namedIRI{}, map[string][]namedIRI{}, NewRomanizer()
 	}
-	n := namedIRI{fold(name), entity}
+	n := namedIRI{Fold(name), entity}
 	if n.folded == "" || slices.Contains(s.exact[n.folded], n) {
 		return
 	}
 	s.exact[n.folded] = append(s.exact[n.folded], n)
-	for _, key := range s.reader.looseKeys(n.folded) {
+	for _, key := range s.reader.LooseKeys(n.folded) {
 		s.loose[key] = append(s.loose[key], n)
 	}
 }
 
 // Find gives the entities that have a name, each once, in the order in which they were added.
-func (s *NameSet) Find(name string, fit Fit) []quad.IRI {
-	folded := fold(name)
+func (s *Set) Find(name string, fit Fit) []quad.IRI {
+	folded := Fold(name)
 	if fit == Exactly {
 		return irisOf(s.exact[folded])
 	}
 	var found []namedIRI
-	for _, key := range looseQuery(folded) {
+	for _, key := range LooseQuery(folded) {
 		for _, n := range s.loose[key] {
-			if key != "" && s.reader.fitsLoosely(folded, n.folded) {
+			if key != "" && s.reader.FitsLoosely(folded, n.folded) {
 				found = append(found, n)
 			}
 		}
@@ -75,8 +75,8 @@ func irisOf(found []namedIRI) (iris []quad.IRI) {
 // 中關村. What is not Chinese in it stays. There are several where a character has several, up to 16, and none for a
 // name without Chinese characters.
 func Pinyin(name string) []string {
-	if !hasHan(name) {
+	if !HasHan(name) {
 		return nil
 	}
-	return newRomanizer().keys(fold(name))
+	return NewRomanizer().Keys(Fold(name))
 }

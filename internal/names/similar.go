@@ -1,0 +1,75 @@
+package names
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// Similarity compares names with one wanted name.
+type Similarity struct {
+	folded  string
+	runes   int
+	Sounds  []string // its pinyin if it is Chinese, else itself squeezed
+	reader  *Romanizer
+	chinese bool
+}
+
+// NewSimilarity says which name to compare with.
+func NewSimilarity(name string) *Similarity {
+	w := &Similarity{folded: Fold(name), reader: NewRomanizer()}
+	w.runes = utf8.RuneCountInString(w.folded)
+	w.chinese = HasHan(w.folded)
+	w.Sounds = w.reader.Keys(w.folded)
+	return w
+}
+
+// Score is the smaller the more alike two names are; false if they are too different to suggest.
+// Ten points are one edit in a name of ten letters, so that one wrong letter weighs more in a short
+// name than in a long one.
+func (w *Similarity) Score(label string) (int, bool) {
+	folded := Fold(label)
+	n := utf8.RuneCountInString(folded)
+	best, ok := 0, false
+	take := func(score int) {
+		if !ok || score < best {
+			best, ok = score, true
+		}
+	}
+	// Same sound, or nearly: 楊宏霞 for 楊紅霞, "zhangdo" for 張鐸.
+	if w.chinese || HasHan(folded) {
+		for _, have := range w.reader.Keys(folded) {
+			for _, want := range w.Sounds {
+				if d, near := Edits(want, have); near {
+					take(5 + 100*d/max(len(have), 1))
+				}
+			}
+		}
+	}
+	if d, near := Edits(w.folded, folded); near {
+		take(100 * d / max(n, 1))
+	}
+	// The name is the beginning or a part of a longer one: "Hongxia" for "Yang Hongxia".
+	if least := 3; w.runes >= least || w.chinese && w.runes >= 2 {
+		switch {
+		case strings.HasPrefix(folded, w.folded):
+			take(20)
+		case strings.Contains(folded, w.folded):
+			take(25)
+		}
+	}
+	return best, ok
+}
+
+// Edits is the edit distance in runes, if it is at most a third of the longer name, and at least one
+// edit is always allowed.
+func Edits(a, b string) (int, bool) {
+	na, nb := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
+	allowed := max(1, max(na, nb)/3)
+	if na-nb > allowed || nb-na > allowed {
+		return 0, false
+	}
+	d := levenshtein.ComputeDistance(a, b)
+	return d, d <= allowed && d < max(na, nb)
+}
