@@ -19,7 +19,7 @@ type Graph struct {
 	store    *store.Store
 	prefixes atomic.Pointer[prefixTable]
 	names    *nameIndex
-	writer   atomic.Uint64 // the goroutine inside Update's function; 0 if there is none
+	writer   atomic.Pointer[Tx] // the one whose Update runs its function; nil if there is none
 	state    atomic.Pointer[state]
 	closed   atomic.Bool
 }

@@ -228,14 +228,36 @@ func TestUpdateInsideUpdate(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 	defer cancel()
 	g := graph.New()
+	var before context.Context
 	err := g.Update(ctx, func(tx *graph.Tx) error {
-		return g.Add(ctx, triple("a", "p", iri("b")))
+		before = tx.Context()
+		derived, cancel := context.WithCancel(before)
+		defer cancel()
+		return g.Add(derived, triple("a", "p", iri("b")))
 	})
 	assert.ErrorContains(t, err, "use the Tx")
 	assert.NoError(t, g.Add(ctx, triple("a", "p", iri("b"))))
+	assert.NoError(t, g.Add(before, triple("a", "p", iri("c"))), "the Update that the context is of has ended")
+
+	// Any other context is waited for.
+	err = g.Update(ctx, func(tx *graph.Tx) error {
+		assert.NoError(t, tx.Context().Err())
+		short, cancel := context.WithTimeout(ctx, 10*time.Millisecond)
+		defer cancel()
+		return g.Add(short, triple("a", "p", iri("d")))
+	})
+	assert.ErrorIs(t, err, context.DeadlineExceeded)
+	assert.EqualValues(t, 2, g.Size())
+
 	// Another graph is another matter.
 	other := graph.New()
-	assert.NoError(t, g.Update(ctx, func(tx *graph.Tx) error { return other.Add(ctx, triple("a", "p", iri("b"))) }))
+	assert.NoError(t, g.Update(ctx, func(tx *graph.Tx) error {
+		return other.Update(tx.Context(), func(inner *graph.Tx) error {
+			assert.ErrorContains(t, g.Add(inner.Context(), triple("a", "p", iri("d"))), "use the Tx")
+			return inner.Add(triple("a", "p", iri("b")))
+		})
+	}))
+	assert.EqualValues(t, 1, other.Size())
 }
 
 func TestWaitingForTheWriterHonoursTheContext(t *testing.T) {

@@ -44,13 +44,7 @@ type Found struct {
 	Length   int // of the name compared, in runes
 }
 
-// Compare orders what was found: by match, distance and length, the smaller first, then by the entity's
-// IRI.
-func (f Found) Compare(g Found) int {
-	return f.compare(g, term.OrderText(f.Entity.Node()), term.OrderText(g.Entity.Node()))
-}
-
-// compare is Compare for entities whose texts are known.
+// compare orders what was found. Node and other are the texts of the two entities.
 func (f Found) compare(g Found, node, other string) int {
 	return cmp.Or(cmp.Compare(f.Match, g.Match), cmp.Compare(f.Distance, g.Distance), cmp.Compare(f.Length, g.Length),
 		strings.Compare(node, other))
@@ -58,9 +52,10 @@ func (f Found) compare(g Found, node, other string) int {
 
 // Search gives the entities with a label that fits a text, in any language: as the whole name, its beginning,
 // the beginning of a word or any part, Chinese in either script; by pinyin; with a typing error. Each entity
-// comes once, by its best label, in the order of [Found.Compare]. Weaker matches are looked for only when the
-// range asks for more. The first search reads all labels and keeps them in order; commits that add labels keep
-// that up to date, and after one that takes labels away or loads a file the next search reads them anew.
+// comes once, by its best label: in the order of match, distance and length, the smaller first, then of the
+// entities' IRIs. Weaker matches are looked for only when the range asks for more. The first search reads all labels
+// and keeps them in order; commits that add labels keep that up to date, and after one that takes labels away or
+// loads a file the next search reads them anew.
 //
 // The error comes last and once.
 func (s *Snapshot) Search(ctx context.Context, text string) iter.Seq2[Found, error] {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime"
 
 	"github.com/cayleygraph/quad"
 
@@ -17,14 +16,16 @@ import (
 // readers at once, and otherwise nothing has happened. A panic in f undoes its writes and goes on.
 //
 // Updates take turns; waiting for one's turn ends with the context's error when the context ends. So
-// does the change itself, if the context has ended by the time f returns. An Update inside f is an
-// error: use the Tx.
+// does the change itself, if the context has ended by the time f returns.
+//
+// Inside f, change the graph by the Tx alone: an Update of the same graph would wait for the one that it is part of.
+// One with the context of [Tx.Context], or with one derived from it, is an error at once; hand that context on to
+// what f calls. One with any other context waits until its context ends.
 func (g *Graph) Update(ctx context.Context, f func(tx *Tx) error) error {
 	if f == nil {
 		return errors.New("Update was given no function to run")
 	}
-	self := goroutineID()
-	if g.writer.Load() == self {
+	if tx, ok := ctx.Value(insideOf{g}).(*Tx); ok && tx == g.writer.Load() {
 		return errNested()
 	}
 	inner, err := g.store.Begin(ctx)
@@ -32,11 +33,11 @@ func (g *Graph) Update(ctx context.Context, f func(tx *Tx) error) error {
 		return translate(err)
 	}
 	tx := &Tx{g: g, ctx: ctx, inner: inner}
-	g.writer.Store(self)
+	g.writer.Store(tx)
 	defer func() {
 		// On a panic too. After a commit the rollback does nothing.
 		tx.done = true
-		g.writer.Store(0)
+		g.writer.Store(nil)
 		inner.Rollback()
 	}()
 	if err := f(tx); err != nil {
@@ -73,24 +74,14 @@ func translate(err error) error {
 	return err
 }
 
+// insideOf is the key in a context of the Tx of a graph's Update.
+type insideOf struct{ g *Graph }
+
+// Context is that of the Update, and says that it is used inside: see [Graph.Update].
+func (tx *Tx) Context() context.Context { return context.WithValue(tx.ctx, insideOf{tx.g}, tx) }
+
 func errNested() error {
 	return errors.New("Update was called inside the function of an Update of the same graph, where it would wait for itself; use the Tx, or call it afterwards")
-}
-
-// goroutineID tells whether a second Update comes from inside the first one's function. Go offers the
-// number only in the first line of a stack trace, "goroutine 12 [running]:", which costs under a
-// microsecond to write.
-func goroutineID() uint64 {
-	var buf [32]byte
-	n := runtime.Stack(buf[:], false)
-	var id uint64
-	for _, c := range buf[len("goroutine "):n] {
-		if c < '0' || c > '9' {
-			break
-		}
-		id = id*10 + uint64(c-'0')
-	}
-	return id
 }
 
 // Tx is a change under way, inside the function given to [Graph.Update]. It is a [Reader] that sees its
