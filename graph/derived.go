@@ -1,7 +1,5 @@
 package graph
 
-import "sync"
-
 // Derived is something that follows from a state of a graph alone, such as the numbers of a vocabulary's
 // terms. It is worked out when it is first asked for, and kept for as long as the state is. Make one for
 // each such thing, not one for each question. Safe for concurrent use.
@@ -22,6 +20,3 @@ func (d *Derived[T]) Of(s *Snapshot) T {
 	v, _ := s.derived.LoadOrStore(d, d.from(s))
 	return v.(T)
 }
-
-// derived is what has been derived from a state, by *Derived.
-type derived = sync.Map

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
@@ -28,7 +29,7 @@ type Graph struct {
 type state struct {
 	quads   *store.Snapshot
 	version uint64
-	derived derived
+	derived sync.Map // what *Derived has worked out
 }
 
 // New makes an empty graph in memory.

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"iter"
+	"sync"
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
@@ -35,7 +36,7 @@ type Snapshot struct {
 	names    *nameIndex    // shared by all states of a graph
 	pending  *pendingNames // what a transaction has written so far; nil but for a transaction's own state
 	written  int           // how many of its labels were written when this state was taken
-	derived  *derived      // shared by all snapshots of a state; nil for none
+	derived  *sync.Map     // of *Derived, shared by all snapshots of a state; nil for none
 	prefixes *prefixTable  // as they were when the snapshot was taken
 	err      error         // why it cannot be read at all
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sync"
 
 	"github.com/cayleygraph/quad"
 
@@ -215,7 +216,7 @@ func (tx *Tx) snapshot() *Snapshot {
 			pending:  &tx.pending,
 			written:  len(tx.pending.labels),
 			prefixes: tx.g.prefixes.Load(),
-			derived:  &derived{},
+			derived:  &sync.Map{},
 		}
 	}
 	return tx.view
