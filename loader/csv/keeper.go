@@ -23,7 +23,7 @@ type keeper struct {
 }
 
 func rowTooLong(limit int) error {
-	return &syntax.LimitError{Limit: "length of a row in bytes", Value: limit, Option: "WithMaxLine"}
+	return syntax.LimitReached("length of a row in bytes", limit, "WithMaxLine")
 }
 
 var byteOrderMark = []byte("\uFEFF")

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"talentgraph.example/graph"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -58,7 +59,7 @@ func (r *records) next(ctx context.Context) error {
 			case !utf8.ValidString(c):
 				return r.error(i, errors.New("the text is not UTF-8; save the table as \"CSV UTF-8\""))
 			case len(c) > r.options.MaxLiteral:
-				return r.error(i, &syntax.LimitError{Limit: "literal length in bytes", Value: r.options.MaxLiteral, Option: "WithMaxLiteral"})
+				return r.error(i, syntax.LimitReached("literal length in bytes", r.options.MaxLiteral, "WithMaxLiteral"))
 			}
 		}
 		return nil
@@ -94,7 +95,7 @@ func (r *records) wrong(err error, cells int) error {
 
 // broke says where the reading broke off: for a limit, the context's end, or what the stream gave.
 func (r *records) broke(err error) error {
-	var limit *syntax.LimitError
+	var limit *graph.LimitError
 	var wrong *syntax.Error
 	switch {
 	case err == io.EOF:

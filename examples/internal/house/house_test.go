@@ -57,8 +57,8 @@ func level(path string) (floor int, family string) {
 	switch {
 	case strings.HasPrefix(path, "graph/term"):
 		return 0, "term"
-	case strings.HasPrefix(path, "internal/names"):
-		return 0, "names"
+	case strings.HasPrefix(path, "internal/names"), strings.HasPrefix(path, "graph/limit"):
+		return 0, "leaves"
 	case strings.HasPrefix(path, "graph/vocab"), strings.HasPrefix(path, "graph/snapstore"), strings.HasPrefix(path, "graph/internal/store"):
 		return 1, "foundations"
 	case family == "graph":

@@ -150,7 +150,7 @@ func readError(opts *syntax.Options, line int, err error) error {
 func lineTooLong(opts *syntax.Options, line int, text []byte) *syntax.Error {
 	return &syntax.Error{
 		File: opts.File, Line: line, Column: 1,
-		Err:   &syntax.LimitError{Limit: "line length in bytes", Value: opts.MaxLine, Option: "WithMaxLine"},
+		Err:   syntax.LimitReached("line length in bytes", opts.MaxLine, "WithMaxLine"),
 		Found: syntax.Shorten(text),
 	}
 }

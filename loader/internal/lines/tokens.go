@@ -88,7 +88,7 @@ func (s *Scanner) literal(i int, t *syntax.Term) int {
 		return -1
 	}
 	if len(t.Text) > s.opts.MaxLiteral {
-		return s.fail(i, &syntax.LimitError{Limit: "literal length in bytes", Value: s.opts.MaxLiteral, Option: "WithMaxLiteral"}, "")
+		return s.fail(i, syntax.LimitReached("literal length in bytes", s.opts.MaxLiteral, "WithMaxLiteral"), "")
 	}
 	j = s.space(j + 1)
 	switch data[j] {

@@ -126,7 +126,7 @@ func (r *Reader) newBlank(buf []byte) []byte {
 // fails.
 func (r *Reader) roomToNest() int {
 	if len(r.stack) > r.opts.MaxDepth {
-		return r.fail(r.pos, &syntax.LimitError{Limit: "depth of nested lists and blank nodes", Value: r.opts.MaxDepth, Option: "WithMaxDepth"}, "")
+		return r.fail(r.pos, syntax.LimitReached("depth of nested lists and blank nodes", r.opts.MaxDepth, "WithMaxDepth"), "")
 	}
 	return r.roomForBlank()
 }
@@ -134,7 +134,7 @@ func (r *Reader) roomToNest() int {
 // roomForBlank tells whether the limits leave room for one more blank node; if not, it fails.
 func (r *Reader) roomForBlank() int {
 	if r.blanks >= r.opts.MaxBlankNodes {
-		return r.fail(r.pos, &syntax.LimitError{Limit: "number of blank nodes without a name", Value: r.opts.MaxBlankNodes, Option: "WithMaxBlankNodes"}, "")
+		return r.fail(r.pos, syntax.LimitReached("number of blank nodes without a name", r.opts.MaxBlankNodes, "WithMaxBlankNodes"), "")
 	}
 	return 0
 }

@@ -102,7 +102,7 @@ func (r *Reader) checkLength(i, j int, t *syntax.Term) int {
 		return r.failLong()
 	}
 	if len(t.Text) > r.opts.MaxLiteral {
-		return r.fail(i, &syntax.LimitError{Limit: "literal length in bytes", Value: r.opts.MaxLiteral, Option: "WithMaxLiteral"}, "")
+		return r.fail(i, syntax.LimitReached("literal length in bytes", r.opts.MaxLiteral, "WithMaxLiteral"), "")
 	}
 	t.Kind = term.Literal
 	t.Datatype, t.Lang = nil, nil

@@ -212,7 +212,7 @@ func (r *Reader) takeDirectiveIRI() result {
 		r.base, _ = iri.NewBase(text) // it is absolute
 	} else {
 		if _, known := r.prefixes[string(r.directive.prefix)]; !known && len(r.prefixes) >= r.opts.MaxPrefixes {
-			return of(r.fail(r.pos, &syntax.LimitError{Limit: "number of prefixes", Value: r.opts.MaxPrefixes, Option: "WithMaxPrefixes"}, ""))
+			return of(r.fail(r.pos, syntax.LimitReached("number of prefixes", r.opts.MaxPrefixes, "WithMaxPrefixes"), ""))
 		}
 		r.prefixes[string(r.directive.prefix)] = bytes.Clone(text)
 	}

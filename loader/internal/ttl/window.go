@@ -143,9 +143,7 @@ func (w *window) wrongByte(bad []byte) error {
 
 // tooLong is the error for a token at pos that is over the limit.
 func (w *window) tooLong() error {
-	return w.errorAt(w.pos, &syntax.LimitError{
-		Limit: "length in bytes of a name, an IRI or a literal as written", Value: w.opts.MaxLine, Option: "WithMaxLine",
-	}, "")
+	return w.errorAt(w.pos, syntax.LimitReached("length in bytes of a name, an IRI or a literal as written", w.opts.MaxLine, "WithMaxLine"), "")
 }
 
 func (w *window) placeOf(i int) (line, column int) {
