@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/limit"
 )
 
 // The errors to test for with errors.Is. What exactly was wrong is in a [*NameError], [*LimitError] or
@@ -17,8 +19,8 @@ var (
 	ErrAmbiguous = errors.New("ambiguous name")
 	// ErrClosed: the graph was closed, or a transaction was used after its Update had ended.
 	ErrClosed = errors.New("closed")
-	// ErrLimit: a limit was reached, so there is no answer. The [*LimitError] says which and how to raise it.
-	ErrLimit = errors.New("limit reached")
+	// ErrLimit: a limit was reached, so there is no answer, or nothing was loaded. The [*LimitError] says which and how to raise it.
+	ErrLimit = limit.Err
 	// ErrInvalidQuad: a quad that cannot be stored. The [*QuadError] says which and why.
 	ErrInvalidQuad = errors.New("invalid quad")
 )
@@ -105,24 +107,9 @@ func (e *NameError) suggestions() string {
 	return strings.Join(parts, " or ")
 }
 
-// LimitError names the limit that ended a question. It is ErrLimit.
-type LimitError struct {
-	Limit string // what is limited, such as "rows"
-	Value int64  // the limit's value
-	Raise string // how to raise it, such as "gizmo.WithMaxRows"; may be empty
-}
-
-// Error says which limit was reached, its value and how to raise it.
-func (e *LimitError) Error() string {
-	s := fmt.Sprintf("limit reached: %s, %d", e.Limit, e.Value)
-	if e.Raise != "" {
-		s += "; raise it with " + e.Raise
-	}
-	return s
-}
-
-// Is makes errors.Is work with ErrLimit.
-func (e *LimitError) Is(target error) bool { return target == ErrLimit }
+// LimitError names the limit that ended a question, a script or the reading of a file: what is limited (Limit), the
+// limit's Value, and how to Raise it, if that can be done. It is ErrLimit.
+type LimitError = limit.Error
 
 // QuadError tells which quad was refused and why. It is ErrInvalidQuad. Nothing of the change it was
 // part of has been made.

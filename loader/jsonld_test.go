@@ -40,7 +40,7 @@ func TestJSONLD(t *testing.T) {
 		assert.ErrorContains(t, err, want)
 	}
 	_, err := load("{\"https://e.example/p\": 1}", loader.WithLimits(syntax.WithMaxDocument(9)))
-	assert.ErrorIs(t, err, syntax.ErrLimit)
+	assert.ErrorIs(t, err, graph.ErrLimit)
 
 	var seen []*loader.SyntaxError
 	report, err := load("{\"https://e.example/p\": 1, \"unheard of\": 2}", loader.WithLenient(5, func(e *loader.SyntaxError) { seen = append(seen, e) }))

@@ -85,7 +85,7 @@ func TestLimits(t *testing.T) {
 		limit syntax.Option
 		want  string
 	}{
-		{"f.nq", syntax.WithMaxLine(40), "line length in bytes is over the limit of 40"},
+		{"f.nq", syntax.WithMaxLine(40), "limit reached: line length in bytes, 40"},
 		{"f.nt", syntax.WithMaxLiteral(3), "WithMaxLiteral"},
 		{"f.ttl", syntax.WithMaxLiteral(3), "WithMaxLiteral"},
 		{"f.trig", syntax.WithMaxLiteral(3), "WithMaxLiteral"},
@@ -93,7 +93,9 @@ func TestLimits(t *testing.T) {
 		g := graph.New()
 		file := "<https://example.com/s> <https://example.com/p> \"text\" ."
 		_, err := loader.Load(t.Context(), g, strings.NewReader(file), loader.WithName(c.file), loader.WithLimits(c.limit))
-		assert.ErrorIs(t, err, syntax.ErrLimit)
+		assert.ErrorIs(t, err, graph.ErrLimit)
+		var reached *graph.LimitError
+		assert.ErrorAs(t, err, &reached)
 		assert.ErrorContains(t, err, c.want)
 		assert.Zero(t, g.Size())
 	}

@@ -29,7 +29,7 @@ var families = map[string][]string{
 // floors lists the packages of a family from the lowest floor to the highest. A name that ends in a slash stands for
 // all that is under it and has no floor of its own.
 var floors = [][]string{
-	{"graph/internal/", "graph/term", "graph/vocab"},
+	{"graph/internal/", "graph/limit", "graph/term", "graph/vocab"},
 	{"graph/internal/store"},
 	{"graph/snapstore"},
 	{"graph"},

@@ -78,8 +78,8 @@ func TestLimit(t *testing.T) {
 	_, err := read(t.Context(), graph.New(), row, csv.WithSyntax(syntax.WithMaxLiteral(9)))
 	require.NoError(t, err)
 	_, err = read(t.Context(), graph.New(), row, csv.WithSyntax(syntax.WithMaxLiteral(8)))
-	require.ErrorIs(t, err, syntax.ErrLimit)
-	assert.ErrorContains(t, err, "t.csv:2:1: literal length in bytes is over the limit of 8 (raise it by WithMaxLiteral)")
+	require.ErrorIs(t, err, graph.ErrLimit)
+	assert.ErrorContains(t, err, "t.csv:2:1: limit reached: literal length in bytes, 8; raise it with syntax.WithMaxLiteral")
 	short := strings.Repeat("A,B\n", 20_000)
 	limit := csv.WithSyntax(syntax.WithMaxLine(30))
 	_, err = read(t.Context(), graph.New(), "person,to\n"+short, limit)
@@ -87,8 +87,8 @@ func TestLimit(t *testing.T) {
 	for _, long := range []string{strings.Repeat("x", 40), strings.Repeat("x", 100_000)} {
 		for _, end := range []string{",B\n", ",B\nA,B\n", ""} {
 			_, err = read(t.Context(), graph.New(), "person,to\nA,B\n"+long+end, limit)
-			require.ErrorIs(t, err, syntax.ErrLimit)
-			assert.ErrorContains(t, err, "t.csv:3:1: length of a row in bytes is over the limit of 30")
+			require.ErrorIs(t, err, graph.ErrLimit)
+			assert.ErrorContains(t, err, "t.csv:3:1: limit reached: length of a row in bytes, 30")
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"talentgraph.example/graph"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -94,7 +95,7 @@ func (r *records) wrong(err error, cells int) error {
 
 // broke says where the reading broke off: for a limit, the context's end, or what the stream gave.
 func (r *records) broke(err error) error {
-	var limit *syntax.LimitError
+	var limit *graph.LimitError
 	var wrong *syntax.Error
 	switch {
 	case err == io.EOF:

@@ -52,7 +52,7 @@ func (f *fetcher) load(iri string) (*ld.RemoteDocument, error) {
 		if got.err != nil {
 			got.err = fmt.Errorf("fetching the context %s: %w", iri, got.err)
 		} else if len(got.text) > f.opts.MaxDocument {
-			got.err = &syntax.LimitError{Limit: "context length in bytes", Value: f.opts.MaxDocument, Option: "WithMaxDocument"}
+			got.err = syntax.OverLimit("context length in bytes", f.opts.MaxDocument, "WithMaxDocument")
 		}
 		f.fetched[iri] = got
 	}

@@ -164,7 +164,7 @@ func (d *document) value(decoder *json.Decoder, depth int) (any, error) {
 		return nil, d.errorAt(end, err, "")
 	}
 	if depth > d.opts.MaxDepth {
-		return nil, d.errorAt(end-1, &syntax.LimitError{Limit: "depth of nested objects and arrays", Value: d.opts.MaxDepth, Option: "WithMaxDepth"}, "")
+		return nil, d.errorAt(end-1, syntax.OverLimit("depth of nested objects and arrays", d.opts.MaxDepth, "WithMaxDepth"), "")
 	}
 	switch token := token.(type) {
 	case json.Delim:
@@ -179,7 +179,7 @@ func (d *document) value(decoder *json.Decoder, depth int) (any, error) {
 		return token, nil
 	case string:
 		if len(token) > d.opts.MaxLiteral {
-			return nil, d.errorAt(end-1, &syntax.LimitError{Limit: "literal length in bytes", Value: d.opts.MaxLiteral, Option: "WithMaxLiteral"}, "")
+			return nil, d.errorAt(end-1, syntax.OverLimit("literal length in bytes", d.opts.MaxLiteral, "WithMaxLiteral"), "")
 		}
 		return token, nil
 	default:

@@ -18,6 +18,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/piprate/json-gold/ld"
 
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/isotest"
 	"talentgraph.example/loader/internal/w3c"
@@ -80,7 +81,7 @@ func TestLimits(t *testing.T) {
 		if _, err := read(doc, c.opt(c.limit)); err != nil {
 			t.Errorf("%s: at the limit: %v", c.name, err)
 		}
-		if _, err := read(doc, c.opt(c.limit-1)); !errors.Is(err, syntax.ErrLimit) {
+		if _, err := read(doc, c.opt(c.limit-1)); !errors.Is(err, limit.Err) {
 			t.Errorf("%s: over the limit: %v", c.name, err)
 		}
 	}

@@ -194,7 +194,7 @@ func (s *deserializer) predicate(key string) (quad.Value, error) {
 
 func (s *deserializer) newBlank() (quad.Value, error) {
 	if s.blanks >= s.opts.MaxBlankNodes {
-		return nil, &problem{err: &syntax.LimitError{Limit: "number of blank nodes without a name", Value: s.opts.MaxBlankNodes, Option: "WithMaxBlankNodes"}}
+		return nil, &problem{err: syntax.OverLimit("number of blank nodes without a name", s.opts.MaxBlankNodes, "WithMaxBlankNodes")}
 	}
 	s.blanks++
 	return quad.BNode(grammar.AppendGenerated(nil, s.blanks)), nil

@@ -126,7 +126,7 @@ func (r *Reader) text() ([]byte, error) {
 		if len(text) > r.opts.MaxDocument {
 			return nil, &syntax.Error{
 				File: r.opts.File, Line: r.opts.Line, Column: 1,
-				Err: &syntax.LimitError{Limit: "document length in bytes", Value: r.opts.MaxDocument, Option: "WithMaxDocument"},
+				Err: syntax.OverLimit("document length in bytes", r.opts.MaxDocument, "WithMaxDocument"),
 			}
 		}
 		if err == io.EOF {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
@@ -145,9 +146,9 @@ func TestLimits(t *testing.T) {
 	}
 	for _, opt := range []syntax.Option{syntax.WithMaxLine(len(line) - 1), syntax.WithMaxLiteral(99)} {
 		_, err := readertest.ReadAll(nquads.NewReader(strings.NewReader("# c\n"+line+"\r\n"), opt))
-		var limit *syntax.LimitError
+		var over *limit.Error
 		var bad *syntax.Error
-		if !errors.Is(err, syntax.ErrLimit) || !errors.As(err, &limit) || !errors.As(err, &bad) || bad.Line != 2 {
+		if !errors.Is(err, limit.Err) || !errors.As(err, &over) || !errors.As(err, &bad) || bad.Line != 2 {
 			t.Errorf("over the limit: %v", err)
 		}
 	}
@@ -167,7 +168,7 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestEndlessLine(t *testing.T) {
 	r := new(endless)
 	_, err := nquads.NewReader(r, syntax.WithMaxLine(1<<20)).ReadQuad()
-	if !errors.Is(err, syntax.ErrLimit) || r.n > 4<<20 {
+	if !errors.Is(err, limit.Err) || r.n > 4<<20 {
 		t.Errorf("%v after %d bytes", err, r.n)
 	}
 }

@@ -1,11 +1,12 @@
 package syntax
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"talentgraph.example/graph/limit"
 )
 
 // Error says where and why a file was refused. It is used as *Error:
@@ -62,35 +63,15 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap gives Err, so that errors.Is finds [ErrLimit] and the like.
+// Unwrap gives Err, so that errors.Is finds graph.ErrLimit and the like.
 func (e *Error) Unwrap() error { return e.Err }
 
-// ErrLimit is found by errors.Is in an error that comes of a limit. errors.As with a *LimitError tells
-// which.
-var ErrLimit = errors.New("limit exceeded")
-
-// LimitError says which limit a file went over.
-type LimitError struct {
-	// Limit is the limit's name, such as "line length in bytes".
-	Limit string
-	// Value is the limit's value, the largest that would have been accepted.
-	Value int
-	// Option is the option that raises it, such as "WithMaxLine".
-	Option string
+// OverLimit is the error of a file that goes over a limit, for readers to put into an [Error]: a
+// *graph.LimitError, which is graph.ErrLimit. Name is what is limited, such as "line length in bytes", value the
+// most that would have been accepted, and option what raises it, such as "WithMaxLine".
+func OverLimit(name string, value int, option string) error {
+	return &limit.Error{Limit: name, Value: int64(value), Raise: "syntax." + option}
 }
-
-// OverLimit makes the error of a file that goes over a limit. All limits of files end in it.
-func OverLimit(limit string, value int, option string) *LimitError {
-	return &LimitError{Limit: limit, Value: value, Option: option}
-}
-
-// Error gives the limit, its value and how to raise it.
-func (e *LimitError) Error() string {
-	return e.Limit + " is over the limit of " + strconv.Itoa(e.Value) + " (raise it by " + e.Option + ")"
-}
-
-// Unwrap gives [ErrLimit].
-func (e *LimitError) Unwrap() error { return ErrLimit }
 
 // ReadError says where the stream's own error broke off the reading.
 func (o *Options) ReadError(line int, err error) error {

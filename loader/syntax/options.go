@@ -80,32 +80,36 @@ func WithLine(n int) Option { return func(o *Options) { o.Line = n } }
 // WithMaxLine limits the length of a line of N-Triples and N-Quads in bytes, its end not counted, of a row of
 // CSV, and of a name or an IRI in Turtle and TriG, where lines mean nothing. The default is 16 MiB; a number below 1
 // is the default.
-func WithMaxLine(bytes int) Option { return limit(bytes, func(o *Options) *int { return &o.MaxLine }) }
+func WithMaxLine(bytes int) Option {
+	return setLimit(bytes, func(o *Options) *int { return &o.MaxLine })
+}
 
 // WithMaxLiteral limits the length of a literal's text, in bytes of UTF-8 after its escapes are resolved.
 // The default is 8 MiB; a number below 1 is the default.
 func WithMaxLiteral(bytes int) Option {
-	return limit(bytes, func(o *Options) *int { return &o.MaxLiteral })
+	return setLimit(bytes, func(o *Options) *int { return &o.MaxLiteral })
 }
 
 // WithMaxDepth limits how deep lists and blank nodes are nested in Turtle and TriG. The default is
 // 1,000; a number below 1 is the default.
-func WithMaxDepth(n int) Option { return limit(n, func(o *Options) *int { return &o.MaxDepth }) }
+func WithMaxDepth(n int) Option { return setLimit(n, func(o *Options) *int { return &o.MaxDepth }) }
 
 // WithMaxBlankNodes limits how many blank nodes without a name ([], lists) one Turtle or TriG file has.
 // The default is 100 million; a number below 1 is the default.
 func WithMaxBlankNodes(n int) Option {
-	return limit(n, func(o *Options) *int { return &o.MaxBlankNodes })
+	return setLimit(n, func(o *Options) *int { return &o.MaxBlankNodes })
 }
 
 // WithMaxPrefixes limits how many different prefixes one Turtle or TriG file declares. The default is
 // 100,000; a number below 1 is the default.
-func WithMaxPrefixes(n int) Option { return limit(n, func(o *Options) *int { return &o.MaxPrefixes }) }
+func WithMaxPrefixes(n int) Option {
+	return setLimit(n, func(o *Options) *int { return &o.MaxPrefixes })
+}
 
 // WithMaxDocument limits the length in bytes of a JSON-LD document, which is read as a whole, and of each
 // context that it refers to. The default is 64 MiB; a number below 1 is the default.
 func WithMaxDocument(bytes int) Option {
-	return limit(bytes, func(o *Options) *int { return &o.MaxDocument })
+	return setLimit(bytes, func(o *Options) *int { return &o.MaxDocument })
 }
 
 // WithDocuments gives the function that fetches the contexts that a JSON-LD document refers to by their
@@ -115,7 +119,7 @@ func WithDocuments(fetch func(iri string) ([]byte, error)) Option {
 	return func(o *Options) { o.Documents = fetch }
 }
 
-func limit(n int, field func(*Options) *int) Option {
+func setLimit(n int, field func(*Options) *int) Option {
 	return func(o *Options) {
 		if n >= 1 {
 			*field(o) = n

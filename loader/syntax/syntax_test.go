@@ -8,6 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/syntax"
 )
@@ -70,12 +71,12 @@ func ExampleError() {
 	// true 3
 }
 
-func ExampleLimitError() {
+func ExampleOverLimit() {
 	err := error(&syntax.Error{Line: 7, Column: 1, Err: syntax.OverLimit("line length in bytes", 1000, "WithMaxLine")})
 	fmt.Println(err)
-	fmt.Println(errors.Is(err, syntax.ErrLimit))
+	fmt.Println(errors.Is(err, limit.Err))
 	// Output:
-	// 7:1: line length in bytes is over the limit of 1000 (raise it by WithMaxLine)
+	// 7:1: limit reached: line length in bytes, 1000; raise it with syntax.WithMaxLine
 	// true
 }
 

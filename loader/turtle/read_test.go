@@ -11,6 +11,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/readertest"
 	"talentgraph.example/loader/syntax"
@@ -214,8 +215,8 @@ func TestLimits(t *testing.T) {
 			t.Errorf("%s: at the limit: %v", c.name, err)
 		}
 		_, err := readertest.ReadAll(turtle.NewReader(strings.NewReader(c.file), c.opt(c.limit-1)))
-		var limit *syntax.LimitError
-		if !errors.Is(err, syntax.ErrLimit) || !errors.As(err, &limit) || limit.Value != c.limit-1 {
+		var over *limit.Error
+		if !errors.Is(err, limit.Err) || !errors.As(err, &over) || over.Value != int64(c.limit-1) {
 			t.Errorf("%s: over the limit: %v", c.name, err)
 		}
 	}
@@ -246,7 +247,7 @@ func TestEndlessToken(t *testing.T) {
 			in = io.MultiReader(strings.NewReader("@prefix ex: <a:> . ex:a ex:b ex:"), r)
 		}
 		_, err := readertest.ReadAll(turtle.NewReader(in, syntax.WithMaxLine(1<<20)))
-		if !errors.Is(err, syntax.ErrLimit) || r.n > 8<<20 {
+		if !errors.Is(err, limit.Err) || r.n > 8<<20 {
 			t.Errorf("%s: %v after %d bytes", begin, err, r.n)
 		}
 	}
@@ -260,8 +261,8 @@ func TestLongTokenBeforeWrongBytes(t *testing.T) {
 		"whole": strings.NewReader(file), "byte by byte": iotest.OneByteReader(strings.NewReader(file)),
 	} {
 		_, err := readertest.ReadAll(turtle.NewReader(in, syntax.WithMaxLine(300)))
-		var limit *syntax.LimitError
-		if !errors.As(err, &limit) {
+		var over *limit.Error
+		if !errors.As(err, &over) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
