@@ -60,6 +60,5 @@
 //
 // # To add a format
 //
-// Write a package with NewReader and NewWriter, which give a syntax.Reader and a syntax.Writer; add a constant and a
-// row to the table in format.go; teach sniff to know the format by its content.
+// EXTENDING.md has the recipe.
 package loader

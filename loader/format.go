@@ -30,8 +30,7 @@ const (
 	CSV                        // tables of moves, people, organizations or strategies, .csv and .tsv: see package csv
 )
 
-// formatInfo is a row of the table of formats. To add a format, add its constant and a row, and teach
-// sniff to know it by its content.
+// formatInfo is a row of the table of formats. EXTENDING.md says what else a new format needs.
 type formatInfo struct {
 	name    string
 	endings []string // the usual one first

@@ -91,6 +91,17 @@ func TestEveryFormatWrittenAndReadBack(t *testing.T) {
 	}
 }
 
+// What lists the formats in words lists all of them.
+func TestFormatsAreNamed(t *testing.T) {
+	for _, path := range []string{"doc.go", "../README.md", "../examples/convert/main.go"} {
+		text, err := os.ReadFile(path)
+		require.NoError(t, err)
+		for _, f := range loader.Formats() {
+			assert.True(t, strings.Contains(string(text), f.String()), "%s does not name %s", path, f)
+		}
+	}
+}
+
 func TestSniffing(t *testing.T) {
 	for text, want := range map[string]loader.Format{
 		"":               loader.NQuads,

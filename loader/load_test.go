@@ -188,15 +188,31 @@ func TestCancelledLoadsLeaveTheGraph(t *testing.T) {
 		assert.ErrorIs(t, err, context.Canceled, "at look %d", n)
 		assert.Zero(t, g.Size())
 	}
-	// Cancelled for real, in the midst of reading.
-	ctx, cancel := context.WithCancel(t.Context())
-	g := graph.New()
-	_, err := loader.Load(ctx, g, io.MultiReader(bytes.NewReader(file), readerFunc(func(p []byte) (int, error) {
-		cancel()
-		return copy(p, "\n"), nil
-	})), loader.WithFormat(loader.NQuads))
-	assert.ErrorIs(t, err, context.Canceled)
-	assert.Zero(t, g.Size())
+}
+
+// In every format a load that is cancelled in the midst of reading ends soon, even if what comes is no statement.
+func TestCancelledInEveryFormat(t *testing.T) {
+	facts := loaded(t, string(bigFile(3_000)))
+	for _, format := range loader.Formats() {
+		file := bytes.NewBufferString("person,to\n")
+		if format != loader.CSV {
+			file.Reset()
+			require.NoError(t, loader.Write(t.Context(), file, facts, loader.WithFormat(format), loader.WithoutLabels()))
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		left := 1 << 18
+		g := graph.New()
+		_, err := loader.Load(ctx, g, io.MultiReader(file, readerFunc(func(p []byte) (int, error) {
+			cancel()
+			if left--; left == 0 {
+				return 0, errors.New("it reads on")
+			}
+			return copy(p, "\n"), nil
+		})), loader.WithFormat(format))
+		assert.ErrorIs(t, err, context.Canceled, "%s", format)
+		assert.Positive(t, left, "%s reads on", format)
+		assert.Zero(t, g.Size())
+	}
 }
 
 type readerFunc func(p []byte) (int, error)

@@ -52,7 +52,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		fmt.Fprintf(stderr, "usage: convert [flags] FILE... FILE\n\nreads all files but the last, and writes the last; formats are known by the names' endings\n\n")
 		flags.PrintDefaults()
 	}
-	flags.StringVar(&s.from, "from", "", "the format of the files that are read, if their names do not tell: nt, nq, ttl, trig, jsonld or csv")
+	flags.StringVar(&s.from, "from", "", "the format of the files that are read, if their names do not tell: "+formatNames())
 	flags.StringVar(&s.to, "to", "", "the format to write, if the name does not tell")
 	flags.StringVar(&s.base, "base", "", "the IRI that relative IRIs are resolved against (default: the place of each file)")
 	flags.StringVar(&s.label, "label", "", "the graph label of quads that have none, an IRI")
@@ -151,9 +151,14 @@ func formatNamed(name string) (loader.Format, error) {
 	if f, ok := loader.FormatOf("x." + strings.TrimPrefix(name, ".")); ok {
 		return f, nil
 	}
+	return 0, fmt.Errorf("no format %q; there are %s", name, formatNames())
+}
+
+// formatNames lists what formatNamed finds.
+func formatNames() string {
 	var known []string
 	for _, f := range loader.Formats() {
 		known = append(known, strings.TrimPrefix(f.Ending(), "."))
 	}
-	return 0, fmt.Errorf("no format %q; there are %s", name, strings.Join(known, ", "))
+	return strings.Join(known, ", ")
 }

@@ -1,6 +1,6 @@
 package store
 
-// cursor walks a range of one order over base and overlay together.
+// Cursor walks a range of one order over base and overlay together.
 type Cursor struct {
 	base *base
 	ord  order
@@ -21,7 +21,7 @@ type changes struct {
 	added, removed rowIter
 }
 
-// cursor picks the index for a pattern: the one with the fewest rows to look at.
+// Cursor picks the index for a pattern: the one with the fewest rows to look at.
 func (s *Snapshot) Cursor(p Pattern) Cursor {
 	q := p.Quad()
 	switch {
@@ -149,7 +149,7 @@ func (c *Cursor) baseQuad() Quad {
 	}
 }
 
-// next gives the next quad in order; ok is false at the end.
+// Next gives the next quad in order; ok is false at the end.
 func (c *Cursor) Next() (q Quad, ok bool) {
 	if c.changes != nil {
 		return c.nextMerged()

@@ -56,7 +56,6 @@
 //
 // # Where to change what
 //
-// Another index: order.go, base.go (its columns), build.go, cursor.go (which patterns take it), and
-// verify.go, which the tests call after every change. What is to hear of each commit before readers see it:
-// Store.log, by Store.publish.
+// EXTENDING.md has the recipes for another index and for an engine, which hears of each commit, before readers see
+// it, by Store.log.
 package store

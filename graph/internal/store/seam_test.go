@@ -104,6 +104,27 @@ func TestBaseOfGivenArrays(t *testing.T) {
 	}
 }
 
+// TestMemoryCountsEveryArray holds what Memory says of a base against all of its arrays.
+func TestMemoryCountsEveryArray(t *testing.T) {
+	r := storetest.NewRand(t)
+	store := New()
+	tx := begin(t, store)
+	for range 300 {
+		if _, err := tx.Add(storetest.RandomQuad(r, 40)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tx.Merge()
+	commit(t, tx)
+	s, want := store.Snapshot(), 0
+	for _, column := range append(s.base.columns(), s.base.marks[:]...) {
+		want += 4 * cap(column)
+	}
+	if m := s.Memory(); m.BySubject+m.ByObject+m.Positions+m.Offsets != int64(want) {
+		t.Errorf("Memory says %+v of arrays of %d bytes", m, want)
+	}
+}
+
 func (a *arrays) columns() [][]uint32 {
 	return [][]uint32{
 		a.s, a.p, a.o, a.g, a.subjects, a.op, a.os, a.og, a.objects,

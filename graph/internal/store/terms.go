@@ -15,7 +15,7 @@ import (
 // thousand million each. Split the data over several stores.
 var ErrFull = errors.New("snapstore: the store is full: it numbers at most 4,294,967,294 terms and as many quads")
 
-// terms is what one snapshot sees of a dictionary: the first len(pos) terms. It is a value of slice
+// Dictionary is what one snapshot sees of a dictionary: the first len(pos) terms. It is a value of slice
 // headers over memory to which the writer only appends, so readers need no lock.
 type Dictionary struct {
 	dict  *dict
@@ -78,12 +78,12 @@ func (t *Dictionary) Value(id ID) quad.Value {
 	return k.value(text)
 }
 
-// quad gives the terms of a quad.
+// Quad gives the terms of a quad.
 func (t *Dictionary) Quad(q Quad) quad.Quad {
 	return quad.Quad{Subject: t.Value(q.Subject), Predicate: t.Value(q.Predicate), Object: t.Value(q.Object), Label: t.Value(q.Label)}
 }
 
-// serial gives the serial number of a term, which no other term of the store ever had; see dict.
+// Serial gives the serial number of a term, which no other term of the store ever had; see dict.
 func (t *Dictionary) Serial(id ID) uint64 { return t.dict.serial(id) }
 
 // find gives the number of a term, or 0.

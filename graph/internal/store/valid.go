@@ -42,7 +42,7 @@ func showQuad(q quad.Quad) string {
 	return string(text)
 }
 
-// check takes a quad apart, or says what is wrong with it.
+// TakeApart takes a quad apart, or says what is wrong with it.
 func TakeApart(q quad.Quad, generalized bool) (t [4]term.Term, err error) {
 	for i, d := range quad.Directions {
 		v := q.Get(d)
