@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/names"
 )
@@ -205,11 +206,10 @@ func chooseLabel(labels []Label, langs []string) (string, bool) {
 
 // localName is what stands behind the last "#", "/" or ":" of an IRI.
 func localName(iri quad.IRI) string {
-	s := string(iri)
-	if name := s[strings.LastIndexAny(s, "#/:")+1:]; name != "" {
+	if _, name := term.SplitIRI(string(iri)); name != "" {
 		return name
 	}
-	return s
+	return string(iri)
 }
 
 // Types are the entity's classes (rdf:type), by IRI.

@@ -146,12 +146,13 @@ func (f Fact) Detach() Fact {
 
 // String is the fact in English: "Hunyuan · ledBy · Zhang Zhengyou".
 func (f Fact) String() string {
-	return shown(f.Subject) + " · " + localPart(f.Predicate) + " · " + shown(f.Object)
+	return shown(f.Subject) + " · " + localName(f.Predicate) + " · " + shown(f.Object)
 }
 
-// localPart is what stands behind the last "#", "/" or ":" of an IRI.
-func localPart(iri quad.IRI) string {
-	return string(iri[strings.LastIndexAny(string(iri), "#/:")+1:])
+// localName is what a predicate is called for short.
+func localName(iri quad.IRI) string {
+	_, local := term.SplitIRI(string(iri))
+	return local
 }
 
 // shown is an entity's label, or a literal's text.

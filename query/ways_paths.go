@@ -161,9 +161,9 @@ func (h Hop) arrow() string {
 	arrows := make([]string, len(h.Facts))
 	for i, f := range h.Facts {
 		if f.Subject.Node() == h.From.Node() {
-			arrows[i] = "–" + localPart(f.Predicate) + "→"
+			arrows[i] = "–" + localName(f.Predicate) + "→"
 		} else {
-			arrows[i] = "←" + localPart(f.Predicate) + "–"
+			arrows[i] = "←" + localName(f.Predicate) + "–"
 		}
 	}
 	return strings.Join(arrows, " ")

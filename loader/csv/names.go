@@ -290,7 +290,7 @@ func digest(texts ...string) string {
 
 // localName is the last part of an IRI, for other IRIs that are made of it.
 func localName(iri quad.IRI) string {
-	local := string(iri)[strings.LastIndexAny(string(iri), "/#:")+1:]
+	_, local := term.SplitIRI(string(iri))
 	for _, kind := range []entityKind{personKind(), organizationKind()} {
 		local = strings.TrimPrefix(local, kind.word+"-")
 	}

@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/gizmo/internal/lang"
 	"talentgraph.example/query/gizmo/internal/stop"
@@ -73,7 +74,7 @@ func (n *names) Nearest(iri quad.IRI) (nearest quad.IRI) {
 	if _, inMemory := n.store.(snapstore.Planner); !inMemory {
 		return ""
 	}
-	want, wantSpace := splitIRI(strings.ToLower(string(iri)))
+	wantSpace, want := term.SplitIRI(strings.ToLower(string(iri)))
 	most := 1
 	if n := len(want); n > 3 {
 		most = max(2, n/3) // two letters that changed places are two
@@ -86,7 +87,7 @@ func (n *names) Nearest(iri quad.IRI) (nearest quad.IRI) {
 		if !ok || len(have) > len(iri)+most || len(have)+most < len(iri) {
 			continue
 		}
-		local, space := splitIRI(strings.ToLower(string(have)))
+		space, local := term.SplitIRI(strings.ToLower(string(have)))
 		if space != wantSpace && local != want {
 			continue
 		}
@@ -104,10 +105,4 @@ func closer(a, b quad.IRI, length int) bool {
 		return byLength < 0
 	}
 	return a < b
-}
-
-// splitIRI splits an IRI before its last part.
-func splitIRI(iri string) (local, space string) {
-	i := strings.LastIndexAny(iri, "/#:") + 1
-	return iri[i:], iri[:i]
 }

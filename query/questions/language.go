@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 )
 
@@ -181,7 +182,10 @@ func literal(v quad.Value) (text string, ok bool) {
 }
 
 // local is what stands behind the last "#" or "/" of an IRI.
-func local(iri quad.IRI) string { return string(iri[strings.LastIndexAny(string(iri), "#/")+1:]) }
+func local(iri quad.IRI) string {
+	_, name := term.SplitIRI(string(iri))
+	return name
+}
 
 func lowerFirst(name string) string {
 	first, size := utf8.DecodeRuneInString(name)
