@@ -2,21 +2,18 @@ package jsonld_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/cayleygraph/quad"
-	"github.com/piprate/json-gold/ld"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/isotest"
@@ -47,9 +44,9 @@ func TestMeaning(t *testing.T) {
 		{"lists", `{"@id":"a:s","a:p":[{"@list":[1,{"@list":[]},{"@list":["x"]}]},{"@list":[]}]}`, `<a:s> <a:p> ( 1 () ( "x" ) ), () .`},
 		{"graphs", `[{"@id":"a:g","@graph":[{"@id":"a:s","a:p":1}],"a:q":2},{"@graph":{"@id":"a:s","a:p":3}},{"a:p":4,"@graph":{"@id":"a:t","a:p":5}}]`,
 			`<a:g> <a:q> 2 . <a:g> { <a:s> <a:p> 1 } _:h { <a:s> <a:p> 3 } _:g { <a:t> <a:p> 5 } _:g <a:p> 4 .`},
-		{"languages", `{"@context":{"t":{"@id":"a:t","@container":"@language"},"l":"@language"},"@id":"a:s","t":{"ZH-hant":"x","en-us":"y"},
+		{"languages", `{"@context":{"t":{"@id":"a:t","@container":"@language"},"l":"@language"},"@id":"a:s","t":{"zh-Hant":"x","en-us":"y"},
 			"a:p":[{"@value":"z","@language":"de-ch"},{"@value":"z","l":"zh-latn-pinyin"}]}`,
-			`<a:s> <a:t> "x"@zh-Hant, "y"@en-US ; <a:p> "z"@de-ch, "z"@zh-Latn-pinyin .`},
+			`<a:s> <a:t> "x"@zh-Hant, "y"@en-us ; <a:p> "z"@de-ch, "z"@zh-latn-pinyin .`},
 		{"names", `[{"@id":"_:gen1","a:p":{"a:q":{"@id":"_:gen1"}}},{"@id":"_:gen1_","a:p":1}]`, `_:x <a:p> [ <a:q> _:x ] . _:y <a:p> 1 .`},
 		{"included", `{"@id":"a:s","@included":[{"@id":"a:t","a:p":1}]}`, `<a:t> <a:p> 1 .`},
 		{"json", `{"@id":"a:s","a:p":[{"@value":[3,{"b":1.50,"a":"\u001f<\u20ac"}],"@type":"@json"},{"@value":"x","@type":"@json"},{"@value":null,"@type":"@json"}]}`,
@@ -162,12 +159,12 @@ func TestRemoteContexts(t *testing.T) {
 		t.Error(err)
 	}
 	_, err = read(doc, syntax.WithDocuments(func(string) ([]byte, error) { return []byte("{"), nil }))
-	if err == nil || !strings.Contains(err.Error(), "https://example.com/c:1:2: unexpected end of JSON input") {
+	if err == nil || !strings.Contains(err.Error(), "https://example.com/c:1:2: loading remote context failed: this is no JSON; expected a key in quotation marks") {
 		t.Error(err)
 	}
 }
 
-// TestContextsThatFetchThemselves: json-gold must not go round in circles.
+// TestContextsThatFetchThemselves: nothing may go round in circles.
 func TestContextsThatFetchThemselves(t *testing.T) {
 	for _, c := range []struct {
 		self   string
@@ -202,24 +199,6 @@ func TestDeepDocumentWithRemoteContexts(t *testing.T) {
 	}
 }
 
-// TestPanicsOfJSONGoldAreErrors has documents on which json-gold panics.
-func TestPanicsOfJSONGoldAreErrors(t *testing.T) {
-	for _, doc := range []string{
-		`{"@context":{"@protected":1},"a:p":1}`, `{"@context":{"@id":{},"@protected":null},"a:p":1}`,
-		`{"@context":[{"@protected":[]}],"a:p":1}`, `{"a:p":{"@nest":{"":["@none",[]]},"@included":[],"@container":{"@none":{"@type":1}}}}`,
-	} {
-		quads, err := read(doc)
-		var bad *syntax.Error
-		if !errors.As(err, &bad) || len(quads) > 0 {
-			t.Errorf("%s: %v, %v", doc, quads, err)
-		}
-	}
-	_, err := read(`{"@context":{"@protected":1},"a:p":1}`)
-	if err == nil || !strings.Contains(err.Error(), "json-gold failed on it") {
-		t.Errorf("%v: the test does not meet a panic any more", err)
-	}
-}
-
 func TestNext(t *testing.T) {
 	const doc = `{"@id":"a:s","a:p":[{"@value":"林","@language":"zh"},{"@id":"_:b"},1]}`
 	r := jsonld.NewReader(strings.NewReader(doc))
@@ -251,43 +230,11 @@ func write(quads []quad.Quad, opts ...jsonld.WriterOption) (string, error) {
 	return b.String(), err
 }
 
-// compactedAsByJSONGold checks that the document with prefixes is what json-gold makes of the one without.
-func compactedAsByJSONGold(t *testing.T, quads []quad.Quad, prefixes map[string]string) {
-	t.Helper()
-	decoded := func(text string) (document any) {
-		// json-gold writes language tags in lower case.
-		if err := json.Unmarshal([]byte(strings.ToLower(text)), &document); err != nil {
-			t.Fatal(err)
-		}
-		return document
-	}
-	expanded, err := write(quads)
-	if err != nil {
-		t.Fatal(err)
-	}
-	compacted, err := write(quads, jsonld.WithPrefixes(prefixes))
-	if err != nil {
-		t.Fatal(err)
-	}
-	context := map[string]any{}
-	for prefix, iri := range prefixes {
-		context[prefix] = map[string]any{"@id": strings.ToLower(iri), "@prefix": true}
-	}
-	want, err := ld.NewJsonLdProcessor().Compact(decoded(expanded), map[string]any{"@context": context}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := decoded(compacted); !reflect.DeepEqual(got, any(want)) {
-		t.Fatalf("%s\nbut json-gold gives %v", compacted, want)
-	}
-}
-
 // writtenAndReadBack checks that nothing changes, with and without prefixes.
 func writtenAndReadBack(t *testing.T, quads []quad.Quad) {
 	t.Helper()
 	byPrefix := map[string]string{"ex": "http://example/", "rdf": term.RDF, "b": "a:", "xsd": term.XSD}
 	prefixes := jsonld.WithPrefixes(byPrefix)
-	compactedAsByJSONGold(t, quads, byPrefix)
 	for _, opts := range [][]jsonld.WriterOption{nil, {prefixes}} {
 		text, err := write(quads, opts...)
 		if err != nil {
@@ -395,10 +342,7 @@ func ExampleWriter() {
 	// Output:
 	// {
 	//   "@context": {
-	//     "ex": {
-	//       "@id": "https://example.com/",
-	//       "@prefix": true
-	//     }
+	//     "ex": "https://example.com/"
 	//   },
 	//   "@id": "ex:move1",
 	//   "ex:person": {

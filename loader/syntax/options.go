@@ -9,7 +9,9 @@ const (
 	DefaultMaxDepth      = 1_000       // nested lists and blank nodes
 	DefaultMaxBlankNodes = 100_000_000 // unnamed blank nodes and list nodes
 	DefaultMaxPrefixes   = 100_000
-	DefaultMaxDocument   = 64 << 20 // bytes; of formats that are read as a whole
+	DefaultMaxDocument   = 64 << 20  // bytes; of formats that are read as a whole
+	DefaultMaxContexts   = 1_000     // remote contexts of a JSON-LD document
+	DefaultMaxExpansion  = 256 << 20 // bytes that a JSON-LD document's terms expand to
 )
 
 // Options is what the options set. Readers make it by [NewOptions]; callers give options.
@@ -24,6 +26,9 @@ type Options struct {
 	MaxBlankNodes int
 	MaxPrefixes   int
 	MaxDocument   int
+	MaxContexts   int
+	MaxExpansion  int
+	Direction     Direction
 	Lenient       func(*Error) error               // nil: strict
 	Documents     func(iri string) ([]byte, error) // nil: none is fetched
 }
@@ -41,6 +46,8 @@ func NewOptions(opts ...Option) *Options {
 		MaxBlankNodes: DefaultMaxBlankNodes,
 		MaxPrefixes:   DefaultMaxPrefixes,
 		MaxDocument:   DefaultMaxDocument,
+		MaxContexts:   DefaultMaxContexts,
+		MaxExpansion:  DefaultMaxExpansion,
 	}
 	for _, opt := range opts {
 		opt(o)
@@ -94,11 +101,44 @@ func WithMaxBlankNodes(n int) Option {
 // 100,000; a number below 1 is the default.
 func WithMaxPrefixes(n int) Option { return limit(n, func(o *Options) *int { return &o.MaxPrefixes }) }
 
-// WithMaxDocument limits the length in bytes of a JSON-LD document, which is read as a whole, and of each
-// context that it refers to. The default is 64 MiB; a number below 1 is the default.
+// WithMaxDocument limits the length in bytes of a JSON-LD document, which is read as a whole, or of each item if the
+// document is an array, and of the contexts that it refers to. The default is 64 MiB; a number below 1 is the
+// default.
 func WithMaxDocument(bytes int) Option {
 	return limit(bytes, func(o *Options) *int { return &o.MaxDocument })
 }
+
+// WithMaxContexts limits how many remote contexts a JSON-LD document refers to, by itself and by one another. The
+// default is 1,000; a number below 1 is the default.
+func WithMaxContexts(n int) Option { return limit(n, func(o *Options) *int { return &o.MaxContexts }) }
+
+// WithMaxExpansion limits how many bytes of IRIs the prefixes, vocabularies and bases of a JSON-LD document make,
+// beyond 16 for each byte of the document; a term definition counts for 64. The default is 256 MiB; a number below 1
+// is the default.
+func WithMaxExpansion(bytes int) Option {
+	return limit(bytes, func(o *Options) *int { return &o.MaxExpansion })
+}
+
+// Direction is how the base direction of a text in JSON-LD ("ltr", "rtl") is kept in RDF, which has none: the option
+// rdfDirection of JSON-LD 1.1. The zero Direction is not at all.
+type Direction uint8
+
+// The ways to keep base directions.
+const (
+	I18NDatatype    Direction = iota + 1 // as a datatype such as https://www.w3.org/ns/i18n#ar_rtl
+	CompoundLiteral                      // as a blank node with rdf:value, rdf:language and rdf:direction
+)
+
+// WithDirection says how JSON-LD's base directions are kept. Without it a text with a direction is refused, or in
+// lenient mode read without its direction.
+func WithDirection(d Direction) Option { return func(o *Options) { o.Direction = d } }
+
+// MovedError is what a function for [WithDocuments] gives if a document is found at another IRI than the one that was
+// asked for: the function is then asked for that one, against which the document's relative IRIs are resolved.
+type MovedError struct{ IRI string }
+
+// Error says where the document is.
+func (e *MovedError) Error() string { return "the document is at " + e.IRI }
 
 // WithDocuments gives the function that fetches the contexts that a JSON-LD document refers to by their
 // IRIs; it is asked once for each while a document is read. Without it nothing is fetched, and such a

@@ -1,0 +1,180 @@
+package jsonld
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/internal/iri"
+	"talentgraph.example/loader/internal/pace"
+	"talentgraph.example/loader/jsonld/internal/json"
+	"talentgraph.example/loader/jsonld/internal/problem"
+	"talentgraph.example/loader/syntax"
+)
+
+// page is an HTML page as a source of documents: JSON-LD 1.1 Processing Algorithms and API, section 9.4.
+type page struct {
+	r     io.Reader
+	opts  *syntax.Options
+	pace  *pace.Pace
+	based func()
+
+	begun   bool
+	scripts []*json.Source
+	items   []*json.Value // of the script that is an array
+}
+
+// newPage makes a source of a page. based is called when the page has changed the options' base.
+func newPage(r io.Reader, opts *syntax.Options, based func()) *page {
+	return &page{r: r, opts: opts, pace: pace.New(opts.Context), based: based}
+}
+
+// Next gives the next script element's document, or the next item of one that is an array.
+func (p *page) Next() (*json.Value, int, bool, error) {
+	if !p.begun {
+		p.begun = true
+		if err := p.open(); err != nil {
+			return nil, 0, false, err
+		}
+	}
+	for {
+		if len(p.items) > 0 {
+			v := p.items[0]
+			p.items = p.items[1:]
+			return v, 0, false, nil
+		}
+		if len(p.scripts) == 0 {
+			return nil, 0, false, io.EOF
+		}
+		script := p.scripts[0]
+		p.scripts = p.scripts[1:]
+		v, err := json.Parse(p.pace, script, json.LimitsOf(p.opts))
+		switch {
+		case err != nil:
+			return nil, 0, false, scriptError(err)
+		case v.Kind == json.Object:
+			return v, len(script.Text), true, nil
+		case v.Kind != json.Array:
+			return nil, 0, false, v.Error(problem.InvalidScript, "an object or an array")
+		}
+		p.items = v.Items
+	}
+}
+
+// scriptError gives an error of JSON the standard's code.
+func scriptError(err error) error {
+	var wrong *syntax.Error
+	if errors.As(err, &wrong) && !errors.Is(err, syntax.ErrLimit) {
+		wrong.Err = fmt.Errorf("%w: %w", problem.InvalidScript, wrong.Err)
+	}
+	return err
+}
+
+// open reads the page and finds its scripts.
+func (p *page) open() error {
+	text, err := json.ReadAll(p.r, p.opts)
+	if err != nil {
+		return err
+	}
+	if !utf8.ValidString(text) {
+		return json.Place{Source: p.source(text)}.Error(errors.New("the page is not UTF-8; convert it"), "")
+	}
+	base, fragment, _ := strings.Cut(p.opts.Base, "#")
+	found, err := p.find(text, fragment)
+	if err != nil {
+		return err
+	}
+	if fragment != "" || found != "" {
+		p.opts.Base = rebased(base, found)
+		p.based()
+	}
+	if fragment != "" && len(p.scripts) != 1 {
+		return json.Place{Source: p.source(text)}.Error(
+			fmt.Errorf("%w: no script element of the type application/ld+json has the id %s", problem.LoadingDocument, syntax.Shorten([]byte(fragment))), "")
+	}
+	return nil
+}
+
+func (p *page) source(text string) *json.Source {
+	return &json.Source{File: p.opts.File, Text: text, Line: p.opts.Line, Column: 1}
+}
+
+// rebased gives the base of a page that has a base element.
+func rebased(base, href string) string {
+	b, ok := iri.NewBase([]byte(base))
+	switch {
+	case href == "":
+		return base
+	case grammar.HasScheme(href):
+		return href
+	case ok:
+		return string(b.Resolve(nil, []byte(href)))
+	}
+	return base
+}
+
+// find collects the scripts of a page, of one id if it is given, and gives the reference of its base element.
+func (p *page) find(text, fragment string) (base string, err error) {
+	id, err := url.PathUnescape(fragment)
+	if err != nil {
+		id = fragment
+	}
+	tokens := html.NewTokenizer(strings.NewReader(text))
+	tokens.SetMaxBuf(0)
+	line, column, at := p.opts.Line, 1, 0
+	inScript := false
+	for {
+		if !p.pace.Step() {
+			return "", p.pace.Err()
+		}
+		kind := tokens.Next()
+		raw := tokens.Raw()
+		if kind == html.ErrorToken {
+			return base, nil
+		}
+		if kind == html.TextToken && inScript {
+			source := p.source(string(bytes.TrimRight(raw, " \t\r\n")))
+			source.Line, source.Column, source.More = line, column, true
+			p.scripts = append(p.scripts, source)
+		}
+		inScript = false
+		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
+			name, attributes := attributesOf(tokens)
+			switch {
+			case name == "base" && base == "":
+				base = strings.TrimSpace(attributes["href"])
+			case name == "script":
+				inScript = isJSONLD(attributes["type"]) && (id == "" || attributes["id"] == id)
+			}
+		}
+		at += len(raw)
+		line, column = json.Advance(text, at-len(raw), at, line, column)
+	}
+}
+
+func attributesOf(tokens *html.Tokenizer) (name string, attributes map[string]string) {
+	tag, more := tokens.TagName()
+	name, attributes = string(tag), map[string]string{}
+	for more {
+		var key, value []byte
+		key, value, more = tokens.TagAttr()
+		if _, ok := attributes[string(key)]; !ok {
+			attributes[string(key)] = string(value)
+		}
+	}
+	return name, attributes
+}
+
+// isJSONLD tells whether a media type is that of JSON-LD.
+func isJSONLD(mediaType string) bool {
+	name, _, err := mime.ParseMediaType(mediaType)
+	return err == nil && name == mediaJSONLD
+}
