@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -28,7 +29,7 @@ const (
 	NQuads                     // RDF 1.1 N-Quads, .nq
 	Turtle                     // RDF 1.1 Turtle, .ttl
 	TriG                       // RDF 1.1 TriG, .trig
-	JSONLD                     // JSON-LD 1.1, .jsonld
+	JSONLD                     // JSON-LD 1.1, .jsonld; also within HTML pages, .html and .htm, to read
 	CSV                        // tables of moves, people, organizations or strategies, .csv and .tsv: see package csv
 )
 
@@ -51,7 +52,7 @@ func formats() map[Format]formatInfo {
 			func(_ context.Context, w io.Writer, _ *options) quad.WriteCloser { return nquads.NewWriter(w) }},
 		Turtle: {"Turtle", []string{".ttl", ".turtle"}, false, loadTurtle, turtleWriter},
 		TriG:   {"TriG", []string{".trig"}, true, loadTriG, trigWriter},
-		JSONLD: {"JSON-LD", []string{".jsonld"}, true, loadJSONLD, jsonldWriter},
+		JSONLD: {"JSON-LD", []string{".jsonld", ".html", ".htm", ".xhtml"}, true, loadJSONLD, jsonldWriter},
 		CSV:    {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
 	}
 }
@@ -68,14 +69,39 @@ func loadTriG(ctx context.Context, l *fileLoad) error {
 	})
 }
 
+// loadJSONLD loads a document, or an HTML page with some. The files of a load share the contexts that they refer to.
 func loadJSONLD(ctx context.Context, l *fileLoad) error {
+	if l.o.contexts == nil {
+		l.o.contexts = jsonld.NewContexts()
+	}
 	return loadStream(ctx, l, func(ctx context.Context, more ...syntax.Option) nextReader {
 		opts := append(l.syntaxOptions(ctx), more...)
 		if l.o.documents != nil {
 			opts = append(opts, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
 		}
-		return jsonld.NewReader(l.in, opts...)
+		if beginsWithTag(ctx, l.in) { // no JSON does
+			return l.o.contexts.NewHTMLReader(l.in, opts...)
+		}
+		return l.o.contexts.NewReader(l.in, opts...)
 	})
+}
+
+// beginsWithTag tells whether the first character of a file is '<', space aside. What is looked at is still to be
+// read, and so are errors.
+func beginsWithTag(ctx context.Context, in *input) bool {
+	for n := 1; n <= headSize && ctx.Err() == nil; n++ {
+		head, err := in.Peek(n)
+		if text := withoutSpace(head); err != nil || len(text) >= utf8.UTFMax || len(text) > 0 && text[0] < utf8.RuneSelf {
+			return len(text) > 0 && text[0] == '<'
+		}
+	}
+	return false
+}
+
+// isHTML tells whether a file's name is that of an HTML page.
+func isHTML(name string) bool {
+	name, _ = cutCompression(strings.ToLower(name))
+	return slices.Contains([]string{".html", ".htm", ".xhtml"}, path.Ext(name))
 }
 
 func jsonldWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {

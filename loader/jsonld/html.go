@@ -96,11 +96,19 @@ func (p *page) open() error {
 		p.opts.Base = rebased(base, found)
 		p.based()
 	}
-	if fragment != "" && len(p.scripts) != 1 {
-		return json.Place{Source: p.source(text)}.Error(
-			fmt.Errorf("%w: no script element of the type application/ld+json has the id %s", problem.LoadingDocument, syntax.Shorten([]byte(fragment))), "")
+	start := json.Place{Source: p.source(text)}
+	switch {
+	case len(p.scripts) == 1, fragment == "" && len(p.scripts) > 1:
+		return nil
+	case fragment != "":
+		return start.Error(fmt.Errorf("%w: not one script element of the type application/ld+json in the HTML page has the id %s",
+			problem.LoadingDocument, syntax.Shorten([]byte(fragment))), "")
 	}
-	return nil
+	wrong := start.Error(fmt.Errorf("%w: the HTML page has no script element of the type application/ld+json", problem.LoadingDocument), "")
+	if p.opts.Lenient != nil {
+		return p.opts.Lenient(wrong)
+	}
+	return wrong
 }
 
 func (p *page) source(text string) *json.Source {

@@ -2,7 +2,6 @@ package jsonld
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -131,10 +130,5 @@ func firstScript(text string, opts *syntax.Options) ([]byte, error) {
 	if err := p.open(); err != nil {
 		return nil, err
 	}
-	if len(p.scripts) == 0 {
-		return nil, fmt.Errorf("%w: %w", problem.LoadingDocument, errNoScript)
-	}
 	return []byte(p.scripts[0].Text), nil
 }
-
-var errNoScript = errors.New("the page has no script element of the type application/ld+json")

@@ -52,7 +52,8 @@ func NewReader(r io.Reader, opts ...syntax.Option) *Reader {
 
 // NewHTMLReader makes a reader of the JSON-LD in an HTML page: of all its script elements of the type
 // application/ld+json, or, if the base that is given ends with a fragment, of the one with that id. Relative IRIs are
-// resolved against the page's base element, if it has one. The page is read as a whole.
+// resolved against the page's base element, if it has one. The page is read as a whole. One without such an element is an
+// error, or in lenient mode reported.
 func NewHTMLReader(r io.Reader, opts ...syntax.Option) *Reader {
 	return NewContexts().NewHTMLReader(r, opts...)
 }

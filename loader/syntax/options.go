@@ -157,6 +157,6 @@ func limit(n int, field func(*Options) *int) Option {
 
 // Lenient makes a reader of N-Triples or N-Quads skip a line that is wrong and go on with the next.
 // report is told of each, in order; if it returns an error, the reading stops with that error. JSON-LD then
-// leaves out properties that no context explains. Turtle and TriG stay strict, since one wrong character
+// leaves out what the standard does: see package jsonld. Turtle and TriG stay strict, since one wrong character
 // there can change the meaning of all that follows.
 func Lenient(report func(*Error) error) Option { return func(o *Options) { o.Lenient = report } }
