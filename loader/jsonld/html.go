@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -183,6 +182,6 @@ func attributesOf(tokens *html.Tokenizer) (name string, attributes map[string]st
 
 // isJSONLD tells whether a media type is that of JSON-LD.
 func isJSONLD(mediaType string) bool {
-	name, _, err := mime.ParseMediaType(mediaType)
-	return err == nil && name == mediaJSONLD
+	name, _, _ := strings.Cut(mediaType, ";") // whatever the parameters, which are often not quoted as they should
+	return strings.EqualFold(strings.TrimSpace(name), mediaJSONLD)
 }

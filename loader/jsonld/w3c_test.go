@@ -198,13 +198,16 @@ func sameQuads(got []quad.Quad, lines []byte) error {
 	if err != nil {
 		return err
 	}
-	if !isotest.Isomorphic(lowerTags(got), lowerTags(want)) {
+	if !isomorphic(got, want) {
 		return fmt.Errorf("got %s\nwant %s", asLines(got), lines)
 	}
 	return nil
 }
 
-// lowerTags writes language tags, which compare without case, in lower case.
+// isomorphic tells whether two data sets say the same. Language tags compare without case.
+func isomorphic(a, b []quad.Quad) bool { return isotest.Isomorphic(lowerTags(a), lowerTags(b)) }
+
+// lowerTags writes language tags in lower case.
 func lowerTags(quads []quad.Quad) []quad.Quad {
 	out := slices.Clone(quads)
 	for i := range out {
