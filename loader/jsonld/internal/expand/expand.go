@@ -26,7 +26,7 @@ func New(p *pace.Pace, c *contexts.Processor, lost func(*syntax.Error) error) *E
 // Expand expands a document, or an item of one that is an array. Beside the graph of a lone @graph, there is one
 // object at most if v is no array. whole says that v is the document.
 func (e *Expander) Expand(c *contexts.Context, v *json.Value, whole bool) ([]*Object, error) {
-	r, err := e.element(c, property{}, v, false)
+	r, err := e.element(c, property{free: true}, v, false)
 	if err != nil {
 		return nil, err
 	}
@@ -40,13 +40,13 @@ func (e *Expander) Expand(c *contexts.Context, v *json.Value, whole bool) ([]*Ob
 type property struct {
 	name string
 	term *contexts.Definition
+	free bool // there is none: what stands there is not a value of anything
 }
 
-// free tells whether what stands there is not a value of anything.
-func (p property) free() bool { return p.name == "" && p.term == nil || p.name == "@graph" }
-
 // in gives the property as another context has it.
-func (p property) in(c *contexts.Context) property { return property{p.name, c.Definition(p.name)} }
+func (p property) in(c *contexts.Context) property {
+	return property{p.name, c.Definition(p.name), p.free}
+}
 
 func (p property) container() contexts.Container {
 	if p.term == nil {
@@ -83,7 +83,7 @@ func (e *Expander) element(c *contexts.Context, p property, v *json.Value, fromM
 	case json.Object:
 		return e.object(c, p, v, fromMap)
 	}
-	if p.free() {
+	if p.free {
 		return result{}, nil // of which nothing is said
 	}
 	c, err := e.contexts.Scoped(c, p.term, false)

@@ -63,15 +63,15 @@ func (b *builder) finish() (result, error) {
 		if b.hasSet {
 			return b.set, nil
 		}
-		if b.p.free() {
+		if b.p.free {
 			return result{}, nil
 		}
 		return result{one: &Object{Kind: List, From: b.From, Index: b.Index, Items: b.list}}, nil
 	case b.hasLanguage && !isNode && b.Types == nil && b.Direction == "" && b.Index == nil:
 		return result{}, nil
-	case b.p.free() && !isNode && b.Types == nil && b.Index == nil && !b.hasLanguage && b.Direction == "":
+	case b.p.free && !isNode && b.Types == nil && b.Index == nil && !b.hasLanguage && b.Direction == "":
 		return result{}, nil // it is empty
-	case b.p.free() && b.onlyID() && b.Index == nil:
+	case b.p.free && b.onlyID() && b.Index == nil:
 		return result{}, nil
 	}
 	o := b.Object
@@ -100,7 +100,7 @@ func (b *builder) finishValue(isNode bool) (result, error) {
 			return result{}, at.Error(problem.InvalidTypedValue, "one IRI as the type of a value")
 		}
 	}
-	if b.p.free() {
+	if b.p.free {
 		return result{}, nil
 	}
 	o := &Object{Kind: Value, From: b.From, Index: b.Index, Value: b.Value, Language: b.Language, Direction: b.Direction}

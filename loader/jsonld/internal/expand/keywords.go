@@ -21,7 +21,7 @@ func (e *Expander) keyword(c *contexts.Context, word string, m json.Member, b *b
 	case "@type":
 		return e.types(v, b)
 	case "@graph":
-		r, err := e.element(c, property{name: "@graph"}, v, false)
+		r, err := e.element(c, property{name: "@graph", free: true}, v, false)
 		if err != nil {
 			return err
 		}
@@ -49,7 +49,7 @@ func (e *Expander) keyword(c *contexts.Context, word string, m json.Member, b *b
 		}
 		b.Index = &v.Text
 	case "@list":
-		if b.p.free() {
+		if b.p.free {
 			return nil // of which nothing is said
 		}
 		r, err := e.element(c, b.p.in(c), v, false)
@@ -106,7 +106,7 @@ func (e *Expander) types(v *json.Value, b *builder) error {
 }
 
 func (e *Expander) included(c *contexts.Context, v *json.Value, b *builder) error {
-	r, err := e.element(c, property{}, v, false)
+	r, err := e.element(c, property{free: true}, v, false)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 
 // property takes an entry under a property.
 func (e *Expander) property(c *contexts.Context, k contexts.Key, m json.Member, b *builder) error {
-	p := property{m.Name, k.Term}
+	p := property{name: m.Name, term: k.Term}
 	container := p.container()
 	var r result
 	var err error

@@ -29,6 +29,23 @@ func Double(number string) (f float64, exact bool) {
 	return f, false
 }
 
+// Integer gives the digits of a number that has no fraction, as an integer is written; there are none if it has one, or
+// if there would be more than most.
+func Integer(number string, most int) string {
+	digits, exponent := decimal(number)
+	switch {
+	case digits == "":
+		return "0"
+	case exponent < len(digits) || exponent > most:
+		return ""
+	}
+	text := digits + strings.Repeat("0", exponent-len(digits))
+	if number[0] == '-' {
+		return "-" + text
+	}
+	return text
+}
+
 // decimal gives a number's digits without zeros at either end, and where the point is: 0.digits times ten to the
 // exponent. Zero has no digits.
 func decimal(number string) (digits string, exponent int) {

@@ -91,28 +91,28 @@ func (s *Deserializer) unless(err error) (term.Term, error) {
 // number sets the text of a number, and its datatype if it has none: an integer if it is whole and below 1e21 and no
 // xsd:double is asked for, else a double.
 func (s *Deserializer) number(t *term.Term, v *json.Value) error {
+	const most = 21 // digits of integers below 1e21
+	integer := ""
+	if t.Datatype != xsdDouble {
+		integer = json.Integer(v.Text, most)
+	}
 	f, exact := json.Double(v.Text)
-	const digitsBelow = 21 // of integers below 1e21
-	if json.Whole(v.Text) && t.Datatype != xsdDouble && len(strings.TrimPrefix(v.Text, "-")) <= digitsBelow {
-		t.Text = v.Text // with all its digits
-		if t.Text == "-0" {
-			t.Text = "0"
-		}
+	switch {
+	case integer != "" && (exact || json.Whole(v.Text)):
+		t.Text = integer
 		setType(t, xsdInteger)
 		return nil
-	}
-	if math.IsInf(f, 0) {
+	case math.IsInf(f, 0):
 		return v.Error(errNumber, "")
-	}
-	if !exact {
+	case !exact:
 		if err := s.lost(v.Error(errNumber, "")); err != nil {
 			return err
 		}
-	}
-	if f == math.Trunc(f) && math.Abs(f) < 1e21 && t.Datatype != xsdDouble {
-		t.Text = strconv.FormatFloat(f+0, 'f', -1, 64) // -0+0 has no sign
-		setType(t, xsdInteger)
-		return nil
+		if f == math.Trunc(f) && math.Abs(f) < 1e21 && t.Datatype != xsdDouble {
+			t.Text = strconv.FormatFloat(f+0, 'f', 0, 64) // -0+0 has no sign
+			setType(t, xsdInteger)
+			return nil
+		}
 	}
 	double, err := term.Of(quad.Float(f))
 	t.Text = double.Text
