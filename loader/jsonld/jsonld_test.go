@@ -289,25 +289,6 @@ func TestRandomGraphs(t *testing.T) {
 	}
 }
 
-func FuzzReader(f *testing.F) {
-	f.Add(`{"@context":{"@vocab":"http://v/","x":{"@container":"@list","@type":"@json"}},"@id":"a:s","x":[1,{"@list":[]}],"@type":"T"}`)
-	f.Add(`[{"@id":"_:a","a:p":{"@value":[{}],"@type":"@json"},"@reverse":{"a:q":{"@id":"a:x"}}},{"@graph":[{"a:p":{"@set":[]}}]}]`)
-	f.Fuzz(func(t *testing.T, text string) {
-		quads, err := read(text, syntax.WithBase("http://example.com/"))
-		if err != nil || len(quads) > 12 {
-			return
-		}
-		out, err := write(quads)
-		if err != nil {
-			t.Fatal(err)
-		}
-		again, err := read(out)
-		if err != nil || !isotest.Isomorphic(again, quads) {
-			t.Fatalf("%q gives %v, written as %s, read as %v, %v", text, quads, out, again, err)
-		}
-	})
-}
-
 func ExampleReader() {
 	const doc = `{
   "@context": {"@vocab": "https://example.com/", "from": {"@type": "@id"}},

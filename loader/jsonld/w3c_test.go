@@ -193,6 +193,57 @@ func TestW3CToRDF(t *testing.T) {
 	})
 }
 
+// TestW3CStrict: without lenient mode the result is the same, or the error is one of those that lenient mode reports.
+func TestW3CStrict(t *testing.T) {
+	suite(t, "toRdf", 467, 19, nil, func(t *testing.T, s suiteTest) error {
+		if s.Option.ExpandContext != "" || !s.is("Positive") {
+			return nil
+		}
+		var reports []string
+		lenient := syntax.Lenient(func(e *syntax.Error) error {
+			reports = append(reports, e.Error())
+			return nil
+		})
+		want, err := quad.ReadAll(NewReader(bytes.NewReader(s.read(t, s.Input)), append(s.options(), lenient)...))
+		if err != nil {
+			return err
+		}
+		got, err := quad.ReadAll(NewReader(bytes.NewReader(s.read(t, s.Input)), append(s.options(), syntax.Lenient(nil))...))
+		switch {
+		case err != nil && len(reports) > 0 && err.Error() == reports[0]:
+			return nil
+		case err != nil || len(reports) > 0 || !isomorphic(got, want):
+			return fmt.Errorf("%v; lenient mode reports %q, and gives %v, strict %v", err, reports, want, got)
+		}
+		return nil
+	})
+}
+
+// TestW3CWrittenAndReadBack: what is read is written, with prefixes and without, and says the same.
+func TestW3CWrittenAndReadBack(t *testing.T) {
+	suite(t, "toRdf", 467, 19, nil, func(t *testing.T, s suiteTest) error {
+		quads, err := quad.ReadAll(NewReader(bytes.NewReader(s.read(t, s.Input)), s.options()...))
+		if err != nil {
+			return nil // for other tests
+		}
+		for _, opts := range [][]WriterOption{nil, {WithPrefixes(map[string]string{"ex": "http://example.com/", "": "http://example.org/", "xsd": term.XSD})}} {
+			var text bytes.Buffer
+			w := NewWriter(&text, opts...)
+			if _, err := w.WriteQuads(quads); err != nil {
+				return err
+			}
+			if err := w.Close(); err != nil {
+				return err
+			}
+			again, err := quad.ReadAll(NewReader(&text))
+			if err != nil || !isomorphic(again, quads) {
+				return fmt.Errorf("%w: %s is read as %v, not as %v", err, text.String(), again, quads)
+			}
+		}
+		return nil
+	})
+}
+
 func sameQuads(got []quad.Quad, lines []byte) error {
 	want, err := quad.ReadAll(nquads.NewReader(bytes.NewReader(lines)))
 	if err != nil {

@@ -113,7 +113,7 @@ func WithMaxDocument(bytes int) Option {
 func WithMaxContexts(n int) Option { return limit(n, func(o *Options) *int { return &o.MaxContexts }) }
 
 // WithMaxExpansion limits how many bytes of IRIs the prefixes, vocabularies and bases of a JSON-LD document make,
-// beyond 16 for each byte of the document; a term definition counts for 64. The default is 256 MiB; a number below 1
+// beyond 16 for each byte of the document; a term definition counts for 64, a remote context for 2,048. The default is 256 MiB; a number below 1
 // is the default.
 func WithMaxExpansion(bytes int) Option {
 	return limit(bytes, func(o *Options) *int { return &o.MaxExpansion })

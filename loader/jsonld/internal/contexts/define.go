@@ -6,6 +6,7 @@ import (
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/jsonld/internal/json"
 	"talentgraph.example/loader/jsonld/internal/problem"
+	"talentgraph.example/loader/syntax"
 )
 
 // definer makes the term definitions of one context definition: section 4.2.2.
@@ -65,7 +66,7 @@ func (d *definer) define(m *json.Member) error {
 	d.defined[term] = true
 	if previous != nil && previous.protected && !d.call.override {
 		if !ok || !made.same(previous) {
-			return m.At.Error(problem.ProtectedRedefinition, "the protected definition of "+quoted(term)+" as it was")
+			return m.At.Error(problem.ProtectedRedefinition, "the protected definition of "+syntax.Shorten([]byte(term))+" as it was")
 		}
 		made = previous
 	}
@@ -75,8 +76,6 @@ func (d *definer) define(m *json.Member) error {
 	}
 	return nil
 }
-
-func quoted(text string) string { return string(json.AppendString(nil, text)) }
 
 // checkKeyword refuses new meanings of keywords. Of @type, container and protection may be set.
 func (d *definer) checkKeyword(m *json.Member) error {

@@ -53,7 +53,7 @@ func (c *Context) inverted(p *pace.Pace) *inverse {
 		}
 		ch.add(c, d)
 	}
-	slices.SortStableFunc(inv.prefixes, func(a, b *Definition) int { return cmp.Compare(a.IRI, b.IRI) })
+	pace.Sort(p, inv.prefixes, func(a, b *Definition) int { return cmp.Or(cmp.Compare(a.IRI, b.IRI), cmp.Compare(a.Term, b.Term)) })
 	c.inverse = inv
 	return inv
 }

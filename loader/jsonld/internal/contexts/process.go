@@ -108,9 +108,12 @@ type local struct {
 	index map[string]*json.Member
 }
 
-func newLocal(v *json.Value) *local {
+func (p *Processor) newLocal(v *json.Value) *local {
 	l := &local{v, make(map[string]*json.Member, len(v.Members))}
 	for i := range v.Members {
+		if !p.pace.Step() {
+			break // the next term ends the work
+		}
 		l.index[v.Members[i].Name] = &v.Members[i]
 	}
 	return l
@@ -126,7 +129,7 @@ func (l *local) entry(name string) *json.Value {
 
 // definitions processes a context definition.
 func (p *Processor) definitions(active *Context, item *json.Value, c call) (*Context, error) {
-	l := newLocal(item)
+	l := p.newLocal(item)
 	if v := l.entry("@version"); v != nil && (v.Kind != json.Number || !json.Same(v.Text, "1.1")) {
 		return nil, v.Error(problem.InvalidVersion, "the number 1.1")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/iri"
@@ -93,8 +94,9 @@ func (p *Processor) keep(key resultKey, result *Context) {
 }
 
 const (
-	definitionCost = 64 // bytes that a term definition counts for
-	allowance      = 16 // bytes that each byte of a document may expand to, beside the limit
+	definitionCost = 64   // bytes that a term definition counts for
+	remoteCost     = 2048 // likewise a remote context that is worked out
+	allowance      = 16   // bytes that each byte of a document may expand to, beside the limit
 )
 
 // Read tells the processor that so many bytes of the document come next: they may expand to some multiple.
@@ -120,7 +122,7 @@ func (p *Processor) remote(active *Context, item *json.Value, c call) (*Context,
 		if c.trial {
 			return active, nil
 		}
-		return nil, item.Error(fmt.Errorf("%w: the context %s includes itself", problem.ContextOverflow, iri), "contexts that end")
+		return nil, item.Error(fmt.Errorf("%w: the context %s includes itself", problem.ContextOverflow, brief(iri)), "contexts that end")
 	}
 	if c.trial && p.tried[iri] {
 		return active, nil
@@ -130,13 +132,16 @@ func (p *Processor) remote(active *Context, item *json.Value, c call) (*Context,
 	if result := p.results[key]; cached && result != nil {
 		return result, nil
 	}
+	if err := p.spend(remoteCost, item.Place); err != nil {
+		return nil, err
+	}
 	document, err := p.fetch(iri, item.Place)
 	if err != nil {
 		return nil, err
 	}
 	local := document.root.Get("@context")
 	if local == nil {
-		return nil, item.Error(fmt.Errorf("%w: %s", problem.InvalidRemoteContext, document.iri), "a document with an @context")
+		return nil, item.Error(fmt.Errorf("%w: %s", problem.InvalidRemoteContext, brief(document.iri)), "a document with an @context")
 	}
 	uses := p.baseUses
 	result, err := p.process(active, local, call{base: document.iri, remote: with(c.remote, iri), override: c.override, trial: c.trial})
@@ -170,7 +175,7 @@ func (p *Processor) imported(l *local, v *json.Value, c call) (*local, error) {
 	}
 	other := document.root.Get("@context")
 	if !other.Is(json.Object) {
-		return nil, v.Error(fmt.Errorf("%w: %s", problem.InvalidRemoteContext, document.iri), "a document with an object as @context")
+		return nil, v.Error(fmt.Errorf("%w: %s", problem.InvalidRemoteContext, brief(document.iri)), "a document with an object as @context")
 	}
 	if entry := other.Get("@import"); entry != nil {
 		return nil, entry.Error(problem.InvalidContextEntry, "no @import in what is imported")
@@ -185,7 +190,7 @@ func (p *Processor) imported(l *local, v *json.Value, c call) (*local, error) {
 		}
 	}
 	merged.Members = append(merged.Members, l.Members...)
-	return newLocal(merged), nil
+	return p.newLocal(merged), nil
 }
 
 // reference gives the absolute IRI of a reference to a context.
@@ -229,7 +234,7 @@ func (p *Processor) fetch(iri string, at json.Place) (*remoteContext, error) {
 		}
 	}
 	if document == nil {
-		return nil, at.Error(fmt.Errorf("%w: %s", problem.LoadingRemoteContext, iri), "")
+		return nil, at.Error(fmt.Errorf("%w: %s", problem.LoadingRemoteContext, brief(iri)), "")
 	}
 	return document, document.err
 }
@@ -256,13 +261,13 @@ func (p *Processor) load(iri string, at json.Place) *remoteContext {
 				return &remoteContext{err: p.opts.Err()}
 			}
 		}
-		return &remoteContext{err: at.Error(fmt.Errorf("%w: fetching the context %s: %w", problem.LoadingRemoteContext, iri, err), "")}
+		return &remoteContext{err: at.Error(fmt.Errorf("%w: fetching the context %s: %w", problem.LoadingRemoteContext, brief(iri), briefError{err}), "")}
 	}
 	document := &remoteContext{iri: found, size: len(text)}
 	if len(text) > p.opts.MaxDocument {
 		return document // fetch counts it
 	}
-	if document.root, document.err = json.Parse(p.pace, json.NewSource(found, string(text)), json.LimitsOf(p.opts)); document.err != nil {
+	if document.root, document.err = json.Parse(p.pace, json.NewSource(brief(found), string(text)), json.LimitsOf(p.opts)); document.err != nil {
 		var wrong *syntax.Error
 		if errors.As(document.err, &wrong) && !limited(wrong) {
 			wrong.Err = fmt.Errorf("%w: %w", problem.LoadingRemoteContext, wrong.Err)
@@ -273,3 +278,18 @@ func (p *Processor) load(iri string, at json.Place) *remoteContext {
 
 // Unbounded lifts the limit of what terms expand to, for a context of the caller's own.
 func (p *Processor) Unbounded() { p.spent = math.MinInt }
+
+// brief cuts a text for an error.
+func brief(text string) string {
+	const most = 300
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}
+
+// briefError is an error of the caller's function, whose text may be as long as the IRI.
+type briefError struct{ error }
+
+func (b briefError) Error() string { return brief(b.error.Error()) }
+func (b briefError) Unwrap() error { return b.error }

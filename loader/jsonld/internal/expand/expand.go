@@ -147,6 +147,9 @@ func (e *Expander) object(c *contexts.Context, p property, v *json.Value, fromMa
 // leaves tells whether an object is a new node, for which a context that does not propagate does not count.
 func (e *Expander) leaves(c *contexts.Context, v *json.Value) (bool, error) {
 	for _, m := range v.Members {
+		if !e.pace.Step() {
+			return false, e.pace.Err()
+		}
 		k, err := e.contexts.Key(c, m.Name, m.At)
 		if err != nil {
 			return false, err
@@ -162,6 +165,9 @@ func (e *Expander) leaves(c *contexts.Context, v *json.Value) (bool, error) {
 func (e *Expander) typeScopes(c *contexts.Context, v *json.Value, b *builder) (*contexts.Context, error) {
 	var types []json.Member
 	for _, m := range v.Members {
+		if !e.pace.Step() {
+			return nil, e.pace.Err()
+		}
 		k, err := e.contexts.Key(c, m.Name, m.At)
 		if err != nil {
 			return nil, err
@@ -173,7 +179,7 @@ func (e *Expander) typeScopes(c *contexts.Context, v *json.Value, b *builder) (*
 	if len(types) == 0 {
 		return c, nil
 	}
-	slices.SortFunc(types, func(a, b json.Member) int { return strings.Compare(a.Name, b.Name) })
+	pace.Sort(e.pace, types, func(a, b json.Member) int { return strings.Compare(a.Name, b.Name) })
 	scoped := c
 	for _, m := range types {
 		values := m.Value.List()

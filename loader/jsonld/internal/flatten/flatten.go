@@ -142,7 +142,7 @@ func (m *nodes) node(o *expand.Object, graph string) (string, error) {
 		return id, err
 	}
 	properties := slices.Clone(o.Properties)
-	slices.SortFunc(properties, func(a, b expand.Property) int { return cmp.Compare(a.IRI, b.IRI) })
+	pace.Sort(m.pace, properties, func(a, b expand.Property) int { return cmp.Compare(a.IRI, b.IRI) })
 	for _, p := range properties {
 		predicate := m.name(p.IRI)
 		n.property(predicate, p.At)

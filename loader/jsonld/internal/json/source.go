@@ -13,6 +13,9 @@ type Source struct {
 	Line   int  // of the text's first character
 	Column int  // likewise
 	More   bool // the file goes on behind the text
+
+	// Where the last error was: the next is mostly behind it.
+	lastAt, lastLine, lastColumn int
 }
 
 // NewSource makes a source of the whole text of a file.
@@ -33,7 +36,7 @@ func (p Place) Error(problem error, expected string) *syntax.Error {
 	text := p.Source.Text
 	at := min(int(p.Offset), len(text))
 	e.File = p.Source.File
-	e.Line, e.Column = position(text, at, p.Source.Line, p.Source.Column)
+	e.Line, e.Column = p.Source.position(at)
 	e.Found = syntax.Shorten([]byte(text[at:min(at+200, len(text))]))
 	if at == len(text) && !p.Source.More {
 		e.Found = "the end of the file"
@@ -41,19 +44,24 @@ func (p Place) Error(problem error, expected string) *syntax.Error {
 	return e
 }
 
-// Advance gives the line and column at the end of text[from:to], which begins at some line and column.
-func Advance(text string, from, to, line, column int) (int, int) {
-	return position(text[from:min(to+1, len(text))], to-from, line, column)
+// position gives the line and column of a place.
+func (s *Source) position(at int) (line, column int) {
+	if s.lastLine == 0 || at < s.lastAt {
+		s.lastAt, s.lastLine, s.lastColumn = 0, s.Line, s.Column
+	}
+	s.lastLine, s.lastColumn = Advance(s.Text, s.lastAt, at, s.lastLine, s.lastColumn)
+	s.lastAt = at
+	return s.lastLine, s.lastColumn
 }
 
-// position gives the line and column of a place in a text that begins at some line and column.
-func position(text string, at, line, column int) (int, int) {
-	start := 0
-	for i := 0; i < at; i++ {
+// Advance gives the line and column at the end of text[from:to], which begins at some line and column.
+func Advance(text string, from, to, line, column int) (int, int) {
+	start := from
+	for i := from; i < to; i++ {
 		if c := text[i]; c == '\n' || c == '\r' && (i+1 >= len(text) || text[i+1] != '\n') {
 			line++
 			column, start = 1, i+1
 		}
 	}
-	return line, column + utf8.RuneCountInString(text[start:at])
+	return line, column + utf8.RuneCountInString(text[start:to])
 }

@@ -95,7 +95,7 @@ func (s *Stream) begin() error {
 
 // consume takes the first bytes from the buffer.
 func (s *Stream) consume(n int) {
-	s.line, s.column = position(string(s.buf[:min(n+1, len(s.buf))]), n, s.line, s.column)
+	s.line, s.column = Advance(string(s.buf[:min(n+1, len(s.buf))]), 0, n, s.line, s.column)
 	s.buf = s.buf[n:]
 }
 
