@@ -23,7 +23,7 @@
 //   - base directions, unless syntax.WithDirection says how to keep them; in lenient mode the text stays
 //   - numbers that have more digits than a double keeps; in lenient mode the nearest double is taken
 //
-// A value of which nothing is said, such as a string in @graph, states nothing, and is passed over.
+// Of a document, or an item of an array, keys are reported before the rest. A value of which nothing is said, such as a string in @graph, states nothing, and is passed over.
 //
 // # What comes out
 //

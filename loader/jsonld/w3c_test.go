@@ -8,14 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
-	"talentgraph.example/loader/internal/isotest"
 	"talentgraph.example/loader/internal/pace"
 	"talentgraph.example/loader/internal/w3c"
 	"talentgraph.example/loader/jsonld/internal/compact"
@@ -244,39 +242,6 @@ func TestW3CWrittenAndReadBack(t *testing.T) {
 	})
 }
 
-func sameQuads(got []quad.Quad, lines []byte) error {
-	want, err := quad.ReadAll(nquads.NewReader(bytes.NewReader(lines)))
-	if err != nil {
-		return err
-	}
-	if !isomorphic(got, want) {
-		return fmt.Errorf("got %s\nwant %s", asLines(got), lines)
-	}
-	return nil
-}
-
-// isomorphic tells whether two data sets say the same. Language tags compare without case.
-func isomorphic(a, b []quad.Quad) bool { return isotest.Isomorphic(lowerTags(a), lowerTags(b)) }
-
-// lowerTags writes language tags in lower case.
-func lowerTags(quads []quad.Quad) []quad.Quad {
-	out := slices.Clone(quads)
-	for i := range out {
-		if s, ok := out[i].Object.(quad.LangString); ok {
-			s.Lang = strings.ToLower(s.Lang)
-			out[i].Object = s
-		}
-	}
-	return out
-}
-
-func asLines(quads []quad.Quad) (text []byte) {
-	for _, q := range quads {
-		text = term.AppendQuad(text, q)
-	}
-	return text
-}
-
 func TestW3CExpand(t *testing.T) {
 	suite(t, "expand", 385, 18, nil, func(t *testing.T, s suiteTest) error {
 		tr := s.transform(t)
@@ -361,62 +326,4 @@ func distinct(quads []quad.Quad) (out []quad.Quad) {
 		}
 	}
 	return out
-}
-
-// sameJSON compares documents as the suites ask: the order of members counts for nothing, nor does that of arrays but
-// in lists, nor the case of language tags, nor the names of blank nodes.
-func sameJSON(got, want []byte, err error) error {
-	if err != nil {
-		return err
-	}
-	var a, b any
-	if err := errors.Join(json.Unmarshal(got, &a), json.Unmarshal(want, &b)); err != nil {
-		return err
-	}
-	if x, y := normal(a, "", false), normal(b, "", false); x == y || normal(a, "", true) == normal(b, "", true) && blankNames(got) == blankNames(want) {
-		return nil
-	}
-	return fmt.Errorf("got %s\nwant %s", got, want)
-}
-
-// blankNames counts different names of blank nodes.
-func blankNames(text []byte) int {
-	names := map[string]bool{}
-	for _, part := range bytes.Split(text, []byte(`"`)) {
-		if bytes.HasPrefix(part, []byte("_:")) {
-			names[string(part)] = true
-		}
-	}
-	return len(names)
-}
-
-// normal writes a value so that those that are the same have the same text; hide makes all blank nodes one.
-func normal(v any, key string, hide bool) string {
-	switch v := v.(type) {
-	case map[string]any:
-		parts := []string{}
-		for k, item := range v {
-			parts = append(parts, fmt.Sprintf("%q:%s", k, normal(item, k, hide)))
-		}
-		sort.Strings(parts)
-		return "{" + strings.Join(parts, ",") + "}"
-	case []any:
-		parts := []string{}
-		for _, item := range v {
-			parts = append(parts, normal(item, "", hide))
-		}
-		if key != "@list" {
-			sort.Strings(parts)
-		}
-		return "[" + strings.Join(parts, ",") + "]"
-	case string:
-		if key == "@language" {
-			v = strings.ToLower(v)
-		}
-		if hide && strings.HasPrefix(v, "_:") {
-			v = "_:x"
-		}
-		return fmt.Sprintf("%q", v)
-	}
-	return fmt.Sprint(v)
 }

@@ -220,7 +220,13 @@ func (s *Stream) finish(end int) error {
 		switch s.buf[i] {
 		case ' ', '\t', '\r', '\n':
 		default:
-			return Place{s.source(string(s.buf), true), int32(i)}.Error(errRest, "the end of the file")
+			const shown = 256 // bytes, more than an error shows
+			for len(s.buf) < i+shown && !s.end {
+				if err := s.more(); err != nil {
+					return err
+				}
+			}
+			return Place{s.source(string(s.buf[:min(i+shown, len(s.buf))]), true), int32(i)}.Error(errRest, "the end of the file")
 		}
 	}
 }
