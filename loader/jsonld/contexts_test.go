@@ -3,6 +3,7 @@ package jsonld_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -217,5 +218,21 @@ func TestEveryKeyCounts(t *testing.T) {
 		if got, err := read(fmt.Sprintf(`{"@id":"http://e/a",%q:"v"}`, key)); err == nil || !strings.HasPrefix(err.Error(), "1:21: no @context maps the key") {
 			t.Errorf("%q: %v, %v", key, got, err)
 		}
+	}
+}
+
+func TestPrefixes(t *testing.T) {
+	doc := `{"@context":["http://c/",{"@vocab":"http://v/","own":"http://own#","odd":{"@id":"http://odd/x","@prefix":true},"none":"http://none/x","no":{"@id":"http://no/","@prefix":false},"k":"@id"}],
+		"own:p":{"@context":{"inner":"http://inner/"},"p":1}}`
+	r := jsonld.NewReader(strings.NewReader(doc), documents(map[string]string{"http://c/": `{"@context":{"far":"http://far/","own":"http://else/"}}`}))
+	if got := r.Prefixes(); len(got) > 0 {
+		t.Error(got)
+	}
+	if _, err := quad.ReadAll(r); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"": "http://v/", "own": "http://own#", "odd": "http://odd/x", "far": "http://far/"}
+	if got := r.Prefixes(); !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

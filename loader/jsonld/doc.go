@@ -37,7 +37,7 @@
 // # Memory, time and trust
 //
 // A document that is an array is read item by item, any other as a whole, up to syntax.WithMaxDocument. It takes some
-// 30 times its size in memory. The context is looked at all along.
+// 40 times its size in memory. The context is looked at all along.
 //
 // No remote context is fetched, unless syntax.WithDocuments says how. How many there are (syntax.WithMaxContexts), how
 // deep they, their terms and the document hang on one another (syntax.WithMaxDepth) and how much terms expand to

@@ -135,6 +135,16 @@ func (r *Reader) Next(q *syntax.Quad) error {
 // All gives the rest of the document. An error comes last and once; io.EOF is none.
 func (r *Reader) All() iter.Seq2[quad.Quad, error] { return values.All(r) }
 
+// Prefixes gives the prefixes, without colons, that the context of the document's outermost object defines, and their
+// namespaces; its vocabulary has the empty prefix. It is called when the document has been read; of an array, or of
+// several in a page, it is the last object's. The map is the caller's.
+func (r *Reader) Prefixes() map[string]string {
+	if c := r.expander.Outer(); c != nil {
+		return c.Prefixes()
+	}
+	return map[string]string{}
+}
+
 // Close does nothing: the stream belongs to the caller. It makes the Reader a quad.ReadCloser.
 func (r *Reader) Close() error { return nil }
 

@@ -1,6 +1,7 @@
 package contexts
 
 import (
+	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/iri"
 	"talentgraph.example/loader/jsonld/internal/json"
 )
@@ -27,6 +28,20 @@ func (c *Context) Previous() *Context { return c.previous }
 
 // Definition gives what a term means, nil if it is not defined.
 func (c *Context) Definition(term string) *Definition { return c.terms.get(term) }
+
+// Prefixes gives the prefixes and their namespaces; the vocabulary, if there is one, has the empty prefix.
+func (c *Context) Prefixes() map[string]string {
+	all := map[string]string{}
+	for d := range c.terms.all() {
+		if d.prefix && grammar.HasScheme(d.IRI) {
+			all[d.Term] = d.IRI
+		}
+	}
+	if c.vocab != "" && grammar.HasScheme(c.vocab) {
+		all[""] = c.vocab
+	}
+	return all
+}
 
 // Language is the default language, empty if there is none.
 func (c *Context) Language() string { return c.language }

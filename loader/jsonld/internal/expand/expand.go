@@ -16,7 +16,12 @@ type Expander struct {
 	contexts *contexts.Processor
 	pace     *pace.Pace
 	lost     func(*syntax.Error) error
+	outer    *contexts.Context
 }
+
+// Outer gives the context of the document's outermost object, or of the last one if it is an array; nil if there is
+// none.
+func (e *Expander) Outer() *contexts.Context { return e.outer }
 
 // New makes an expander. lost is told of each key that stands for nothing; its error ends the expansion.
 func New(p *pace.Pace, c *contexts.Processor, lost func(*syntax.Error) error) *Expander {
@@ -26,6 +31,7 @@ func New(p *pace.Pace, c *contexts.Processor, lost func(*syntax.Error) error) *E
 // Expand expands a document, or an item of one that is an array. Beside the graph of a lone @graph, there is one
 // object at most if v is no array. whole says that v is the document.
 func (e *Expander) Expand(c *contexts.Context, v *json.Value, whole bool) ([]*Object, error) {
+	e.outer = nil
 	r, err := e.element(c, property{free: true}, v, false)
 	if err != nil {
 		return nil, err
@@ -133,6 +139,9 @@ func (e *Expander) object(c *contexts.Context, p property, v *json.Value, fromMa
 		if c, err = e.contexts.Process(c, local); err != nil {
 			return result{}, err
 		}
+	}
+	if e.outer == nil {
+		e.outer = c
 	}
 	b := &builder{Object: Object{From: v.Place}, typeScoped: c, p: p}
 	if c, err = e.typeScopes(c, v, b); err != nil {
