@@ -236,3 +236,49 @@ func TestPrefixes(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+// TestSharedContexts: what one document makes of a remote context is the next one's, too, unless it depends on the base.
+func TestSharedContexts(t *testing.T) {
+	asked := map[string]int{}
+	all := map[string]string{
+		"http://c/":  `{"@context":["b",{"@vocab":"#","T":{"@id":"a:T","@context":{"@base":"sub/","p":{"@id":"a:p","@type":"@id"}}},"n":{"@id":"a:n","@context":null}}]}`,
+		"http://c/b": `{"@context":{"x":"a:x"}}`,
+	}
+	fetch := syntax.WithDocuments(func(iri string) ([]byte, error) {
+		asked[iri]++
+		return []byte(all[iri]), nil
+	})
+	contexts := jsonld.NewContexts()
+	for i := range 5 {
+		for _, c := range []struct{ base, doc, want string }{
+			{"http://one/", `{"@context":"http://c/","@id":"s","q":1,"x":2}`, `<http://one/s> <http://one/#q> 1 ; <a:x> 2 .`},
+			{"http://two/", `{"@context":"http://c/","@id":"s","q":1,"n":{"a:y":{"@id":"r"}}}`, `<http://two/s> <http://two/#q> 1 ; <a:n> [ <a:y> <http://two/r> ] .`},
+			{"http://one/", `{"@context":"http://c/","@id":"s","@type":"T","p":"o"}`, `<http://one/sub/s> a <a:T> ; <a:p> <http://one/sub/o> .`},
+			{"http://two/", `{"@context":["http://c/",{"x":"b:x"}],"@id":"s","@type":"T","p":"o","x":1}`, `<http://two/sub/s> a <a:T> ; <a:p> <http://two/sub/o> ; <b:x> 1 .`},
+			{"http://two/", `{"@context":["http://c/b",{"@base":"http://three/"}],"@id":"s","x":1}`, `<http://three/s> <a:x> 1 .`},
+			{"http://two/", `{"@context":"http://c/b","@id":"s","x":1}`, `<http://two/s> <a:x> 1 .`},
+		} {
+			want, err := quad.ReadAll(trig.NewReader(strings.NewReader(c.want)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := quad.ReadAll(contexts.NewReader(strings.NewReader(c.doc), syntax.WithBase(c.base), fetch))
+			if err != nil || !isotest.Isomorphic(got, want) {
+				t.Errorf("round %d, %s: %v, %v, want %v", i, c.doc, got, err, want)
+			}
+		}
+	}
+	if asked["http://c/"] != 1 || asked["http://c/b"] != 1 {
+		t.Error(asked)
+	}
+	// A context that could not be had is asked for again.
+	all["http://c/late"] = "{"
+	late := `{"@context":"http://c/late","x":1}`
+	if got, err := quad.ReadAll(contexts.NewReader(strings.NewReader(late), fetch)); err == nil {
+		t.Error(got)
+	}
+	all["http://c/late"] = all["http://c/b"]
+	if got, err := quad.ReadAll(contexts.NewReader(strings.NewReader(late), fetch)); err != nil || len(got) != 1 {
+		t.Error(got, err)
+	}
+}

@@ -29,6 +29,7 @@ type page struct {
 	begun   bool
 	scripts []*json.Source
 	items   []*json.Value // of the script that is an array
+	bytes   int           // of that script, until its first item is given
 }
 
 // newPage makes a source of a page. based is called when the page has changed the options' base.
@@ -48,7 +49,9 @@ func (p *page) Next() (*json.Value, int, bool, error) {
 		if len(p.items) > 0 {
 			v := p.items[0]
 			p.items = p.items[1:]
-			return v, 0, false, nil
+			bytes := p.bytes
+			p.bytes = 0
+			return v, bytes, false, nil
 		}
 		if len(p.scripts) == 0 {
 			return nil, 0, false, io.EOF
@@ -56,25 +59,35 @@ func (p *page) Next() (*json.Value, int, bool, error) {
 		script := p.scripts[0]
 		p.scripts = p.scripts[1:]
 		v, err := json.Parse(p.pace, script, json.LimitsOf(p.opts))
-		switch {
-		case err != nil:
-			return nil, 0, false, scriptError(err)
-		case v.Kind == json.Object:
-			return v, len(script.Text), true, nil
-		case v.Kind != json.Array:
-			return nil, 0, false, v.Error(problem.InvalidScript, "an object or an array")
+		if err == nil && v.Kind != json.Object && v.Kind != json.Array {
+			err = v.Error(errNoDocument, "an object or an array")
 		}
-		p.items = v.Items
+		if err != nil {
+			if err = p.wrong(err); err != nil {
+				return nil, 0, false, err
+			}
+			continue
+		}
+		if v.Kind == json.Object {
+			return v, len(script.Text), true, nil
+		}
+		p.items, p.bytes = v.Items, len(script.Text)
 	}
 }
 
-// scriptError gives an error of JSON the standard's code.
-func scriptError(err error) error {
+var errNoDocument = errors.New("no JSON-LD document")
+
+// wrong gives an error of a script the standard's code. In lenient mode it is reported, and the script left out.
+func (p *page) wrong(err error) error {
 	var wrong *syntax.Error
-	if errors.As(err, &wrong) && !errors.Is(err, syntax.ErrLimit) {
-		wrong.Err = fmt.Errorf("%w: %w", problem.InvalidScript, wrong.Err)
+	if !errors.As(err, &wrong) || errors.Is(err, syntax.ErrLimit) {
+		return err
 	}
-	return err
+	wrong.Err = fmt.Errorf("%w: %w", problem.InvalidScript, wrong.Err)
+	if p.opts.Lenient != nil {
+		return p.opts.Lenient(wrong)
+	}
+	return wrong
 }
 
 // open reads the page and finds its scripts.

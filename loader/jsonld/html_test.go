@@ -48,7 +48,7 @@ func TestHTMLErrors(t *testing.T) {
 		{"<p>\n</p>", "", "p.html:1:1: loading document failed: the HTML page has no script element", "loading document failed"},
 		{`<script type="application/ld+json" id="a">{}</script>`, "a:b#c", "p.html:1:1: loading document failed: not one script element", "loading document failed"},
 		{"<p>名\n名<script type='application/ld+json'>\n {\"a:p\" 1}</script>", "", "p.html:3:9: invalid script element: this is no JSON; expected ':'", "invalid script element"},
-		{"<script type='application/ld+json'>1</script>", "", "p.html:1:36: invalid script element; expected an object or an array", "invalid script element"},
+		{"<script type='application/ld+json'>1</script>", "", "p.html:1:36: invalid script element: no JSON-LD document; expected an object or an array", "invalid script element"},
 		{"<script type='application/ld+json'></script><script type='application/ld+json'> </script>", "", "p.html:1:80: invalid script element: this is no JSON; expected a value", "invalid script element"},
 		{"名<script type='application/ld+json'>{\"a:p\":{\"@id\":5}}</script>", "", "p.html:1:51: invalid @id value; expected a string", "invalid @id value"},
 		{"\xff", "", "p.html:1:1: the page is not UTF-8", ""},
@@ -63,6 +63,11 @@ func TestHTMLErrors(t *testing.T) {
 	reports := 0
 	if got, err := readPage("<p>", syntax.Lenient(func(*syntax.Error) error { reports++; return nil })); err != nil || len(got) > 0 || reports != 1 {
 		t.Errorf("%v, %v, %d reports", got, err, reports)
+	}
+	reports = 0
+	broken := `<script type="application/ld+json">{"@id":"a:s",}</script><script type="application/ld+json">[{"@id":"a:t","a:p":1}]</script>`
+	if got, err := readPage(broken, syntax.Lenient(func(e *syntax.Error) error { reports += e.Column; return nil })); err != nil || len(got) != 1 || reports != 49 {
+		t.Errorf("%v, %v, %d", got, err, reports)
 	}
 	page := `<script type="application/ld+json">{"@id":"a:s","a:p":1}</script>`
 	if _, err := readPage(page, syntax.WithMaxDocument(len(page)-1)); !errors.Is(err, syntax.ErrLimit) {

@@ -231,7 +231,7 @@ func TestLongNamesInErrors(t *testing.T) {
 // TestContextEverywhere ends the context at each of its looks, in work of every kind.
 func TestContextEverywhere(t *testing.T) {
 	var terms, values, members, maps strings.Builder
-	const n = 10_000
+	const n = 5_000
 	for i := range n {
 		fmt.Fprintf(&terms, `,"t%d":{"@id":"a:t%d","@context":{"u":"a:u"}}`, i, i)
 		fmt.Fprintf(&values, `,{"@value":"%d","@language":"en"}`, i)
@@ -286,7 +286,7 @@ func TestContextEverywhere(t *testing.T) {
 			if looks < n/4096 {
 				t.Errorf("%d looks", looks)
 			}
-			for i := 1; i <= looks; i += 1 + looks/15 {
+			for i := 1; i <= looks; i += 1 + looks/10 {
 				if err := work(syntax.WithContext(&countdown{t.Context(), i})); !errors.Is(err, context.Canceled) {
 					t.Errorf("ended at look %d of %d: %v", i, looks, err)
 				}

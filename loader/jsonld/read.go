@@ -3,6 +3,7 @@ package jsonld
 import (
 	"io"
 	"iter"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -112,8 +113,8 @@ func (r *Reader) ReadQuad() (quad.Quad, error) {
 
 // value gives a term's value, which keeps no more than its own text.
 func value(t term.Term) quad.Value {
-	copied := syntax.Term{Kind: t.Kind, Text: []byte(t.Text), Datatype: []byte(t.Datatype), Lang: []byte(t.Lang)}
-	return copied.Value()
+	t.Text, t.Datatype, t.Lang = strings.Clone(t.Text), strings.Clone(t.Datatype), strings.Clone(t.Lang)
+	return t.Value()
 }
 
 // Next reads the next quad into q, for those who read every format in this way.

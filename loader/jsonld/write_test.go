@@ -221,3 +221,19 @@ func TestCompactAndFlatten(t *testing.T) {
 		t.Error(string(got))
 	}
 }
+
+// TestDeepJSONLiterals: a literal too deep for a document stays a text, so that the document can be read.
+func TestDeepJSONLiterals(t *testing.T) {
+	for depth, native := range map[int]bool{400: true, 600: false, 5000: false} {
+		q := quad.Quad{Subject: quad.IRI("a:s"), Predicate: quad.IRI("a:p"), Object: term.TypedLiteral(nested(depth, "[", "1", "]"), term.RDF+"JSON")}
+		for _, prefixes := range []map[string]string{nil, {"x": "a:"}} {
+			text, err := write([]quad.Quad{q}, jsonld.WithPrefixes(prefixes))
+			if err != nil || strings.Contains(text, "@json") != native {
+				t.Fatal(depth, err)
+			}
+			if again, err := read(text); err != nil || len(again) != 1 || again[0] != q {
+				t.Errorf("%d: %v", depth, err)
+			}
+		}
+	}
+}

@@ -40,7 +40,7 @@ func (p *Processor) Scoped(active *Context, d *Definition, ofType bool) (*Contex
 	if err != nil {
 		return nil, err
 	}
-	result.shared = active.shared && uses == p.baseUses && result != active
+	p.share(active, result, uses)
 	p.keep(key, result)
 	return result, nil
 }

@@ -93,6 +93,13 @@ func (p *Processor) keep(key resultKey, result *Context) {
 	p.results[key] = result
 }
 
+// share marks what was made of a shared context without a look at the document's base: it is good for any document.
+func (p *Processor) share(active, result *Context, uses int) {
+	if active.shared && uses == p.baseUses {
+		result.shared = true
+	}
+}
+
 const (
 	definitionCost = 64   // bytes that a term definition counts for
 	remoteCost     = 2048 // likewise a remote context that is worked out
@@ -152,9 +159,7 @@ func (p *Processor) remote(active *Context, item *json.Value, c call) (*Context,
 		p.tried[iri] = true
 	}
 	if cached {
-		if result != active {
-			result.shared = active.shared && uses == p.baseUses
-		}
+		p.share(active, result, uses)
 		p.keep(key, result)
 	}
 	return result, nil

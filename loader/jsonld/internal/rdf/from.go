@@ -304,7 +304,8 @@ func (s *Serializer) literal(property string, t term.Term) (*expand.Object, erro
 // json makes a @json value of its text. Where only what comes back as it was may be written so, other texts stay
 // texts.
 func (s *Serializer) json(o *expand.Object, text string) error {
-	v, err := json.Parse(s.pace, json.NewSource("", text), json.LimitsOf(syntax.NewOptions(syntax.WithMaxLiteral(len(text)))))
+	const depth = syntax.DefaultMaxDepth / 2 // the document has some, too
+	v, err := json.Parse(s.pace, json.NewSource("", text), json.Limits{Depth: depth, String: len(text)})
 	if s.pace.Err() != nil {
 		return s.pace.Err()
 	}
