@@ -5,15 +5,20 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
+	"testing"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/isotest"
+	"talentgraph.example/loader/internal/w3c"
 	"talentgraph.example/loader/nquads"
+	"talentgraph.example/loader/syntax"
 )
 
 func sameQuads(got []quad.Quad, lines []byte) error {
@@ -105,4 +110,35 @@ func normal(v any, key string, hide bool) string {
 		return fmt.Sprintf("%q", v)
 	}
 	return fmt.Sprint(v)
+}
+
+// TestSizeOfWhatIsWritten: with the prefixes of a document, it is written about as long as it was.
+func TestSizeOfWhatIsWritten(t *testing.T) {
+	names, err := filepath.Glob(filepath.Join(w3c.Dir(t, "json-ld"), "toRdf", "*-in.jsonld"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ratios []float64
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pretty, written bytes.Buffer
+		r := NewReader(bytes.NewReader(text), syntax.WithBase("http://e/"))
+		quads, err := quad.ReadAll(r)
+		if err != nil || len(quads) == 0 || json.Indent(&pretty, text, "", "  ") != nil {
+			continue
+		}
+		w := NewWriter(&written, WithPrefixes(r.Prefixes()))
+		_, err = w.WriteQuads(quads)
+		if err := errors.Join(err, w.Close()); err != nil {
+			t.Fatal(name, err)
+		}
+		ratios = append(ratios, float64(written.Len())/float64(pretty.Len()))
+	}
+	slices.Sort(ratios)
+	if median := ratios[len(ratios)/2]; len(ratios) < 200 || median > 1.1 {
+		t.Errorf("%d documents; what is written is %.2f times as long by the median", len(ratios), median)
+	}
 }
