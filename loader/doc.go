@@ -27,7 +27,9 @@
 //	N-Quads    .nq          on all cores       line by line
 //	Turtle     .ttl         as a stream        for people, or as a stream
 //	TriG       .trig        as a stream        for people, or as a stream
-//	JSON-LD    .jsonld      as a whole         as a whole
+//	JSON-LD    .jsonld      as a whole, or     as a whole
+//	                        item by item
+//	 in HTML   .html, .htm  as a whole         not
 //	CSV        .csv, .tsv   row by row         not: a graph is no table
 //
 // Each has a package of its own below this one, which says what exactly is accepted; package csv says what
@@ -38,8 +40,8 @@
 // # What is wrong with a file
 //
 // Reading is strict: the first error ends the load, and nothing has changed. It is a [*SyntaxError] with file,
-// line and column. [WithLenient] skips wrong lines of N-Triples and N-Quads and wrong rows of tables, up to a
-// limit, and reports each. How much a file can ask for (the length of lines and literals, the depth of
+// line and column. [WithLenient] skips wrong lines of N-Triples and N-Quads, wrong rows of tables and what in JSON-LD
+// is no RDF, up to a limit, and reports each. How much a file can ask for (the length of lines and literals, the depth of
 // nesting, the number of blank nodes) is limited: see [WithLimits].
 //
 // # Whose facts they are

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/nquads"
@@ -26,7 +27,7 @@ const (
 	NQuads                     // RDF 1.1 N-Quads, .nq
 	Turtle                     // RDF 1.1 Turtle, .ttl
 	TriG                       // RDF 1.1 TriG, .trig
-	JSONLD                     // JSON-LD 1.1, .jsonld
+	JSONLD                     // JSON-LD 1.1, .jsonld; also within HTML pages, .html and .htm, to read
 	CSV                        // tables of moves, people, organizations or strategies, .csv and .tsv: see package csv
 )
 
@@ -46,7 +47,7 @@ func formats() map[Format]formatInfo {
 		NQuads:   {"N-Quads", []string{".nq", ".nquads"}, true, loadLines, writeBy(nquads.NewWriter)},
 		Turtle:   {"Turtle", []string{".ttl", ".turtle"}, false, loadBy(turtle.NewReader), writeBy(turtle.NewWriter)},
 		TriG:     {"TriG", []string{".trig"}, true, loadBy(trig.NewReader), writeBy(trig.NewWriter)},
-		JSONLD:   {"JSON-LD", []string{".jsonld"}, true, loadBy(jsonld.NewReader), jsonldWriter},
+		JSONLD:   {"JSON-LD", []string{".jsonld", ".html", ".htm", ".xhtml"}, true, loadJSONLD, writeBy(jsonld.NewWriter)},
 		CSV:      {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
 	}
 }
@@ -56,9 +57,38 @@ func writeBy[W syntax.Writer](newWriter func(io.Writer, ...syntax.Option) W) fun
 	return func(w io.Writer, opts ...syntax.Option) syntax.Writer { return newWriter(w, opts...) }
 }
 
-func jsonldWriter(w io.Writer, opts ...syntax.Option) syntax.Writer {
-	o := syntax.NewOptions(opts...)
-	return jsonld.NewWriter(w, jsonld.WithContext(o.Context), jsonld.WithPrefixes(o.Prefixes))
+// loadJSONLD loads a document, or an HTML page with some. The files of a load share the contexts that they refer to.
+func loadJSONLD(ctx context.Context, l *fileLoad) error {
+	if l.o.contexts == nil {
+		l.o.contexts = jsonld.NewContexts()
+	}
+	return loadStream(ctx, l, func(ctx context.Context, opts []syntax.Option) syntax.Reader {
+		if l.o.documents != nil {
+			opts = append(opts, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
+		}
+		if beginsWithTag(ctx, l.in) { // no JSON does
+			return l.o.contexts.NewHTMLReader(l.in, opts...)
+		}
+		return l.o.contexts.NewReader(l.in, opts...)
+	})
+}
+
+// beginsWithTag tells whether the first character of a file is '<', space aside. What is looked at is still to be
+// read, and so are errors.
+func beginsWithTag(ctx context.Context, in *input) bool {
+	for n := 1; n <= headSize && ctx.Err() == nil; n++ {
+		head, err := in.Peek(n)
+		if text := withoutSpace(head); err != nil || len(text) >= utf8.UTFMax || len(text) > 0 && text[0] < utf8.RuneSelf {
+			return len(text) > 0 && text[0] == '<'
+		}
+	}
+	return false
+}
+
+// isHTML tells whether a file's name is that of an HTML page.
+func isHTML(name string) bool {
+	name, _ = cutCompression(strings.ToLower(name))
+	return slices.Contains([]string{".html", ".htm", ".xhtml"}, path.Ext(name))
 }
 
 // Formats lists all formats.

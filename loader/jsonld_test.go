@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -82,4 +85,75 @@ func TestCancelledJSONLDAndTurtle(t *testing.T) {
 			assert.Zero(t, g.Size())
 		}
 	}
+}
+
+// TestHTMLPages: a page is known by its name or its content, and several files share their contexts.
+func TestHTMLPages(t *testing.T) {
+	const page = "\uFEFF \n<!-- a --><!doctype HTML>\n<script type=\"application/ld+json\">{\"@context\": \"https://e.example/c\", \"p\": {\"@id\": \"x\"}}</script>"
+	dir := t.TempDir()
+	var paths []string
+	for _, name := range []string{"a.html", "b.HTM", "c", "d.xhtml", "e.jsonld"} {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(path, []byte(page), 0o600))
+		paths = append(paths, path)
+	}
+	asked := 0
+	documents := loader.WithDocuments(func(context.Context, string) ([]byte, error) {
+		asked++
+		return []byte(`{"@context": {"p": "https://e.example/p"}}`), nil
+	})
+	g := graph.New()
+	reports, err := loader.LoadFiles(t.Context(), g, paths, documents, loader.WithBase("https://b.example/"))
+	require.NoError(t, err)
+	assert.Equal(t, 1, asked)
+	for _, r := range reports {
+		assert.Equal(t, loader.JSONLD, r.Format)
+		assert.EqualValues(t, 1, r.Read)
+	}
+	assert.ErrorContains(t, loader.WriteFile(t.Context(), filepath.Join(dir, "f.html.gz"), g), "no HTML page can be written")
+	_, err = loader.Load(t.Context(), graph.New(), strings.NewReader("<?xml version='1.0'?>\n<html xmlns='x'><body/></html>"))
+	assert.ErrorContains(t, err, "1:1: loading document failed: the HTML page has no script element")
+	_, err = loader.Load(newEndsAt(t.Context(), 3), graph.New(), strings.NewReader(strings.Repeat(" ", 1000)+page), loader.WithName("a.html"), documents)
+	assert.ErrorIs(t, err, context.Canceled)
+}
+
+// TestLenientJSONLD: what the standard leaves out is skipped and counted, up to the limit; IRIs that are none are among it.
+func TestLenientJSONLD(t *testing.T) {
+	const document = `{"@context": {"@vocab": "http://schema.org/", "target": {"@type": "@id"}}, "@id": "https://e.example/s",
+		"@type": "SearchAction", "target": "https://e.example/?s={search_term_string}", "@foo": 1, "name": "x"}`
+	var places []string
+	lenient := func(n int) loader.Option {
+		return loader.WithLenient(n, func(e *loader.SyntaxError) { places = append(places, fmt.Sprint(e.Line, ":", e.Column)) })
+	}
+	g := graph.New()
+	report, err := loader.Load(t.Context(), g, strings.NewReader(document), loader.WithName("d.jsonld"), lenient(2))
+	require.NoError(t, err)
+	assert.EqualValues(t, 2, report.Read)
+	assert.EqualValues(t, 2, report.Skipped)
+	assert.Equal(t, []string{"2:83", "2:38"}, places)
+	_, err = loader.Load(t.Context(), graph.New(), strings.NewReader(document), loader.WithName("d.jsonld"), lenient(1))
+	assert.ErrorIs(t, err, graph.ErrLimit)
+	_, err = loader.Load(t.Context(), graph.New(), strings.NewReader(document), loader.WithName("d.jsonld"))
+	assert.ErrorContains(t, err, "Lenient")
+}
+
+// TestLargeArray: an array is read item by item, so that it may be longer than a document.
+func TestLargeArray(t *testing.T) {
+	const n = 50_000
+	reader, writer := io.Pipe()
+	go func() {
+		fmt.Fprint(writer, "[")
+		for i := range n {
+			fmt.Fprintf(writer, "{\"@id\": \"https://e.example/%d\", \"https://e.example/p\": %d},\n", i, i)
+		}
+		fmt.Fprint(writer, "{}]")
+		writer.CloseWithError(io.EOF)
+	}()
+	g := graph.New()
+	report, err := loader.Load(t.Context(), g, reader, loader.WithFormat(loader.JSONLD), loader.WithLimits(syntax.WithMaxDocument(100_000)))
+	require.NoError(t, err)
+	assert.EqualValues(t, n, report.Read)
+	_, err = loader.Load(t.Context(), g, strings.NewReader("[{\"https://e.example/p\": 1},\n{\"https://e.example/p\": 2,}]"), loader.WithFormat(loader.JSONLD))
+	assert.ErrorContains(t, err, "2:27: ")
+	assert.EqualValues(t, n, g.Size())
 }

@@ -22,8 +22,9 @@ type lenient struct {
 // may be nil. After limit lines over all files of a load, the next wrong one is an error, graph.ErrLimit,
 // and the graph stays as it was; a limit below 1 is DefaultLenient.
 //
-// In JSON-LD, what is skipped are the properties that no context explains, and each counts as a line does.
-// Otherwise other formats stay strict, since one wrong character there can change the meaning of all that
+// In JSON-LD, what is skipped is what the standard leaves out when it makes RDF: keys that no context explains, IRIs
+// that are none, blank nodes as predicates, base directions; each counts as a line does. See package jsonld. Otherwise
+// other formats stay strict, since one wrong character there can change the meaning of all that
 // follows.
 func WithLenient(limit int, report func(*SyntaxError)) Option {
 	if limit < 1 {

@@ -39,8 +39,8 @@ func Article(ctx context.Context, g *graph.Graph) (Report, error) {
 // is an error.
 //
 // Large files of lines are parsed on all cores, those of other formats beside the adding. Memory beside the
-// graph's own stays within some tens of megabytes for each core, whatever the file's size; only JSON-LD is
-// held whole.
+// graph's own stays within some tens of megabytes for each core, whatever the file's size; only a JSON-LD document
+// is held whole, or an item of it if it is an array.
 func Load(ctx context.Context, g *graph.Graph, r io.Reader, opts ...Option) (Report, error) {
 	o, err := newOptions(opts)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/rdfc"
 	"talentgraph.example/loader/syntax"
 )
@@ -30,6 +31,7 @@ type options struct {
 	limits    []syntax.Option
 	progress  func(Progress)
 	documents func(ctx context.Context, iri string) ([]byte, error)
+	contexts  *jsonld.Contexts // that the files of the load have asked for
 
 	// Of writes.
 	prefixes   map[string]string
@@ -70,8 +72,9 @@ func WithLimits(limits ...syntax.Option) Option {
 	return func(o *options) { o.limits = append(o.limits, limits...) }
 }
 
-// WithDocuments lets JSON-LD files refer to contexts by IRI: f is asked for each such document and gives
-// its JSON. Without it such a reference is an error, for loading a file should not reach out to the network
+// WithDocuments lets JSON-LD files refer to contexts by IRI: f is asked for each such document, once in a load, and
+// gives its JSON, or a *syntax.MovedError if it is at another IRI. jsonld.FolderLoader and jsonld.HTTPLoader are such
+// functions. Without one such a reference is an error, for loading a file should not reach out to the network
 // unasked. f is called from another goroutine than Load's, one call at a time.
 func WithDocuments(f func(ctx context.Context, iri string) ([]byte, error)) Option {
 	return func(o *options) { o.documents = f }

@@ -18,14 +18,14 @@ var errUnknown = errors.New("its format is not known by its content")
 // each pair the wider one is taken. An empty file is N-Quads.
 func sniff(head []byte) (Format, error) {
 	whole := len(head) < headSize
-	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF")))
+	text := withoutSpace(head)
 	switch {
 	case len(text) == 0:
 		return NQuads, nil
+	case looksLikeHTML(text):
+		return JSONLD, nil
 	case bytes.HasPrefix(text, []byte("<?xml")), bytes.HasPrefix(text, []byte("<rdf:RDF")):
 		return 0, errors.New("it looks like RDF/XML, which is not among the formats; convert it to Turtle first")
-	case bytes.HasPrefix(text, []byte("<!DOCTYPE")), bytes.HasPrefix(text, []byte("<html")):
-		return 0, errors.New("it looks like HTML, which is not among the formats")
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return 0, errors.New("it is UTF-16; save it as UTF-8")
 	}
@@ -53,6 +53,16 @@ func sniff(head []byte) (Format, error) {
 		return TriG, nil
 	}
 	return 0, errUnknown
+}
+
+// withoutSpace takes a byte order mark and space away.
+func withoutSpace(head []byte) []byte {
+	return bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF")))
+}
+
+// looksLikeHTML tells HTML, and XHTML, from other XML.
+func looksLikeHTML(text []byte) bool {
+	return regexp.MustCompile(`(?is)\A(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html|<html)`).Match(text)
 }
 
 // looksLikeJSON tells JSON from TriG, which may begin with a bracket, too: but not with one that a key, another

@@ -24,11 +24,11 @@ const (
 // loadBy reads a stream into a transaction by a format's NewReader.
 func loadBy[R syntax.Reader](newReader func(io.Reader, ...syntax.Option) R) func(context.Context, *fileLoad) error {
 	return func(ctx context.Context, l *fileLoad) error {
-		return loadStream(ctx, l, func(opts []syntax.Option) syntax.Reader { return newReader(l.in, opts...) })
+		return loadStream(ctx, l, func(_ context.Context, opts []syntax.Option) syntax.Reader { return newReader(l.in, opts...) })
 	}
 }
 
-func loadStream(ctx context.Context, l *fileLoad, newReader func([]syntax.Option) syntax.Reader) error {
+func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context, []syntax.Option) syntax.Reader) error {
 	inner, cancel := context.WithCancel(ctx)
 	ctx = stoppable{ctx, inner}
 	full, empty := make(chan parsed), make(chan *snapstore.Batch, 3)
@@ -41,7 +41,7 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func([]syntax.Option
 	wg.Go(func() {
 		defer close(full)
 		wrong := wrongLines{lenient: l.o.lenient}
-		r := newReader(append(l.syntaxOptions(ctx), wrong.option()))
+		r := newReader(ctx, append(l.syntaxOptions(ctx), wrong.option()))
 		for b := range empty {
 			err := l.fill(b, r)
 			select {

@@ -97,6 +97,8 @@ func (o *options) formatToWrite() (Format, error) {
 	}
 	info := formats()[f]
 	switch {
+	case o.format == 0 && isHTML(o.name):
+		return 0, fmt.Errorf("no HTML page can be written, such as %s; write JSON-LD (.jsonld), and put it into a page", o.name)
 	case info.writer == nil:
 		return 0, fmt.Errorf("a graph cannot be written as %s, since it is no table; ask a question of package query and write its rows, or write N-Quads", f)
 	case o.canonical && f != NQuads && f != NTriples:

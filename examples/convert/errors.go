@@ -19,6 +19,8 @@ func inOurTerms(err error, formatFlag string) error {
 		"loader.WithFormat", formatFlag,
 		"(WithBase)", "(-base)",
 		"loader.WithCanonical", "-canonical",
+		"syntax.WithDocuments says how", "-contexts or -network says how",
+		"read with WithLenient", "read with -lenient",
 		"or ask for the labels to be left out", "or leave the labels out (-drop-labels)",
 	).Replace(text)
 	return saidError{text, err}

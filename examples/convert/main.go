@@ -1,10 +1,11 @@
 // Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG and
-// JSON-LD both ways, CSV tables to read. Several files become one. Names that end with .gz or .zst are
+// JSON-LD both ways, HTML pages and CSV tables to read. Several files become one. Names that end with .gz or .zst are
 // packed; "-" is standard input or output.
 //
 //	go run ./examples/convert facts.nq facts.ttl.gz
 //	go run ./examples/convert -canonical people.csv moves.csv -to nq -
 //	go run ./examples/convert -drop-labels facts.trig facts.nt
+//	go run ./examples/convert -contexts contexts page.html facts.ttl
 package main
 
 import (
@@ -13,12 +14,14 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"strings"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/loader"
+	"talentgraph.example/loader/jsonld"
 )
 
 func main() {
@@ -41,6 +44,8 @@ type settings struct {
 	dropLabels  bool
 	streaming   bool
 	lenient     int
+	contexts    string
+	network     bool
 	files       []string // the last is written
 }
 
@@ -60,6 +65,8 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.BoolVar(&s.dropLabels, "drop-labels", false, "leave graph labels out, for a format that has none")
 	flags.BoolVar(&s.streaming, "streaming", false, "write Turtle or TriG as the quads come: less pretty, but in little memory")
 	flags.IntVar(&s.lenient, "lenient", 0, "skip up to so many wrong lines, and tell of each")
+	flags.StringVar(&s.contexts, "contexts", "", "a folder of the contexts that JSON-LD refers to: https://example.com/a is its file example.com/a.jsonld")
+	flags.BoolVar(&s.network, "network", false, "fetch contexts that are not in the folder by HTTP")
 	// Flags may stand anywhere: the files are what is left.
 	for {
 		if err := flags.Parse(args); err != nil {
@@ -136,6 +143,9 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 			fmt.Fprintln(stderr, "skipped:", e)
 		}))
 	}
+	if documents := s.documents(); documents != nil {
+		read = append(read, loader.WithDocuments(documents))
+	}
 	for option, wanted := range map[*bool]loader.Option{
 		&s.canonical: loader.WithCanonical(), &s.dropLabels: loader.WithoutLabels(), &s.streaming: loader.WithStreaming(),
 	} {
@@ -144,6 +154,25 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 		}
 	}
 	return read, write, nil
+}
+
+// documents gives what fetches contexts, nil if nothing is to.
+func (s settings) documents() func(ctx context.Context, iri string) ([]byte, error) {
+	var network func(ctx context.Context, iri string) ([]byte, error)
+	if s.network {
+		network = jsonld.HTTPLoader(nil)
+	}
+	if s.contexts == "" {
+		return network
+	}
+	folder := jsonld.FolderLoader(os.DirFS(s.contexts))
+	return func(ctx context.Context, iri string) ([]byte, error) {
+		text, err := folder(ctx, iri)
+		if network != nil && errors.Is(err, fs.ErrNotExist) {
+			return network(ctx, iri)
+		}
+		return text, err
+	}
 }
 
 // formatNamed finds the format that files with an ending have.

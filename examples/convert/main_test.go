@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -108,4 +110,36 @@ func TestBars(t *testing.T) {
 	}
 	b.end()
 	assert.Nil(t, newBars(io.Discard).terminal, "no terminal, no bar")
+}
+
+// Contexts come from a folder, and what is not there from the network if that is asked for.
+func TestContexts(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string) string { return filepath.Join(dir, name) }
+	require.NoError(t, os.MkdirAll(file("contexts/e.example"), 0o700))
+	require.NoError(t, os.WriteFile(file("contexts/e.example/c.jsonld"), []byte(`{"@context": {"p": "https://e.example/p"}}`), 0o600))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/ld+json")
+		_, err := io.WriteString(w, `{"@context": {"q": "https://e.example/q"}}`)
+		assert.NoError(t, err)
+	}))
+	defer server.Close()
+	page := `<script type="application/ld+json">{"@context": ["https://e.example/c"], "@id": "https://e.example/s", "p": 1}</script>`
+	require.NoError(t, os.WriteFile(file("page.html"), []byte(page), 0o600))
+	both := `{"@context": ["https://e.example/c", "` + server.URL + `/c"], "@id": "https://e.example/s", "p": 1, "q": 2}`
+	require.NoError(t, os.WriteFile(file("both.jsonld"), []byte(both), 0o600))
+
+	_, _, err := convert(t, file("page.html"), file("out.nq"))
+	assert.ErrorContains(t, err, "-contexts or -network says how")
+	_, _, err = convert(t, "-contexts", file("contexts"), file("page.html"), file("out.nq"))
+	require.NoError(t, err)
+	_, _, err = convert(t, "-contexts", file("contexts"), file("both.jsonld"), file("out.nq"))
+	assert.ErrorContains(t, err, "c.jsonld in the folder of contexts")
+	_, _, err = convert(t, "-contexts", file("contexts"), "-network", file("both.jsonld"), file("out.nq"))
+	require.NoError(t, err)
+	got, err := os.ReadFile(file("out.nq"))
+	require.NoError(t, err)
+	assert.Equal(t, 2, bytes.Count(got, []byte("\n")))
+	_, _, err = convert(t, file("page.html"), file("out.html"))
+	assert.Error(t, err)
 }

@@ -1,33 +1,51 @@
-// Package jsonld reads and writes JSON-LD 1.1 (W3C Recommendation of 2020), by way of
-// github.com/piprate/json-gold, which expands documents and shortens IRIs by a context; what comes after and before
-// that is done here, exactly, and can be cancelled.
+// Package jsonld reads and writes JSON-LD 1.1 (W3C Recommendations of 2020: JSON-LD 1.1, and JSON-LD 1.1 Processing
+// Algorithms and API).
 //
-//   - [NewReader] reads a document. [Reader] is a quad.Reader.
+//   - [NewReader] reads a document, [NewHTMLReader] those in an HTML page. [Reader] is a quad.Reader.
 //   - [NewWriter] writes one. [Writer] is a quad.Writer.
+//   - [Expand], [Compact] and [Flatten] make one document of another.
+//   - [FolderLoader] and [HTTPLoader] fetch remote contexts, for those who want that: see syntax.WithDocuments.
 //
 // # What is accepted
 //
-// The document is read as a whole, up to syntax.WithMaxDocument. Beyond what JSON and JSON-LD ask, it is
-// refused where something would be lost or guessed: a key that occurs twice in an object, half a surrogate
-// pair, a number that has more digits than a double keeps, a property that no context explains (in lenient
-// mode it is reported and left out), a relative IRI that stays relative, a blank node as a predicate, a base
-// direction, a language tag or an IRI against the grammar of N-Quads.
+// All that a processor of JSON-LD 1.1 accepts; the processing mode of 1.0 is not offered, nor is framing. In JSON itself,
+// a key that stands twice in an object, half a surrogate pair and bytes that are no UTF-8 are refused, since what they
+// mean is anybody's guess.
 //
-// The context is looked at all along, but json-gold expands the values of one node in one go: of a node with millions
-// of them, cancelling waits for that. A document takes many times its size in memory, such a node some 200 times; what
-// bounds it is syntax.WithMaxDocument. Large data is better kept in the other formats, which are read as a stream.
+// Where the standard leaves something out when it makes RDF, without a word, that is an error; in lenient mode
+// (syntax.Lenient) it is reported, and left out:
 //
-// No remote context is fetched, unless syntax.WithDocuments says how.
+//   - a key that no context maps to an IRI, unless a context maps it to null, which is a way to say no; a key that looks
+//     like a keyword, but is none
+//   - IRIs that are none, or that nothing makes absolute, as @id, @type, property, datatype or graph name; blank
+//     nodes as predicates
+//   - language tags against the grammar of N-Quads, and rdf:langString without one
+//   - base directions, unless syntax.WithDirection says how to keep them; in lenient mode the text stays
+//   - numbers that have more digits than a double keeps; in lenient mode the nearest double is taken
 //
-// Numbers are RDF literals as JSON-LD has them: xsd:integer if they are whole (with all their digits), else
-// xsd:double. Blank nodes keep the names that the document gives them; those without a name are gen1, gen2
-// and so on, and a written name of that form gets a '_' more. A @json value is in the canonical form of RFC
-// 8785. Language tags, which json-gold gives in lower case, are written as at an "@language" of the document,
-// else as RFC 5646 advises ("zh-Hant").
+// Of a document, or an item of an array, keys are reported before the rest. A value of which nothing is said, such as a string in @graph, states nothing, and is passed over.
 //
-// A failure within json-gold, also one that it does not report as such or passes over, is an error here.
+// # What comes out
 //
-// Errors are *syntax.Error. Those of JSON-LD, which json-gold gives without a place, have the place of the
-// smallest part of the document that is wrong in the same way when it stands alone; it is found by halving. If no
-// part is, as for a limit that only the whole goes over, the error has no line.
+// Numbers are xsd:integer if they are whole and below 1e21, with all their digits if they are written without point
+// and exponent; else they are xsd:double. One number is one value, however it is written. Blank nodes keep the names
+// that the document gives them; those without a name are gen1, gen2 and so on, and a written name of that form gets a
+// '_' more. Language tags stay as they are written. A @json value is in the canonical form of RFC 8785, as rdf:JSON.
+// IRIs are resolved as RFC 3986 and 3987 have it, and nothing in them is encoded or decoded. The @index of a value says
+// nothing in RDF.
+//
+// # Memory, time and trust
+//
+// A document that is an array is read item by item, any other as a whole, up to syntax.WithMaxDocument. It takes some
+// 40 times its size in memory. The context is looked at all along.
+//
+// No remote context is fetched, unless syntax.WithDocuments says how. How many there are (syntax.WithMaxContexts), how
+// deep they, their terms and the document hang on one another (syntax.WithMaxDepth) and how much terms expand to
+// (syntax.WithMaxExpansion) is limited. [Contexts] shares them between documents.
+//
+// # Errors
+//
+// They are *syntax.Error, with the place of the very value or key that is wrong, in the document or in the context
+// that has it. Where the standard has a code for what is wrong, the text begins with it, and errors.As finds it as an
+// [ErrorCode].
 package jsonld

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -15,55 +14,52 @@ import (
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/pace"
+	"talentgraph.example/loader/jsonld/internal/compact"
+	"talentgraph.example/loader/jsonld/internal/contexts"
+	"talentgraph.example/loader/jsonld/internal/json"
+	"talentgraph.example/loader/jsonld/internal/rdf"
 	"talentgraph.example/loader/syntax"
 )
 
 // Writer writes a JSON-LD document, indented and in a fixed order. Blank nodes and lists stand where they
-// are the object, as in Turtle. Truth values and integers that a double keeps are JSON's own; all other
-// literals have their text and datatype. It holds all quads until Close. It is a quad.WriteCloser, not safe
-// for concurrent use.
+// are the object, as in Turtle. Truth values and numbers that a double keeps are JSON's own, as far as they are read
+// back to the letter, and so are rdf:JSON literals; all other literals have their text and datatype. It holds all quads
+// until Close. It is a quad.WriteCloser, not safe for concurrent use.
 //
-// Without prefixes the document is in expanded form. With them it is compacted, and read again to see that
-// nothing was lost on the way.
+// Without prefixes and context the document is in expanded form. With them it is compacted, and read again to see that
+// nothing was lost on the way. Of the prefixes, those that are used come to stand in the document.
 //
 // What N-Quads refuses is refused here, too, and the writer can go on.
 type Writer struct {
-	w        io.Writer
-	ctx      context.Context // nil: the writing cannot be cancelled
-	pace     *pace.Pace
-	prefixes map[string]string
-	quads    []quad.Quad
-	seen     map[quad.Quad]struct{}
-	n        int64
-	closed   bool
+	w         io.Writer
+	ctx       context.Context // nil: the writing cannot be cancelled
+	pace      *pace.Pace
+	prefixes  map[string]string
+	context   []byte // nil: there is none
+	documents func(iri string) ([]byte, error)
+	direction syntax.Direction
+	quads     []quad.Quad
+	seen      map[quad.Quad]struct{}
+	n         int64
+	closed    bool
 }
 
-var _ quad.WriteCloser = (*Writer)(nil)
+var _ syntax.Writer = (*Writer)(nil)
 
 // ErrClosed is given by a writer that is used after Close.
 var ErrClosed = syntax.ErrClosed
 
-// WriterOption sets one thing of a writer.
-type WriterOption func(*Writer)
-
-// WithPrefixes gives prefixes, without their colons, and their namespaces. They become the document's
-// context, and IRIs are shortened by them.
-func WithPrefixes(prefixes map[string]string) WriterOption {
-	return func(w *Writer) { w.prefixes = maps.Clone(prefixes) }
-}
-
-// WithContext makes the writer end soon after the context does: WriteQuad, or Close if it is still at work, then
-// gives the context's error, and nothing is written. Without it the writing cannot be cancelled.
-func WithContext(ctx context.Context) WriterOption { return func(w *Writer) { w.ctx = ctx } }
-
-// NewWriter makes a writer. Close must be called at the end: only then all is written.
-func NewWriter(w io.Writer, opts ...WriterOption) *Writer {
-	out := &Writer{w: w, seen: map[quad.Quad]struct{}{}}
-	for _, opt := range opts {
-		opt(out)
+// NewWriter makes a writer. Close must be called at the end: only then all is written. Of the options it takes
+// WithPrefixes, without colons, which become the document's context, the empty prefix its vocabulary;
+// WithDocumentContext in their place; WithDirection, which writes as texts with a base direction what it reads such
+// texts as; WithDocuments; and WithContext, after which WriteQuad, or Close if it is still at work, gives the context's
+// error and nothing is written.
+func NewWriter(w io.Writer, opts ...syntax.Option) *Writer {
+	o := syntax.NewOptions(opts...)
+	return &Writer{
+		w: w, ctx: o.Context, pace: pace.New(o.Context), seen: map[quad.Quad]struct{}{},
+		prefixes: o.Prefixes, context: o.DocumentContext, documents: o.Documents, direction: o.Direction,
 	}
-	out.pace = pace.New(out.ctx)
-	return out
 }
 
 // WriteQuad takes one quad. A quad that is refused leaves no trace.
@@ -102,40 +98,84 @@ func (w *Writer) Close() error {
 		return nil
 	}
 	w.closed = true
-	document, err := guard(func() (any, error) { return newDocument(w.pace, w.quads, w.prefixes) })
-	if err != nil {
-		return w.explain(err)
+	text, err := w.text()
+	if err == nil {
+		err = w.pace.Err()
 	}
-	text := append(appendIndented(w.pace, nil, document, 0), '\n')
-	if len(w.prefixes) > 0 {
-		if err := w.verify(text); err != nil {
-			return w.explain(err)
-		}
-	}
-	if err := w.pace.Err(); err != nil {
+	switch {
+	case err == nil:
+		_, err = w.w.Write(text)
 		return err
-	}
-	_, err = w.w.Write(text)
-	return err
-}
-
-// explain gives the context's error as it is, and says of others where they come from.
-func (w *Writer) explain(err error) error {
-	if w.ctx != nil && w.ctx.Err() != nil {
+	case w.ctx != nil && w.ctx.Err() != nil:
 		return w.ctx.Err()
 	}
-	return fmt.Errorf("writing JSON-LD with prefixes: %w", err)
+	return fmt.Errorf("writing JSON-LD: %w", err)
 }
 
-var errLost = errors.New("what is read back is not what was written; choose other prefixes, or none")
+func (w *Writer) serializer() *rdf.Serializer {
+	return &rdf.Serializer{Nest: true, Natives: rdf.Exact, Direction: w.direction}
+}
+
+// text gives the whole document. With prefixes that do not suit the quads it is written without them.
+func (w *Writer) text() ([]byte, error) {
+	switch {
+	case w.context != nil:
+		context, err := parseContext(w.pace, w.context)
+		if err != nil {
+			return nil, err
+		}
+		return w.compacted(context, false)
+	case len(w.prefixes) > 0:
+		text, err := w.compacted(contextOf(w.pace, w.prefixes, w.quads), true)
+		if err == nil || w.pace.Err() != nil || w.ctx != nil && w.ctx.Err() != nil {
+			return text, err
+		}
+	}
+	objects, err := w.serializer().Document(w.pace, w.quads)
+	if err != nil {
+		return nil, err
+	}
+	return append(json.AppendIndented(w.pace, nil, compact.Expanded(w.pace, objects), 0), '\n'), nil
+}
+
+// compacted gives the document as a context has it, which comes to stand in it; with prune only those prefixes do
+// that something is written with.
+func (w *Writer) compacted(context *json.Value, prune bool) ([]byte, error) {
+	opts := syntax.NewOptions(syntax.WithContext(w.ctx), syntax.WithDocuments(w.documents))
+	processor := contexts.NewCache().New(w.pace, opts)
+	processor.Unbounded()
+	active, err := processor.Process(processor.Initial(), context)
+	if err != nil {
+		return nil, err
+	}
+	s := w.serializer()
+	s.Typed = func(property, datatype string) bool { return processor.HasTyped(active, property, datatype) }
+	objects, err := s.Document(w.pace, w.quads)
+	if err != nil {
+		return nil, err
+	}
+	document, err := compact.New(w.pace, processor).Compact(active, objects)
+	if err != nil {
+		return nil, err
+	}
+	if prune {
+		onlyUsed(context, processor.Used())
+	}
+	text := append(json.AppendIndented(w.pace, nil, withContext(document, context), 0), '\n')
+	return text, w.verify(text)
+}
+
+var errLost = errors.New("what is read back is not what was written; choose other prefixes, another context, or none")
 
 // verify reads the document and compares the quads, all blank nodes being one.
 func (w *Writer) verify(text []byte) error {
 	if err := w.pace.Err(); err != nil {
 		return err // the text breaks off
 	}
-	again, err := quad.ReadAll(NewReader(bytes.NewReader(text), syntax.WithContext(w.ctx),
-		syntax.WithMaxDocument(len(text)), syntax.WithMaxLiteral(len(text)))) // what was written may be read
+	const most = 1 << 40
+	again, err := quad.ReadAll(NewReader(bytes.NewReader(text), syntax.WithContext(w.ctx), syntax.WithFile("what was written"),
+		syntax.WithDocuments(w.documents), syntax.WithDirection(w.direction), syntax.WithMaxExpansion(most),
+		syntax.WithMaxDocument(max(len(text), syntax.DefaultMaxDocument)), syntax.WithMaxLiteral(len(text)))) // what was written may be read
 	if err != nil {
 		return err
 	}
@@ -145,6 +185,7 @@ func (w *Writer) verify(text []byte) error {
 	return nil
 }
 
+// outlines gives the quads' lines in order, each once, all blank nodes being one.
 func outlines(p *pace.Pace, quads []quad.Quad) []string {
 	out := make([]string, len(quads))
 	hide := func(v quad.Value) quad.Value {

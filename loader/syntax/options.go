@@ -1,6 +1,9 @@
 package syntax
 
-import "context"
+import (
+	"bytes"
+	"context"
+)
 
 // Limits of a reader that is given none.
 const (
@@ -9,7 +12,9 @@ const (
 	DefaultMaxDepth      = 1_000       // nested lists and blank nodes
 	DefaultMaxBlankNodes = 100_000_000 // unnamed blank nodes and list nodes
 	DefaultMaxPrefixes   = 100_000
-	DefaultMaxDocument   = 64 << 20 // bytes; of formats that are read as a whole
+	DefaultMaxDocument   = 64 << 20  // bytes; of formats that are read as a whole
+	DefaultMaxContexts   = 1_000     // remote contexts of a JSON-LD document
+	DefaultMaxExpansion  = 256 << 20 // bytes that a JSON-LD document's terms expand to
 )
 
 // Options is what the options set. Readers and writers make it by [NewOptions]; callers give options.
@@ -26,13 +31,17 @@ type Options struct {
 	MaxBlankNodes int
 	MaxPrefixes   int
 	MaxDocument   int
+	MaxContexts   int
+	MaxExpansion  int
+	Direction     Direction
 	Lenient       func(*Error) error               // nil: strict
 	Documents     func(iri string) ([]byte, error) // nil: none is fetched
 
 	// Of writers.
-	Prefixes   map[string]string
-	Streaming  bool
-	DropLabels bool
+	Prefixes        map[string]string
+	DocumentContext []byte // nil: there is none
+	Streaming       bool
+	DropLabels      bool
 }
 
 // Option sets one thing of a reader or a writer. One that the format has no use for does nothing.
@@ -48,6 +57,8 @@ func NewOptions(opts ...Option) *Options {
 		MaxBlankNodes: DefaultMaxBlankNodes,
 		MaxPrefixes:   DefaultMaxPrefixes,
 		MaxDocument:   DefaultMaxDocument,
+		MaxContexts:   DefaultMaxContexts,
+		MaxExpansion:  DefaultMaxExpansion,
 	}
 	for _, opt := range opts {
 		opt(o)
@@ -106,11 +117,46 @@ func WithMaxPrefixes(n int) Option {
 	return setLimit(n, func(o *Options) *int { return &o.MaxPrefixes })
 }
 
-// WithMaxDocument limits the length in bytes of a JSON-LD document, which is read as a whole, and of each
-// context that it refers to. The default is 64 MiB; a number below 1 is the default.
+// WithMaxDocument limits the length in bytes of a JSON-LD document, which is read as a whole, or of each item if the
+// document is an array, and of the contexts that it refers to. The default is 64 MiB; a number below 1 is the
+// default.
 func WithMaxDocument(bytes int) Option {
 	return setLimit(bytes, func(o *Options) *int { return &o.MaxDocument })
 }
+
+// WithMaxContexts limits how many remote contexts a JSON-LD document refers to, by itself and by one another. The
+// default is 1,000; a number below 1 is the default.
+func WithMaxContexts(n int) Option {
+	return setLimit(n, func(o *Options) *int { return &o.MaxContexts })
+}
+
+// WithMaxExpansion limits how many bytes of IRIs the prefixes, vocabularies and bases of a JSON-LD document make,
+// beyond 16 for each byte of the document; a term definition counts for 64, a remote context for 2,048. The default is 256 MiB; a number below 1
+// is the default.
+func WithMaxExpansion(bytes int) Option {
+	return setLimit(bytes, func(o *Options) *int { return &o.MaxExpansion })
+}
+
+// Direction is how the base direction of a text in JSON-LD ("ltr", "rtl") is kept in RDF, which has none: the option
+// rdfDirection of JSON-LD 1.1. The zero Direction is not at all.
+type Direction uint8
+
+// The ways to keep base directions.
+const (
+	I18NDatatype    Direction = iota + 1 // as a datatype such as https://www.w3.org/ns/i18n#ar_rtl
+	CompoundLiteral                      // as a blank node with rdf:value, rdf:language and rdf:direction
+)
+
+// WithDirection says how JSON-LD's base directions are kept. Without it a text with a direction is refused, or in
+// lenient mode read without its direction.
+func WithDirection(d Direction) Option { return func(o *Options) { o.Direction = d } }
+
+// MovedError is what a function for [WithDocuments] gives if a document is found at another IRI than the one that was
+// asked for: the function is then asked for that one, against which the document's relative IRIs are resolved.
+type MovedError struct{ IRI string }
+
+// Error says where the document is.
+func (e *MovedError) Error() string { return "the document is at " + e.IRI }
 
 // WithDocuments gives the function that fetches the contexts that a JSON-LD document refers to by their
 // IRIs; it is asked once for each while a document is read. Without it nothing is fetched, and such a
@@ -129,6 +175,14 @@ func setLimit(n int, field func(*Options) *int) Option {
 
 // WithLenient makes a reader of N-Triples or N-Quads skip a line that is wrong and go on with the next.
 // report is told of each, in order; if it returns an error, the reading stops with that error. JSON-LD then
-// leaves out properties that no context explains. Turtle and TriG stay strict, since one wrong character
+// leaves out what the standard does: see package jsonld. Turtle and TriG stay strict, since one wrong character
 // there can change the meaning of all that follows.
 func WithLenient(report func(*Error) error) Option { return func(o *Options) { o.Lenient = report } }
+
+// WithDocumentContext gives the context that a JSON-LD document is written with, in place of prefixes: a JSON text that
+// is a context, or an object with an @context. What it says stands in the document as it is. Remote contexts that it
+// refers to are asked of the function given by [WithDocuments].
+func WithDocumentContext(text []byte) Option {
+	text = bytes.Clone(text)
+	return func(o *Options) { o.DocumentContext = text }
+}

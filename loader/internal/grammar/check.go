@@ -83,7 +83,7 @@ func CheckTerm(t term.Term) error {
 			return errors.New("the text is not valid UTF-8")
 		}
 		if t.Lang != "" && LangLen(t.Lang) != len(t.Lang) {
-			return fmt.Errorf("%q is no language tag; it must be letters, then groups of letters and digits after '-'", t.Lang)
+			return fmt.Errorf("%s is no language tag; it must be letters, then groups of letters and digits after '-'", Show(quad.String(t.Lang)))
 		}
 		if t.Datatype != "" {
 			if err := checkIRI(t.Datatype); err != nil {

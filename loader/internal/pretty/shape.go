@@ -216,3 +216,15 @@ func (s Shape) List(p *pace.Pace, v quad.Value) (items []quad.Value, ok bool) {
 
 // anonymous tells whether a node that is not nested can do without its name: nothing refers to it.
 func (n *blank) anonymous() bool { return n.refs == 0 && !n.label && !n.spread }
+
+// Listed tells whether a value is a cell of a list that is written where it is the object.
+func (s Shape) Listed(v quad.Value) bool {
+	b, ok := v.(quad.BNode)
+	return ok && s.shape[b].nested && s.shape[b].list
+}
+
+// Single tells whether a blank node is the object of one quad, in the one graph in which it occurs.
+func (s Shape) Single(b quad.BNode) bool {
+	n := s.shape[b]
+	return n.refs == 1 && !n.label && !n.spread
+}
