@@ -97,10 +97,10 @@ func (b *base) uses(id ID) bool {
 	return len(b.predicates.of(id)) > 0 || len(b.labels.of(id)) > 0
 }
 
-// shortRun is how many rows are faster to walk than to halve.
+// ShortRun is how many rows are faster to walk than to halve.
 const ShortRun = 16
 
-// lowerBound gives the first index in from..to, over which column ascends, whose value is not below value.
+// LowerBound gives the first index in from..to, over which column ascends, whose value is not below value.
 func LowerBound(column []ID, from, to uint32, value ID) uint32 {
 	for lo, hi := from, to; ; {
 		if hi-lo <= ShortRun {
@@ -117,7 +117,7 @@ func LowerBound(column []ID, from, to uint32, value ID) uint32 {
 	}
 }
 
-// equalRange narrows from..to, over which column ascends, to the rows that have the value.
+// EqualRange narrows from..to, over which column ascends, to the rows that have the value.
 func EqualRange(column []ID, from, to uint32, value ID) (uint32, uint32) {
 	if to-from <= ShortRun {
 		for from < to && column[from] < value {
@@ -145,7 +145,7 @@ const (
 	AsObject  = 1
 )
 
-// roleOf gives the role of a direction, and the direction of the other end; ok is false if it has none.
+// RoleOf gives the role of a direction, and the direction of the other end; ok is false if it has none.
 func RoleOf(d quad.Direction) (role int, other quad.Direction, ok bool) {
 	switch d {
 	case quad.Subject:

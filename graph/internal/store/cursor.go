@@ -1,10 +1,10 @@
 package store
 
-// cursor walks a range of one order over base and overlay together.
+// Cursor walks a range of one order over base and overlay together.
 type Cursor struct {
 	base *base
 	ord  order
-	Sift bool // some rows do not match the pattern
+	Sift bool // some rows do not match the pattern: ask [Pattern.Matches]
 
 	// The range of the base that is left. For the orders by predicate and label it runs over at, which
 	// lists positions by subject; object is the object of a range by object.
@@ -21,7 +21,7 @@ type changes struct {
 	added, removed rowIter
 }
 
-// cursor picks the index for a pattern: the one with the fewest rows to look at.
+// Cursor picks the index for a pattern: the one with the fewest rows to look at.
 func (s *Snapshot) Cursor(p Pattern) Cursor {
 	q := p.Quad()
 	switch {
@@ -149,7 +149,7 @@ func (c *Cursor) baseQuad() Quad {
 	}
 }
 
-// next gives the next quad in order; ok is false at the end.
+// Next gives the next quad in order; ok is false at the end.
 func (c *Cursor) Next() (q Quad, ok bool) {
 	if c.changes != nil {
 		return c.nextMerged()

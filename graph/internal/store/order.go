@@ -11,7 +11,7 @@ type Quad struct {
 	Subject, Predicate, Object, Label ID
 }
 
-// get gives the number at a direction; 0 for quad.Any.
+// Get gives the number at a direction; 0 for quad.Any.
 func (q Quad) Get(d quad.Direction) ID {
 	switch d {
 	case quad.Subject:

@@ -13,9 +13,10 @@ type Pattern struct {
 	Unlabelled                        bool
 }
 
+// Labelled tells whether the pattern asks for certain labels.
 func (p *Pattern) Labelled() bool { return p.Label != 0 || p.Unlabelled }
 
-// quad gives the pattern's terms, with 0 as the label of the default graph.
+// Quad gives the pattern's terms, with 0 as the label of the default graph.
 func (p *Pattern) Quad() Quad {
 	q := Quad{p.Subject, p.Predicate, p.Object, p.Label}
 	if p.Unlabelled {
@@ -24,6 +25,7 @@ func (p *Pattern) Quad() Quad {
 	return q
 }
 
+// Matches tells whether a quad fits the pattern.
 func (p *Pattern) Matches(q Quad) bool {
 	return (p.Subject == 0 || p.Subject == q.Subject) &&
 		(p.Predicate == 0 || p.Predicate == q.Predicate) &&
@@ -31,7 +33,7 @@ func (p *Pattern) Matches(q Quad) bool {
 		(!p.Labelled() || p.Quad().Label == q.Label)
 }
 
-// with gives the pattern with one more direction given.
+// With gives the pattern with one more direction given.
 func (p Pattern) With(d quad.Direction, id ID) Pattern {
 	switch d {
 	case quad.Subject:
@@ -46,7 +48,7 @@ func (p Pattern) With(d quad.Direction, id ID) Pattern {
 	return p
 }
 
-// checkEvery is how many steps go by between two looks at the context.
+// CheckEvery is how many steps go by between two looks at the context.
 const CheckEvery = 1024
 
 // Match yields the quads that match the pattern, until yield returns false. It follows one of four
@@ -113,7 +115,7 @@ func (s *Snapshot) Count(ctx context.Context, p Pattern) (int64, error) {
 	return n, nil
 }
 
-// most gives an upper bound of Count without walking; exact says that it is the count.
+// AtMost gives an upper bound of Count without walking; exact says that it is the count.
 func (s *Snapshot) AtMost(p Pattern) (n int, exact bool) {
 	if s.err != nil {
 		return 0, true
@@ -133,7 +135,7 @@ func (s *Snapshot) AtMost(p Pattern) (n int, exact bool) {
 	return c.most, !c.Sift
 }
 
-// check is what every question begins with.
+// Check is what every question begins with.
 func (s *Snapshot) Check(ctx context.Context) error {
 	if s.err != nil {
 		return s.err

@@ -35,7 +35,7 @@ func (s *Snapshot) Rows(n ID, d quad.Direction, predicate ID) Rows {
 // Changed tells whether the rows of a node in a role may differ from those in the base.
 func (s *Snapshot) Changed(role int, n ID) bool { return s.over.len() != 0 && s.base.marked(role, n) }
 
-// others is Rows without the rest.
+// Others is Rows without the rest.
 func (s *Snapshot) Others(role int, n, predicate ID) []ID {
 	if s.Changed(role, n) {
 		return s.changedRows(n, role, predicate).Others

@@ -42,7 +42,7 @@ func (s *Snapshot) ID(v quad.Value) ID {
 	return id
 }
 
-// used tells whether any quad has the term in any place.
+// Used tells whether any quad has the term in any place.
 func (s *Snapshot) Used(id ID) bool {
 	if s.over.removed[bySubject].len == 0 && s.base.uses(id) {
 		return true // nearly always, and sooner known
@@ -89,7 +89,7 @@ func (s *Snapshot) Terms() int { return len(s.terms.pos) }
 // used.
 func (s *Snapshot) SameNumbers(x *Snapshot) bool { return s.terms.dict == x.terms.dict }
 
-// translate gives this snapshot's number of a number of other terms.
+// Translate gives this snapshot's number of a number of another dictionary; 0 if it has none.
 func (s *Snapshot) Translate(from *Dictionary, id ID) ID {
 	switch {
 	case id == 0 || s.terms == from:

@@ -15,7 +15,7 @@ import (
 // thousand million each. Split the data over several stores.
 var ErrFull = errors.New("snapstore: the store is full: it numbers at most 4,294,967,294 terms and as many quads")
 
-// terms is what one snapshot sees of a dictionary: the first len(pos) terms. It is a value of slice
+// Dictionary is what one snapshot sees of a dictionary: the first len(pos) terms. It is a value of slice
 // headers over memory to which the writer only appends, so readers need no lock.
 type Dictionary struct {
 	dict  *dict
@@ -41,7 +41,7 @@ type dict struct {
 	later   uint64
 }
 
-// serial gives the serial number of a term.
+// Serial gives the serial number of a term.
 func (d *dict) serial(id ID) uint64 {
 	switch i := int(id) - 1; {
 	case id == 0:
@@ -70,6 +70,7 @@ func (t *Dictionary) get(id ID) (*kind, string) {
 	return &t.kinds[k], text
 }
 
+// Value gives the term of a number; nil for 0 and for numbers that it does not have.
 func (t *Dictionary) Value(id ID) quad.Value {
 	if id == 0 || int(id) > len(t.pos) {
 		return nil
@@ -78,12 +79,12 @@ func (t *Dictionary) Value(id ID) quad.Value {
 	return k.value(text)
 }
 
-// quad gives the terms of a quad.
+// Quad gives the terms of a quad.
 func (t *Dictionary) Quad(q Quad) quad.Quad {
 	return quad.Quad{Subject: t.Value(q.Subject), Predicate: t.Value(q.Predicate), Object: t.Value(q.Object), Label: t.Value(q.Label)}
 }
 
-// serial gives the serial number of a term, which no other term of the store ever had; see dict.
+// Serial gives the serial number of a term, which no other term of the store ever had; see dict.
 func (t *Dictionary) Serial(id ID) uint64 { return t.dict.serial(id) }
 
 // find gives the number of a term, or 0.
