@@ -113,7 +113,7 @@ func (tx *Tx) Add(quads ...quad.Quad) error {
 		return err
 	}
 	for i, q := range quads {
-		added, err := tx.inner.Add(q)
+		added, err := tx.inner.AddChecked(q)
 		if err != nil {
 			return &QuadError{Quad: q, Index: i, Err: err}
 		}

@@ -113,11 +113,38 @@ func (r *failingReader) ReadQuad() (quad.Quad, error) {
 	return quad.Make("s", "p", r.left, nil), nil
 }
 
+// oneReader gives one quad.
+type oneReader struct {
+	quad quad.Quad
+	done bool
+}
+
+func (r *oneReader) ReadQuad() (quad.Quad, error) {
+	if r.done {
+		return quad.Quad{}, io.EOF
+	}
+	r.done = true
+	return r.quad, nil
+}
+
+// foreign is a value of a type that is not quad's.
+type foreign struct{}
+
+func (foreign) String() string      { return "foreign" }
+func (foreign) Native() interface{} { return nil }
+
 func TestBulkLoad(t *testing.T) {
 	store := New()
 	broken := errors.New("broken")
 	if err := store.BulkLoad(&failingReader{10, broken}); !errors.Is(err, broken) || store.Snapshot().Size() != 0 {
 		t.Errorf("%v, and %d quads", err, store.Snapshot().Size())
+	}
+	for _, bad := range []quad.Value{nil, quad.IRI(""), foreign{}} {
+		var invalid *InvalidQuadError
+		err := store.BulkLoad(&oneReader{quad.Quad{Subject: quad.IRI("s"), Predicate: quad.IRI("p"), Object: bad}, false})
+		if !errors.As(err, &invalid) || invalid.Part != quad.Object || store.Snapshot().Size() != 0 {
+			t.Errorf("%v: %v, and %d quads", bad, err, store.Snapshot().Size())
+		}
 	}
 	if err := store.BulkLoad(&failingReader{bulkQuads + 10, io.EOF}); err != nil || store.Snapshot().Size() != bulkQuads+10 {
 		t.Errorf("%v, and %d quads", err, store.Snapshot().Size())

@@ -50,7 +50,7 @@ func (s *stepper) step(ctx context.Context) bool {
 	return s.err == nil
 }
 
-// count counts n steps at once, at most checkEvery.
+// count counts n steps at once, at most store.CheckEvery.
 func (s *stepper) count(ctx context.Context, n int) bool {
 	if s.err != nil {
 		return false

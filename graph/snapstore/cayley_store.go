@@ -10,7 +10,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/internal/store"
-	"talentgraph.example/graph/term"
 )
 
 // The Store is itself Cayley's QuadStore: each call is answered from the state of that moment. Refs stay
@@ -140,7 +139,7 @@ type quadWriter struct {
 }
 
 func (w *quadWriter) WriteQuad(q quad.Quad) error {
-	if _, err := store.TakeApart(q, true); err != nil {
+	if err := store.Check(q, true); err != nil {
 		return err
 	}
 	w.batch = append(w.batch, q)
@@ -154,13 +153,18 @@ func (w *quadWriter) WriteQuads(quads []quad.Quad) (int, error) {
 	if err := w.flush(); err != nil {
 		return 0, err
 	}
+	return w.write(quads, (*store.Tx).Add)
+}
+
+// write commits quads.
+func (w *quadWriter) write(quads []quad.Quad, add func(*store.Tx, quad.Quad) (bool, error)) (int, error) {
 	tx, err := w.store.beginLikeCayley()
 	if err != nil {
 		return 0, err
 	}
 	defer tx.Rollback()
 	for _, q := range quads {
-		if _, err := tx.Add(q); err != nil {
+		if _, err := add(tx, q); err != nil {
 			return 0, err
 		}
 	}
@@ -176,7 +180,7 @@ func (w *quadWriter) flush() error {
 	if len(batch) == 0 {
 		return nil
 	}
-	_, err := w.WriteQuads(batch)
+	_, err := w.write(batch, (*store.Tx).AddChecked) // by WriteQuad
 	return err
 }
 
@@ -202,11 +206,9 @@ func (s *Store) BulkLoad(r quad.Reader) error {
 		}
 		end := err != nil
 		if !end {
-			parts, err := store.TakeApart(q, true)
-			if err != nil {
+			if err := b.Add(q); err != nil {
 				return err
 			}
-			addTerms(&b, parts)
 		}
 		if end || b.Len() >= bulkQuads {
 			if _, err := tx.AddBatch(noContext{}, &b); err != nil {
@@ -218,13 +220,4 @@ func (s *Store) BulkLoad(r quad.Reader) error {
 			return tx.Commit()
 		}
 	}
-}
-
-// addTerms adds a quad to a batch by its terms.
-func addTerms(b *store.Batch, parts [4]term.Term) {
-	var n [4]uint32
-	for i, t := range parts {
-		n[i] = b.Term(t.Kind, []byte(t.Text), []byte(t.Datatype), []byte(t.Lang))
-	}
-	b.Quad(n[0], n[1], n[2], n[3])
 }

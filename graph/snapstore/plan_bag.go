@@ -32,7 +32,7 @@ func (r nodeRun) timesOf(i int) uint32 {
 }
 
 // runner is a source that can give its nodes by the run, those that lie together in the store at once. A run
-// has at most checkEvery nodes and is empty at the end. The caller uses either this or next.
+// has at most store.CheckEvery nodes and is empty at the end. The caller uses either this or next.
 type runner interface {
 	nextRun(ctx context.Context) nodeRun
 }

@@ -147,6 +147,21 @@ func (b *Batch) Quad(subject, predicate, object, label uint32) {
 	b.quads = append(b.quads, Quad{ID(subject), ID(predicate), ID(object), ID(label)})
 }
 
+// Add adds a quad of values. The error is that of a value that is no RDF term; what else cannot be stored is
+// refused by AddBatch.
+func (b *Batch) Add(q quad.Quad) error {
+	var n [4]uint32
+	for i, d := range quad.Directions {
+		t, err := term.Of(q.Get(d))
+		if err != nil {
+			return noTerm(q, d, err)
+		}
+		n[i] = b.Term(t.Kind, []byte(t.Text), []byte(t.Datatype), []byte(t.Lang))
+	}
+	b.Quad(n[0], n[1], n[2], n[3])
+	return nil
+}
+
 // check says what is wrong with the quad at index i.
 func (b *Batch) check(i int, generalized bool) error {
 	q := &b.quads[i]

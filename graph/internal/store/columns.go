@@ -41,6 +41,7 @@ func (s *Snapshot) Columns(d quad.Direction) Columns {
 	return s.ColumnsAs(role)
 }
 
+// ColumnsAs gives the columns for nodes in a role.
 func (s *Snapshot) ColumnsAs(role int) Columns {
 	x := &s.base.sides[role]
 	c := Columns{Rows: Rows{x.p, x.others, x.labels}, starts: x.starts, snapshot: s, role: role}

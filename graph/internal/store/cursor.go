@@ -4,7 +4,7 @@ package store
 type Cursor struct {
 	base *base
 	ord  order
-	Sift bool // some rows do not match the pattern
+	Sift bool // some rows do not match the pattern: ask [Pattern.Matches]
 
 	// The range of the base that is left. For the orders by predicate and label it runs over at, which
 	// lists positions by subject; object is the object of a range by object.

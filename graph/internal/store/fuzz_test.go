@@ -65,6 +65,14 @@ func FuzzTerm(f *testing.F) {
 		if (err == nil) != (err2 == nil) || err != nil && err.Error() != err2.Error() {
 			t.Fatalf("Add says %v, AddBatch %v", err, err2)
 		}
+		if err3 := Check(q, false); (err == nil) != (err3 == nil) || err != nil && err.Error() != err3.Error() {
+			t.Fatalf("Add says %v, Check %v", err, err3)
+		}
+		if err == nil {
+			if added, err := tx.AddChecked(q); added || err != nil {
+				t.Fatalf("AddChecked of what is there: %v, %v", added, err)
+			}
+		}
 		tm, _ := term.Of(v)
 		bad := text == "" && form%3 < 2 || !term.ValidText(tm.Text) || !term.ValidText(tm.Datatype) || !term.ValidText(tm.Lang)
 		if (err != nil) != bad {

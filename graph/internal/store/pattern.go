@@ -13,6 +13,7 @@ type Pattern struct {
 	Unlabelled                        bool
 }
 
+// Labelled tells whether the pattern asks for certain labels.
 func (p *Pattern) Labelled() bool { return p.Label != 0 || p.Unlabelled }
 
 // Quad gives the pattern's terms, with 0 as the label of the default graph.
@@ -24,6 +25,7 @@ func (p *Pattern) Quad() Quad {
 	return q
 }
 
+// Matches tells whether a quad fits the pattern.
 func (p *Pattern) Matches(q Quad) bool {
 	return (p.Subject == 0 || p.Subject == q.Subject) &&
 		(p.Predicate == 0 || p.Predicate == q.Predicate) &&

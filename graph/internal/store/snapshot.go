@@ -89,7 +89,7 @@ func (s *Snapshot) Terms() int { return len(s.terms.pos) }
 // used.
 func (s *Snapshot) SameNumbers(x *Snapshot) bool { return s.terms.dict == x.terms.dict }
 
-// Translate gives this snapshot's number of a number of other terms.
+// Translate gives this snapshot's number of a number of another dictionary; 0 if it has none.
 func (s *Snapshot) Translate(from *Dictionary, id ID) ID {
 	switch {
 	case id == 0 || s.terms == from:

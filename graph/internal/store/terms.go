@@ -41,7 +41,7 @@ type dict struct {
 	later   uint64
 }
 
-// serial gives the serial number of a term.
+// Serial gives the serial number of a term.
 func (d *dict) serial(id ID) uint64 {
 	switch i := int(id) - 1; {
 	case id == 0:
@@ -70,6 +70,7 @@ func (t *Dictionary) get(id ID) (*kind, string) {
 	return &t.kinds[k], text
 }
 
+// Value gives the term of a number; nil for 0 and for numbers that it does not have.
 func (t *Dictionary) Value(id ID) quad.Value {
 	if id == 0 || int(id) > len(t.pos) {
 		return nil

@@ -52,10 +52,29 @@ func (t *Tx) Add(q quad.Quad) (added bool, err error) {
 	if t.done {
 		return false, ErrTxDone
 	}
-	parts, err := TakeApart(q, t.generalized)
+	parts, err := checked(q, t.generalized)
 	if err != nil {
 		return false, err
 	}
+	return t.addTerms(q, parts)
+}
+
+// AddChecked is Add for a quad that has been found to be valid, by [Check] or by stricter rules.
+func (t *Tx) AddChecked(q quad.Quad) (added bool, err error) {
+	if t.done {
+		return false, ErrTxDone
+	}
+	var parts [4]term.Term
+	for i, d := range quad.Directions {
+		if parts[i], err = term.Of(q.Get(d)); err != nil {
+			return false, err
+		}
+	}
+	return t.addTerms(q, parts)
+}
+
+// addTerms adds a quad by its terms.
+func (t *Tx) addTerms(q quad.Quad, parts [4]term.Term) (added bool, err error) {
 	var ids [4]ID
 	for i, p := range parts {
 		if p.Kind == term.None {

@@ -42,20 +42,27 @@ func showQuad(q quad.Quad) string {
 	return string(text)
 }
 
-// TakeApart takes a quad apart, or says what is wrong with it.
-func TakeApart(q quad.Quad, generalized bool) (t [4]term.Term, err error) {
+// Check says what is wrong with a quad, as [Tx.Add] does; generalized is as after [Tx.Generalize].
+func Check(q quad.Quad, generalized bool) error {
+	_, err := checked(q, generalized)
+	return err
+}
+
+// checked takes a quad apart, or says what is wrong with it.
+func checked(q quad.Quad, generalized bool) (t [4]term.Term, err error) {
 	for i, d := range quad.Directions {
-		v := q.Get(d)
-		t[i], err = term.Of(v)
-		reason := invalid(d, t[i], generalized)
-		if err != nil {
-			reason = "is no RDF term: " + err.Error()
+		if t[i], err = term.Of(q.Get(d)); err != nil {
+			return t, noTerm(q, d, err)
 		}
-		if reason != "" {
+		if reason := invalid(d, t[i], generalized); reason != "" {
 			return t, &InvalidQuadError{Quad: q, Part: d, Reason: reason}
 		}
 	}
 	return t, nil
+}
+
+func noTerm(q quad.Quad, d quad.Direction, err error) error {
+	return &InvalidQuadError{Quad: q, Part: d, Reason: "is no RDF term: " + err.Error()}
 }
 
 // invalid says what is wrong with a term at a place in a quad; "" if nothing is.
