@@ -149,7 +149,7 @@ func (s suiteTest) transform(t *testing.T) *transform {
 }
 
 func (s suiteTest) context(t *testing.T, name string) *tree.Value {
-	v, err := parseContext(pace.New(nil), s.read(t, name))
+	v, err := parseContext(new(pace.Pace), s.read(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -234,6 +234,6 @@ func key(o *expand.Object) string {
 	if o.Index != nil {
 		index = "i" + *o.Index
 	}
-	value := json.AppendIndented(pace.New(nil), nil, o.Value, 0)
+	value := json.AppendIndented(new(pace.Pace), nil, o.Value, 0)
 	return strings.Join([]string{"v", index, o.Type.IRI, o.Language.IRI, o.Direction, string(value)}, "\x00")
 }
