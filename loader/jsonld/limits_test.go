@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -93,7 +92,6 @@ func TestHostileContexts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			begin := time.Now()
 			got, err := read(c.doc, c.opts...)
 			var wrong *syntax.Error
 			if !errors.Is(err, limit.Err) || !errors.As(err, &wrong) || wrong.Line == 0 || len(got) > 0 || len(err.Error()) > 1000 {
@@ -103,10 +101,7 @@ func TestHostileContexts(t *testing.T) {
 			if used := after.TotalAlloc - before.TotalAlloc; used > 2<<30 {
 				t.Errorf("%d MB in all", used>>20)
 			}
-			if took := time.Since(begin); took > time.Minute {
-				t.Errorf("it took %v", took)
-			}
-			t.Logf("%v: %v", time.Since(begin), err)
+			t.Log(err)
 		})
 	}
 }
@@ -138,12 +133,8 @@ func TestWhatIsMuchButFair(t *testing.T) {
 		"items with a context of their own beside a large one": "[" + items.String() + "]",
 		"nodes with a context of their own within a large one": `{"@context":"http://c/","@graph":[` + contexts.String() + "]}",
 	} {
-		begin := time.Now()
 		if got, err := read(doc, large); err != nil || len(got) != 40_000 {
 			t.Errorf("%s: %d quads, %v", name, len(got), err)
-		}
-		if took := time.Since(begin); took > 30*time.Second {
-			t.Errorf("%s: it took %v", name, took)
 		}
 	}
 	if got, err := read(`{"@context":` + termChain(900, true) + `,"t0":1}`); err != nil || len(got) != 1 {
@@ -164,7 +155,6 @@ func TestManyDifferentKeys(t *testing.T) {
 		fmt.Fprintf(&reverse, `,"a:%d":{"@id":"a:o"}`, i)
 		fmt.Fprintf(&terms, `,"t%d":null`, i)
 	}
-	begin := time.Now()
 	for _, doc := range []string{
 		`{"@id":"a:s"` + b.String() + `}`, `{"@id":"a:s","@reverse":{"a:x":{"@id":"a:o"}` + reverse.String() + `}}`,
 		`{"@context":{"x":{"@id":"a:x"` + strings.ReplaceAll(terms.String(), "t", "@t") + `}},"a:p":1}`,
@@ -175,14 +165,8 @@ func TestManyDifferentKeys(t *testing.T) {
 			t.Error(len(got), err)
 		}
 	}
-	if took := time.Since(begin); took > 20*time.Second {
-		t.Errorf("it took %v", took)
-	}
 	if text, err := jsonld.Compact(strings.NewReader(`{"@id":"a:s"`+b.String()+`}`), []byte(`{"b":"a:b"}`)); err != nil || len(text) < n*8 {
 		t.Error(len(text), err)
-	}
-	if took := time.Since(begin); took > 40*time.Second {
-		t.Errorf("it took %v", took)
 	}
 }
 
