@@ -250,20 +250,31 @@ func (p *presenceFinder) placed(ctx context.Context, links []presenceLink, organ
 	if err := p.orgs.Learn(ctx, owners.IDs); err != nil {
 		return nil, err
 	}
-	countsFor := make([]int32, len(owners.IDs)) // place and 1; 0 is nobody
-	for i, owner := range owners.IDs {
+	var tops []graph.ID
+	var countsFor []int32 // places for each owner, end to end
+	starts := make([]int, 1, len(owners.IDs)+1)
+	for _, owner := range owners.IDs {
 		switch {
 		case p.only == nil:
-			countsFor[i] = organizations.Number(p.orgs.Top(owner)) + 1
+			tops = p.orgs.AppendTops(tops[:0], owner)
+			for _, top := range tops {
+				countsFor = append(countsFor, organizations.Number(top))
+			}
 		case ask.Contains(p.only, owner):
-			countsFor[i] = organizations.Number(p.as) + 1
+			countsFor = append(countsFor, organizations.Number(p.as))
 		}
+		starts = append(starts, len(countsFor))
 	}
 	kept := links[:0]
-	for _, l := range links {
-		if organization := countsFor[l.organization]; organization > 0 {
-			l.organization = organization - 1
-			kept = append(kept, l)
+	if p.orgs.Shared {
+		kept = nil // there may be more than there were
+	}
+	for i, l := range links {
+		if i&4095 == 4095 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		for _, place := range countsFor[starts[l.organization]:starts[l.organization+1]] {
+			kept = append(kept, presenceLink{place, l.sector, l.node, l.owner})
 		}
 	}
 	return kept, ctx.Err()
