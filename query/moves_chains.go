@@ -18,7 +18,7 @@ import (
 // Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	if moves < 0 {
-		return nil, errors.New("query.Downstream: the number of moves must be 0 or more")
+		return nil, ask.WrongArgument("Downstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
 	return ask.Slice(ctx, r, "Downstream", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
@@ -110,7 +110,7 @@ func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.
 // Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Upstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	if moves < 0 {
-		return nil, errors.New("query.Upstream: the number of moves must be 0 or more")
+		return nil, ask.WrongArgument("Upstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
 	return ask.Slice(ctx, r, "Upstream", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())

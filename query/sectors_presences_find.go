@@ -91,7 +91,7 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 			if l.owner != l.node {
 				through = append(through, p.Numbers.Entity(l.node))
 			}
-			facts = p.appendStatements(facts, l, sectors[l.sector])
+			facts = appendStatements(facts, p.Terms, l, sectors[l.sector])
 		}
 		row := Presence{
 			Organization: p.Numbers.Entity(organizations[first.organization]), Sector: p.Numbers.Entity(sectors[first.sector]),
@@ -106,12 +106,12 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 }
 
 // appendStatements appends the two that a link stands on; the second is zero if there is only one.
-func (p *presenceFinder) appendStatements(dst []ask.Statement, l presenceLink, sector graph.ID) []ask.Statement {
+func appendStatements(dst []ask.Statement, terms *ask.Terms, l presenceLink, sector graph.ID) []ask.Statement {
 	by := ask.Statement{}
 	if l.owner != l.node {
-		by = ask.Statement{Subject: l.node, Predicate: p.Of, Object: l.owner}
+		by = ask.Statement{Subject: l.node, Predicate: terms.Of, Object: l.owner}
 	}
-	return append(dst, ask.Statement{Subject: l.node, Predicate: p.Sector, Object: sector}, by)
+	return append(dst, ask.Statement{Subject: l.node, Predicate: terms.Sector, Object: sector}, by)
 }
 
 // byPlace is a counting sort by the rank of a place. What is equal keeps its order.
