@@ -37,7 +37,8 @@
 // [Explain] tells the steps that were taken, what was read, how many nodes and rows went in and came out,
 // and how long it took.
 //
-// An option that a question has no use for is an error, an [*OptionError] as for a value that cannot be.
+// An option that a question has no use for is an error, an [*OptionError] as for an option's or an argument's value
+// that cannot be. A name that cannot be resolved is a [*graph.NameError].
 //
 // # Sequences and slices
 //

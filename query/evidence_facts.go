@@ -57,7 +57,7 @@ func (f Fact) grounds() grounds {
 // literal, or "" for any.
 //
 // The order is by predicate, then by the object's IRI or text. No fact matching is no error; a name that
-// cannot be resolved is a [*graph.NameError]. Options: WithSource, those that every question takes, Top.
+// cannot be resolved is a [*graph.NameError], and a predicate that cannot be an [*OptionError]. Options: WithSource, those that every question takes, Top.
 // A fact is as dated as its subject.
 func Why(ctx context.Context, r graph.Reader, subject, predicate, object string, opts ...Option) ([]Fact, error) {
 	return ask.Slice(ctx, r, "Why", ask.OptText|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Fact, error) {
@@ -109,7 +109,10 @@ func statementsWith(ctx context.Context, q *ask.Question, subject graph.ID, pred
 func resolvePredicate(ctx context.Context, q *ask.Question, name string) (graph.ID, error) {
 	if strings.Contains(name, ":") {
 		iri, err := q.Snapshot.ParseIRI(name)
-		return q.Numbers.ID(iri), err
+		if err != nil {
+			return 0, ask.WrongArgument("Why", "predicate", err)
+		}
+		return q.Numbers.ID(iri), nil
 	}
 	return q.Resolve(ctx, name, graph.AnyKind())
 }

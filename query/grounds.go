@@ -16,6 +16,7 @@ type grounds struct {
 	node  graph.ID // that the row tells of; 0 for none
 	ways  [][]ask.Statement
 	twos  []ask.Statement // ways of two statements each, end to end, for answers that have many
+	parts []grounds       // of other rows that this one is put together from, all of which it needs
 	kept  *keptGrounds    // instead of the above, after Detach
 }
 
@@ -40,7 +41,7 @@ func way(s *ask.State, facts ...ask.Statement) grounds {
 }
 
 // Certainty is that of the row: of each way to it the weakest fact, by its strongest claim, and of all
-// ways the strongest. It is Unknown if no fact has a claim record.
+// ways the strongest; but no more than that of its weakest part. It is Unknown if no fact has a claim record.
 func (g grounds) Certainty() graph.Certainty {
 	switch {
 	case g.kept != nil:
@@ -60,6 +61,9 @@ func (g grounds) Certainty() graph.Certainty {
 			continue
 		}
 		best = graph.Stronger(best, weakest)
+	}
+	for _, part := range g.parts {
+		best = graph.Weaker(best, part.Certainty())
 	}
 	return best
 }
@@ -106,6 +110,9 @@ func (g grounds) labels() []graph.ID {
 			labels = q.LabelsOf(labels, f)
 		}
 	}
+	for _, part := range g.parts {
+		labels = append(labels, part.labels()...)
+	}
 	return labels
 }
 
@@ -116,13 +123,12 @@ func (g grounds) detach() grounds {
 	return grounds{kept: &keptGrounds{certainty: g.Certainty(), evidence: g.Evidence()}}
 }
 
-// join adds the other ways.
+// join adds the other ways. The lists of g are written to, so that many can be joined at the cost of their lengths.
 func (g grounds) join(other grounds) grounds {
 	if g.state == nil {
 		return other
 	}
-	g.ways = append(slices.Clip(g.ways), other.ways...)
-	g.twos = append(slices.Clip(g.twos), other.twos...)
+	g.ways, g.twos = append(g.ways, other.ways...), append(g.twos, other.twos...)
 	return g
 }
 

@@ -18,7 +18,7 @@ import (
 // Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	if moves < 0 {
-		return nil, errors.New("query.Downstream: the number of moves must be 0 or more")
+		return nil, ask.WrongArgument("Downstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
 	return ask.Slice(ctx, r, "Downstream", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
@@ -29,21 +29,37 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 		if err != nil {
 			return nil, err
 		}
-		frontier := []graph.ID{start}
-		for i := 0; i < moves && len(frontier) > 0; i++ {
-			if frontier, err = f.next(ctx, frontier, i == 0); err != nil {
-				return nil, err
-			}
-		}
-		return q.EntitiesInOrder(frontier), nil
+		reached, err := follow(start, moves, func(frontier []graph.ID, first bool) ([]graph.ID, error) {
+			return f.next(ctx, frontier, first)
+		})
+		return q.EntitiesInOrder(reached), err
 	})
+}
+
+// follow takes steps from frontier to frontier. Moves that lead round in a circle bring a frontier again, and the
+// rounds that follow then change nothing: R. P. Brent, An Improved Monte Carlo Factorization Algorithm, BIT 20
+// (1980), finds that out by keeping one frontier.
+func follow(start graph.ID, moves int, step func(frontier []graph.ID, first bool) ([]graph.ID, error)) ([]graph.ID, error) {
+	frontier := []graph.ID{start}
+	kept, since, most := frontier, 0, 1
+	for i := 0; i < moves && len(frontier) > 0; i++ {
+		var err error
+		if frontier, err = step(frontier, i == 0); err != nil {
+			return nil, err
+		}
+		since++
+		switch {
+		case slices.Equal(frontier, kept):
+			moves = i + 1 + (moves-i-1)%since
+		case since == most:
+			kept, since, most = frontier, 0, 2*most
+		}
+	}
+	return frontier, nil
 }
 
 // next is the frontier one move on: top organizations, each once. The first frontier may be a unit.
 func (f *moveFinder) next(ctx context.Context, frontier []graph.ID, first bool) ([]graph.ID, error) {
-	if len(frontier) == 0 {
-		return nil, ctx.Err()
-	}
 	from, err := f.orgs.WithUnits(ctx, frontier)
 	if err != nil {
 		return nil, err
@@ -61,10 +77,16 @@ func (f *moveFinder) next(ctx context.Context, frontier []graph.ID, first bool) 
 		}
 	}
 	tos, err := f.acrossMoves(ctx, from, f.From, f.To)
-	for i, to := range tos {
-		tos[i] = f.orgs.Top(to)
+	return f.allTops(tos), err
+}
+
+// allTops gives the organizations at the top that learned ones belong to, ascending.
+func (f *moveFinder) allTops(organizations []graph.ID) []graph.ID {
+	var tops []graph.ID
+	for _, o := range ask.Distinct(organizations) {
+		tops = f.topsOf(tops, o)
 	}
-	return ask.Distinct(tos), err
+	return ask.Distinct(tops)
 }
 
 // nextByPairs looks at all that is said of moves, for options about more than their ends.
@@ -74,10 +96,10 @@ func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.
 	var tos []graph.ID
 	for _, p := range pairs {
 		if p.to != 0 && !f.stays(p.from, p.to) {
-			tos = append(tos, f.orgs.Top(p.to))
+			tos = append(tos, p.to)
 		}
 	}
-	return ask.Distinct(tos), err
+	return f.allTops(tos), err
 }
 
 // Upstream is the inverse of [Downstream]: it gives the organizations that people could have come from
@@ -88,7 +110,7 @@ func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.
 // Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Upstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	if moves < 0 {
-		return nil, errors.New("query.Upstream: the number of moves must be 0 or more")
+		return nil, ask.WrongArgument("Upstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
 	return ask.Slice(ctx, r, "Upstream", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
@@ -102,31 +124,22 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 		if err := f.orgs.Learn(ctx, []graph.ID{start}); err != nil {
 			return nil, err
 		}
-		isTop := f.orgs.Top(start) == start
-		frontier := []graph.ID{start}
-		for i := 0; i < moves && len(frontier) > 0; i++ {
-			if frontier, err = f.previous(ctx, frontier, isTop); err != nil {
-				return nil, err
-			}
-			isTop = true
-		}
-		return q.EntitiesInOrder(frontier), nil
+		isTop := slices.Equal(f.topsOf(nil, start), []graph.ID{start})
+		reached, err := follow(start, moves, func(frontier []graph.ID, first bool) ([]graph.ID, error) {
+			return f.previous(ctx, frontier, isTop || !first)
+		})
+		return q.EntitiesInOrder(reached), err
 	})
 }
 
-// previous is the frontier one move back: top organizations, each once. A unit of several organizations
-// counts for one of them where people come to it, and for all where they left it: Downstream begins from
-// an organization with all its units.
+// previous is the frontier one move back: top organizations, each once.
 func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bool) ([]graph.ID, error) {
-	if len(frontier) == 0 {
-		return nil, ctx.Err()
-	}
 	to, err := f.orgs.WithUnits(ctx, frontier)
 	if err != nil {
 		return nil, err
 	}
 	if !f.o.AsksForEnds() {
-		return f.previousByPairs(ctx, frontier, to, isTop)
+		return f.previousByPairs(ctx, to)
 	}
 	if isTop {
 		e, err := f.edgesInstead(ctx, to, f.To)
@@ -136,57 +149,20 @@ func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bo
 		if e != nil {
 			return e.follow(ctx, frontier, e.to, e.from)
 		}
-		if err := f.orgs.Learn(ctx, to); err != nil {
-			return nil, err
-		}
-		to = slices.DeleteFunc(to, func(o graph.ID) bool { return !ask.Contains(frontier, f.orgs.Top(o)) })
 	}
 	left, err := f.acrossMoves(ctx, to, f.To, f.From)
-	if err != nil {
-		return nil, err
-	}
-	var froms []graph.ID
-	for _, from := range left {
-		froms = appendTops(f.orgs, froms, from)
-	}
-	return ask.Distinct(froms), nil
+	return f.allTops(left), err
 }
 
 // previousByPairs looks at all that is said of moves, for options about more than their ends.
-func (f *moveFinder) previousByPairs(ctx context.Context, frontier, to []graph.ID, isTop bool) ([]graph.ID, error) {
+func (f *moveFinder) previousByPairs(ctx context.Context, to []graph.ID) ([]graph.ID, error) {
 	f.tos = to
 	pairs, err := f.movePairs(ctx)
 	var froms []graph.ID
 	for _, p := range pairs {
-		if p.from != 0 && !f.stays(p.from, p.to) && (!isTop || ask.Contains(frontier, f.orgs.Top(p.to))) {
-			froms = appendTops(f.orgs, froms, p.from)
+		if p.from != 0 && !f.stays(p.from, p.to) {
+			froms = append(froms, p.from)
 		}
 	}
-	return ask.Distinct(froms), err
-}
-
-// appendTops appends those of a learned organization and all that it belongs to that Downstream can come to.
-func appendTops(g *ask.Units, dst []graph.ID, organization graph.ID) []graph.ID {
-	if len(g.Parents[organization]) == 0 {
-		return append(dst, organization) // mostly so
-	}
-	for _, above := range above(g, organization) {
-		if g.Top(above) == above {
-			dst = append(dst, above)
-		}
-	}
-	return dst
-}
-
-// above gives a learned organization and all that it belongs to.
-func above(g *ask.Units, organization graph.ID) []graph.ID {
-	all := []graph.ID{organization}
-	for i := 0; i < len(all); i++ {
-		for _, parent := range g.Parents[all[i]] {
-			if !slices.Contains(all, parent) {
-				all = append(all, parent)
-			}
-		}
-	}
-	return all
+	return f.allTops(froms), err
 }

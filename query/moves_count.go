@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -40,17 +41,20 @@ type count struct {
 }
 
 // counts gives the number of moves between top organizations, each move once for a pair, and leaves out
-// what stays within one. The order is by places.
-func (p *pairs) counts(ctx context.Context, orgs *ask.Units, yield func(count)) error {
+// what stays within one. The order is by places. It is false, and nothing is counted, if units are Shared.
+func (p *pairs) counts(ctx context.Context, orgs *ask.Units, yield func(count)) (bool, error) {
 	x, err := p.toPlaces(ctx, orgs)
-	if err != nil {
-		return err
+	if err != nil || orgs.Shared {
+		return false, err
 	}
-	p.dropDoubles()
-	return p.tally(ctx, x.IDs, yield)
+	if err := p.dropDoubles(ctx); err != nil {
+		return false, err
+	}
+	return true, p.tally(ctx, x.IDs, yield)
 }
 
-// toPlaces replaces both ends by the places of their top organizations, and marks what stays within one.
+// toPlaces replaces both ends by the places of their top organizations, and marks what stays within one. A pair has
+// no room for units that are Shared.
 func (p *pairs) toPlaces(ctx context.Context, orgs *ask.Units) (*ask.Numbering, error) {
 	x := &ask.Numbering{}
 	for i := range p.from {
@@ -59,7 +63,9 @@ func (p *pairs) toPlaces(ctx context.Context, orgs *ask.Units) (*ask.Numbering, 
 	if err := orgs.Learn(ctx, x.IDs); err != nil {
 		return nil, err
 	}
-	p.toTops(orgs, x)
+	if !orgs.Shared {
+		p.toTops(orgs, x)
+	}
 	return x, ctx.Err()
 }
 
@@ -92,16 +98,27 @@ func (p *pairs) toTops(orgs *ask.Units, x *ask.Numbering) {
 }
 
 // dropDoubles leaves each pair once in a move.
-func (p *pairs) dropDoubles() {
+func (p *pairs) dropDoubles(ctx context.Context) error {
 	for _, s := range p.several {
+		both := make([]ask.Pair, 0, s.end-s.start)
 		for i := s.start; i < s.end; i++ {
-			for j := s.start; j < i && p.from[i] != internal; j++ {
-				if p.from[i] == p.from[j] && p.to[i] == p.to[j] {
-					p.from[i] = internal
-				}
+			if p.from[i] != internal {
+				both = append(both, ask.MakePair(p.from[i], p.to[i]))
+			}
+		}
+		if err := ask.SortFunc(ctx, both, cmp.Compare); err != nil {
+			return err
+		}
+		both = slices.Compact(both)
+		for i := s.start; i < s.end; i++ {
+			if n := i - s.start; n < len(both) {
+				p.from[i], p.to[i] = both[n].From(), both[n].To()
+			} else {
+				p.from[i] = internal
 			}
 		}
 	}
+	return ctx.Err()
 }
 
 // tally counts equal pairs: it puts them in buckets by from, then counts each bucket by to.

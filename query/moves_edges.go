@@ -15,7 +15,7 @@ import (
 type edges struct {
 	ask.Numbering
 	from, to []graph.ID
-	shared   bool // some organization belongs to several top ones
+	shared   bool // some organization belongs to several top ones, so that these are no edges
 }
 
 // edgesInstead gives the edges where it is cheaper to read all moves, one after the other, than to look those of
@@ -61,7 +61,7 @@ func (f *moveFinder) readEdges(ctx context.Context) (*edges, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &edges{Numbering: *x, from: p.from, to: p.to, shared: f.orgs.Shared()}, nil
+	return &edges{Numbering: *x, from: p.from, to: p.to, shared: f.orgs.Shared}, nil
 }
 
 // follow gives the organizations that are at the far ends of moves with one of the frontier at their near end,

@@ -8,7 +8,10 @@ import (
 )
 
 // movePair is a move and a pair of its ends; 0 is a missing end.
-type movePair struct{ move, from, to graph.ID }
+type movePair struct {
+	move, from, to graph.ID
+	year           int32 // as a row shows it
+}
 
 func (p movePair) fromEnd() graph.ID { return p.from }
 
@@ -27,13 +30,14 @@ func (f *moveFinder) movePairs(ctx context.Context) ([]movePair, error) {
 	end := f.Trace.Begin("read ends of moves", ask.IndexSubject, len(candidates))
 	pairs := make([]movePair, 0, len(candidates))
 	err = f.eachMove(ctx, candidates, func(move graph.ID, facts *moveFacts) {
-		if _, ok := f.admits(move, facts); !ok || len(allowed(facts.persons, f.persons)) == 0 {
+		year, ok := f.admits(move, facts)
+		if !ok || len(allowed(facts.persons, f.persons)) == 0 {
 			return
 		}
 		for _, from := range allowed(facts.froms, f.froms) {
 			for _, to := range allowed(facts.tos, f.tos) {
 				if f.sectors == nil || f.sectors.any(move, to) {
-					pairs = append(pairs, movePair{move, from, to})
+					pairs = append(pairs, movePair{move, from, to, int32(year)})
 				}
 			}
 		}

@@ -34,21 +34,27 @@ func (w Flow) Moves(ctx context.Context) ([]Move, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.froms, err = f.orgs.WithUnits(ctx, []graph.ID{w.From.Number()}); err != nil {
+	if f.froms, err = f.narrow(ctx, f.froms, w.From); err != nil {
 		return nil, err
 	}
-	if f.tos, err = f.orgs.WithUnits(ctx, []graph.ID{w.To.Number()}); err != nil {
+	if f.tos, err = f.narrow(ctx, f.tos, w.To); err != nil {
 		return nil, err
 	}
 	var moves []Move
 	err = f.run(ctx, func(m Move) error {
-		// A unit of several organizations counts for one of them.
-		if f.orgs.Top(m.From.Number()) == w.From.Number() && f.orgs.Top(m.To.Number()) == w.To.Number() {
-			moves = append(moves, m)
-		}
+		moves = append(moves, m)
 		return nil
 	})
 	return moves, err
+}
+
+// narrow keeps of some nodes, nil for any, an organization with its units.
+func (f *moveFinder) narrow(ctx context.Context, nodes []graph.ID, organization graph.Entity) ([]graph.ID, error) {
+	units, err := f.orgs.WithUnits(ctx, []graph.ID{organization.Number()})
+	if err != nil || nodes == nil {
+		return units, err
+	}
+	return ask.Intersect(units, nodes), nil
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
@@ -71,7 +77,7 @@ func (w Flow) MarshalJSON() ([]byte, error) {
 }
 
 // Flows counts the moves between organizations: how many went from each one to each other. Units count
-// for their organization, moves within one are left out, and so are moves whose origin or destination is
+// for their organization, one of several for each of them; moves within one are left out, and so are moves whose origin or destination is
 // not known. Each move counts once for a pair, however many claims, persons or units it names.
 //
 // The order is: largest first, then by the IRI of From, then of To. Options: From, To, Person, Years,
@@ -96,10 +102,6 @@ func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) 
 
 // flows counts and puts in order.
 func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
-	p, err := f.pairs(ctx)
-	if err != nil {
-		return nil, err
-	}
 	iris := map[graph.ID]string{} // of organizations that had to be compared
 	iri := func(id graph.ID) string {
 		text, ok := iris[id]
@@ -115,10 +117,7 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 		}
 		return cmp.Or(cmp.Compare(iri(a.from), iri(b.from)), cmp.Compare(iri(a.to), iri(b.to)))
 	})
-	end := f.Trace.Begin("count moves between organizations", ask.IndexNone, len(p.from))
-	err = p.counts(ctx, f.orgs, best.Add)
-	end(len(best.Items))
-	if err != nil {
+	if err := f.countPairs(ctx, best.Add); err != nil {
 		return nil, err
 	}
 	sorted, err := best.Sorted(ctx)
@@ -134,25 +133,35 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 	return flows, nil
 }
 
-// pairs gathers both ends of all moves that the question allows.
-func (f *moveFinder) pairs(ctx context.Context) (*pairs, error) {
+// countPairs counts the moves between top organizations: by their ends alone if the question asks for no more of
+// them, and no unit is of several organizations.
+func (f *moveFinder) countPairs(ctx context.Context, yield func(count)) error {
 	if f.o.AsksForEnds() {
-		return f.allPairs(ctx)
+		p, err := f.allPairs(ctx)
+		if err != nil {
+			return err
+		}
+		end := f.Trace.Begin("count moves between organizations", ask.IndexNone, len(p.from))
+		counted, err := p.counts(ctx, f.orgs, yield)
+		end(len(p.from))
+		if counted || err != nil {
+			return err
+		}
 	}
-	p := &pairs{}
-	last := graph.ID(0)
-	err := f.run(ctx, func(m Move) error {
-		if m.id != last {
-			p.endMove()
-			last = m.id
+	s := newSums[ask.Pair]()
+	err := f.sumPairs(ctx, func(p movePair) {
+		if p.from != 0 && p.to != 0 {
+			s.add(ask.MakePair(p.from, p.to))
 		}
-		if !m.To.IsZero() {
-			p.add(m.From.Number(), m.To.Number())
-		}
-		return nil
-	})
-	p.endMove()
-	return p, err
+	}, s.endMove)
+	if err != nil {
+		return err
+	}
+	total, err := s.total(ctx, f.pairsOf)
+	for p, n := range total {
+		yield(count{p.From(), p.To(), n})
+	}
+	return err
 }
 
 // allPairs reads both ends without making rows. The two scans come in the order of the moves, so that

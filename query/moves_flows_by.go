@@ -23,7 +23,7 @@ type YearFlow struct {
 // Person, Years, Kind, InSector, those that every question takes, Top.
 func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlow, error) {
 	return ask.Slice(ctx, r, "FlowsByYear", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]YearFlow, error) {
-		counts, err := countFlows(ctx, q, func(years []int, m Move) []int { return append(years, m.Year) })
+		counts, err := countFlows(ctx, q, func(years []int, m movePair) []int { return append(years, int(m.year)) })
 		if err != nil {
 			return nil, err
 		}
@@ -81,8 +81,8 @@ func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]Secto
 }
 
 // groups appends the sectors that a move counts for; 0 alone if it is in none.
-func (m *moveSectors) groups(dst []graph.ID, move Move) []graph.ID {
-	dst = m.of(m.of(dst, move.id), move.To.Number())
+func (m *moveSectors) groups(dst []graph.ID, move movePair) []graph.ID {
+	dst = m.of(m.of(dst, move.move), move.to)
 	dst = slices.DeleteFunc(ask.Distinct(dst), func(s graph.ID) bool { return !m.isWanted(s) })
 	if len(dst) == 0 {
 		dst = append(dst, 0)
@@ -96,37 +96,35 @@ type grouped[K comparable] struct {
 	pair  ask.Pair
 }
 
-// countFlows counts the distinct moves between top organizations in each of the groups that a row is in,
+// countFlows counts the distinct moves between top organizations in each of the groups that a pair of ends is in,
 // which groups appends.
-func countFlows[K comparable](ctx context.Context, q *ask.Question, groups func([]K, Move) []K) (map[grouped[K]]int, error) {
+func countFlows[K comparable](ctx context.Context, q *ask.Question, groups func([]K, movePair) []K) (map[grouped[K]]int, error) {
 	f, err := newMoveFinder(ctx, q, departures)
 	if err != nil {
 		return nil, err
 	}
-	counts := map[grouped[K]]int{}
-	inMove := map[grouped[K]]bool{} // what the move at hand has been counted for
-	last := graph.ID(0)
+	s := newSums[grouped[K]]()
 	var in []K
-	err = f.run(ctx, func(m Move) error {
-		if m.id != last {
-			clear(inMove)
-			last = m.id
+	err = f.sumPairs(ctx, func(p movePair) {
+		if p.from == 0 || p.to == 0 {
+			return
 		}
-		if m.To.IsZero() {
-			return nil
-		}
-		between := ask.MakePair(f.orgs.Top(m.From.Number()), f.orgs.Top(m.To.Number()))
-		in = groups(in[:0], m)
+		in = groups(in[:0], p)
 		for _, group := range in {
-			key := grouped[K]{group, between}
-			if !inMove[key] {
-				inMove[key] = true
-				counts[key]++
-			}
+			s.add(grouped[K]{group, ask.MakePair(p.from, p.to)})
 		}
-		return nil
+	}, s.endMove)
+	if err != nil {
+		return nil, err
+	}
+	var between []ask.Pair
+	return s.total(ctx, func(dst []grouped[K], key grouped[K]) []grouped[K] {
+		between = f.pairsOf(between[:0], key.pair)
+		for _, pair := range between {
+			dst = append(dst, grouped[K]{key.group, pair})
+		}
+		return dst
 	})
-	return counts, err
 }
 
 // flowRows makes rows of counts and orders them.
@@ -186,7 +184,9 @@ func (s SectorFlow) Moves(ctx context.Context) ([]Move, error) {
 		return nil, err
 	}
 	in := &moveSectors{Question: s.state.Question(), sector: s.state.Terms.Sector}
-	return slices.DeleteFunc(moves, func(m Move) bool { return !slices.Contains(in.groups(nil, m), s.Sector.Number()) }), nil
+	return slices.DeleteFunc(moves, func(m Move) bool {
+		return !slices.Contains(in.groups(nil, movePair{move: m.id, to: m.To.Number()}), s.Sector.Number())
+	}), nil
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

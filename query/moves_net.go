@@ -23,8 +23,8 @@ type Net struct {
 func (n Net) Net() int { return n.Gained - n.Lost }
 
 // NetFlow counts for each organization the moves to it and away from it, where the other end is not known
-// included. Units count for their organization, moves within one are left out. At keeps one organization;
-// it has a row even if nobody moved.
+// included. Units count for their organization, one of several for each of them; moves within one are left out.
+// At keeps one organization; it has a row even if nobody moved.
 //
 // The order is: the largest Net first, then the largest Gained, then by IRI. Options: At, Person, Years,
 // Kind, InSector, those that every question takes, Top.
@@ -76,21 +76,13 @@ func net(ctx context.Context, q *ask.Question) ([]Net, error) {
 	if err != nil {
 		return nil, err
 	}
-	var n *netCounter
 	if q.Options.AsksForEnds() {
-		n, err = f.netOfAll(ctx)
-	} else {
-		n = newNetCounter(f.orgs)
-		err = f.countNet(ctx, n)
+		rows, counted, err := f.netOfAll(ctx)
+		if counted || err != nil {
+			return rows, err
+		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]Net, 0, len(n.counts))
-	for id, counts := range n.counts {
-		rows = append(rows, Net{q.Numbers.Entity(id), counts.gained, counts.lost})
-	}
-	return rows, nil
+	return f.netBySums(ctx)
 }
 
 // netOf counts for one organization, be it a unit.
@@ -106,37 +98,43 @@ func netOf(ctx context.Context, q *ask.Question, organization graph.ID) (Net, er
 	return Net{q.Numbers.Entity(organization), counts.gained, counts.lost}, nil
 }
 
-// netOfAll counts without making rows. Scans come in the order of the moves, so that one pass over the two
-// side by side is enough. Organizations are counted by their places, which needs no map.
-func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
+// netOfAll counts by scans, which come in the order of the moves, so that one pass over the two side by side is
+// enough. Organizations are counted by their places, which needs no map. It reports false, and counts nothing, if
+// units are of several organizations.
+func (f *moveFinder) netOfAll(ctx context.Context) (rows []Net, counted bool, err error) {
 	end := f.Trace.Begin("count moves by each end", ask.IndexPredicate, 2)
 	var x ask.Numbering
 	froms, err := f.ends(ctx, vocab.From)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	tos, err := f.ends(ctx, vocab.To)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	placeEnds(&x, froms)
 	placeEnds(&x, tos)
-	if err := f.orgs.Learn(ctx, x.IDs); err != nil {
-		return nil, err
+	if err := f.orgs.Learn(ctx, x.IDs); err != nil || f.orgs.Shared {
+		return nil, false, err
 	}
 	top, units := f.tops(&x)
 	gained, lost := make([]int, len(x.IDs)), make([]int, len(x.IDs))
-	n := newNetCounter(f.orgs) // for moves with several ends
 	for steps := 0; len(froms) > 0 || len(tos) > 0; steps++ {
 		if steps&4095 == 4095 && ctx.Err() != nil {
-			return nil, ctx.Err()
+			return nil, false, ctx.Err()
 		}
 		move := firstMove(froms, tos)
 		from, to := ofMove(froms, move), ofMove(tos, move)
 		froms, tos = froms[len(from):], tos[len(to):]
 		switch {
 		case len(from) > 1 || len(to) > 1:
-			n.addAll(x.IDs, from, to)
+			losing, gaining := f.severalEnds(x.IDs, top, from, to)
+			for _, place := range losing {
+				lost[place]++
+			}
+			for _, place := range gaining {
+				gained[place]++
+			}
 		case len(from) == 0:
 			gained[top[to[0].node]]++
 		case len(to) == 0:
@@ -149,12 +147,28 @@ func (f *moveFinder) netOfAll(ctx context.Context) (*netCounter, error) {
 	}
 	for place, id := range x.IDs {
 		if gained[place]+lost[place] > 0 {
-			c := n.counts[id]
-			n.counts[id] = gainedLost{c.gained + gained[place], c.lost + lost[place]}
+			rows = append(rows, Net{f.Numbers.Entity(id), gained[place], lost[place]})
 		}
 	}
-	end(len(n.counts))
-	return n, nil
+	end(len(rows))
+	return rows, true, nil
+}
+
+// severalEnds gives the places of the top organizations that a move with several ends leads from and to, each once.
+func (f *moveFinder) severalEnds(ids []graph.ID, top []int32, froms, tos []moveEnd) (losing, gaining []int32) {
+	for _, from := range froms {
+		if len(tos) == 0 || slices.ContainsFunc(tos, func(to moveEnd) bool { return !f.orgs.Internal(ids[from.node], ids[to.node]) }) {
+			losing = append(losing, top[from.node])
+		}
+	}
+	for _, to := range tos {
+		if len(froms) == 0 || slices.ContainsFunc(froms, func(from moveEnd) bool { return !f.orgs.Internal(ids[from.node], ids[to.node]) }) {
+			gaining = append(gaining, top[to.node])
+		}
+	}
+	slices.Sort(losing)
+	slices.Sort(gaining)
+	return slices.Compact(losing), slices.Compact(gaining)
 }
 
 // tops gives the place of the organization that each one counts for, and whether there are any units.
@@ -209,17 +223,14 @@ func (f *moveFinder) netOfOne(ctx context.Context, organization graph.ID) (gaine
 			return f.netOfLists(ctx, organizations)
 		}
 	}
-	n := newNetCounter(f.orgs)
-	n.top = func(graph.ID) graph.ID { return organization }
 	f.froms = organizations
-	if err := f.countNet(ctx, n); err != nil {
+	lost, err := f.countMoves(ctx)
+	if err != nil {
 		return gainedLost{}, err
 	}
-	lost := n.counts[organization].lost
-	clear(n.counts)
 	f.froms, f.tos = nil, organizations
-	err = f.countNet(ctx, n)
-	return gainedLost{gained: n.counts[organization].gained, lost: lost}, err
+	gained, err := f.countMoves(ctx)
+	return gainedLost{gained: gained, lost: lost}, err
 }
 
 // netOfLists counts for an organization that stands alone by the index: what is in only one of the lists of
@@ -247,84 +258,40 @@ func (f *moveFinder) netOfLists(ctx context.Context, organizations []graph.ID) (
 	return n, err
 }
 
-// countNet goes through the moves of the question.
-func (f *moveFinder) countNet(ctx context.Context, n *netCounter) error {
-	pairs, err := f.movePairs(ctx)
+// netBySums counts the moves that the question allows by what is said of them.
+func (f *moveFinder) netBySums(ctx context.Context) ([]Net, error) {
+	gained, lost := newSums[graph.ID](), newSums[graph.ID]()
+	err := f.sumPairs(ctx, func(p movePair) {
+		if p.to != 0 {
+			gained.add(p.to)
+		}
+		if p.from != 0 {
+			lost.add(p.from)
+		}
+	}, gained.endMove, lost.endMove)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	last := graph.ID(0)
-	for i, p := range pairs {
-		if i&4095 == 4095 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if p.move != last {
-			n.endMove()
-			last = p.move
-		}
-		n.add(p.from, p.to)
+	came, err := gained.total(ctx, f.topsOf)
+	if err != nil {
+		return nil, err
 	}
-	n.endMove()
-	return nil
+	left, err := lost.total(ctx, f.topsOf)
+	if err != nil {
+		return nil, err
+	}
+	var rows []Net
+	for id, n := range came {
+		rows = append(rows, Net{f.Numbers.Entity(id), n, left[id]})
+		delete(left, id)
+	}
+	for id, n := range left {
+		rows = append(rows, Net{f.Numbers.Entity(id), 0, n})
+	}
+	return rows, nil
 }
 
 type gainedLost struct{ gained, lost int }
-
-// netCounter counts gains and losses, each once for a move and an organization.
-type netCounter struct {
-	orgs         *ask.Units
-	top          func(graph.ID) graph.ID // whom an organization counts for; 0 is nobody
-	counts       map[graph.ID]gainedLost
-	gained, lost []graph.ID // by the move at hand
-}
-
-func newNetCounter(orgs *ask.Units) *netCounter {
-	return &netCounter{orgs: orgs, top: orgs.Top, counts: map[graph.ID]gainedLost{}}
-}
-
-func (n *netCounter) add(from, to graph.ID) {
-	if from != 0 && to != 0 && n.orgs.Internal(from, to) {
-		return
-	}
-	if from != 0 {
-		n.lost = append(n.lost, n.top(from))
-	}
-	if to != 0 {
-		n.gained = append(n.gained, n.top(to))
-	}
-}
-
-// addAll counts a move by the places of its ends.
-func (n *netCounter) addAll(ids []graph.ID, froms, tos []moveEnd) {
-	organizations := func(ends []moveEnd) []graph.ID {
-		found := make([]graph.ID, len(ends))
-		for i, e := range ends {
-			found[i] = ids[e.node]
-		}
-		return orMissing(found)
-	}
-	to := organizations(tos)
-	for _, from := range organizations(froms) {
-		for _, to := range to {
-			n.add(from, to)
-		}
-	}
-	n.endMove()
-}
-
-func (n *netCounter) endMove() {
-	for _, id := range ask.Distinct(n.gained) {
-		c := n.counts[id]
-		c.gained++
-		n.counts[id] = c
-	}
-	for _, id := range ask.Distinct(n.lost) {
-		c := n.counts[id]
-		c.lost++
-		n.counts[id] = c
-	}
-	n.gained, n.lost = n.gained[:0], n.lost[:0]
-}
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (n Net) Detach() Net {

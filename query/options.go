@@ -11,7 +11,9 @@ import (
 // an option that a question has no use for is an error, so that none is dropped in silence.
 type Option = ask.Option
 
-// OptionError tells which option of a question is wrong, and why.
+// OptionError tells which option or argument of a question is wrong, and why: every number, predicate, class, kind, date
+// or cursor that cannot be, and every option that a question does not take. What names do not mean is told by
+// [*graph.NameError].
 type OptionError = ask.OptionError
 
 // Plan tells how a question was answered. See [Explain].

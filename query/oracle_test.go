@@ -122,6 +122,34 @@ func (o *oracle) tops(org string) []string {
 	return tops
 }
 
+// countsFor gives the organizations at the top that one belongs to; the first of those that are units of each other
+// in a circle, and of nothing else, stands for all of them.
+func (o *oracle) countsFor(org string) []string {
+	above := func(unit string) []string {
+		return slices.DeleteFunc(slices.Clone(o.objects(unit, vocab.ORGUnitOf)), func(p string) bool { return p == "" })
+	}
+	reach := func(unit string) map[string]bool {
+		all := map[string]bool{unit: true}
+		for todo := []string{unit}; len(todo) > 0; todo = todo[1:] {
+			for _, parent := range above(todo[0]) {
+				if !all[parent] {
+					all[parent] = true
+					todo = append(todo, parent)
+				}
+			}
+		}
+		return all
+	}
+	tops := map[string]bool{}
+	for top := range reach(org) {
+		circle := keys(reach(top))
+		if !slices.ContainsFunc(circle, func(other string) bool { return !reach(other)[top] }) {
+			tops[circle[0]] = true
+		}
+	}
+	return keys(tops)
+}
+
 func (o *oracle) internal(a, b string) bool {
 	tops := o.tops(b)
 	return a == b || slices.ContainsFunc(o.tops(a), func(t string) bool { return slices.Contains(tops, t) })
@@ -184,17 +212,28 @@ func (o *oracle) flows() map[[2]string]int {
 		if r.from == "" || r.to == "" || o.internal(r.from, r.to) {
 			continue
 		}
-		pair := [2]string{o.tops(r.from)[0], o.tops(r.to)[0]}
-		if moves[pair] == nil {
-			moves[pair] = map[string]bool{}
+		for _, pair := range o.between(r) {
+			if moves[pair] == nil {
+				moves[pair] = map[string]bool{}
+			}
+			moves[pair][r.move] = true
 		}
-		moves[pair][r.move] = true
 	}
 	counts := map[[2]string]int{}
 	for pair, m := range moves {
 		counts[pair] = len(m)
 	}
 	return counts
+}
+
+// between gives the pairs of organizations that a row counts for.
+func (o *oracle) between(r row) (pairs [][2]string) {
+	for _, from := range o.countsFor(r.from) {
+		for _, to := range o.countsFor(r.to) {
+			pairs = append(pairs, [2]string{from, to})
+		}
+	}
+	return pairs
 }
 
 func (o *oracle) downstream(org string, moves int) []string {
@@ -207,7 +246,9 @@ func (o *oracle) downstream(org string, moves int) []string {
 			}
 			for f := range frontier {
 				if o.within(r.from, f) {
-					next[o.tops(r.to)[0]] = true
+					for _, to := range o.countsFor(r.to) {
+						next[to] = true
+					}
 				}
 			}
 		}

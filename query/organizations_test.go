@@ -61,12 +61,16 @@ func TestJoinedLeftAndNetFlowAgainstLoops(t *testing.T) {
 				continue
 			}
 			if r.from != "" {
-				count(lost, o.tops(r.from)[0], r.move)
-				want[o.tops(r.from)[0]] = true
+				for _, from := range o.countsFor(r.from) {
+					count(lost, from, r.move)
+					want[from] = true
+				}
 			}
 			if r.to != "" {
-				count(gained, o.tops(r.to)[0], r.move)
-				want[o.tops(r.to)[0]] = true
+				for _, to := range o.countsFor(r.to) {
+					count(gained, to, r.move)
+					want[to] = true
+				}
 			}
 		}
 		// With a filter that changes nothing the rows are counted, and without it the ends.
@@ -80,6 +84,8 @@ func TestJoinedLeftAndNetFlowAgainstLoops(t *testing.T) {
 				name := short(n.Organization.Node())
 				assert.Len(t, gained[name], n.Gained)
 				assert.Len(t, lost[name], n.Lost)
+				assert.Equal(t, distinctMoves(o.joined(name)), n.Gained, "as Joined gives them")
+				assert.Equal(t, distinctMoves(o.whoLeft(name, "")), n.Lost, "as Left gives them")
 				return name
 			}))
 			assert.True(t, slices.IsSortedFunc(net, func(a, b query.Net) int {
@@ -117,13 +123,13 @@ func TestUpstreamAgainstDownstream(t *testing.T) {
 			}
 		}
 		for _, org := range present(g, "org") {
-			if name := short(quad.IRI(org)); o.tops(name)[0] != name {
+			if name := short(quad.IRI(org)); o.countsFor(name)[0] != name {
 				continue // people come to units, but go down to organizations
 			}
 			for moves := range 4 {
 				want := map[string]bool{}
 				for _, from := range present(g, "org") {
-					if name := short(quad.IRI(from)); o.tops(name)[0] == name && slices.Contains(down[start{name, moves}], short(quad.IRI(org))) {
+					if name := short(quad.IRI(from)); o.countsFor(name)[0] == name && slices.Contains(down[start{name, moves}], short(quad.IRI(org))) {
 						want[name] = true
 					}
 				}
@@ -186,26 +192,30 @@ func TestRivalsAgainstLoops(t *testing.T) {
 				if r.from == "" || r.to == "" || o.internal(r.from, r.to) {
 					continue
 				}
-				if other := o.tops(r.to)[0]; o.within(r.from, name) && other != name && !seen["took"+r.move+other] {
-					seen["took"+r.move+other] = true
-					row(other).took++
+				for _, other := range o.countsFor(r.to) {
+					if o.within(r.from, name) && other != name && !seen["took"+r.move+other] {
+						seen["took"+r.move+other] = true
+						row(other).took++
+					}
 				}
-				if other := o.tops(r.from)[0]; o.within(r.to, name) && other != name && !seen["gave"+r.move+other] {
-					seen["gave"+r.move+other] = true
-					row(other).gave++
+				for _, other := range o.countsFor(r.from) {
+					if o.within(r.to, name) && other != name && !seen["gave"+r.move+other] {
+						seen["gave"+r.move+other] = true
+						row(other).gave++
+					}
 				}
 			}
 			own := map[string]bool{}
-			for key := range o.presences(func(owner string) string {
+			for key := range o.presences(func(owner string) []string {
 				if o.within(owner, name) {
-					return name
+					return []string{name}
 				}
-				return ""
+				return nil
 			}) {
 				own[key[1]] = true
 			}
 			shared := map[string]map[string]bool{}
-			for key := range o.presences(func(owner string) string { return o.tops(owner)[0] }) {
+			for key := range o.presences(o.countsFor) {
 				if own[key[1]] && key[0] != name && !o.internal(key[0], name) {
 					if shared[key[0]] == nil {
 						shared[key[0]] = map[string]bool{}

@@ -76,14 +76,7 @@ func movesBetween(ctx context.Context, q *ask.Question, from, to graph.ID) (int,
 	if f.tos, err = f.orgs.WithUnits(ctx, []graph.ID{to}); err != nil {
 		return 0, err
 	}
-	pairs, err := f.movePairs(ctx)
-	count, last := 0, graph.ID(0)
-	for _, p := range pairs {
-		if p.move != last && !f.stays(p.from, p.to) {
-			count, last = count+1, p.move
-		}
-	}
-	return count, err
+	return f.countMoves(ctx)
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

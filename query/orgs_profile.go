@@ -136,7 +136,7 @@ func (p OrganizationProfile) Detach() OrganizationProfile {
 	p.Models, p.Products = ask.DetachEach(p.Models), ask.DetachEach(p.Products)
 	p.Programmes, p.Clusters, p.Investments = ask.DetachEach(p.Programmes), ask.DetachEach(p.Clusters), ask.DetachEach(p.Investments)
 	p.Teams, p.Strategies, p.Sectors = ask.DetachEach(p.Teams), ask.DetachEach(p.Strategies), ask.DetachEach(p.Sectors)
-	p.Leaders, p.Founders, p.Moves = ask.DetachEach(p.Leaders), ask.DetachEach(p.Founders), p.Moves.Detach()
+	p.Leaders, p.Founders, p.Moves = detachLeaders(p.Leaders), ask.DetachEach(p.Founders), p.Moves.Detach()
 	p.grounds = p.grounds.detach()
 	return p
 }
@@ -164,7 +164,7 @@ func (p OrganizationProfile) String() string {
 }
 
 // MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is said
-// of the organization directly.
+// of the organization directly. The kinds, organizations and fields of a thing led stand with its first leader.
 func (p OrganizationProfile) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Organization graph.Entity     `json:"organization"`
@@ -179,12 +179,12 @@ func (p OrganizationProfile) MarshalJSON() ([]byte, error) {
 		Teams        []Team           `json:"teams,omitempty"`
 		Strategies   []Strategy       `json:"strategies,omitempty"`
 		Sectors      []Presence       `json:"sectors,omitempty"`
-		Leaders      []Leader         `json:"leaders,omitempty"`
+		Leaders      []leaderJSON     `json:"leaders,omitempty"`
 		Founders     []Founder        `json:"founders,omitempty"`
 		Moves        Net              `json:"moves"`
 		Evidence     []graph.Evidence `json:"evidence,omitempty"`
 	}{
 		p.Organization, p.Kinds, p.PartOf, p.Units, p.Models, p.Products, p.Programmes, p.Clusters, p.Investments,
-		p.Teams, p.Strategies, p.Sectors, p.Leaders, p.Founders, p.Moves, p.Evidence(),
+		p.Teams, p.Strategies, p.Sectors, leadersAsJSON(p.Leaders), p.Founders, p.Moves, p.Evidence(),
 	})
 }

@@ -21,7 +21,7 @@ type Rival struct {
 }
 
 // Rivals gives the organizations that recruit from one or that it recruits from, and those that are in a
-// sector which it is in; see [Presences]. Units count for their organization.
+// sector which it is in; see [Presences]. Units count for their organization, one of several for each of them.
 //
 // The order is: most moves first, both directions together, then most sectors, then by IRI. A name that
 // cannot be resolved is a [*graph.NameError]. Options: those that every question takes, Years, Kind, Top.
@@ -98,40 +98,32 @@ func rivalsByMoves(ctx context.Context, q *ask.Question, id graph.ID, rivals *ri
 		return err
 	}
 	f.froms = own
-	err = f.countOthers(ctx, id, movePair.toEnd, func(other graph.ID) { rivals.of(other).Took++ })
+	err = f.countOthers(ctx, id, movePair.toEnd, func(other graph.ID, moves int) { rivals.of(other).Took = moves })
 	if err != nil {
 		return err
 	}
 	f.froms, f.tos = nil, own
-	return f.countOthers(ctx, id, movePair.fromEnd, func(other graph.ID) { rivals.of(other).Gave++ })
+	return f.countOthers(ctx, id, movePair.fromEnd, func(other graph.ID, moves int) { rivals.of(other).Gave = moves })
 }
 
-// countOthers calls with each organization at one end of each move that the question allows, but for the one
-// asked about, once a move. Moves that stay within an organization are left out.
-func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(movePair) graph.ID, count func(organization graph.ID)) error {
-	pairs, err := f.movePairs(ctx)
+// countOthers calls with each organization at one end of the moves that the question allows, but for the one asked
+// about, and the number of these moves. Moves that stay within an organization are left out.
+func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(movePair) graph.ID, yield func(organization graph.ID, moves int)) error {
+	s := newSums[graph.ID]()
+	err := f.sumPairs(ctx, func(p movePair) {
+		if p.from != 0 && p.to != 0 {
+			s.add(end(p))
+		}
+	}, s.endMove)
 	if err != nil {
 		return err
 	}
-	last := graph.ID(0)
-	var counted []graph.ID // by the move at hand
-	for i, p := range pairs {
-		if i&4095 == 4095 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if p.move != last {
-			last, counted = p.move, counted[:0]
-		}
-		if p.from == 0 || p.to == 0 || f.orgs.Internal(p.from, p.to) {
-			continue
-		}
-		other := f.orgs.Top(end(p))
-		if other != id && !slices.Contains(counted, other) {
-			counted = append(counted, other)
-			count(other)
-		}
+	total, err := s.total(ctx, f.topsOf)
+	delete(total, id)
+	for other, moves := range total {
+		yield(other, moves)
 	}
-	return nil
+	return err
 }
 
 func rivalsBySectors(ctx context.Context, q *ask.Question, id graph.ID, rivals *rivalList) error {

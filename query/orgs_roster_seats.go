@@ -108,11 +108,13 @@ func (s *sitter) stays(departures []seat) bool {
 	if len(s.leading) > 0 || slices.ContainsFunc(s.arrivals, func(a seat) bool { return a.stage.status == statusCurrent }) {
 		return true
 	}
-	cameAfter := func(d seat) bool {
-		return slices.ContainsFunc(s.arrivals, func(a seat) bool {
-			return a.stage.isDated && d.stage.isDated && a.stage.time.First > d.stage.time.Last
-		})
+	last, dated := 0, false // the first day of the last arrival
+	for _, a := range s.arrivals {
+		if a.stage.isDated && (!dated || a.stage.time.First > last) {
+			last, dated = a.stage.time.First, true
+		}
 	}
+	cameAfter := func(d seat) bool { return dated && d.stage.isDated && last > d.stage.time.Last }
 	return len(s.arrivals) > 0 && !slices.ContainsFunc(departures, func(d seat) bool { return !cameAfter(d) })
 }
 

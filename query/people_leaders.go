@@ -169,15 +169,49 @@ func (l Leader) String() string {
 }
 
 // MarshalJSON writes the row with its details and evidence.
-func (l Leader) MarshalJSON() ([]byte, error) {
-	d := l.details()
-	return json.Marshal(struct {
-		Person        graph.Entity     `json:"person"`
-		Leads         graph.Entity     `json:"leads"`
-		Kinds         []quad.IRI       `json:"kinds,omitempty"`
-		Organizations []graph.Entity   `json:"organizations,omitempty"`
-		Fields        []graph.Entity   `json:"fields,omitempty"`
-		Certainty     graph.Certainty  `json:"certainty"`
-		Evidence      []graph.Evidence `json:"evidence,omitempty"`
-	}{l.Person, l.Leads, l.Leads.Types(), d.organizations, d.fields, l.Certainty(), l.Evidence()})
+func (l Leader) MarshalJSON() ([]byte, error) { return json.Marshal(l.asJSON(true)) }
+
+// leaderJSON is a leader with what is told of the thing led.
+type leaderJSON struct {
+	Person        graph.Entity     `json:"person"`
+	Leads         graph.Entity     `json:"leads"`
+	Kinds         []quad.IRI       `json:"kinds,omitempty"`
+	Organizations []graph.Entity   `json:"organizations,omitempty"`
+	Fields        []graph.Entity   `json:"fields,omitempty"`
+	Certainty     graph.Certainty  `json:"certainty"`
+	Evidence      []graph.Evidence `json:"evidence,omitempty"`
+}
+
+func (l Leader) asJSON(details bool) leaderJSON {
+	out := leaderJSON{Person: l.Person, Leads: l.Leads, Certainty: l.Certainty(), Evidence: l.Evidence()}
+	if details {
+		d := l.details()
+		out.Kinds, out.Organizations, out.Fields = l.Leads.Types(), d.organizations, d.fields
+	}
+	return out
+}
+
+// leadersAsJSON tells what each thing is, whose it is and in which fields with its first leader only: many may lead
+// one thing of many organizations.
+func leadersAsJSON(rows []Leader) []leaderJSON {
+	out := make([]leaderJSON, len(rows))
+	for i, l := range rows {
+		out[i] = l.asJSON(i == 0 || rows[i-1].Leads.Node() != l.Leads.Node())
+	}
+	return out
+}
+
+// detachLeaders detaches rows; those of one thing share what is told of it.
+func detachLeaders(rows []Leader) []Leader {
+	kept := make([]Leader, len(rows))
+	for i, l := range rows {
+		if i == 0 || l.state == nil || rows[i-1].Leads != l.Leads {
+			kept[i] = l.Detach()
+			continue
+		}
+		d := *kept[i-1].kept
+		d.grounds = l.grounds().detach()
+		kept[i] = Leader{Person: l.Person.Detach(), Leads: kept[i-1].Leads, kept: &d}
+	}
+	return kept
 }

@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,7 +16,10 @@ type StartUp struct {
 	Organization graph.Entity
 	Founders     []graph.Entity // by IRI; empty if the facts name none
 
-	grounds
+	told    bool      // by its kind
+	founded []Founder // the founders as rows, in the order of Founders
+	state   *ask.State
+	kept    *keptGrounds // instead of state, after Detach
 }
 
 // StartUps gives the organizations that are said to be start-ups (tg:orgKind), and those that somebody
@@ -25,8 +29,7 @@ type StartUp struct {
 // Options: those that every question takes, Top.
 func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, error) {
 	return ask.Slice(ctx, r, "StartUps", ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]StartUp, error) {
-		kind, startUp := q.Terms.OrgKind, q.Terms.StartUp
-		told, err := q.Into(ctx, ask.Known([]graph.ID{startUp}), kind)
+		told, err := q.Into(ctx, ask.Known([]graph.ID{q.Terms.StartUp}), q.Terms.OrgKind)
 		if err != nil {
 			return nil, err
 		}
@@ -37,45 +40,84 @@ func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, e
 		rows := map[graph.ID]*StartUp{}
 		row := func(id graph.ID) *StartUp {
 			if rows[id] == nil {
-				rows[id] = &StartUp{Organization: q.Numbers.Entity(id)}
+				rows[id] = &StartUp{Organization: q.Numbers.Entity(id), state: q.State}
 			}
 			return rows[id]
 		}
 		for _, id := range told {
 			if q.InTime(id) {
-				row(id).grounds = way(q.State, ask.Statement{Subject: id, Predicate: kind, Object: startUp})
+				row(id).told = true
 			}
 		}
 		for _, f := range founders {
-			for _, s := range f.stages {
-				if !f.Organization.IsZero() && q.Holds(ask.Statement{Subject: s.told.node, Predicate: q.Terms.MoveKind, Object: q.Terms.Founding}) {
-					r := row(f.Organization.Number())
-					r.grounds = r.join(s.grounds())
-				}
+			if !f.Organization.IsZero() && slices.ContainsFunc(f.stages, isFoundingMove) {
+				row(f.Organization.Number())
 			}
 		}
-		var ids []graph.ID
 		for _, f := range founders {
 			if r := rows[f.Organization.Number()]; r != nil {
-				r.Founders = append(r.Founders, f.Person)
+				r.founded = append(r.founded, f)
 			}
 		}
-		for id := range rows {
-			ids = append(ids, id)
-		}
 		all := make([]StartUp, 0, len(rows))
-		for _, e := range q.Entities(ids) {
-			r := rows[e.Number()]
-			slices.SortFunc(r.Founders, func(a, b graph.Entity) int { return q.ByIRI(a.Number(), b.Number()) })
-			all = append(all, *r)
+		for _, e := range q.Entities(slices.Collect(maps.Keys(rows))) {
+			all = append(all, *rows[e.Number()])
 		}
-		return all, nil
+		if n := q.Options.Top; n > 0 && len(all) > n {
+			all = all[:n]
+		}
+		iris := q.IRIs()
+		for i := range all {
+			u := &all[i]
+			err := ask.SortFunc(ctx, u.founded, func(a, b Founder) int { return iris.Compare(a.Person.Number(), b.Person.Number()) })
+			if err != nil {
+				return nil, err
+			}
+			for _, f := range u.founded {
+				u.Founders = append(u.Founders, f.Person)
+			}
+		}
+		return all, ctx.Err()
 	})
+}
+
+// isFoundingMove tells whether a stage is a move, or a post, of the kind vocab.KindFounding; a role alone founds no
+// start-up.
+func isFoundingMove(s Stage) bool {
+	return s.told.founding.Subject != 0 && s.told.founding.Predicate == s.state.Terms.MoveKind
+}
+
+// Certainty is that of the row: of what makes a start-up of it, by the strongest way, and of its weakest founder. It
+// is graph.Unknown if one of these has no claim record.
+func (u StartUp) Certainty() graph.Certainty { return u.grounds().Certainty() }
+
+// Evidence is the claims for these facts, those that the question let count, the strongest first.
+func (u StartUp) Evidence() []graph.Evidence { return u.grounds().Evidence() }
+
+func (u StartUp) grounds() (all grounds) {
+	switch {
+	case u.kept != nil:
+		return grounds{kept: u.kept}
+	case u.state == nil:
+		return grounds{}
+	}
+	if terms := u.state.Terms; u.told {
+		all = way(u.state, ask.Statement{Subject: u.Organization.Number(), Predicate: terms.OrgKind, Object: terms.StartUp})
+	}
+	for _, f := range u.founded {
+		for _, s := range f.stages {
+			if isFoundingMove(s) {
+				all = all.join(s.grounds())
+			}
+		}
+		all.parts = append(all.parts, f.grounds())
+	}
+	return all
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (u StartUp) Detach() StartUp {
-	return StartUp{Organization: u.Organization.Detach(), Founders: ask.DetachEach(u.Founders), grounds: u.grounds.detach()}
+	return StartUp{Organization: u.Organization.Detach(), Founders: ask.DetachEach(u.Founders), kept: u.grounds().detach().kept}
 }
 
 // String is the row in English: "Zhipu AI, founded by Chen Tianshi, Chen Yunji".

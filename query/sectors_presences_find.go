@@ -91,7 +91,7 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 			if l.owner != l.node {
 				through = append(through, p.Numbers.Entity(l.node))
 			}
-			facts = p.appendStatements(facts, l, sectors[l.sector])
+			facts = appendStatements(facts, p.Terms, l, sectors[l.sector])
 		}
 		row := Presence{
 			Organization: p.Numbers.Entity(organizations[first.organization]), Sector: p.Numbers.Entity(sectors[first.sector]),
@@ -106,12 +106,12 @@ func (p *presenceFinder) rows(ctx context.Context, x presences) ([]Presence, err
 }
 
 // appendStatements appends the two that a link stands on; the second is zero if there is only one.
-func (p *presenceFinder) appendStatements(dst []ask.Statement, l presenceLink, sector graph.ID) []ask.Statement {
+func appendStatements(dst []ask.Statement, terms *ask.Terms, l presenceLink, sector graph.ID) []ask.Statement {
 	by := ask.Statement{}
 	if l.owner != l.node {
-		by = ask.Statement{Subject: l.node, Predicate: p.Of, Object: l.owner}
+		by = ask.Statement{Subject: l.node, Predicate: terms.Of, Object: l.owner}
 	}
-	return append(dst, ask.Statement{Subject: l.node, Predicate: p.Sector, Object: sector}, by)
+	return append(dst, ask.Statement{Subject: l.node, Predicate: terms.Sector, Object: sector}, by)
 }
 
 // byPlace is a counting sort by the rank of a place. What is equal keeps its order.
@@ -250,20 +250,31 @@ func (p *presenceFinder) placed(ctx context.Context, links []presenceLink, organ
 	if err := p.orgs.Learn(ctx, owners.IDs); err != nil {
 		return nil, err
 	}
-	countsFor := make([]int32, len(owners.IDs)) // place and 1; 0 is nobody
-	for i, owner := range owners.IDs {
+	var tops []graph.ID
+	var countsFor []int32 // places for each owner, end to end
+	starts := make([]int, 1, len(owners.IDs)+1)
+	for _, owner := range owners.IDs {
 		switch {
 		case p.only == nil:
-			countsFor[i] = organizations.Number(p.orgs.Top(owner)) + 1
+			tops = p.orgs.AppendTops(tops[:0], owner)
+			for _, top := range tops {
+				countsFor = append(countsFor, organizations.Number(top))
+			}
 		case ask.Contains(p.only, owner):
-			countsFor[i] = organizations.Number(p.as) + 1
+			countsFor = append(countsFor, organizations.Number(p.as))
 		}
+		starts = append(starts, len(countsFor))
 	}
 	kept := links[:0]
-	for _, l := range links {
-		if organization := countsFor[l.organization]; organization > 0 {
-			l.organization = organization - 1
-			kept = append(kept, l)
+	if p.orgs.Shared {
+		kept = nil // there may be more than there were
+	}
+	for i, l := range links {
+		if i&4095 == 4095 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		for _, place := range countsFor[starts[l.organization]:starts[l.organization+1]] {
+			kept = append(kept, presenceLink{place, l.sector, l.node, l.owner})
 		}
 	}
 	return kept, ctx.Err()

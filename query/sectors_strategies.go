@@ -93,11 +93,12 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 		if len(of) == 0 {
 			of = append(of, 0) // the facts do not say whose it is
 		}
+		list := lists.of(f.State, sectors)
 		for _, organization := range of {
 			var row *Strategy
 			rows, row = ask.Another(rows)
 			row.Organization = f.Numbers.Entity(organization)
-			row.Sectors = lists.of(f.State, sectors)
+			row.Sectors = list
 			row.id, row.state = strategy, f.State
 		}
 		return nil

@@ -16,18 +16,17 @@ import (
 
 // presences gives "organization sector through" of what is in which sector; counts says whom an
 // organization counts for.
-func (o *oracle) presences(counts func(org string) string) map[[2]string]map[string]bool {
+func (o *oracle) presences(counts func(org string) []string) map[[2]string]map[string]bool {
 	found := map[[2]string]map[string]bool{}
 	add := func(org, sector, through string) {
-		if org = counts(org); org == "" {
-			return
-		}
-		key := [2]string{org, sector}
-		if found[key] == nil {
-			found[key] = map[string]bool{}
-		}
-		if through != "" {
-			found[key][through] = true
+		for _, org := range counts(org) {
+			key := [2]string{org, sector}
+			if found[key] == nil {
+				found[key] = map[string]bool{}
+			}
+			if through != "" {
+				found[key][through] = true
+			}
 		}
 	}
 	for f := range o.facts {
@@ -72,7 +71,7 @@ func TestPresencesAgainstLoops(t *testing.T) {
 			}
 			return text([2]string{short(p.Organization.Node()), short(p.Sector.Node())}, through)
 		}
-		all := o.presences(func(org string) string { return o.tops(org)[0] })
+		all := o.presences(o.countsFor)
 		var want []string
 		for key, through := range all {
 			want = append(want, text(key, through))
@@ -127,11 +126,11 @@ func TestPresencesAgainstLoops(t *testing.T) {
 		for _, org := range present(g, "org") {
 			name := short(quad.IRI(org))
 			var want []string
-			for key, through := range o.presences(func(owner string) string {
+			for key, through := range o.presences(func(owner string) []string {
 				if o.within(owner, name) {
-					return name
+					return []string{name}
 				}
-				return ""
+				return nil
 			}) {
 				want = append(want, text(key, through))
 			}
@@ -218,11 +217,13 @@ func TestFlowsByGroupAgainstLoops(t *testing.T) {
 		}
 		wantYear, wantSector := map[string]map[string]bool{}, map[string]map[string]bool{}
 		add := func(into map[string]map[string]bool, group string, r row) {
-			key := group + " " + o.tops(r.from)[0] + " " + o.tops(r.to)[0]
-			if into[key] == nil {
-				into[key] = map[string]bool{}
+			for _, pair := range o.between(r) {
+				key := group + " " + pair[0] + " " + pair[1]
+				if into[key] == nil {
+					into[key] = map[string]bool{}
+				}
+				into[key][r.move] = true
 			}
-			into[key][r.move] = true
 		}
 		for _, r := range o.rows() {
 			if r.from == "" || r.to == "" || o.internal(r.from, r.to) {

@@ -27,7 +27,7 @@ type Neighbour struct {
 func Neighbourhood(ctx context.Context, r graph.Reader, entity string, hops int, opts ...Option) iter.Seq2[Neighbour, error] {
 	return ask.Stream(ctx, r, "Neighbourhood", ask.OptAlong|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func(Neighbour) error) error {
 		if hops < 1 {
-			return errors.New("query.Neighbourhood: the number of hops must be 1 or more")
+			return ask.WrongArgument("Neighbourhood", "hops", errors.New("the number of hops must be 1 or more"))
 		}
 		id, err := q.Resolve(ctx, entity, graph.AnyKind())
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"strings"
 
 	"talentgraph.example/graph"
@@ -49,24 +50,27 @@ type Path struct {
 // many hops as [Hops] allows. Options: Along, Hops, those that every question takes.
 func ShortestPath(ctx context.Context, r graph.Reader, from, to string, opts ...Option) (Path, error) {
 	return ask.One(ctx, r, "ShortestPath", ask.OptAlong|ask.OptHops|ask.OptAlways, opts, func(ctx context.Context, q *ask.Question) (Path, error) {
-		var path Path
-		found := false
-		err := paths(ctx, q, from, to, func(p Path) error {
-			path, found = p, true
-			return errFound
-		})
-		if err != nil && !errors.Is(err, errFound) {
+		s, err := newPathSearch(ctx, q, from, to)
+		if err != nil {
 			return Path{}, err
 		}
-		if !found {
-			return Path{}, fmt.Errorf("%w between %s and %s of at most %d hops; allow longer ones with query.Hops", ErrNoPath, from, to, maxHops(q.Options))
+		nodes, err := s.shortest(ctx, s.from, s.most, nil, nil)
+		if err != nil {
+			return Path{}, err
 		}
-		return path, nil
+		if nodes != nil {
+			return s.path(nodes), nil
+		}
+		longer, err := s.shortest(ctx, s.from, math.MaxInt, nil, nil)
+		switch {
+		case err != nil:
+			return Path{}, err
+		case longer == nil:
+			return Path{}, fmt.Errorf("%w between %s and %s, of any number of hops", ErrNoPath, from, to)
+		}
+		return Path{}, fmt.Errorf("%w between %s and %s of at most %d hops; allow longer ones with query.Hops", ErrNoPath, from, to, s.most)
 	})
 }
-
-// errFound ends a search that has found what it needs.
-var errFound = errors.New("found")
 
 // Paths gives the paths between two entities that come to no entity twice, the shortest first: as many as
 // [Top] says, or all of at most as many hops as [Hops] allows. Those of one length come in an order that is
@@ -78,7 +82,11 @@ var errFound = errors.New("found")
 // takes, Top.
 func Paths(ctx context.Context, r graph.Reader, from, to string, opts ...Option) iter.Seq2[Path, error] {
 	return ask.Stream(ctx, r, "Paths", ask.OptAlong|ask.OptHops|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func(Path) error) error {
-		return paths(ctx, q, from, to, yield)
+		s, err := newPathSearch(ctx, q, from, to)
+		if err != nil {
+			return err
+		}
+		return s.inOrder(ctx, func(nodes []graph.ID) error { return yield(s.path(nodes)) })
 	})
 }
 
@@ -89,27 +97,27 @@ func maxHops(o *ask.Options) int {
 	return defaultHops
 }
 
-func paths(ctx context.Context, q *ask.Question, from, to string, yield func(Path) error) error {
+// newPathSearch is a search between two entities by name.
+func newPathSearch(ctx context.Context, q *ask.Question, from, to string) (*pathSearch, error) {
 	a, err := q.Resolve(ctx, from, graph.AnyKind())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	b, err := q.Resolve(ctx, to, graph.AnyKind())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	l, err := newLinks(q)
-	if err != nil {
-		return err
+	return &pathSearch{links: l, from: a, to: b, most: maxHops(q.Options)}, err
+}
+
+// path makes a row of the nodes that a path comes to.
+func (l *links) path(nodes []graph.ID) Path {
+	p := Path{Start: l.Numbers.Entity(nodes[0])}
+	for i := 1; i < len(nodes); i++ {
+		p.Hops = append(p.Hops, l.hop(nodes[i-1], nodes[i]))
 	}
-	s := &pathSearch{links: l, to: b, most: maxHops(q.Options)}
-	return s.inOrder(ctx, a, func(nodes []graph.ID) error {
-		p := Path{Start: q.Numbers.Entity(a)}
-		for i := 1; i < len(nodes); i++ {
-			p.Hops = append(p.Hops, s.hop(nodes[i-1], nodes[i]))
-		}
-		return yield(p)
-	})
+	return p
 }
 
 // hop makes a row of two nodes that facts join.

@@ -7,11 +7,11 @@ import (
 	"talentgraph.example/graph"
 )
 
-// pathSearch finds paths to one node.
+// pathSearch finds paths between two nodes.
 type pathSearch struct {
 	*links
-	to   graph.ID
-	most int // hops
+	from, to graph.ID
+	most     int // hops
 }
 
 // candidate is a path, as its nodes; it leaves the paths found before it at the place at.
@@ -23,19 +23,25 @@ type candidate struct {
 // inOrder yields the paths that come to no node twice, as their nodes, the shortest first: J. Y. Yen,
 // Finding the K Shortest Loopless Paths in a Network, Management Science 17 (1971), with E. L. Lawler's
 // remark that a path need be left only from where it left its own ancestor.
-func (s *pathSearch) inOrder(ctx context.Context, from graph.ID, yield func([]graph.ID) error) error {
-	first, err := s.shortest(ctx, from, s.most, nil, nil)
+func (s *pathSearch) inOrder(ctx context.Context, yield func([]graph.ID) error) error {
+	first, err := s.shortest(ctx, s.from, s.most, nil, nil)
 	if err != nil || first == nil {
 		return err
 	}
-	var found [][]graph.ID
+	found := &branch{}
 	for waiting := []candidate{{nodes: first}}; len(waiting) > 0; {
-		best := slices.MinFunc(waiting, compareCandidates)
-		waiting = slices.DeleteFunc(waiting, func(c candidate) bool { return slices.Equal(c.nodes, best.nodes) })
+		next := 0
+		for i, c := range waiting {
+			if compareCandidates(c, waiting[next]) < 0 {
+				next = i
+			}
+		}
+		best := waiting[next]
+		waiting = slices.Delete(waiting, next, next+1)
 		if err := yield(best.nodes); err != nil {
 			return err
 		}
-		found = append(found, best.nodes)
+		found.add(best.nodes)
 		more, err := s.leaving(ctx, best, found)
 		if err != nil {
 			return err
@@ -53,29 +59,38 @@ func compareCandidates(a, b candidate) int {
 }
 
 // leaving gives for each place of a path the shortest path that leaves it there, and is none found before.
-func (s *pathSearch) leaving(ctx context.Context, path candidate, found [][]graph.ID) ([]candidate, error) {
+func (s *pathSearch) leaving(ctx context.Context, path candidate, found *branch) ([]candidate, error) {
 	var candidates []candidate
-	for i := path.at; i < len(path.nodes)-1; i++ {
-		root := path.nodes[:i+1]
-		not := map[graph.ID]bool{} // nodes not to go to from the last of the root
-		for _, f := range found {
-			if len(f) > i+1 && slices.Equal(f[:i+1], root) {
-				not[f[i+1]] = true
+	closed := map[graph.ID]bool{}
+	for i, node := range path.nodes[:len(path.nodes)-1] {
+		found = found.next[node]
+		if i >= path.at {
+			rest, err := s.shortest(ctx, node, s.most-i, closed, found.next)
+			if err != nil {
+				return nil, err
+			}
+			if rest != nil {
+				candidates = append(candidates, candidate{append(slices.Clone(path.nodes[:i]), rest...), i})
 			}
 		}
-		closed := map[graph.ID]bool{}
-		for _, n := range root[:i] {
-			closed[n] = true
-		}
-		rest, err := s.shortest(ctx, root[i], s.most-i, closed, not)
-		if err != nil {
-			return nil, err
-		}
-		if rest != nil {
-			candidates = append(candidates, candidate{append(slices.Clone(root[:i]), rest...), i})
-		}
+		closed[node] = true
 	}
 	return candidates, nil
+}
+
+// branch is a tree of paths from their beginning on, by the nodes that they go on to.
+type branch struct{ next map[graph.ID]*branch }
+
+func (b *branch) add(path []graph.ID) {
+	for _, node := range path {
+		if b.next == nil {
+			b.next = map[graph.ID]*branch{}
+		}
+		if b.next[node] == nil {
+			b.next[node] = &branch{}
+		}
+		b = b.next[node]
+	}
 }
 
 // side is one end's part of a search from both ends.
@@ -96,7 +111,7 @@ func newSide(end graph.ID) *side {
 // It searches from both ends, a level at a time, from the end with the smaller frontier. The first level
 // that meets the other side has all shortest paths in it; of these it takes the first by node numbers where
 // they meet.
-func (s *pathSearch) shortest(ctx context.Context, from graph.ID, most int, closed, not map[graph.ID]bool) ([]graph.ID, error) {
+func (s *pathSearch) shortest(ctx context.Context, from graph.ID, most int, closed map[graph.ID]bool, not map[graph.ID]*branch) ([]graph.ID, error) {
 	if from == s.to {
 		return []graph.ID{from}, ctx.Err()
 	}
@@ -109,7 +124,7 @@ func (s *pathSearch) shortest(ctx context.Context, from graph.ID, most int, clos
 			this, other = far, near
 		}
 		meeting, err := s.level(ctx, this, other, func(a, b graph.ID) bool {
-			return closed[b] || a == from && not[b] || b == from && not[a]
+			return closed[b] || a == from && not[b] != nil || b == from && not[a] != nil
 		})
 		if err != nil {
 			return nil, err

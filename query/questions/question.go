@@ -141,7 +141,8 @@ func (q Question) arguments(given []string) ([]string, error) {
 		}
 		if arg.Kind == Number {
 			if _, err := strconv.Atoi(args[i]); err != nil {
-				return nil, fmt.Errorf("query.%s: %q is no number of %s", q.Name, args[i], arg.Name.En)
+				err := fmt.Errorf("%q is no number of %s", args[i], arg.Name.En)
+				return nil, &query.OptionError{Question: q.Name, Argument: arg.Name.En, Err: err}
 			}
 		}
 	}

@@ -34,19 +34,27 @@ func (q *Question) narrower(ctx context.Context, sector graph.ID) ([]graph.ID, e
 	})
 }
 
-// Broader gives a sector and all sectors above it.
-func (q *Question) Broader(ctx context.Context, sector graph.ID) ([]graph.ID, error) {
+// Broader gives for each of some sectors, and for all above them, those that are one step broader.
+func (q *Question) Broader(ctx context.Context, sectors []graph.ID) (map[graph.ID][]graph.ID, error) {
 	all := q.State.Unfiltered()
 	all.Trace = q.Trace
-	broader, narrower := q.Terms.broader, q.Terms.narrower
-	return all.closure(ctx, []graph.ID{sector}, func(ctx context.Context, frontier []graph.ID) ([]graph.ID, error) {
-		above, err := all.OutOf(ctx, frontier, broader)
+	above := map[graph.ID][]graph.ID{}
+	for frontier := slices.Clone(sectors); len(frontier) > 0; {
+		sector := frontier[len(frontier)-1]
+		frontier = frontier[:len(frontier)-1]
+		if _, known := above[sector]; known {
+			continue
+		}
+		broader, err := all.OutOf(ctx, []graph.ID{sector}, q.Terms.broader)
 		if err != nil {
 			return nil, err
 		}
-		more, err := all.Into(ctx, frontier, narrower)
-		above = append(above, more...)
-		slices.Sort(above)
-		return slices.Compact(above), err
-	})
+		more, err := all.Into(ctx, []graph.ID{sector}, q.Terms.narrower)
+		if err != nil {
+			return nil, err
+		}
+		above[sector] = MergeTwo(nil, broader, more)
+		frontier = append(frontier, above[sector]...)
+	}
+	return above, ctx.Err()
 }

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -65,7 +66,16 @@ func IDs[V quad.Value](s *State, values ...V) []graph.ID {
 }
 
 // Holds tells whether a claim that counts stands for a fact.
-func (s *State) Holds(f Statement) bool { return len(s.Question().LabelsOf(nil, f)) > 0 }
+func (s *State) Holds(f Statement) (found bool) {
+	q := s.Question()
+	s.Numbers.Row(f.Subject, quad.Subject, []graph.ID{f.Predicate}, func(r graph.Run) {
+		i, _ := slices.BinarySearch(r.Others, f.Object)
+		for ; i < len(r.Others) && r.Others[i] == f.Object && !found; i++ {
+			found = q.Keep(r.Labels[i])
+		}
+	})
+	return found
+}
 
 // IsA tells whether a node has a class. Types are the data set's own statements, which filters of claims leave
 // alone.

@@ -2,7 +2,6 @@ package ask
 
 import (
 	"context"
-	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -30,13 +29,17 @@ type Units struct {
 	*Question
 	unitOf  graph.ID
 	Parents map[graph.ID][]graph.ID // of every organization looked at; nil for one that is no unit
+	Shared  bool                    // whether some organization looked at belongs to several top ones
+
+	belongs map[graph.ID]*belonging // of every unit looked at
+	alike   map[Pair]bool           // what Internal has found out about units of many organizations
 }
 
 // Units makes one that has read nothing.
 func (q *Question) Units() *Units {
 	g := &Units{Question: q, unitOf: q.Terms.UnitOf}
 	if g.unitOf != 0 {
-		g.Parents = map[graph.ID][]graph.ID{}
+		g.Parents, g.belongs = map[graph.ID][]graph.ID{}, map[graph.ID]*belonging{}
 	}
 	return g
 }
@@ -65,6 +68,7 @@ func (g *Units) Learn(ctx context.Context, organizations []graph.ID) error {
 	if g.unitOf == 0 {
 		return nil
 	}
+	var units []graph.ID // that are new
 	for len(organizations) > 0 {
 		var frontier, above []graph.ID
 		for _, o := range organizations {
@@ -77,6 +81,9 @@ func (g *Units) Learn(ctx context.Context, organizations []graph.ID) error {
 			parents := g.Others(nil, r)
 			g.Parents[frontier[r.Node]] = parents
 			above = append(above, parents...)
+			if len(parents) > 0 {
+				units = append(units, frontier[r.Node])
+			}
 			return true
 		})
 		if err != nil {
@@ -84,63 +91,5 @@ func (g *Units) Learn(ctx context.Context, organizations []graph.ID) error {
 		}
 		organizations = above
 	}
-	return nil
-}
-
-// tops gives the organizations that a learned one belongs to and that are units of nothing; itself if it
-// is no unit. Where organizations are units of each other, so that there is no top, it gives all that it
-// belongs to: they count as one.
-func (g *Units) tops(organization graph.ID) []graph.ID {
-	if len(g.Parents[organization]) == 0 {
-		return []graph.ID{organization}
-	}
-	seen := map[graph.ID]bool{}
-	var tops, all []graph.ID
-	for stack := slices.Clone(g.Parents[organization]); len(stack) > 0; {
-		o := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if seen[o] {
-			continue
-		}
-		seen[o] = true
-		all = append(all, o)
-		if len(g.Parents[o]) == 0 {
-			tops = append(tops, o)
-		}
-		stack = append(stack, g.Parents[o]...)
-	}
-	if len(tops) == 0 {
-		return all
-	}
-	return tops
-}
-
-// Top is the one organization that a learned one counts for: of several, the first by IRI.
-func (g *Units) Top(organization graph.ID) graph.ID {
-	if len(g.Parents[organization]) == 0 {
-		return organization
-	}
-	return slices.MinFunc(g.tops(organization), g.ByIRI)
-}
-
-// Shared tells whether some learned organization belongs to several top ones.
-func (g *Units) Shared() bool {
-	for o, parents := range g.Parents {
-		if len(parents) > 0 && len(g.tops(o)) > 1 {
-			return true
-		}
-	}
-	return false
-}
-
-// Internal tells whether a move between two learned organizations stays within one.
-func (g *Units) Internal(from, to graph.ID) bool {
-	if from == to {
-		return true
-	}
-	if g.unitOf == 0 || len(g.Parents[from]) == 0 && len(g.Parents[to]) == 0 {
-		return false
-	}
-	tops := g.tops(to)
-	return slices.ContainsFunc(g.tops(from), func(o graph.ID) bool { return slices.Contains(tops, o) })
+	return g.place(ctx, units)
 }

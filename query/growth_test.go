@@ -1,0 +1,170 @@
+package query_test
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
+
+// work is what a question costs, in numbers that are the same on every machine: bytes that it allocates, and looks at
+// its context, of which there is one in 4,096 steps at least. Where grounds is asked for, the certainty and the
+// evidence of its rows cost as well.
+type work struct {
+	rows, text, looks int
+	bytes             float64
+}
+
+// measure asks twice: what is made on first use is made by the first.
+func measure(t *testing.T, g *graph.Graph, q question, grounds bool, opts ...query.Option) (w work, ok bool) {
+	t.Helper()
+	for range 2 {
+		ctx := &ending{Context: t.Context(), n: math.MaxInt64}
+		start := allocated()
+		rows, err := rowsOf(t, q.ask(ctx, g, opts...))
+		if err != nil {
+			require.ErrorIs(t, err, query.ErrNoPath)
+			return w, false
+		}
+		if grounds {
+			for _, row := range rows {
+				stands := row.(interface {
+					Certainty() graph.Certainty
+					Evidence() []graph.Evidence
+				})
+				stands.Certainty()
+				stands.Evidence()
+			}
+		}
+		w = work{rows: len(rows), looks: int(ctx.calls.Load()), bytes: allocated() - start}
+		for _, row := range rows {
+			w.text += len(fmt.Sprint(row))
+		}
+	}
+	return w, true
+}
+
+func allocated() float64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.TotalAlloc)
+}
+
+// Whatever the shape of the data, the work of a question grows as what it reads and what it answers, and that of its
+// first row as what it reads: four times the facts are never near sixteen times the work.
+func TestGrowth(t *testing.T) {
+	const n = 256
+	for _, s := range shapes() {
+		t.Run(s.name, func(t *testing.T) {
+			small, large := s.graph(t, n), s.graph(t, 4*n)
+			for _, q := range everyQuestion() {
+				switch q.name {
+				case "Find":
+					continue // of package structs
+				case "Paths":
+					grows(t, q.name, small, large, q, false, query.Top(10)) // each is a search of its own
+					continue
+				case "Founders", "StartUps":
+					grows(t, q.name+" with grounds", small, large, q, true)
+				}
+				grows(t, q.name, small, large, q, false)
+				if !q.single {
+					grows(t, q.name+", first row", small, large, q, false, query.Top(1))
+				}
+			}
+		})
+	}
+	for _, s := range wayShapes() {
+		t.Run(s.name, func(t *testing.T) {
+			small, large := s.graph(t, n), s.graph(t, 4*n)
+			paths := asked("Paths", arguments(named("Paths")), query.Hops(math.MaxInt))
+			grows(t, "Paths", small, large, paths, false, query.Top(10))
+			grows(t, "first path", small, large, paths, false, query.Top(1))
+			grows(t, "ShortestPath", small, large, asked("ShortestPath", arguments(named("Paths")), query.Hops(math.MaxInt)), false)
+		})
+	}
+}
+
+func grows(t *testing.T, name string, small, large *graph.Graph, q question, grounds bool, opts ...query.Option) {
+	t.Helper()
+	a, ok := measure(t, small, q, grounds, opts...)
+	if !ok {
+		return
+	}
+	b, ok := measure(t, large, q, grounds, opts...)
+	require.True(t, ok, name)
+	// A logarithm and the growth of slices, maps and pages are in it; where it is the square, it is 16.
+	const most = 10
+	const little = 64 << 10 // bytes that are nothing, whatever they grow by
+	answer := max(1, float64(b.text)/float64(4*max(a.text, 1)))
+	assert.LessOrEqual(t, b.bytes, max(most*answer*a.bytes, little), "%s: bytes, %+v to %+v", name, a, b)
+	assert.LessOrEqual(t, float64(b.looks), most*answer*float64(a.looks), "%s: looks at the context, %+v to %+v", name, a, b)
+}
+
+// Questions end with their context wherever they have much to do on one of these shapes.
+func TestGrowthEndsWithTheContext(t *testing.T) {
+	for _, s := range shapes() {
+		g := s.graph(t, 300)
+		for _, q := range everyQuestion() {
+			if q.name == "Find" {
+				continue
+			}
+			if _, err := rowsOf(t, q.ask(t.Context(), g)); err != nil { // what is made on first use is made now
+				continue
+			}
+			whole := &ending{Context: t.Context(), n: math.MaxInt64}
+			_, err := rowsOf(t, q.ask(whole, g))
+			require.NoError(t, err)
+			looks := whole.calls.Load()
+			for _, n := range []int64{1, looks / 2, looks} {
+				_, err := rowsOf(t, q.ask(&ending{Context: t.Context(), n: max(n, 1)}, g))
+				assert.ErrorIs(t, err, context.Canceled, "%s of %s at look %d of %d", q.name, s.name, n, looks)
+			}
+		}
+	}
+}
+
+// shape is a way in which facts can hang together, with about n of them.
+type shape struct {
+	name string
+	tell func(n int, say func(s, p string, o any))
+}
+
+func (s shape) graph(t *testing.T, n int) *graph.Graph {
+	t.Helper()
+	var quads []quad.Quad
+	node := func(name string) quad.IRI { return quad.IRI(idSpace + name) }
+	say := func(s, p string, o any) {
+		q := quad.Quad{Subject: node(s), Predicate: predicateNamed(p), Label: node("claim-0")}
+		switch o := o.(type) {
+		case string:
+			q.Object = node(o)
+		case quad.Value:
+			q.Object = o
+		case int:
+			q.Object = quad.Int(o)
+		}
+		quads = append(quads, q)
+	}
+	// What every question needs to have something to ask about.
+	say("claim-0", "source", "source-0")
+	say("org-0", "label", quad.String("name"))
+	say("org-0", "sector", "sector-0")
+	say("move-0", "person", "person-0")
+	say("move-0", "from", "org-0")
+	say("move-0", "to", "org-1")
+	s.tell(n, say)
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), quads...))
+	return g
+}
+
+func numbered(kind string, i int) string { return fmt.Sprintf("%s-%d", kind, i) }

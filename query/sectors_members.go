@@ -1,0 +1,97 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// SectorMembers is a row: who is in a sector. Safe for concurrent use.
+type SectorMembers struct {
+	Sector        graph.Entity
+	Organizations []graph.Entity // by IRI
+
+	tree *sectorTree  // with what the row stands on
+	kept *keptGrounds // instead of tree, after Detach
+}
+
+// Sectors gives the sectors that anything is in, with the organizations that are in each or in one
+// narrower than it; [Presences] says through what. A sector that holds others appears too, even if nothing
+// is in it directly. The order is by the sector's IRI. InSector keeps one sector and those narrower than
+// it, At one organization. Options: At, InSector, those that every question takes, Top.
+func Sectors(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorMembers, error) {
+	return ask.Slice(ctx, r, "Sectors", ask.OptAt|ask.OptInSector|ask.OptAlways|ask.OptTop, opts, sectorMembers)
+}
+
+func sectorMembers(ctx context.Context, q *ask.Question) ([]SectorMembers, error) {
+	p, sectors, err := presencesAsked(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	x, err := p.join(ctx, sectors, p.Ranks)
+	if err != nil {
+		return nil, err
+	}
+	t := &sectorTree{presences: x, state: q.State, below: map[graph.ID][]graph.ID{}, links: map[graph.ID][]presenceLink{}}
+	for _, l := range x.links {
+		t.links[x.sectors[l.sector]] = append(t.links[x.sectors[l.sector]], l)
+	}
+	if t.above, err = q.Broader(ctx, slices.Collect(maps.Keys(t.links))); err != nil {
+		return nil, err
+	}
+	ids := t.prepare(sectors)
+	iris := q.IRIs()
+	if err := ask.SortFunc(ctx, ids, iris.Compare); err != nil {
+		return nil, err
+	}
+	members, err := t.members(ctx, ids, q.Options.Top)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]SectorMembers, len(members))
+	for i, organizations := range members {
+		rows[i] = SectorMembers{Sector: q.Numbers.Entity(ids[i]), Organizations: organizations, tree: t}
+	}
+	return rows, ctx.Err()
+}
+
+// Certainty is that of the row: of the most certain presence in the sector or in one narrower than it.
+func (m SectorMembers) Certainty() graph.Certainty { return m.grounds().Certainty() }
+
+// Evidence is the claims for these presences, those that the question let count, the strongest first.
+func (m SectorMembers) Evidence() []graph.Evidence { return m.grounds().Evidence() }
+
+func (m SectorMembers) grounds() grounds {
+	switch {
+	case m.kept != nil:
+		return grounds{kept: m.kept}
+	case m.tree == nil:
+		return grounds{}
+	}
+	return grounds{state: m.tree.state, twos: m.tree.statements(m.Sector.Number())}
+}
+
+// Detach gives the same row without its snapshot, whose memory can then be freed.
+func (m SectorMembers) Detach() SectorMembers {
+	return SectorMembers{Sector: m.Sector.Detach(), Organizations: ask.DetachEach(m.Organizations), kept: m.grounds().detach().kept}
+}
+
+// String is the row in English: "5G: Huawei".
+func (m SectorMembers) String() string {
+	return ask.OrUnknown(m.Sector) + ": " + strings.Join(ask.Labels(m.Organizations), ", ")
+}
+
+// MarshalJSON writes the row with its evidence.
+func (m SectorMembers) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Sector        graph.Entity     `json:"sector"`
+		Organizations []graph.Entity   `json:"organizations"`
+		Certainty     graph.Certainty  `json:"certainty"`
+		Evidence      []graph.Evidence `json:"evidence,omitempty"`
+	}{m.Sector, m.Organizations, m.Certainty(), m.Evidence()})
+}

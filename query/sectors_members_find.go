@@ -1,0 +1,128 @@
+package query
+
+import (
+	"context"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// sectorTree is presences with the sectors above them. It does not change once rows have it.
+type sectorTree struct {
+	presences
+	state        *ask.State
+	above, below map[graph.ID][]graph.ID     // the sectors one step broader, or narrower
+	links        map[graph.ID][]presenceLink // by sector
+}
+
+// prepare fills in what leads downwards, and gives the sectors that have a row: those of some, nil for any.
+func (t *sectorTree) prepare(sectors []graph.ID) []graph.ID {
+	var ids []graph.ID
+	for sector, above := range t.above {
+		if sectors == nil || ask.Contains(sectors, sector) {
+			ids = append(ids, sector)
+		}
+		for _, broader := range above {
+			t.below[broader] = append(t.below[broader], sector)
+		}
+	}
+	return ids
+}
+
+// members gives the organizations in each of some sectors or in narrower ones, by IRI; no more than the first
+// sectors, unless top is 0.
+func (t *sectorTree) members(ctx context.Context, sectors []graph.ID, top int) ([][]graph.Entity, error) {
+	const few = 16 // up to which it is cheaper to look at each sector than to put every organization into all of its own
+	if top > 0 && top < len(sectors) {
+		sectors = sectors[:top]
+	}
+	places := make(map[graph.ID]int, len(sectors))
+	for place, sector := range sectors {
+		places[sector] = place
+	}
+	members := make([][]graph.Entity, len(sectors))
+	steps := 0
+	put := func(place int, organization int32) {
+		members[place] = append(members[place], t.state.Numbers.Entity(t.organizations[organization]))
+	}
+	if top > 0 && top <= few {
+		for place, sector := range sectors {
+			within := map[graph.ID]bool{}
+			if err := reach(ctx, t.below, []graph.ID{sector}, &steps, func(s graph.ID) bool {
+				news := !within[s]
+				within[s] = true
+				return news
+			}); err != nil {
+				return nil, err
+			}
+			last := int32(-1)
+			for i, l := range t.presences.links { // which come by organization
+				if i&4095 == 4095 && ctx.Err() != nil {
+					return nil, ctx.Err()
+				}
+				if l.organization != last && within[t.sectors[l.sector]] {
+					last = l.organization
+					put(place, last)
+				}
+			}
+		}
+		return members, nil
+	}
+	seen := map[graph.ID]int32{} // the last organization that has come to a sector, and 1
+	links := t.presences.links
+	for len(links) > 0 {
+		organization := links[0].organization
+		var own []graph.ID
+		for ; len(links) > 0 && links[0].organization == organization; links = links[1:] {
+			own = ask.AppendNew(own, t.sectors[links[0].sector])
+		}
+		err := reach(ctx, t.above, own, &steps, func(sector graph.ID) bool {
+			if seen[sector] == organization+1 {
+				return false
+			}
+			seen[sector] = organization + 1
+			if place, wanted := places[sector]; wanted {
+				put(place, organization)
+			}
+			return true
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return members, ctx.Err()
+}
+
+// statements are those that put anything into a sector or a narrower one, two for each presence.
+func (t *sectorTree) statements(sector graph.ID) (twos []ask.Statement) {
+	seen := map[graph.ID]bool{}
+	stack := []graph.ID{sector}
+	for len(stack) > 0 {
+		s := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[s] {
+			continue
+		}
+		seen[s] = true
+		for _, l := range t.links[s] {
+			twos = appendStatements(twos, t.state.Terms, l, s)
+		}
+		stack = append(stack, t.below[s]...)
+	}
+	return twos
+}
+
+// reach goes from some nodes to all that steps lead to, as long as news says that a node is new.
+func reach(ctx context.Context, steps map[graph.ID][]graph.ID, from []graph.ID, taken *int, news func(graph.ID) bool) error {
+	for stack := from; len(stack) > 0; {
+		if *taken++; *taken&4095 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		node := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if news(node) {
+			stack = append(stack, steps[node]...)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,182 @@
+package query_test
+
+import (
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/vocab"
+)
+
+const idSpace = vocab.ID
+
+func predicateNamed(name string) quad.IRI {
+	return map[string]quad.IRI{
+		"unitOf": vocab.ORGUnitOf, "person": vocab.Person, "from": vocab.From, "to": vocab.To, "year": vocab.Year, "when": vocab.When,
+		"kind": vocab.MoveKind, "orgKind": vocab.OrgKind, "sector": vocab.Sector, "broader": vocab.SKOSBroader, "of": vocab.Of,
+		"ledBy": vocab.LedBy, "type": vocab.RDFType, "label": vocab.RDFSLabel, "source": vocab.PROVHadPrimarySource,
+		"holder": vocab.Holder, "at": vocab.At, "role": vocab.Role,
+	}[name]
+}
+
+// shapes are those that data seldom has, and that questions must not be slow on.
+func shapes() []shape {
+	type sayer = func(s, p string, o any)
+	// leave tells of a move from an organization, one of many to few.
+	leave := func(say sayer, i int, from string) {
+		move := numbered("leaving", i)
+		say(move, "person", numbered("leaver", i))
+		say(move, "from", from)
+		say(move, "to", numbered("x", i%3))
+	}
+	units := func(parents func(i, n int) []int) func(n int, say sayer) {
+		return func(n int, say sayer) {
+			for i := range n {
+				for _, parent := range parents(i, n) {
+					say(numbered("org", i), "unitOf", numbered("org", parent))
+				}
+				leave(say, i, numbered("org", i))
+			}
+		}
+	}
+	const wide = 4
+	return []shape{
+		{"a chain of units", units(func(i, _ int) []int { return []int{max(i-1, 0)}[:min(i, 1)] })},
+		{"a chain of units, from below", units(func(i, n int) []int { return []int{i + 1}[:min(n-1-i, 1)] })},
+		{"a ring of units", units(func(i, n int) []int { return []int{(i + 1) % n} })},
+		{"a chain of units below a ring", units(func(i, n int) []int {
+			if i == n-1 {
+				return []int{n - 2}
+			}
+			return []int{i + 1}
+		})},
+		{"units with two parents, in layers", units(func(i, n int) []int {
+			if i >= n-wide {
+				return nil
+			}
+			above := i/wide*wide + wide
+			return []int{above + i%wide, above + (i+1)%wide}
+		})},
+		{"one unit of many organizations", func(n int, say sayer) {
+			for i := range n / 2 {
+				say("org-0", "unitOf", numbered("whole", i))
+				leave(say, i, "org-0")
+			}
+		}},
+		{"two units of many organizations", func(n int, say sayer) {
+			for i := range n / 2 {
+				say("org-0", "unitOf", numbered("whole", i))
+				say("org-2", "unitOf", numbered("other", i))
+				move := numbered("crossing", i)
+				say(move, "person", "person-0")
+				say(move, "from", "org-0")
+				say(move, "from", "org-3")
+				say(move, "to", "org-1")
+			}
+		}},
+		{"a founder each move", func(n int, say sayer) {
+			for i := range n {
+				move := numbered("founding", i)
+				say(move, "person", numbered("founder", i))
+				say(move, "to", "org-0")
+				say(move, "kind", vocab.KindFounding)
+			}
+		}},
+		{"one founding told in many moves", func(n int, say sayer) {
+			for i := range n {
+				move := numbered("founding", i)
+				say(move, "person", "person-0")
+				say(move, "to", "org-0")
+				say(move, "kind", vocab.KindFounding)
+			}
+		}},
+		{"one career", func(n int, say sayer) {
+			for i := range n {
+				post := numbered("post", i)
+				say(post, "holder", "person-0")
+				say(post, "at", "org-0")
+				say(post, "role", quad.String("founder"))
+				say(post, "year", 1000+i)
+			}
+		}},
+		{"sectors in a ring", func(n int, say sayer) {
+			for i := range n {
+				say(numbered("sector", i), "broader", numbered("sector", (i+1)%n))
+				say("org-0", "sector", numbered("sector", i))
+			}
+		}},
+		{"sectors in a chain", func(n int, say sayer) {
+			for i := range n {
+				say(numbered("sector", i), "broader", numbered("sector", i+1))
+				say("org-0", "sector", numbered("sector", i))
+			}
+		}},
+		{"sectors in a chain, an organization in each", func(n int, say sayer) {
+			for i := range n {
+				say(numbered("sector", i), "broader", numbered("sector", i+1))
+				say(numbered("org", i), "sector", numbered("sector", i))
+			}
+		}},
+		{"one move to many", func(n int, say sayer) {
+			for i := range n {
+				say("move-0", "to", numbered("org", 1+i))
+			}
+		}},
+		{"one move of many", func(n int, say sayer) {
+			for i := range n {
+				say("move-0", "person", numbered("person", i))
+			}
+		}},
+		{"a person who comes and goes", func(n int, say sayer) {
+			for i := range n {
+				away, back := numbered("away", i), numbered("back", i)
+				for move, ends := range map[string][2]string{away: {"org-0", "org-1"}, back: {"org-1", "org-0"}} {
+					say(move, "person", "person-0")
+					say(move, "from", ends[0])
+					say(move, "to", ends[1])
+					say(move, "year", 1000+i)
+				}
+			}
+		}},
+		{"a group with many leaders and organizations", func(n int, say sayer) {
+			say("group", "type", vocab.ClassGroup)
+			for i := range n {
+				say("group", "of", numbered("org", i))
+				say("group", "ledBy", numbered("leader", i))
+			}
+		}},
+	}
+}
+
+// wayShapes are ways from org-0 to person-0.
+func wayShapes() []shape {
+	type sayer = func(s, p string, o any)
+	return []shape{
+		{"a chain of ways", func(n int, say sayer) {
+			for i := range n {
+				say(numbered("a", i), "at", numbered("a", i+1))
+			}
+			say("org-0", "at", numbered("a", 0))
+			say(numbered("a", n), "at", "person-0")
+		}},
+		{"a ring of ways", func(n int, say sayer) {
+			for i := range n {
+				say(numbered("a", i), "at", numbered("a", (i+1)%n))
+			}
+			say("org-0", "at", numbered("a", 0))
+			say(numbered("a", n/2), "at", "person-0")
+		}},
+		{"a clique with a tail", func(n int, say sayer) {
+			k := 0
+			for ; k*k < n; k++ {
+				for i := range k {
+					say(numbered("k", k), "at", numbered("k", i))
+				}
+			}
+			for i := range n {
+				say(numbered("a", i), "at", numbered("a", i+1))
+			}
+			say("org-0", "at", numbered("k", 0))
+			say(numbered("k", k-1), "at", numbered("a", 0))
+			say(numbered("a", n), "at", "person-0")
+		}},
+	}
+}
