@@ -44,20 +44,11 @@ import (
 func Find[T any](ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[T, error] {
 	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptAfter | ask.OptNext | ask.OptAlways | ask.OptTop
 	return ask.Stream(ctx, r, "Find", takes, opts, func(ctx context.Context, q *ask.Question, yield func(T) error) error {
-		s, err := shapeOf(reflect.TypeFor[T]())
+		f, err := newFinderOf[T](q)
 		if err != nil {
 			return err
 		}
-		f, err := newShapeFinder(q, s)
-		if err != nil {
-			return err
-		}
-		return f.run(ctx, func(v reflect.Value) error {
-			if reflect.TypeFor[T]().Kind() == reflect.Pointer {
-				v = v.Addr()
-			}
-			return yield(v.Interface().(T))
-		})
+		return f.run(ctx, func(v reflect.Value) error { return yield(asGiven[T](v)) })
 	})
 }
 
@@ -67,7 +58,8 @@ type shapeFinder struct {
 	shape *boundShape
 	where []whereField
 	order []orderField
-	probe *boundShape // the columns of where and order
+	time  *shapeField // that says when a node was; nil if tg:when and tg:year do, or if no time is asked for
+	probe *boundShape // the columns of where and order, and of the time
 }
 
 func newShapeFinder(q *ask.Question, s *shape) (*shapeFinder, error) {
@@ -137,12 +129,18 @@ func (f *shapeFinder) prepare(ctx context.Context) error {
 	if err := f.readOrder(); err != nil {
 		return err
 	}
+	if err := f.readTime(); err != nil {
+		return err
+	}
 	var fields []*shapeField
 	for _, w := range f.where {
 		fields = append(fields, w.field)
 	}
 	for _, o := range f.order {
 		fields = append(fields, o.field)
+	}
+	if f.time != nil {
+		fields = append(fields, f.time)
 	}
 	f.probe = f.shape.with(fields...)
 	return nil
