@@ -33,7 +33,7 @@ import (
 //   - zero: [Save] writes 0, false or "", which of an optional field it else takes for missing.
 //   - lenient: values that do not go into the field are passed over, and of several where it takes one, the
 //     first counts. Without it, they are an error.
-//   - time: the field says when the node was, for AsOf and Between.
+//   - time: the field says when the node was, for query.AsOf and query.Between.
 //   - lang=: only texts in this language, "zh" for zh-Hant too. type=: only literals of this datatype.
 //     graph=: only quads with this label.
 //
@@ -54,8 +54,8 @@ import (
 //
 // Where takes ranges, too: Where("Year", AtLeast(2023)); see [Range].
 //
-// Filters of claims take quads away before the match, but for rdf:type and labels. AsOf and Between go by the
-// field tagged time, or by tg:when and tg:year, as in all questions, if the struct has a field for one of these;
+// Filters of claims take quads away before the match, but for rdf:type and labels. query.AsOf and
+// query.Between go by the field tagged time, or by tg:when and tg:year, as in all questions, if the struct has a field for one of these;
 // for any other struct they are a *query.OptionError. What is not the root's own field does not count.
 //
 // The order is by the node's IRI, or see [OrderBy]. Nodes are read in pages, small ones first, so that the first

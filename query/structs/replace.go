@@ -69,6 +69,9 @@ func (w *shapeWriter) add(s *shape, f *shapeField, node, v quad.Value) error {
 	q := w.quad(f, node, v)
 	line := lineOf(q)
 	for _, at := range []slot{{q.Subject, q.Predicate, q.Label, false}, {q.Object, q.Predicate, q.Label, true}} {
+		if !isNode(at.node) {
+			continue // a literal, or what tx.Add refuses
+		}
 		for _, other := range w.slots[at] {
 			if !other.lines[line] && other.field.holds(other.field.end(q)) {
 				return other.overwritten()
@@ -77,6 +80,14 @@ func (w *shapeWriter) add(s *shape, f *shapeField, node, v quad.Value) error {
 	}
 	w.added[line] = &written{shape: s, field: f}
 	return w.tx.Add(q)
+}
+
+func isNode(v quad.Value) bool {
+	switch v.(type) {
+	case quad.IRI, quad.BNode:
+		return true
+	}
+	return false
 }
 
 // overwritten says that something else would be written over a field.

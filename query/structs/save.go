@@ -139,6 +139,9 @@ func newShapeWriter(ctx context.Context, tx *graph.Tx, o *ask.Options, s *shape)
 
 func (w *shapeWriter) save(s *shape, v reflect.Value) (quad.Value, error) {
 	node := w.node(s, v)
+	if !isNode(node) {
+		return nil, &ShapeError{Type: s.typ, Field: s.idName, Err: fmt.Errorf("%s is no node; it must be a quad.IRI or a quad.BNode", node)}
+	}
 	key := savedNode{s.typ, node}
 	if before, again := w.saved[key]; again && reflect.DeepEqual(before.Interface(), v.Interface()) {
 		return node, nil

@@ -1,6 +1,7 @@
 package structs_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -198,6 +199,31 @@ func TestSaveExpandsIRIs(t *testing.T) {
 	n, err := structs.Delete[row](t.Context(), g, quad.IRI("ex:p1"))
 	require.NoError(t, err)
 	assert.Equal(t, 4, n)
+}
+
+// sequence is a value that no map can have for a key, and no RDF term.
+type sequence []string
+
+func (s sequence) String() string      { return strings.Join(s, " ") }
+func (s sequence) Native() interface{} { return s }
+
+func TestSaveRefusesWhatIsNoTerm(t *testing.T) {
+	g := graph.New()
+	for _, node := range []quad.Value{quad.String("x"), sequence{"x"}} {
+		_, err := structs.Save(t.Context(), g, struct {
+			Node quad.Value `quad:"@id"`
+			Name string     `quad:"id:name"`
+		}{node, "x"})
+		assert.ErrorContains(t, err, "is no node; it must be a quad.IRI or a quad.BNode")
+	}
+	_, err := structs.Save(t.Context(), g, struct {
+		Any []quad.Value `quad:"id:any"`
+	}{[]quad.Value{sequence{"x"}}})
+	assert.ErrorIs(t, err, graph.ErrInvalidQuad)
+	_, err = structs.Save(t.Context(), g, struct {
+		Of []quad.Value `quad:"<- id:any"`
+	}{[]quad.Value{sequence{"x"}}})
+	assert.ErrorIs(t, err, graph.ErrInvalidQuad)
 }
 
 // Zeros are written where they must be there, where a pointer leads to them, and where the tag says so.
