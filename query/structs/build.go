@@ -1,7 +1,6 @@
 package structs
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,7 +11,6 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
-	"talentgraph.example/query/internal/ask"
 )
 
 // errMissing says that a node lacks a field that is not optional: it is no match.
@@ -26,7 +24,7 @@ func (r *shapeReader) build(ctx context.Context, c *content, i int) (reflect.Val
 	}
 	node := r.Numbers.Entity(c.nodes[i]).Node()
 	if c.shape.id != nil {
-		setNode(into.FieldByIndex(c.shape.id), node)
+		setNode(fieldOf(into, c.shape.id), node)
 	}
 	for j := range c.shape.columns {
 		f := c.shape.columns[j].shapeField
@@ -36,7 +34,13 @@ func (r *shapeReader) build(ctx context.Context, c *content, i int) (reflect.Val
 			}
 			continue
 		}
-		if err := r.fill(ctx, into.FieldByIndex(f.index), c, i, j); err != nil {
+		if len(c.values(i, j)) == 0 {
+			if f.optional {
+				continue
+			}
+			return into, errMissing
+		}
+		if err := r.fill(ctx, fieldOf(into, f.index), c, i, j); err != nil {
 			var inner *ShapeError
 			if errors.Is(err, errMissing) || errors.As(err, &inner) || ctx.Err() != nil {
 				return into, err
@@ -56,23 +60,19 @@ func setNode(field reflect.Value, node quad.Value) {
 	}
 }
 
-// fill puts what node i has in column j into a field.
+// fill puts what node i has in column j, one value at least, into a field.
 func (r *shapeReader) fill(ctx context.Context, field reflect.Value, c *content, i, j int) error {
 	f, values := c.shape.columns[j].shapeField, c.values(i, j)
-	switch {
-	case len(values) == 0 && !f.optional:
-		return errMissing
-	case len(values) == 0:
-		return nil
-	case f.byLang:
-		return r.fillLanguages(field, values)
-	case len(values) > 1:
-		slices.SortFunc(values, func(x, y graph.ID) int { return byValue(r.Question.State, x, y) })
+	if len(values) > 1 {
+		r.sortByValue(f, values)
 	}
-	if !f.many && f.nested == nil {
-		if len(values) > 1 {
-			return tooMany(len(values))
-		}
+	switch {
+	case f.byLang:
+		return r.fillLanguages(field, f, values)
+	case f.many || f.nested != nil || f.lenient:
+	case len(values) > 1:
+		return tooMany(len(values))
+	default:
 		return r.element(ctx, field, c, j, values[0])
 	}
 	into := reflect.MakeSlice(reflect.SliceOf(f.elemType(field.Type())), 0, len(values))
@@ -82,8 +82,8 @@ func (r *shapeReader) fill(ctx context.Context, field reflect.Value, c *content,
 		}
 		elem := reflect.New(into.Type().Elem()).Elem()
 		err := r.element(ctx, elem, c, j, id)
-		if errors.Is(err, errMissing) {
-			continue // no match for a nested struct
+		if errors.Is(err, errMissing) || err != nil && f.lenient && ctx.Err() == nil {
+			continue // no match for a nested struct, or passed over
 		}
 		if err != nil {
 			return err
@@ -95,8 +95,8 @@ func (r *shapeReader) fill(ctx context.Context, field reflect.Value, c *content,
 		return errMissing
 	case into.Len() == 0:
 	case f.many:
-		field.Set(into)
-	case into.Len() > 1:
+		field.Set(into.Convert(field.Type()))
+	case into.Len() > 1 && !f.lenient:
 		return tooMany(into.Len())
 	default:
 		field.Set(into.Index(0))
@@ -135,23 +135,48 @@ func (r *shapeReader) element(ctx context.Context, into reflect.Value, c *conten
 	return nil
 }
 
-func (r *shapeReader) fillLanguages(field reflect.Value, values []graph.ID) error {
+func (r *shapeReader) fillLanguages(field reflect.Value, f *shapeField, values []graph.ID) error {
 	all := make(map[string]string, len(values))
 	for _, id := range values {
-		t, err := term.Of(r.Numbers.Entity(id).Node())
-		if err != nil || t.Kind != term.Literal {
+		t := r.Numbers.Term(id)
+		_, again := all[t.Lang]
+		switch {
+		case (again || t.Kind != term.Literal) && f.lenient:
+		case t.Kind != term.Literal:
 			return errors.New("it has a value that is no literal, and a map from languages holds only texts")
-		}
-		if _, again := all[t.Lang]; again {
+		case again:
 			return fmt.Errorf("it has two texts in the language %q, and the map holds one; make the field a []quad.Value", t.Lang)
+		default:
+			all[t.Lang] = t.Text
 		}
-		all[t.Lang] = t.Text
 	}
-	field.Set(reflect.ValueOf(all))
+	if len(all) == 0 && !f.optional {
+		return errMissing
+	}
+	if len(all) > 0 {
+		field.Set(reflect.ValueOf(all))
+	}
 	return nil
 }
 
-// byValue orders values by what they say: numbers by size, everything else by text.
-func byValue(a *ask.State, x, y graph.ID) int {
-	return cmp.Or(compareKeys(keyOf(a.Numbers.Entity(x).Node()), keyOf(a.Numbers.Entity(y).Node())), a.ByIRI(x, y))
+// sortByValue orders the values of a field by what they say: numbers by size, times by the moment, everything else by
+// text.
+func (r *shapeReader) sortByValue(f *shapeField, values []graph.ID) {
+	type keyed struct {
+		key
+		id graph.ID
+	}
+	all := make([]keyed, len(values))
+	for i, id := range values {
+		all[i] = keyed{keyOf(f, r.Numbers.Term(id)), id}
+	}
+	slices.SortFunc(all, func(x, y keyed) int {
+		if c := compareKeys(x.key, y.key); c != 0 {
+			return c
+		}
+		return r.ByIRI(x.id, y.id)
+	})
+	for i := range all {
+		values[i] = all[i].id
+	}
 }

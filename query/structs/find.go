@@ -16,48 +16,59 @@ import (
 //	type Hire struct {
 //		ID     quad.IRI          `quad:"@id"`                        // the node
 //		_      struct{}          `quad:"rdf:type=tg:Move"`           // must have this value
-//		Person quad.IRI          `quad:"tg:person"`                  // must have one
-//		Year   int               `quad:"tg:year,optional"`
+//		Person quad.IRI          `quad:"tg:person"`                  // must have one, or the node is no match
+//		Year   int               `quad:"tg:year,optional"`           // may have one; 0 if not
+//		Team   *int              `quad:"tg:teamSize,optional"`       // may have one; nil if not
 //		Roles  map[string]string `quad:"tg:role,optional"`           // by language
 //		To     Company           `quad:"tg:to"`                      // a struct with tags of its own
 //		Led    []quad.IRI        `quad:"<- tg:ledBy,optional"`       // the node is the object
 //		Note   string            `quad:"rdfs:comment,lang=en,graph=id:notes,optional"`
 //	}
 //
-// T is such a struct or a pointer to one. Names in tags are IRIs or compact IRIs, as
-// [graph.Snapshot.ParseIRI] reads them. Types are string, bool, numbers, time.Time, quad.IRI, quad.Value,
-// graph.Entity, structs, pointers to these, slices of these, and map[string]string. type= asks for one
-// datatype and lang= for one language, "zh" for zh-Hant too.
+// T is such a struct or a pointer to one. Names in tags are IRIs or compact IRIs, as [graph.Snapshot.ParseIRI]
+// reads them. Behind the predicate a tag may have, after commas:
 //
-// A node that lacks a field which is not optional is no match; neither is a nested struct, which then is
-// left out. Each of these is a [*ShapeError]: a tag with a prefix that the graph does not know, or with a
-// name in tg: that neither the vocabulary nor the graph has; a struct type that holds itself; a struct
-// without anything that a node must have, which every node would match; a field that Where or OrderBy name
-// and that is not there; a value given to Where that the field cannot hold; a value in the graph that does
-// not go into its field; several values where the field takes one.
+//   - optional: the field may be missing. Without it, a node that lacks the field is no match; neither is a
+//     nested struct, which then is left out.
+//   - zero: [Save] writes 0, false or "", which of an optional field it else takes for missing.
+//   - lenient: values that do not go into the field are passed over, and of several where it takes one, the
+//     first counts. Without it, they are an error.
+//   - time: the field says when the node was, for query.AsOf and query.Between.
+//   - lang=: only texts in this language, "zh" for zh-Hant too. type=: only literals of this datatype.
+//     graph=: only quads with this label.
 //
-// Filters of claims take quads away before the match, but for rdf:type and labels; a struct is as dated as
-// its node. The order is by the node's IRI, or see [OrderBy]. Nodes are read in pages, small ones first, so
-// that the first structs come soon; no struct shares memory with another. The error comes last and once;
-// each range asks afresh. Options: Where, OrderBy, InGraph, After, Next, those that every question takes,
-// Top.
+// Types are string, bool, numbers, time.Time, [Date], []byte, types with a MarshalText and an UnmarshalText,
+// quad.IRI, quad.Value, graph.Entity, structs, pointers to these, slices of these, and map[string]string. What is
+// read is the text of a literal, whatever its datatype: numbers, bools and times as XML Schema 1.1 writes them
+// (part 2), so "07" and "7.0E0" go into an int, and 1_000, "early 2024" and a year alone into no time.Time;
+// bytes as xsd:base64Binary, or xsd:hexBinary where that is the datatype. A time without a zone is in UTC, and of
+// a second's fraction nine digits are read. A slice is a set, in the order of [OrderBy]. Fields of an embedded
+// struct without a tag belong to the one around it, as in Go; one embedded by a pointer is made if there is
+// something to hold.
+//
+// Each of these is a [*ShapeError]: a tag with a prefix that the graph does not know, or with a name in tg: that
+// neither the vocabulary nor the graph has; a struct type that holds itself; a struct without anything that a
+// node must have, which every node would match; a field that Where or OrderBy name and that is not there; a
+// value given to Where that the field cannot hold; a value in the graph that does not go into its field; several
+// values where the field takes one.
+//
+// Where takes ranges, too: Where("Year", AtLeast(2023)); see [Range].
+//
+// Filters of claims take quads away before the match, but for rdf:type and labels. query.AsOf and
+// query.Between go by the field tagged time, or by tg:when and tg:year, as in all questions, if the struct has a field for one of these;
+// for any other struct they are a *query.OptionError. What is not the root's own field does not count.
+//
+// The order is by the node's IRI, or see [OrderBy]. Nodes are read in pages, small ones first, so that the first
+// structs come soon; no struct shares memory with another. The error comes last and once; each range asks afresh.
+// Options: Where, OrderBy, InGraph, After, Next, those that every question takes, Top.
 func Find[T any](ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[T, error] {
 	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptAfter | ask.OptNext | ask.OptAlways | ask.OptTop
 	return ask.Stream(ctx, r, "Find", takes, opts, func(ctx context.Context, q *ask.Question, yield func(T) error) error {
-		s, err := shapeOf(reflect.TypeFor[T]())
+		f, err := newFinderOf[T](q)
 		if err != nil {
 			return err
 		}
-		f, err := newShapeFinder(q, s)
-		if err != nil {
-			return err
-		}
-		return f.run(ctx, func(v reflect.Value) error {
-			if reflect.TypeFor[T]().Kind() == reflect.Pointer {
-				v = v.Addr()
-			}
-			return yield(v.Interface().(T))
-		})
+		return f.run(ctx, func(v reflect.Value) error { return yield(asGiven[T](v)) })
 	})
 }
 
@@ -67,7 +78,8 @@ type shapeFinder struct {
 	shape *boundShape
 	where []whereField
 	order []orderField
-	probe *boundShape // the columns of where and order
+	time  *shapeField // that says when a node was; nil if tg:when and tg:year do, or if no time is asked for
+	probe *boundShape // the columns of where and order, and of the time
 }
 
 func newShapeFinder(q *ask.Question, s *shape) (*shapeFinder, error) {
@@ -137,12 +149,18 @@ func (f *shapeFinder) prepare(ctx context.Context) error {
 	if err := f.readOrder(); err != nil {
 		return err
 	}
+	if err := f.readTime(); err != nil {
+		return err
+	}
 	var fields []*shapeField
 	for _, w := range f.where {
 		fields = append(fields, w.field)
 	}
 	for _, o := range f.order {
 		fields = append(fields, o.field)
+	}
+	if f.time != nil {
+		fields = append(fields, f.time)
 	}
 	f.probe = f.shape.with(fields...)
 	return nil

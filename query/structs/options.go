@@ -20,8 +20,10 @@ func Next(cursor *string) Option {
 }
 
 // OrderBy orders structs by fields, given by their Go names; a "-" before the name turns the order round.
-// Numbers go by size, before texts by code point; what is missing comes last. Ties, and everything without
-// OrderBy, go by the node's IRI, which is also what the field tagged "@id" is ordered by.
+// Numbers go by size and come first, then times by the moment they begin, then texts by code point; what is
+// missing comes last. A number or a time is one by its datatype, or because the field is for these; digits and
+// fractions count to the last, beyond what a float holds. Ties, and everything without OrderBy, go by the node's
+// IRI, which is also what the field tagged "@id" is ordered by.
 func OrderBy(fields ...string) Option {
 	return ask.NewOption(ask.OptOrder, func(o *ask.Options) { o.Order = fields })
 }
@@ -32,10 +34,13 @@ func OrderBy(fields ...string) Option {
 //   - for a node (quad.IRI, a struct, or the field "@id"): a quad.IRI, quad.BNode or graph.Entity, or a
 //     string that is an IRI, a compact IRI or a label;
 //   - for a string or a map from languages: a string, which is the text of a literal in any language;
-//   - for a number: any number that it can hold; for a bool or time.Time: one of these;
+//   - for a number or a time: a [Range], or one that it can hold; for a bool, [Date] or []byte: one of these;
+//   - for a type with a MarshalText: one of these, or its text;
 //   - for any literal: a quad.Value, as an RDF term;
 //   - for a quad.Value or graph.Entity: any of them. A string is then the text of a literal, an IRI or,
-//     for an Entity, a label.
+//     for an Entity, a label; a number or a time is any literal of the same value.
+//
+// An IRI may be a compact one everywhere.
 func Where(field string, values ...any) Option {
 	return ask.NewOption(ask.OptWhere, func(o *ask.Options) { o.Where = append(o.Where, ask.Condition{Field: field, Values: values}) })
 }

@@ -6,11 +6,8 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"math"
 	"slices"
 	"strings"
-
-	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
@@ -68,7 +65,7 @@ func (f *shapeFinder) places(ctx context.Context) ([]place, error) {
 			return nil, err
 		}
 		for i, n := range page {
-			if f.Numbers.Kind(n) == term.Literal || !f.InTime(n) || !f.meets(c, i) {
+			if f.Numbers.Kind(n) == term.Literal || !f.inTime(c, i) || !f.meets(c, i) {
 				continue
 			}
 			if p := f.place(c, i); after == nil || f.compare(p, *after) > 0 {
@@ -97,12 +94,12 @@ func (f *shapeFinder) meets(c *content, i int) bool {
 func (f *shapeFinder) place(c *content, i int) place {
 	p := place{id: c.nodes[i], Node: f.Text(c.nodes[i])}
 	for j, o := range f.order {
-		k := key{Missing: true}
+		k := key{Sort: missing}
 		if o.field == nil {
-			k = key{IsText: true, Text: p.Node}
+			k = key{Sort: aText, Text: p.Node}
 		}
 		for _, v := range c.values(i, len(f.where)+j) {
-			if other := keyOf(f.Numbers.Entity(v).Node()); compareKeys(other, k) < 0 {
+			if other := keyOf(o.field, f.Numbers.Term(v)); compareKeys(other, k) < 0 {
 				k = other
 			}
 		}
@@ -114,7 +111,7 @@ func (f *shapeFinder) place(c *content, i int) place {
 func (f *shapeFinder) compare(a, b place) int {
 	for i, o := range f.order {
 		c := compareKeys(a.Keys[i], b.Keys[i])
-		if o.down && a.Keys[i].Missing == b.Keys[i].Missing {
+		if o.down && (a.Keys[i].Sort == missing) == (b.Keys[i].Sort == missing) {
 			c = -c
 		}
 		if c != 0 {
@@ -143,44 +140,4 @@ func parsePlace(cursor string, keys int) (place, error) {
 		return p, errors.New("this is no cursor of this question; give what structs.Next gave, with the same OrderBy")
 	}
 	return p, nil
-}
-
-// key is a value to order by.
-type key struct {
-	Missing bool    `json:",omitempty"`
-	Text    string  `json:",omitempty"` // of what is no number
-	IsText  bool    `json:",omitempty"`
-	Number  float64 `json:",omitempty"`
-}
-
-func keyOf(v quad.Value) key {
-	switch v := v.(type) {
-	case quad.Int:
-		return key{Number: float64(v)}
-	case quad.Float:
-		if x := float64(v); !math.IsNaN(x) && !math.IsInf(x, 0) {
-			return key{Number: x}
-		}
-	}
-	t, err := term.Of(v)
-	if err != nil {
-		return key{Missing: true}
-	}
-	return key{IsText: true, Text: t.Text}
-}
-
-func compareKeys(a, b key) int {
-	if a.Missing != b.Missing {
-		if a.Missing {
-			return 1
-		}
-		return -1
-	}
-	if a.IsText != b.IsText {
-		if a.IsText {
-			return 1
-		}
-		return -1
-	}
-	return cmp.Or(cmp.Compare(a.Number, b.Number), strings.Compare(a.Text, b.Text))
 }

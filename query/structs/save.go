@@ -7,12 +7,10 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -20,13 +18,23 @@ import (
 // says in the same fields of that node and under the same label is replaced; everything else stays, quads
 // under other labels too. Nested structs are written likewise.
 //
-// The node is the field tagged "@id". If the struct has none or it is empty, it is a new blank node: a nested
-// struct without a node is a new one each time, and the one before stays, with nothing that leads to it. A
-// field that is not optional is written whatever its value is, and must have one: an empty IRI or slice or
-// a nil pointer there is a [*ShapeError]. An optional field with its zero value is missing, and written as
-// nothing. A string is written without a language unless its tag has lang=, and a type= decides the
-// datatype. Two fields that would be written over each other are a [*ShapeError] too. The value may be a
-// pointer to a struct. Options: InGraph.
+// The node is the field tagged "@id"; here and in all fields an IRI may be a compact one. If the struct has no
+// such field or it is empty, it is a new blank node. A nested struct without a node is a new one each time, and
+// the blank node that it replaces goes with what T says of it, unless something else leads to it.
+//
+// A field that is not optional is written whatever its value is, 0 and "" too, and must have one: an empty IRI
+// or slice or a nil pointer there is a [*ShapeError]. An optional field with its zero value is missing, and
+// written as nothing, so that what Find has not found is not made up. To keep zeros apart from what is missing,
+// let the field be a pointer, of which only nil is missing; or give it the tag zero, and 0, false or "" is
+// written.
+//
+// A string is written without a language unless its tag has lang=, and a type= decides the datatype. Without it,
+// bytes are xsd:base64Binary, and a [Date] has the datatype that is as exact. A slice is a set: the graph keeps
+// neither the order of its elements nor how often each is there.
+//
+// Two fields that would be written over each other are a [*ShapeError] too, be they of one struct or of two that
+// have one node. What a field tagged lenient cannot hold stays. The value may be a pointer to a struct.
+// Options: InGraph.
 func Save[T any](ctx context.Context, g *graph.Graph, value T, opts ...Option) (quad.Value, error) {
 	var node quad.Value
 	err := g.Update(ctx, func(tx *graph.Tx) (err error) {
@@ -50,17 +58,7 @@ func SaveTx[T any](ctx context.Context, tx *graph.Tx, value T, opts ...Option) (
 	if err != nil {
 		return nil, err
 	}
-	w := &shapeWriter{ctx: ctx, tx: tx}
-	err = tx.View(ctx, func(state *graph.Snapshot) error {
-		if o.Has(ask.OptInGraph) {
-			label, err := state.ParseIRI(o.InGraph)
-			if err != nil {
-				return o.Wrong("InGraph", err)
-			}
-			w.label = label
-		}
-		return s.resolve(state.ParseIRI)
-	})
+	w, err := newShapeWriter(ctx, tx, &o, s)
 	if err == nil {
 		err = s.apart()
 	}
@@ -74,7 +72,14 @@ func SaveTx[T any](ctx context.Context, tx *graph.Tx, value T, opts ...Option) (
 		}
 		v = v.Elem()
 	}
-	return w.save(s, v)
+	node, err := w.save(s, v)
+	if err == nil {
+		err = w.sweep()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return node, nil
 }
 
 // apart makes sure that no field would be written over by another one of the same struct.
@@ -99,53 +104,99 @@ func (s *shape) apart() error {
 
 // shapeWriter writes structs in one change.
 type shapeWriter struct {
-	ctx   context.Context // of the one call
-	tx    *graph.Tx
-	label quad.Value // nil for the default graph
+	ctx     context.Context // of the one call
+	tx      *graph.Tx
+	state   *graph.Snapshot // before the change, for its prefixes
+	label   quad.Value      // nil for the default graph
+	saved   map[savedNode]reflect.Value
+	slots   map[slot][]*written
+	added   map[string]*written // by the quad's line of N-Quads
+	loose   []looseNode
+	removed int
+}
+
+// savedNode is a node that a struct has been written for.
+type savedNode struct {
+	typ  reflect.Type
+	node quad.Value
+}
+
+// newShapeWriter resolves the names of a shape and of the options.
+func newShapeWriter(ctx context.Context, tx *graph.Tx, o *ask.Options, s *shape) (*shapeWriter, error) {
+	w := &shapeWriter{ctx: ctx, tx: tx, saved: map[savedNode]reflect.Value{}, slots: map[slot][]*written{}, added: map[string]*written{}}
+	return w, tx.View(ctx, func(state *graph.Snapshot) error {
+		w.state = state
+		if o.Has(ask.OptInGraph) {
+			label, err := state.ParseIRI(o.InGraph)
+			if err != nil {
+				return o.Wrong("InGraph", err)
+			}
+			w.label = label
+		}
+		return s.resolve(state.ParseIRI)
+	})
 }
 
 func (w *shapeWriter) save(s *shape, v reflect.Value) (quad.Value, error) {
 	node := w.node(s, v)
+	if !isNode(node) {
+		return nil, &ShapeError{Type: s.typ, Field: s.idName, Err: fmt.Errorf("%s is no node; it must be a quad.IRI or a quad.BNode", node)}
+	}
+	key := savedNode{s.typ, node}
+	if before, again := w.saved[key]; again && reflect.DeepEqual(before.Interface(), v.Interface()) {
+		return node, nil
+	}
+	w.saved[key] = v
 	for i := range s.fixed {
-		f := &s.fixed[i]
-		if err := w.tx.Add(w.quad(f, node, f.value)); err != nil {
-			return nil, err
+		if err := w.add(s, &s.fixed[i], node, s.fixed[i].value); err != nil {
+			return nil, w.wrong(s, &s.fixed[i], node, err)
 		}
 	}
 	for i := range s.fields {
 		f := &s.fields[i]
-		values, err := w.values(f, v.FieldByIndex(f.index))
+		values, err := w.values(f, v)
 		if err == nil {
-			err = w.replace(f, node, values)
+			err = w.replace(s, f, node, values)
 		}
 		if err != nil {
-			var inner *ShapeError
-			if errors.As(err, &inner) {
-				return nil, err
-			}
-			return nil, &ShapeError{Type: s.typ, Field: f.name, Node: node, Err: err}
+			return nil, w.wrong(s, f, node, err)
 		}
 	}
 	return node, nil
 }
 
+// wrong says in which field of which node an error was, if it is not said yet.
+func (w *shapeWriter) wrong(s *shape, f *shapeField, node quad.Value, err error) error {
+	var inner *ShapeError
+	if errors.As(err, &inner) || w.ctx.Err() != nil {
+		return err
+	}
+	return &ShapeError{Type: s.typ, Field: f.name, Node: node, Err: err}
+}
+
 // node is the node of a struct: a new blank one if it names none.
 func (w *shapeWriter) node(s *shape, v reflect.Value) quad.Value {
 	if s.id != nil {
-		switch id := v.FieldByIndex(s.id).Interface().(type) {
-		case quad.IRI:
-			if id != "" {
+		if field, err := v.FieldByIndexErr(s.id); err == nil {
+			switch id := field.Interface().(type) {
+			case quad.IRI:
+				if id != "" {
+					return w.state.ExpandIRI(string(id))
+				}
+			case quad.Value:
 				return id
 			}
-		case quad.Value:
-			return id
 		}
 	}
 	return quad.BNode("b" + rand.Text())
 }
 
-// values makes the values of a field, nested structs being written first.
+// values makes the values of a field of a struct, nested structs being written first.
 func (w *shapeWriter) values(f *shapeField, v reflect.Value) ([]quad.Value, error) {
+	v, err := v.FieldByIndexErr(f.index)
+	if err != nil { // the field is in an embedded struct that is not there
+		return nil, mustHave(f, 0)
+	}
 	if f.byLang {
 		var values []quad.Value
 		for lang, text := range v.Interface().(map[string]string) {
@@ -158,7 +209,7 @@ func (w *shapeWriter) values(f *shapeField, v reflect.Value) ([]quad.Value, erro
 		return values, mustHave(f, len(values))
 	}
 	if !f.many {
-		if f.optional && v.IsZero() {
+		if f.optional && !f.zero && v.IsZero() {
 			return nil, nil
 		}
 		value, err := w.value(f, v)
@@ -192,55 +243,9 @@ func (w *shapeWriter) value(f *shapeField, v reflect.Value) (quad.Value, error) 
 	if f.nested != nil {
 		return w.save(f.nested, v)
 	}
-	return f.fromGo(v)
-}
-
-// replace writes the values of a field in place of those that it has.
-func (w *shapeWriter) replace(f *shapeField, node quad.Value, values []quad.Value) error {
-	p := w.quad(f, node, nil)
-	pattern := graph.Pattern{Subject: p.Subject, Predicate: p.Predicate, Object: p.Object, Label: p.Label, Unlabelled: p.Label == nil}
-	var old []quad.Quad
-	for q, err := range w.tx.Quads(w.ctx, pattern) {
-		if err != nil {
-			return err
-		}
-		if f.sameSort(q.Object) {
-			old = append(old, q)
-		}
+	made, err := f.fromGo(v)
+	if iri, ok := made.(quad.IRI); ok {
+		made = w.state.ExpandIRI(string(iri))
 	}
-	if err := w.tx.Remove(old...); err != nil {
-		return err
-	}
-	for _, v := range values {
-		if err := w.tx.Add(w.quad(f, node, v)); err != nil {
-			return err
-		}
-	}
-	return w.ctx.Err()
-}
-
-// sameSort tells whether a value is one that the field could hold, by its tag: one in another language
-// stays.
-func (f *shapeField) sameSort(v quad.Value) bool {
-	switch {
-	case f.lang != "":
-		l, ok := v.(quad.LangString)
-		return ok && strings.EqualFold(l.Lang, f.lang)
-	case f.datatype != "":
-		t, err := term.Of(v)
-		return err == nil && datatypeOf(t) == f.datatype
-	}
-	return true
-}
-
-// quad is a statement of a field; v may be nil, to be any.
-func (w *shapeWriter) quad(f *shapeField, node, v quad.Value) quad.Quad {
-	q := quad.Quad{Subject: node, Predicate: f.predicate, Object: v, Label: w.label}
-	if f.inverse {
-		q.Subject, q.Object = v, node
-	}
-	if f.graph != "" {
-		q.Label = f.graph
-	}
-	return q
+	return made, err
 }

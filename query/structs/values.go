@@ -1,9 +1,11 @@
 package structs
 
 import (
+	"encoding"
+	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"math"
 	"reflect"
 	"strconv"
 	"time"
@@ -13,6 +15,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
 )
 
 // toGo puts a value of the graph into a Go value.
@@ -43,51 +46,118 @@ func toGo(into reflect.Value, v quad.Value, e graph.Entity) error {
 	if t.Kind != term.Literal {
 		return fmt.Errorf("%s is no literal; let the field be a quad.IRI, quad.Value or graph.Entity", quad.StringOf(v))
 	}
-	return literalToGo(into, t.Text)
+	return literalToGo(into, t)
 }
 
-func literalToGo(into reflect.Value, text string) error {
-	if into.Type() == reflect.TypeFor[time.Time]() {
-		for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", time.DateOnly} {
-			if t, err := time.Parse(layout, text); err == nil {
-				into.Set(reflect.ValueOf(t))
-				return nil
-			}
+func literalToGo(into reflect.Value, t term.Term) error {
+	text, refuse := t.Text, func(why string) error { return fmt.Errorf("%q does not go into a %v: %s", t.Text, into.Type(), why) }
+	switch t := into.Type(); {
+	case t == reflect.TypeFor[time.Time]():
+		at, ok := ask.ParseTime(text)
+		switch {
+		case !ok:
+			return refuse("it is no date and no time of XML Schema; let the field be a string")
+		case at.Day == 0:
+			return refuse("it is a whole month or year; let the field be a structs.Date")
 		}
-		return fmt.Errorf("%q is no date and no time that Go has; let the field be a string", text)
+		into.Set(reflect.ValueOf(goTime(at)))
+		return nil
+	case t == reflect.TypeFor[Date]() || isTextual(t):
+		if err := into.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text)); err != nil {
+			return refuse(err.Error())
+		}
+		return nil
 	}
 	bits := 0
-	if k := into.Kind(); k >= reflect.Int && k <= reflect.Float64 {
+	if isNumber(into.Type()) {
 		bits = into.Type().Bits()
 	}
-	var err error
 	switch into.Kind() {
 	case reflect.String:
 		into.SetString(text)
-	case reflect.Bool:
-		var b bool
-		if text != "true" && text != "false" && text != "1" && text != "0" {
-			return fmt.Errorf("%q is no xsd:boolean", text)
+	case reflect.Slice:
+		b, err := parseBytes(t)
+		if err != nil {
+			return refuse(err.Error())
 		}
-		b, err = strconv.ParseBool(text)
+		into.SetBytes(b)
+	case reflect.Bool:
+		b, err := parseBool(text)
 		into.SetBool(b)
+		return err
 	case reflect.Float32, reflect.Float64:
-		var x float64
-		x, err = strconv.ParseFloat(text, bits)
+		x, ok := parseFloat(text, bits)
+		if !ok {
+			return refuse("it is no number of XML Schema within range")
+		}
 		into.SetFloat(x)
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		var n uint64
-		n, err = strconv.ParseUint(text, 10, bits)
-		into.SetUint(n)
 	default:
-		var n int64
-		n, err = strconv.ParseInt(text, 10, bits)
-		into.SetInt(n)
-	}
-	if err != nil {
-		return fmt.Errorf("%q does not go into a %v: %w", text, into.Type(), errors.Unwrap(err))
+		k, ok := numberKey(text)
+		if !ok {
+			return refuse("it is no number of XML Schema")
+		}
+		whole, ok := k.whole()
+		if !ok {
+			return refuse("it is no whole number within range")
+		}
+		var err error
+		if into.CanUint() {
+			var n uint64
+			n, err = strconv.ParseUint(whole, 10, bits)
+			into.SetUint(n)
+		} else {
+			var n int64
+			n, err = strconv.ParseInt(whole, 10, bits)
+			into.SetInt(n)
+		}
+		if err != nil {
+			return refuse("it is out of range")
+		}
 	}
 	return nil
+}
+
+// goTime is the first moment of a time, in its own time zone, or in UTC if it has none.
+func goTime(t ask.Time) time.Time {
+	zone := time.UTC
+	if t.Offset != 0 {
+		zone = time.FixedZone("", t.Offset)
+	}
+	nanoseconds, _ := strconv.Atoi((t.Fraction + "000000000")[:9])
+	return time.Date(t.Year, time.Month(t.Month), t.Day, 0, 0, t.Second, nanoseconds, zone)
+}
+
+func parseBool(text string) (bool, error) {
+	switch text {
+	case "true", "1":
+		return true, nil
+	case "false", "0":
+		return false, nil
+	}
+	return false, fmt.Errorf("%q is no xsd:boolean", text)
+}
+
+// parseFloat reads what is a number to XML Schema, which has no hexadecimal ones and no underscores.
+func parseFloat(text string, bits int) (float64, bool) {
+	if _, ok := numberKey(text); !ok && text != "NaN" {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(text, bits)
+	return x, err == nil
+}
+
+// formatFloat writes a float as XML Schema does, with no more digits than tell it from others of its size.
+func formatFloat(x float64, bits int) string {
+	short, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', -1, bits), 64)
+	return ask.Lexical(quad.Float(short))
+}
+
+// parseBytes reads xsd:hexBinary, and anything else as xsd:base64Binary.
+func parseBytes(t term.Term) ([]byte, error) {
+	if t.Datatype == term.XSD+"hexBinary" {
+		return hex.DecodeString(t.Text)
+	}
+	return base64.StdEncoding.Strict().DecodeString(t.Text)
 }
 
 // fromGo makes a value of the graph of a Go value that is no struct with tags.
@@ -106,41 +176,74 @@ func (f *shapeField) fromGo(v reflect.Value) (quad.Value, error) {
 	case quad.Value:
 		return x, nil
 	case time.Time:
-		if f.datatype == "" {
-			return quad.Time(x.UTC()), nil
-		}
-		return term.Term{Kind: term.Literal, Text: x.Format(time.DateOnly), Datatype: string(f.datatype)}.Value(), nil
+		return f.fromTime(x)
+	case Date:
+		return x.literal(f.datatype)
 	}
-	text := ""
-	var value quad.Value
-	switch v.Kind() {
-	case reflect.Interface:
+	switch {
+	case v.Kind() == reflect.Interface:
 		return nil, errors.New("it is nil, and no value")
-	case reflect.String:
-		text = v.String()
-		value = quad.String(text)
-		if f.lang != "" {
-			return quad.LangString{Value: quad.String(text), Lang: f.lang}, nil
+	case isTextual(v.Type()):
+		text, err := textOf(v)
+		return f.literal(text, ""), err
+	case isBytes(v.Type()):
+		if f.datatype == term.XSD+"hexBinary" {
+			return f.literal(hex.EncodeToString(v.Bytes()), ""), nil
 		}
-	case reflect.Bool:
-		value, text = quad.Bool(v.Bool()), strconv.FormatBool(v.Bool())
-	case reflect.Float32, reflect.Float64:
-		value, text = quad.Float(v.Float()), strconv.FormatFloat(v.Float(), 'g', -1, v.Type().Bits())
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		n := v.Uint()
-		text = strconv.FormatUint(n, 10)
-		if n <= math.MaxInt64 {
-			value = quad.Int(n)
-		} else {
-			value = quad.TypedString{Value: quad.String(text), Type: quad.IRI(term.XSD + "integer")}
+		return f.literal(base64.StdEncoding.EncodeToString(v.Bytes()), term.XSD+"base64Binary"), nil
+	case v.Kind() == reflect.String:
+		return f.literal(v.String(), ""), nil
+	case v.Kind() == reflect.Bool:
+		return f.literal(strconv.FormatBool(v.Bool()), vocab.XSDBoolean), nil
+	case v.CanFloat():
+		return f.fromFloat(v.Float(), v.Type().Bits())
+	case v.CanUint():
+		return f.literal(strconv.FormatUint(v.Uint(), 10), vocab.XSDInteger), nil
+	}
+	return f.literal(strconv.FormatInt(v.Int(), 10), vocab.XSDInteger), nil
+}
+
+// literal makes a literal with the language or the datatype of the tag, or else with a datatype.
+func (f *shapeField) literal(text string, datatype quad.IRI) quad.Value {
+	switch {
+	case f.lang != "" && datatype == "":
+		return quad.LangString{Value: quad.String(text), Lang: f.lang}
+	case f.datatype != "":
+		datatype = f.datatype
+	}
+	return term.TypedLiteral(text, string(datatype))
+}
+
+func (f *shapeField) fromFloat(x float64, bits int) (quad.Value, error) {
+	text := formatFloat(x, bits)
+	if f.datatype == term.XSD+"decimal" {
+		if k, ok := numberKey(text); !ok || k.Text == "" && k.Sign != 0 {
+			return nil, fmt.Errorf("%s is no xsd:decimal", text)
 		}
-	default:
-		value, text = quad.Int(v.Int()), strconv.FormatInt(v.Int(), 10)
+		text = strconv.FormatFloat(x, 'f', -1, bits)
 	}
-	if f.datatype != "" {
-		value = term.Term{Kind: term.Literal, Text: text, Datatype: string(f.datatype)}.Value()
+	return f.literal(text, vocab.XSDDouble), nil
+}
+
+func (f *shapeField) fromTime(t time.Time) (quad.Value, error) {
+	switch f.datatype {
+	case "", vocab.XSDDateTime, term.XSD + "dateTimeStamp":
+		return f.literal(ask.Lexical(quad.Time(t)), vocab.XSDDateTime), nil
+	case vocab.XSDGYear, vocab.XSDGYearMonth:
+		return nil, errors.New("a time.Time is more exact than its datatype; let the field be a structs.Date")
 	}
-	return value, nil
+	return f.literal(t.Format(time.DateOnly), ""), nil
+}
+
+// textOf is the text that a value writes of itself.
+func textOf(v reflect.Value) (string, error) {
+	if v.Kind() == reflect.Pointer && v.IsNil() {
+		return "", errors.New("it is nil, and has no text")
+	}
+	p := reflect.New(v.Type()) // the method may want a pointer
+	p.Elem().Set(v)
+	text, err := p.Interface().(encoding.TextMarshaler).MarshalText()
+	return string(text), err
 }
 
 // datatypeOf is the datatype that RDF 1.1 gives a literal: plain strings and those with a language have one
@@ -155,56 +258,4 @@ func datatypeOf(t term.Term) quad.IRI {
 		return vocab.XSDString
 	}
 	return quad.IRI(t.Datatype)
-}
-
-// convert makes a value of another type, if it is of the same sort and loses nothing but a float's digits.
-func convert(v reflect.Value, to reflect.Type) (reflect.Value, error) {
-	refuse := func() (reflect.Value, error) {
-		return v, fmt.Errorf("the field takes a %v, and %v of type %v is none", to, v, v.Type())
-	}
-	switch {
-	case v.Type() == to:
-		return v, nil
-	case sortOf(v.Type()) == 0 || sortOf(v.Type()) != sortOf(to):
-		return refuse()
-	}
-	converted := v.Convert(to)
-	if sortOf(to) == sortOfNumber && (!v.CanFloat() || !converted.CanFloat()) {
-		back := converted.Convert(v.Type())
-		if !back.Equal(v) || negative(v) != negative(converted) {
-			return refuse()
-		}
-	}
-	return converted, nil
-}
-
-// Sorts of types of which one value may stand for another's.
-const (
-	sortOfText = 1 + iota
-	sortOfBool
-	sortOfNumber
-)
-
-func sortOf(t reflect.Type) int {
-	switch k := t.Kind(); {
-	case k == reflect.String:
-		return sortOfText
-	case k == reflect.Bool:
-		return sortOfBool
-	case k >= reflect.Int && k <= reflect.Float64 && k != reflect.Uintptr:
-		return sortOfNumber
-	}
-	return 0
-}
-
-func negative(v reflect.Value) bool {
-	return v.CanInt() && v.Int() < 0 || v.CanFloat() && v.Float() < 0
-}
-
-// sameGo compares two values of one type; times compare as instants.
-func sameGo(a, b reflect.Value) bool {
-	if t, ok := a.Interface().(time.Time); ok {
-		return t.Equal(b.Interface().(time.Time))
-	}
-	return a.Equal(b)
 }

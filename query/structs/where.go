@@ -19,7 +19,7 @@ import (
 type whereField struct {
 	field *shapeField // nil for the node itself
 	terms []graph.ID  // ascending
-	tests []func(quad.Value) bool
+	tests []func(term.Term) bool
 	known map[graph.ID]bool // what the tests have said
 }
 
@@ -51,6 +51,11 @@ func (f *shapeFinder) meant(ctx context.Context, w *whereField, v any) error {
 	if !value.IsValid() {
 		return errors.New("nil is no value")
 	}
+	if wanted, ok := v.(Range); ok {
+		test, err := wanted.test(w.field)
+		w.tests = append(w.tests, test)
+		return err
+	}
 	isTerm := value.Type().Implements(reflect.TypeFor[quad.Value]())
 	switch text, isText := v.(string); {
 	case w.field.holdsNodes():
@@ -63,24 +68,52 @@ func (f *shapeFinder) meant(ctx context.Context, w *whereField, v any) error {
 		if !isScalar(value.Type()) {
 			return fmt.Errorf("no value of type %T can be compared with it", v)
 		}
-		term, err := (&shapeField{}).fromGo(value)
-		w.tests = append(w.tests, func(v quad.Value) bool { return ask.Lexical(v) == ask.Lexical(term) })
+		wanted, err := (&shapeField{}).fromGo(value)
+		text := ask.Lexical(wanted)
+		like, valued := valueKey(nil, ask.TermOf(wanted))
+		w.tests = append(w.tests, func(t term.Term) bool {
+			if k, ok := valueKey(nil, t); ok && valued {
+				return compareKeys(k, like) == 0
+			}
+			return t.Text == text
+		})
 		return err
+	case isTextual(w.field.elem):
+		return w.meantText(v, value)
 	}
 	want, err := convert(value, w.field.elem)
 	if err != nil {
 		return err
 	}
-	w.tests = append(w.tests, func(v quad.Value) bool {
+	w.tests = append(w.tests, func(t term.Term) bool {
 		got := reflect.New(w.field.elem).Elem()
-		return toGo(got, v, graph.Entity{}) == nil && sameGo(got, want)
+		return literalToGo(got, t) == nil && sameGo(got, want)
 	})
+	return nil
+}
+
+// meantText adds a value of a type that writes itself as text, or such a text.
+func (w *whereField) meantText(v any, value reflect.Value) error {
+	text, isText := v.(string)
+	if !isText {
+		if value.Kind() == reflect.Pointer && !value.IsNil() {
+			value = value.Elem()
+		}
+		if value.Type() != w.field.elem {
+			return fmt.Errorf("the field takes a %v or its text, and %v of type %T is none", w.field.elem, v, v)
+		}
+		var err error
+		if text, err = textOf(value); err != nil {
+			return err
+		}
+	}
+	w.tests = append(w.tests, func(t term.Term) bool { return t.Text == text })
 	return nil
 }
 
 // meantAny adds the literals and nodes that a text stands for.
 func (f *shapeFinder) meantAny(ctx context.Context, w *whereField, text string) error {
-	w.tests = append(w.tests, func(v quad.Value) bool { return ask.Lexical(v) == text })
+	w.tests = append(w.tests, func(t term.Term) bool { return t.Text == text })
 	if iri, err := f.Snapshot.ParseIRI(text); err == nil {
 		w.terms = append(w.terms, ask.IDs(f.State, iri)...)
 		return nil
@@ -98,8 +131,11 @@ func (f *shapeFinder) meantAny(ctx context.Context, w *whereField, text string) 
 // meantNode adds a node; one that the graph does not have is met by nothing.
 func (f *shapeFinder) meantNode(ctx context.Context, w *whereField, v any) error {
 	switch x := v.(type) {
-	case quad.IRI, quad.BNode:
-		w.terms = append(w.terms, ask.IDs(f.State, x.(quad.Value))...)
+	case quad.IRI:
+		w.terms = append(w.terms, ask.IDs(f.State, f.Snapshot.ExpandIRI(string(x)))...)
+		return nil
+	case quad.BNode:
+		w.terms = append(w.terms, ask.IDs(f.State, x)...)
 		return nil
 	case string:
 		iri, err := f.Snapshot.ParseIRI(x)
@@ -123,6 +159,9 @@ func (f *shapeFinder) meantTerm(w *whereField, v quad.Value) error {
 		if err := toGo(reflect.New(w.field.elem).Elem(), v, graph.Entity{}); err != nil {
 			return fmt.Errorf("the field has no such value: %w", err)
 		}
+	}
+	if iri, ok := v.(quad.IRI); ok {
+		v = f.Snapshot.ExpandIRI(string(iri))
 	}
 	w.terms = append(w.terms, ask.IDs(f.State, v)...)
 	return nil
@@ -148,8 +187,8 @@ func (w *whereField) met(n *graph.Numbers, id graph.ID) bool {
 	}
 	ok, seen := w.known[id]
 	if !seen {
-		v := n.Entity(id).Node()
-		ok = slices.ContainsFunc(w.tests, func(test func(quad.Value) bool) bool { return test(v) })
+		t := n.Term(id)
+		ok = slices.ContainsFunc(w.tests, func(test func(term.Term) bool) bool { return test(t) })
 		w.known[id] = ok
 	}
 	return ok

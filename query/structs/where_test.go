@@ -54,13 +54,16 @@ func TestOrder(t *testing.T) {
 	assert.Equal(t, "1032", got)
 }
 
+// small is a byte of which a slice is a set of numbers.
+type small uint8
+
 // What Where is given must go into its field, and then finds what the field of a struct would be.
 func TestWhere(t *testing.T) {
 	type row struct {
 		ID     quad.IRI          `quad:"@id"`
 		Text   string            `quad:"id:text"`
 		Number float64           `quad:"id:number,optional"`
-		Small  []uint8           `quad:"id:small,optional"`
+		Small  []small           `quad:"id:small,optional"`
 		Flag   bool              `quad:"id:flag,optional"`
 		When   time.Time         `quad:"id:when,optional"`
 		Names  map[string]string `quad:"rdfs:label,optional"`
@@ -72,7 +75,7 @@ func TestWhere(t *testing.T) {
 	g := graph.New()
 	day := time.Date(2024, 3, 15, 12, 0, 0, 0, time.UTC)
 	for _, r := range []row{
-		{ID: vocab.ID + "a", Text: "one", Number: 1.5, Small: []uint8{1, 2}, Flag: true, Names: map[string]string{"en": "Anna", "zh": "安娜"}},
+		{ID: vocab.ID + "a", Text: "one", Number: 1.5, Small: []small{1, 2}, Flag: true, Names: map[string]string{"en": "Anna", "zh": "安娜"}},
 		{ID: vocab.ID + "b", Text: "two", Number: 2, When: day, Friend: vocab.ID + "a", Any: []quad.Value{quad.IRI(vocab.ID + "a"), quad.Int(7), quad.String("x")}},
 		{ID: vocab.ID + "c", Text: "3", Parts: []*part{{ID: vocab.ID + "part", Name: "p"}}},
 	} {
@@ -134,9 +137,9 @@ func TestWhere(t *testing.T) {
 		{"Text", anna, "is no literal"},
 		{"Number", "2", "the field takes a float64, and 2 of type string is none"},
 		{"Number", quad.String("many"), `"many" does not go into a float64`},
-		{"Small", 256, "the field takes a uint8, and 256 of type int is none"},
-		{"Small", -1, "the field takes a uint8"},
-		{"Small", 2.5, "the field takes a uint8"},
+		{"Small", 256, "the field takes a structs_test.small, and 256 of type int is none"},
+		{"Small", -1, "the field takes a structs_test.small"},
+		{"Small", 2.5, "the field takes a structs_test.small"},
 		{"Flag", "true", "the field takes a bool"},
 		{"When", "2024-03-15", "the field takes a time.Time"},
 		{"Names", 1, "the field takes a string"},

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 	"time"
 
 	"talentgraph.example/graph/term"
@@ -21,43 +20,21 @@ func (s Span) Overlaps(t Span) bool { return s.First <= t.Last && t.First <= s.L
 
 func (s Span) holds(t Span) bool { return s.First <= t.First && t.Last <= s.Last }
 
-// ParseSpan reads a year, a month or a day as XML Schema writes them; a time of day and a time zone are
-// passed over.
+// ParseSpan reads a year, a month or a day as [ParseTime] does; of a moment it takes the day. Time zones are passed
+// over: a day is the one that was written.
 func ParseSpan(text string) (Span, bool) {
-	date, _, _ := strings.Cut(text, "T")
-	sign := 1
-	if rest, ok := strings.CutPrefix(date, "-"); ok {
-		sign, date = -1, rest
-	}
-	date, _, _ = strings.Cut(strings.TrimSuffix(date, "Z"), "+")
-	parts := strings.Split(date, "-")
-	if n := len(parts); n > 1 && strings.Contains(parts[n-1], ":") {
-		parts = parts[:n-1] // a zone west of Greenwich
-	}
-	if len(parts) > 3 || len(parts[0]) < 4 {
+	t, ok := ParseTime(text)
+	if !ok {
 		return Span{}, false
 	}
-	var numbers [3]int
-	for i, part := range parts {
-		n, err := strconv.ParseUint(part, 10, 32)
-		if err != nil || i > 0 && len(part) != 2 {
-			return Span{}, false
-		}
-		numbers[i] = int(n)
-	}
-	year, month, day := sign*numbers[0], numbers[1], numbers[2]
-	at := func(month, day int) int { return year*10_000 + month*100 + day }
+	at := func(month, day int) int { return t.Year*10_000 + month*100 + day }
 	switch {
-	case len(parts) == 1:
-		return Span{at(1, 1), at(12, 31)}, true
-	case month < 1 || month > 12:
-		return Span{}, false
-	case len(parts) == 2:
-		return Span{at(month, 1), at(month, daysIn(year, month))}, true
-	case day < 1 || day > daysIn(year, month):
-		return Span{}, false
+	case t.Month == 0:
+		return YearSpan(t.Year), true
+	case t.Day == 0:
+		return Span{at(t.Month, 1), at(t.Month, daysIn(t.Year, t.Month))}, true
 	}
-	return Span{at(month, day), at(month, day)}, true
+	return Span{at(t.Month, t.Day), at(t.Month, t.Day)}, true
 }
 
 // ParseYear reads the value of a tg:year: a number, or a text or an xsd:gYear that says one, "2025Z" too. A
