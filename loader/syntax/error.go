@@ -28,9 +28,11 @@ type Error struct {
 	// Found is the text that stands there instead, quoted and shortened, or "the end of the line" or
 	// "the end of the file"; it may be empty.
 	Found string
+	// Help says what the reader's user can do about it, such as which option lets the reading go on; it may be empty.
+	Help string
 }
 
-// Error gives "file:line:column: what is wrong; expected this, found that", as far as they are known.
+// Error gives "file:line:column: what is wrong; expected this, found that (help)", as far as they are known.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.File != "" {
@@ -57,6 +59,11 @@ func (e *Error) Error() string {
 		b.WriteString(separator)
 		b.WriteString("found ")
 		b.WriteString(e.Found)
+	}
+	if e.Help != "" {
+		b.WriteString(" (")
+		b.WriteString(e.Help)
+		b.WriteByte(')')
 	}
 	return b.String()
 }
