@@ -14,6 +14,7 @@
 //	Turtle     .ttl         as a stream        for people, or as a stream
 //	TriG       .trig        as a stream        for people, or as a stream
 //	JSON-LD    .jsonld      as a whole         as a whole
+//	RDF/XML    .rdf, .owl   as a stream        for people
 //	CSV        .csv, .tsv   row by row         not: a graph is no table
 //
 // Each has a package of its own below this one, which says what exactly is accepted; package csv says what

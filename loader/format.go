@@ -14,6 +14,7 @@ import (
 	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/ntriples"
+	"talentgraph.example/loader/rdfxml"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
 	"talentgraph.example/loader/turtle"
@@ -29,6 +30,7 @@ const (
 	Turtle                     // RDF 1.1 Turtle, .ttl
 	TriG                       // RDF 1.1 TriG, .trig
 	JSONLD                     // JSON-LD 1.1, .jsonld
+	RDFXML                     // RDF 1.1 XML Syntax, .rdf and .owl; files named .xml are known by their content
 	CSV                        // tables of moves, people, organizations or strategies, .csv and .tsv: see package csv
 )
 
@@ -52,6 +54,7 @@ func formats() map[Format]formatInfo {
 		Turtle: {"Turtle", []string{".ttl", ".turtle"}, false, loadTurtle, turtleWriter},
 		TriG:   {"TriG", []string{".trig"}, true, loadTriG, trigWriter},
 		JSONLD: {"JSON-LD", []string{".jsonld"}, true, loadJSONLD, jsonldWriter},
+		RDFXML: {"RDF/XML", []string{".rdf", ".owl"}, false, loadRDFXML, rdfxmlWriter},
 		CSV:    {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
 	}
 }
@@ -76,6 +79,16 @@ func loadJSONLD(ctx context.Context, l *fileLoad) error {
 		}
 		return jsonld.NewReader(l.in, opts...)
 	})
+}
+
+func loadRDFXML(ctx context.Context, l *fileLoad) error {
+	return loadStream(ctx, l, func(ctx context.Context, more ...syntax.Option) nextReader {
+		return rdfxml.NewReader(l.in, append(l.syntaxOptions(ctx), more...)...)
+	})
+}
+
+func rdfxmlWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
+	return rdfxml.NewWriter(w, rdfxml.WithContext(ctx), rdfxml.WithPrefixes(o.prefixes))
 }
 
 func jsonldWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
@@ -123,6 +136,27 @@ func (f Format) String() string {
 func (f Format) Ending() string {
 	if info, ok := formats()[f]; ok {
 		return info.endings[0]
+	}
+	return ""
+}
+
+// MediaType is the format's media type as registered, such as "text/turtle"; empty for an unknown format.
+func (f Format) MediaType() string {
+	switch f {
+	case NTriples:
+		return "application/n-triples"
+	case NQuads:
+		return "application/n-quads"
+	case Turtle:
+		return "text/turtle"
+	case TriG:
+		return "application/trig"
+	case JSONLD:
+		return "application/ld+json"
+	case RDFXML:
+		return "application/rdf+xml"
+	case CSV:
+		return "text/csv"
 	}
 	return ""
 }

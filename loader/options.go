@@ -77,13 +77,13 @@ func WithDocuments(f func(ctx context.Context, iri string) ([]byte, error)) Opti
 	return func(o *options) { o.documents = f }
 }
 
-// WithPrefixes gives the prefixes that Turtle, TriG and JSON-LD are written with, without colons, and
+// WithPrefixes gives the prefixes that Turtle, TriG, JSON-LD and RDF/XML are written with, without colons, and
 // their namespaces. Without it they are those that the graph knows (graph.Graph.SetPrefix).
 func WithPrefixes(prefixes map[string]string) Option {
 	return func(o *options) { o.prefixes = maps.Clone(prefixes) }
 }
 
-// DropLabels lets quads with graph labels be written to a format that has none (N-Triples, Turtle),
+// DropLabels lets quads with graph labels be written to a format that has none (N-Triples, Turtle, RDF/XML),
 // without their labels. Otherwise that is an error, since what the labels say, who claims a fact, would
 // be lost.
 func DropLabels() Option { return func(o *options) { o.dropLabels = true } }

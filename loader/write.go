@@ -21,10 +21,11 @@ import (
 // Write writes all quads of a graph, of one state of it. WithFormat says how, else the ending of WithName's
 // name, else it is N-Quads; a name that ends with .gz or .zst compresses, too. The same state gives the same
 // text each time: N-Quads and N-Triples are in the graph's own order, unless Canonical is asked for, and
-// Turtle, TriG and JSON-LD in an order of their own, for which they hold all quads in memory (but see
+// Turtle, TriG, JSON-LD and RDF/XML in an order of their own, for which they hold all quads in memory (but see
 // Streaming).
 //
-// A format without graph labels (N-Triples, Turtle) refuses quads that have one, unless DropLabels is given.
+// A format without graph labels (N-Triples, Turtle, RDF/XML) refuses quads that have one, unless DropLabels is given.
+// RDF/XML cannot say all that RDF can; see rdfxml.Writer.
 // CSV cannot be written, since a graph is no table: ask a question of package query and write its rows.
 //
 // On an error, a context that ends included, what has been written so far is incomplete.

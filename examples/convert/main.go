@@ -1,5 +1,5 @@
-// Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG and
-// JSON-LD both ways, CSV tables to read. Several files become one. Names that end with .gz or .zst are
+// Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG,
+// JSON-LD and RDF/XML both ways, CSV tables to read. Several files become one. Names that end with .gz or .zst are
 // packed; "-" is standard input or output.
 //
 //	go run ./examples/convert facts.nq facts.ttl.gz
@@ -52,7 +52,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		fmt.Fprintf(stderr, "usage: convert [flags] FILE... FILE\n\nreads all files but the last, and writes the last; formats are known by the names' endings\n\n")
 		flags.PrintDefaults()
 	}
-	flags.StringVar(&s.from, "from", "", "the format of the files that are read, if their names do not tell: nt, nq, ttl, trig, jsonld or csv")
+	flags.StringVar(&s.from, "from", "", "the format of the files that are read, if their names do not tell: nt, nq, ttl, trig, jsonld, rdf or csv")
 	flags.StringVar(&s.to, "to", "", "the format to write, if the name does not tell")
 	flags.StringVar(&s.base, "base", "", "the IRI that relative IRIs are resolved against (default: the place of each file)")
 	flags.StringVar(&s.label, "label", "", "the graph label of quads that have none, an IRI")

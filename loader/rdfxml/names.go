@@ -40,9 +40,11 @@ func class(n *xml.Name, attribute bool) uint8 {
 }
 
 func classify(n *xml.Name, attribute bool) uint8 {
+	// Names are compared as IRIs, however they are cut into namespace and local name.
+	if local, ok := bytes.CutPrefix(n.IRI, []byte(term.RDF)); ok {
+		return classifyRDF(string(local))
+	}
 	switch {
-	case n.Space == term.RDF:
-		return classifyRDF(n.Local)
 	case n.Space == xml.Namespace && n.Local == "lang":
 		return xmlLang
 	case n.Space == xml.Namespace && n.Local == "base":

@@ -20,6 +20,6 @@ func newReader(r io.Reader, opts ...syntax.Option) quad.Reader { return rdfxml.N
 func TestW3C(t *testing.T) {
 	count := map[w3c.Kind]int{w3c.Negative: 40, w3c.Eval: 126}
 	readertest.W3C(t, "rdf-xml", count, exceptions, newReader, func(quads []quad.Quad) error {
-		return nil
+		return writtenAndReadBack(distinct(quads))
 	})
 }

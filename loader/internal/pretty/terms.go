@@ -1,6 +1,7 @@
 package pretty
 
 import (
+	"maps"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -189,3 +190,7 @@ func appendText(dst []byte, text string) []byte {
 
 // width is how many characters a text has.
 func width(text []byte) int { return utf8.RuneCount(text) }
+
+// CommonPrefixes gives the prefixes that writers have without being told, and their namespaces. The map is the
+// caller's.
+func CommonPrefixes() map[string]string { return maps.Clone(common) }

@@ -15,6 +15,9 @@ const (
 	xmlnsNamespace = "http://www.w3.org/2000/xmlns/"
 )
 
+// Reserved tells whether a namespace is one that cannot be declared.
+func Reserved(space string) bool { return space == Namespace || space == xmlnsNamespace }
+
 // Name is the name of an element or an attribute. Of equal names there may be several.
 type Name struct {
 	Prefix, Local string
