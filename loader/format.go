@@ -60,14 +60,14 @@ func formats() map[Format]formatInfo {
 }
 
 func loadTurtle(ctx context.Context, l *fileLoad) error {
-	return loadStream(ctx, l, func(ctx context.Context, _ ...syntax.Option) nextReader {
-		return turtle.NewReader(l.in, l.syntaxOptions(ctx)...)
+	return loadStream(ctx, l, func(ctx context.Context, more ...syntax.Option) nextReader {
+		return turtle.NewReader(l.in, append(l.syntaxOptions(ctx), more...)...)
 	})
 }
 
 func loadTriG(ctx context.Context, l *fileLoad) error {
-	return loadStream(ctx, l, func(ctx context.Context, _ ...syntax.Option) nextReader {
-		return trig.NewReader(l.in, l.syntaxOptions(ctx)...)
+	return loadStream(ctx, l, func(ctx context.Context, more ...syntax.Option) nextReader {
+		return trig.NewReader(l.in, append(l.syntaxOptions(ctx), more...)...)
 	})
 }
 

@@ -22,9 +22,10 @@ type lenient struct {
 // may be nil. After limit lines over all files of a load, the next wrong one is an error, graph.ErrLimit,
 // and the graph stays as it was; a limit below 1 is DefaultLenient.
 //
-// In JSON-LD, what is skipped are the properties that no context explains, and each counts as a line does.
-// Otherwise other formats stay strict, since one wrong character there can change the meaning of all that
-// follows.
+// In Turtle, TriG and RDF/XML, what is skipped are statements that the grammar can pass over but that are no RDF: those
+// with an IRI that is none, or is relative where no base is known, with a language that is none, or with a datatype
+// that must have one. In JSON-LD, they are the properties that no context explains. Each counts as a line does. All else
+// stays strict there, since one wrong character can change the meaning of all that follows.
 func Lenient(limit int, report func(*SyntaxError)) Option {
 	if limit < 1 {
 		limit = DefaultLenient

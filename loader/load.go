@@ -181,7 +181,7 @@ func (l *fileLoad) skip(wrong []*syntax.Error) error {
 // syntaxOptions are for the format's reader, which is strict unless more is given.
 func (l *fileLoad) syntaxOptions(ctx context.Context) []syntax.Option {
 	base := l.o.base
-	if base == "" {
+	if base == "" && l.format != NTriples && l.format != NQuads { // which resolve nothing unasked
 		base = l.in.base
 	}
 	own := []syntax.Option{syntax.WithFile(l.in.name), syntax.WithContext(ctx), syntax.WithBase(base), syntax.WithLine(1), syntax.Lenient(nil)}

@@ -52,8 +52,8 @@ func WithName(name string) Option { return func(o *options) { o.name = name } }
 
 // WithBase gives the absolute IRI that relative IRIs are resolved against (RFC 3986, section 5.1), until a
 // file names its own. Without it a file's base is its place, as RFC 3986 has it: the file: IRI of its
-// absolute path. A stream has none, and a relative IRI in it is an error. N-Triples, N-Quads and CSV have
-// no relative IRIs.
+// absolute path. A stream has none, and a relative IRI in it is an error. N-Triples and N-Quads have relative IRIs only
+// for who gives a base by this option; CSV has none.
 func WithBase(iri string) Option { return func(o *options) { o.base = iri } }
 
 // WithLabel gives the graph label of those quads that have none: an absolute IRI, such as that of the
@@ -119,7 +119,10 @@ func newOptions(opts []Option) (*options, error) {
 			continue
 		}
 		if err := grammar.CheckTerm(term.Term{Kind: term.IRI, Text: given.iri}); err != nil {
-			return nil, fmt.Errorf("loader.%s(%q): %s is an absolute IRI, such as %q: %w", given.option, given.iri, given.what, given.example, err)
+			return nil, fmt.Errorf("loader.%s(%s): %s is an absolute IRI, such as %q: %w", given.option, syntax.Shorten([]byte(given.iri)), given.what, given.example, err)
+		}
+		if len(given.iri) > 4096 {
+			return nil, fmt.Errorf("loader.%s(%s): %s may have up to 4,096 bytes, since much is made of it", given.option, syntax.Shorten([]byte(given.iri)), given.what)
 		}
 	}
 	for _, iri := range o.replace {

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/values"
 	"talentgraph.example/loader/internal/xml"
 	"talentgraph.example/loader/syntax"
 )
@@ -268,7 +269,7 @@ func (r *Reader) setDatatype(f *frame) error {
 	a := r.words.datatype
 	text, ok, err := r.resolve(f.datatypeBuf[:0], a)
 	f.datatypeBuf = text
-	if ok && (string(text) == term.RDF+"langString" || string(text) == term.RDF+"dirLangString") {
+	if ok && values.NeedsLanguage(text) {
 		ok, err = false, r.drop(a, errLangString, "")
 	}
 	f.typed = true

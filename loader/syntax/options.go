@@ -76,7 +76,7 @@ func WithContext(ctx context.Context) Option { return func(o *Options) { o.Conte
 func WithFile(name string) Option { return func(o *Options) { o.File = name } }
 
 // WithBase gives the absolute IRI against which relative IRIs are resolved (RFC 3986, section 5) until
-// the file names its own. Formats that have no relative IRIs ignore it.
+// the file names its own. N-Triples and N-Quads have relative IRIs only where it is given.
 func WithBase(iri string) Option { return func(o *Options) { o.Base = iri } }
 
 // WithLine gives the number of the first line, for a reader that starts in the midst of a file.

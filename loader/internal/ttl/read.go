@@ -8,6 +8,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/internal/iri"
 	"talentgraph.example/loader/internal/values"
 	"talentgraph.example/loader/syntax"
@@ -19,6 +20,7 @@ type Reader struct {
 	trig bool
 
 	base      iri.Base
+	expanded  amplify.Meter
 	prefixes  map[string][]byte
 	directive directive
 
@@ -44,7 +46,7 @@ type Reader struct {
 
 // NewReader makes a reader of Turtle or TriG.
 func NewReader(in io.Reader, trig bool, opts *syntax.Options) *Reader {
-	r := &Reader{window: newWindow(in, opts), trig: trig, prefixes: map[string][]byte{}}
+	r := &Reader{window: newWindow(in, opts), trig: trig, expanded: amplify.New(opts), prefixes: map[string][]byte{}}
 	if opts.Base != "" {
 		var ok bool
 		if r.base, ok = iri.NewBase([]byte(opts.Base)); !ok {
@@ -70,8 +72,9 @@ func (r *Reader) Next(q *syntax.Quad) error {
 		}
 		switch r.step(q) {
 		case emitted:
-			q.Label = r.graph
-			return nil
+			if q.Label = r.graph; !hasDropped(q) {
+				return nil
+			}
 		case starved:
 			r.err = r.more()
 		case wrong:
