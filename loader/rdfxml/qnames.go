@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"talentgraph.example/graph/term"
-	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/pretty"
 	"talentgraph.example/loader/internal/xml"
 )
@@ -128,11 +127,11 @@ func namespaceEnd(iri string) int {
 	start := -1
 	for i := len(iri); i > 0; {
 		r, size := utf8.DecodeLastRuneInString(iri[:i])
-		if !grammar.IsName(r) && r != '.' {
+		if !term.IsName(r) && r != '.' {
 			break
 		}
 		i -= size
-		if grammar.IsNameStart(r) && i > 0 && !xml.Reserved(iri[:i]) {
+		if term.IsNameStart(r) && i > 0 && !xml.Reserved(iri[:i]) {
 			start = i
 		}
 	}

@@ -72,8 +72,8 @@ func (t *terms) appendIRI(dst []byte, iri string) []byte {
 func plainLocal(local string) bool {
 	for i, r := range local {
 		switch {
-		case r == ':' || grammar.IsNameStart(r) || r < 0x80 && grammar.Digit(byte(r)):
-		case i > 0 && (grammar.IsName(r) || r == '.' && i+1 < len(local)):
+		case r == ':' || term.IsNameStart(r) || r < 0x80 && grammar.Digit(byte(r)):
+		case i > 0 && (term.IsName(r) || r == '.' && i+1 < len(local)):
 		default:
 			return false
 		}

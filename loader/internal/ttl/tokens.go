@@ -211,7 +211,7 @@ func (r *Reader) prefix(i int) int {
 			continue
 		case c >= 0x80:
 			char, size := utf8.DecodeRune(data[j:r.end])
-			if grammar.IsNameBase(char) || j > i && grammar.IsName(char) {
+			if term.IsNameBase(char) || j > i && term.IsName(char) {
 				j += size
 				end = j
 				continue
@@ -284,7 +284,7 @@ func (r *Reader) name(i, colon int, text, buf *[]byte) int {
 			continue
 		case c >= 0x80:
 			char, size := utf8.DecodeRune(data[j:r.end])
-			if grammar.IsName(char) {
+			if term.IsName(char) {
 				j += size
 				end = j
 				continue
@@ -313,7 +313,7 @@ func (r *Reader) named(i, end, namespace int, out []byte, text, buf *[]byte) int
 // nameStartsAt tells whether a name's local part may begin with the character at j, one beyond ASCII.
 func (r *Reader) nameStartsAt(j int) bool {
 	char, _ := utf8.DecodeRune(r.data[j:r.end])
-	return grammar.IsNameStart(char)
+	return term.IsNameStart(char)
 }
 
 // localEscape is what may follow a backslash in a name.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/syntax"
@@ -386,7 +387,7 @@ func nameLen(text []byte) int {
 			break
 		}
 		r, size := utf8.DecodeRune(text[i:])
-		if i == 0 && !grammar.IsNameStart(r) || !grammar.IsName(r) {
+		if i == 0 && !term.IsNameStart(r) || !term.IsName(r) {
 			break
 		}
 		i += size
