@@ -47,7 +47,7 @@ func Load(ctx context.Context, g *graph.Graph, r io.Reader, opts ...Option) (Rep
 		return Report{}, err
 	}
 	reports, err := loadAll(ctx, g, o, []func() (*input, error){
-		func() (*input, error) { return newInput(r, o.name) },
+		func() (*input, error) { return newInput(ctx, r, o.name) },
 	})
 	if err != nil {
 		return Report{}, err
@@ -78,7 +78,7 @@ func LoadFiles(ctx context.Context, g *graph.Graph, paths []string, opts ...Opti
 			return nil, errors.New("standard input is named twice, but can be read only once")
 		}
 		inputs = append(inputs, func() (*input, error) {
-			in, err := openInput(path)
+			in, err := openInput(ctx, path)
 			if err == nil && o.name != "" {
 				in.name = o.name
 			}

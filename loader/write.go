@@ -47,7 +47,7 @@ func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option)
 		return err
 	}
 	if path == Standard {
-		return write(ctx, os.Stdout, r, o)
+		return write(ctx, standard(ctx, os.Stdout), r, o)
 	}
 	o.name = path
 	if _, err := o.formatToWrite(); err != nil {
@@ -63,7 +63,7 @@ func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option)
 		}
 		mode = info.Mode().Perm()
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	f, err := os.CreateTemp(filepath.Dir(path), ".unfinished-*") // a name that is never too long
 	if err != nil {
 		return err
 	}
@@ -77,11 +77,16 @@ func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option)
 }
 
 func writeInto(ctx context.Context, path string, r graph.Reader, o *options) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	f, err := openFile(ctx, path, os.O_WRONLY)
 	if err != nil {
 		return err
 	}
-	return errors.Join(write(ctx, f, r, o), f.Close())
+	defer interrupt(ctx, f)()
+	err = write(ctx, f, r, o)
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err() // a write that the context has interrupted
+	}
+	return errors.Join(err, f.Close())
 }
 
 // formatToWrite takes the format that was given, or else the one that the name tells.

@@ -16,13 +16,14 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/loader"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	switch {
