@@ -60,6 +60,9 @@ func both(ctx context.Context, a, b graph.Reader, opts []Option) (o *options, qu
 }
 
 func allQuads(ctx context.Context, r graph.Reader) ([]quad.Quad, error) {
+	if err := given(ctx, r != nil); err != nil {
+		return nil, err
+	}
 	var quads []quad.Quad
 	for q, err := range r.Quads(ctx, graph.Pattern{}) {
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -92,7 +93,9 @@ func rdfxmlWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser
 }
 
 func jsonldWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {
-	return jsonld.NewWriter(w, jsonld.WithContext(ctx), jsonld.WithPrefixes(o.prefixes))
+	prefixes := maps.Clone(o.prefixes)
+	delete(prefixes, "") // which JSON-LD does not have
+	return jsonld.NewWriter(w, jsonld.WithContext(ctx), jsonld.WithPrefixes(prefixes))
 }
 
 func turtleWriter(ctx context.Context, w io.Writer, o *options) quad.WriteCloser {

@@ -48,6 +48,7 @@ func TestEveryFormatWrittenAndReadBack(t *testing.T) {
 		_:g { ex:a ex:b _:b }`, loader.WithFormat(loader.TriG))
 	require.EqualValues(t, 17, labelled.Size())
 	unlabelled := graph.New()
+	require.NoError(t, unlabelled.SetPrefix("ex", "https://example.com/")) // which the other has learned
 	for q, err := range labelled.Quads(t.Context(), graph.Pattern{}) {
 		require.NoError(t, err)
 		q.Label = nil

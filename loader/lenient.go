@@ -49,7 +49,13 @@ func (l *lenient) skip(wrong *syntax.Error) error {
 type wrongLines struct {
 	lenient *lenient // nil: strict
 	lines   []*syntax.Error
+	handed  int // lines that were taken
+	// flush hands over a first part of many lines, so that what is collected does not grow with them.
+	flush func(lines []*syntax.Error) error
 }
+
+// keepLines is how many lines are collected before they are handed over.
+const keepLines = 1_000
 
 // errEnough stops a reader that has skipped more than the whole load may.
 var errEnough = fmt.Errorf("more lines are wrong than may be skipped")
@@ -61,8 +67,11 @@ func (w *wrongLines) option() syntax.Option {
 	}
 	return syntax.Lenient(func(e *syntax.Error) error {
 		w.lines = append(w.lines, e)
-		if len(w.lines) > w.lenient.limit {
+		switch {
+		case w.handed+len(w.lines) > w.lenient.limit:
 			return errEnough
+		case len(w.lines) == keepLines:
+			return w.flush(w.take())
 		}
 		return nil
 	})
@@ -71,6 +80,6 @@ func (w *wrongLines) option() syntax.Option {
 // take hands over what was collected.
 func (w *wrongLines) take() []*syntax.Error {
 	lines := w.lines
-	w.lines = nil
+	w.lines, w.handed = nil, w.handed+len(lines)
 	return lines
 }

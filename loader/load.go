@@ -90,6 +90,9 @@ func LoadFiles(ctx context.Context, g *graph.Graph, paths []string, opts ...Opti
 
 // loadAll makes one change of all inputs.
 func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*input, error)) ([]Report, error) {
+	if err := given(ctx, g != nil); err != nil {
+		return nil, err
+	}
 	if o.lenient != nil {
 		fresh := *o.lenient // the caller may use its options again
 		fresh.skipped = 0
@@ -115,6 +118,9 @@ func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*
 	})
 	if err != nil {
 		return nil, err
+	}
+	for _, r := range reports {
+		g.LearnPrefixes(r.Prefixes)
 	}
 	if len(reports) > 0 {
 		reports[len(reports)-1].Duration += time.Since(added)
@@ -145,7 +151,7 @@ func loadOne(ctx context.Context, tx *graph.Tx, o *options, open func() (*input,
 	return Report{
 		File: in.name, Format: l.format,
 		Read: l.read, Added: l.added, Present: l.read - l.added, Skipped: l.skipped() - before,
-		Bytes: in.read.Load(), Duration: time.Since(start),
+		Bytes: in.read.Load(), Duration: time.Since(start), Prefixes: l.prefixes,
 	}, nil
 }
 
@@ -159,6 +165,7 @@ type fileLoad struct {
 	meter  *meter
 
 	read, added int64
+	prefixes    map[string]string // that the file declares
 }
 
 func (l *fileLoad) skipped() int64 {
@@ -202,13 +209,16 @@ type Report struct {
 	Removed int64
 
 	Bytes int64 // read; of a compressed file, its compressed bytes
+	// Prefixes are those that the file declares, without colons, and their namespaces: of Turtle, TriG and RDF/XML. The
+	// graph has learned those whose prefix and namespace it did not know (graph.Graph.LearnPrefixes).
+	Prefixes map[string]string
 	// Duration is the time for reading and adding; that of the last file includes making the change.
 	Duration time.Duration
 }
 
 // String is a line for people. The zero Report, that of a load that failed, says that nothing was loaded.
 func (r Report) String() string {
-	if r == (Report{}) {
+	if r.Format == 0 {
 		return "nothing loaded"
 	}
 	line := fmt.Sprintf("%d quads read, %d new, %d already there", r.Read, r.Added, r.Present)

@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -107,7 +108,10 @@ func WithWorkLimit(steps int) Option { return func(o *options) { o.workLimit = s
 
 func newOptions(opts []Option) (*options, error) {
 	o := &options{}
-	for _, opt := range opts {
+	for i, opt := range opts {
+		if opt == nil {
+			return nil, fmt.Errorf("option %d is nil", i+1)
+		}
 		opt(o)
 	}
 	for _, given := range []struct{ option, iri, what, example string }{
@@ -136,6 +140,17 @@ func newOptions(opts []Option) (*options, error) {
 		}
 	}
 	return o, nil
+}
+
+// given tells what of a call's first arguments is nil.
+func given(ctx context.Context, isGraph bool) error {
+	switch {
+	case ctx == nil:
+		return errors.New("the context is nil")
+	case !isGraph:
+		return errors.New("the graph is nil")
+	}
+	return nil
 }
 
 // canonicalOptions are those for package rdfc.

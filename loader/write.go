@@ -34,6 +34,9 @@ func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) err
 	if err != nil {
 		return err
 	}
+	if w == nil {
+		return errors.New("the writer to write to is nil")
+	}
 	return write(ctx, w, r, o)
 }
 
@@ -44,6 +47,9 @@ func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) err
 func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option) error {
 	o, err := newOptions(opts)
 	if err != nil {
+		return err
+	}
+	if err := given(ctx, r != nil); err != nil {
 		return err
 	}
 	if path == Standard {
@@ -112,6 +118,9 @@ func (o *options) formatToWrite() (Format, error) {
 }
 
 func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
+	if err := given(ctx, r != nil); err != nil {
+		return err
+	}
 	format, err := o.formatToWrite()
 	if err != nil {
 		return err
