@@ -101,11 +101,15 @@ type romanizer struct {
 
 func newRomanizer() *romanizer { return &romanizer{readings: map[rune][]string{}} }
 
+// maxRomanized is how many characters a name may have to be written in pinyin. The longest names of organizations have
+// some fifty.
+const maxRomanized = 100
+
 // keys gives every squeezed pinyin form of a folded name, the commonest first. What is not Chinese in it
-// stays. A name without Chinese characters has one key, itself squeezed.
+// stays. A name without Chinese characters, or of more than 100, has one key, itself squeezed.
 func (z *romanizer) keys(folded string) []string {
 	squeezed := squeeze(folded)
-	if !hasHan(squeezed) {
+	if !hasHan(squeezed) || utf8.RuneCountInString(squeezed) > maxRomanized {
 		return []string{squeezed}
 	}
 	keys := []string{""}

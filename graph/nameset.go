@@ -2,6 +2,7 @@ package graph
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 )
@@ -73,10 +74,11 @@ func irisOf(found []namedIRI) (iris []quad.IRI) {
 
 // Pinyin gives the readings of a Chinese name, without tones and spaces, the commonest first: "zhongguancun" for
 // 中關村. What is not Chinese in it stays. There are several where a character has several, up to 16, and none for a
-// name without Chinese characters.
+// name without Chinese characters or of more than 100 characters.
 func Pinyin(name string) []string {
-	if !hasHan(name) {
+	folded := fold(name)
+	if !hasHan(name) || utf8.RuneCountInString(squeeze(folded)) > maxRomanized {
 		return nil
 	}
-	return newRomanizer().keys(fold(name))
+	return newRomanizer().keys(folded)
 }
