@@ -35,6 +35,7 @@ type Reader struct {
 	graphBuf []byte
 	scratch  []byte // texts that had escapes
 	problem  error  // set by fail
+	drops    bool   // something was dropped
 
 	err   error // sticky
 	steps int
@@ -69,7 +70,7 @@ func (r *Reader) Next(q *syntax.Quad) error {
 		}
 		switch r.step(q) {
 		case emitted:
-			if q.Label = r.graph; !hasDropped(q) {
+			if q.Label = r.graph; !r.drops || !hasDropped(q) {
 				return nil
 			}
 		case starved:

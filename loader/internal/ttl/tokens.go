@@ -34,6 +34,7 @@ func (r *Reader) drop(i int, problem error, expected string) int {
 	if r.top == directiveIRI {
 		return r.fail(i, problem, expected) // much hangs on it
 	}
+	r.drops = true
 	if err := r.opts.Drop(r.errorAt(i, problem, expected)); err != nil {
 		r.problem = err
 		return failed

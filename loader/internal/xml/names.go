@@ -71,6 +71,9 @@ func (n *names) begin() {
 
 // declare binds a prefix, which is empty for the default namespace.
 func (n *names) declare(prefix string, space []byte) error {
+	if prefix != "" && !IsNCName([]byte(prefix)) {
+		return errColons
+	}
 	isXML := string(space) == Namespace
 	switch {
 	case prefix == "xml" && isXML:
@@ -108,16 +111,10 @@ func (n *names) drop(keep int) {
 	n.bindings = n.bindings[:keep]
 }
 
-// prefixLen gives the length of a name's prefix, 0 if there is none. It is not ok if the name is none in XML with
-// namespaces.
-func prefixLen(raw []byte) (n int, ok bool) {
-	i := bytes.IndexByte(raw, ':')
-	if i < 0 {
-		return 0, true
-	}
-	local := raw[i+1:]
-	return i, i > 0 && bytes.IndexByte(local, ':') < 0 && nameLen(local) == len(local) && len(local) > 0
-}
+// prefixLen gives the length of what stands before a name's first colon, 0 if nothing does.
+func prefixLen(raw []byte) int { return max(0, bytes.IndexByte(raw, ':')) }
+
+var errColons = errors.New("a name has at most one colon, with a name on either side")
 
 // maxKnown is how many names are remembered.
 const maxKnown = 10_000
@@ -136,6 +133,9 @@ func (n *names) look(known *map[string]*Name, raw []byte, prefix int, byDefault 
 	name := (*known)[string(raw)]
 	if name != nil && name.generation == n.generation {
 		return name, nil
+	}
+	if name == nil && !IsNCName(raw) && (prefix == 0 || !IsNCName(raw[prefix+1:])) {
+		return nil, errColons
 	}
 	space := ""
 	if prefix > 0 || byDefault {

@@ -37,7 +37,6 @@ var (
 	errTwice     = errors.New("the attribute comes twice in one tag")
 	errEndTag    = errors.New("an end tag that does not fit")
 	errSlash     = errors.New("a '/' within a tag")
-	errColons    = errors.New("a name has at most one colon, with a name on either side")
 )
 
 var xmlns = []byte("xmlns")
@@ -99,12 +98,8 @@ func (s *Scanner) startTag(i int) int {
 	if j < 0 {
 		return j
 	}
-	prefix, ok := prefixLen(raw)
-	if !ok {
-		return s.fail(i+1, errColons, "")
-	}
 	var problem error
-	if tag.name, problem = s.names.element(raw, prefix); problem != nil {
+	if tag.name, problem = s.names.element(raw, prefixLen(raw)); problem != nil {
 		return s.fail(i+1, problem, "")
 	}
 	for k := range s.Attributes {
@@ -144,10 +139,7 @@ func (s *Scanner) attributes(i, end int) (behind int, empty bool) {
 			return s.fail(i, errAttribute, "a name, '/>' or '>'"), false
 		}
 		a := Attribute{at: i, raw: data[i : i+n]}
-		var ok bool
-		if a.prefix, ok = prefixLen(a.raw); !ok {
-			return s.fail(i, errColons, ""), false
-		}
+		a.prefix = prefixLen(a.raw)
 		if i = s.skipSpace(i + n); data[i] != '=' {
 			return s.fail(i, errEquals, "'='"), false
 		}
@@ -158,6 +150,7 @@ func (s *Scanner) attributes(i, end int) (behind int, empty bool) {
 		if n < 0 {
 			return s.fail(i, errQuote, ""), false
 		}
+		var ok bool
 		if a.Value, ok = s.attributeValue(i+1, i+1+n); !ok {
 			return failed, false
 		}
@@ -167,6 +160,9 @@ func (s *Scanner) attributes(i, end int) (behind int, empty bool) {
 		}
 		if bytes.HasPrefix(a.raw, xmlns) && (len(a.raw) == len(xmlns) || a.prefix == len(xmlns)) {
 			prefix := strings.TrimPrefix(string(a.raw[len(xmlns):]), ":")
+			if prefix == "" && a.prefix > 0 {
+				return s.fail(a.at, errColons, ""), false
+			}
 			if problem := s.names.declare(prefix, a.Value); problem != nil {
 				return s.fail(a.at, problem, ""), false
 			}

@@ -2,6 +2,7 @@ package xml
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -144,6 +145,10 @@ var (
 // tells that nothing follows.
 func characters(b []byte, last bool) (int, error) {
 	for i := 0; i < len(b); {
+		if i+8 <= len(b) && plain(binary.LittleEndian.Uint64(b[i:])) {
+			i += 8
+			continue
+		}
 		switch c := b[i]; {
 		case c >= ' ' && c < utf8.RuneSelf, c == '\n', c == '\t', c == '\r':
 			i++
@@ -163,6 +168,12 @@ func characters(b []byte, last bool) (int, error) {
 		}
 	}
 	return len(b), nil
+}
+
+// plain tells whether eight bytes are printable ASCII.
+func plain(x uint64) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	return x&highs == 0 && (x-ones*' ')&highs == 0
 }
 
 // isCharacter tells whether XML has the character.
