@@ -8,6 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 )
 
@@ -66,25 +67,62 @@ func (t *prefixTable) compact(iri quad.IRI) string {
 // one of the same name. Snapshots taken earlier keep the prefixes they had. The standard ones of
 // vocab.Prefixes are known from the start.
 //
-// A prefix is letters, digits, "-", "_" or ".", beginning with a letter. Schemes of the web are
+// A prefix is letters, digits, "-", "_" or ".", beginning with a letter and not ending with a dot. Schemes of the web are
 // refused, since an IRI such as "https://example.com/" would then mean something else.
 func (g *Graph) SetPrefix(prefix, namespace string) error {
 	switch {
 	case !validPrefix(prefix):
 		return fmt.Errorf("%q cannot be a prefix: use letters, digits, \"-\", \"_\" or \".\", beginning with a letter", prefix)
-	case slices.Contains([]string{"http", "https", "urn", "file", "mailto", "data"}, strings.ToLower(prefix)):
+	case isScheme(prefix):
 		return fmt.Errorf("%q cannot be a prefix: it is the scheme of whole IRIs", prefix)
 	case !strings.Contains(namespace, ":"):
 		return fmt.Errorf("the namespace %q of prefix %q is no absolute IRI, such as \"https://example.com/ns#\"", namespace, prefix)
 	}
+	if err := (term.Term{Kind: term.IRI, Text: namespace}).Check(); err != nil {
+		return fmt.Errorf("the namespace of prefix %q: %w", prefix, err)
+	}
+	g.changePrefixes(func(namespaces map[string]string) { namespaces[prefix] = namespace })
+	return nil
+}
+
+// LearnPrefixes makes the prefixes of a file known to this graph, so that they can be used in names and are
+// written again. What is known already stays: the meaning of a prefix, and the prefix of a namespace. The empty
+// prefix can be learned, too; names then begin with ":". Those that SetPrefix would refuse are passed over.
+func (g *Graph) LearnPrefixes(prefixes map[string]string) {
+	if len(prefixes) == 0 {
+		return
+	}
+	g.changePrefixes(func(namespaces map[string]string) {
+		named := map[string]bool{}
+		for _, namespace := range namespaces {
+			named[namespace] = true
+		}
+		for _, prefix := range slices.Sorted(maps.Keys(prefixes)) {
+			namespace := prefixes[prefix]
+			_, known := namespaces[prefix]
+			invalid := prefix != "" && !validPrefix(prefix) || isScheme(prefix) || (term.Term{Kind: term.IRI, Text: namespace}).Check() != nil
+			if known || named[namespace] || invalid {
+				continue
+			}
+			namespaces[prefix], named[namespace] = namespace, true
+		}
+	})
+}
+
+func (g *Graph) changePrefixes(change func(namespaces map[string]string)) {
 	for {
 		old := g.prefixes.Load()
 		namespaces := maps.Clone(old.namespaces)
-		namespaces[prefix] = namespace
+		change(namespaces)
 		if g.prefixes.CompareAndSwap(old, newPrefixTable(namespaces)) {
-			return nil
+			return
 		}
 	}
+}
+
+// isScheme tells whether a prefix would change what whole IRIs mean.
+func isScheme(prefix string) bool {
+	return slices.Contains([]string{"http", "https", "urn", "file", "mailto", "data", "did", "tag", "tel", "ftp"}, strings.ToLower(prefix))
 }
 
 func validPrefix(prefix string) bool {
@@ -94,7 +132,7 @@ func validPrefix(prefix string) bool {
 			return false
 		}
 	}
-	return prefix != ""
+	return prefix != "" && !strings.HasSuffix(prefix, ".")
 }
 
 // Prefixes are the prefixes that the snapshot's graph knows, by name.

@@ -31,7 +31,7 @@ func (p Pattern) check() error {
 }
 
 // checkQuad holds a quad to RDF 1.1: an IRI or blank node as subject, an IRI as predicate, any term as
-// object, and nothing, an IRI or a blank node as label.
+// object, and nothing, an IRI or a blank node as label, each such that a file can hold it.
 func checkQuad(q quad.Quad) error {
 	if err := checkTerm("subject", q.Subject, term.IRI, term.Blank); err != nil {
 		return err
@@ -63,8 +63,13 @@ func checkTerm(place string, v quad.Value, allowed ...term.Kind) error {
 		return fmt.Errorf("its %s is %s without a name", place, kindName(t.Kind))
 	case !term.ValidText(t.Text) || !term.ValidText(t.Datatype):
 		return fmt.Errorf("its %s is not valid UTF-8", place)
+	case t.Kind == term.None:
+		return nil
 	case t.Lang != "" && !term.ValidLang(t.Lang):
 		return fmt.Errorf("its %s has the language tag %q, which is none; use one such as \"en\" or \"zh-Hant\"", place, t.Lang)
+	}
+	if err := t.Check(); err != nil {
+		return fmt.Errorf("its %s: %w", place, err)
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func Hash(ctx context.Context, r graph.Reader, opts ...Option) (string, error) {
 }
 
 // Equal tells whether two graphs hold the same quads, but for the names of blank nodes (RDF 1.1, dataset
-// isomorphism). Language tags must be the same letter by letter. The errors are those of Hash.
+// isomorphism) and the case of language tags. The errors are those of Hash.
 func Equal(ctx context.Context, a, b graph.Reader, opts ...Option) (bool, error) {
 	o, quadsA, quadsB, err := both(ctx, a, b, opts)
 	if err != nil {
@@ -60,6 +60,9 @@ func both(ctx context.Context, a, b graph.Reader, opts []Option) (o *options, qu
 }
 
 func quadsOf(ctx context.Context, r graph.Reader, p graph.Pattern) ([]quad.Quad, error) {
+	if err := given(ctx, r != nil); err != nil {
+		return nil, err
+	}
 	var quads []quad.Quad
 	for q, err := range r.Quads(ctx, p) {
 		if err != nil {

@@ -30,6 +30,7 @@
 //	JSON-LD    .jsonld      as a whole, or     as a whole
 //	                        item by item
 //	 in HTML   .html, .htm  as a whole         not
+//	RDF/XML    .rdf, .owl  as a stream        for people
 //	CSV        .csv, .tsv   row by row         not: a graph is no table
 //
 // Each has a package of its own below this one, which says what exactly is accepted; package csv says what

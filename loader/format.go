@@ -13,6 +13,7 @@ import (
 	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/ntriples"
+	"talentgraph.example/loader/rdfxml"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
 	"talentgraph.example/loader/turtle"
@@ -28,6 +29,7 @@ const (
 	Turtle                     // RDF 1.1 Turtle, .ttl
 	TriG                       // RDF 1.1 TriG, .trig
 	JSONLD                     // JSON-LD 1.1, .jsonld; also within HTML pages, .html and .htm, to read
+	RDFXML                     // RDF 1.1 XML Syntax, .rdf and .owl; files named .xml are known by their content
 	CSV                        // tables of moves, people, organizations or strategies, .csv and .tsv: see package csv
 )
 
@@ -48,6 +50,7 @@ func formats() map[Format]formatInfo {
 		Turtle:   {"Turtle", []string{".ttl", ".turtle"}, false, loadBy(turtle.NewReader), writeBy(turtle.NewWriter)},
 		TriG:     {"TriG", []string{".trig"}, true, loadBy(trig.NewReader), writeBy(trig.NewWriter)},
 		JSONLD:   {"JSON-LD", []string{".jsonld", ".html", ".htm", ".xhtml"}, true, loadJSONLD, writeBy(jsonld.NewWriter)},
+		RDFXML:   {"RDF/XML", []string{".rdf", ".owl"}, false, loadBy(rdfxml.NewReader), writeBy(rdfxml.NewWriter)},
 		CSV:      {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
 	}
 }
@@ -116,6 +119,27 @@ func (f Format) String() string {
 func (f Format) Ending() string {
 	if info, ok := formats()[f]; ok {
 		return info.endings[0]
+	}
+	return ""
+}
+
+// MediaType is the format's media type as registered, such as "text/turtle"; empty for an unknown format.
+func (f Format) MediaType() string {
+	switch f {
+	case NTriples:
+		return "application/n-triples"
+	case NQuads:
+		return "application/n-quads"
+	case Turtle:
+		return "text/turtle"
+	case TriG:
+		return "application/trig"
+	case JSONLD:
+		return "application/ld+json"
+	case RDFXML:
+		return "application/rdf+xml"
+	case CSV:
+		return "text/csv"
 	}
 	return ""
 }

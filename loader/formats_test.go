@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/internal/long"
 	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/loader"
@@ -48,6 +49,7 @@ func TestEveryFormatWrittenAndReadBack(t *testing.T) {
 		_:g { ex:a ex:b _:b }`, loader.WithFormat(loader.TriG))
 	require.EqualValues(t, 17, labelled.Size())
 	unlabelled := graph.New()
+	require.NoError(t, unlabelled.SetPrefix("ex", "https://example.com/")) // which the other has learned
 	for q, err := range labelled.Quads(t.Context(), graph.Pattern{}) {
 		require.NoError(t, err)
 		q.Label = nil
@@ -63,7 +65,7 @@ func TestEveryFormatWrittenAndReadBack(t *testing.T) {
 				var out bytes.Buffer
 				name := loader.WithName("facts" + format.Ending() + ending)
 				err := loader.Write(t.Context(), &out, g, name)
-				if format == loader.NTriples || format == loader.Turtle {
+				if format == loader.NTriples || format == loader.Turtle || format == loader.RDFXML {
 					require.ErrorContains(t, err, "label")
 					g = unlabelled
 					out.Reset()
@@ -118,6 +120,10 @@ func TestSniffing(t *testing.T) {
 		"@prefix a: <https://a.example/> .\n" + strings.Repeat("a:b a:c \"楊紅霞\", \"\"\"\n文\"\"\" .\n", 4000):                          loader.TriG,
 		strings.Repeat("<https://a.example/> <https://a.example/> \"楊\" .\n", 4000):                                                   loader.NQuads,
 		"<https://a.example/s> a <https://a.example/> .\n" + strings.Repeat("<https://a.example/> <https://a.example/> _:b.\n", 4000): loader.TriG,
+		"<rdf:RDF xmlns:rdf='" + term.RDF + "'/>":                                                                                     loader.RDFXML,
+		"<?xml version='1.0'?>\n<!-- <html> -->\n<!DOCTYPE x [<!ENTITY a '>'>]>\n<x:RDF xmlns:x='" + term.RDF + "'/>":                 loader.RDFXML,
+		"<!-- -->\n<Person xmlns='https://a.example/' xmlns:r='" + term.RDF + "' r:about='https://a.example/'/>":                      loader.RDFXML,
+		"\xfe\xff" + string(utf16BE("<r:RDF xmlns:r='"+term.RDF+"'/>")):                                                               loader.RDFXML,
 		"{}":  loader.JSONLD,
 		"[ ]": loader.JSONLD,
 		"\uFEFF {\n\"@id\": \"https://a.example/\" }":     loader.JSONLD,
@@ -134,10 +140,11 @@ func TestSniffing(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"<?xml version='1.0'?><rdf:RDF/>": "RDF/XML",
-		"<!DOCTYPE html>":                 "HTML",
-		"\xff\xfea\x00":                   "input: it is UTF-16; save it as UTF-8",
-		"who left whom":                   ".ttl (Turtle)",
+		"<?xml version='1.0'?><rdf:RDF/>":                                         "1:23: the prefix rdf is not declared",
+		"<?xml version='1.0'?><Ontology xmlns='http://www.w3.org/2002/07/owl#'/>": "input: it is XML, but not RDF/XML",
+		"<!DOCTYPE html>": "HTML",
+		"\xff\xfea\x00":   "input: it is UTF-16; save it as UTF-8",
+		"who left whom":   ".ttl (Turtle)",
 		// Nearly right text is refused by the reader that it is for.
 		"<https://a.example/> <https://a.example/> <https://a.example/> .\n<https://a.example/> <https://a.example/> <https://a.example/> .\nwrong\n": "3:1: ",
 		"@prefix a: <https://a.example/> .\na:b a:c \"d .": "2:13: ",
@@ -146,6 +153,13 @@ func TestSniffing(t *testing.T) {
 		assert.ErrorContains(t, err, want, "%.80q", text)
 		assert.Equal(t, want == ".ttl (Turtle)", strings.Contains(err.Error(), "WithFormat"), "a name or format helps only a file that has one: %v", err)
 	}
+}
+
+func utf16BE(text string) (out []byte) {
+	for _, c := range text {
+		out = append(out, byte(c>>8), byte(c))
+	}
+	return out
 }
 
 // A Turtle file of many batches is the same as its N-Quads.

@@ -3,6 +3,7 @@ package loader
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,9 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"talentgraph.example/loader/internal/trust"
+	"talentgraph.example/loader/syntax"
 )
 
 // Standard is the name that stands for standard input in LoadFile and LoadFiles, and for standard output
@@ -23,9 +27,9 @@ const Standard = "-"
 // headSize is how much of a file is looked at to tell its format.
 const headSize = 64 << 10
 
-// maxWindow bounds the memory that a .zst file can ask for, in bytes. It is what the zstd program accepts
-// unless told otherwise, and some more.
-const maxWindow = 256 << 20
+// maxWindow bounds the memory that a .zst file can ask for, in bytes. It is eight times what the zstd program's usual
+// levels ask for.
+const maxWindow = 64 << 20
 
 // input is a file or stream that is being read: counted, unpacked if it is compressed, and with a beginning
 // that can be looked at.
@@ -40,19 +44,24 @@ type input struct {
 }
 
 // openInput opens a file, or standard input for "-".
-func openInput(path string) (*input, error) {
+func openInput(ctx context.Context, path string) (*input, error) {
 	if path == Standard {
-		return newInput(unnamed{os.Stdin}, "standard input")
+		return newInput(ctx, unnamed{standard(ctx, os.Stdin)}, "standard input")
 	}
-	f, err := os.Open(path)
+	f, err := openFile(ctx, path, os.O_RDONLY)
 	if err != nil {
 		return nil, err
 	}
-	in, err := newInput(unnamed{f}, path)
+	stop := interrupt(ctx, f)
+	in, err := newInput(ctx, unnamed{f}, path)
 	if err != nil {
+		stop()
+		if ctx.Err() != nil {
+			err = ctx.Err()
+		}
 		return nil, errors.Join(err, f.Close())
 	}
-	in.closers = append(in.closers, f.Close)
+	in.closers = append(in.closers, func() error { stop(); return f.Close() })
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
 		in.size = info.Size()
 	}
@@ -61,9 +70,12 @@ func openInput(path string) (*input, error) {
 }
 
 // newInput makes an input of a stream. The stream stays the caller's.
-func newInput(r io.Reader, name string) (*input, error) {
+func newInput(ctx context.Context, r io.Reader, name string) (*input, error) {
+	if r == nil {
+		return nil, errors.New("the reader to load from is nil")
+	}
 	in := &input{name: name}
-	packed := bufio.NewReaderSize(&counted{r, &in.read}, 64<<10)
+	packed := bufio.NewReaderSize(&counted{ctx, r, &in.read}, 64<<10)
 	magic, err := packed.Peek(4)
 	if err != nil && err != io.EOF {
 		return nil, fmt.Errorf("%s: %w", in.title(), err)
@@ -102,7 +114,7 @@ func (in *input) title() string {
 	if in.name == "" {
 		return "input"
 	}
-	return in.name
+	return syntax.Cut(in.name, 200)
 }
 
 // head gives the first 64 KiB, or all if there is less. What is looked at is still to be read.
@@ -137,11 +149,13 @@ func fileIRI(path string) string {
 	return (&url.URL{Scheme: "file", Path: slashed}).String()
 }
 
-// counted counts the bytes that go through it. A panic of the reader becomes an error: it is called from
-// goroutines that no caller could recover.
+// counted counts the bytes that go through it, and reads no more once the context has ended: what unpacks may read on
+// and on without giving anything. A panic of the reader becomes an error, since it is called from goroutines that no
+// caller could recover; so does a count that cannot be.
 type counted struct {
-	r io.Reader
-	n *atomic.Int64
+	ctx context.Context
+	r   io.Reader
+	n   *atomic.Int64
 }
 
 func (c *counted) Read(p []byte) (n int, err error) {
@@ -150,15 +164,21 @@ func (c *counted) Read(p []byte) (n int, err error) {
 			n, err = 0, fmt.Errorf("the reader panicked: %v", v)
 		}
 		c.n.Add(int64(n))
+		if err != nil && err != io.EOF && c.ctx.Err() != nil {
+			err = c.ctx.Err() // a deadline of the file's, say, that the context has set
+		}
 	}()
-	return c.r.Read(p)
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return trust.Read(c.r, p)
 }
 
 // unnamed takes the file's name out of its errors: whoever reads says it anyway.
-type unnamed struct{ *os.File }
+type unnamed struct{ io.Reader }
 
 func (f unnamed) Read(p []byte) (int, error) {
-	n, err := f.File.Read(p)
+	n, err := f.Reader.Read(p)
 	if named, ok := err.(*os.PathError); ok {
 		err = fmt.Errorf("%s: %w", named.Op, named.Err)
 	}
@@ -175,6 +195,9 @@ func (r *named) Read(p []byte) (int, error) {
 	n, err := r.r.Read(p)
 	if err != nil && err != io.EOF {
 		err = fmt.Errorf("%s: %w", r.what, err)
+	}
+	if errors.Is(err, zstd.ErrWindowSizeExceeded) {
+		err = fmt.Errorf("%w: it asks for more than %d MiB of memory; pack it without --ultra and --long", err, maxWindow>>20)
 	}
 	return n, err
 }

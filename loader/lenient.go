@@ -22,10 +22,11 @@ type lenient struct {
 // may be nil. After limit lines over all files of a load, the next wrong one is an error, graph.ErrLimit,
 // and the graph stays as it was; a limit below 1 is DefaultLenient.
 //
-// In JSON-LD, what is skipped is what the standard leaves out when it makes RDF: keys that no context explains, IRIs
-// that are none, blank nodes as predicates, base directions; each counts as a line does. See package jsonld. Otherwise
-// other formats stay strict, since one wrong character there can change the meaning of all that
-// follows.
+// In Turtle, TriG and RDF/XML, what is skipped are statements that the grammar can pass over but that are no RDF: those
+// with an IRI that is none, or is relative where no base is known, with a language that is none, or with a datatype
+// that must have one. In JSON-LD, it is what the standard leaves out when it makes RDF: keys that no context explains,
+// IRIs that are none, blank nodes as predicates, base directions; see package jsonld. Each counts as a line does. All
+// else stays strict there, since one wrong character can change the meaning of all that follows.
 func WithLenient(limit int, report func(*SyntaxError)) Option {
 	if limit < 1 {
 		limit = DefaultLenient
@@ -49,7 +50,13 @@ func (l *lenient) skip(wrong *syntax.Error) error {
 type wrongLines struct {
 	lenient *lenient // nil: strict
 	lines   []*syntax.Error
+	handed  int // lines that were taken
+	// flush hands over a first part of many lines, so that what is collected does not grow with them.
+	flush func(lines []*syntax.Error) error
 }
+
+// keepLines is how many lines are collected before they are handed over.
+const keepLines = 1_000
 
 // errEnough stops a reader that has skipped more than the whole load may.
 var errEnough = fmt.Errorf("more lines are wrong than may be skipped")
@@ -61,8 +68,11 @@ func (w *wrongLines) option() syntax.Option {
 	}
 	return syntax.WithLenient(func(e *syntax.Error) error {
 		w.lines = append(w.lines, e)
-		if len(w.lines) > w.lenient.limit {
+		switch {
+		case w.handed+len(w.lines) > w.lenient.limit:
 			return errEnough
+		case len(w.lines) == keepLines:
+			return w.flush(w.take())
 		}
 		return nil
 	})
@@ -71,6 +81,6 @@ func (w *wrongLines) option() syntax.Option {
 // take hands over what was collected.
 func (w *wrongLines) take() []*syntax.Error {
 	lines := w.lines
-	w.lines = nil
+	w.lines, w.handed = nil, w.handed+len(lines)
 	return lines
 }

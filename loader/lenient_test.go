@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -142,4 +143,35 @@ func TestProgress(t *testing.T) {
 	})
 	assert.Zero(t, g.Size())
 	require.NoError(t, g.Add(t.Context()))
+}
+
+// Memory does not grow with the number of wrong lines or statements, and all are told of in order.
+func TestManyWrongLines(t *testing.T) {
+	const n = 300_000
+	for format, line := range map[loader.Format]string{loader.NQuads: "x\n", loader.Turtle: "<a:s> <a:p> < > .\n", loader.RDFXML: "<a rdf:resource=' '/>\n"} {
+		file := strings.Repeat(line, n)
+		if format == loader.RDFXML {
+			file = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><a xmlns='a:'>\n" + file + "</a></rdf:RDF>"
+		}
+		told, last, most := 0, 0, uint64(0)
+		var before, now runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		report, err := loader.Load(t.Context(), graph.New(), strings.NewReader(file), loader.WithFormat(format), loader.WithLenient(n, func(e *loader.SyntaxError) {
+			if told++; e.Line <= last {
+				t.Fatal("not in order")
+			}
+			if last = e.Line; told%50_000 == 0 {
+				runtime.GC()
+				runtime.ReadMemStats(&now)
+				most = max(most, now.HeapAlloc)
+			}
+		}))
+		require.NoError(t, err)
+		assert.EqualValues(t, n, report.Skipped)
+		assert.Equal(t, n, told)
+		assert.Less(t, int64(most)-int64(before.HeapAlloc), int64(40<<20), format)
+		_, err = loader.Load(t.Context(), graph.New(), strings.NewReader(file), loader.WithFormat(format), loader.WithLenient(n-1, nil))
+		assert.ErrorIs(t, err, graph.ErrLimit)
+	}
 }

@@ -47,7 +47,7 @@ func Load(ctx context.Context, g *graph.Graph, r io.Reader, opts ...Option) (Rep
 		return Report{}, err
 	}
 	reports, err := loadAll(ctx, g, o, []func() (*input, error){
-		func() (*input, error) { return newInput(r, o.name) },
+		func() (*input, error) { return newInput(ctx, r, o.name) },
 	})
 	if err != nil {
 		return Report{}, err
@@ -78,7 +78,7 @@ func LoadFiles(ctx context.Context, g *graph.Graph, paths []string, opts ...Opti
 			return nil, errors.New("standard input is named twice, but can be read only once")
 		}
 		inputs = append(inputs, func() (*input, error) {
-			in, err := openInput(path)
+			in, err := openInput(ctx, path)
 			if err == nil && o.name != "" {
 				in.name = o.name
 			}
@@ -90,6 +90,9 @@ func LoadFiles(ctx context.Context, g *graph.Graph, paths []string, opts ...Opti
 
 // loadAll makes one change of all inputs.
 func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*input, error)) ([]Report, error) {
+	if err := given(ctx, g != nil); err != nil {
+		return nil, err
+	}
 	if o.lenient != nil {
 		fresh := *o.lenient // the caller may use its options again
 		fresh.skipped = 0
@@ -115,6 +118,9 @@ func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*
 	})
 	if err != nil {
 		return nil, err
+	}
+	for _, r := range reports {
+		g.LearnPrefixes(r.Prefixes)
 	}
 	if len(reports) > 0 {
 		reports[len(reports)-1].Duration += time.Since(added)
@@ -145,7 +151,7 @@ func loadOne(ctx context.Context, tx *graph.Tx, o *options, open func() (*input,
 	return Report{
 		File: in.name, Format: l.format,
 		Read: l.read, Added: l.added, Present: l.read - l.added, Skipped: l.skipped() - before,
-		Bytes: in.read.Load(), Duration: time.Since(start),
+		Bytes: in.read.Load(), Duration: time.Since(start), Prefixes: l.prefixes,
 	}, nil
 }
 
@@ -159,6 +165,7 @@ type fileLoad struct {
 	meter  *meter
 
 	read, added int64
+	prefixes    map[string]string // that the file declares
 }
 
 func (l *fileLoad) skipped() int64 {
@@ -181,7 +188,7 @@ func (l *fileLoad) skip(wrong []*syntax.Error) error {
 // syntaxOptions are for the format's reader, which is strict unless more is given.
 func (l *fileLoad) syntaxOptions(ctx context.Context) []syntax.Option {
 	base := l.o.base
-	if base == "" {
+	if base == "" && l.format != NTriples && l.format != NQuads { // which resolve nothing unasked
 		base = l.in.base
 	}
 	own := []syntax.Option{syntax.WithFile(l.in.name), syntax.WithContext(ctx), syntax.WithBase(base), syntax.WithLine(1), syntax.WithLenient(nil)}
@@ -205,13 +212,16 @@ type Report struct {
 	Removed int64
 
 	Bytes int64 // read; of a compressed file, its compressed bytes
+	// Prefixes are those that the file declares, without colons, and their namespaces: of Turtle, TriG and RDF/XML. The
+	// graph has learned those whose prefix and namespace it did not know (graph.Graph.LearnPrefixes).
+	Prefixes map[string]string
 	// Duration is the time for reading and adding; that of the last file includes making the change.
 	Duration time.Duration
 }
 
 // String is a line for people. The zero Report, that of a load that failed, says that nothing was loaded.
 func (r Report) String() string {
-	if r == (Report{}) {
+	if r.Format == 0 {
 		return "nothing loaded"
 	}
 	line := fmt.Sprintf("%d quads read, %d new, %d already there", r.Read, r.Added, r.Present)

@@ -2,6 +2,7 @@ package loader
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -54,8 +55,8 @@ func WithName(name string) Option { return func(o *options) { o.name = name } }
 
 // WithBase gives the absolute IRI that relative IRIs are resolved against (RFC 3986, section 5.1), until a
 // file names its own. Without it a file's base is its place, as RFC 3986 has it: the file: IRI of its
-// absolute path. A stream has none, and a relative IRI in it is an error. N-Triples, N-Quads and CSV have
-// no relative IRIs.
+// absolute path. A stream has none, and a relative IRI in it is an error. N-Triples and N-Quads have relative IRIs only
+// for who gives a base by this option; CSV has none.
 func WithBase(iri string) Option { return func(o *options) { o.base = iri } }
 
 // WithLabel gives the graph label of those quads that have none: an absolute IRI, such as that of the
@@ -80,13 +81,13 @@ func WithDocuments(f func(ctx context.Context, iri string) ([]byte, error)) Opti
 	return func(o *options) { o.documents = f }
 }
 
-// WithPrefixes gives the prefixes that Turtle, TriG and JSON-LD are written with, without colons, and
+// WithPrefixes gives the prefixes that Turtle, TriG, JSON-LD and RDF/XML are written with, without colons, and
 // their namespaces. Without it they are those that the graph knows (graph.Graph.SetPrefix).
 func WithPrefixes(prefixes map[string]string) Option {
 	return func(o *options) { o.prefixes = maps.Clone(prefixes) }
 }
 
-// WithoutLabels lets quads with graph labels be written to a format that has none (N-Triples, Turtle),
+// WithoutLabels lets quads with graph labels be written to a format that has none (N-Triples, Turtle, RDF/XML),
 // without their labels. Otherwise that is an error, since what the labels say, who claims a fact, would
 // be lost.
 func WithoutLabels() Option { return func(o *options) { o.dropLabels = true } }
@@ -110,7 +111,10 @@ func WithWorkLimit(steps int) Option { return func(o *options) { o.workLimit = s
 
 func newOptions(opts []Option) (*options, error) {
 	o := &options{}
-	for _, opt := range opts {
+	for i, opt := range opts {
+		if opt == nil {
+			return nil, fmt.Errorf("option %d is nil", i+1)
+		}
 		opt(o)
 	}
 	for _, given := range []struct{ option, iri, what, example string }{
@@ -122,7 +126,10 @@ func newOptions(opts []Option) (*options, error) {
 			continue
 		}
 		if err := grammar.CheckTerm(term.Term{Kind: term.IRI, Text: given.iri}); err != nil {
-			return nil, fmt.Errorf("loader.%s(%q): %s is an absolute IRI, such as %q: %w", given.option, given.iri, given.what, given.example, err)
+			return nil, fmt.Errorf("loader.%s(%s): %s is an absolute IRI, such as %q: %w", given.option, syntax.Shorten([]byte(given.iri)), given.what, given.example, err)
+		}
+		if len(given.iri) > 4096 {
+			return nil, fmt.Errorf("loader.%s(%s): %s may have up to 4,096 bytes, since much is made of it", given.option, syntax.Shorten([]byte(given.iri)), given.what)
 		}
 	}
 	for _, iri := range o.replace {
@@ -145,6 +152,17 @@ func (o *options) writerOptions(ctx context.Context) []syntax.Option {
 		opts = append(opts, syntax.WithStreaming())
 	}
 	return opts
+}
+
+// given tells what of a call's first arguments is nil.
+func given(ctx context.Context, isGraph bool) error {
+	switch {
+	case ctx == nil:
+		return errors.New("the context is nil")
+	case !isGraph:
+		return errors.New("the graph is nil")
+	}
+	return nil
 }
 
 // canonicalOptions are those for package rdfc.

@@ -30,9 +30,10 @@ const chunkSize = 4 << 20
 type job struct {
 	wrong []*syntax.Error // lines before the chunk that are too long, and skipped
 	chunk nquads.Chunk
-	done  chan parsed // holds the result, once there is one
+	done  chan parsed // what was parsed: the last has the batch
 }
 
+// parsed is what came of a stretch of the file, or, without a batch, lines that are wrong in it.
 type parsed struct {
 	batch *snapstore.Batch
 	wrong []*syntax.Error // skipped
@@ -60,7 +61,17 @@ func loadLines(ctx context.Context, l *fileLoad) error {
 				default:
 					b = new(snapstore.Batch)
 				}
-				j.done <- l.parse(ctx, j.chunk, b)
+				send := func(p parsed) error {
+					select {
+					case j.done <- p:
+						return nil
+					case <-ctx.Done():
+						return ctx.Err()
+					}
+				}
+				if send(l.parse(ctx, j.chunk, b, send)) != nil {
+					return
+				}
 			}
 		})
 	}
@@ -73,12 +84,17 @@ func loadLines(ctx context.Context, l *fileLoad) error {
 		if !ok {
 			break
 		}
-		got, _, err := receive(ctx, l.meter, j.done)
-		if err != nil {
-			return err
-		}
-		if err := l.skip(append(j.wrong, got.wrong...)); err != nil {
-			return err
+		got := parsed{wrong: j.wrong}
+		for {
+			if err := l.skip(got.wrong); err != nil {
+				return err
+			}
+			if got.batch != nil {
+				break
+			}
+			if got, _, err = receive(ctx, l.meter, j.done); err != nil {
+				return err
+			}
 		}
 		if got.err != nil {
 			return got.err
@@ -107,7 +123,13 @@ type cutter struct {
 func (c *cutter) run(ctx context.Context, l *fileLoad) {
 	defer close(c.inOrder)
 	defer close(c.todo)
-	wrong := wrongLines{lenient: l.o.lenient}
+	onlyWrong := func(lines []*syntax.Error) error {
+		if !c.send(ctx, &job{wrong: lines, chunk: nquads.Chunk{Line: 1}, done: make(chan parsed, 1)}) {
+			return ctx.Err()
+		}
+		return nil
+	}
+	wrong := wrongLines{lenient: l.o.lenient, flush: onlyWrong}
 	for chunk, err := range nquads.Chunks(l.in, chunkSize, append(l.syntaxOptions(ctx), wrong.option())...) {
 		if err != nil {
 			c.err = err
@@ -118,7 +140,7 @@ func (c *cutter) run(ctx context.Context, l *fileLoad) {
 		}
 	}
 	if last := wrong.take(); len(last) > 0 {
-		c.send(ctx, &job{wrong: last, chunk: nquads.Chunk{Line: 1}, done: make(chan parsed, 1)})
+		_ = onlyWrong(last) // if the context has ended, its error is told anyway
 	}
 }
 
@@ -133,9 +155,9 @@ func (c *cutter) send(ctx context.Context, j *job) bool {
 	return true
 }
 
-// parse reads a chunk into a batch. It changes nothing of the load's.
-func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, b *snapstore.Batch) parsed {
-	wrong := wrongLines{lenient: l.o.lenient}
+// parse reads a chunk into a batch. It changes nothing of the load's. Where many lines are wrong, it sends them ahead.
+func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, b *snapstore.Batch, send func(parsed) error) parsed {
+	wrong := wrongLines{lenient: l.o.lenient, flush: func(lines []*syntax.Error) error { return send(parsed{wrong: lines}) }}
 	options := append(l.syntaxOptions(ctx), syntax.WithLine(chunk.Line), wrong.option())
 	var r syntax.Reader
 	if l.format == NTriples {

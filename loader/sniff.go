@@ -4,9 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"maps"
 	"regexp"
+	"slices"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/csv"
+	"talentgraph.example/loader/internal/xml"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/trig"
@@ -24,8 +28,10 @@ func sniff(head []byte) (Format, error) {
 		return NQuads, nil
 	case looksLikeHTML(text):
 		return JSONLD, nil
-	case bytes.HasPrefix(text, []byte("<?xml")), bytes.HasPrefix(text, []byte("<rdf:RDF")):
-		return 0, errors.New("it looks like RDF/XML, which is not among the formats; convert it to Turtle first")
+	case looksLikeRDFXML(head):
+		return RDFXML, nil
+	case bytes.HasPrefix(text, []byte("<?xml")):
+		return 0, errors.New("it is XML, but not RDF/XML, and no other XML is among the formats")
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return 0, errors.New("it is UTF-16; save it as UTF-8")
 	}
@@ -63,6 +69,26 @@ func withoutSpace(head []byte) []byte {
 // looksLikeHTML tells HTML, and XHTML, from other XML.
 func looksLikeHTML(text []byte) bool {
 	return regexp.MustCompile(`(?is)\A(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html|<html)`).Match(text)
+}
+
+// looksLikeRDFXML tells whether the document's element is rdf:RDF or declares a prefix for rdf's namespace. What is
+// wrong before that is the reader's to say.
+func looksLikeRDFXML(head []byte) bool {
+	s := xml.NewScanner(bytes.NewReader(head), syntax.NewOptions())
+	for {
+		switch kind, err := s.Next(); {
+		case err != nil:
+			return beginsRDF(head)
+		case kind == xml.Start:
+			return slices.Contains(slices.Collect(maps.Values(s.Prefixes())), term.RDF)
+		}
+	}
+}
+
+// beginsRDF finds the tag rdf:RDF behind nothing but what can come before it, in a document with something wrong.
+func beginsRDF(head []byte) bool {
+	const before = `\x{FEFF}|\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>`
+	return regexp.MustCompile(`(?s)\A(` + before + `)*<rdf:RDF[\s>/]`).Match(head)
 }
 
 // looksLikeJSON tells JSON from TriG, which may begin with a bracket, too: but not with one that a key, another

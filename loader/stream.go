@@ -40,10 +40,22 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context
 	defer cancel()
 	wg.Go(func() {
 		defer close(full)
-		wrong := wrongLines{lenient: l.o.lenient}
+		wrong := wrongLines{lenient: l.o.lenient, flush: func(lines []*syntax.Error) error {
+			select {
+			case full <- parsed{wrong: lines}:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}}
 		r := newReader(ctx, append(l.syntaxOptions(ctx), wrong.option()))
 		for b := range empty {
 			err := l.fill(b, r)
+			if file, ok := r.(interface{ Prefixes() map[string]string }); ok && err == io.EOF {
+				if found := file.Prefixes(); len(found) > 0 {
+					l.prefixes = found // before anybody hears of the end
+				}
+			}
 			select {
 			case full <- parsed{b, wrong.take(), err}:
 			case <-ctx.Done():
@@ -64,6 +76,9 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context
 		}
 		if err := l.skip(got.wrong); err != nil {
 			return err
+		}
+		if got.batch == nil {
+			continue
 		}
 		if got.err != nil && got.err != io.EOF {
 			return got.err

@@ -11,7 +11,7 @@ import (
 // loadCSV reads a table into a transaction. Its rows are read by the load's own goroutine, since names in
 // them are looked up in the graph.
 func loadCSV(ctx context.Context, l *fileLoad) error {
-	wrong := wrongLines{lenient: l.o.lenient}
+	wrong := wrongLines{lenient: l.o.lenient, flush: l.skip}
 	opts := []csv.Option{csv.WithLabel(l.o.label), csv.WithSyntax(append(l.syntaxOptions(ctx), wrong.option())...)}
 	if l.o.namespace != "" {
 		opts = append(opts, csv.WithNamespace(l.o.namespace))

@@ -20,11 +20,12 @@ import (
 
 // Write writes all quads of a graph, of one state of it. WithFormat says how, else the ending of WithName's
 // name, else it is N-Quads; a name that ends with .gz or .zst compresses, too. The same state gives the same
-// text each time: N-Quads and N-Triples are in the graph's own order, unless WithCanonical is given for, and
-// Turtle, TriG and JSON-LD in an order of their own, for which they hold all quads in memory (but see
+// text each time: N-Quads and N-Triples are in the graph's own order, unless WithCanonical is given, and
+// Turtle, TriG, JSON-LD and RDF/XML in an order of their own, for which they hold all quads in memory (but see
 // WithStreaming).
 //
-// A format without graph labels (N-Triples, Turtle) refuses quads that have one, unless WithoutLabels is given.
+// A format without graph labels (N-Triples, Turtle, RDF/XML) refuses quads that have one, unless WithoutLabels is given.
+// RDF/XML cannot say all that RDF can; see rdfxml.Writer.
 // CSV cannot be written, since a graph is no table: ask a question of package query and write its rows.
 //
 // On an error, a context that ends included, what has been written so far is incomplete.
@@ -32,6 +33,9 @@ func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) err
 	o, err := newOptions(opts)
 	if err != nil {
 		return err
+	}
+	if w == nil {
+		return errors.New("the writer to write to is nil")
 	}
 	return write(ctx, w, r, o)
 }
@@ -45,8 +49,11 @@ func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option)
 	if err != nil {
 		return err
 	}
+	if err := given(ctx, r != nil); err != nil {
+		return err
+	}
 	if path == Standard {
-		return write(ctx, os.Stdout, r, o)
+		return write(ctx, standard(ctx, os.Stdout), r, o)
 	}
 	o.name = path
 	if _, err := o.formatToWrite(); err != nil {
@@ -62,7 +69,7 @@ func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option)
 		}
 		mode = info.Mode().Perm()
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	f, err := os.CreateTemp(filepath.Dir(path), ".unfinished-*") // a name that is never too long
 	if err != nil {
 		return err
 	}
@@ -76,11 +83,16 @@ func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option)
 }
 
 func writeInto(ctx context.Context, path string, r graph.Reader, o *options) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	f, err := openFile(ctx, path, os.O_WRONLY)
 	if err != nil {
 		return err
 	}
-	return errors.Join(write(ctx, f, r, o), f.Close())
+	defer interrupt(ctx, f)()
+	err = write(ctx, f, r, o)
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err() // a write that the context has interrupted
+	}
+	return errors.Join(err, f.Close())
 }
 
 // formatToWrite takes the format that was given, or else the one that the name tells.
@@ -108,6 +120,9 @@ func (o *options) formatToWrite() (Format, error) {
 }
 
 func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
+	if err := given(ctx, r != nil); err != nil {
+		return err
+	}
 	format, err := o.formatToWrite()
 	if err != nil {
 		return err

@@ -1,5 +1,5 @@
-// Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG and
-// JSON-LD both ways, HTML pages and CSV tables to read. Several files become one. Names that end with .gz or .zst are
+// Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG, JSON-LD and
+// RDF/XML both ways, HTML pages and CSV tables to read. Several files become one. Names that end with .gz or .zst are
 // packed; "-" is standard input or output.
 //
 //	go run ./examples/convert facts.nq facts.ttl.gz
@@ -18,6 +18,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/loader"
@@ -25,7 +26,7 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	switch {

@@ -55,7 +55,7 @@ type Term struct {
 	Kind Kind
 	// Text is the IRI, the blank node's name without "_:", or the literal's lexical form.
 	Text string
-	// Datatype is the full IRI of a literal's datatype; empty for a plain string (xsd:string) and for
+	// Datatype is the IRI of a literal's datatype, never one of Cayley's short forms; empty for a plain string (xsd:string) and for
 	// a literal with a language.
 	Datatype string
 	// Lang is the language tag as it was written; empty if there is none.
@@ -77,7 +77,7 @@ func Of(v quad.Value) (Term, error) {
 	case quad.LangString:
 		return Term{Kind: Literal, Text: string(v.Value), Lang: v.Lang}, nil
 	case quad.TypedString:
-		return Term{Kind: Literal, Text: string(v.Value), Datatype: fullDatatype(string(v.Type))}, nil
+		return Term{Kind: Literal, Text: string(v.Value), Datatype: datatypeOf(v.Type)}, nil
 	case quad.Int:
 		return Term{Kind: Literal, Text: strconv.FormatInt(int64(v), 10), Datatype: xsdInteger}, nil
 	case quad.Float:
@@ -95,6 +95,9 @@ func Of(v quad.Value) (Term, error) {
 // or Time if the text is the canonical form of an xsd:integer within int64, an xsd:double, an
 // xsd:boolean, or an xsd:dateTime in UTC and whole seconds; else a TypedString with the full datatype.
 // The zero Term gives nil.
+//
+// A datatype whose IRI looks like one of Cayley's short forms, as in "x"^^<xsd:date>, stands in angle brackets in the
+// TypedString: it is another one than xsd:date.
 func (t Term) Value() quad.Value {
 	switch t.Kind {
 	case IRI:
@@ -104,6 +107,10 @@ func (t Term) Value() quad.Value {
 	case Literal:
 		if t.Lang != "" {
 			return quad.LangString{Value: quad.String(t.Text), Lang: t.Lang}
+		}
+		if isShort(t.Datatype) {
+			// The IRI itself, which Cayley's values have no other form for.
+			return quad.TypedString{Value: quad.String(t.Text), Type: quad.IRI("<" + t.Datatype + ">")}
 		}
 		return TypedLiteral(t.Text, t.Datatype)
 	default:
@@ -164,6 +171,19 @@ func Equal(a, b quad.Value) bool {
 	}
 	return ta.Kind == tb.Kind && ta.Text == tb.Text && ta.Datatype == tb.Datatype &&
 		(ta.Lang == tb.Lang || strings.EqualFold(ta.Lang, tb.Lang))
+}
+
+// datatypeOf gives the datatype of a TypedString.
+func datatypeOf(datatype quad.IRI) string {
+	if n := len(datatype); n > 2 && datatype[0] == '<' && datatype[n-1] == '>' && isShort(string(datatype[1:n-1])) {
+		return string(datatype[1 : n-1])
+	}
+	return fullDatatype(string(datatype))
+}
+
+// isShort tells whether an IRI looks like one of Cayley's short forms.
+func isShort(datatype string) bool {
+	return strings.HasPrefix(datatype, "xsd:") || strings.HasPrefix(datatype, "rdf:") || strings.HasPrefix(datatype, "schema:")
 }
 
 // fullDatatype expands the short prefixes that Cayley uses for datatypes, and makes xsd:string empty.

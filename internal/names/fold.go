@@ -112,11 +112,15 @@ type Romanizer struct {
 // NewRomanizer makes one that remembers nothing yet.
 func NewRomanizer() *Romanizer { return &Romanizer{readings: map[rune][]string{}} }
 
+// maxRomanized is how many characters a name may have to be written in pinyin. The longest names of organizations have
+// some fifty.
+const maxRomanized = 100
+
 // Keys gives every squeezed pinyin form of a folded name, the commonest first. What is not Chinese in it
-// stays. A name without Chinese characters has one key, itself squeezed.
+// stays. A name without Chinese characters, or of more than 100, has one key, itself squeezed.
 func (z *Romanizer) Keys(folded string) []string {
 	squeezed := Squeeze(folded)
-	if !HasHan(squeezed) {
+	if !HasHan(squeezed) || utf8.RuneCountInString(squeezed) > maxRomanized {
 		return []string{squeezed}
 	}
 	keys := []string{""}

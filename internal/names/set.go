@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 )
@@ -73,10 +74,11 @@ func irisOf(found []namedIRI) (iris []quad.IRI) {
 
 // Pinyin gives the readings of a Chinese name, without tones and spaces, the commonest first: "zhongguancun" for
 // 中關村. What is not Chinese in it stays. There are several where a character has several, up to 16, and none for a
-// name without Chinese characters.
+// name without Chinese characters or of more than 100 characters.
 func Pinyin(name string) []string {
-	if !HasHan(name) {
+	folded := Fold(name)
+	if !HasHan(name) || utf8.RuneCountInString(Squeeze(folded)) > maxRomanized {
 		return nil
 	}
-	return NewRomanizer().Keys(Fold(name))
+	return NewRomanizer().Keys(folded)
 }

@@ -13,7 +13,7 @@
 // mean is anybody's guess.
 //
 // Where the standard leaves something out when it makes RDF, without a word, that is an error; in lenient mode
-// (syntax.Lenient) it is reported, and left out:
+// (syntax.WithLenient) it is reported, and left out:
 //
 //   - a key that no context maps to an IRI, unless a context maps it to null, which is a way to say no; a key that looks
 //     like a keyword, but is none

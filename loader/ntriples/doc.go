@@ -21,6 +21,10 @@
 // has them. As the W3C's tests ask, a blank node's name has no colon. Lines end with LF, CRLF or CR; the
 // last needs no end. A byte order mark at the start of the stream is skipped; UTF-16 is refused.
 //
+// Beyond the grammar, relative IRIs are read if syntax.WithBase gives a base. Language tags may have parts of more than
+// eight characters, as in "zh-classical", which the grammar has and RFC 5646 has not. rdf:langString as a datatype is
+// refused: such a literal has a language. RDF 1.2 is not read, and an error that meets its syntax says so.
+//
 // Terms come out as they are written: "05"^^xsd:integer stays "05", and blank nodes keep their names, so
 // whoever puts two documents into one graph has to tell their blank nodes apart. A quad that stands in the
 // file twice comes twice.

@@ -11,6 +11,7 @@ import (
 	"hash"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -136,7 +137,8 @@ type canonizer struct {
 	pace    *pace.Pace
 	options options
 	work    int
-	quads   []quad.Quad
+	quads   []quad.Quad // language tags in lower case
+	given   []quad.Quad // the same as they came
 	nodes   []node
 	names   map[quad.BNode]int
 	issued  issuer // the canonical names
@@ -167,11 +169,16 @@ func newCanonizer(ctx context.Context, quads []quad.Quad, o options) (*canonizer
 			return nil, fmt.Errorf("quad %d: %w", i+1, err)
 		}
 		q.Object = term.Normal(q.Object) // one value a term
+		given := q
+		if s, ok := q.Object.(quad.LangString); ok {
+			s.Lang = strings.ToLower(s.Lang) // RDF compares them without case
+			q.Object = s
+		}
 		if _, ok := seen[q]; ok {
 			continue
 		}
 		seen[q] = struct{}{}
-		c.quads = append(c.quads, q)
+		c.quads, c.given = append(c.quads, q), append(c.given, given)
 		c.mention(q)
 	}
 	return c, nil

@@ -11,7 +11,7 @@ import (
 )
 
 // Equal tells whether two data sets are isomorphic: the same set of quads, but for the names of blank
-// nodes. Language tags must be the same letter by letter. The errors are those of [Canonicalize].
+// nodes and the case of language tags. The errors are those of [Canonicalize].
 func Equal(ctx context.Context, a, b []quad.Quad, opts ...Option) (bool, error) {
 	ca, err := Canonicalize(ctx, a, opts...)
 	if err != nil {
@@ -63,7 +63,7 @@ func newGroups(ctx context.Context, quads []quad.Quad, opts []Option) (*groups, 
 	if err != nil {
 		return nil, err
 	}
-	g := &groups{quads: c.quads, count: map[string]int{}}
+	g := &groups{quads: c.given, count: map[string]int{}}
 	numbers := map[int]int{} // from a node that stands for all of its group to the group
 	parent := c.together()
 	var members [][]quad.Quad

@@ -7,11 +7,14 @@
 //   - [Diff] tells what one has and the other has not.
 //
 // Quads are taken as a set: what comes twice counts once, and the order does not matter. Where a quad.Value
-// can be written in several ways, package term says which term it is.
+// can be written in several ways, package term says which term it is. Language tags, which RDF compares without case,
+// are in lower case in the canonical form; the order in which they were met has no part in it.
 //
 // # Poison
 //
-// There are graphs, none of them met outside tests, on which the algorithm takes time without end: many
-// blank nodes that can hardly be told apart. [WithWorkLimit] is what stops it then, with an error that
+// There are graphs on which the algorithm takes time without end: many blank nodes that can hardly be told apart. Most
+// are made to be so, but a list or a chain of thousands of nodes that are all alike is one, too: to tell its nodes apart
+// takes steps by the square of its length, so that some 300 are within the limit. Lists of different items need none.
+// [WithWorkLimit] is what stops it then, with an error that
 // errors.Is finds [ErrWork] in; so does the end of the context.
 package rdfc

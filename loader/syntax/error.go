@@ -30,13 +30,30 @@ type Error struct {
 	// Found is the text that stands there instead, quoted and shortened, or "the end of the line" or
 	// "the end of the file"; it may be empty.
 	Found string
+	// Help says what the reader's user can do about it, such as which option lets the reading go on; it may be empty.
+	Help string
 }
 
-// Error gives "file:line:column: what is wrong; expected this, found that", as far as they are known.
+// Cut keeps the beginning and the end of a text that is longer than n characters, and says how long it was.
+func Cut(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	runes := []rune(text)
+	if len(runes) <= n {
+		return text
+	}
+	left := fmt.Sprintf("…(%d characters)…", len(runes))
+	head := (n - len(left)) / 2
+	return string(runes[:head]) + left + string(runes[len(runes)-head:])
+}
+
+// Error gives "file:line:column: what is wrong; expected this, found that (help)", as far as they are known. The text has
+// less than 1,000 characters: what is longer is cut.
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.File != "" {
-		b.WriteString(e.File)
+		b.WriteString(Cut(e.File, 200))
 		b.WriteByte(':')
 	}
 	if e.Line > 0 {
@@ -48,17 +65,22 @@ func (e *Error) Error() string {
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	b.WriteString(e.Err.Error())
+	b.WriteString(Cut(e.Err.Error(), 400))
 	separator := "; "
 	if e.Expected != "" {
 		b.WriteString("; expected ")
-		b.WriteString(e.Expected)
+		b.WriteString(Cut(e.Expected, 150))
 		separator = ", "
 	}
 	if e.Found != "" {
 		b.WriteString(separator)
 		b.WriteString("found ")
-		b.WriteString(e.Found)
+		b.WriteString(Cut(e.Found, 100))
+	}
+	if e.Help != "" {
+		b.WriteString(" (")
+		b.WriteString(e.Help)
+		b.WriteByte(')')
 	}
 	return b.String()
 }

@@ -14,7 +14,7 @@ const (
 	DefaultMaxPrefixes   = 100_000
 	DefaultMaxDocument   = 64 << 20  // bytes; of formats that are read as a whole
 	DefaultMaxContexts   = 1_000     // remote contexts of a JSON-LD document
-	DefaultMaxExpansion  = 256 << 20 // bytes that a JSON-LD document's terms expand to
+	DefaultMaxExpansion  = 256 << 20 // bytes that terms, long prefixes and the like stand for
 )
 
 // Options is what the options set. Readers and writers make it by [NewOptions]; callers give options.
@@ -74,6 +74,16 @@ func (o *Options) Err() error {
 	return o.Context.Err()
 }
 
+// Drop is what a reader does about a statement that is no RDF, in a file whose grammar can go on behind it: a
+// lenient reader reports it and leaves it out, a strict one ends with the error that is given back.
+func (o *Options) Drop(e *Error) error {
+	if o.Lenient == nil {
+		e.Help = "WithLenient leaves such statements out"
+		return e
+	}
+	return o.Lenient(e)
+}
+
 // WithContext makes a reader or writer stop with the context's error soon after the context ends. What a writer
 // has written by then is incomplete.
 func WithContext(ctx context.Context) Option { return func(o *Options) { o.Context = ctx } }
@@ -82,15 +92,15 @@ func WithContext(ctx context.Context) Option { return func(o *Options) { o.Conte
 func WithFile(name string) Option { return func(o *Options) { o.File = name } }
 
 // WithBase gives the absolute IRI against which relative IRIs are resolved (RFC 3986, section 5) until
-// the file names its own. Formats that have no relative IRIs ignore it.
+// the file names its own. N-Triples and N-Quads have relative IRIs only where it is given.
 func WithBase(iri string) Option { return func(o *Options) { o.Base = iri } }
 
 // WithLine gives the number of the first line, for a reader that starts in the midst of a file.
 func WithLine(n int) Option { return func(o *Options) { o.Line = n } }
 
 // WithMaxLine limits the length of a line of N-Triples and N-Quads in bytes, its end not counted, of a row of
-// CSV, and of a name or an IRI in Turtle and TriG, where lines mean nothing. The default is 16 MiB; a number below 1
-// is the default.
+// CSV, and where lines mean nothing: of a name or an IRI in Turtle and TriG, of a tag, a comment or a declaration in
+// RDF/XML. The default is 16 MiB; a number below 1 is the default.
 func WithMaxLine(bytes int) Option {
 	return setLimit(bytes, func(o *Options) *int { return &o.MaxLine })
 }
@@ -101,25 +111,27 @@ func WithMaxLiteral(bytes int) Option {
 	return setLimit(bytes, func(o *Options) *int { return &o.MaxLiteral })
 }
 
-// WithMaxDepth limits how deep lists and blank nodes are nested in Turtle and TriG. The default is
-// 1,000; a number below 1 is the default.
+// WithMaxDepth limits how deep lists and blank nodes are nested in Turtle and TriG, and elements and entities in
+// RDF/XML. The default is 1,000; a number below 1 is the default.
 func WithMaxDepth(n int) Option { return setLimit(n, func(o *Options) *int { return &o.MaxDepth }) }
 
-// WithMaxBlankNodes limits how many blank nodes without a name ([], lists) one Turtle or TriG file has.
+// WithMaxBlankNodes limits how many blank nodes without a name ([], lists) one Turtle, TriG or RDF/XML file has; in
+// RDF/XML it counts each rdf:ID, too.
 // The default is 100 million; a number below 1 is the default.
 func WithMaxBlankNodes(n int) Option {
 	return setLimit(n, func(o *Options) *int { return &o.MaxBlankNodes })
 }
 
-// WithMaxPrefixes limits how many different prefixes one Turtle or TriG file declares. The default is
-// 100,000; a number below 1 is the default.
+// WithMaxPrefixes limits how many different prefixes one Turtle or TriG file declares, and in RDF/XML how many
+// entities, and how many attributes and prefixes one element has. The default is 100,000; a number below 1 is the
+// default.
 func WithMaxPrefixes(n int) Option {
 	return setLimit(n, func(o *Options) *int { return &o.MaxPrefixes })
 }
 
 // WithMaxDocument limits the length in bytes of a JSON-LD document, which is read as a whole, or of each item if the
-// document is an array, and of the contexts that it refers to. The default is 64 MiB; a number below 1 is the
-// default.
+// document is an array, and of the contexts that it refers to, and of all entities of an RDF/XML document. The
+// default is 64 MiB; a number below 1 is the default.
 func WithMaxDocument(bytes int) Option {
 	return setLimit(bytes, func(o *Options) *int { return &o.MaxDocument })
 }
@@ -130,9 +142,12 @@ func WithMaxContexts(n int) Option {
 	return setLimit(n, func(o *Options) *int { return &o.MaxContexts })
 }
 
-// WithMaxExpansion limits how many bytes of IRIs the prefixes, vocabularies and bases of a JSON-LD document make,
-// beyond 16 for each byte of the document; a term definition counts for 64, a remote context for 2,048. The default is 256 MiB; a number below 1
-// is the default.
+// WithMaxExpansion limits, in bytes, what the short forms of a file stand for in full: prefixes, relative IRIs,
+// XML's entities and namespaces, and languages that many texts inherit. Up to 256 bytes each may stand for its
+// text as often as the file says so; what longer ones add is counted, and so are entities within entities. In JSON-LD
+// all bytes of IRIs that prefixes, vocabularies and bases make are counted, beyond 16 for each byte of the document;
+// a term definition counts for 64, a remote context for 2,048. The default is 256 MiB; a number below 1 is the
+// default.
 func WithMaxExpansion(bytes int) Option {
 	return setLimit(bytes, func(o *Options) *int { return &o.MaxExpansion })
 }
@@ -175,8 +190,10 @@ func setLimit(n int, field func(*Options) *int) Option {
 
 // WithLenient makes a reader of N-Triples or N-Quads skip a line that is wrong and go on with the next.
 // report is told of each, in order; if it returns an error, the reading stops with that error. JSON-LD then
-// leaves out what the standard does: see package jsonld. Turtle and TriG stay strict, since one wrong character
-// there can change the meaning of all that follows.
+// leaves out what the standard does: see package jsonld. Readers of Turtle, TriG and RDF/XML leave out the
+// statements that have something in them that the grammar can pass over but that is no RDF: an IRI that is none, or
+// relative without a base, or a language that is none. Otherwise they stay strict, since one wrong character can change
+// the meaning of all that follows.
 func WithLenient(report func(*Error) error) Option { return func(o *Options) { o.Lenient = report } }
 
 // WithDocumentContext gives the context that a JSON-LD document is written with, in place of prefixes: a JSON text that

@@ -14,7 +14,7 @@ type Term struct {
 	// Text is the IRI, the blank node's name without "_:", or the literal's lexical form.
 	Text []byte
 	// Datatype is the full IRI of a literal's datatype. It is empty for xsd:string and for a literal with
-	// a language. Cayley's short forms ("xsd:integer") come out in full, as in package term.
+	// a language.
 	Datatype []byte
 	// Lang is the language tag as it was written.
 	Lang []byte

@@ -29,8 +29,11 @@
 // puts two documents into one graph has to tell their blank nodes apart.
 //
 // The reader holds a window of 64 KiB, or twice the longest token, and the brackets that are open;
-// statements of any length stream. It is always strict: after an error nothing more is read, as one wrong
-// character can change the meaning of all that follows.
+// statements of any length stream. After an error nothing more is read, as one wrong
+// character can change the meaning of all that follows. syntax.WithLenient passes over statements with an IRI that is none,
+// or that is relative where no base is known, but not over such prefixes and bases.
+//
+// RDF 1.2 is not read, and an error that meets its syntax says so.
 //
 // Errors are *syntax.Error, but for those of the stream itself and of the context.
 package trig

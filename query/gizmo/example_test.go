@@ -14,9 +14,9 @@ import (
 func hires() *graph.Graph {
 	g := graph.New()
 	err := g.Add(context.Background(),
-		quad.MakeIRI("ann", "left", "acme", ""), quad.MakeIRI("bob", "left", "acme", ""), quad.MakeIRI("ann", "joined", "globex", ""),
-		quad.Quad{Subject: quad.IRI("ann"), Predicate: quad.IRI("year"), Object: quad.Int(2023)},
-		quad.Quad{Subject: quad.IRI("bob"), Predicate: quad.IRI("year"), Object: quad.Int(2021)},
+		quad.MakeIRI("ex:ann", "ex:left", "ex:acme", ""), quad.MakeIRI("ex:bob", "ex:left", "ex:acme", ""), quad.MakeIRI("ex:ann", "ex:joined", "ex:globex", ""),
+		quad.Quad{Subject: quad.IRI("ex:ann"), Predicate: quad.IRI("ex:year"), Object: quad.Int(2023)},
+		quad.Quad{Subject: quad.IRI("ex:bob"), Predicate: quad.IRI("ex:year"), Object: quad.Int(2021)},
 	)
 	if err != nil {
 		fmt.Println(err)
@@ -25,7 +25,7 @@ func hires() *graph.Graph {
 }
 
 func ExampleRun() {
-	for r, err := range gizmo.Run(context.Background(), hires(), `g.V("<acme>").in("<left>").order({by: "<year>"}).save("<year>", "year").all()`) {
+	for r, err := range gizmo.Run(context.Background(), hires(), `g.V("<ex:acme>").in("<ex:left>").order({by: "<ex:year>"}).save("<ex:year>", "year").all()`) {
 		if err != nil {
 			fmt.Println(err)
 			return
@@ -33,12 +33,12 @@ func ExampleRun() {
 		fmt.Println(r.Map()["id"], r.Map()["year"])
 	}
 	// Output:
-	// <bob> 2021
-	// <ann> 2023
+	// <ex:bob> 2021
+	// <ex:ann> 2023
 }
 
 func ExampleResult() {
-	for r, err := range gizmo.Run(context.Background(), hires(), `g.V("<ann>").tag("who").out("<joined>").all(); g.emit({n: 1}); "last"`) {
+	for r, err := range gizmo.Run(context.Background(), hires(), `g.V("<ex:ann>").tag("who").out("<ex:joined>").all(); g.emit({n: 1}); "last"`) {
 		if err != nil {
 			fmt.Println(err)
 			return
@@ -47,7 +47,7 @@ func ExampleResult() {
 		fmt.Println(r.Map(), len(r.Values()), value, emitted)
 	}
 	// Output:
-	// map[id:<globex> who:<ann>] 2 <nil> false
+	// map[id:<ex:globex> who:<ex:ann>] 2 <nil> false
 	// map[n:1] 0 map[n:1] true
 	// map[] 0 last true
 }
@@ -59,7 +59,7 @@ func ExampleSession() {
 		return
 	}
 	g := hires()
-	for _, script := range []string{`var left = g.V("<acme>").in("<left>")`, `left.count()`} {
+	for _, script := range []string{`var left = g.V("<ex:acme>").in("<ex:left>")`, `left.count()`} {
 		for r, err := range s.Run(context.Background(), g, script) {
 			value, _ := r.Emitted()
 			fmt.Println(value, err)
@@ -69,21 +69,21 @@ func ExampleSession() {
 }
 
 func ExampleCompile() {
-	p, err := gizmo.Compile(`g.V($who).out("<year>").toValue()`)
+	p, err := gizmo.Compile(`g.V($who).out("<ex:year>").toValue()`)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	g := hires()
-	for _, who := range []string{"ann", "bob"} {
+	for _, who := range []string{"ex:ann", "ex:bob"} {
 		for r, err := range p.Run(context.Background(), g, gizmo.WithParam("who", quad.IRI(who))) {
 			value, _ := r.Emitted()
 			fmt.Println(who, value, err)
 		}
 	}
 	// Output:
-	// ann 2023 <nil>
-	// bob 2021 <nil>
+	// ex:ann 2023 <nil>
+	// ex:bob 2021 <nil>
 }
 
 func ExampleProgram() {
@@ -93,7 +93,7 @@ func ExampleProgram() {
 }
 
 func ExampleScriptError() {
-	for _, err := range gizmo.Run(context.Background(), hires(), `g.V("<ann>").out({})`) {
+	for _, err := range gizmo.Run(context.Background(), hires(), `g.V("<ex:ann>").out({})`) {
 		var bad *gizmo.ScriptError
 		if errors.As(err, &bad) {
 			fmt.Println(bad.Line, bad.Column, bad.Method)
@@ -101,8 +101,8 @@ func ExampleScriptError() {
 		}
 	}
 	// Output:
-	// 1 17 out
-	// gizmo: 1:17: out: expected an IRI, a path or a list of IRIs, got an object
+	// 1 20 out
+	// gizmo: 1:20: out: expected an IRI, a path or a list of IRIs, got an object
 }
 
 func ExampleOption() {
@@ -118,8 +118,8 @@ func ExampleOption() {
 
 func ExampleNote() {
 	notes := gizmo.WithNotes(func(n gizmo.Note) { fmt.Println(n) })
-	for _, err := range gizmo.Run(context.Background(), hires(), `g.V("ann").out().all()`, notes) {
+	for _, err := range gizmo.Run(context.Background(), hires(), `g.V("ex:ann").out().all()`, notes) {
 		fmt.Println(err)
 	}
-	// Output: 1:4: V: the plain text "ann" names nothing in the graph, but an IRI does; write "<ann>"
+	// Output: 1:4: V: the plain text "ex:ann" names nothing in the graph, but an IRI does; write "<ex:ann>"
 }

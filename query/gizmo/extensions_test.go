@@ -14,7 +14,7 @@ import (
 func TestExtensions(t *testing.T) {
 	g := graph.New()
 	add := func(s, p string, o quad.Value, label quad.Value) {
-		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: quad.IRI(s), Predicate: quad.IRI(p), Object: o, Label: label}))
+		addAsRead(t, g, quad.Quad{Subject: quad.IRI(s), Predicate: quad.IRI(p), Object: o, Label: label})
 	}
 	for i, year := range []string{"2021", "2019", "2024-03", "2024-01-15", "2020"} {
 		move := fmt.Sprint("m", i)

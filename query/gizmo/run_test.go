@@ -18,7 +18,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func peopleGraph(t testing.TB) *graph.Graph {
 	g := graph.New()
-	require.NoError(t, g.Add(t.Context(), people()...))
+	addAsRead(t, g, people()...)
 	return g
 }
 
@@ -293,7 +293,7 @@ func TestSession(t *testing.T) {
 		require.ErrorContains(t, err, "p is not defined", "nothing is shared between sessions")
 	}
 	// The graph is the one given, at the time.
-	require.NoError(t, g.Add(t.Context(), quad.MakeIRI("ann", "knows", "zoe", "")))
+	addAsRead(t, g, quad.MakeIRI("ann", "knows", "zoe", ""))
 	got, err = run(`p.count()`)
 	require.NoError(t, err)
 	require.Equal(t, []any{int64(3)}, got)

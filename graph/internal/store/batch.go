@@ -82,18 +82,16 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 	if ok {
 		return n
 	}
-	// The term package knows which datatypes are one.
-	var v quad.Value = quad.TypedString{Type: quad.IRI(name)}
+	tm := term.Term{Kind: term.Literal, Datatype: string(datatype)}
 	if len(lang) > 0 {
-		v = quad.LangString{Lang: string(lang)}
+		tm.Datatype, tm.Lang = "", string(lang)
 	}
-	tm, _ := term.Of(v)
+	if tm.Datatype == term.XSD+"string" {
+		numbers[string(name)] = kindString
+		return kindString
+	}
 	wanted := kindOf(tm)
-	n, ok = b.byKind[wanted.key()]
-	if wanted == b.kinds[kindString] { // xsd:string has other names
-		n, ok = kindString, true
-	}
-	if !ok {
+	if n, ok = b.byKind[wanted.key()]; !ok {
 		n = uint32(len(b.kinds))
 		b.kinds = append(b.kinds, wanted)
 		b.byKind[wanted.key()] = n

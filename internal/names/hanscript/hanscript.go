@@ -18,24 +18,31 @@ const maxForms = 8
 // Simplified gives the forms of a name in simplified characters; the name itself if there is nothing to
 // simplify. Two names that are the same but for their scripts have a form in common.
 func Simplified(name string) []string {
-	forms := []string{""}
+	forms := [][]byte{nil}
 	for _, r := range name {
 		variants := simplified(r)
 		if len(variants) == 0 {
 			variants = []rune{r}
 		}
-		if len(forms)*len(variants) > maxForms {
-			variants = variants[:1]
+		if len(variants) == 1 || len(forms)*len(variants) > maxForms {
+			for i := range forms {
+				forms[i] = utf8.AppendRune(forms[i], variants[0])
+			}
+			continue
 		}
-		next := make([]string, 0, len(forms)*len(variants))
+		next := make([][]byte, 0, len(forms)*len(variants))
 		for _, v := range variants {
 			for _, f := range forms {
-				next = append(next, f+string(v))
+				next = append(next, utf8.AppendRune(slices.Clone(f), v))
 			}
 		}
 		forms = next
 	}
-	return forms
+	texts := make([]string, len(forms))
+	for i, f := range forms {
+		texts[i] = string(f)
+	}
+	return texts
 }
 
 // Same tells whether two names have the same characters, but for their scripts.

@@ -1,44 +1,10 @@
 package grammar
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
 
-// IsNameStart tells whether a blank node's name or the prefix of a name may begin with r, digits aside:
-// PN_CHARS_BASE or '_'.
-//
-// RDF 1.1 N-Triples also lists ':' here, against its own test suite; the erratum, and RDF 1.2, take it
-// away.
-func IsNameStart(r rune) bool { return r == '_' || IsNameBase(r) }
-
-// IsNameBase is PN_CHARS_BASE.
-func IsNameBase(r rune) bool {
-	switch {
-	case r < 0x80:
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
-	case r < 0xC0 || r == 0xD7 || r == 0xF7:
-		return false
-	case r <= 0x2FF:
-		return true
-	case r < 0x370 || r == 0x37E:
-		return false
-	case r <= 0x1FFF:
-		return true
-	case r == 0x200C || r == 0x200D:
-		return true
-	}
-	return 0x2070 <= r && r <= 0x218F || 0x2C00 <= r && r <= 0x2FEF || 0x3001 <= r && r <= 0xD7FF ||
-		0xF900 <= r && r <= 0xFDCF || 0xFDF0 <= r && r <= 0xFFFD || 0x10000 <= r && r <= 0xEFFFF
-}
-
-// IsName is PN_CHARS: what a name is made of, dots aside.
-func IsName(r rune) bool {
-	switch {
-	case r < 0x80:
-		return NameByte[byte(r)]
-	case r == 0xB7 || 0x300 <= r && r <= 0x36F || r == 0x203F || r == 0x2040:
-		return true
-	}
-	return IsNameBase(r)
-}
+	"talentgraph.example/graph/term"
+)
 
 // NameByte is PN_CHARS for ASCII. Nothing changes the tables of this package.
 var NameByte = bytes256("-_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -120,7 +86,7 @@ func BlankLen(text []byte) int {
 		i = 1
 	} else {
 		r, size := utf8.DecodeRune(text)
-		if !IsNameStart(r) || r == utf8.RuneError && size <= 1 {
+		if !term.IsNameStart(r) || r == utf8.RuneError && size <= 1 {
 			return 0
 		}
 		i = size
@@ -137,7 +103,7 @@ func BlankLen(text []byte) int {
 			return end
 		default:
 			r, size := utf8.DecodeRune(text[i:])
-			if !IsName(r) || r == utf8.RuneError && size <= 1 {
+			if !term.IsName(r) || r == utf8.RuneError && size <= 1 {
 				return end
 			}
 			i += size

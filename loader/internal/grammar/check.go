@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -69,50 +68,7 @@ const (
 var places = [4]string{subject: "subject", predicate: "predicate", object: "object", label: "label"}
 
 // CheckTerm tells why a term cannot be written; nil if it can.
-func CheckTerm(t term.Term) error {
-	switch t.Kind {
-	case term.IRI:
-		return checkIRI(t.Text)
-	case term.Blank:
-		if BlankLen([]byte(t.Text)) != len(t.Text) || t.Text == "" {
-			return errors.New("the blank node's name is not one that RDF files can have; use letters, digits, '_', and '-' or '.' inside")
-		}
-		return nil
-	case term.Literal:
-		if !utf8.ValidString(t.Text) {
-			return errors.New("the text is not valid UTF-8")
-		}
-		if t.Lang != "" && LangLen(t.Lang) != len(t.Lang) {
-			return fmt.Errorf("%s is no language tag; it must be letters, then groups of letters and digits after '-'", Show(quad.String(t.Lang)))
-		}
-		if t.Datatype != "" {
-			if err := checkIRI(t.Datatype); err != nil {
-				return fmt.Errorf("datatype: %w", err)
-			}
-		}
-		return nil
-	default:
-		return errors.New("it is nil")
-	}
-}
-
-func checkIRI(iri string) error {
-	ascii := true
-	for i := range len(iri) {
-		c := iri[i]
-		if IRIStop[c] {
-			return fmt.Errorf("an IRI cannot have %q; percent-encode it", c)
-		}
-		ascii = ascii && c < 0x80
-	}
-	if !ascii && !utf8.ValidString(iri) {
-		return errors.New("the IRI is not valid UTF-8")
-	}
-	if !HasScheme(iri) {
-		return errors.New("the IRI is not absolute: it has no scheme such as \"https:\"")
-	}
-	return nil
-}
+func CheckTerm(t term.Term) error { return t.Check() }
 
 // Show gives a value for an error, shortened.
 func Show(v quad.Value) string {

@@ -36,6 +36,9 @@ func NewBase(iri []byte) (b Base, ok bool) {
 // IsZero tells whether there is no base.
 func (b *Base) IsZero() bool { return b.text == nil }
 
+// Len is the IRI's length in bytes.
+func (b *Base) Len() int { return len(b.text) }
+
 // String gives the IRI.
 func (b *Base) String() string { return string(b.text) }
 

@@ -7,7 +7,9 @@ import (
 	"unicode/utf8"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/internal/grammar"
+	"talentgraph.example/loader/internal/iri"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -29,6 +31,10 @@ type Scanner struct {
 
 	subjects, predicates, objects, labelled, datatypes place
 
+	base     iri.Base // zero if none is given
+	wrong    error    // of the base
+	expanded amplify.Meter
+
 	// The current failure; kept out of the steps' results to keep those short.
 	failAt   int
 	problem  error
@@ -37,7 +43,14 @@ type Scanner struct {
 
 // NewScanner makes a scanner with nothing to scan.
 func NewScanner(opts *syntax.Options, labels bool) *Scanner {
-	return &Scanner{opts: opts, labels: labels}
+	s := &Scanner{opts: opts, labels: labels, expanded: amplify.New(opts)}
+	if opts.Base != "" {
+		var ok bool
+		if s.base, ok = iri.NewBase([]byte(opts.Base)); !ok {
+			s.wrong = errors.New("the base IRI " + opts.Base + " is not absolute: it has no scheme such as https:")
+		}
+	}
+	return s
 }
 
 // Reset gives the scanner a chunk: whole lines, the last one with its end, and the number of the first.
@@ -58,6 +71,9 @@ const checkEvery = 1024
 // that is wrong (and a call after it goes on with the next line), the context's error, or what the
 // lenient mode's function returned.
 func (s *Scanner) Next(q *syntax.Quad) error {
+	if s.wrong != nil {
+		return s.wrong
+	}
 	for s.pos < len(s.data) {
 		if s.steps++; s.steps%checkEvery == 0 {
 			if err := s.opts.Err(); err != nil {
@@ -123,12 +139,14 @@ var (
 	errEnd        = errors.New("the statement does not end")
 	errFour       = errors.New("a triple has no fourth term; a file with graph labels is N-Quads")
 	errRest       = errors.New("text after the statement; a line holds one statement")
-	errRelative   = errors.New("a relative IRI; this format has absolute ones only")
+	errRelative   = errors.New("a relative IRI, and no base is given; give one (WithBase)")
 	errIRIEnd     = errors.New("the IRI does not end")
 	errBlank      = errors.New("no blank node's name")
 	errLiteralEnd = errors.New("the literal does not end on this line")
 	errLang       = errors.New("no language tag")
 	errDatatype   = errors.New("no datatype")
+	errLangString = errors.New("a literal of this datatype has a language, and is written with @ and the language alone")
+	errNewer      = errors.New("this is RDF 1.2, which is not read")
 )
 
 // scanLine scans the line at i and gives the index of its end, and whether it has a statement.
@@ -203,6 +221,9 @@ func (s *Scanner) statement(i int, q *syntax.Quad) int {
 		q.Subject.Kind = term.Blank
 		i = s.blank(i, &q.Subject.Text)
 	default:
+		if bytes.HasPrefix(s.data[i:], []byte("VERSION")) {
+			return s.fail(i, errNewer, "")
+		}
 		return s.fail(i, errSubject, "an IRI in <> or a blank node")
 	}
 	if i < 0 {

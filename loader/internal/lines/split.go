@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 
+	"talentgraph.example/loader/internal/trust"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -87,18 +88,11 @@ func (s *Splitter) read(buf []byte) []byte {
 		copy(bigger, buf)
 		buf = bigger
 	}
-	for range 100 {
-		n, err := s.r.Read(buf[len(buf):cap(buf)])
-		buf = buf[:len(buf)+n]
-		if err != nil {
-			s.err = err
-		}
-		if n > 0 || err != nil {
-			return buf
-		}
+	n, err := trust.Read(s.r, buf[len(buf):cap(buf)])
+	if err != nil {
+		s.err = err
 	}
-	s.err = io.ErrNoProgress
-	return buf
+	return buf[:len(buf)+n]
 }
 
 // skipLine drops the line that buf is the beginning of, and gives what follows it.

@@ -1,6 +1,8 @@
 package lines
 
 import (
+	"bytes"
+
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/internal/values"
 	"talentgraph.example/loader/syntax"
@@ -28,11 +30,25 @@ func (s *Scanner) iri(i int, text *[]byte, p *place) int {
 	if known <= p.scheme {
 		n := grammar.SchemeLen(*text)
 		if n == 0 {
-			return s.fail(i, errRelative, "an IRI that begins with a scheme such as https:")
+			return s.relative(i, j, *text, text)
 		}
 		p.scheme = n
 	}
 	p.last = *text
+	return j + 1
+}
+
+// relative resolves a relative IRI, which stands between i and j.
+func (s *Scanner) relative(i, j int, ref []byte, text *[]byte) int {
+	if s.base.IsZero() {
+		return s.fail(i, errRelative, "an IRI that begins with a scheme such as https:")
+	}
+	if err := s.expanded.Use(s.base.Len()); err != nil {
+		return s.fail(i, err, "")
+	}
+	from := len(s.scratch)
+	s.scratch = s.base.Resolve(s.scratch, ref)
+	*text = s.scratch[from:]
 	return j + 1
 }
 
@@ -48,7 +64,7 @@ func (s *Scanner) escapedIRI(i, j int, text *[]byte) int {
 			s.scratch = append(s.scratch, data[start:j]...)
 			*text = s.scratch[from:]
 			if !grammar.HasScheme(*text) {
-				return s.fail(i, errRelative, "an IRI that begins with a scheme such as https:")
+				return s.relative(i, j, bytes.Clone(*text), text)
 			}
 			return j + 1
 		case '\\':
@@ -60,6 +76,9 @@ func (s *Scanner) escapedIRI(i, j int, text *[]byte) int {
 			j += n
 			start = j
 		default:
+			if j == i+1 && data[j] == '<' {
+				return s.fail(i, errNewer, "")
+			}
 			return s.fail(j, grammar.ErrIRIChar, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
 		}
 		for !grammar.IRIStop[data[j]] {
@@ -88,6 +107,9 @@ func (s *Scanner) literal(i int, t *syntax.Term) int {
 			return s.fail(j+1, errLang, "letters, such as en or zh-Hant")
 		}
 		t.Lang = data[j+1 : j+1+n]
+		if data[j+1+n] == '-' && data[j+2+n] == '-' {
+			return s.fail(j, errNewer, "")
+		}
 		return s.space(j + 1 + n)
 	case '^':
 		if data[j+1] != '^' {
@@ -96,8 +118,12 @@ func (s *Scanner) literal(i int, t *syntax.Term) int {
 		if j = s.space(j + 2); data[j] != '<' {
 			return s.fail(j, errDatatype, "an IRI in <>")
 		}
+		at := j
 		if j = s.iri(j, &t.Datatype, &s.datatypes); j < 0 {
 			return -1
+		}
+		if values.NeedsLanguage(t.Datatype) {
+			return s.fail(at, errLangString, "")
 		}
 		t.Datatype = values.Datatype(t.Datatype)
 		return s.space(j)

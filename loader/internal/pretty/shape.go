@@ -201,10 +201,15 @@ func (s Shape) Anonymous(v quad.Value) bool {
 // Quads gives the quads that have the blank node as subject.
 func (s Shape) Quads(b quad.BNode) []quad.Quad { return s.shape[b].quads }
 
+// IsList tells whether List gives items of a value.
+func (s Shape) IsList(v quad.Value) bool {
+	return s.Nested(v) && s.shape[v.(quad.BNode)].list
+}
+
 // List gives the items if a value is a list that is written where it is the object. If p ends it early, some
 // are missing.
 func (s Shape) List(p *pace.Pace, v quad.Value) (items []quad.Value, ok bool) {
-	if !s.Nested(v) || !s.shape[v.(quad.BNode)].list {
+	if !s.IsList(v) {
 		return nil, v == rdfNil
 	}
 	for v != rdfNil && p.Step() {

@@ -1,6 +1,7 @@
 package pretty
 
 import (
+	"maps"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -71,8 +72,8 @@ func (t *terms) appendIRI(dst []byte, iri string) []byte {
 func plainLocal(local string) bool {
 	for i, r := range local {
 		switch {
-		case r == ':' || grammar.IsNameStart(r) || r < 0x80 && grammar.Digit(byte(r)):
-		case i > 0 && (grammar.IsName(r) || r == '.' && i+1 < len(local)):
+		case r == ':' || term.IsNameStart(r) || r < 0x80 && grammar.Digit(byte(r)):
+		case i > 0 && (term.IsName(r) || r == '.' && i+1 < len(local)):
 		default:
 			return false
 		}
@@ -189,3 +190,7 @@ func appendText(dst []byte, text string) []byte {
 
 // width is how many characters a text has.
 func width(text []byte) int { return utf8.RuneCount(text) }
+
+// CommonPrefixes gives the prefixes that writers have without being told, and their namespaces. The map is the
+// caller's.
+func CommonPrefixes() map[string]string { return maps.Clone(common) }

@@ -50,7 +50,7 @@ func checkPrefixes(prefixes map[string]string) error {
 		}
 		for i, r := range prefix {
 			last := i+utf8.RuneLen(r) == len(prefix)
-			if r == utf8.RuneError || !grammar.IsNameBase(r) && (i == 0 || !grammar.IsName(r) && (r != '.' || last)) {
+			if r == utf8.RuneError || !term.IsNameBase(r) && (i == 0 || !term.IsName(r) && (r != '.' || last)) {
 				return fmt.Errorf("%q cannot be a prefix; it must be a letter, then letters, digits, '_' and '-'", prefix)
 			}
 		}

@@ -78,6 +78,7 @@ func Changed(t *testing.T, seed uint64, times int, suite string, files [][]byte,
 	pieces := []string{
 		"\"", "'", "\"\"\"", "<", ">", "[", "]", "(", ")", "{", "}", ".", ",", ";", ":", "_:", "\\", "\\u", "@", "^^",
 		"#", "\n", "\r", " ", "a", "1", "e", "-", "%", "\u6797", "\xff", "\xe6", "\x00", "true", "GRAPH", "@prefix ",
+		"&", "&a;", "&#9;", "]]>", "<!", "--", "/", "='", " rdf:ID='a'", " xmlns='b'",
 	}
 	for _, file := range files {
 		check(t, file, []int{1, 3, 10})

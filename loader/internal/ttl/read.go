@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/internal/iri"
 	"talentgraph.example/loader/internal/values"
 	"talentgraph.example/loader/syntax"
@@ -17,6 +18,7 @@ type Reader struct {
 	trig bool
 
 	base      iri.Base
+	expanded  amplify.Meter
 	prefixes  map[string][]byte
 	directive directive
 
@@ -33,6 +35,7 @@ type Reader struct {
 	graphBuf []byte
 	scratch  []byte // texts that had escapes
 	problem  error  // set by fail
+	drops    bool   // something was dropped
 
 	err   error // sticky
 	steps int
@@ -40,7 +43,7 @@ type Reader struct {
 
 // NewReader makes a reader of Turtle or TriG.
 func NewReader(in io.Reader, trig bool, opts *syntax.Options) *Reader {
-	r := &Reader{window: newWindow(in, opts), trig: trig, prefixes: map[string][]byte{}}
+	r := &Reader{window: newWindow(in, opts), trig: trig, expanded: amplify.New(opts), prefixes: map[string][]byte{}}
 	r.Stream = values.NewStream(r)
 	if opts.Base != "" {
 		var ok bool
@@ -67,8 +70,9 @@ func (r *Reader) Next(q *syntax.Quad) error {
 		}
 		switch r.step(q) {
 		case emitted:
-			q.Label = r.graph
-			return nil
+			if q.Label = r.graph; !r.drops || !hasDropped(q) {
+				return nil
+			}
 		case starved:
 			r.err = r.more()
 		case wrong:

@@ -33,14 +33,15 @@ func of(i int) result {
 }
 
 var (
-	errSubject   = errors.New("no statement begins so")
-	errVerb      = errors.New("no predicate")
-	errObject    = errors.New("no object")
-	errEnd       = errors.New("the statement does not end")
-	errLabel     = errors.New("no graph label")
-	errOpenGraph = errors.New("the graph is not opened")
-	errDatatype  = errors.New("no datatype")
-	errGraphEnd  = errors.New("the graph is not closed")
+	errSubject    = errors.New("no statement begins so")
+	errVerb       = errors.New("no predicate")
+	errObject     = errors.New("no object")
+	errEnd        = errors.New("the statement does not end")
+	errLabel      = errors.New("no graph label")
+	errOpenGraph  = errors.New("the graph is not opened")
+	errDatatype   = errors.New("no datatype")
+	errLangString = errors.New("a literal of this datatype has a language, and is written with @ and the language alone")
+	errGraphEnd   = errors.New("the graph is not closed")
 )
 
 // step takes one token. If it starves, it has changed nothing but skipped white space.
@@ -247,6 +248,7 @@ func (r *Reader) literalTail(q *syntax.Quad, f *frame) result {
 // datatype takes a literal's datatype.
 func (r *Reader) datatype(q *syntax.Quad, f *frame) result {
 	i := r.pos
+	at := i
 	var iri []byte
 	if r.data[i] == '<' {
 		i = r.iri(i, &iri, &r.iriBuf)
@@ -263,6 +265,12 @@ func (r *Reader) datatype(q *syntax.Quad, f *frame) result {
 	if i < 0 {
 		return of(i)
 	}
+	if values.NeedsLanguage(iri) {
+		if i := r.drop(at, errLangString, ""); i < 0 {
+			return of(i)
+		}
+		iri = dropped
+	}
 	r.object.Datatype = values.Datatype(iri)
 	r.pos = i
 	return r.give(q, f, &r.object)
@@ -277,6 +285,10 @@ func (r *Reader) afterObject(f *frame) result {
 		f.state = afterSemicolon
 	case c == ']' && f.kind == bracket:
 		return r.closeBracket(f)
+	case c == '~', c == '{' && r.pos+1 < r.end && r.data[r.pos+1] == '|':
+		return of(r.fail(r.pos, errNewer, ""))
+	case c == '{' && r.past(r.pos+1):
+		return starved
 	case f.kind == statement && (c == '.' || c == '}'):
 		return r.endStatement()
 	case f.kind == bracket:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/syntax"
 )
@@ -25,6 +26,33 @@ func (r *Reader) fail(i int, problem error, expected string) int {
 	return failed
 }
 
+// drop reports what a lenient reader leaves out, at index i, and gives 0; a strict one fails.
+func (r *Reader) drop(i int, problem error, expected string) int {
+	if i-r.pos > r.opts.MaxLine {
+		return r.failLong()
+	}
+	if r.top == directiveIRI {
+		return r.fail(i, problem, expected) // much hangs on it
+	}
+	r.drops = true
+	if err := r.opts.Drop(r.errorAt(i, problem, expected)); err != nil {
+		r.problem = err
+		return failed
+	}
+	return 0
+}
+
+// dropped stands for an IRI that is none. No IRI has this text.
+var dropped = []byte{0}
+
+func isDropped(iri []byte) bool { return len(iri) == 1 && iri[0] == 0 }
+
+// hasDropped tells whether a part of a statement was dropped.
+func hasDropped(q *syntax.Quad) bool {
+	return isDropped(q.Subject.Text) || isDropped(q.Predicate.Text) || isDropped(q.Label.Text) ||
+		isDropped(q.Object.Datatype) || isDropped(q.Object.Text) && q.Object.Kind == term.IRI
+}
+
 // failLong notes that the token at pos is over the limit.
 func (r *Reader) failLong() int {
 	r.problem = r.tooLong()
@@ -41,6 +69,7 @@ func (r *Reader) long(end, seen int) bool {
 func (r *Reader) past(i int) bool { return i >= r.end && !r.eof }
 
 var (
+	errNewer   = errors.New("this is RDF 1.2, which is not read")
 	errIRIEnd  = errors.New("the IRI does not end")
 	errNoBase  = errors.New("a relative IRI, and no base is known; declare one by @base, or give one (WithBase)")
 	errName    = errors.New("a wrong escape in a name")
@@ -49,7 +78,7 @@ var (
 	errLang    = errors.New("no language tag")
 )
 
-// iri takes an IRI in angle brackets. *text is the absolute IRI; if it has to be put together, then in
+// iri takes an IRI in angle brackets. *text is the absolute IRI, or dropped; if it has to be put together, then in
 // *buf.
 func (r *Reader) iri(i int, text, buf *[]byte) int {
 	data := r.data
@@ -59,10 +88,14 @@ func (r *Reader) iri(i int, text, buf *[]byte) int {
 	}
 	ref, escaped := data[i+1:j], data[j] != '>'
 	if escaped {
-		if j = r.escapedIRI(i, j); j < 0 {
+		var bad bool
+		if j, bad = r.escapedIRI(i, j); j < 0 {
 			return j
 		}
-		ref = r.scratch
+		if ref = r.scratch; bad {
+			*text = dropped
+			return j + 1
+		}
 	}
 	if j+1-r.pos > r.opts.MaxLine {
 		return r.failLong()
@@ -70,7 +103,14 @@ func (r *Reader) iri(i int, text, buf *[]byte) int {
 	switch {
 	case !grammar.HasScheme(ref):
 		if r.base.IsZero() {
-			return r.fail(i, errNoBase, "an IRI that begins with a scheme such as https:")
+			*text = dropped
+			if i := r.drop(i, errNoBase, "an IRI that begins with a scheme such as https:"); i < 0 {
+				return i
+			}
+			return j + 1
+		}
+		if err := r.expanded.Use(r.base.Len()); err != nil {
+			return r.fail(i, err, "")
 		}
 		*buf = r.base.Resolve((*buf)[:0], ref)
 		*text = *buf
@@ -84,38 +124,65 @@ func (r *Reader) iri(i int, text, buf *[]byte) int {
 }
 
 // escapedIRI takes the rest of an IRI that begins at i and is plain up to j, into scratch. It gives the
-// index of the closing bracket.
-func (r *Reader) escapedIRI(i, j int) int {
+// index of the closing bracket, and whether it is no IRI and was dropped.
+func (r *Reader) escapedIRI(i, j int) (bracket int, bad bool) {
 	data := r.data
 	r.scratch = r.scratch[:0]
 	start := i + 1
 	for {
 		switch c := data[j]; {
 		case r.past(j):
-			return needMore
+			return needMore, false
 		case c == '>':
 			r.scratch = append(r.scratch, data[start:j]...)
-			return j
+			return j, false
 		case c == '\\':
 			if r.past(j + 9) {
-				return needMore
+				return needMore, false
 			}
 			out, n, expected, err := grammar.IRIEscape(append(r.scratch, data[start:j]...), data[j:r.end])
+			if err == grammar.ErrIRIChar {
+				return r.badIRI(j, expected)
+			}
 			if err != nil {
-				return r.fail(j, err, expected)
+				return r.fail(j, err, expected), false
 			}
 			r.scratch = out
 			j += n
 			start = j
 		case c == '\n' || c == '\r' || j == r.end:
-			return r.fail(j, errIRIEnd, "'>'")
+			return r.fail(j, errIRIEnd, "'>'"), false
 		default:
-			return r.fail(j, grammar.ErrIRIChar, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
+			if j == i+1 && c == '<' {
+				return r.fail(i, errNewer, ""), false
+			}
+			return r.badIRI(j, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
 		}
 		for !grammar.IRIStop[data[j]] {
 			j++
 		}
 	}
+}
+
+// badIRI drops an IRI with a character at j that it cannot have, if it ends in its line. It gives the index of the
+// closing bracket.
+func (r *Reader) badIRI(j int, expected string) (bracket int, bad bool) {
+	k := j
+	if r.opts.Lenient != nil {
+		for r.data[k] != '>' && r.data[k] != '\n' && r.data[k] != '\r' && r.data[k] != 0 {
+			k++
+		}
+		if r.past(k) {
+			return needMore, false
+		}
+	}
+	if r.opts.Lenient == nil || r.data[k] == '>' {
+		if i := r.drop(j, grammar.ErrIRIChar, expected); i < 0 {
+			return i, false
+		}
+		return k, true
+	}
+	return r.fail(j, grammar.ErrIRIChar, expected), false
 }
 
 // prefix takes what may be the part of a name in front of its colon. It gives the index of the first
@@ -139,7 +206,7 @@ func (r *Reader) prefix(i int) int {
 			continue
 		case c >= 0x80:
 			char, size := utf8.DecodeRune(data[j:r.end])
-			if grammar.IsNameBase(char) || j > i && grammar.IsName(char) {
+			if term.IsNameBase(char) || j > i && term.IsName(char) {
 				j += size
 				end = j
 				continue
@@ -176,8 +243,7 @@ func (r *Reader) name(i, colon int, text, buf *[]byte) int {
 	start := j
 	end := j // behind the last character that is no dot
 	if c := data[j]; c == '-' || c == '.' || c >= 0x80 && !r.nameStartsAt(j) {
-		*buf, *text = out, out
-		return j
+		return r.named(i, j, len(namespace), out, text, buf)
 	}
 	for {
 		for !localStop[data[j]] {
@@ -213,7 +279,7 @@ func (r *Reader) name(i, colon int, text, buf *[]byte) int {
 			continue
 		case c >= 0x80:
 			char, size := utf8.DecodeRune(data[j:r.end])
-			if grammar.IsName(char) {
+			if term.IsName(char) {
 				j += size
 				end = j
 				continue
@@ -226,15 +292,23 @@ func (r *Reader) name(i, colon int, text, buf *[]byte) int {
 		if r.long(end, j) {
 			return r.failLong()
 		}
-		*buf, *text = out, out
-		return end
+		return r.named(i, end, len(namespace), out, text, buf)
 	}
+}
+
+// named ends a name that stands between i and end and is out in full.
+func (r *Reader) named(i, end, namespace int, out []byte, text, buf *[]byte) int {
+	if err := r.expanded.Use(namespace); err != nil {
+		return r.fail(i, err, "")
+	}
+	*buf, *text = out, out
+	return end
 }
 
 // nameStartsAt tells whether a name's local part may begin with the character at j, one beyond ASCII.
 func (r *Reader) nameStartsAt(j int) bool {
 	char, _ := utf8.DecodeRune(r.data[j:r.end])
-	return grammar.IsNameStart(char)
+	return term.IsNameStart(char)
 }
 
 // localEscape is what may follow a backslash in a name.
@@ -280,8 +354,12 @@ func (r *Reader) blank(i int, text, buf *[]byte) int {
 // lang takes a language tag, whose '@' is at i.
 func (r *Reader) lang(i int, t *syntax.Term) int {
 	n := grammar.LangLen(r.data[i+1 : r.end])
-	if j := i + 1 + n; r.past(j) || r.data[j] == '-' && r.past(j+1) {
+	j := i + 1 + n
+	if r.past(j) || r.data[j] == '-' && r.past(j+1) {
 		return needMore
+	}
+	if n > 0 && r.data[j] == '-' && r.data[j+1] == '-' {
+		return r.fail(i, errNewer, "")
 	}
 	if n == 0 {
 		return r.fail(i+1, errLang, "letters, such as en or zh-Hant")

@@ -153,6 +153,8 @@ func (r *Reader) keyword(i, j int) result {
 		r.directive.base, r.directive.dot, r.top = true, false, directiveIRI
 	case bytes.EqualFold(word, []byte("graph")) && r.trig && !r.inGraph:
 		r.top = graphLabel
+	case bytes.EqualFold(word, []byte("version")):
+		return of(r.fail(i, errNewer, ""))
 	default:
 		return of(r.fail(i, errSubject, r.expected()))
 	}
@@ -171,6 +173,8 @@ func (r *Reader) atKeyword(i int) result {
 	}
 	base := string(r.data[i:j]) == "@base"
 	switch {
+	case string(r.data[i:j]) == "@version":
+		return of(r.fail(i, errNewer, ""))
 	case !base && string(r.data[i:j]) != "@prefix":
 		return of(r.fail(i, errKeyword, "@prefix or @base"))
 	case r.inGraph:

@@ -6,6 +6,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"talentgraph.example/loader/internal/trust"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -74,14 +75,7 @@ func (w *window) more() error {
 func (w *window) read() {
 	copy(w.data[w.end:], w.tail[:w.tailLen])
 	filled := w.end + w.tailLen
-	n, err := 0, error(nil)
-	for i := 0; n == 0 && err == nil; i++ {
-		if i == 100 {
-			err = io.ErrNoProgress
-			break
-		}
-		n, err = w.r.Read(w.data[filled : len(w.data)-1])
-	}
+	n, err := trust.Read(w.r, w.data[filled:len(w.data)-1])
 	filled += n
 	fresh := w.data[w.end:filled]
 	good := wholeRunes(fresh)

@@ -1,6 +1,7 @@
 package values
 
 import (
+	"bytes"
 	"encoding/binary"
 
 	"github.com/cayleygraph/quad"
@@ -11,19 +12,19 @@ import (
 
 const xsdString = term.XSD + "string"
 
-// Datatype gives a datatype as syntax.Term has it: none for xsd:string, and in full where Cayley has a
-// short form.
+// Datatype gives a datatype as syntax.Term has it: none for xsd:string.
 func Datatype(iri []byte) []byte {
 	if string(iri) == xsdString {
 		return nil
 	}
-	if len(iri) > 3 && (iri[3] == ':' || iri[0] == 's') { // xsd: and rdf:, schema:
-		t, _ := term.Of(quad.TypedString{Type: quad.IRI(iri)})
-		if t.Datatype != string(iri) {
-			return []byte(t.Datatype)
-		}
-	}
 	return iri
+}
+
+// NeedsLanguage tells whether a literal of this datatype has a language, so that none can be written with the
+// datatype instead (RDF 1.1 Concepts, section 3.3).
+func NeedsLanguage(datatype []byte) bool {
+	local, ok := bytes.CutPrefix(datatype, []byte(term.RDF))
+	return ok && (string(local) == "langString" || string(local) == "dirLangString")
 }
 
 // Maker makes quads of values. Terms tend to repeat, each in its place; so it keeps the last subject, and

@@ -41,17 +41,18 @@ func Dir(t testing.TB, suite string) string {
 }
 
 var (
-	// An entry of a manifest begins at the left margin and ends with a dot on a line of its own. The
-	// manifests are read without a Turtle reader, so that no reader vouches for itself.
-	entry  = regexp.MustCompile(`(?ms)^<#?([^>]+)>\s*(?:rdf:type|a)\s+rdft:Test\w*?(PositiveSyntax|NegativeSyntax|NegativeEval|Eval)\s*;(.*?)^\s*\.\s*$`)
-	action = regexp.MustCompile(`mf:action\s+<([^>]+)>`)
-	result = regexp.MustCompile(`mf:result\s+<([^>]+)>`)
+	// An entry of a manifest begins at the left margin and ends with a dot on a line of its own, or behind an IRI.
+	// The manifests are read without a Turtle reader, so that no reader vouches for itself.
+	entry   = regexp.MustCompile(`(?ms)^<#?([^>]+)>\s*(?:rdf:type|a)\s+rdft:Test\w*?(PositiveSyntax|NegativeSyntax|NegativeEval|Eval)\s*;(.*?)(?:^|>)\s*\.\s*$`)
+	comment = regexp.MustCompile(`(?m)^\s*#.*$`)
+	action  = regexp.MustCompile(`mf:action\s+<([^>]+)`)
+	result  = regexp.MustCompile(`mf:result\s+<([^>]+)`)
 )
 
 // Tests gives all tests of a suite.
 func Tests(t testing.TB, suite string) []Test {
 	dir := Dir(t, suite)
-	manifest := read(t, dir, "manifest.ttl")
+	manifest := comment.ReplaceAll(read(t, dir, "manifest.ttl"), nil)
 	var tests []Test
 	for _, m := range entry.FindAllSubmatch(manifest, -1) {
 		test := Test{Name: string(m[1]), Kind: Kind(m[2]), File: string(action.FindSubmatch(m[3])[1])}
