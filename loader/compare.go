@@ -14,7 +14,7 @@ import (
 // chooses the hash.
 //
 // All quads are held in memory. Blank nodes that can hardly be told apart may take more work than
-// WithWorkLimit allows; the error is then rdfc.ErrWork. The other error is the context's.
+// WithWorkLimit allows; the error is then a *graph.LimitError. The other error is the context's.
 func Hash(ctx context.Context, r graph.Reader, opts ...Option) (string, error) {
 	o, err := newOptions(opts)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/loader"
-	"talentgraph.example/loader/rdfc"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -53,7 +53,7 @@ func FuzzLoad(f *testing.F) {
 			t.Fatal(err)
 		}
 		equal, err := loader.Equal(t.Context(), g, again, loader.WithWorkLimit(1000))
-		if err != nil && !errors.Is(err, rdfc.ErrWork) || err == nil && !equal {
+		if err != nil && !errors.Is(err, limit.Err) || err == nil && !equal {
 			t.Fatal("read again, it is another graph", err)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/loader"
 	"talentgraph.example/loader/rdfc"
 )
@@ -110,7 +111,7 @@ func TestHashEqualDiff(t *testing.T) {
 	}
 	hard := loaded(t, poison.String())
 	_, err = loader.Hash(t.Context(), hard, loader.WithWorkLimit(1000))
-	assert.ErrorIs(t, err, rdfc.ErrWork)
+	assert.ErrorIs(t, err, limit.Err)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err = loader.Equal(ctx, a, b)

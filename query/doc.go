@@ -55,10 +55,11 @@
 //
 // # Where to find what
 //
-// A family of questions has its files: moves_, people_, orgs_, sectors_, evidence_, ways_ and names_. The file that
-// is named like the question has the question, its row and what the row tells; files with _find, _read or _count
-// beside it have how the rows are found. What all families share is package query/internal/ask, what a row stands on
-// is grounds.go. query/structs reads any RDF data into structs, query/questions lists all questions with their words.
+// A family of questions has its files: moves_, people_, orgs_, sectors_, evidence_, ways_ and names_. What stands behind
+// the family's name is what a file is about: moves.go has WhoLeft, Moves, Joined and Left, moves_row.go the row, and
+// moves_net.go NetFlow and Brokers; files that end in _find have how rows are found. What all families share is package
+// query/internal/ask, what a row stands on is grounds.go. query/structs reads any RDF data into structs,
+// query/questions lists all questions with their words.
 //
 // EXTENDING.md has the recipe for a new question.
 package query

@@ -13,13 +13,18 @@ type Option = ask.Option
 
 // OptionError tells which option or argument of a question is wrong, and why: every number, predicate, class, kind, date
 // or cursor that cannot be, and every option that a question does not take. What names do not mean is told by
-// [*graph.NameError].
+// [*graph.NameError]. Its fields are Question (the function's name), Option or Argument (what is wrong), Takes (the
+// options that the question takes, if it does not take this one; else nil) and Err (what is wrong with the value).
 type OptionError = ask.OptionError
 
-// Plan tells how a question was answered. See [Explain].
+// Plan tells how a question was answered. See [Explain]. Its fields are Question (the function's name), Steps (a list of
+// [Step], in the order in which they were first taken), Rows (how many were given), Elapsed (the caller's own time
+// between rows included) and Err (why the question ended early, nil if it did not). String is a short table.
 type Plan = ask.Plan
 
-// Step is one kind of step, all the times it was taken together.
+// Step is one kind of step, all the times it was taken together. Its fields are Does, Index (what was read: "names",
+// "by subject", "by object", "by predicate", "none"), Times, In and Out (nodes or rows that it began from, and that it led
+// to) and Elapsed.
 type Step = ask.Step
 
 // Explain fills a plan when the question has ended; for a stream, when its range has. A plan serves one

@@ -75,6 +75,25 @@ func TestArrowsPointDown(t *testing.T) {
 	assert.NotZero(t, seen)
 }
 
+// Cayley is what snapstore and Gizmo are for; package graph shows it in QuadStore, and nobody else knows of it.
+func TestCayleyKeepsItsPlace(t *testing.T) {
+	seen := 0
+	for _, p := range library(t) {
+		if p.path == "graph/snapstore" || strings.HasPrefix(p.path, "query/gizmo") {
+			continue
+		}
+		for _, file := range p.files {
+			for _, imported := range file.Imports {
+				if strings.HasPrefix(imported.Path.Value, `"github.com/cayleygraph/cayley`) {
+					seen++
+					assert.Contains(t, p.at(imported), "graph/quadstore.go")
+				}
+			}
+		}
+	}
+	assert.NotZero(t, seen)
+}
+
 func TestPackagesSayWhatTheyAre(t *testing.T) {
 	for _, p := range ours(t) {
 		if len(p.GoFiles) > 0 {

@@ -46,9 +46,6 @@ type Writer struct {
 
 var _ syntax.Writer = (*Writer)(nil)
 
-// ErrClosed is given by a writer that is used after Close.
-var ErrClosed = syntax.ErrClosed
-
 // NewWriter makes a writer. Close must be called at the end: only then all is written. Of the options it takes
 // WithPrefixes, without colons, which become the document's context, the empty prefix its vocabulary;
 // WithDocumentContext in their place; WithDirection, which writes as texts with a base direction what it reads such
@@ -65,7 +62,7 @@ func NewWriter(w io.Writer, opts ...syntax.Option) *Writer {
 // WriteQuad takes one quad. A quad that is refused leaves no trace.
 func (w *Writer) WriteQuad(q quad.Quad) error {
 	if w.closed {
-		return ErrClosed
+		return syntax.ErrClosed
 	}
 	if !w.pace.Step() {
 		return w.pace.Err()

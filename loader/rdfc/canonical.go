@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"hash"
 	"slices"
@@ -38,23 +37,6 @@ func (a Algorithm) new() hash.Hash {
 
 // DefaultWorkLimit is the work limit of who sets none: some seconds.
 const DefaultWorkLimit = 500_000
-
-// ErrWork is found by errors.Is in the error for a graph that goes over the work limit.
-var ErrWork = errors.New("blank nodes too much alike: more work than the limit allows")
-
-// WorkError says which limit it was. It is used as *WorkError.
-type WorkError struct {
-	// Limit is the work limit.
-	Limit int
-}
-
-// Error gives the limit and how to raise it.
-func (e *WorkError) Error() string {
-	return fmt.Sprintf("%v (%d steps; raise it by WithWorkLimit)", ErrWork, e.Limit)
-}
-
-// Unwrap gives [ErrWork].
-func (e *WorkError) Unwrap() error { return ErrWork }
 
 // Option sets one thing of the canonicalization.
 type Option func(*options)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/pace"
 )
@@ -209,7 +210,7 @@ func (c *canonizer) step() error {
 		return err
 	}
 	if c.work++; c.work > c.options.work {
-		return &WorkError{c.options.work}
+		return &limit.Error{Limit: "steps to tell alike blank nodes apart", Value: int64(c.options.work), Raise: "WithWorkLimit"}
 	}
 	return nil
 }

@@ -15,6 +15,6 @@
 // There are graphs on which the algorithm takes time without end: many blank nodes that can hardly be told apart. Most
 // are made to be so, but a list or a chain of thousands of nodes that are all alike is one, too: to tell its nodes apart
 // takes steps by the square of its length, so that some 300 are within the limit. Lists of different items need none.
-// [WithWorkLimit] is what stops it then, with an error that
-// errors.Is finds [ErrWork] in; so does the end of the context.
+// [WithWorkLimit] is what stops it then, with a *graph.LimitError, which is graph.ErrLimit; so does the end of the
+// context.
 package rdfc

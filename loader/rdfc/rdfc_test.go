@@ -12,6 +12,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/internal/isotest"
@@ -179,15 +180,15 @@ func clique(n int) (quads []quad.Quad) {
 }
 
 func TestPoisonEnds(t *testing.T) {
-	var work *rdfc.WorkError
+	var work *limit.Error
 	_, err := rdfc.Hash(t.Context(), clique(12), rdfc.WithWorkLimit(1000))
-	if !errors.Is(err, rdfc.ErrWork) || !errors.As(err, &work) || work.Limit != 1000 {
+	if !errors.Is(err, limit.Err) || !errors.As(err, &work) || work.Value != 1000 {
 		t.Errorf("%v", err)
 	}
 	if _, err := rdfc.Hash(t.Context(), clique(4)); err != nil {
 		t.Errorf("a small one: %v", err)
 	}
-	if _, _, err = rdfc.Diff(t.Context(), clique(12), nil, rdfc.WithWorkLimit(1000)); !errors.Is(err, rdfc.ErrWork) {
+	if _, _, err = rdfc.Diff(t.Context(), clique(12), nil, rdfc.WithWorkLimit(1000)); !errors.Is(err, limit.Err) {
 		t.Errorf("Diff: %v", err)
 	}
 	for n := range 20 {
@@ -322,10 +323,10 @@ func ExampleHash() {
 func ExampleWithWorkLimit() {
 	_, err := rdfc.Hash(context.Background(), clique(10), rdfc.WithWorkLimit(1000))
 	fmt.Println(err)
-	var work *rdfc.WorkError
-	fmt.Println(errors.Is(err, rdfc.ErrWork), errors.As(err, &work) && work.Limit == 1000)
+	var work *limit.Error
+	fmt.Println(errors.Is(err, limit.Err), errors.As(err, &work) && work.Value == 1000)
 	// Output:
-	// blank nodes too much alike: more work than the limit allows (1000 steps; raise it by WithWorkLimit)
+	// limit reached: steps to tell alike blank nodes apart, 1000; raise it with WithWorkLimit
 	// true true
 }
 

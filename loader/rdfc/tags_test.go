@@ -8,6 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/rdfc"
 )
@@ -58,7 +59,7 @@ func TestLongListsAndChains(t *testing.T) {
 	if _, err := rdfc.Hash(t.Context(), list(300, same)); err != nil {
 		t.Error("300 alike:", err)
 	}
-	if _, err := rdfc.Hash(t.Context(), list(20_000, same)); !errors.Is(err, rdfc.ErrWork) || !strings.Contains(err.Error(), "WithWorkLimit") {
+	if _, err := rdfc.Hash(t.Context(), list(20_000, same)); !errors.Is(err, limit.Err) || !strings.Contains(err.Error(), "WithWorkLimit") {
 		t.Error("20,000 alike:", err)
 	}
 }

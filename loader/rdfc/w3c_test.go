@@ -12,6 +12,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/limit"
 	"talentgraph.example/loader/internal/w3c"
 	"talentgraph.example/loader/nquads"
 	"talentgraph.example/loader/rdfc"
@@ -48,7 +49,7 @@ func TestW3C(t *testing.T) {
 			c, err := rdfc.Canonicalize(t.Context(), in, opts...)
 			if row[form] == "RDFC10NegativeEvalTest" {
 				negative++
-				if !errors.Is(err, rdfc.ErrWork) {
+				if !errors.Is(err, limit.Err) {
 					return "not stopped by the work limit"
 				}
 				return ""

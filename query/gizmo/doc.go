@@ -89,15 +89,5 @@
 //   - internal/guard replaces what the engine cannot interrupt. It knows of the language only which names are its methods.
 //   - internal/stop ends a run before its script does; internal/limit and internal/fault have the errors.
 //
-// # A new method of paths
-//
-//   - internal/path/steps.go: a type of step, as plain data, with apply (its shape) and weight; turned if it goes back in
-//     another way, method if it cannot; and the method of Path that adds it. hop.go is for what goes along quads,
-//     combine.go for what has a path within it.
-//   - internal/lang/paths.go: a function that reads the arguments. A method that runs the path is written like those of
-//     finals.go instead.
-//   - internal/lang/methods.go: its name, in the table steps or finals. Scripts that are chains, hints about misspelt
-//     names and the guard read that table.
-//   - generated_test.go, if Cayley has it, which compares the two; else extensions_test.go. A test fails without either.
-//   - This page and GUIDE.md, if Cayley does not have it.
+// EXTENDING.md has the recipe for a new method of paths.
 package gizmo

@@ -20,19 +20,6 @@
 // evidence.go, ways.go, names.go: the entries, and what their rows show. answer.go: how an entry says in one word how
 // its function is called. cell.go, language.go, text.go, words.go: answers in words.
 //
-// # Adding a question
-//
-//  1. Write the function in its family's file of package query, as that package's documentation says.
-//  2. Write a naive loop over all quads that gives the same rows, and a test in package query, Test...AgainstLoops,
-//     which holds the two against each other on random graphs.
-//  3. Add one entry to the family's file here. Rows of a new type need a form, which lists headings and cells; words
-//     that are new in headings and texts go to words.go. If rows have to have something that no fact of the test's
-//     small graph gives, add the fact to questions_test.go, and to randomFacts or randomPeople in package query.
-//  4. Name it in the table of questions in README.md and in the list in the documentation of package query.
-//  5. Add a story, "> command names", to examples/ask/testdata/stories, and have its answer written by
-//     go test ./examples/ask -update.
-//
-// Scripts, the command line, its help, and the tests that cancel, explain, detach, count and limit every question have
-// it by then. What is forgotten fails a test: TestNoQuestionIsForgotten here, TestEveryQuestionHasAStory in
-// examples/ask. An option is a function in package query and one entry in option.go.
+// EXTENDING.md has the recipe for a new question; TestNoQuestionIsForgotten says where one is missing. An option is a
+// function in package query and one entry in option.go.
 package questions
