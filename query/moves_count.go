@@ -21,11 +21,6 @@ type pairs struct {
 // pairRange is a range of pairs.
 type pairRange struct{ start, end int }
 
-func (p *pairs) add(from, to graph.ID) {
-	p.from = append(p.from, from)
-	p.to = append(p.to, to)
-}
-
 // endMove ends the move at hand.
 func (p *pairs) endMove() {
 	if len(p.from)-p.move > 1 {
