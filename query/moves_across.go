@@ -64,7 +64,15 @@ func (a *farEnds) from(ctx context.Context, node, near graph.ID) error {
 
 // read finds the far ends of the moves at hand.
 func (a *farEnds) read(ctx context.Context) error {
-	return a.EachNode(ctx, a.moves, func(_ graph.ID, facts ask.Facts) error {
+	r, err := a.SubjectReader(ctx)
+	if err != nil {
+		return err
+	}
+	for i, move := range a.moves {
+		if err := r.Ahead(ctx, a.moves, i); err != nil {
+			return err
+		}
+		facts := r.Facts(move)
 		for i, p := range facts.Predicates {
 			if p != a.predicate {
 				continue
@@ -74,6 +82,6 @@ func (a *farEnds) read(ctx context.Context) error {
 				a.found = append(a.found, o)
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }

@@ -71,7 +71,15 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 	rows := make([]Strategy, 0, len(candidates))
 	var lists sectorLists
 	var of, sectors []graph.ID
-	err := f.EachNode(ctx, candidates, func(strategy graph.ID, facts ask.Facts) error {
+	r, err := f.SubjectReader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i, strategy := range candidates {
+		if err := r.Ahead(ctx, candidates, i); err != nil {
+			return nil, err
+		}
+		facts := r.Facts(strategy)
 		isStrategy := false
 		of, sectors = of[:0], sectors[:0]
 		for i, other := range facts.Others {
@@ -85,10 +93,10 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 			}
 		}
 		if !isStrategy || !f.InTime(strategy) {
-			return nil
+			continue
 		}
 		if !f.All && len(of)+len(sectors) == 0 {
-			return nil // none of the claims asked for says anything of it
+			continue // none of the claims asked for says anything of it
 		}
 		if len(of) == 0 {
 			of = append(of, 0) // the facts do not say whose it is
@@ -101,9 +109,8 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 			row.Sectors = list
 			row.id, row.state = strategy, f.State
 		}
-		return nil
-	})
-	return rows, err
+	}
+	return rows, nil
 }
 
 // sectorLists remembers the list of a sector that stands alone, as most do, so that rows share it. It has

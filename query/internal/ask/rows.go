@@ -20,11 +20,10 @@ type Facts struct{ Predicates, Others []graph.ID }
 // many nodes. Types always come: they are the data set's own statements, which filters of claims leave alone. An
 // error of yield ends it.
 func (q *Question) EachNode(ctx context.Context, nodes []graph.ID, yield func(node graph.ID, facts Facts) error) error {
-	r, err := q.NodeReader(ctx, quad.Subject)
+	r, err := q.SubjectReader(ctx)
 	if err != nil {
 		return err
 	}
-	r.types = q.Terms.Type
 	for i, node := range nodes {
 		if err := r.Ahead(ctx, nodes, i); err != nil {
 			return err
@@ -43,6 +42,14 @@ type NodeReader struct {
 	columns  graph.Columns
 	types    graph.ID // a predicate that the filter leaves alone; 0 for none
 	kept     Facts    // what the filter of claims has left of a node's
+}
+
+// SubjectReader makes the reader that EachNode reads by, for a loop whose own variables are many: in a function that is
+// called back they cost more.
+func (q *Question) SubjectReader(ctx context.Context) (*NodeReader, error) {
+	r, err := q.NodeReader(ctx, quad.Subject)
+	r.types = q.Terms.Type
+	return r, err
 }
 
 // NodeReader makes a reader of quads by their subjects, or by their objects.
@@ -64,14 +71,17 @@ func (r *NodeReader) Ahead(ctx context.Context, nodes []graph.ID, i int) error {
 // Facts gives what is said of a node, as far as it counts.
 func (r *NodeReader) Facts(node graph.ID) Facts {
 	rows, from, to := r.columns.At(node)
-	facts := Facts{rows.Predicates[from:to], rows.Others[from:to]}
-	if r.question.All {
-		return facts
+	if !r.question.All {
+		return r.filtered(rows, from, to)
 	}
+	return Facts{rows.Predicates[from:to], rows.Others[from:to]}
+}
+
+func (r *NodeReader) filtered(rows *graph.Rows, from, to uint32) Facts {
 	r.kept.Predicates, r.kept.Others = r.kept.Predicates[:0], r.kept.Others[:0]
-	for i, label := range rows.Labels[from:to] {
-		if p := facts.Predicates[i]; p == r.types || r.question.Keep(label) {
-			r.kept.Predicates, r.kept.Others = append(r.kept.Predicates, p), append(r.kept.Others, facts.Others[i])
+	for i := from; i < to; i++ {
+		if p := rows.Predicates[i]; p == r.types || r.question.Keep(rows.Labels[i]) {
+			r.kept.Predicates, r.kept.Others = append(r.kept.Predicates, p), append(r.kept.Others, rows.Others[i])
 		}
 	}
 	return r.kept
