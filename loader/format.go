@@ -66,9 +66,6 @@ func loadJSONLD(ctx context.Context, l *fileLoad) error {
 		l.o.contexts = jsonld.NewContexts()
 	}
 	return loadStream(ctx, l, func(ctx context.Context, opts []syntax.Option) syntax.Reader {
-		if l.o.documents != nil {
-			opts = append(opts, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
-		}
 		if beginsWithTag(ctx, l.in) { // no JSON does
 			return l.o.contexts.NewHTMLReader(l.in, opts...)
 		}
