@@ -233,13 +233,14 @@ func (n *Numbers) usable(ctx context.Context) error { return (*Snapshot)(n).usab
 type Columns struct{ all store.Columns }
 
 // Columns is for questions that want several things of each of many nodes: [Columns.At] gives all quads of a
-// node, those that have it as subject with d quad.Subject, as object with quad.Object. Nothing is copied,
-// nothing called back. The loop looks at its context now and then.
-func (n *Numbers) Columns(ctx context.Context, d quad.Direction) (Columns, error) {
+// node, those that have it as subject with d quad.Subject, as object with quad.Object. With keep nil nothing is
+// copied, nothing called back; else quads come only if it says yes to their predicate and label. The loop looks at
+// its context now and then.
+func (n *Numbers) Columns(ctx context.Context, d quad.Direction, keep func(predicate, label ID) bool) (Columns, error) {
 	if err := n.usable(ctx); err != nil {
 		return Columns{}, err
 	}
-	return Columns{n.quads.Columns(d)}, nil
+	return Columns{n.quads.Columns(d, keep)}, nil
 }
 
 // At gives all quads of a node: those of rows at from up to, but not including, to. They are valid until the next

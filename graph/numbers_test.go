@@ -109,7 +109,7 @@ func TestNumbersOfClosed(t *testing.T) {
 		"Match":      func(ctx context.Context) error { return n.Match(ctx, graph.PatternIDs{}, nil) },
 		"Count":      func(ctx context.Context) error { _, err := n.Count(ctx, graph.PatternIDs{}); return err },
 		"Expand":     func(ctx context.Context) error { return n.Expand(ctx, nil, quad.Subject, nil, nil) },
-		"Columns":    func(ctx context.Context) error { _, err := n.Columns(ctx, quad.Subject); return err },
+		"Columns":    func(ctx context.Context) error { _, err := n.Columns(ctx, quad.Subject, nil); return err },
 		"Scan":       func(ctx context.Context) error { return n.Scan(ctx, 1, false, nil) },
 		"Predicates": func(ctx context.Context) error { _, err := n.Predicates(ctx); return err },
 		"Labels":     func(ctx context.Context) error { _, err := n.Labels(ctx); return err },

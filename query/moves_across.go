@@ -21,6 +21,10 @@ func (f *moveFinder) acrossMoves(ctx context.Context, nodes []graph.ID, near, fa
 	}
 	end := f.Trace.Begin("go across moves", "by object, by subject", len(nodes))
 	a := farEnds{moveFinder: f, predicate: far}
+	var err error
+	if a.reader, err = f.SubjectReader(ctx); err != nil {
+		return nil, err
+	}
 	for _, node := range nodes {
 		if err := a.from(ctx, node, near); err != nil {
 			return nil, err
@@ -34,6 +38,7 @@ func (f *moveFinder) acrossMoves(ctx context.Context, nodes []graph.ID, near, fa
 type farEnds struct {
 	*moveFinder
 	predicate graph.ID
+	reader    ask.NodeReader // of moves
 	found     []graph.ID
 	seen      ask.Bitset // what is in found
 	moves     []graph.ID // of the node at hand
@@ -64,17 +69,14 @@ func (a *farEnds) from(ctx context.Context, node, near graph.ID) error {
 
 // read finds the far ends of the moves at hand.
 func (a *farEnds) read(ctx context.Context) error {
-	r, err := a.SubjectReader(ctx)
-	if err != nil {
-		return err
-	}
+	r := &a.reader
 	for i, move := range a.moves {
 		if err := r.Ahead(ctx, a.moves, i); err != nil {
 			return err
 		}
-		facts := r.Facts(move)
-		for i, p := range facts.Predicates {
-			if p != a.predicate {
+		facts, from, to := r.At(move)
+		for i := from; i < to; i++ {
+			if facts.Predicates[i] != a.predicate {
 				continue
 			}
 			if o := facts.Others[i]; !a.seen.Has(o) {

@@ -79,10 +79,11 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 		if err := r.Ahead(ctx, candidates, i); err != nil {
 			return nil, err
 		}
-		facts := r.Facts(strategy)
 		isStrategy := false
 		of, sectors = of[:0], sectors[:0]
-		for i, other := range facts.Others {
+		facts, from, to := r.At(strategy)
+		for i := from; i < to; i++ {
+			other := facts.Others[i]
 			switch facts.Predicates[i] {
 			case f.Type:
 				isStrategy = isStrategy || other == f.Strategy

@@ -25,7 +25,7 @@ func (r *ring) of(i int) []ask.Statement { return r.facts[r.starts[i]:r.starts[i
 // rings goes from one node outwards, a ring at a time.
 type rings struct {
 	*links
-	subjects, objects *ask.NodeReader
+	subjects, objects ask.NodeReader
 	seen              ask.Bitset
 
 	// Of the ring at hand: the facts that lead to it as they come, and for each a key that begins with the node

@@ -78,7 +78,7 @@ func (a *asker) whoLeft(from, to snapstore.ID) []move {
 func (a *asker) strategiesBySector(sector snapstore.ID) []snapstore.ID {
 	sectors := []snapstore.ID{sector}
 	var found []snapstore.ID
-	columns := a.s.Columns(quad.Subject)
+	columns := a.s.Columns(quad.Subject, nil)
 	for k := 0; k < len(sectors); k++ {
 		for _, n := range a.s.Rows(sectors[k], quad.Object, a.broader).Others {
 			if !slices.Contains(sectors, n) {
@@ -133,7 +133,7 @@ type flow struct {
 // flows gives the n largest flows, and all as large as the last of them, in no order.
 func (a *asker) flows(n int) []flow {
 	counts := map[uint64]int{}
-	columns := a.s.Columns(quad.Subject)
+	columns := a.s.Columns(quad.Subject, nil)
 	for m := snapstore.ID(1); int(m) <= a.s.Terms(); m++ {
 		i, end, ok := columns.Range(m)
 		if !ok {

@@ -9,7 +9,7 @@ import (
 // Columns are the store's own columns in one direction, for the innermost loop of a question that looks
 // at many nodes. Each node's rows lie together, sorted by predicate, other end and label.
 //
-//	columns := s.Columns(quad.Subject)
+//	columns := s.Columns(quad.Subject, nil)
 //	for _, n := range nodes {
 //		rows, from, to := columns.At(n)
 //		for i := from; i < to; i++ {
@@ -28,15 +28,25 @@ type Columns struct {
 	marks    []uint32 // nil if there are no changes at all
 	snapshot *Snapshot
 	role     int
-	changed  Rows // of the changed node that was last asked for
+	gathered Rows // of the node that was last asked for, if they do not lie as they are wanted
+
+	// Columns with a filter have the others here, and no rows of their own.
+	all  *Columns
+	keep func(predicate, label ID) bool
 }
 
 // Columns gives the columns for nodes as subjects (d quad.Subject) or objects (quad.Object); other
-// directions, and snapshots of a closed store, have none.
-func (s *Snapshot) Columns(d quad.Direction) Columns {
+// directions, and snapshots of a closed store, have none. Of rows only those come that keep says yes to;
+// nil lets all through, without a copy.
+func (s *Snapshot) Columns(d quad.Direction, keep func(predicate, label ID) bool) Columns {
 	role, _, ok := RoleOf(d)
 	if !ok {
 		return Columns{}
+	}
+	if keep != nil {
+		all := s.ColumnsAs(role)
+		// With no node in starts and some marks, Range sends every node to gather.
+		return Columns{marks: []uint32{}, all: &all, keep: keep}
 	}
 	return s.ColumnsAs(role)
 }
@@ -66,8 +76,24 @@ func (c *Columns) At(n ID) (rows *Rows, from, to uint32) {
 	if from, to, ok := c.Range(n); ok {
 		return &c.Rows, from, to
 	}
-	c.changed = c.snapshot.changedRows(n, c.role, 0)
-	return &c.changed, 0, uint32(len(c.changed.Others))
+	return c.gather(n)
+}
+
+// gather copies the rows of a node: one with changes, or any under a filter.
+func (c *Columns) gather(n ID) (rows *Rows, from, to uint32) {
+	if c.keep == nil {
+		c.gathered = c.snapshot.changedRows(n, c.role, 0)
+		return &c.gathered, 0, uint32(len(c.gathered.Others))
+	}
+	rows, from, to = c.all.At(n)
+	kept := Rows{c.gathered.Predicates[:0], c.gathered.Others[:0], c.gathered.Labels[:0]}
+	for i := from; i < to; i++ {
+		if p, label := rows.Predicates[i], rows.Labels[i]; c.keep(p, label) {
+			kept.Predicates, kept.Others, kept.Labels = append(kept.Predicates, p), append(kept.Others, rows.Others[i]), append(kept.Labels, label)
+		}
+	}
+	c.gathered = kept
+	return &c.gathered, 0, uint32(len(kept.Others))
 }
 
 func (c *Columns) marked(n ID) bool { return atomic.LoadUint32(&c.marks[n>>5])>>(n&31)&1 != 0 }
@@ -76,6 +102,9 @@ func (c *Columns) marked(n ID) bool { return atomic.LoadUint32(&c.marks[n>>5])>>
 // fetched for all of them at once, where a loop that decides something on each row would wait for one
 // after the other.
 func (c *Columns) Touch(nodes []ID) {
+	if c.all != nil {
+		c = c.all
+	}
 	for _, n := range nodes {
 		if int(n) < len(c.starts) {
 			if from := c.starts[n]; int(from) < len(c.Others) {

@@ -268,7 +268,7 @@ func compareRows(t *testing.T, s *Snapshot, d quad.Direction, nodes, predicates 
 			if p != 0 {
 				continue
 			}
-			c := s.Columns(d)
+			c := s.Columns(d, nil)
 			c.Touch(nodes)
 			rows, from, to := c.At(n)
 			if !slices.Equal(rows.Predicates[from:to], want.Predicates) ||
@@ -277,6 +277,17 @@ func compareRows(t *testing.T, s *Snapshot, d quad.Direction, nodes, predicates 
 			}
 			if first, end, ok := c.Range(n); ok && (first != from || end != to) {
 				t.Fatalf("Columns(%v).Range(%d) = %d, %d, At %d, %d", d, n, first, end, from, to)
+			}
+			odd := s.Columns(d, func(predicate, label ID) bool { return (predicate+label)%2 == 1 })
+			odd.Touch(nodes)
+			var others []ID
+			for i, o := range want.Others {
+				if (want.Predicates[i]+want.Labels[i])%2 == 1 {
+					others = append(others, o)
+				}
+			}
+			if rows, from, to := odd.At(n); !slices.Equal(rows.Others[from:to], others) {
+				t.Fatalf("Columns(%v).At(%d) of odd quads = %v from %d to %d, want %v", d, n, rows, from, to, others)
 			}
 		}
 	}

@@ -37,25 +37,27 @@ func (q *Question) EachNode(ctx context.Context, nodes []graph.ID, yield func(no
 
 // NodeReader reads the quads of one node after the other, for loops that EachNode does not fit. Not safe for
 // concurrent use.
-type NodeReader struct {
-	question *Question
-	columns  graph.Columns
-	types    graph.ID // a predicate that the filter leaves alone; 0 for none
-	kept     Facts    // what the filter of claims has left of a node's
-}
+type NodeReader struct{ graph.Columns }
 
 // SubjectReader makes the reader that EachNode reads by, for a loop whose own variables are many: in a function that is
 // called back they cost more.
-func (q *Question) SubjectReader(ctx context.Context) (*NodeReader, error) {
-	r, err := q.NodeReader(ctx, quad.Subject)
-	r.types = q.Terms.Type
-	return r, err
+func (q *Question) SubjectReader(ctx context.Context) (NodeReader, error) {
+	return q.nodeReader(ctx, quad.Subject, q.Terms.Type)
 }
 
 // NodeReader makes a reader of quads by their subjects, or by their objects.
-func (q *Question) NodeReader(ctx context.Context, d quad.Direction) (*NodeReader, error) {
-	columns, err := q.Numbers.Columns(ctx, d)
-	return &NodeReader{question: q, columns: columns}, err
+func (q *Question) NodeReader(ctx context.Context, d quad.Direction) (NodeReader, error) {
+	return q.nodeReader(ctx, d, 0)
+}
+
+// nodeReader makes a reader; the filter of claims leaves the predicate of types alone.
+func (q *Question) nodeReader(ctx context.Context, d quad.Direction, types graph.ID) (NodeReader, error) {
+	var keep func(predicate, label graph.ID) bool
+	if !q.All {
+		keep = func(predicate, label graph.ID) bool { return predicate == types || q.Keep(label) }
+	}
+	columns, err := q.Numbers.Columns(ctx, d, keep)
+	return NodeReader{columns}, err
 }
 
 // Ahead is to be called before the i-th of some nodes is read. Now and then it looks at the context, and touches
@@ -64,27 +66,14 @@ func (r *NodeReader) Ahead(ctx context.Context, nodes []graph.ID, i int) error {
 	if i%atATime != 0 {
 		return nil
 	}
-	r.columns.Touch(nodes[i:min(i+atATime, len(nodes))])
+	r.Touch(nodes[i:min(i+atATime, len(nodes))])
 	return ctx.Err()
 }
 
-// Facts gives what is said of a node, as far as it counts.
+// Facts gives what is said of a node, as far as it counts. At gives the same without a call, and with labels.
 func (r *NodeReader) Facts(node graph.ID) Facts {
-	rows, from, to := r.columns.At(node)
-	if !r.question.All {
-		return r.filtered(rows, from, to)
-	}
+	rows, from, to := r.At(node)
 	return Facts{rows.Predicates[from:to], rows.Others[from:to]}
-}
-
-func (r *NodeReader) filtered(rows *graph.Rows, from, to uint32) Facts {
-	r.kept.Predicates, r.kept.Others = r.kept.Predicates[:0], r.kept.Others[:0]
-	for i := from; i < to; i++ {
-		if p := rows.Predicates[i]; p == r.types || r.question.Keep(rows.Labels[i]) {
-			r.kept.Predicates, r.kept.Others = append(r.kept.Predicates, p), append(r.kept.Others, rows.Others[i])
-		}
-	}
-	return r.kept
 }
 
 // AppendNew appends a node that is not the last one already: in a loop over rows, those that have several labels
