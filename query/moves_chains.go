@@ -82,7 +82,7 @@ func (f *moveFinder) next(ctx context.Context, frontier []graph.ID, first bool) 
 
 // allTops gives the organizations at the top that learned ones belong to, ascending.
 func (f *moveFinder) allTops(organizations []graph.ID) []graph.ID {
-	var tops []graph.ID
+	tops := make([]graph.ID, 0, len(organizations))
 	for _, o := range ask.Distinct(organizations) {
 		tops = f.topsOf(tops, o)
 	}
