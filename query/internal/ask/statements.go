@@ -107,3 +107,21 @@ func (a *State) Strongest(subject, predicate, object graph.ID) graph.Certainty {
 	})
 	return best
 }
+
+// One gives the value of a node of which there can be only one, and its grade: the value with the strongest claim, then
+// the first by IRI or text. It is 0 if counting claims give none.
+func (s *State) One(node, predicate graph.ID) (best graph.ID, grade graph.Certainty) {
+	if predicate == 0 {
+		return 0, graph.Unknown
+	}
+	q := s.Question()
+	s.Numbers.Row(node, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
+		for _, value := range q.Others(nil, r) {
+			g := s.Strongest(node, predicate, value)
+			if best == 0 || cmp.Or(-CompareGrades(g, grade), s.ByIRI(value, best)) < 0 {
+				best, grade = value, g
+			}
+		}
+	})
+	return best, grade
+}
