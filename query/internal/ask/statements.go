@@ -13,8 +13,17 @@ import (
 // or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
 // statements, not claims of a source, and are left out unless their predicate is asked for.
 func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
+	return a.Numbers.Evidence(a.labelsOf(nil, node, predicates, wanted)...)
+}
+
+// LabelsAbout appends the labels that EvidenceOf reads for all that is said of a node, some perhaps twice.
+func (a *State) LabelsAbout(labels []graph.ID, node graph.ID) []graph.ID {
+	return a.labelsOf(labels, node, nil, nil)
+}
+
+func (a *State) labelsOf(labels []graph.ID, node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
 	q := a.Question()
-	var own, labels []graph.ID
+	var own []graph.ID
 	if predicates == nil {
 		own = a.Terms.Names[:]
 	}
@@ -28,7 +37,7 @@ func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(pre
 			}
 		}
 	})
-	return a.Numbers.Evidence(labels...)
+	return labels
 }
 
 // CompareGrades orders grades, the weaker first.
