@@ -11,18 +11,18 @@ import (
 // moveFacts is what counting claims say of one move.
 type moveFacts struct {
 	persons, froms, tos []graph.ID
-	years, kinds        []graph.ID
+	whens, years, kinds []graph.ID
 }
 
 // newMoveFacts makes room for what nearly every move has, at once.
 func newMoveFacts() *moveFacts {
-	room := make([]graph.ID, 10)
-	return &moveFacts{persons: room[0:0:2], froms: room[2:2:4], tos: room[4:4:6], years: room[6:6:8], kinds: room[8:8:10]}
+	room := make([]graph.ID, 12)
+	return &moveFacts{persons: room[0:0:2], froms: room[2:2:4], tos: room[4:4:6], whens: room[6:6:8], years: room[8:8:10], kinds: room[10:10:12]}
 }
 
 func (m *moveFacts) reset() {
 	m.persons, m.froms, m.tos = m.persons[:0], m.froms[:0], m.tos[:0]
-	m.years, m.kinds = m.years[:0], m.kinds[:0]
+	m.whens, m.years, m.kinds = m.whens[:0], m.years[:0], m.kinds[:0]
 }
 
 // page makes rows of those of some moves that match.
@@ -60,6 +60,8 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 				m.froms = ask.AppendNew(m.froms, other)
 			case f.To:
 				m.tos = ask.AppendNew(m.tos, other)
+			case f.When:
+				m.whens = ask.AppendNew(m.whens, other)
 			case f.Year:
 				m.years = ask.AppendNew(m.years, other)
 			case f.MoveKind:
@@ -96,13 +98,26 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 	return rows
 }
 
-// admits tells whether the kind and the time of a move are asked for, and chooses its year.
+// admits tells whether the kind and the time of a move are asked for, and chooses its year: that of the time to show.
 func (f *moveFinder) admits(move graph.ID, facts *moveFacts) (year int, ok bool) {
 	if f.o.Has(ask.OptKind) && !slices.Contains(facts.kinds, f.wantKind) {
 		return 0, false
 	}
-	year, ok = f.chooseYear(move, facts.years)
-	return year, ok && f.InTime(move)
+	f.times = f.AppendSpans(f.times[:0], move, facts.whens, facts.years)
+	if !f.Times.Allow(f.times) {
+		return 0, false
+	}
+	inYears := f.o.Has(ask.OptYears)
+	if inYears {
+		f.times = slices.DeleteFunc(f.times, func(d ask.Dated) bool {
+			return d.Year() < f.o.FirstYear || d.Year() > f.o.LastYear
+		})
+	}
+	best, found := f.Choose(f.times)
+	if !found {
+		return 0, !inYears
+	}
+	return best.Year(), true
 }
 
 // allowed gives the nodes that stand at one end of a move and are asked for: the missing one, 0, if there
@@ -122,27 +137,4 @@ func narrowedTo(have, wanted []graph.ID) []graph.ID {
 		_, found := slices.BinarySearch(wanted, id)
 		return !found
 	})
-}
-
-// chooseYear picks the year to show: of those asked for the one with the strongest claim, then the
-// earliest. It reports false if the move has none that was asked for; 0 is no year.
-func (f *moveFinder) chooseYear(move graph.ID, years []graph.ID) (int, bool) {
-	asked := f.o.Has(ask.OptYears)
-	best, bestCertainty, found := 0, graph.Unknown, false
-	for _, id := range years {
-		span, ok := f.TimeOf(f.Times.Year, id)
-		y := span.Year()
-		if !ok || asked && (y < f.o.FirstYear || y > f.o.LastYear) || !span.Overlaps(f.Times.Span) {
-			continue
-		}
-		certainty := graph.Unknown
-		if len(years) > 1 {
-			certainty = f.Strongest(move, f.Year, id)
-		}
-		stronger := certainty != bestCertainty && certainty.AtLeast(bestCertainty)
-		if !found || stronger || certainty == bestCertainty && y < best {
-			best, bestCertainty, found = y, certainty, true
-		}
-	}
-	return best, found || !asked
 }

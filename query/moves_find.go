@@ -34,7 +34,8 @@ type moveFinder struct {
 	persons, froms, tos []graph.ID
 	sectors             *moveSectors // nil for any
 
-	edges *edges // between top organizations, once they have been needed
+	times []ask.Dated // of the move at hand
+	edges *edges      // between top organizations, once they have been needed
 }
 
 // bindMoveFinder is newMoveFinder on a state that a row has kept.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/cayleygraph/quad"
@@ -26,35 +25,21 @@ type Flow struct {
 // Moves gives the moves behind the count, each with its evidence, in the order of the function [Moves];
 // a move with several persons has a row for each. It reads the state that the flow was counted in, and
 // is an error after Detach.
-func (w Flow) Moves(ctx context.Context) ([]Move, error) {
-	if w.state == nil {
-		return nil, errors.New("query.Flow.Moves: the row is detached from its snapshot; ask before Detach")
-	}
-	f, err := bindMoveFinder(ctx, w.state.Snapshot, w.o, departures)
-	if err != nil {
-		return nil, err
-	}
-	if f.froms, err = f.narrow(ctx, f.froms, w.From); err != nil {
-		return nil, err
-	}
-	if f.tos, err = f.narrow(ctx, f.tos, w.To); err != nil {
-		return nil, err
-	}
-	var moves []Move
-	err = f.run(ctx, func(m Move) error {
-		moves = append(moves, m)
-		return nil
-	})
-	return moves, err
+func (w Flow) Moves(ctx context.Context) ([]Move, error) { return w.counted().moves(ctx, "Flow.Moves") }
+
+// Grades counts these moves by their certainty, each as the most certain of its rows; their Total is Count. It is an
+// error after Detach.
+func (w Flow) Grades(ctx context.Context) (Grades, error) {
+	return w.counted().grades(ctx, "Flow.Grades")
 }
 
-// narrow keeps of some nodes, nil for any, an organization with its units.
-func (f *moveFinder) narrow(ctx context.Context, nodes []graph.ID, organization graph.Entity) ([]graph.ID, error) {
-	units, err := f.orgs.WithUnits(ctx, []graph.ID{organization.Number()})
-	if err != nil || nodes == nil {
-		return units, err
-	}
-	return ask.Intersect(units, nodes), nil
+// Evidence is the claims about these moves that the question let count, the strongest first. It is an error after Detach.
+func (w Flow) Evidence(ctx context.Context) ([]graph.Evidence, error) {
+	return w.counted().evidence(ctx, "Flow.Evidence")
+}
+
+func (w Flow) counted() counted {
+	return counted{state: w.state, o: w.o, legs: []leg{{w.From.Number(), w.To.Number()}}}
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
@@ -124,11 +109,10 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 	if err != nil {
 		return nil, err
 	}
-	quiet := *f.o
-	quiet.Trace = nil // what a row is asked later is no part of this question
+	by := countedBy(f.Question)
 	flows := make([]Flow, len(sorted))
 	for i, c := range sorted {
-		flows[i] = Flow{From: f.Numbers.Entity(c.from), To: f.Numbers.Entity(c.to), Count: c.moves, state: f.State, o: &quiet}
+		flows[i] = Flow{From: f.Numbers.Entity(c.from), To: f.Numbers.Entity(c.to), Count: c.moves, state: by.state, o: by.o}
 	}
 	return flows, nil
 }

@@ -135,9 +135,8 @@ type flowRows struct {
 }
 
 func newFlowRows(q *ask.Question) *flowRows {
-	quiet := *q.Options
-	quiet.Trace = nil // what a row is asked later is no part of this question
-	return &flowRows{q.State, &quiet, q.IRIs()}
+	by := countedBy(q)
+	return &flowRows{by.state, by.o, q.IRIs()}
 }
 
 func (f *flowRows) row(p ask.Pair, count int) Flow {
@@ -152,8 +151,23 @@ func (f *flowRows) compare(x, y Flow) int {
 
 // Moves gives the moves behind the count, as [Flow.Moves] does.
 func (y YearFlow) Moves(ctx context.Context) ([]Move, error) {
-	moves, err := y.Flow.Moves(ctx)
-	return slices.DeleteFunc(moves, func(m Move) bool { return m.Year != y.Year }), err
+	return y.counted().moves(ctx, "YearFlow.Moves")
+}
+
+// Grades counts these moves by their certainty, as [Flow.Grades] does.
+func (y YearFlow) Grades(ctx context.Context) (Grades, error) {
+	return y.counted().grades(ctx, "YearFlow.Grades")
+}
+
+// Evidence is the claims about these moves, as [Flow.Evidence] gives them.
+func (y YearFlow) Evidence(ctx context.Context) ([]graph.Evidence, error) {
+	return y.counted().evidence(ctx, "YearFlow.Evidence")
+}
+
+func (y YearFlow) counted() counted {
+	c := y.Flow.counted()
+	c.keep = func(m Move) bool { return m.Year == y.Year }
+	return c
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
@@ -179,14 +193,29 @@ func (y YearFlow) MarshalJSON() ([]byte, error) {
 
 // Moves gives the moves behind the count, as [Flow.Moves] does.
 func (s SectorFlow) Moves(ctx context.Context) ([]Move, error) {
-	moves, err := s.Flow.Moves(ctx)
-	if err != nil {
-		return nil, err
+	return s.counted().moves(ctx, "SectorFlow.Moves")
+}
+
+// Grades counts these moves by their certainty, as [Flow.Grades] does.
+func (s SectorFlow) Grades(ctx context.Context) (Grades, error) {
+	return s.counted().grades(ctx, "SectorFlow.Grades")
+}
+
+// Evidence is the claims about these moves, as [Flow.Evidence] gives them.
+func (s SectorFlow) Evidence(ctx context.Context) ([]graph.Evidence, error) {
+	return s.counted().evidence(ctx, "SectorFlow.Evidence")
+}
+
+func (s SectorFlow) counted() counted {
+	c := s.Flow.counted()
+	if s.state == nil {
+		return c
 	}
 	in := &moveSectors{Question: s.state.Question(), sector: s.state.Terms.Sector}
-	return slices.DeleteFunc(moves, func(m Move) bool {
-		return !slices.Contains(in.groups(nil, movePair{move: m.id, to: m.To.Number()}), s.Sector.Number())
-	}), nil
+	c.keep = func(m Move) bool {
+		return slices.Contains(in.groups(nil, movePair{move: m.id, to: m.To.Number()}), s.Sector.Number())
+	}
+	return c
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

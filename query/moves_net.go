@@ -17,6 +17,38 @@ type Net struct {
 	Organization graph.Entity
 	Gained       int // distinct moves to it, as [Joined] gives them
 	Lost         int // distinct moves away from it, as [Left] gives them
+
+	state *ask.State   // nil after Detach
+	o     *ask.Options // of the question
+}
+
+// newNets makes rows of counts.
+func newNets(q *ask.Question) func(organization graph.ID, gained, lost int) Net {
+	by := countedBy(q)
+	return func(organization graph.ID, gained, lost int) Net {
+		return Net{q.Numbers.Entity(organization), gained, lost, by.state, by.o}
+	}
+}
+
+// Moves gives the moves behind the counts, those to the organization first, each with its evidence; both in the order
+// of the function [Moves]. A move with several persons has a row for each. It reads the state that the moves were
+// counted in, and is an error after Detach.
+func (n Net) Moves(ctx context.Context) ([]Move, error) { return n.counted().moves(ctx, "Net.Moves") }
+
+// Grades counts these moves by their certainty, each as the most certain of its rows, and once if it counts as gained and
+// as lost. It is an error after Detach.
+func (n Net) Grades(ctx context.Context) (Grades, error) {
+	return n.counted().grades(ctx, "Net.Grades")
+}
+
+// Evidence is the claims about these moves that the question let count, the strongest first. It is an error after Detach.
+func (n Net) Evidence(ctx context.Context) ([]graph.Evidence, error) {
+	return n.counted().evidence(ctx, "Net.Evidence")
+}
+
+func (n Net) counted() counted {
+	id := n.Organization.Number()
+	return counted{state: n.state, o: n.o, legs: []leg{{to: id}, {from: id}}}
 }
 
 // Net is what was gained less what was lost.
@@ -95,7 +127,7 @@ func netOf(ctx context.Context, q *ask.Question, organization graph.ID) (Net, er
 	if err != nil {
 		return Net{}, err
 	}
-	return Net{q.Numbers.Entity(organization), counts.gained, counts.lost}, nil
+	return newNets(q)(organization, counts.gained, counts.lost), nil
 }
 
 // netOfAll counts by scans, which come in the order of the moves, so that one pass over the two side by side is
@@ -145,9 +177,10 @@ func (f *moveFinder) netOfAll(ctx context.Context) (rows []Net, counted bool, er
 			lost[top[from[0].node]]++
 		}
 	}
+	row := newNets(f.Question)
 	for place, id := range x.IDs {
 		if gained[place]+lost[place] > 0 {
-			rows = append(rows, Net{f.Numbers.Entity(id), gained[place], lost[place]})
+			rows = append(rows, row(id, gained[place], lost[place]))
 		}
 	}
 	end(len(rows))
@@ -281,12 +314,13 @@ func (f *moveFinder) netBySums(ctx context.Context) ([]Net, error) {
 		return nil, err
 	}
 	var rows []Net
+	row := newNets(f.Question)
 	for id, n := range came {
-		rows = append(rows, Net{f.Numbers.Entity(id), n, left[id]})
+		rows = append(rows, row(id, n, left[id]))
 		delete(left, id)
 	}
 	for id, n := range left {
-		rows = append(rows, Net{f.Numbers.Entity(id), 0, n})
+		rows = append(rows, row(id, 0, n))
 	}
 	return rows, nil
 }
@@ -295,8 +329,7 @@ type gainedLost struct{ gained, lost int }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (n Net) Detach() Net {
-	n.Organization = n.Organization.Detach()
-	return n
+	return Net{Organization: n.Organization.Detach(), Gained: n.Gained, Lost: n.Lost}
 }
 
 // String is the row in English: "ByteDance: +4 -0".

@@ -31,7 +31,7 @@ func predicatesOf(a *ask.State, node graph.ID) []quad.IRI {
 type Move struct {
 	Person   graph.Entity
 	From, To graph.Entity
-	Year     int // 0 if it is not known
+	Year     int // of its time, see [Move.When]; 0 if it is not known
 
 	id    graph.ID
 	state *ask.State
@@ -67,7 +67,8 @@ func (m Move) node() quad.Value {
 	return m.state.Numbers.Entity(m.id).Node()
 }
 
-// Kind is how the move is told, such as vocab.KindFounding; empty if the facts do not say.
+// Kind is how the move is told, such as vocab.KindFounding: of several the one with the strongest claim, then the first
+// by IRI. It is empty if the facts do not say.
 func (m Move) Kind() quad.IRI { return m.details().kind }
 
 // Role is the role that the move leads to, in the first of the languages that there is one in, English
@@ -75,11 +76,12 @@ func (m Move) Kind() quad.IRI { return m.details().kind }
 func (m Move) Role(langs ...string) string { return m.details().roles.Choose(langs) }
 
 // When is the time as precisely as it is known, as XML Schema writes it: "2024", "2024-03" or
-// "2024-03-15". Of several, it is the most exact one that the question's times allow. Empty if it is not known.
+// "2024-03-15"; empty if it is not known. It is read from tg:when and tg:year as [AsOf] says. Of several times that the
+// question allows it is the one with the strongest claim, then the most exact, then the earliest. Its year is Year, and
+// [Stage] shows the same time.
 func (m Move) When() string { return m.details().when }
 
-// WhenCertainty is that of the time, by its strongest claim; the row's Certainty leaves it out. It is
-// graph.Unknown if there is no time.
+// WhenCertainty is that of the time, by its strongest claim; graph.Unknown if there is no time.
 func (m Move) WhenCertainty() graph.Certainty { return m.details().whenGrade }
 
 // WithTeam tells whether the facts say that a team went along.
@@ -88,7 +90,7 @@ func (m Move) WithTeam() bool { return m.details().withTeam }
 // TeamSize is how many people went along; 0 if it is not known.
 func (m Move) TeamSize() int { return m.details().teamSize }
 
-// Certainty is that of the row: the weakest of the facts it stands on (the person, and both ends as far
+// Certainty is that of the row: the weakest of the facts it stands on (the person, both ends and the time, as far
 // as they are known), each taken by its strongest claim.
 func (m Move) Certainty() graph.Certainty { return m.grounds().Certainty() }
 
@@ -103,11 +105,19 @@ func (m Move) grounds() grounds {
 	case m.state == nil:
 		return grounds{}
 	}
-	terms := m.state.Terms
+	terms, time := m.state.Terms, m.time()
 	return told(m.state, m.id,
 		ask.Statement{Subject: m.id, Predicate: terms.Person, Object: m.Person.Number()},
 		ask.Statement{Subject: m.id, Predicate: terms.From, Object: m.From.Number()},
-		ask.Statement{Subject: m.id, Predicate: terms.To, Object: m.To.Number()})
+		ask.Statement{Subject: m.id, Predicate: terms.To, Object: m.To.Number()},
+		time.By)
+}
+
+// time is the one that the row shows; the zero one if there is none.
+func (m Move) time() ask.Dated {
+	q := m.state.Question()
+	time, _ := q.Choose(slices.DeleteFunc(q.SpansOf(m.id), func(d ask.Dated) bool { return d.Year() != m.Year }))
+	return time
 }
 
 // EvidenceFor is the claims for one of the row's facts, such as vocab.To: that the move led to this row's
@@ -144,20 +154,11 @@ func (m Move) details() *moveDetails {
 		return &moveDetails{}
 	}
 	d := &moveDetails{node: m.node()}
-	for predicate, values := range m.state.ValuesOf(m.id, vocab.MoveKind, vocab.Role, vocab.When, vocab.WithTeam, vocab.TeamSize) {
+	for predicate, values := range m.state.ValuesOf(m.id, vocab.Role, vocab.WithTeam, vocab.TeamSize) {
 		for _, v := range values {
 			switch predicate {
-			case vocab.MoveKind:
-				if kind, ok := v.(quad.IRI); ok && (d.kind == "" || kind < d.kind) {
-					d.kind = kind
-				}
 			case vocab.Role:
 				d.roles = d.roles.With(v)
-			case vocab.When:
-				text := ask.Lexical(v)
-				if time, ok := ask.ParseSpan(text); (!ok || time.Overlaps(m.state.Times.Span)) && moreExact(d.when, text) == text {
-					d.when, d.whenGrade = text, m.state.Strongest(m.id, m.state.Numbers.ID(vocab.When), m.state.Numbers.ID(v))
-				}
 			case vocab.WithTeam:
 				d.withTeam = d.withTeam || v == quad.Bool(true)
 			case vocab.TeamSize:
@@ -167,29 +168,13 @@ func (m Move) details() *moveDetails {
 			}
 		}
 	}
-	if d.when == "" && m.Year != 0 {
-		d.when, d.whenGrade = ask.YearSpan(m.Year).String(), m.yearGrade() // known by tg:year alone
+	if kind, _ := m.state.One(m.id, m.state.Terms.MoveKind); kind != 0 {
+		d.kind, _ = m.state.Numbers.Entity(kind).Node().(quad.IRI)
+	}
+	if time := m.time(); time.By.Subject != 0 {
+		d.when, d.whenGrade = time.String(), m.state.Strongest(time.By.Subject, time.By.Predicate, time.By.Object)
 	}
 	return d
-}
-
-// yearGrade is the grade of the year that the row shows.
-func (m Move) yearGrade() graph.Certainty {
-	best := graph.Unknown
-	for _, v := range m.state.ValuesOf(m.id, vocab.Year)[vocab.Year] {
-		if y, ok := ask.ParseYear(ask.TermOf(v)); ok && y == m.Year {
-			best = graph.Stronger(best, m.state.Strongest(m.id, m.state.Numbers.ID(vocab.Year), m.state.Numbers.ID(v)))
-		}
-	}
-	return best
-}
-
-// moreExact prefers the longer of two times, then the earlier.
-func moreExact(a, b string) string {
-	if len(b) > len(a) || len(b) == len(a) && b < a {
-		return b
-	}
-	return a
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

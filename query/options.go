@@ -79,8 +79,8 @@ func OfClass(class string) Option {
 	return ask.NewOption(ask.OptOfClass, func(o *ask.Options) { o.Class = class })
 }
 
-// Years keeps moves with a known tg:year from first to last, both included; how it may be written see
-// [AsOf]. Moves without a year are left out.
+// Years keeps moves with a time in the years from first to last, both included: a tg:when or a tg:year, as [AsOf] reads
+// them. Moves without a time are left out.
 func Years(first, last int) Option {
 	return ask.NewOption(ask.OptYears, func(o *ask.Options) { o.FirstYear, o.LastYear = first, last })
 }

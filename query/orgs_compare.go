@@ -17,6 +17,26 @@ type Compared struct {
 	// Shared are the sectors that both are in, OnlyA and OnlyB those of one alone; by IRI.
 	Shared, OnlyA, OnlyB []graph.Entity
 	AtoB, BtoA           int // distinct moves between them
+
+	by counted // empty after Detach
+}
+
+// Moves gives the moves between the two, those from A to B first, each with its evidence; both in the order of the
+// function [Moves]. A move with several persons has a row for each. It reads the state that the moves were counted in,
+// and is an error after Detach.
+func (x Compared) Moves(ctx context.Context) ([]Move, error) {
+	return x.by.moves(ctx, "Compared.Moves")
+}
+
+// Grades counts these moves by their certainty, each as the most certain of its rows. It is an error after Detach.
+func (x Compared) Grades(ctx context.Context) (Grades, error) {
+	return x.by.grades(ctx, "Compared.Grades")
+}
+
+// Evidence is the claims about these moves that the question let count, the strongest first; the two profiles have
+// evidence of their own. It is an error after Detach.
+func (x Compared) Evidence(ctx context.Context) ([]graph.Evidence, error) {
+	return x.by.evidence(ctx, "Compared.Evidence")
 }
 
 // Compare puts two organizations side by side. Options: those that every question takes.
@@ -47,6 +67,7 @@ func Compare(ctx context.Context, r graph.Reader, a, b string, opts ...Option) (
 		if x.AtoB, err = movesBetween(ctx, q, idA, idB); err != nil {
 			return x, err
 		}
+		x.by = countedBy(q).between(leg{idA, idB}, leg{idB, idA})
 		x.BtoA, err = movesBetween(ctx, q, idB, idA)
 		return x, err
 	})
@@ -83,6 +104,7 @@ func movesBetween(ctx context.Context, q *ask.Question, from, to graph.ID) (int,
 func (x Compared) Detach() Compared {
 	x.A, x.B = x.A.Detach(), x.B.Detach()
 	x.Shared, x.OnlyA, x.OnlyB = ask.DetachEach(x.Shared), ask.DetachEach(x.OnlyA), ask.DetachEach(x.OnlyB)
+	x.by = counted{}
 	return x
 }
 

@@ -18,6 +18,54 @@ type Rival struct {
 	Took         int            // distinct moves to it from the organization asked about
 	Gave         int            // distinct moves from it to the organization asked about
 	Sectors      []graph.Entity // that both are in, by IRI
+
+	asked graph.ID     // the organization asked about
+	state *ask.State   // nil after Detach
+	o     *ask.Options // of the question
+}
+
+// Moves gives the moves between the two, those to the rival first, each with its evidence; both in the order of the
+// function [Moves]. A move with several persons has a row for each. It reads the state that the moves were counted in,
+// and is an error after Detach.
+func (r Rival) Moves(ctx context.Context) ([]Move, error) {
+	return r.counted().moves(ctx, "Rival.Moves")
+}
+
+// Grades counts these moves by their certainty, each as the most certain of its rows. It is an error after Detach.
+func (r Rival) Grades(ctx context.Context) (Grades, error) {
+	return r.counted().grades(ctx, "Rival.Grades")
+}
+
+// Evidence is the claims about these moves, and those that put both into their sectors, as far as the question let
+// them count, the strongest first. It is an error after Detach.
+func (r Rival) Evidence(ctx context.Context) ([]graph.Evidence, error) {
+	if r.state == nil || len(r.Sectors) == 0 {
+		return r.counted().evidence(ctx, "Rival.Evidence")
+	}
+	var sectors []graph.ID
+	for _, s := range r.Sectors {
+		sectors = append(sectors, s.Number())
+	}
+	var shared []grounds
+	for _, organization := range []graph.ID{r.asked, r.Organization.Number()} {
+		p, err := newPresenceFinder(r.o.Question(r.state)).at(ctx, organization)
+		if err != nil {
+			return nil, err
+		}
+		presences, err := p.find(ctx, ask.Distinct(sectors))
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range presences {
+			shared = append(shared, p.grounds)
+		}
+	}
+	return r.counted().evidence(ctx, "Rival.Evidence", shared...)
+}
+
+func (r Rival) counted() counted {
+	other := r.Organization.Number()
+	return counted{state: r.state, o: r.o, legs: []leg{{r.asked, other}, {other, r.asked}}}
 }
 
 // Rivals gives the organizations that recruit from one or that it recruits from, and those that are in a
@@ -31,7 +79,7 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 		if err != nil {
 			return nil, err
 		}
-		rivals := rivalList{State: q.State}
+		rivals := rivalList{State: q.State, asked: id}
 		if err := rivalsByMoves(ctx, q, id, &rivals); err != nil {
 			return nil, err
 		}
@@ -45,6 +93,7 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 // rivalList has a row for each organization, in order of first appearance.
 type rivalList struct {
 	*ask.State
+	asked  graph.ID
 	places ask.Numbering
 	rows   []Rival
 }
@@ -82,8 +131,10 @@ func (l *rivalList) ordered(ctx context.Context, q *ask.Question) ([]Rival, erro
 		return strings.Compare(a.iri, b.iri)
 	})
 	rows := make([]Rival, len(best))
+	by := countedBy(q)
 	for i, r := range best {
 		rows[i] = *r.row
+		rows[i].asked, rows[i].state, rows[i].o = l.asked, by.state, by.o
 	}
 	return rows, err
 }
@@ -166,8 +217,7 @@ func rivalsBySectors(ctx context.Context, q *ask.Question, id graph.ID, rivals *
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (r Rival) Detach() Rival {
-	r.Organization, r.Sectors = r.Organization.Detach(), ask.DetachEach(r.Sectors)
-	return r
+	return Rival{Organization: r.Organization.Detach(), Took: r.Took, Gave: r.Gave, Sectors: ask.DetachEach(r.Sectors)}
 }
 
 // String is the row in English: "ByteDance: took 2, gave 0; both in multimodal AI".

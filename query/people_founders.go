@@ -153,8 +153,7 @@ func (f Founder) When() string {
 	return f.stages[0].When()
 }
 
-// WhenCertainty is that of the time, by its strongest claim; the row's Certainty leaves it out. It is
-// graph.Unknown if there is no time.
+// WhenCertainty is that of the time, by its strongest claim; graph.Unknown if there is no time.
 func (f Founder) WhenCertainty() graph.Certainty {
 	if len(f.stages) == 0 {
 		return graph.Unknown
@@ -162,8 +161,8 @@ func (f Founder) WhenCertainty() graph.Certainty {
 	return f.stages[0].WhenCertainty()
 }
 
-// Certainty is that of the row: that of its most certain stage. It is graph.Unknown if no stage has a claim
-// record.
+// Certainty is that of the row: that of its most certain stage, but no more than that of the time. It is graph.Unknown
+// if no stage has a claim record.
 func (f Founder) Certainty() graph.Certainty { return f.grounds().Certainty() }
 
 // Evidence is the claims for the stages, those that the question let count, the strongest first.
@@ -173,7 +172,11 @@ func (f Founder) grounds() grounds {
 	if f.kept != nil {
 		return grounds{kept: f.kept}
 	}
-	return groundsOf(f.stages)
+	all := groundsOf(f.stages)
+	if len(f.stages) > 0 && f.stages[0].Dated() {
+		all.parts = append(all.parts, way(all.state, f.stages[0].told.time.By))
+	}
+	return all
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

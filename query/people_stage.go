@@ -75,8 +75,7 @@ func (s Stage) When() string {
 	return s.told.time.String()
 }
 
-// WhenCertainty is that of the time, by its strongest claim; the row's Certainty leaves it out. It is
-// graph.Unknown if there is no time.
+// WhenCertainty is that of the time, by its strongest claim; graph.Unknown if there is no time.
 func (s Stage) WhenCertainty() graph.Certainty { return s.details().whenGrade }
 
 // Role is the role of the post, or the one that the move leads to, in the first of the languages that
@@ -92,8 +91,8 @@ func (s Stage) Status() quad.IRI {
 	return s.told.status.iri()
 }
 
-// Certainty is that of the row: the weakest of the facts it stands on (whose stage it is, where from and where
-// to or at as far as that is known, and what makes a founding of it), each taken by its strongest claim. It
+// Certainty is that of the row: the weakest of the facts it stands on (whose stage it is, where from, where to or at
+// and when as far as that is known, and what makes a founding of it), each taken by its strongest claim. It
 // is graph.Unknown if no fact has a claim record.
 func (s Stage) Certainty() graph.Certainty { return s.grounds().Certainty() }
 
@@ -102,7 +101,10 @@ func (s Stage) Certainty() graph.Certainty { return s.grounds().Certainty() }
 func (s Stage) Evidence() []graph.Evidence { return s.grounds().Evidence() }
 
 // grounds are the facts that the stage stands on.
-func (s Stage) grounds() grounds {
+func (s Stage) grounds() grounds { return s.standsOn(true) }
+
+// standsOn leaves the time out for rows that do not show it.
+func (s Stage) standsOn(time bool) grounds {
 	switch {
 	case s.kept != nil:
 		return s.kept.grounds
@@ -110,19 +112,23 @@ func (s Stage) grounds() grounds {
 		return grounds{}
 	}
 	t := s.told
+	var when ask.Statement
+	if time && t.isDated {
+		when = t.time.By
+	}
 	says := func(p quad.IRI, object graph.ID) ask.Statement {
 		return ask.Statement{Subject: t.node, Predicate: s.state.Numbers.ID(p), Object: object}
 	}
 	if t.isPost {
-		return way(s.state, says(vocab.Holder, t.person), says(vocab.At, t.at), t.founding)
+		return way(s.state, says(vocab.Holder, t.person), says(vocab.At, t.at), t.founding, when)
 	}
-	return way(s.state, says(vocab.Person, t.person), says(vocab.From, t.from), says(vocab.To, t.at), t.founding)
+	return way(s.state, says(vocab.Person, t.person), says(vocab.From, t.from), says(vocab.To, t.at), t.founding, when)
 }
 
-// groundsOf joins those of several stages.
+// groundsOf joins those of several stages, each of which is enough, for a row that does not show their times.
 func groundsOf(stages []Stage) (all grounds) {
 	for _, s := range stages {
-		all = all.join(s.grounds())
+		all = all.join(s.standsOn(false))
 	}
 	return all
 }

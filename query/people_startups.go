@@ -107,10 +107,10 @@ func (u StartUp) grounds() (all grounds) {
 	for _, f := range u.founded {
 		for _, s := range f.stages {
 			if isFoundingMove(s) {
-				all = all.join(s.grounds())
+				all = all.join(s.standsOn(false))
 			}
 		}
-		all.parts = append(all.parts, f.grounds())
+		all.parts = append(all.parts, groundsOf(f.stages))
 	}
 	return all
 }

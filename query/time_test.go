@@ -49,3 +49,112 @@ func TestYearsHoweverTheyAreWritten(t *testing.T) {
 		assert.Equal(t, map[int]string{2025: "2025", -44: "-0044"}[c.want], stages[0].When(), "%v", c.value)
 	}
 }
+
+// A move, its stage in a career and the sums by years tell one time, whatever says it and in which of its forms.
+func TestOneTimeForAMove(t *testing.T) {
+	typed := func(text string, datatype quad.IRI) quad.Value {
+		return quad.TypedString{Value: quad.String(text), Type: datatype}
+	}
+	for name, c := range map[string]struct {
+		when, year quad.Value
+		want       string // "" for no time
+		inYear     int
+	}{
+		"a month":                         {typed("2024-03", vocab.XSDGYearMonth), nil, "2024-03", 2024},
+		"a day and its year":              {typed("2024-03-15", vocab.XSDDate), quad.Int(2024), "2024-03-15", 2024},
+		"a day with a time zone":          {typed("2024-03-15+08:00", vocab.XSDDate), nil, "2024-03-15", 2024},
+		"a moment":                        {typed("2024-03-15T23:30:00.5Z", vocab.XSDDateTime), nil, "2024-03-15", 2024},
+		"a day that is none":              {typed("2023-02-29", vocab.XSDDate), nil, "", 0},
+		"words":                           {quad.String("early 2024"), nil, "", 0},
+		"words and a year":                {quad.String("early 2024"), quad.Int(2024), "2024", 2024},
+		"a year with more behind it":      {quad.String("2024Tuesday"), quad.Int(2023), "2023", 2023},
+		"two years that contradict":       {typed("2024", vocab.XSDGYear), quad.Int(2023), "2023", 2023},
+		"a day in another year":           {typed("2024-03-15", vocab.XSDDate), quad.Int(2023), "2024-03-15", 2024},
+		"a year before the first":         {typed("-0044", vocab.XSDGYear), nil, "-0044", -44},
+		"a year of more than four digits": {typed("12024", vocab.XSDGYear), nil, "12024", 12024},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g, move := graph.New(), quad.IRI(vocab.ID+"move")
+			facts := []quad.Quad{
+				{Subject: move, Predicate: vocab.Person, Object: quad.IRI(vocab.ID + "ann")},
+				{Subject: move, Predicate: vocab.From, Object: quad.IRI(vocab.ID + "acme")},
+				{Subject: move, Predicate: vocab.To, Object: quad.IRI(vocab.ID + "bolt")},
+			}
+			if c.when != nil {
+				facts = append(facts, quad.Quad{Subject: move, Predicate: vocab.When, Object: c.when})
+			}
+			if c.year != nil {
+				facts = append(facts, quad.Quad{Subject: move, Predicate: vocab.Year, Object: c.year})
+			}
+			require.NoError(t, g.Add(t.Context(), facts...))
+			moves, err := query.All(query.Moves(t.Context(), g))
+			require.NoError(t, err)
+			require.Len(t, moves, 1)
+			assert.Equal(t, c.want, moves[0].When())
+			assert.Equal(t, c.want, moves[0].Detach().When())
+			assert.Equal(t, c.inYear, moves[0].Year)
+			stages, err := query.Career(t.Context(), g, "id:ann")
+			require.NoError(t, err)
+			assert.Equal(t, c.want, stages[0].When())
+			flows, err := query.FlowsByYear(t.Context(), g)
+			require.NoError(t, err)
+			assert.Equal(t, c.inYear, flows[0].Year)
+			inYear, err := query.All(query.Moves(t.Context(), g, query.Years(c.inYear, c.inYear)))
+			require.NoError(t, err)
+			assert.Equal(t, c.want != "", len(inYear) == 1)
+			if c.want != "" {
+				between, err := query.All(query.Moves(t.Context(), g, query.Between(c.want, c.want)))
+				require.NoError(t, err)
+				assert.Len(t, between, 1)
+			}
+		})
+	}
+}
+
+// A row that shows a time is no more certain than the time; one that does not is not concerned.
+func TestCertaintyIncludesTheTime(t *testing.T) {
+	id := func(name string) quad.IRI { return quad.IRI(vocab.ID + name) }
+	g := graded(t,
+		gradedFact{"m", vocab.Person, id("ann"), graph.Stated},
+		gradedFact{"m", vocab.From, id("acme"), graph.Stated},
+		gradedFact{"m", vocab.To, id("bolt"), graph.Stated},
+		gradedFact{"m", vocab.MoveKind, vocab.KindFounding, graph.Stated},
+		gradedFact{"m", vocab.Year, quad.Int(2024), graph.Disputed})
+	moves, err := query.WhoLeft(t.Context(), g, "id:acme", "")
+	require.NoError(t, err)
+	stages, err := query.Career(t.Context(), g, "id:ann")
+	require.NoError(t, err)
+	founders, err := query.Founders(t.Context(), g)
+	require.NoError(t, err)
+	startUps, err := query.StartUps(t.Context(), g)
+	require.NoError(t, err)
+	for _, row := range []interface{ Certainty() graph.Certainty }{
+		moves[0], moves[0].Detach(), stages[0], stages[0].Detach(), founders[0], founders[0].Detach(),
+	} {
+		assert.Equal(t, graph.Disputed, row.Certainty(), "%T", row)
+	}
+	assert.Equal(t, graph.Disputed, moves[0].WhenCertainty())
+	assert.Equal(t, graph.Stated, startUps[0].Certainty(), "it shows no time")
+	assert.Len(t, founders[0].Evidence(), 5)
+
+	moves, err = query.WhoLeft(t.Context(), g, "id:acme", "", query.CertaintyAtLeast(graph.Stated))
+	require.NoError(t, err)
+	assert.Equal(t, graph.Stated, moves[0].Certainty(), "without the claim there is no year, either")
+	assert.Empty(t, moves[0].When())
+}
+
+// Of two kinds the one with the better claim is shown; both are found.
+func TestKindWithTheBetterClaim(t *testing.T) {
+	for better, worse := range map[quad.IRI]quad.IRI{vocab.KindHire: vocab.KindDeparture, vocab.KindDeparture: vocab.KindHire} {
+		g := graded(t,
+			gradedFact{"m", vocab.Person, quad.IRI(vocab.ID + "ann"), graph.Stated},
+			gradedFact{"m", vocab.MoveKind, better, graph.Stated},
+			gradedFact{"m", vocab.MoveKind, worse, graph.Inferred})
+		for _, kind := range []quad.IRI{better, worse} {
+			moves, err := query.All(query.Moves(t.Context(), g, query.Kind(kind)))
+			require.NoError(t, err)
+			require.Len(t, moves, 1)
+			assert.Equal(t, better, moves[0].Kind())
+		}
+	}
+}

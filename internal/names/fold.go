@@ -36,17 +36,66 @@ func simpleASCII(s string) bool {
 	return !space || s == ""
 }
 
-// Squeeze keeps only the letters and digits of a folded name, without accents: "Yáng Hóng-xiá" and
-// "yanghongxia" become the same.
+// Squeeze keeps only the letters and digits of a folded name, without accents and strokes: "Yáng Hóng-xiá" and
+// "yanghongxia" become the same, and so do "Đức" and "duc".
 func Squeeze(folded string) string {
 	var b strings.Builder
 	b.Grow(len(folded))
 	for _, r := range norm.NFKD.String(folded) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(r)
+		switch {
+		case r >= 'ʰ' && r <= '˿': // modifier letters, which serve as apostrophes: OʼNeil, Hawaiʻi
+		case r < utf8.RuneSelf || !latinWithStroke(r):
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				b.WriteRune(r)
+			}
+		default:
+			b.WriteString(plainLetters(r))
 		}
 	}
 	return b.String()
+}
+
+// IsApostrophe tells whether a character serves as an apostrophe in names, be it a letter or a sign to Unicode.
+func IsApostrophe(r rune) bool { return strings.ContainsRune("'’‘ʼʻ`´＇ʹʾʿ", r) }
+
+// latinWithStroke tells whether plainLetters may have a letter: it is among those of Latin-1 and Latin Extended-A and B.
+func latinWithStroke(r rune) bool { return r >= 'ß' && r <= 'ɏ' }
+
+// plainLetters is how a letter that Unicode does not decompose is written without its stroke, or in two; small letters
+// alone, since names are folded before. The dotless i is one of Turkish, whose capital is that of any other i.
+func plainLetters(r rune) string {
+	switch r {
+	case 'ß':
+		return "ss"
+	case 'æ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	case 'þ':
+		return "th"
+	case 'đ', 'ð':
+		return "d"
+	case 'ħ':
+		return "h"
+	case 'ı':
+		return "i"
+	case 'ł', 'ƚ':
+		return "l"
+	case 'ø':
+		return "o"
+	case 'ŧ':
+		return "t"
+	case 'ƀ':
+		return "b"
+	case 'ƶ':
+		return "z"
+	case 'ǥ':
+		return "g"
+	}
+	if unicode.IsLetter(r) {
+		return string(r)
+	}
+	return ""
 }
 
 // SearchKeys gives the forms in which a folded name is searched for: a Chinese one in simplified characters, so
@@ -148,11 +197,13 @@ func (z *Romanizer) of(r rune) []string {
 	if unicode.Is(unicode.Han, r) {
 		seen := map[string]bool{}
 		for _, reading := range pinyin.SinglePinyin(r, pinyin.Args{Style: pinyin.Normal, Heteronym: true}) {
-			// Several tones of one syllable are one reading here; ü is typed as v or u, and written u.
-			reading = strings.ReplaceAll(reading, "v", "u")
-			if !seen[reading] {
-				seen[reading] = true
-				got = append(got, reading)
+			// Several tones of one syllable are one reading here. Where ü, which the dictionary writes as v, keeps its
+			// dots, it is also typed as v, and written yu in passports (GB/T 28039-2011).
+			for _, u := range [...]string{"u", "v", "yu"} {
+				if spelled := strings.Replace(reading, "v", u, 1); !seen[spelled] {
+					seen[spelled] = true
+					got = append(got, spelled)
+				}
 			}
 		}
 	}

@@ -11,7 +11,8 @@ import (
 type Similarity struct {
 	folded  string
 	runes   int
-	Sounds  []string // its pinyin if it is Chinese, else itself squeezed
+	Sounds  []string // its pinyin if it is Chinese, else itself squeezed, also with the last word first
+	turned  string   // the last word first, squeezed: "wangxiaoming" for "Xiaoming Wang"; empty for one word
 	reader  *Romanizer
 	chinese bool
 }
@@ -22,6 +23,10 @@ func NewSimilarity(name string) *Similarity {
 	w.runes = utf8.RuneCountInString(w.folded)
 	w.chinese = HasHan(w.folded)
 	w.Sounds = w.reader.Keys(w.folded)
+	if i := strings.LastIndexByte(w.folded, ' '); i > 0 && !w.chinese {
+		w.turned = Squeeze(w.folded[i:]) + Squeeze(w.folded[:i])
+		w.Sounds = append(w.Sounds, w.turned)
+	}
 	return w
 }
 
@@ -49,6 +54,9 @@ func (w *Similarity) Score(label string) (int, bool) {
 	}
 	if d, near := Edits(w.folded, folded); near {
 		take(100 * d / max(n, 1))
+	}
+	if w.turned != "" && w.turned == Squeeze(folded) {
+		take(5)
 	}
 	// The name is the beginning or a part of a longer one: "Hongxia" for "Yang Hongxia".
 	if least := 3; w.runes >= least || w.chinese && w.runes >= 2 {

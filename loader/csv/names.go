@@ -265,6 +265,8 @@ func slugOf(name string) (slug string, lossy bool) {
 	gap := false
 	for _, r := range norm.NFC.String(names.Fold(name)) {
 		switch {
+		case names.IsApostrophe(r):
+			gap = true
 		case (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) && grammar.AllowedInIRI(r):
 			if gap && b.Len() > 0 {
 				b.WriteByte('-')
@@ -273,7 +275,7 @@ func slugOf(name string) (slug string, lossy bool) {
 			b.WriteRune(r)
 		default:
 			gap = true
-			lossy = lossy || !strings.ContainsRune(" -_.,'’·・", r)
+			lossy = lossy || !strings.ContainsRune(" -_.,·・", r)
 		}
 	}
 	return b.String(), lossy || b.Len() == 0

@@ -18,7 +18,7 @@ type Things []graph.Entity
 // In lists their names.
 func (t Things) In(l *Language) string { return l.Names(t) }
 
-// Time is a time with its own certainty, which the row's leaves out.
+// Time is a time with its own certainty, within the row's.
 type Time struct {
 	When      string // empty if it is not known
 	Certainty graph.Certainty

@@ -160,7 +160,7 @@ func (l *Language) unless(c graph.Certainty) string {
 // aside is a remark in brackets, behind something.
 func (l *Language) aside(text string) string { return l.Say(" (%s)", text) }
 
-// time is a time with the mark of its own certainty, which a row's leaves out.
+// time is a time with the mark of its own certainty, which may be weaker than what the row tells.
 func (l *Language) time(when string, c graph.Certainty) string {
 	if when == "" {
 		return ""

@@ -1,6 +1,7 @@
 // Package hanscript tells whether two Chinese names are the same but for their scripts, traditional and
 // simplified: 楊紅霞 and 杨红霞. It knows the characters that the Unicode Character Database (UAX #38,
-// kSimplifiedVariant) lists as variants of one another.
+// kSimplifiedVariant) lists as variants of one another, and, from its fields kSemanticVariant and kZVariant, other ways
+// to write one character, such as Hong Kong's: 陳啓宗, 陳啟宗 and 陈启宗.
 //
 // A simplified character may stand for several traditional ones: 钟 for 鍾 and for 鐘. Both are then forms of it,
 // but not of one another.
@@ -20,6 +21,7 @@ const maxForms = 8
 func Simplified(name string) []string {
 	forms := [][]byte{nil}
 	for _, r := range name {
+		r = usual(r)
 		variants := simplified(r)
 		if len(variants) == 0 {
 			variants = []rune{r}
@@ -50,10 +52,10 @@ func Same(a, b string) bool {
 	for a != "" && b != "" {
 		x, n := utf8.DecodeRuneInString(a)
 		y, m := utf8.DecodeRuneInString(b)
-		if x != y && !slices.Contains(simplified(x), y) && !slices.Contains(simplified(y), x) {
+		a, b = a[n:], b[m:]
+		if x, y = usual(x), usual(y); x != y && !slices.Contains(simplified(x), y) && !slices.Contains(simplified(y), x) {
 			return false
 		}
-		a, b = a[n:], b[m:]
 	}
 	return a == b
 }
@@ -61,20 +63,31 @@ func Same(a, b string) bool {
 // A pair in the table is two characters of three bytes.
 const pairSize = 6
 
+// usual gives the usual form of a character that is another way to write it, and any other character itself.
+func usual(r rune) rune {
+	if forms := lookUp(others, r); len(forms) > 0 {
+		return forms[0]
+	}
+	return r
+}
+
 // simplified gives a traditional character's simplified variants, none for any other character.
-func simplified(r rune) (variants []rune) {
+func simplified(r rune) []rune { return lookUp(pairs, r) }
+
+// lookUp gives what stands behind a character in a table of pairs.
+func lookUp(pairs string, r rune) (second []rune) {
 	if utf8.RuneLen(r) != pairSize/2 {
 		return nil
 	}
-	first := sort.Search(len(pairs)/pairSize, func(i int) bool { return traditionalAt(i) >= r })
-	for i := first; i < len(pairs)/pairSize && traditionalAt(i) == r; i++ {
+	first := sort.Search(len(pairs)/pairSize, func(i int) bool { return firstAt(pairs, i) >= r })
+	for i := first; i < len(pairs)/pairSize && firstAt(pairs, i) == r; i++ {
 		v, _ := utf8.DecodeRuneInString(pairs[i*pairSize+pairSize/2:])
-		variants = append(variants, v)
+		second = append(second, v)
 	}
-	return variants
+	return second
 }
 
-func traditionalAt(i int) rune {
+func firstAt(pairs string, i int) rune {
 	r, _ := utf8.DecodeRuneInString(pairs[i*pairSize:])
 	return r
 }

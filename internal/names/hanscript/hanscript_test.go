@@ -16,6 +16,9 @@ func TestSame(t *testing.T) {
 		{"鍾明", "钟明", true}, {"鐘明", "钟明", true}, {"鍾明", "鐘明", false},
 		{"鍾明", "锺明", true}, {"乾隆", "乾隆", true}, {"乾", "干", true}, {"幹", "干", true}, {"乾", "幹", false},
 		{"楊宏霞", "杨红霞", false}, {"楊紅", "杨红霞", false}, {"楊紅霞", "杨红", false}, {"", "", true}, {"", "楊", false},
+		{"陳啓宗", "陳啟宗", true}, {"陳啓宗", "陈启宗", true}, {"陳啟宗", "陈启宗", true}, {"裏", "裡", true}, {"裏", "里", true},
+		{"鷄", "雞", true}, {"鷄", "鸡", true}, {"高峯", "高峰", true}, {"説", "说", true}, {"衞", "卫", true}, {"綫", "线", true},
+		{"汎", "泛", false}, {"喆", "哲", false}, {"邨", "村", false}, {"皓", "颢", false}, {"淼", "渺", false}, {"弢", "韬", false},
 		{"DeepSeek 深度", "DeepSeek 深度", true}, {"\xff", "\xff", true},
 	} {
 		if Same(c.a, c.b) != c.want || Same(c.b, c.a) != c.want {
@@ -43,20 +46,25 @@ func TestSimplified(t *testing.T) {
 
 // The table is searched by halves, and is what the package's doc says.
 func TestTable(t *testing.T) {
-	if len(pairs)%pairSize != 0 {
+	if len(pairs)%pairSize != 0 || len(others)%pairSize != 0 {
 		t.Fatal("a character of another size")
 	}
-	for i := range len(pairs) / pairSize {
-		pair := pairs[i*pairSize : (i+1)*pairSize]
-		if i > 0 && pair <= pairs[(i-1)*pairSize:i*pairSize] {
-			t.Errorf("%s is out of order", pair)
-		}
-		runes := []rune(pair)
-		if len(runes) != 2 {
-			t.Fatalf("pair %d is %q", i, pair)
-		}
-		if !Same(string(runes[0]), string(runes[1])) {
-			t.Errorf("%s are not the same", pair)
+	for _, table := range []string{pairs, others} {
+		for i := range len(table) / pairSize {
+			pair := table[i*pairSize : (i+1)*pairSize]
+			if i > 0 && pair <= table[(i-1)*pairSize:i*pairSize] {
+				t.Errorf("%s is out of order", pair)
+			}
+			runes := []rune(pair)
+			if len(runes) != 2 {
+				t.Fatalf("pair %d is %q", i, pair)
+			}
+			if !Same(string(runes[0]), string(runes[1])) {
+				t.Errorf("%s are not the same", pair)
+			}
+			if table == others && usual(runes[1]) != runes[1] {
+				t.Errorf("%s leads to another variant", pair)
+			}
 		}
 	}
 }

@@ -15,9 +15,9 @@ type Dated struct {
 	By Statement
 }
 
-// spansOf gives the times that counting claims give a node: each tg:when, and each tg:year that no
+// SpansOf gives the times that counting claims give a node: each tg:when, and each tg:year that no
 // tg:when lies in.
-func (q *Question) spansOf(node graph.ID) []Dated {
+func (q *Question) SpansOf(node graph.ID) []Dated {
 	predicates := Known([]graph.ID{q.Times.when, q.Times.Year})
 	if len(predicates) == 0 {
 		return nil
@@ -33,7 +33,7 @@ func (q *Question) spansOf(node graph.ID) []Dated {
 	return q.AppendSpans(nil, node, whens, years)
 }
 
-// AppendSpans is spansOf for values that have been read.
+// AppendSpans is SpansOf for values that have been read.
 func (q *Question) AppendSpans(all []Dated, node graph.ID, whens, years []graph.ID) []Dated {
 	first := len(all)
 	for _, when := range whens {
@@ -92,7 +92,7 @@ func (q *Question) readTime(predicate, value graph.ID) (Span, bool) {
 
 // InTime tells whether a node has a time that fits.
 func (q *Question) InTime(node graph.ID) bool {
-	return q.Times.EveryTime() || q.Times.Allow(q.spansOf(node))
+	return q.Times.EveryTime() || q.Times.Allow(q.SpansOf(node))
 }
 
 // Allow tells whether one of a node's times fits.

@@ -13,8 +13,17 @@ import (
 // or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
 // statements, not claims of a source, and are left out unless their predicate is asked for.
 func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
+	return a.Numbers.Evidence(a.labelsOf(nil, node, predicates, wanted)...)
+}
+
+// LabelsAbout appends the labels that EvidenceOf reads for all that is said of a node, some perhaps twice.
+func (a *State) LabelsAbout(labels []graph.ID, node graph.ID) []graph.ID {
+	return a.labelsOf(labels, node, nil, nil)
+}
+
+func (a *State) labelsOf(labels []graph.ID, node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
 	q := a.Question()
-	var own, labels []graph.ID
+	var own []graph.ID
 	if predicates == nil {
 		own = a.Terms.Names[:]
 	}
@@ -28,7 +37,7 @@ func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(pre
 			}
 		}
 	})
-	return a.Numbers.Evidence(labels...)
+	return labels
 }
 
 // CompareGrades orders grades, the weaker first.
@@ -106,4 +115,22 @@ func (a *State) Strongest(subject, predicate, object graph.ID) graph.Certainty {
 		}
 	})
 	return best
+}
+
+// One gives the value of a node of which there can be only one, and its grade: the value with the strongest claim, then
+// the first by IRI or text. It is 0 if counting claims give none.
+func (s *State) One(node, predicate graph.ID) (best graph.ID, grade graph.Certainty) {
+	if predicate == 0 {
+		return 0, graph.Unknown
+	}
+	q := s.Question()
+	s.Numbers.Row(node, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
+		for _, value := range q.Others(nil, r) {
+			g := s.Strongest(node, predicate, value)
+			if best == 0 || cmp.Or(-CompareGrades(g, grade), s.ByIRI(value, best)) < 0 {
+				best, grade = value, g
+			}
+		}
+	})
+	return best, grade
 }

@@ -1,5 +1,5 @@
-// The command gen writes the table of characters from Unihan_Variants.txt, a file of the Unicode Character
-// Database: go run ./internal/names/hanscript/gen Unihan_Variants.txt internal/names/hanscript/pairs.go
+// The command gen writes the tables of characters from two files of the Unicode Character Database:
+// go run ./internal/names/hanscript/gen Unihan_Variants.txt Unihan_OtherMappings.txt internal/names/hanscript/pairs.go
 package main
 
 import (
@@ -20,10 +20,14 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) != 2 {
-		return errors.New("want the names of two files, the database's and the one to write")
+	if len(args) != 3 {
+		return errors.New("want the names of three files, two of the database's and the one to write")
 	}
 	text, err := os.ReadFile(args[0])
+	if err != nil {
+		return err
+	}
+	mappings, err := os.ReadFile(args[1])
 	if err != nil {
 		return err
 	}
@@ -38,6 +42,15 @@ func run(args []string) error {
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "package hanscript\n\n// pairs has %d pairs of the field kSimplifiedVariant, Unicode %s: a traditional character, then a simplified\n", len(pairs), version[1])
 	fmt.Fprintf(&out, "// one, in order. See UNICODE-LICENSE. Made by gen.\nconst pairs = \"\" +\n")
+	write(&out, pairs)
+	others := variants(text, mappings)
+	fmt.Fprintf(&out, "\n// others has %d variants of traditional and simplified characters, each with the usual form, in order. Made by gen.\n", len(others))
+	fmt.Fprintf(&out, "const others = \"\" +\n")
+	write(&out, others)
+	return os.WriteFile(args[2], out.Bytes(), 0o644)
+}
+
+func write(out *bytes.Buffer, pairs []string) {
 	for line := range slices.Chunk(pairs, 18) {
 		out.WriteString("\t\"")
 		for _, p := range line {
@@ -46,7 +59,6 @@ func run(args []string) error {
 		out.WriteString("\" +\n")
 	}
 	out.WriteString("\t\"\"\n")
-	return os.WriteFile(args[1], out.Bytes(), 0o644)
 }
 
 // read gives the pairs of characters that take three bytes each in UTF-8, which are those in use. A character

@@ -1,0 +1,149 @@
+package query
+
+import (
+	"context"
+	"errors"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Grades counts what a sum is made of by how certain it is.
+type Grades struct {
+	Stated      int `json:"stated,omitempty"`
+	Inferred    int `json:"inferred,omitempty"`
+	Speculative int `json:"speculative,omitempty"`
+	Disputed    int `json:"disputed,omitempty"`
+	Unknown     int `json:"unknown,omitempty"` // without a claim record
+}
+
+// Total is the number of all.
+func (g Grades) Total() int { return g.Stated + g.Inferred + g.Speculative + g.Disputed + g.Unknown }
+
+func (g *Grades) add(c graph.Certainty) {
+	switch c {
+	case graph.Stated:
+		g.Stated++
+	case graph.Inferred:
+		g.Inferred++
+	case graph.Speculative:
+		g.Speculative++
+	case graph.Disputed:
+		g.Disputed++
+	default:
+		g.Unknown++
+	}
+}
+
+// counted is what a sum leads back to: the moves between some organizations, as the question let them count. Rows of
+// sums embed it, or make it when they are asked.
+type counted struct {
+	state *ask.State   // nil after Detach
+	o     *ask.Options // of the question
+	legs  []leg
+	keep  func(Move) bool // nil for all
+}
+
+// leg is the moves from one organization to another, units included; 0 is any.
+type leg struct{ from, to graph.ID }
+
+// countedBy keeps a question's state and options for its rows. What a row is asked later is no part of the plan.
+func countedBy(q *ask.Question) counted {
+	quiet := *q.Options
+	quiet.Trace = nil
+	return counted{state: q.State, o: &quiet}
+}
+
+func (c counted) between(legs ...leg) counted {
+	c.legs = legs
+	return c
+}
+
+// moves gives each row of the moves once, leg by leg, and within one in the order of the function Moves.
+func (c counted) moves(ctx context.Context, method string) ([]Move, error) {
+	if c.state == nil {
+		return nil, errors.New("query." + method + ": the row is detached from its snapshot; ask before Detach")
+	}
+	type key struct{ move, person, from, to graph.ID }
+	seen := map[key]bool{}
+	var moves []Move
+	for _, l := range c.legs {
+		f, err := bindMoveFinder(ctx, c.state.Snapshot, c.o, arrivals)
+		if err != nil {
+			return nil, err
+		}
+		if l.from != 0 {
+			f.wanted = departures
+			if f.froms, err = f.narrow(ctx, f.froms, l.from); err != nil {
+				return nil, err
+			}
+		}
+		if l.to != 0 {
+			if f.tos, err = f.narrow(ctx, f.tos, l.to); err != nil {
+				return nil, err
+			}
+		}
+		err = f.run(ctx, func(m Move) error {
+			k := key{m.id, m.Person.Number(), m.From.Number(), m.To.Number()}
+			if !seen[k] && (c.keep == nil || c.keep(m)) {
+				seen[k] = true
+				moves = append(moves, m)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return moves, nil
+}
+
+// grades counts distinct moves, each by the most certain of its rows.
+func (c counted) grades(ctx context.Context, method string) (Grades, error) {
+	moves, err := c.moves(ctx, method)
+	if err != nil {
+		return Grades{}, err
+	}
+	best := map[graph.ID]graph.Certainty{}
+	for i, m := range moves {
+		if i&255 == 255 && ctx.Err() != nil {
+			return Grades{}, ctx.Err()
+		}
+		best[m.id] = graph.Stronger(best[m.id], m.Certainty())
+	}
+	var all Grades
+	for _, c := range best {
+		all.add(c)
+	}
+	return all, ctx.Err()
+}
+
+// evidence gives the claims about the moves, and those for some more grounds, each once, the strongest first.
+func (c counted) evidence(ctx context.Context, method string, more ...grounds) ([]graph.Evidence, error) {
+	moves, err := c.moves(ctx, method)
+	if err != nil {
+		return nil, err
+	}
+	var labels []graph.ID
+	for i, m := range moves {
+		if i&255 == 255 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if i == 0 || m.id != moves[i-1].id {
+			labels = c.state.LabelsAbout(labels, m.id)
+		}
+	}
+	for _, g := range more {
+		labels = append(labels, g.labels()...)
+	}
+	return c.state.Numbers.Evidence(ask.Distinct(labels)...), ctx.Err()
+}
+
+// narrow keeps of some nodes, nil for any, an organization with its units.
+func (f *moveFinder) narrow(ctx context.Context, nodes []graph.ID, organization graph.ID) ([]graph.ID, error) {
+	units, err := f.orgs.WithUnits(ctx, []graph.ID{organization})
+	if err != nil || nodes == nil {
+		return units, err
+	}
+	return ask.Intersect(units, nodes), nil
+}
