@@ -147,10 +147,8 @@ func (s *Snapshot) parseNode(name string) quad.Value {
 			return s.ExpandIRI(inner)
 		}
 	}
-	if s.prefixes != nil {
-		if iri, ok := s.prefixes.expand(name); ok {
-			return iri
-		}
+	if iri, ok := s.expand(name); ok {
+		return iri
 	}
 	if strings.Contains(name, ":") && !strings.ContainsAny(name, " <>\"") {
 		return quad.IRI(name)
