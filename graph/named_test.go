@@ -88,17 +88,20 @@ func TestNameSet(t *testing.T) {
 	}
 	s := g.Snapshot()
 	for _, name := range all {
-		for _, fit := range []names.Fit{names.Exactly, names.Loosely} {
+		for _, fit := range []names.Fit{names.Exactly, names.Loosely, names.Spelled} {
 			look := s.Named
-			if fit == names.Loosely {
+			switch fit {
+			case names.Loosely:
 				look = s.NamedLoosely
+			case names.Spelled:
+				look = s.NamedSpelled
 			}
 			found, err := look(t.Context(), name, graph.AnyKind())
 			require.NoError(t, err)
 			var want []quad.IRI
 			for _, e := range found {
 				exact := slices.ContainsFunc(e.Labels(), func(l graph.Label) bool { return names.Fold(l.Text) == names.Fold(name) })
-				if exact || fit == names.Loosely {
+				if exact || fit != names.Exactly {
 					want = append(want, e.ID())
 				}
 			}
@@ -106,6 +109,8 @@ func TestNameSet(t *testing.T) {
 		}
 	}
 	assert.Empty(t, new(names.Set).Find("nobody", names.Loosely))
+	assert.Len(t, set.Find("jiayangqing", names.Loosely), 2, "by pinyin, too")
+	assert.Len(t, set.Find("jiayangqing", names.Spelled), 1)
 	assert.Equal(t, []string{"jiayangqing", "guyangqing"}, names.Pinyin("賈揚清"))
 	assert.Empty(t, names.Pinyin("Jia"))
 }

@@ -196,7 +196,7 @@ func (t *nameTable) add(id func(quad.Value) ID, labels []pendingLabel) {
 func (t *nameTable) find(key string, fit names.Fit) []ID {
 	h := t.hash(key)
 	entries, later := t.exact, t.laterExact
-	if fit == names.Loosely {
+	if fit != names.Exactly {
 		entries, later = t.loose, t.laterLoose
 	}
 	var ids []ID

@@ -15,7 +15,8 @@ import (
 // prefixTable maps prefixes to namespaces. It never changes: SetPrefix makes another one.
 type prefixTable struct {
 	namespaces map[string]string
-	longest    []vocab.Prefix // longest namespace first, to write compact IRIs
+	learned    map[string]bool // the prefixes that come from files alone
+	longest    []vocab.Prefix  // longest namespace first, to write compact IRIs
 }
 
 func defaultPrefixes() *prefixTable {
@@ -23,11 +24,11 @@ func defaultPrefixes() *prefixTable {
 	for _, p := range vocab.Prefixes() {
 		namespaces[p.Name] = p.Namespace
 	}
-	return newPrefixTable(namespaces)
+	return newPrefixTable(namespaces, nil)
 }
 
-func newPrefixTable(namespaces map[string]string) *prefixTable {
-	t := &prefixTable{namespaces: namespaces}
+func newPrefixTable(namespaces map[string]string, learned map[string]bool) *prefixTable {
+	t := &prefixTable{namespaces: namespaces, learned: learned}
 	for name, namespace := range namespaces {
 		t.longest = append(t.longest, vocab.Prefix{Name: name, Namespace: namespace})
 	}
@@ -81,18 +82,24 @@ func (g *Graph) SetPrefix(prefix, namespace string) error {
 	if err := (term.Term{Kind: term.IRI, Text: namespace}).Check(); err != nil {
 		return fmt.Errorf("the namespace of prefix %q: %w", prefix, err)
 	}
-	g.changePrefixes(func(namespaces map[string]string) { namespaces[prefix] = namespace })
+	g.changePrefixes(func(namespaces map[string]string, learned map[string]bool) {
+		namespaces[prefix] = namespace
+		delete(learned, prefix)
+	})
 	return nil
 }
 
 // LearnPrefixes makes the prefixes of a file known to this graph, so that they can be used in names and are
 // written again. What is known already stays: the meaning of a prefix, and the prefix of a namespace. The empty
 // prefix can be learned, too; names then begin with ":". Those that SetPrefix would refuse are passed over.
+//
+// A learned prefix may be a scheme in other data, as geo: is. So it takes nothing away: [Tx.Add] takes IRIs that begin
+// with it, and one that the graph has means itself.
 func (g *Graph) LearnPrefixes(prefixes map[string]string) {
 	if len(prefixes) == 0 {
 		return
 	}
-	g.changePrefixes(func(namespaces map[string]string) {
+	g.changePrefixes(func(namespaces map[string]string, learned map[string]bool) {
 		named := map[string]bool{}
 		for _, namespace := range namespaces {
 			named[namespace] = true
@@ -104,17 +111,18 @@ func (g *Graph) LearnPrefixes(prefixes map[string]string) {
 			if known || named[namespace] || invalid {
 				continue
 			}
-			namespaces[prefix], named[namespace] = namespace, true
+			namespaces[prefix], learned[prefix], named[namespace] = namespace, true, true
 		}
 	})
 }
 
-func (g *Graph) changePrefixes(change func(namespaces map[string]string)) {
+func (g *Graph) changePrefixes(change func(namespaces map[string]string, learned map[string]bool)) {
 	for {
 		old := g.prefixes.Load()
-		namespaces := maps.Clone(old.namespaces)
-		change(namespaces)
-		if g.prefixes.CompareAndSwap(old, newPrefixTable(namespaces)) {
+		namespaces, learned := maps.Clone(old.namespaces), map[string]bool{}
+		maps.Copy(learned, old.learned)
+		change(namespaces, learned)
+		if g.prefixes.CompareAndSwap(old, newPrefixTable(namespaces, learned)) {
 			return
 		}
 	}
@@ -146,14 +154,23 @@ func (s *Snapshot) Prefixes() []vocab.Prefix {
 }
 
 // ExpandIRI turns a compact IRI such as "id:alibaba" into the
-// full one. What is no compact IRI with a known prefix comes back as it is.
+// full one. What is no compact IRI with a known prefix comes back as it is, and so does what begins with a prefix that
+// was learned from a file, but is an IRI of the graph: "geo:37.7,-122.4".
 func (s *Snapshot) ExpandIRI(name string) quad.IRI {
-	if s.prefixes != nil {
-		if iri, ok := s.prefixes.expand(name); ok {
-			return iri
-		}
+	iri, _ := s.expand(name)
+	return iri
+}
+
+// expand is ExpandIRI, and tells whether there was a prefix.
+func (s *Snapshot) expand(name string) (iri quad.IRI, ok bool) {
+	if s.prefixes == nil {
+		return quad.IRI(name), false
 	}
-	return quad.IRI(name)
+	iri, ok = s.prefixes.expand(name)
+	if prefix, _, _ := strings.Cut(name, ":"); !ok || s.prefixes.learned[prefix] && s.quads.ID(quad.IRI(name)) != 0 {
+		return quad.IRI(name), false
+	}
+	return iri, true
 }
 
 // CompactIRI writes an IRI with its prefix, such as "id:alibaba", or in full if no prefix fits.

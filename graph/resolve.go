@@ -116,10 +116,19 @@ func (s *Snapshot) Named(ctx context.Context, name string, kind Kind) ([]Entity,
 // NamedLoosely gives all entities of a kind that have a label which the name fits loosely, as [Snapshot.Resolve]
 // says, by IRI, none being no error: also where [Snapshot.Named] gives one that it fits exactly.
 func (s *Snapshot) NamedLoosely(ctx context.Context, name string, kind Kind) ([]Entity, error) {
+	return s.namedBy(ctx, name, kind, names.Loosely)
+}
+
+// NamedSpelled is NamedLoosely without the entities that only have a Chinese name with the name as its pinyin.
+func (s *Snapshot) NamedSpelled(ctx context.Context, name string, kind Kind) ([]Entity, error) {
+	return s.namedBy(ctx, name, kind, names.Spelled)
+}
+
+func (s *Snapshot) namedBy(ctx context.Context, name string, kind Kind, fit names.Fit) ([]Entity, error) {
 	if err := s.usable(ctx); err != nil {
 		return nil, err
 	}
-	ids, err := s.named(ctx, strings.TrimSpace(name), names.Loosely)
+	ids, err := s.named(ctx, strings.TrimSpace(name), fit)
 	if err != nil {
 		return nil, err
 	}
@@ -147,10 +156,8 @@ func (s *Snapshot) parseNode(name string) quad.Value {
 			return s.ExpandIRI(inner)
 		}
 	}
-	if s.prefixes != nil {
-		if iri, ok := s.prefixes.expand(name); ok {
-			return iri
-		}
+	if iri, ok := s.expand(name); ok {
+		return iri
 	}
 	if strings.Contains(name, ":") && !strings.ContainsAny(name, " <>\"") {
 		return quad.IRI(name)
@@ -166,8 +173,8 @@ func (s *Snapshot) named(ctx context.Context, name string, fit names.Fit) ([]ID,
 	}
 	key := names.Fold(name)
 	keys := []string{key}
-	if fit == names.Loosely {
-		keys = names.LooseQuery(key)
+	if fit != names.Exactly {
+		keys = names.LooseQuery(key, fit)
 	}
 	if keys[0] == "" {
 		return nil, nil
@@ -183,7 +190,7 @@ func (s *Snapshot) named(ctx context.Context, name string, fit names.Fit) ([]ID,
 	z := names.NewRomanizer()
 	return slices.DeleteFunc(ids, func(id ID) bool {
 		return !slices.ContainsFunc(s.labels(id, Hidden), func(l Label) bool {
-			if fit == names.Loosely {
+			if fit != names.Exactly {
 				return z.FitsLoosely(key, names.Fold(l.Text))
 			}
 			return names.Fold(l.Text) == key

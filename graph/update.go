@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strings"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -102,9 +103,9 @@ var errTxDone = fmt.Errorf("the transaction is %w: its Update has ended", ErrClo
 // Add writes quads. Those that are there already are left as they are. If one of them cannot be stored,
 // none is written, and the error is a [*QuadError].
 //
-// IRIs are stored as they are given. A compact one with a prefix that the graph knows, such as "tg:from",
-// is refused: it would name something else than the constant vocab.From does. A relative one, such as
-// "alice", is taken, but no file format can write it.
+// IRIs are stored as they are given. A compact one with a prefix of vocab.Prefixes or SetPrefix, such as "tg:from",
+// is refused: it would name something else than the constant vocab.From does. So is what no file could hold: a relative
+// IRI, such as "alice", or one with a space.
 func (tx *Tx) Add(quads ...quad.Quad) error {
 	if err := tx.checkAll(quads); err != nil {
 		return err
@@ -159,7 +160,8 @@ func (tx *Tx) checkAll(quads []quad.Quad) error {
 	return nil
 }
 
-// checkCompact finds compact IRIs. Batches of files are left alone: what a file says is what it says.
+// checkCompact finds compact IRIs. Batches of files are left alone: what a file says is what it says. So are prefixes
+// learned from files, which the program need not know of.
 func (tx *Tx) checkCompact(quads []quad.Quad) error {
 	prefixes := tx.g.prefixes.Load()
 	for i, q := range quads {
@@ -168,7 +170,8 @@ func (tx *Tx) checkCompact(quads []quad.Quad) error {
 			if !ok {
 				continue
 			}
-			if full, ok := prefixes.expand(string(iri)); ok {
+			prefix, _, _ := strings.Cut(string(iri), ":")
+			if full, ok := prefixes.expand(string(iri)); ok && !prefixes.learned[prefix] {
 				return &QuadError{Quad: q, Index: i, Err: fmt.Errorf("%q is a compact IRI; write it in full, as %q (package vocab has constants, Snapshot.ExpandIRI expands)", string(iri), string(full))}
 			}
 		}

@@ -107,14 +107,20 @@ func SearchKeys(folded string) []string {
 	return hanscript.Simplified(folded)
 }
 
-// LooseQuery gives the keys under which a folded name is looked up loosely: itself squeezed, and if it is
-// Chinese in simplified characters.
-func LooseQuery(folded string) []string {
+// asPinyin makes a key of a name's pinyin, which is none of how a name is spelled: "~" is no letter.
+func asPinyin(key string) string { return "~" + key }
+
+// LooseQuery gives the keys under which a folded name is looked up loosely: itself squeezed, if it is Chinese in
+// simplified characters, else as pinyin too unless only the spelling counts.
+func LooseQuery(folded string, fit Fit) []string {
 	squeezed := Squeeze(folded)
-	if !HasHan(squeezed) {
+	switch {
+	case HasHan(squeezed):
+		return hanscript.Simplified(squeezed)
+	case squeezed == "" || fit == Spelled:
 		return []string{squeezed}
 	}
-	return hanscript.Simplified(squeezed)
+	return []string{squeezed, asPinyin(squeezed)}
 }
 
 // LooseKeys gives the keys under which a folded name is found loosely: itself squeezed, and if it is Chinese in
@@ -125,7 +131,11 @@ func (z *Romanizer) LooseKeys(folded string) []string {
 	if !HasHan(squeezed) {
 		return []string{squeezed}
 	}
-	return append(hanscript.Simplified(squeezed), z.Keys(folded)...)
+	keys := hanscript.Simplified(squeezed)
+	for _, key := range z.Keys(squeezed) {
+		keys = append(keys, asPinyin(key))
+	}
+	return keys
 }
 
 // FitsLoosely tells whether a folded name means something with a folded label by its letters and digits alone.

@@ -17,33 +17,40 @@ const (
 	// script, traditional or simplified, and a name in Latin letters a Chinese one whose pinyin, without tones,
 	// it is. Two Chinese names that only sound alike do not fit.
 	Loosely
+	// Spelled is as Loosely, but for pinyin, which fits nothing.
+	Spelled
 )
 
 // Set finds entities by names that are in no graph yet, as a snapshot finds them by their
 // labels. The zero Set is empty and ready for use. It is not safe for concurrent use.
 type Set struct {
 	exact, loose map[string][]namedIRI // by folded name, and by each key of Romanizer.LooseKeys
+	seen         map[namedIRI]bool     // what is in them: a table can give many entities one name, or one many
 	reader       *Romanizer
 }
 
 type namedIRI struct {
-	folded string
-	iri    quad.IRI
+	name string // folded, or squeezed
+	iri  quad.IRI
 }
 
 // Add gives an entity a name. It may have several, and others may have the same.
 func (s *Set) Add(name string, entity quad.IRI) {
 	if s.exact == nil {
-		s.exact, s.loose, s.reader = map[string][]namedIRI{}, map[string][]namedIRI{}, NewRomanizer()
+		s.exact, s.loose, s.seen, s.reader = map[string][]namedIRI{}, map[string][]namedIRI{}, map[namedIRI]bool{}, NewRomanizer()
 	}
-	n := namedIRI{Fold(name), entity}
-	if n.folded == "" || slices.Contains(s.exact[n.folded], n) {
+	exact := namedIRI{Fold(name), entity}
+	if exact.name == "" || s.seen[exact] {
 		return
 	}
-	s.exact[n.folded] = append(s.exact[n.folded], n)
-	for _, key := range s.reader.LooseKeys(n.folded) {
-		s.loose[key] = append(s.loose[key], n)
+	s.exact[exact.name] = append(s.exact[exact.name], exact)
+	loose := namedIRI{Squeeze(exact.name), entity}
+	if known := s.seen[namedIRI{asPinyin(loose.name), entity}]; !known {
+		for _, key := range s.reader.LooseKeys(exact.name) {
+			s.loose[key] = append(s.loose[key], loose)
+		}
 	}
+	s.seen[exact], s.seen[namedIRI{asPinyin(loose.name), entity}] = true, true
 }
 
 // Find gives the entities that have a name, each once, in the order in which they were added.
@@ -53,9 +60,9 @@ func (s *Set) Find(name string, fit Fit) []quad.IRI {
 		return irisOf(s.exact[folded])
 	}
 	var found []namedIRI
-	for _, key := range LooseQuery(folded) {
+	for _, key := range LooseQuery(folded, fit) {
 		for _, n := range s.loose[key] {
-			if key != "" && s.reader.FitsLoosely(folded, n.folded) {
+			if key != "" && s.reader.FitsLoosely(folded, n.name) {
 				found = append(found, n)
 			}
 		}

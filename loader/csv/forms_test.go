@@ -128,6 +128,28 @@ func TestManyNamesInACell(t *testing.T) {
 	t.Logf("%d names in %v", n, time.Since(start))
 }
 
+// Names that sound alike, or are one name's forms, are looked up in a time that does not grow with their number: here
+// it would take minutes.
+func TestManyNamesThatSoundAlike(t *testing.T) {
+	chars := []rune("伊衣医依揖壹漪噫铱猗")
+	const n = 8_000
+	var alike, others, forms strings.Builder
+	for i := range n {
+		four := string([]rune{chars[i/1000%10], chars[i/100%10], chars[i/10%10], chars[i%10]})
+		fmt.Fprintf(&alike, "%s,B%d\n", four, i)
+		fmt.Fprintf(&others, "%s%c,%s医师\n", four, chars[i%7], four)
+		fmt.Fprintf(&forms, "%s,B\n", strings.NewReplacer("0", "a", "1", "a-").Replace(fmt.Sprintf("%013b", i)))
+	}
+	start := time.Now()
+	g := graph.New()
+	for _, rows := range []string{alike.String(), others.String(), forms.String()} {
+		_, err := read(t.Context(), g, "person,to\n"+rows)
+		require.NoError(t, err)
+	}
+	assert.Len(t, persons(t, g), 2*n+1)
+	assert.Less(t, time.Since(start), time.Minute)
+}
+
 // Words that a cell chooses among may be written as the vocabulary's labels in each language.
 func TestWordsOfTheVocabulary(t *testing.T) {
 	individuals := map[quad.Value]string{} // to the column that takes them

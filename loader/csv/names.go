@@ -79,7 +79,7 @@ func (g givenNames) give(kind entityKind, name string, entity quad.IRI) {
 
 func (g givenNames) find(kind entityKind, name string, fit names.Fit) []quad.IRI {
 	set := g.all[kind.word]
-	if fit == names.Loosely {
+	if fit != names.Exactly {
 		set = g.plain[kind.word]
 	}
 	if set == nil {
@@ -129,12 +129,15 @@ func (n *nameFinder) find(ctx context.Context, cell string, kind entityKind, row
 
 // fitting gives the entities whose names a cell fits. Only plain names fit loosely: C# is not C++.
 func (n *nameFinder) fitting(ctx context.Context, cell string, kind entityKind, fit names.Fit, row givenNames) ([]quad.IRI, error) {
-	if fit == names.Loosely && !isPlain(cell) {
+	if fit != names.Exactly && !isPlain(cell) {
 		return nil, nil
 	}
 	look, fits := n.before.Named, hasLabel // Named gives those that fit loosely if none fits exactly
-	if fit == names.Loosely {
+	switch fit {
+	case names.Loosely:
 		look, fits = n.before.NamedLoosely, fitsPlainLabel
+	case names.Spelled:
+		look, fits = n.before.NamedSpelled, fitsPlainLabel
 	}
 	found, err := look(ctx, cell, kind.kind)
 	if err != nil {
@@ -167,7 +170,7 @@ func (n *nameFinder) orInPinyin(ctx context.Context, cell string, kind entityKin
 		return found, nil
 	}
 	for _, reading := range names.Pinyin(cell) {
-		spelled, err := n.fitting(ctx, reading, kind, names.Loosely, row)
+		spelled, err := n.fitting(ctx, reading, kind, names.Spelled, row)
 		if err != nil {
 			return nil, err
 		}

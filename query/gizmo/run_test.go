@@ -355,6 +355,11 @@ func TestNotes(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, got, 1)
 	require.Empty(t, notes)
+	g.LearnPrefixes(map[string]string{"": "https://talentgraph.example/"}) // of a file
+	got, err = values(t, g, "g.V('<:id/alibaba>').out('<:ns#of>').all(); g.V(iri(':id/alibaba')).all()", keep)
+	require.NoError(t, err)
+	require.Len(t, got, 2)
+	require.Empty(t, notes)
 	_, err = values(t, g, `g.V()`, keep)
 	require.NoError(t, err)
 	require.Equal(t, []string{"the script ends with a path that was not run; add .all() to get its rows"}, notes)
