@@ -20,14 +20,16 @@
 //
 // A row points into the snapshot that the question saw. Labels, details and evidence are read when they
 // are asked for. Detach copies what a row has to tell and lets the snapshot go. The methods that take a
-// context ([Flow.Moves], [Claimed.Facts]) are questions of their own, and errors after Detach. Every row
+// context ([Flow.Moves], [Claimed.Facts]) are questions of their own, and errors after Detach. Sums ([Flow], [YearFlow],
+// [SectorFlow], [Net], [Rival], [Compared]) have three: the Moves behind them, how many are how certain (Grades), and the
+// claims about them (Evidence). Every row
 // prints itself (String) and marshals to JSON, the same each time.
 //
 // # What every question takes
 //
 // The options [CertaintyAtLeast] and [Source] take claims away first: a fact without a claim left is no
 // fact, and the question is asked of what remains. A fact is as certain as its strongest claim, a row as
-// its weakest fact. Types, labels and the order of sectors are a data set's own statements and stay.
+// its weakest fact, the time that it shows included. Types, labels and the order of sectors are a data set's own statements and stay.
 //
 // [AsOf] and [Between] take away what has another time. A row is as dated as the node that it comes from:
 // the move, the post, the strategy, the thing led. Years, months and days keep the precision they were

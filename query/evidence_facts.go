@@ -3,8 +3,6 @@ package query
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -52,11 +50,16 @@ func (f Fact) grounds() grounds {
 	return way(f.state, ask.Statement{Subject: f.Subject.Number(), Predicate: f.state.Numbers.ID(f.Predicate), Object: f.Object.Number()})
 }
 
-// Why gives the facts that match, each with all claims behind it. The subject is any name. The predicate is
-// an IRI such as "tg:ledBy", as [graph.Snapshot.ParseIRI] reads it, or "" for any but labels and types. The object is any name, the text of a
-// literal, or "" for any.
+// Why gives the facts that match, each with all claims behind it. The subject is any name, or "" for any that has a fact
+// about the object. The predicate is an IRI such as "tg:ledBy", as [graph.Snapshot.ParseIRI] reads it, a label, or "" for
+// any but labels and types. The object is any name, the text of a literal, or "" for any.
 //
-// The order is by predicate, then by the object's IRI or text. No fact matching is no error; a name that
+// Much that is said of people hangs on their moves and posts. So where neither predicate nor object is given, the facts of
+// a person's moves and posts follow the person's own; and where two things are given that no fact joins, the answer
+// is the facts of what speaks of both: who says that somebody left a company.
+//
+// The order is that of the subjects, the one that was named first and the others as they first appeared in the graph, then
+// by predicate, then by the object's IRI or text. No fact matching is no error; a name that
 // cannot be resolved is a [*graph.NameError], and a predicate that cannot be an [*OptionError]. Options: WithSource, those that every question takes, Top.
 // A fact is as dated as its subject.
 func Why(ctx context.Context, r graph.Reader, subject, predicate, object string, opts ...Option) ([]Fact, error) {
@@ -65,75 +68,12 @@ func Why(ctx context.Context, r graph.Reader, subject, predicate, object string,
 		if err != nil {
 			return nil, err
 		}
-		id, err := q.Resolve(ctx, subject, graph.AnyKind())
+		facts, err := why(ctx, q, subject, predicate, object)
 		if err != nil {
 			return nil, err
-		}
-		facts, err := statementsWith(ctx, q, id, predicate)
-		if err != nil {
-			return nil, err
-		}
-		if object != "" {
-			if facts, err = withObject(ctx, q, facts, object); err != nil {
-				return nil, err
-			}
-		}
-		if !q.InTime(id) {
-			return nil, nil
 		}
 		return factRows(q.State, facts, text), nil
 	})
-}
-
-// statementsWith gives the counting statements of a subject with a predicate, "" for any, ordered.
-func statementsWith(ctx context.Context, q *ask.Question, subject graph.ID, predicate string) ([]ask.Statement, error) {
-	var facts []ask.Statement
-	if predicate == "" {
-		facts = q.StatementsOf(subject)
-	} else {
-		p, err := resolvePredicate(ctx, q, predicate)
-		if p == 0 || err != nil {
-			return nil, err
-		}
-		q.Numbers.Row(subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
-			for _, o := range q.Others(nil, r) {
-				facts = append(facts, ask.Statement{Subject: subject, Predicate: p, Object: o})
-			}
-		})
-	}
-	q.SortStatements(facts)
-	return facts, nil
-}
-
-// resolvePredicate finds a predicate by its IRI or a label; 0 if it is one that no quad has.
-func resolvePredicate(ctx context.Context, q *ask.Question, name string) (graph.ID, error) {
-	if strings.Contains(name, ":") {
-		iri, err := q.Snapshot.ParseIRI(name)
-		if err != nil {
-			return 0, ask.WrongArgument("Why", "predicate", err)
-		}
-		return q.Numbers.ID(iri), nil
-	}
-	return q.Resolve(ctx, name, graph.AnyKind())
-}
-
-// withObject keeps the statements about an object, given by any name or as the text of a literal.
-func withObject(ctx context.Context, q *ask.Question, facts []ask.Statement, object string) ([]ask.Statement, error) {
-	id, err := q.Resolve(ctx, object, graph.AnyKind())
-	if err != nil && !errors.Is(err, graph.ErrNotFound) {
-		return nil, err
-	}
-	var kept []ask.Statement
-	for _, f := range facts {
-		literal := strings.HasPrefix(q.Text(f.Object), `"`)
-		if err == nil && f.Object == id || literal && ask.Lexical(q.Numbers.Entity(f.Object).Node()) == object {
-			kept = append(kept, f)
-		}
-	}
-	if len(kept) > 0 {
-		return kept, nil
-	}
-	return nil, err
 }
 
 // Passages are the passages of the text given with [WithSource] that claim the fact, in the order of

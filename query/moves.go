@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"talentgraph.example/graph"
@@ -44,10 +45,14 @@ func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Op
 // says who. Organizations include their units, and a move within one organization is no departure. The
 // rows come in the order of [Moves].
 //
-// A name that cannot be resolved is a [*graph.NameError]. Options: Person, Years, Kind,
+// A name that cannot be resolved is a [*graph.NameError], and no origin at all an [*OptionError]: who joined an
+// organization is told by [Joined]. Options: Person, Years, Kind,
 // InSector, those that every question takes, Top.
 func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Option) ([]Move, error) {
 	return ask.SlicePages(ctx, r, "WhoLeft", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
+		if from == "" {
+			return ask.WrongArgument("WhoLeft", "from", errors.New("no organization given that people left; ask query.Joined who joined one, wherever from"))
+		}
 		q.Options.From, q.Options.To = from, to
 		q.Options.Given |= ask.OptFrom
 		if to != "" {

@@ -10,8 +10,8 @@ import (
 )
 
 // Downstream gives the organizations that people from one could have reached in exactly so many moves,
-// whoever made them and whenever: those that its people went to in one move, those that people from
-// there went to in two, and so on. Each organization comes once, in the order in which they first appeared
+// whoever made them and whenever: those that its people went to in one move, those that anybody from
+// there went to in two, before or after, and so on. Nobody need have gone all the way; see [Career] for one person's. Each organization comes once, in the order in which they first appeared
 // in the graph; units count for their organization, moves within one do not count. Zero moves give the
 // organization itself.
 //

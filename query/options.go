@@ -107,8 +107,12 @@ func Top(n int) Option {
 	return ask.NewOption(ask.OptTop, func(o *ask.Options) { o.Top = n })
 }
 
-// After continues a search behind a row of an earlier one, given by [Hit.Cursor].
+// After continues a search behind a row of an earlier one, given by [Hit.Cursor]. "" is the beginning, as a form that has
+// not been filled in gives it.
 func After(cursor string) Option {
+	if cursor == "" {
+		return Option{}
+	}
 	return ask.NewOption(ask.OptAfter, func(o *ask.Options) { o.After = cursor })
 }
 
@@ -132,8 +136,8 @@ func AsOf(date string) Option {
 }
 
 // Between keeps what may have happened from a first to a last date, both included and written as in
-// [AsOf]: what shares at least a day with that span. Facts without a time are left out: nothing says that
-// they belong there. Keep them with Undated(true).
+// [AsOf]: what shares at least a day with that span. "" for one of them leaves that end open: Between("2024", "") is
+// since 2024. Facts without a time are left out: nothing says that they belong there. Keep them with Undated(true).
 func Between(first, last string) Option {
 	return ask.NewOption(ask.OptBetween, func(o *ask.Options) { o.First, o.Last = first, last })
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -189,4 +190,60 @@ func TestHintsAboutLongerWays(t *testing.T) {
 	}
 	_, err := query.ShortestPath(t.Context(), g, "id:o0", "id:o20", query.Hops(20))
 	assert.NoError(t, err)
+}
+
+// Who says so can be asked of a person, of a pair and of what facts lead to.
+func TestWhyOfPersonsPairsAndObjects(t *testing.T) {
+	g := saying(t, [3]string{"m", "person", "zhou"}, [3]string{"m", "from", "alibaba"}, [3]string{"m", "to", "bytedance"},
+		[3]string{"n", "person", "yang"}, [3]string{"n", "from", "alibaba"}, [3]string{"zhou", "of", "yang"})
+	for name, c := range map[string]struct {
+		subject, predicate, object string
+		want                       []string
+	}{
+		"a person":                    {"id:zhou", "", "", []string{"zhou of yang", "m from alibaba", "m person zhou", "m to bytedance"}},
+		"a pair":                      {"id:zhou", "", "id:bytedance", []string{"m from alibaba", "m person zhou", "m to bytedance"}},
+		"a pair that a fact joins":    {"id:zhou", "", "id:yang", []string{"zhou of yang"}},
+		"a pair that nothing joins":   {"id:yang", "", "id:bytedance", nil},
+		"an object":                   {"", "", "id:yang", []string{"n person yang", "zhou of yang"}},
+		"an object and its predicate": {"", "tg:from", "id:alibaba", []string{"m from alibaba", "n from alibaba"}},
+		"a predicate alone":           {"id:m", "tg:to", "", []string{"m to bytedance"}},
+	} {
+		facts, err := query.Why(t.Context(), g, c.subject, c.predicate, c.object)
+		require.NoError(t, err, name)
+		got := mapped(facts, func(f query.Fact) string {
+			return strings.NewReplacer(vocab.ID, "", vocab.NS, "", "<", "", ">", "").Replace(fmt.Sprint(f.Subject.ID(), " ", f.Predicate, " ", f.Object.ID()))
+		})
+		if c.subject == "" {
+			assert.ElementsMatch(t, c.want, got, name)
+		} else {
+			assert.Equal(t, c.want, append([]string(nil), got...), name)
+		}
+	}
+	_, err := query.Why(t.Context(), g, "", "", "")
+	assert.ErrorContains(t, err, "no name given")
+	_, err = query.WhoLeft(t.Context(), g, "", "id:bytedance")
+	var wrong *query.OptionError
+	require.ErrorAs(t, err, &wrong)
+	assert.ErrorContains(t, err, "query.Joined")
+}
+
+// What comes from a form that was not filled in is the widest.
+func TestEmptyEndsAndCursors(t *testing.T) {
+	g := graph.New()
+	for i, year := range []int{2022, 2024, 2026} {
+		move := quad.IRI(fmt.Sprint(vocab.ID, "m", i))
+		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: move, Predicate: vocab.To, Object: quad.IRI(vocab.ID + "x")},
+			quad.Quad{Subject: move, Predicate: vocab.Year, Object: quad.Int(year)}))
+	}
+	require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: quad.IRI(vocab.ID + "m9"), Predicate: vocab.To, Object: quad.IRI(vocab.ID + "x")}))
+	for _, c := range []struct {
+		first, last string
+		want        []int
+	}{
+		{"2024", "", []int{2024, 2026}}, {"", "2024", []int{2022, 2024}}, {"", "", []int{2022, 2024, 2026}}, {"2024-06", "", []int{2024, 2026}},
+	} {
+		assert.Equal(t, c.want, gather(t, query.Moves(t.Context(), g, query.Between(c.first, c.last)), func(m query.Move) int { return m.Year }))
+	}
+	_, err := query.All(query.Search(t.Context(), g, "x", query.After("")))
+	require.NoError(t, err)
 }

@@ -108,9 +108,9 @@ func (s *settings) answer(ctx context.Context, r graph.Reader, q questions.Quest
 	}
 	p := printer{w: stdout, width: table.Columns(stdout), language: words, evidence: s.evidence, sources: len(s.data) > 0}
 	if s.json {
-		err = p.json(rows)
+		err = p.json(ctx, rows)
 	} else {
-		err = p.answer(q, rows)
+		err = p.answer(ctx, q, rows)
 	}
 	if err == nil && s.explain {
 		_, err = fmt.Fprint(stderr, plan)

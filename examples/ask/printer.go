@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -21,29 +22,37 @@ type printer struct {
 	sources  bool // show which source they are of
 }
 
-func (p printer) json(rows []questions.Row) error {
+func (p printer) json(ctx context.Context, rows []questions.Row) error {
+	all := make([]json.RawMessage, len(rows)) // [] rather than null
+	for i, row := range rows {
+		text, err := row.JSON(ctx)
+		if err != nil {
+			return err
+		}
+		all[i] = text
+	}
 	out := json.NewEncoder(p.w)
 	out.SetIndent("", "  ")
 	out.SetEscapeHTML(false)
-	return out.Encode(append([]questions.Row{}, rows...)) // [] rather than null
+	return out.Encode(all)
 }
 
-func (p printer) answer(q questions.Question, rows []questions.Row) error {
+func (p printer) answer(ctx context.Context, q questions.Question, rows []questions.Row) error {
 	headings := q.Headings()
 	if len(rows) == 0 {
 		return p.line(p.language.Word(q.None().En))
 	}
 	if len(headings) == 0 {
-		return p.texts(rows)
+		return p.texts(ctx, rows)
 	}
 	var heading []string
 	for _, h := range headings {
 		heading = append(heading, p.language.Word(h.En))
 	}
-	if q.Grounded() {
+	if q.Grounded() || q.Summed() {
 		heading = append(heading, p.language.Word("certainty"))
 	}
-	if q.Grounded() && p.evidence {
+	if (q.Grounded() || q.Summed()) && p.evidence {
 		heading = append(heading, p.language.Word("passages"))
 	}
 	var cells [][]string
@@ -52,8 +61,12 @@ func (p printer) answer(q questions.Question, rows []questions.Row) error {
 		for _, cell := range row.Cells() {
 			line = append(line, cell.In(p.language))
 		}
-		if certainty, evidence, ok := row.Grounds(); ok {
-			line = append(line, p.language.Word(certainty.String()))
+		certainty, evidence, ok, err := p.grounds(ctx, row)
+		if err != nil {
+			return err
+		}
+		if ok {
+			line = append(line, certainty)
 			if p.evidence {
 				line = append(line, p.passages(evidence))
 			}
@@ -64,17 +77,19 @@ func (p printer) answer(q questions.Question, rows []questions.Row) error {
 }
 
 // texts prints rows that are texts of their own, and their passages below each.
-func (p printer) texts(rows []questions.Row) error {
+func (p printer) texts(ctx context.Context, rows []questions.Row) error {
 	for _, row := range rows {
 		err := p.row(row)
 		if err != nil {
 			return err
 		}
-		certainty, evidence, ok := row.Grounds()
-		if !ok || !p.evidence {
+		line, evidence, ok, err := p.grounds(ctx, row)
+		switch {
+		case err != nil:
+			return err
+		case !ok || !p.evidence:
 			continue
 		}
-		line := p.language.Word(certainty.String())
 		if places := p.passages(evidence); places != "" {
 			line = p.language.Say("%s: %s", line, places)
 		}
@@ -83,6 +98,15 @@ func (p printer) texts(rows []questions.Row) error {
 		}
 	}
 	return nil
+}
+
+// grounds are how certain a row is, in words, and the claims behind it; false if such rows have none.
+func (p printer) grounds(ctx context.Context, row questions.Row) (string, []graph.Evidence, bool, error) {
+	if certainty, evidence, ok := row.Grounds(); ok {
+		return p.language.Word(certainty.String()), evidence, true, nil
+	}
+	grades, evidence, ok, err := row.Sum(ctx)
+	return p.language.Grades(grades), evidence, ok, err
 }
 
 func (p printer) row(row questions.Row) error {

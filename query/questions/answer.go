@@ -15,7 +15,8 @@ type answer struct {
 	rows             func(ctx context.Context, r graph.Reader, args []string, opts []query.Option) iter.Seq2[Row, error]
 	count            func(ctx context.Context, r graph.Reader, args []string, opts []query.Option) (int, error)
 	headings         []string // in English, see shared
-	single, grounded bool
+	single           bool
+	grounded, summed bool
 }
 
 // form is what rows of one type show: cells below headings, or a text, or a grid.
@@ -149,9 +150,11 @@ func list[T any](shows form[T], f func(context.Context, graph.Reader, []string, 
 
 func each[T any](shows form[T], f func(context.Context, graph.Reader, []string, []query.Option) iter.Seq2[T, error]) answer {
 	_, isGrounded := any(*new(T)).(grounded)
+	_, isSum := any(*new(T)).(summed)
 	return answer{
 		headings: shows.headings,
 		grounded: isGrounded,
+		summed:   isSum,
 		rows: func(ctx context.Context, r graph.Reader, args []string, opts []query.Option) iter.Seq2[Row, error] {
 			return func(yield func(Row, error) bool) {
 				for row, err := range f(ctx, r, args, opts) {

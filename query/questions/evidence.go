@@ -14,7 +14,7 @@ func evidence() []Question {
 			Name: "Why", Command: "why",
 			Title:  Words{"Why", "為什麼", "为什么"},
 			About:  Words{"facts of a thing, and the claims behind them", "一件事物的事實及其依據", "一件事物的事实及其依据"},
-			Args:   []Input{entity("subject"), optional(predicate("predicate")), optional(plain("object"))},
+			Args:   []Input{optional(entity("subject")), optional(predicate("predicate")), optional(plain("object"))},
 			answer: list3(query.Why, form[query.Fact]{text: (*Language).fact}),
 		},
 		{

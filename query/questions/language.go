@@ -14,6 +14,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query"
 )
 
 // Language puts answers into words of one language. It is made for one answer, or a few, about one graph, whose state
@@ -155,6 +156,20 @@ func (l *Language) unless(c graph.Certainty) string {
 		return ""
 	}
 	return l.aside(l.Word(c.String()))
+}
+
+// Grades says how many are how certain, the most certain first: "2 stated, 1 disputed".
+func (l *Language) Grades(g query.Grades) string {
+	var all []string
+	for _, grade := range []struct {
+		n    int
+		name string
+	}{{g.Stated, "stated"}, {g.Inferred, "inferred"}, {g.Speculative, "speculative"}, {g.Disputed, "disputed"}, {g.Unknown, "unknown"}} {
+		if grade.n > 0 {
+			all = append(all, strconv.Itoa(grade.n)+" "+l.Word(grade.name))
+		}
+	}
+	return strings.Join(all, l.Word(", "))
 }
 
 // aside is a remark in brackets, behind something.

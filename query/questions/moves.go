@@ -67,14 +67,14 @@ func moves() []Question {
 		{
 			Name: "Downstream", Command: "downstream",
 			Title:  Words{"Downstream", "下游", "下游"},
-			About:  Words{"where people from an organization get to in so many moves", "一家機構的人經過若干次流動能到哪裡", "一家机构的人经过若干次流动能到哪里"},
+			About:  Words{"organizations linked to this one by so many moves, whoever made them and whenever", "經過若干次流動（不論何人、何時）與一家機構相連的去處", "经过若干次流动（不论何人、何时）与一家机构相连的去处"},
 			Args:   []Input{organization("organization"), steps("moves")},
 			answer: listN(query.Downstream, organizationRow()),
 		},
 		{
 			Name: "Upstream", Command: "upstream",
 			Title:  Words{"Upstream", "上游", "上游"},
-			About:  Words{"where people come from in so many moves", "經過若干次流動來到一家機構的人來自哪裡", "经过若干次流动来到一家机构的人来自哪里"},
+			About:  Words{"organizations that so many moves link to this one, whoever made them and whenever", "經過若干次流動（不論何人、何時）與一家機構相連的來處", "经过若干次流动（不论何人、何时）与一家机构相连的来处"},
 			Args:   []Input{organization("organization"), steps("moves")},
 			answer: listN(query.Upstream, organizationRow()),
 		},

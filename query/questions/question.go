@@ -85,6 +85,9 @@ func (q Question) Single() bool { return q.single }
 // Grounded tells whether rows have Certainty and Evidence.
 func (q Question) Grounded() bool { return q.grounded }
 
+// Summed tells whether rows are sums, which Row.Sum leads back to what they count.
+func (q Question) Summed() bool { return q.summed }
+
 // None is what to say if there are no rows.
 func (q Question) None() Words {
 	if q.none == (Words{}) {

@@ -2,6 +2,7 @@ package questions_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -70,7 +71,7 @@ func sample(q questions.Question) []string {
 		if i > 0 && value == args[0] {
 			value = "globex"
 		}
-		if arg.Optional {
+		if arg.Optional && i > 0 {
 			value = ""
 		}
 		args = append(args, value)
@@ -98,6 +99,13 @@ func TestEveryQuestionShowsItsRows(t *testing.T) {
 				for _, row := range rows {
 					_, _, grounded := row.Grounds()
 					assert.Equal(t, q.Grounded(), grounded)
+					grades, _, isSum, err := row.Sum(t.Context())
+					require.NoError(t, err)
+					assert.Equal(t, q.Summed(), isSum)
+					text, err := row.JSON(t.Context())
+					require.NoError(t, err)
+					assert.True(t, json.Valid(text))
+					assert.Equal(t, isSum, strings.Contains(string(text), `"grades"`) && l.Grades(grades) != "" || isSum && grades.Total() == 0)
 					assert.Len(t, row.Cells(), len(q.Headings()))
 					shown := row.Text(l)
 					if grid, ok := row.Grid(); ok {

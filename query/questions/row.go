@@ -1,6 +1,7 @@
 package questions
 
 import (
+	"context"
 	"encoding/json"
 
 	"talentgraph.example/graph"
@@ -48,6 +49,45 @@ func (r Row) Grounds() (graph.Certainty, []graph.Evidence, bool) {
 		return graph.Unknown, nil, false
 	}
 	return g.Certainty(), g.Evidence(), true
+}
+
+// Sum is what a sum leads back to: how many of what it counts are how certain, and the claims behind them; false if the
+// row is no sum. It reads the state that the question saw.
+func (r Row) Sum(ctx context.Context) (grades query.Grades, claims []graph.Evidence, ok bool, err error) {
+	s, ok := r.Value.(summed)
+	if !ok {
+		return grades, nil, false, nil
+	}
+	if grades, err = s.Grades(ctx); err != nil {
+		return grades, nil, true, err
+	}
+	claims, err = s.Evidence(ctx)
+	return grades, claims, true, err
+}
+
+type summed interface {
+	Grades(ctx context.Context) (query.Grades, error)
+	Evidence(ctx context.Context) ([]graph.Evidence, error)
+}
+
+// JSON is MarshalJSON, with the grades and the evidence of a sum beside its own fields.
+func (r Row) JSON(ctx context.Context) ([]byte, error) {
+	text, err := r.MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	grades, claims, ok, err := r.Sum(ctx)
+	if !ok || err != nil {
+		return text, err
+	}
+	more, err := json.Marshal(struct {
+		Grades   query.Grades     `json:"grades"`
+		Evidence []graph.Evidence `json:"evidence,omitempty"`
+	}{grades, claims})
+	if err != nil {
+		return nil, err
+	}
+	return append(append(text[:len(text)-1], ','), more[1:]...), nil
 }
 
 type grounded interface {

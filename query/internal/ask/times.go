@@ -16,6 +16,9 @@ func (o *Options) readTimes() error {
 		return o.Wrong("Undated", errors.New("it says what becomes of undated facts under query.AsOf or query.Between; give one of them too"))
 	}
 	read := func(option, date string) (Span, error) {
+		if date == "" && option == "Between" {
+			return anyTime, nil
+		}
 		s, ok := ParseSpan(date)
 		if !ok {
 			return s, o.Wrong(option, fmt.Errorf("%q is no date; write a year, a month or a day, such as \"2024\", \"2024-03\" or \"2024-03-15\"", date))

@@ -66,7 +66,7 @@ func oneText(wanted string, make func(string) quad.Value) Method {
 func comparison(op iterator.Operator) Method {
 	return func(c *Call) goja.Value {
 		c.Count(1, 1)
-		return c.w.newFilter(shape.Comparison{Op: op, Val: c.value(c.Args[0], "a value to compare with")})
+		return c.w.newFilter(compared{op, c.value(c.Args[0], "a value to compare with")})
 	}
 }
 

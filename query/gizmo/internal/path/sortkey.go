@@ -7,13 +7,13 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/query/gizmo/internal/stop"
+	"talentgraph.example/query/internal/ask"
 )
 
 // A Key puts values in the order of order({by: ...}), min() and max(): numbers by size, then dates by
@@ -21,6 +21,8 @@ import (
 type Key struct {
 	class  keyClass
 	number float64
+	whole  int64 // of an integer, which number may not hold exactly
+	isInt  bool  // by its datatype
 	text   string
 }
 
@@ -38,7 +40,19 @@ var missingKey = Key{class: noKey}
 
 // Compare is negative where k comes before other, zero where neither does.
 func (k Key) Compare(other Key) int {
-	return cmp.Or(cmp.Compare(k.class, other.class), cmp.Compare(k.number, other.number), cmp.Compare(k.text, other.text))
+	return cmp.Or(cmp.Compare(k.class, other.class), cmp.Compare(k.number, other.number), cmp.Compare(k.whole, other.whole), cmp.Compare(k.text, other.text))
+}
+
+// Measure compares two whole numbers, two other numbers, or two times, by size alone; false if they are not of one of
+// these. Whole numbers and others do not meet, as in Cayley's comparisons.
+func (k Key) Measure(other Key) (int, bool) {
+	switch {
+	case k.class != other.class || k.class > dateKey || k.isInt != other.isInt:
+		return 0, false
+	case k.isInt:
+		return cmp.Compare(k.whole, other.whole), true
+	}
+	return cmp.Compare(k.number, other.number), true
 }
 
 // KeyOf is the key of a value.
@@ -51,10 +65,15 @@ func KeyOf(v quad.Value) Key {
 		return Key{class: nodeKey, text: t.Text}
 	}
 	if number, ok := NumberOf(v); ok {
-		return Key{class: numberKey, number: number}
+		whole, err := strconv.ParseInt(strings.TrimPrefix(strings.TrimSpace(t.Text), "+"), 10, 64)
+		switch t.Datatype {
+		case term.XSD + "double", term.XSD + "float", term.XSD + "decimal":
+			return Key{class: numberKey, number: number}
+		}
+		return Key{class: numberKey, number: number, whole: whole, isInt: err == nil}
 	}
 	if at, ok := dateOf(t); ok {
-		return Key{class: dateKey, number: float64(at.Unix()) + float64(at.Nanosecond())/1e9, text: t.Text}
+		return Key{class: dateKey, number: at, text: t.Text}
 	}
 	return Key{class: textKey, text: t.Text}
 }
@@ -83,25 +102,22 @@ func NumberOf(v quad.Value) (float64, bool) {
 	return 0, false
 }
 
-// dateOf reads XML Schema's dates, as precise as they are; one without a time zone counts as UTC.
-func dateOf(t term.Term) (time.Time, bool) {
-	var layouts []string
-	switch t.Datatype {
-	case term.XSD + "dateTime":
-		layouts = []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999"}
-	case term.XSD + "date":
-		layouts = []string{"2006-01-02", "2006-01-02Z07:00"}
-	case term.XSD + "gYearMonth":
-		layouts = []string{"2006-01", "2006-01Z07:00"}
-	case term.XSD + "gYear":
-		layouts = []string{"2006", "2006Z07:00"}
+// dateOf reads XML Schema's dates, as precise as they are, as the first of their seconds since 1970; one without a time
+// zone counts as UTC.
+func dateOf(t term.Term) (float64, bool) {
+	name, _ := strings.CutPrefix(t.Datatype, term.XSD)
+	switch name {
+	case "dateTime", "date", "gYearMonth", "gYear":
+	default:
+		return 0, false
 	}
-	for _, layout := range layouts {
-		if at, err := time.Parse(layout, t.Text); err == nil {
-			return at, true
-		}
+	at, ok := ask.ParseTime(t.Text)
+	if !ok {
+		return 0, false
 	}
-	return time.Time{}, false
+	first, _ := at.Unix()
+	fraction, _ := strconv.ParseFloat("0."+at.Fraction, 64) // which is digits, or nothing
+	return float64(first) + fraction, true
 }
 
 // objects gives the objects of a node's quads with the predicate.

@@ -1,0 +1,168 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// why finds the statements of [Why].
+func why(ctx context.Context, q *ask.Question, subject, predicate, object string) ([]ask.Statement, error) {
+	if subject == "" && object != "" {
+		return about(ctx, q, predicate, object)
+	}
+	id, err := q.Resolve(ctx, subject, graph.AnyKind())
+	if err != nil {
+		return nil, err
+	}
+	p, known, err := resolvePredicate(ctx, q, predicate)
+	if !known || err != nil {
+		return nil, err
+	}
+	own := statementsWith(q, id, p)
+	switch {
+	case object != "":
+		return withObject(ctx, q, own, id, p, object)
+	case p != 0:
+		return own, nil
+	}
+	nodes, err := q.Into(ctx, []graph.ID{id}, ask.Known([]graph.ID{q.Terms.Person, q.Terms.Holder})...)
+	if err != nil {
+		return nil, err
+	}
+	return appendFactsOf(ctx, q, own, nodes)
+}
+
+// about gives the statements with an object, whatever their subject, ordered by it.
+func about(ctx context.Context, q *ask.Question, predicate, object string) ([]ask.Statement, error) {
+	id, err := meant(ctx, q, object)
+	if err != nil {
+		return nil, err
+	}
+	p, known, err := resolvePredicate(ctx, q, predicate)
+	if !known || err != nil {
+		return nil, err
+	}
+	var facts []ask.Statement
+	q.Numbers.Row(id, quad.Object, ask.Known([]graph.ID{p}), func(r graph.Run) {
+		if p == 0 && slices.Contains(q.Terms.Names[:], r.Predicate) {
+			return
+		}
+		for _, s := range q.Others(nil, r) {
+			if q.InTime(s) {
+				facts = append(facts, ask.Statement{Subject: s, Predicate: r.Predicate, Object: id})
+			}
+		}
+	})
+	err = ask.SortFunc(ctx, facts, func(a, b ask.Statement) int {
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), q.ByIRI(a.Predicate, b.Predicate))
+	})
+	return facts, err
+}
+
+// meant gives what a name or the text of a literal means as an object.
+func meant(ctx context.Context, q *ask.Question, object string) (graph.ID, error) {
+	id, err := q.Resolve(ctx, object, graph.AnyKind())
+	if errors.Is(err, graph.ErrNotFound) {
+		if literal := q.Numbers.ID(quad.String(object)); literal != 0 {
+			return literal, nil
+		}
+	}
+	return id, err
+}
+
+// statementsWith gives the counting statements of a subject, if it is in time, with a predicate, 0 for any, ordered.
+func statementsWith(q *ask.Question, subject, predicate graph.ID) (facts []ask.Statement) {
+	switch {
+	case !q.InTime(subject):
+		return nil
+	case predicate == 0:
+		facts = q.StatementsOf(subject)
+	default:
+		q.Numbers.Row(subject, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
+			for _, o := range q.Others(nil, r) {
+				facts = append(facts, ask.Statement{Subject: subject, Predicate: predicate, Object: o})
+			}
+		})
+	}
+	q.SortStatements(facts)
+	return facts
+}
+
+// appendFactsOf appends all statements of some nodes.
+func appendFactsOf(ctx context.Context, q *ask.Question, facts []ask.Statement, nodes []graph.ID) ([]ask.Statement, error) {
+	for i, node := range nodes {
+		if i&255 == 255 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		facts = append(facts, statementsWith(q, node, 0)...)
+	}
+	return facts, ctx.Err()
+}
+
+// resolvePredicate finds a predicate by its IRI or a label, 0 for any if none is given; known is false if it is one that
+// no quad has.
+func resolvePredicate(ctx context.Context, q *ask.Question, name string) (p graph.ID, known bool, err error) {
+	switch {
+	case name == "":
+		return 0, true, nil
+	case strings.Contains(name, ":"):
+		iri, err := q.Snapshot.ParseIRI(name)
+		if err != nil {
+			return 0, false, ask.WrongArgument("Why", "predicate", err)
+		}
+		p = q.Numbers.ID(iri)
+	default:
+		p, err = q.Resolve(ctx, name, graph.AnyKind())
+	}
+	return p, p != 0, err
+}
+
+// withObject keeps of a subject's statements those about an object, given by any name or as the text of a literal. Where
+// none joins the two and any predicate will do, it gives those of what speaks of both.
+func withObject(ctx context.Context, q *ask.Question, facts []ask.Statement, subject, predicate graph.ID, object string) ([]ask.Statement, error) {
+	id, err := q.Resolve(ctx, object, graph.AnyKind())
+	if err != nil && !errors.Is(err, graph.ErrNotFound) {
+		return nil, err
+	}
+	var kept []ask.Statement
+	for _, f := range facts {
+		literal := strings.HasPrefix(q.Text(f.Object), `"`)
+		if err == nil && f.Object == id || literal && ask.Lexical(q.Numbers.Entity(f.Object).Node()) == object {
+			kept = append(kept, f)
+		}
+	}
+	switch {
+	case len(kept) > 0:
+		return kept, nil
+	case err != nil || predicate != 0:
+		return nil, err
+	}
+	one, err := speakOf(ctx, q, subject)
+	if err != nil {
+		return nil, err
+	}
+	other, err := speakOf(ctx, q, id)
+	if err != nil {
+		return nil, err
+	}
+	return appendFactsOf(ctx, q, nil, ask.Intersect(one, other))
+}
+
+// speakOf gives the nodes that have a fact about another one, ascending, but for what it is called and what it is.
+func speakOf(ctx context.Context, q *ask.Question, node graph.ID) ([]graph.ID, error) {
+	var nodes []graph.ID
+	q.Numbers.Row(node, quad.Object, nil, func(r graph.Run) {
+		if !slices.Contains(q.Terms.Names[:], r.Predicate) {
+			nodes = append(nodes, q.Others(nil, r)...)
+		}
+	})
+	return ask.Distinct(nodes), ctx.Err()
+}
