@@ -118,35 +118,44 @@ func (e Entity) Labels() []Label {
 	case e.id == 0:
 		return nil
 	}
-	labels := e.s.labels(e.id, Hidden)
+	labels := e.s.appendLabels(nil, e.id, Hidden)
 	slices.SortFunc(labels, func(a, b Label) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Lang, b.Lang), strings.Compare(a.Text, b.Text))
 	})
 	return slices.Compact(labels)
 }
 
-// labels reads the labels of the kinds up to a last one, unsorted.
-func (s *Snapshot) labels(id ID, last LabelKind) []Label {
-	var labels []Label
-	var predicates []ID
-	kinds := make(map[ID]LabelKind, len(namePredicates))
-	for kind, p := range namePredicates[:last+1] {
-		if pid := s.quads.ID(p); pid != 0 {
-			predicates = append(predicates, pid)
-			kinds[pid] = LabelKind(kind)
+// nameFieldsOf are the numbers of namePredicates in a state; 0 for those that it has not.
+var nameFieldsOf = NewDerived(func(s *Snapshot) []ID {
+	fields := make([]ID, len(namePredicates))
+	for kind, p := range namePredicates {
+		fields[kind] = s.quads.ID(p)
+	}
+	return fields
+})
+
+// appendLabels reads the labels of the kinds up to a last one, in the order of the kinds.
+func (s *Snapshot) appendLabels(labels []Label, id ID, last LabelKind) []Label {
+	if s.err != nil {
+		return labels
+	}
+	fields := nameFieldsOf.Of(s)
+	for kind, p := range fields[:last+1] {
+		if p == 0 {
+			continue
 		}
-	}
-	if len(predicates) == 0 {
-		return nil
-	}
-	s.Numbers().Row(id, quad.Subject, predicates, func(r Run) {
-		for _, object := range r.Others {
-			if text, lang, ok := literalText(s.quads.Value(object)); ok {
-				labels = append(labels, Label{Text: text, Lang: lang, Kind: kinds[r.Predicate]})
+		for _, object := range s.quads.Rows(id, quad.Subject, p).Others {
+			if text, lang, ok := literalTerm(s.quads.Term(object)); ok {
+				labels = append(labels, Label{Text: text, Lang: lang, Kind: LabelKind(kind)})
 			}
 		}
-	})
+	}
 	return labels
+}
+
+// literalTerm is literalText for a term.
+func literalTerm(t term.Term) (text, lang string, ok bool) {
+	return t.Text, t.Lang, t.Kind == term.Literal && t.Datatype == ""
 }
 
 // Label is the label to show, in the first of the languages that the entity has one in; without
@@ -155,6 +164,7 @@ func (s *Snapshot) labels(id ID, last LabelKind) []Label {
 // or in any other language serves, then the IRI's local name. Preferred labels come before plain ones;
 // alternative ones are only searched by.
 func (e Entity) Label(langs ...string) string {
+	var room [8]Label // more than most entities have
 	var labels []Label
 	switch {
 	case e.kept() != nil:
@@ -162,7 +172,7 @@ func (e Entity) Label(langs ...string) string {
 	case e.id == 0:
 		return ""
 	default:
-		labels = e.s.labels(e.id, Plain)
+		labels = e.s.appendLabels(room[:0], e.id, Plain)
 	}
 	if text, ok := chooseLabel(labels, langs); ok {
 		return text

@@ -174,50 +174,66 @@ func sortEvidence(evidence []Evidence) {
 // claimFields are the predicates of claim records, by their numbers in a state; 0 for those that it has not.
 type claimFields struct {
 	source, paragraph, start, end, certainty, note, contradicts ID
+	grades                                                      [len(certaintyNames)]ID // as terms of the vocabulary
 }
 
 var claimFieldsOf = NewDerived(func(s *Snapshot) *claimFields {
 	n := s.Numbers().ID
-	return &claimFields{
+	fields := &claimFields{
 		source: n(vocab.PROVHadPrimarySource), paragraph: n(vocab.Paragraph), start: n(vocab.Start), end: n(vocab.End),
 		certainty: n(vocab.Certainty), note: n(vocab.Note), contradicts: n(vocab.Contradicts),
 	}
+	for grade, name := range certaintyNames[1:] {
+		fields.grades[grade+1] = n(quad.IRI(vocab.NS + name))
+	}
+	return fields
 })
+
+// gradeNamed is certaintyValue for a term that a state knows by its number, which nearly all are.
+func (f *claimFields) gradeNamed(n *Numbers, value ID) Certainty {
+	for grade, id := range f.grades {
+		if id == value && id != 0 {
+			return Certainty(grade)
+		}
+	}
+	return n.certaintyValue(value)
+}
 
 // claim reads one claim record.
 func (n *Numbers) claim(label ID, fields *claimFields) Evidence {
 	e := Evidence{Claim: n.quads.Value(label)}
-	var notes []Label
-	n.Row(label, quad.Subject, nil, func(r Run) {
-		for i, o := range r.Others {
-			if i > 0 && o == r.Others[i-1] {
-				continue // the same value under another label
+	var room [2]Label
+	notes := room[:0]
+	rows := n.quads.Rows(label, quad.Subject, 0)
+	for i, o := range rows.Others {
+		p := rows.Predicates[i]
+		if i > 0 && o == rows.Others[i-1] && p == rows.Predicates[i-1] {
+			continue // the same value under another label
+		}
+		switch p {
+		case fields.source:
+			e.Source, _ = n.iri(o)
+		case fields.paragraph:
+			e.Paragraph = n.intValue(o)
+		case fields.start:
+			e.Start = n.intValue(o)
+		case fields.end:
+			e.End = n.intValue(o)
+		case fields.certainty:
+			e.Certainty = Stronger(e.Certainty, fields.gradeNamed(n, o))
+		case fields.note:
+			if text, lang, ok := literalTerm(n.quads.Term(o)); ok {
+				notes = append(notes, Label{Text: text, Lang: lang})
 			}
-			switch r.Predicate {
-			case fields.source:
-				e.Source, _ = n.quads.Value(o).(quad.IRI)
-			case fields.paragraph:
-				e.Paragraph = n.intValue(o)
-			case fields.start:
-				e.Start = n.intValue(o)
-			case fields.end:
-				e.End = n.intValue(o)
-			case fields.certainty:
-				e.Certainty = Stronger(e.Certainty, n.certaintyValue(o))
-			case fields.note:
-				if text, lang, ok := literalText(n.quads.Value(o)); ok {
-					notes = append(notes, Label{Text: text, Lang: lang})
-				}
-			case fields.contradicts:
-				if iri, ok := n.quads.Value(o).(quad.IRI); ok {
-					e.Contradicts = append(e.Contradicts, iri)
-				}
+		case fields.contradicts:
+			if iri, ok := n.iri(o); ok {
+				e.Contradicts = append(e.Contradicts, iri)
 			}
 		}
-	})
+	}
 	e.Note, _ = chooseLabel(notes, nil)
 	if len(notes) > 1 {
-		e.notes = notes
+		e.notes = slices.Clone(notes)
 	}
 	slices.Sort(e.Contradicts)
 	if e.Source == "" {
@@ -226,8 +242,17 @@ func (n *Numbers) claim(label ID, fields *claimFields) Evidence {
 	return e
 }
 
+// iri is the IRI that a number stands for.
+func (n *Numbers) iri(id ID) (iri quad.IRI, ok bool) {
+	t := n.quads.Term(id)
+	if t.Kind != term.IRI {
+		return "", false
+	}
+	return quad.IRI(t.Text), true
+}
+
 func (n *Numbers) intValue(id ID) int {
-	i, _ := n.quads.Value(id).(quad.Int)
+	i, _ := n.quads.Term(id).Int()
 	return int(i)
 }
 

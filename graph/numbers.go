@@ -274,30 +274,38 @@ func (n *Numbers) Evidence(labels ...ID) []Evidence {
 	return evidence
 }
 
+// LabelsOf appends the labels of the quads that state a fact, ascending; 0 is the default graph. Like Row it is for
+// what is asked of an answer's rows, and takes no context; what else is said of the subject costs nothing.
+func (n *Numbers) LabelsOf(dst []ID, subject, predicate, object ID) []ID {
+	if n.err != nil {
+		return dst
+	}
+	return n.quads.LabelsOf(dst, subject, predicate, object)
+}
+
 // Certainty is the grade of a label's claim record, Unknown if it has none.
 func (n *Numbers) Certainty(label ID) Certainty {
 	if label == 0 || n.err != nil {
 		return Unknown
 	}
-	best := Unknown
-	if p := claimFieldsOf.Of((*Snapshot)(n)).certainty; p != 0 {
-		n.Row(label, quad.Subject, []ID{p}, func(r Run) {
-			for _, o := range r.Others {
-				best = Stronger(best, n.certaintyValue(o))
-			}
-		})
+	best, fields := Unknown, claimFieldsOf.Of((*Snapshot)(n))
+	if fields.certainty != 0 {
+		for _, o := range n.quads.Rows(label, quad.Subject, fields.certainty).Others {
+			best = Stronger(best, fields.gradeNamed(n, o))
+		}
 	}
 	return best
 }
 
 // Source is the source of a label's claim record, and the label itself if it has none.
 func (n *Numbers) Source(label ID) ID {
-	source := label
 	if label == 0 || n.err != nil {
-		return source
+		return label
 	}
 	if p := claimFieldsOf.Of((*Snapshot)(n)).source; p != 0 {
-		n.Row(label, quad.Subject, []ID{p}, func(r Run) { source = r.Others[0] })
+		if sources := n.quads.Rows(label, quad.Subject, p).Others; len(sources) > 0 {
+			return sources[0]
+		}
 	}
-	return source
+	return label
 }

@@ -69,6 +69,31 @@ func compareNumbers(t *testing.T, r graph.Reader, seed uint64) {
 			}
 			want[ids.Predicate] = of
 		}
+		stated := map[[3]graph.ID][]graph.ID{}
+		for _, q := range quads {
+			fact := [3]graph.ID{q.Subject, q.Predicate, q.Object}
+			stated[fact] = append(stated[fact], q.Label)
+		}
+		for fact, labels := range stated {
+			slices.Sort(labels)
+			require.Equal(t, labels, n.LabelsOf(nil, fact[0], fact[1], fact[2]), "seed %d", seed)
+			require.Len(t, n.LabelsOf(nil, fact[0], fact[1], fact[0]), len(stated[[3]graph.ID{fact[0], fact[1], fact[0]}]))
+		}
+		for subject := graph.ID(1); len(quads) > 0 && subject <= quads[len(quads)-1].Subject; subject++ {
+			predicates := []graph.ID{quads[0].Predicate, 0, subject, quads[len(quads)-1].Predicate, quads[0].Predicate}
+			var read, want []graph.QuadIDs
+			n.Row(subject, quad.Subject, predicates, func(r graph.Run) {
+				for i, o := range r.Others {
+					read = append(read, graph.QuadIDs{Subject: subject, Predicate: r.Predicate, Object: o, Label: r.Labels[i]})
+				}
+			})
+			for _, q := range quads {
+				if q.Subject == subject && slices.Contains(predicates, q.Predicate) {
+					want = append(want, q)
+				}
+			}
+			require.Equal(t, want, read, "seed %d", seed)
+		}
 		var matched []graph.QuadIDs
 		require.NoError(t, n.Match(ctx, graph.PatternIDs{}, func(q graph.QuadIDs) bool { matched = append(matched, q); return true }))
 		require.Equal(t, quads, matched, "seed %d", seed)
@@ -128,6 +153,7 @@ func TestNumbersOfClosed(t *testing.T) {
 	assert.Nil(t, n.Value(1))
 	assert.Equal(t, term.None, n.Kind(1))
 	assert.Empty(t, n.Evidence(1))
+	assert.Empty(t, n.LabelsOf(nil, 1, 1, 1))
 	assert.Equal(t, graph.Unknown, n.Certainty(1))
 	n.Row(1, quad.Subject, nil, func(graph.Run) { t.Error("a closed graph has a row") })
 	s := g.Snapshot()

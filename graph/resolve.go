@@ -189,7 +189,7 @@ func (s *Snapshot) named(ctx context.Context, name string, fit names.Fit) ([]ID,
 	ids = slices.Compact(ids)
 	z := names.NewRomanizer()
 	return slices.DeleteFunc(ids, func(id ID) bool {
-		return !slices.ContainsFunc(s.labels(id, Hidden), func(l Label) bool {
+		return !slices.ContainsFunc(s.appendLabels(nil, id, Hidden), func(l Label) bool {
 			if fit != names.Exactly {
 				return z.FitsLoosely(key, names.Fold(l.Text))
 			}

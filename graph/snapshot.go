@@ -80,9 +80,9 @@ func (s *Snapshot) Quads(ctx context.Context, p Pattern) iter.Seq2[quad.Quad, er
 		if !found {
 			return
 		}
-		done := false
+		done, decode := false, decoder{quads: s.quads}
 		err = s.quads.Match(ctx, ids, func(q store.Quad) bool {
-			done = !yield(s.decode(q), nil)
+			done = !yield(decode.quad(q), nil)
 			return !done
 		})
 		if err != nil && !done {
@@ -126,13 +126,29 @@ func (s *Snapshot) pattern(p Pattern) (ids store.Pattern, found bool, err error)
 	return ids, true, nil
 }
 
-func (s *Snapshot) decode(q store.Quad) quad.Quad {
-	return quad.Quad{
-		Subject:   s.quads.Value(q.Subject),
-		Predicate: s.quads.Value(q.Predicate),
-		Object:    s.quads.Value(q.Object),
-		Label:     s.quads.Value(q.Label),
+// decoder makes values of numbers. What is the same as in the quad before, as the subject mostly is, is not made
+// again.
+type decoder struct {
+	quads  *store.Snapshot
+	ids    store.Quad // of the last quad
+	values quad.Quad
+}
+
+func (d *decoder) quad(q store.Quad) quad.Quad {
+	if q.Subject != d.ids.Subject {
+		d.values.Subject = d.quads.Value(q.Subject)
 	}
+	if q.Predicate != d.ids.Predicate {
+		d.values.Predicate = d.quads.Value(q.Predicate)
+	}
+	if q.Object != d.ids.Object {
+		d.values.Object = d.quads.Value(q.Object)
+	}
+	if q.Label != d.ids.Label {
+		d.values.Label = d.quads.Value(q.Label)
+	}
+	d.ids = q
+	return d.values
 }
 
 func (s *Snapshot) usable(ctx context.Context) error {

@@ -23,12 +23,12 @@ type Fact struct {
 }
 
 // factRows makes rows. The text may be nil.
-func factRows(a *ask.State, facts []ask.Statement, text *Text) []Fact {
+func factRows(state *ask.State, facts []ask.Statement, text *Text) []Fact {
 	rows := make([]Fact, len(facts))
 	for i, f := range facts {
 		row := &rows[i]
-		row.Subject, row.Predicate, row.Object = a.Numbers.Entity(f.Subject), quad.IRI(a.Numbers.Term(f.Predicate).Text), a.Numbers.Entity(f.Object)
-		row.text, row.state = text, a
+		row.Subject, row.Predicate, row.Object = state.Numbers.Entity(f.Subject), quad.IRI(state.Numbers.Term(f.Predicate).Text), state.Numbers.Entity(f.Object)
+		row.text, row.state = text, state
 	}
 	return rows
 }

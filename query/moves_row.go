@@ -15,10 +15,10 @@ import (
 )
 
 // predicatesOf gives the predicates that a node has.
-func predicatesOf(a *ask.State, node graph.ID) []quad.IRI {
+func predicatesOf(state *ask.State, node graph.ID) []quad.IRI {
 	found := map[quad.IRI]bool{}
-	a.Numbers.Row(node, quad.Subject, nil, func(r graph.Run) {
-		if p, ok := a.Numbers.Entity(r.Predicate).Node().(quad.IRI); ok {
+	state.Numbers.Row(node, quad.Subject, nil, func(r graph.Run) {
+		if p, ok := state.Numbers.Entity(r.Predicate).Node().(quad.IRI); ok {
 			found[p] = true
 		}
 	})
@@ -69,26 +69,59 @@ func (m Move) node() quad.Value {
 
 // Kind is how the move is told, such as vocab.KindFounding: of several the one with the strongest claim, then the first
 // by IRI. It is empty if the facts do not say.
-func (m Move) Kind() quad.IRI { return m.details().kind }
+func (m Move) Kind() quad.IRI {
+	if m.state == nil {
+		return m.details().kind
+	}
+	kind, _ := m.state.One(m.id, m.state.Terms.MoveKind)
+	return m.state.Numbers.Entity(kind).ID()
+}
 
 // Role is the role that the move leads to, in the first of the languages that there is one in, English
 // by default; empty if the facts do not say.
-func (m Move) Role(langs ...string) string { return m.details().roles.Choose(langs) }
+func (m Move) Role(langs ...string) string {
+	if m.state == nil {
+		return m.details().roles.Choose(langs)
+	}
+	return m.state.TextOf(m.id, m.state.Terms.Role, langs)
+}
 
 // When is the time as precisely as it is known, as XML Schema writes it: "2024", "2024-03" or
 // "2024-03-15"; empty if it is not known. It is read from tg:when and tg:year as [AsOf] says. Of several times that the
 // question allows it is the one with the strongest claim, then the most exact, then the earliest. Its year is Year, and
 // [Stage] shows the same time.
-func (m Move) When() string { return m.details().when }
+func (m Move) When() string {
+	if m.state == nil {
+		return m.details().when
+	}
+	time, _ := m.time()
+	return time
+}
 
 // WhenCertainty is that of the time, by its strongest claim; graph.Unknown if there is no time.
-func (m Move) WhenCertainty() graph.Certainty { return m.details().whenGrade }
+func (m Move) WhenCertainty() graph.Certainty {
+	if m.state == nil {
+		return m.details().whenGrade
+	}
+	_, grade := m.time()
+	return grade
+}
 
 // WithTeam tells whether the facts say that a team went along.
-func (m Move) WithTeam() bool { return m.details().withTeam }
+func (m Move) WithTeam() bool {
+	if m.state == nil {
+		return m.details().withTeam
+	}
+	return m.state.IsTrue(m.id, m.state.Terms.WithTeam)
+}
 
 // TeamSize is how many people went along; 0 if it is not known.
-func (m Move) TeamSize() int { return m.details().teamSize }
+func (m Move) TeamSize() int {
+	if m.state == nil {
+		return m.details().teamSize
+	}
+	return m.state.LargestOf(m.id, m.state.Terms.TeamSize)
+}
 
 // Certainty is that of the row: the weakest of the facts it stands on (the person, both ends and the time, as far
 // as they are known), each taken by its strongest claim.
@@ -105,16 +138,25 @@ func (m Move) grounds() grounds {
 	case m.state == nil:
 		return grounds{}
 	}
-	terms, time := m.state.Terms, m.time()
+	terms := m.state.Terms
 	return told(m.state, m.id,
 		ask.Statement{Subject: m.id, Predicate: terms.Person, Object: m.Person.Number()},
 		ask.Statement{Subject: m.id, Predicate: terms.From, Object: m.From.Number()},
 		ask.Statement{Subject: m.id, Predicate: terms.To, Object: m.To.Number()},
-		time.By)
+		m.dated().By)
 }
 
-// time is the one that the row shows; the zero one if there is none.
-func (m Move) time() ask.Dated {
+// time is what When and WhenCertainty give.
+func (m Move) time() (when string, grade graph.Certainty) {
+	time := m.dated()
+	if time.By.Subject == 0 {
+		return "", graph.Unknown
+	}
+	return time.String(), m.state.Strongest(time.By.Subject, time.By.Predicate, time.By.Object)
+}
+
+// dated is the time that the row shows; the zero one if there is none.
+func (m Move) dated() ask.Dated {
 	q := m.state.Question()
 	time, _ := q.Choose(slices.DeleteFunc(q.SpansOf(m.id), func(d ask.Dated) bool { return d.Year() != m.Year }))
 	return time
@@ -153,27 +195,10 @@ func (m Move) details() *moveDetails {
 	case m.state == nil:
 		return &moveDetails{}
 	}
-	d := &moveDetails{node: m.node()}
-	for predicate, values := range m.state.ValuesOf(m.id, vocab.Role, vocab.WithTeam, vocab.TeamSize) {
-		for _, v := range values {
-			switch predicate {
-			case vocab.Role:
-				d.roles = d.roles.With(v)
-			case vocab.WithTeam:
-				d.withTeam = d.withTeam || v == quad.Bool(true)
-			case vocab.TeamSize:
-				if n, ok := v.(quad.Int); ok {
-					d.teamSize = max(d.teamSize, int(n))
-				}
-			}
-		}
+	d := &moveDetails{
+		node: m.node(), kind: m.Kind(), roles: m.state.TextsOf(m.id, m.state.Terms.Role), withTeam: m.WithTeam(), teamSize: m.TeamSize(),
 	}
-	if kind, _ := m.state.One(m.id, m.state.Terms.MoveKind); kind != 0 {
-		d.kind, _ = m.state.Numbers.Entity(kind).Node().(quad.IRI)
-	}
-	if time := m.time(); time.By.Subject != 0 {
-		d.when, d.whenGrade = time.String(), m.state.Strongest(time.By.Subject, time.By.Predicate, time.By.Object)
-	}
+	d.when, d.whenGrade = m.time()
 	return d
 }
 

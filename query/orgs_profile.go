@@ -10,7 +10,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -51,10 +50,10 @@ func organizationProfile(ctx context.Context, q *ask.Question, name string) (Org
 	}
 	p := OrganizationProfile{
 		Organization: q.Numbers.Entity(id),
-		PartOf:       q.EntitiesOf(id, vocab.ORGUnitOf),
+		PartOf:       q.EntitiesOf(id, q.Terms.UnitOf),
 		grounds:      grounds{state: q.State, node: id},
 	}
-	for _, kind := range q.EntitiesOf(id, vocab.OrgKind) {
+	for _, kind := range q.EntitiesOf(id, q.Terms.OrgKind) {
 		p.Kinds = append(p.Kinds, kind.ID())
 	}
 	orgs := q.Units()

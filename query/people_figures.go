@@ -31,27 +31,22 @@ func (f Figure) Measure(langs ...string) string { return f.measures.Choose(langs
 func (f Figure) Unit(langs ...string) string { return f.units.Choose(langs) }
 
 // figuresOf reads the figures of a node, by measure and value.
-func figuresOf(a *ask.State, node graph.ID) []Figure {
+func figuresOf(s *ask.State, node graph.ID) []Figure {
+	terms := s.Terms
 	var figures []Figure
-	for _, e := range a.EntitiesOf(node, vocab.Figure) {
-		values := a.ValuesOf(e.Number(), vocab.Value, vocab.Bound, vocab.Intended, vocab.Measure, vocab.Unit)
-		f := Figure{Intended: slices.Contains(values[vocab.Intended], quad.Value(quad.Bool(true)))}
-		for _, v := range values[vocab.Measure] {
-			f.measures = f.measures.With(v)
-		}
-		for _, v := range values[vocab.Unit] {
-			f.units = f.units.With(v)
-		}
-		for _, v := range values[vocab.Bound] {
-			if bound, ok := v.(quad.IRI); ok && (f.Bound == "" || bound < f.Bound) {
-				f.Bound = bound
+	for _, e := range s.EntitiesOf(node, terms.Figure) {
+		id := e.Number()
+		f := Figure{Intended: s.IsTrue(id, terms.Intended), measures: s.TextsOf(id, terms.Measure), units: s.TextsOf(id, terms.UnitOfMeasure)}
+		for _, bound := range s.EntitiesOf(id, terms.Bound) {
+			if f.Bound = bound.ID(); f.Bound != "" {
+				break
 			}
 		}
-		for _, v := range values[vocab.Value] {
-			f.Value = v
-			f.grounds = way(a,
-				ask.Statement{Subject: node, Predicate: a.Numbers.ID(vocab.Figure), Object: e.Number()},
-				ask.Statement{Subject: e.Number(), Predicate: a.Numbers.ID(vocab.Value), Object: a.Numbers.ID(v)})
+		for _, v := range s.ValuesOf(nil, id, terms.Value) {
+			f.Value = s.Numbers.Value(v)
+			f.grounds = way(s,
+				ask.Statement{Subject: node, Predicate: terms.Figure, Object: id},
+				ask.Statement{Subject: id, Predicate: terms.Value, Object: v})
 			figures = append(figures, f)
 		}
 	}

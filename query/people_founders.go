@@ -97,7 +97,7 @@ func (f *stageFinder) founders(ctx context.Context, nodes []graph.ID, wanted fun
 }
 
 // joinFounders makes one row of all foundings by the same person of the same organization.
-func joinFounders(ctx context.Context, a *ask.State, stages []*stage) ([]Founder, error) {
+func joinFounders(ctx context.Context, state *ask.State, stages []*stage) ([]Founder, error) {
 	type founding struct {
 		row int // of the founder
 		*stage
@@ -132,7 +132,7 @@ func joinFounders(ctx context.Context, a *ask.State, stages []*stage) ([]Founder
 	for i, f := range all {
 		stages[i] = f.stage
 	}
-	told := stageRows(a, stages[:len(all)])
+	told := stageRows(state, stages[:len(all)])
 	for i, s := range told {
 		f := &founders[all[i].row]
 		f.Person, f.Organization = s.Person, s.At

@@ -9,7 +9,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -116,10 +115,20 @@ func leaderOf(q *ask.Question, person, thing graph.ID) Leader {
 }
 
 // Organizations are those that the thing is of or a unit of, by IRI.
-func (l Leader) Organizations() []graph.Entity { return l.details().organizations }
+func (l Leader) Organizations() []graph.Entity {
+	if l.state == nil {
+		return l.details().organizations
+	}
+	return l.state.EntitiesOf(l.Leads.Number(), l.state.Terms.Of, l.state.Terms.UnitOf)
+}
 
 // Fields are the fields that the thing is said to be in, by IRI.
-func (l Leader) Fields() []graph.Entity { return l.details().fields }
+func (l Leader) Fields() []graph.Entity {
+	if l.state == nil {
+		return l.details().fields
+	}
+	return l.state.EntitiesOf(l.Leads.Number(), l.state.Terms.Field)
+}
 
 // Certainty is that of the fact that the person leads the thing, by its strongest claim.
 func (l Leader) Certainty() graph.Certainty { return l.grounds().Certainty() }
@@ -134,11 +143,7 @@ func (l Leader) details() *leaderDetails {
 	case l.state == nil:
 		return &leaderDetails{}
 	}
-	thing := l.Leads.Number()
-	return &leaderDetails{
-		organizations: l.state.EntitiesOf(thing, vocab.Of, vocab.ORGUnitOf),
-		fields:        l.state.EntitiesOf(thing, vocab.Field),
-	}
+	return &leaderDetails{organizations: l.Organizations(), fields: l.Fields()}
 }
 
 // grounds is the fact that the person leads the thing.

@@ -55,8 +55,18 @@ type stageDetails struct {
 
 // ID is the IRI of the move or post; empty for a blank node.
 func (s Stage) ID() quad.IRI {
-	iri, _ := s.details().node.(quad.IRI)
+	iri, _ := s.node().(quad.IRI)
 	return iri
+}
+
+func (s Stage) node() quad.Value {
+	switch {
+	case s.kept != nil:
+		return s.kept.node
+	case s.state == nil:
+		return nil
+	}
+	return s.state.Numbers.Value(s.told.node)
 }
 
 // IsPost tells whether a post tells the stage. A founding that one source tells as a move and another as a
@@ -76,11 +86,25 @@ func (s Stage) When() string {
 }
 
 // WhenCertainty is that of the time, by its strongest claim; graph.Unknown if there is no time.
-func (s Stage) WhenCertainty() graph.Certainty { return s.details().whenGrade }
+func (s Stage) WhenCertainty() graph.Certainty {
+	if s.state == nil {
+		return s.details().whenGrade
+	}
+	if !s.Dated() {
+		return graph.Unknown
+	}
+	by := s.told.time.By
+	return s.state.Strongest(by.Subject, by.Predicate, by.Object)
+}
 
 // Role is the role of the post, or the one that the move leads to, in the first of the languages that
 // there is one in, English by default; empty if the facts do not say.
-func (s Stage) Role(langs ...string) string { return s.details().roles.Choose(langs) }
+func (s Stage) Role(langs ...string) string {
+	if s.state == nil {
+		return s.details().roles.Choose(langs)
+	}
+	return s.state.TextOf(s.told.node, s.state.Terms.Role, langs)
+}
 
 // Status is vocab.StatusCurrent or vocab.StatusFormer; empty where the facts do not say. Of two that are
 // claimed it is the one with the stronger claim, then the current one.
@@ -116,13 +140,14 @@ func (s Stage) standsOn(time bool) grounds {
 	if time && t.isDated {
 		when = t.time.By
 	}
-	says := func(p quad.IRI, object graph.ID) ask.Statement {
-		return ask.Statement{Subject: t.node, Predicate: s.state.Numbers.ID(p), Object: object}
+	terms := s.state.Terms
+	says := func(p, object graph.ID) ask.Statement {
+		return ask.Statement{Subject: t.node, Predicate: p, Object: object}
 	}
 	if t.isPost {
-		return way(s.state, says(vocab.Holder, t.person), says(vocab.At, t.at), t.founding, when)
+		return way(s.state, says(terms.Holder, t.person), says(terms.At, t.at), t.founding, when)
 	}
-	return way(s.state, says(vocab.Person, t.person), says(vocab.From, t.from), says(vocab.To, t.at), t.founding, when)
+	return way(s.state, says(terms.Person, t.person), says(terms.From, t.from), says(terms.To, t.at), t.founding, when)
 }
 
 // groundsOf joins those of several stages, each of which is enough, for a row that does not show their times.
@@ -140,16 +165,7 @@ func (s Stage) details() *stageDetails {
 	case s.state == nil:
 		return &stageDetails{}
 	}
-	node := s.told.node
-	d := &stageDetails{node: s.state.Numbers.Entity(node).Node()}
-	for _, v := range s.state.ValuesOf(node, vocab.Role)[vocab.Role] {
-		d.roles = d.roles.With(v)
-	}
-	if s.told.isDated {
-		by := s.told.time.By
-		d.whenGrade = s.state.Strongest(by.Subject, by.Predicate, by.Object)
-	}
-	return d
+	return &stageDetails{node: s.node(), roles: s.state.TextsOf(s.told.node, s.state.Terms.Role), whenGrade: s.WhenCertainty()}
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

@@ -38,10 +38,10 @@ func (s status) iri() quad.IRI {
 }
 
 // stageRows makes rows of stages.
-func stageRows(a *ask.State, told []*stage) []Stage {
+func stageRows(state *ask.State, told []*stage) []Stage {
 	rows := make([]Stage, len(told))
 	for i, t := range told {
-		rows[i] = Stage{Person: a.Numbers.Entity(t.person), Kind: t.kind, From: a.Numbers.Entity(t.from), At: a.Numbers.Entity(t.at), told: t, state: a}
+		rows[i] = Stage{Person: state.Numbers.Entity(t.person), Kind: t.kind, From: state.Numbers.Entity(t.from), At: state.Numbers.Entity(t.at), told: t, state: state}
 	}
 	return rows
 }

@@ -4,13 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -75,8 +73,18 @@ func teams(ctx context.Context, q *ask.Question, yield func([]Team) error) error
 
 // ID is the IRI of the team, or of the move that it went along with; empty for a blank node.
 func (t Team) ID() quad.IRI {
-	iri, _ := t.details().node.(quad.IRI)
+	iri, _ := t.node().(quad.IRI)
 	return iri
+}
+
+func (t Team) node() quad.Value {
+	switch {
+	case t.kept != nil:
+		return t.kept.node
+	case t.state == nil:
+		return nil
+	}
+	return t.state.Numbers.Value(t.id)
 }
 
 // WithMove tells whether the team went along with a move.
@@ -84,17 +92,37 @@ func (t Team) WithMove() bool { return t.moved }
 
 // Size is how many people went along with the move; 0 if it is not known. What is told of the size of
 // other teams is among the Figures.
-func (t Team) Size() int { return t.details().size }
+func (t Team) Size() int {
+	if t.state == nil {
+		return t.details().size
+	}
+	return t.state.LargestOf(t.id, t.state.Terms.TeamSize)
+}
 
 // Summary says what the team is for, in the first of the languages that there is a text in, English by
 // default; empty if there is none.
-func (t Team) Summary(langs ...string) string { return t.details().summaries.Choose(langs) }
+func (t Team) Summary(langs ...string) string {
+	if t.state == nil {
+		return t.details().summaries.Choose(langs)
+	}
+	return t.state.TextOf(t.id, t.state.Terms.Summary, langs)
+}
 
 // Figures are the numbers that are given of the team, or of the move that it went along with.
-func (t Team) Figures() []Figure { return t.details().figures }
+func (t Team) Figures() []Figure {
+	if t.state == nil {
+		return t.details().figures
+	}
+	return figuresOf(t.state, t.id)
+}
 
 // Intended tells whether the team is planned, and not there yet.
-func (t Team) Intended() bool { return t.details().intended }
+func (t Team) Intended() bool {
+	if t.state == nil {
+		return t.details().intended
+	}
+	return t.state.IsTrue(t.id, t.state.Terms.Intended)
+}
 
 // Certainty is that of the row: the weakest of the facts it stands on (whose team it is and who leads it; or that
 // it went along, with whom and whereto), each taken by its strongest claim. It is graph.Unknown if no fact has
@@ -115,26 +143,17 @@ func (t Team) grounds() grounds {
 	return teamGrounds(t.state, t.id, t.moved)
 }
 
+// details reads what the methods give, all at once.
 func (t Team) details() *teamDetails {
-	a := t.state
 	switch {
 	case t.kept != nil:
 		return t.kept
-	case a == nil:
+	case t.state == nil:
 		return &teamDetails{}
 	}
-	d := &teamDetails{node: a.Numbers.Entity(t.id).Node(), figures: figuresOf(a, t.id)}
-	values := a.ValuesOf(t.id, vocab.Summary, vocab.Intended, vocab.TeamSize)
-	for _, v := range values[vocab.Summary] {
-		d.summaries = d.summaries.With(v)
+	return &teamDetails{
+		node: t.node(), summaries: t.state.TextsOf(t.id, t.state.Terms.Summary), size: t.Size(), figures: t.Figures(), intended: t.Intended(),
 	}
-	for _, v := range values[vocab.TeamSize] {
-		if n, ok := v.(quad.Int); ok {
-			d.size = max(d.size, int(n))
-		}
-	}
-	d.intended = slices.Contains(values[vocab.Intended], quad.Value(quad.Bool(true)))
-	return d
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

@@ -163,21 +163,21 @@ func team(q *ask.Question, group graph.ID) (Team, bool) {
 }
 
 // teamGrounds are the facts that a team stands on.
-func teamGrounds(a *ask.State, node graph.ID, moved bool) grounds {
-	organization, leader := teamEnds(a.Terms, moved)
+func teamGrounds(state *ask.State, node graph.ID, moved bool) grounds {
+	organization, leader := teamEnds(state.Terms, moved)
 	predicates := []graph.ID{organization, leader}
 	if moved {
-		predicates = append(predicates, a.Terms.WithTeam, a.Terms.TeamSize)
+		predicates = append(predicates, state.Terms.WithTeam, state.Terms.TeamSize)
 	}
 	var facts []ask.Statement
-	q := a.Question()
-	a.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
-		says := r.Predicate == a.Terms.WithTeam || r.Predicate == a.Terms.TeamSize
+	q := state.Question()
+	state.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
+		says := r.Predicate == state.Terms.WithTeam || r.Predicate == state.Terms.TeamSize
 		for _, o := range q.Others(nil, r) {
-			if !says || isTeam(a.Terms, o) {
+			if !says || isTeam(state.Terms, o) {
 				facts = append(facts, ask.Statement{Subject: node, Predicate: r.Predicate, Object: o})
 			}
 		}
 	})
-	return way(a, facts...)
+	return way(state, facts...)
 }

@@ -124,9 +124,9 @@ type sectorLists struct {
 	room []graph.Entity // for the next lists, so that they need not be allocated one by one
 }
 
-func (l *sectorLists) of(a *ask.State, sectors []graph.ID) []graph.Entity {
+func (l *sectorLists) of(state *ask.State, sectors []graph.ID) []graph.Entity {
 	if len(sectors) != 1 {
-		return a.Entities(sectors)
+		return state.Entities(sectors)
 	}
 	kept := &l.places[sectors[0]%graph.ID(len(l.places))]
 	if kept.sector != sectors[0] {
@@ -134,7 +134,7 @@ func (l *sectorLists) of(a *ask.State, sectors []graph.ID) []graph.Entity {
 			l.room = make([]graph.Entity, 32)
 		}
 		kept.sector, kept.list, l.room = sectors[0], l.room[:1:1], l.room[1:]
-		kept.list[0] = a.Numbers.Entity(sectors[0])
+		kept.list[0] = state.Numbers.Entity(sectors[0])
 	}
 	return kept.list
 }

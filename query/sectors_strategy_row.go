@@ -8,7 +8,6 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -50,13 +49,28 @@ func (t Strategy) node() quad.Value {
 
 // Summary says what the strategy is, in the first of the languages that there is a text in, English by
 // default; empty if there is none.
-func (t Strategy) Summary(langs ...string) string { return t.details().summaries.Choose(langs) }
+func (t Strategy) Summary(langs ...string) string {
+	if t.state == nil {
+		return t.details().summaries.Choose(langs)
+	}
+	return t.state.TextOf(t.id, t.state.Terms.Summary, langs)
+}
 
 // Uses is what the strategy works through: products, programmes, investments; by IRI.
-func (t Strategy) Uses() []graph.Entity { return t.details().uses }
+func (t Strategy) Uses() []graph.Entity {
+	if t.state == nil {
+		return t.details().uses
+	}
+	return t.state.EntitiesOf(t.id, t.state.Terms.Uses)
+}
 
 // Intended tells whether the facts say that it is planned or attempted only.
-func (t Strategy) Intended() bool { return t.details().intended }
+func (t Strategy) Intended() bool {
+	if t.state == nil {
+		return t.details().intended
+	}
+	return t.state.IsTrue(t.id, t.state.Terms.Intended)
+}
 
 // Certainty is that of the row: the weakest of the facts that the organization has this strategy and
 // that it is in these sectors, each taken by its strongest claim.
@@ -88,18 +102,9 @@ func (t Strategy) details() *strategyDetails {
 	case t.state == nil:
 		return &strategyDetails{}
 	}
-	d := &strategyDetails{node: t.node(), uses: t.state.EntitiesOf(t.id, vocab.Uses)}
-	for predicate, values := range t.state.ValuesOf(t.id, vocab.Summary, vocab.Intended) {
-		for _, v := range values {
-			switch predicate {
-			case vocab.Summary:
-				d.summaries = d.summaries.With(v)
-			case vocab.Intended:
-				d.intended = d.intended || v == quad.Bool(true)
-			}
-		}
+	return &strategyDetails{
+		node: t.node(), summaries: t.state.TextsOf(t.id, t.state.Terms.Summary), uses: t.Uses(), intended: t.Intended(),
 	}
-	return d
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

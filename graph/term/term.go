@@ -126,7 +126,7 @@ func TypedLiteral(text, datatype string) quad.Value {
 	case "":
 		return quad.String(text)
 	case xsdInteger:
-		if n, err := strconv.ParseInt(text, 10, 64); err == nil && strconv.FormatInt(n, 10) == text {
+		if n, ok := canonicalInt(text); ok {
 			return quad.Int(n)
 		}
 	case xsdDouble:
@@ -147,6 +147,27 @@ func TypedLiteral(text, datatype string) quad.Value {
 		}
 	}
 	return quad.TypedString{Value: quad.String(text), Type: quad.IRI(datatype)}
+}
+
+// Int is the number that the term is as a quad.Int; false if its Value is none.
+func (t Term) Int() (n int64, ok bool) {
+	if t.Kind != Literal || t.Datatype != xsdInteger {
+		return 0, false
+	}
+	return canonicalInt(t.Text)
+}
+
+// canonicalInt reads an xsd:integer in its canonical form: without a plus, a zero in front or a negative zero.
+func canonicalInt(text string) (n int64, ok bool) {
+	digits := strings.TrimPrefix(text, "-")
+	if digits == "" || digits[0] == '+' || digits[0] == '0' && text != "0" {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0, false
+	}
+	return n, true
 }
 
 // Normal gives the one value that stands for v's term, or v itself if it is no RDF term.

@@ -26,6 +26,13 @@ func TestValueIsNativeOnlyWhenCanonical(t *testing.T) {
 		{"05", "xsd:integer", typed("05", term.XSD+"integer")},
 		{"+5", "xsd:integer", typed("+5", term.XSD+"integer")},
 		{"-0", "xsd:integer", typed("-0", term.XSD+"integer")},
+		{"0", "xsd:integer", quad.Int(0)},
+		{"-17", "xsd:integer", quad.Int(-17)},
+		{"-05", "xsd:integer", typed("-05", term.XSD+"integer")},
+		{"", "xsd:integer", typed("", term.XSD+"integer")},
+		{"-", "xsd:integer", typed("-", term.XSD+"integer")},
+		{"-+5", "xsd:integer", typed("-+5", term.XSD+"integer")},
+		{"1_0", "xsd:integer", typed("1_0", term.XSD+"integer")},
 		{"9223372036854775807", "xsd:integer", quad.Int(math.MaxInt64)},
 		{"9223372036854775808", "xsd:integer", typed("9223372036854775808", term.XSD+"integer")},
 		{"5", "xsd:int", typed("5", term.XSD+"int")},
@@ -56,6 +63,10 @@ func TestValueIsNativeOnlyWhenCanonical(t *testing.T) {
 		back, err := term.Of(got)
 		if err != nil || back.Text != c.text {
 			t.Errorf("%q^^%s came back as %+v, %v", c.text, c.datatype, back, err)
+		}
+		want, isInt := got.(quad.Int)
+		if n, ok := back.Int(); ok != isInt || n != int64(want) {
+			t.Errorf("%q^^%s is the number %d, %t", c.text, c.datatype, n, ok)
 		}
 	}
 }

@@ -54,21 +54,51 @@ func (s *Snapshot) Row(node ID, d quad.Direction, predicates []ID, yield func(Ru
 
 // Row is [Snapshot.Row] for a caller with a name of its own for runs.
 func Row[R AnyRun](s *Snapshot, node ID, d quad.Direction, predicates []ID, yield func(R) bool) {
-	only := ID(0)
-	if len(predicates) == 1 {
-		only = predicates[0]
-	}
-	rows := s.Rows(node, d, only)
-	p, n := rows.Predicates, uint32(len(rows.Predicates))
-	for from := uint32(0); from < n; {
-		_, end := EqualRange(p, from, n, p[from])
-		if len(predicates) == 0 || slices.Contains(predicates, p[from]) {
+	if len(predicates) == 0 {
+		rows := s.Rows(node, d, 0)
+		p, n := rows.Predicates, uint32(len(rows.Predicates))
+		for from := uint32(0); from < n; {
+			_, end := EqualRange(p, from, n, p[from])
 			if !yield(R{0, p[from], rows.Others[from:end:end], rows.Labels[from:end:end]}) {
 				return
 			}
+			from = end
 		}
-		from = end
+		return
 	}
+	if !slices.IsSorted(predicates) {
+		predicates = slices.Clone(predicates)
+		slices.Sort(predicates)
+	}
+	last := ID(0)
+	for _, p := range predicates { // each by itself: what else the node has is not read
+		if p == last {
+			continue
+		}
+		last = p
+		if rows := s.Rows(node, d, p); len(rows.Others) > 0 && !yield(R{0, p, rows.Others, rows.Labels}) {
+			return
+		}
+	}
+}
+
+// LabelsOf appends the labels of the quads that state a fact, ascending; 0 is the default graph. Whatever else is
+// said of the subject costs nothing.
+func (s *Snapshot) LabelsOf(dst []ID, subject, predicate, object ID) []ID {
+	if subject == 0 || predicate == 0 || object == 0 {
+		return dst
+	}
+	if s.Changed(AsSubject, subject) {
+		c := s.Cursor(Pattern{Subject: subject, Predicate: predicate, Object: object})
+		for q, ok := c.Next(); ok; q, ok = c.Next() {
+			dst = append(dst, q.Label)
+		}
+		return dst
+	}
+	x := &s.base.sides[AsSubject]
+	from, to := x.rows(subject, predicate)
+	from, to = EqualRange(x.others, from, to, object)
+	return append(dst, x.labels[from:to]...)
 }
 
 // changedRows gathers the rows of a node that the overlay may have changes of.

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 )
 
@@ -18,19 +16,8 @@ type Dated struct {
 // SpansOf gives the times that counting claims give a node: each tg:when, and each tg:year that no
 // tg:when lies in.
 func (q *Question) SpansOf(node graph.ID) []Dated {
-	predicates := Known([]graph.ID{q.Times.when, q.Times.Year})
-	if len(predicates) == 0 {
-		return nil
-	}
-	var whens, years []graph.ID
-	q.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
-		if r.Predicate == q.Times.when {
-			whens = q.Others(nil, r)
-		} else {
-			years = q.Others(nil, r)
-		}
-	})
-	return q.AppendSpans(nil, node, whens, years)
+	var whens, years [4]graph.ID
+	return q.AppendSpans(nil, node, q.Values(whens[:0], node, q.Times.when), q.Values(years[:0], node, q.Times.Year))
 }
 
 // AppendSpans is SpansOf for values that have been read.
@@ -81,7 +68,7 @@ func (q *Question) readTime(predicate, value graph.ID) (Span, bool) {
 	} else {
 		s, ok = ParseSpan(q.Numbers.Term(value).Text)
 	}
-	if ok {
+	if ok && q.Options != nil { // what a row reads, it reads once
 		if q.known == nil {
 			q.known = &knownTimes{}
 		}

@@ -45,11 +45,11 @@ func (s *State) ByIRI(x, y graph.ID) int {
 }
 
 // Text is what nodes are ordered by.
-func (a *State) Text(id graph.ID) string {
-	if t := a.Numbers.Term(id); t.Kind == term.IRI {
+func (s *State) Text(id graph.ID) string {
+	if t := s.Numbers.Term(id); t.Kind == term.IRI {
 		return t.Text
 	}
-	return term.OrderText(a.Numbers.Entity(id).Node())
+	return term.OrderText(s.Numbers.Entity(id).Node())
 }
 
 // AsMet ranks places in their own order.

@@ -40,6 +40,9 @@ func (q *Question) keepFiltered(label graph.ID) bool {
 	ok, seen := q.seen[label]
 	if !seen {
 		ok = q.counts(label)
+		if q.seen == nil {
+			q.seen = map[graph.ID]bool{}
+		}
 		q.seen[label] = ok
 	}
 	return ok

@@ -2,7 +2,6 @@ package ask
 
 import (
 	"context"
-	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -38,17 +37,13 @@ func Bind(ctx context.Context, s *graph.Snapshot, o *Options) (*State, error) {
 func (s *State) filtered() bool { return s.floor != graph.Unknown || s.source != 0 }
 
 // counts tells whether the claim behind a label counts.
-func (a *State) counts(label graph.ID) bool {
-	return (a.source == 0 || a.Numbers.Source(label) == a.source) && a.Numbers.Certainty(label).AtLeast(a.floor)
+func (s *State) counts(label graph.ID) bool {
+	return (s.source == 0 || s.Numbers.Source(label) == s.source) && s.Numbers.Certainty(label).AtLeast(s.floor)
 }
 
 // Question makes a question of a row: what rows are asked afterwards is no part of a plan.
 func (s *State) Question() *Question {
-	q := &Question{State: s, All: !s.filtered()}
-	if !q.All {
-		q.seen = map[graph.ID]bool{}
-	}
-	return q
+	return &Question{State: s, All: !s.filtered()}
 }
 
 // Unfiltered lets every claim count: for what a data set says in its own name, such as types.
@@ -66,22 +61,21 @@ func IDs[V quad.Value](s *State, values ...V) []graph.ID {
 }
 
 // Holds tells whether a claim that counts stands for a fact.
-func (s *State) Holds(f Statement) (found bool) {
-	q := s.Question()
-	s.Numbers.Row(f.Subject, quad.Subject, []graph.ID{f.Predicate}, func(r graph.Run) {
-		i, _ := slices.BinarySearch(r.Others, f.Object)
-		for ; i < len(r.Others) && r.Others[i] == f.Object && !found; i++ {
-			found = q.Keep(r.Labels[i])
+func (s *State) Holds(f Statement) bool {
+	var room [8]graph.ID
+	for _, label := range s.Numbers.LabelsOf(room[:0], f.Subject, f.Predicate, f.Object) {
+		if !s.filtered() || s.counts(label) {
+			return true
 		}
-	})
-	return found
+	}
+	return false
 }
 
 // IsA tells whether a node has a class. Types are the data set's own statements, which filters of claims leave
 // alone.
-func (a *State) IsA(node, class graph.ID) (found bool) {
-	if class != 0 && a.Terms.Type != 0 {
-		a.Numbers.Row(node, quad.Subject, []graph.ID{a.Terms.Type}, func(r graph.Run) { found = Contains(r.Others, class) })
+func (s *State) IsA(node, class graph.ID) (found bool) {
+	if class != 0 && s.Terms.Type != 0 {
+		s.Numbers.Row(node, quad.Subject, []graph.ID{s.Terms.Type}, func(r graph.Run) { found = Contains(r.Others, class) })
 	}
 	return found
 }

@@ -12,22 +12,22 @@ import (
 // EvidenceOf reads the claims that count for the statements of a node: those with one of the predicates,
 // or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
 // statements, not claims of a source, and are left out unless their predicate is asked for.
-func (a *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
-	return a.Numbers.Evidence(a.labelsOf(nil, node, predicates, wanted)...)
+func (s *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
+	return s.Numbers.Evidence(s.labelsOf(nil, node, predicates, wanted)...)
 }
 
 // LabelsAbout appends the labels that EvidenceOf reads for all that is said of a node, some perhaps twice.
-func (a *State) LabelsAbout(labels []graph.ID, node graph.ID) []graph.ID {
-	return a.labelsOf(labels, node, nil, nil)
+func (s *State) LabelsAbout(labels []graph.ID, node graph.ID) []graph.ID {
+	return s.labelsOf(labels, node, nil, nil)
 }
 
-func (a *State) labelsOf(labels []graph.ID, node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
-	q := a.Question()
+func (s *State) labelsOf(labels []graph.ID, node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
+	q := s.Question()
 	var own []graph.ID
 	if predicates == nil {
-		own = a.Terms.Names[:]
+		own = s.Terms.Names[:]
 	}
-	a.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
+	s.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if slices.Contains(own, r.Predicate) {
 			return
 		}
@@ -70,12 +70,12 @@ func (s *State) SortStatements(facts []Statement) {
 
 // StatementsOf gives the facts of which a node is the subject and that some counting claim stands for,
 // each once, labels and types apart.
-func (a *State) StatementsOf(node graph.ID) []Statement {
+func (s *State) StatementsOf(node graph.ID) []Statement {
 	facts := make([]Statement, 0, 8)
-	q := a.Question()
+	q := s.Question()
 	var objects []graph.ID
-	a.Numbers.Row(node, quad.Subject, nil, func(r graph.Run) {
-		if slices.Contains(a.Terms.Names[:], r.Predicate) {
+	s.Numbers.Row(node, quad.Subject, nil, func(r graph.Run) {
+		if slices.Contains(s.Terms.Names[:], r.Predicate) {
 			return
 		}
 		objects = q.Others(objects[:0], r)
@@ -91,29 +91,24 @@ type Statement struct{ Subject, Predicate, Object graph.ID }
 
 // LabelsOf appends the labels of one fact that count.
 func (q *Question) LabelsOf(labels []graph.ID, f Statement) []graph.ID {
-	q.Numbers.Row(f.Subject, quad.Subject, []graph.ID{f.Predicate}, func(r graph.Run) {
-		i, _ := slices.BinarySearchFunc(r.Others, f.Object, cmp.Compare)
-		for ; i < len(r.Others) && r.Others[i] == f.Object; i++ {
-			if q.Keep(r.Labels[i]) {
-				labels = append(labels, r.Labels[i])
-			}
-		}
-	})
-	return labels
+	n := len(labels)
+	labels = q.Numbers.LabelsOf(labels, f.Subject, f.Predicate, f.Object)
+	if q.All {
+		return labels
+	}
+	kept := slices.DeleteFunc(labels[n:], func(label graph.ID) bool { return !q.keepFiltered(label) })
+	return labels[:n+len(kept)]
 }
 
 // Strongest is the grade of a fact: that of its strongest claim which counts.
-func (a *State) Strongest(subject, predicate, object graph.ID) graph.Certainty {
+func (s *State) Strongest(subject, predicate, object graph.ID) graph.Certainty {
 	best := graph.Unknown
-	q := a.Question()
-	a.Numbers.Row(subject, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
-		i, _ := slices.BinarySearchFunc(r.Others, object, cmp.Compare)
-		for ; i < len(r.Others) && r.Others[i] == object; i++ {
-			if q.Keep(r.Labels[i]) {
-				best = graph.Stronger(best, a.Numbers.Certainty(r.Labels[i]))
-			}
+	var room [8]graph.ID
+	for _, label := range s.Numbers.LabelsOf(room[:0], subject, predicate, object) {
+		if !s.filtered() || s.counts(label) {
+			best = graph.Stronger(best, s.Numbers.Certainty(label))
 		}
-	})
+	}
 	return best
 }
 
@@ -123,14 +118,12 @@ func (s *State) One(node, predicate graph.ID) (best graph.ID, grade graph.Certai
 	if predicate == 0 {
 		return 0, graph.Unknown
 	}
-	q := s.Question()
-	s.Numbers.Row(node, quad.Subject, []graph.ID{predicate}, func(r graph.Run) {
-		for _, value := range q.Others(nil, r) {
-			g := s.Strongest(node, predicate, value)
-			if best == 0 || cmp.Or(-CompareGrades(g, grade), s.ByIRI(value, best)) < 0 {
-				best, grade = value, g
-			}
+	var room [8]graph.ID
+	for _, value := range s.ValuesOf(room[:0], node, predicate) {
+		g := s.Strongest(node, predicate, value)
+		if best == 0 || cmp.Or(-CompareGrades(g, grade), s.ByIRI(value, best)) < 0 {
+			best, grade = value, g
 		}
-	})
+	}
 	return best, grade
 }

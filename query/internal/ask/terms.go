@@ -16,6 +16,9 @@ type Terms struct {
 	Investor, Investee                                    graph.ID
 	Field, Sibling, ContactWith, Figure, KnownFor         graph.ID // of persons
 	WithTeam, TeamSize                                    graph.ID
+	Summary, Uses, Intended                               graph.ID    // of strategies and teams
+	Value, Bound, Measure, UnitOfMeasure                  graph.ID    // of figures
+	Yes                                                   graph.ID    // true
 	Current, Former                                       graph.ID    // statuses
 	Founding                                              graph.ID    // a kind of moves
 	StartUp                                               graph.ID    // a kind of organizations
@@ -37,6 +40,8 @@ var termsOf = graph.NewDerived(func(s *graph.Snapshot) *Terms {
 		Type: n(vocab.RDFType), broader: n(vocab.SKOSBroader), narrower: n(vocab.SKOSNarrower),
 		Investor: n(vocab.Investor), Investee: n(vocab.Investee), Field: n(vocab.Field), Sibling: n(vocab.Sibling), ContactWith: n(vocab.ContactWith), Figure: n(vocab.Figure), KnownFor: n(vocab.KnownFor),
 		WithTeam: n(vocab.WithTeam), TeamSize: n(vocab.TeamSize),
+		Summary: n(vocab.Summary), Uses: n(vocab.Uses), Intended: n(vocab.Intended),
+		Value: n(vocab.Value), Bound: n(vocab.Bound), Measure: n(vocab.Measure), UnitOfMeasure: n(vocab.Unit), Yes: n(quad.Bool(true)),
 		Current: n(vocab.StatusCurrent), Former: n(vocab.StatusFormer), Founding: n(vocab.KindFounding), StartUp: n(vocab.OrgKindStartUp),
 		Founder: n(quad.String("founder")), FounderInEnglish: n(quad.LangString{Value: "founder", Lang: "en"}),
 		DataSet: n(vocab.ClassDataSet), Organization: n(vocab.ORGOrganization), Unit: n(vocab.ORGOrganizationalUnit), Strategy: n(vocab.ClassStrategy),

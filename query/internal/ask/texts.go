@@ -16,10 +16,11 @@ type Texts map[string]string
 
 // With adds a literal. Of two texts in one language the first in the alphabet stays.
 func (t Texts) With(v quad.Value) Texts {
-	text, lang := Lexical(v), ""
-	if l, ok := v.(quad.LangString); ok {
-		lang = l.Lang
-	}
+	term := TermOf(v)
+	return t.with(term.Text, term.Lang)
+}
+
+func (t Texts) with(text, lang string) Texts {
 	if old, ok := t[lang]; ok && old <= text {
 		return t
 	}

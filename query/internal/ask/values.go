@@ -8,44 +8,82 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/names"
 )
 
-// ValuesOf gives the values that counting claims give a node, by predicate.
-func (a *State) ValuesOf(node graph.ID, predicates ...quad.IRI) map[quad.IRI][]quad.Value {
-	values := map[quad.IRI][]quad.Value{}
-	ids := IDs(a, predicates...)
-	if len(ids) == 0 {
-		return values
+// ValuesOf appends the values that counting claims give a node by a predicate, ascending and each once; none by
+// predicate 0. It reads nothing else of the node.
+func (s *State) ValuesOf(dst []graph.ID, node, predicate graph.ID) []graph.ID {
+	q := Question{State: s, All: !s.filtered()}
+	return q.Values(dst, node, predicate)
+}
+
+// Values is [State.ValuesOf] for a question, which knows by then which claims count.
+func (q *Question) Values(dst []graph.ID, node, predicate graph.ID) []graph.ID {
+	if predicate != 0 {
+		q.Numbers.Row(node, quad.Subject, []graph.ID{predicate}, func(r graph.Run) { dst = q.Others(dst, r) })
 	}
-	q := a.Question()
-	a.Numbers.Row(node, quad.Subject, ids, func(r graph.Run) {
-		predicate, _ := a.Numbers.Entity(r.Predicate).Node().(quad.IRI)
-		for _, o := range q.Others(nil, r) {
-			values[predicate] = append(values[predicate], a.Numbers.Entity(o).Node())
-		}
-	})
-	return values
+	return dst
 }
 
 // EntitiesOf gives the entities that counting claims give a node by some predicates, by IRI.
-func (a *State) EntitiesOf(node graph.ID, predicates ...quad.IRI) []graph.Entity {
-	ids := IDs(a, predicates...)
-	if len(ids) == 0 {
-		return nil
+func (s *State) EntitiesOf(node graph.ID, predicates ...graph.ID) []graph.Entity {
+	var room [8]graph.ID
+	found := room[:0]
+	for _, p := range predicates {
+		found = s.ValuesOf(found, node, p)
 	}
-	q := a.Question()
-	var found []graph.ID
-	a.Numbers.Row(node, quad.Subject, ids, func(r graph.Run) { found = q.Others(found, r) })
-	return a.Entities(found)
+	return s.Entities(found)
+}
+
+// TextOf gives the text of a node by a predicate in the first of some languages, as [Texts.Choose] does.
+func (s *State) TextOf(node, predicate graph.ID, langs []string) string {
+	var room [8]graph.ID
+	var best term.Term
+	bestRank, found := 0, false
+	for _, id := range s.ValuesOf(room[:0], node, predicate) {
+		t := s.Numbers.Term(id)
+		rank := names.LangRank(t.Lang, langs)
+		if !found || cmp.Or(cmp.Compare(rank, bestRank), strings.Compare(t.Lang, best.Lang), strings.Compare(t.Text, best.Text)) < 0 {
+			best, bestRank, found = t, rank, true
+		}
+	}
+	return best.Text
+}
+
+// TextsOf gives the texts of a node by a predicate, in all languages.
+func (s *State) TextsOf(node, predicate graph.ID) (texts Texts) {
+	var room [8]graph.ID
+	for _, id := range s.ValuesOf(room[:0], node, predicate) {
+		t := s.Numbers.Term(id)
+		texts = texts.with(t.Text, t.Lang)
+	}
+	return texts
+}
+
+// IsTrue tells whether a counting claim says yes to a predicate.
+func (s *State) IsTrue(node, predicate graph.ID) bool {
+	return s.Terms.Yes != 0 && s.Holds(Statement{node, predicate, s.Terms.Yes})
+}
+
+// LargestOf gives the largest whole number of a node by a predicate, 0 if there is none above.
+func (s *State) LargestOf(node, predicate graph.ID) (largest int) {
+	var room [8]graph.ID
+	for _, id := range s.ValuesOf(room[:0], node, predicate) {
+		n, _ := s.Numbers.Term(id).Int()
+		largest = max(largest, int(n))
+	}
+	return largest
 }
 
 // Entities orders nodes by IRI, each once.
-func (a *State) Entities(ids []graph.ID) []graph.Entity {
+func (s *State) Entities(ids []graph.ID) []graph.Entity {
 	switch len(ids) {
 	case 0:
 		return nil
 	case 1: // by far the most
-		return []graph.Entity{a.Numbers.Entity(ids[0])}
+		return []graph.Entity{s.Numbers.Entity(ids[0])}
 	}
 	dst := make([]graph.Entity, 0, len(ids))
 	type named struct {
@@ -54,24 +92,24 @@ func (a *State) Entities(ids []graph.ID) []graph.Entity {
 	}
 	nodes := make([]named, len(ids))
 	for i, id := range ids {
-		nodes[i] = named{id, a.Text(id)}
+		nodes[i] = named{id, s.Text(id)}
 	}
 	slices.SortFunc(nodes, func(x, y named) int {
 		return cmp.Or(strings.Compare(x.text, y.text), cmp.Compare(x.id, y.id))
 	})
 	for i, n := range nodes {
 		if i == 0 || n.id != nodes[i-1].id {
-			dst = append(dst, a.Numbers.Entity(n.id))
+			dst = append(dst, s.Numbers.Entity(n.id))
 		}
 	}
 	return dst
 }
 
 // EntitiesInOrder gives nodes in the order given.
-func (a *State) EntitiesInOrder(ids []graph.ID) []graph.Entity {
+func (s *State) EntitiesInOrder(ids []graph.ID) []graph.Entity {
 	entities := make([]graph.Entity, len(ids))
 	for i, id := range ids {
-		entities[i] = a.Numbers.Entity(id)
+		entities[i] = s.Numbers.Entity(id)
 	}
 	return entities
 }
