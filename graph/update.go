@@ -179,6 +179,10 @@ func (tx *Tx) checkCompact(quads []quad.Quad) error {
 	return nil
 }
 
+// NewBatch makes an empty batch for AddBatch: what it holds is added sooner than that of a zero Batch. It may be called
+// by several goroutines at once.
+func (tx *Tx) NewBatch() *snapstore.Batch { return &snapstore.Batch{Batch: *tx.inner.NewBatch()} }
+
 // AddBatch writes a batch of terms and quads, the fast way in for whole files. The batch's quads must be
 // RDF quads, as loaders check while they read. It returns how many quads were new.
 func (tx *Tx) AddBatch(ctx context.Context, b *snapstore.Batch) (added int, err error) {

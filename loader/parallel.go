@@ -59,7 +59,7 @@ func loadLines(ctx context.Context, l *fileLoad) error {
 				select {
 				case b = <-batches:
 				default:
-					b = new(snapstore.Batch)
+					b = l.tx.NewBatch()
 				}
 				send := func(p parsed) error {
 					select {

@@ -33,7 +33,7 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context
 	ctx = stoppable{ctx, inner}
 	full, empty := make(chan parsed), make(chan *snapstore.Batch, 3)
 	for range cap(empty) {
-		empty <- new(snapstore.Batch)
+		empty <- l.tx.NewBatch()
 	}
 	var wg sync.WaitGroup
 	defer wg.Wait()

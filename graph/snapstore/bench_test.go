@@ -132,6 +132,11 @@ func loadSnapstore(b *testing.B, text []byte) *snapstore.Store {
 			}
 		}()
 	}
+	store := snapstore.New()
+	tx, err := store.Begin(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
 	go func() {
 		for len(text) > 0 {
 			end := min(chunkSize, len(text))
@@ -141,7 +146,7 @@ func loadSnapstore(b *testing.B, text []byte) *snapstore.Store {
 			case j.batch = <-spare:
 				j.batch.Reset()
 			default:
-				j.batch = new(snapstore.Batch)
+				j.batch = tx.NewBatch()
 			}
 			inOrder <- j
 			jobs <- j
@@ -150,11 +155,6 @@ func loadSnapstore(b *testing.B, text []byte) *snapstore.Store {
 		close(jobs)
 		close(inOrder)
 	}()
-	store := snapstore.New()
-	tx, err := store.Begin(context.Background())
-	if err != nil {
-		b.Fatal(err)
-	}
 	for j := range inOrder {
 		<-j.done
 		if added, err := tx.AddBatch(context.Background(), j.batch); err != nil || added != j.batch.Len() {

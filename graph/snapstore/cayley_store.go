@@ -198,7 +198,7 @@ func (s *Store) BulkLoad(r quad.Reader) error {
 		return err
 	}
 	defer tx.Rollback()
-	var b store.Batch
+	b := tx.NewBatch()
 	for {
 		q, err := r.ReadQuad()
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -211,7 +211,7 @@ func (s *Store) BulkLoad(r quad.Reader) error {
 			}
 		}
 		if end || b.Len() >= bulkQuads {
-			if _, err := tx.AddBatch(noContext{}, &b); err != nil {
+			if _, err := tx.AddBatch(noContext{}, b); err != nil {
 				return err
 			}
 			b.Reset()

@@ -116,6 +116,10 @@ func (t *Tx) AddBatch(ctx context.Context, b *Batch) (added int, err error) {
 	return t.Tx.AddBatch(ctx, &b.Batch)
 }
 
+// NewBatch makes an empty batch whose terms are hashed as the transaction's store hashes them. It may be called by
+// several goroutines at once.
+func (t *Tx) NewBatch() *Batch { return &Batch{*t.Tx.NewBatch()} }
+
 // Snapshot gives the state of the store with the transaction's own changes so far. It stays valid after
 // the transaction has ended, however it ended. After the end it is the last state of the transaction.
 //
@@ -130,7 +134,7 @@ func (t *Tx) Snapshot() *Snapshot { return &Snapshot{t.Tx.Snapshot()} }
 // hands the batches to AddBatch in the order of the file: the store's numbers are then in the order of
 // first appearance, as if one goroutine had read it all.
 //
-// The zero Batch is empty and ready. A Batch must not be used by two goroutines at once.
+// The zero Batch is empty and ready; one from [Tx.NewBatch] is added sooner. A Batch must not be used by two goroutines at once.
 type Batch struct {
 	store.Batch
 }

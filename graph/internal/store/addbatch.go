@@ -25,7 +25,7 @@ func (t *Tx) AddBatch(ctx context.Context, b *Batch) (added int, err error) {
 		}
 	}
 	if t.bulk.len() == 0 {
-		t.bulk.first = ID(len(t.terms.pos)) + 1
+		t.bulk.first = ID(t.terms.len()) + 1
 	}
 	ids, err := t.internBatch(ctx, b)
 	if err != nil {
@@ -52,6 +52,7 @@ func (t *Tx) internBatch(ctx context.Context, b *Batch) ([]ID, error) {
 	kinds := make([]uint32, len(b.kinds))
 	known := make([]bool, len(b.kinds))
 	ids := make([]ID, len(b.terms)+1)
+	foreign := b.hasher != t.hasher
 	for i := range b.terms {
 		if i%CheckEvery == 0 {
 			if err := ctx.Err(); err != nil {
@@ -60,9 +61,14 @@ func (t *Tx) internBatch(ctx context.Context, b *Batch) ([]ID, error) {
 		}
 		bt := &b.terms[i]
 		if !known[bt.kind] { // a kind gets its number from the first term, as in Add
-			kinds[bt.kind], known[bt.kind] = t.terms.kindNumber(b.kinds[bt.kind]), true
+			k := &b.kinds[bt.kind]
+			kinds[bt.kind], known[bt.kind] = t.terms.kindNumber(t.hasher.newKind(k.kind, k.datatype, k.lang)), true
 		}
-		id, err := t.terms.intern(bt.hash, kinds[bt.kind], view(b.text[bt.from:bt.to]))
+		hash, text := bt.hash, view(b.text[bt.from:bt.to])
+		if foreign {
+			hash = t.hasher.hashText(&t.terms.kinds[kinds[bt.kind]], text)
+		}
+		id, err := t.terms.intern(hash, kinds[bt.kind], text)
 		if err != nil {
 			return nil, err
 		}
@@ -80,6 +86,7 @@ func (t *Tx) addBulk(q Quad) bool {
 		return false
 	}
 	t.size++
+	t.touched++
 	t.latest = nil
 	return true
 }

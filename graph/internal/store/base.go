@@ -35,6 +35,8 @@ type base struct {
 	// finds one unset has nothing but the base to look at.
 	marks [2][]uint32
 
+	owner any // what must live as long as the arrays are read
+
 	counted atomic.Pointer[map[ID]Statistics] // nil until it is asked for
 }
 

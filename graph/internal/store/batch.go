@@ -17,12 +17,14 @@ import (
 // first appearance, as if one goroutine had read it all. A Batch remembers the terms it has seen, so that
 // the store looks each up once a batch; chunks of 1 to 8 MB do well.
 //
-// The zero Batch is empty and ready. A Batch must not be used by two goroutines at once.
+// The zero Batch is empty and ready; one from [Tx.NewBatch] is added sooner, since its terms are hashed as the
+// store hashes them. A Batch must not be used by two goroutines at once.
 type Batch struct {
-	text  []byte
-	terms []batchTerm
-	slots []uint64 // hash table: high half of the hash, number; as in dict
-	quads []Quad   // by the batch's numbers
+	hasher Hasher
+	text   []byte
+	terms  []batchTerm
+	slots  []uint64 // hash table: high half of the hash, number; as in dict
+	quads  []Quad   // by the batch's numbers
 
 	kinds            []kind
 	byKind           map[kindKey]uint32
@@ -35,6 +37,9 @@ type batchTerm struct {
 	kind     uint32
 	bad      bool // see invalidTerm
 }
+
+// NewBatch makes an empty batch for the transaction's store. It may be called by several goroutines at once.
+func (t *Tx) NewBatch() *Batch { return &Batch{hasher: t.hasher} }
 
 // Len gives the number of quads, doubles included.
 func (b *Batch) Len() int { return len(b.quads) }
@@ -51,7 +56,10 @@ func (b *Batch) Reset() {
 // What cannot be stored (see [Tx.Add]) is refused by AddBatch, if a quad uses it.
 func (b *Batch) Term(k term.Kind, text, datatype, lang []byte) uint32 {
 	if b.kinds == nil {
-		b.kinds = firstKinds()
+		if b.hasher == (Hasher{}) {
+			b.hasher = NewHasher(NewKey())
+		}
+		b.kinds = b.hasher.firstKinds()
 		b.byKind = map[kindKey]uint32{}
 		b.datatypes, b.langs = map[string]uint32{}, map[string]uint32{}
 		b.slots = make([]uint64, firstSlots)
@@ -90,7 +98,7 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 		numbers[string(name)] = kindString
 		return kindString
 	}
-	wanted := kindOf(tm)
+	wanted := b.hasher.kindOf(tm)
 	if n, ok = b.byKind[wanted.key()]; !ok {
 		n = uint32(len(b.kinds))
 		b.kinds = append(b.kinds, wanted)
@@ -102,7 +110,7 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 
 func (b *Batch) number(kindNumber uint32, text []byte) uint32 {
 	k := &b.kinds[kindNumber]
-	hash := k.hashText(view(text))
+	hash := b.hasher.hashText(k, view(text))
 	mask := uint64(len(b.slots) - 1)
 	i := hash >> 32 & mask
 	for ; b.slots[i] != 0; i = (i + 1) & mask {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/binary"
-	"hash/maphash"
 	"strings"
 	"time"
 
@@ -32,33 +31,31 @@ const (
 	fixedKinds
 )
 
-// seed is fixed for the life of the process, so that a Batch can hash for any store.
-var seed = maphash.MakeSeed()
-
-func newKind(k term.Kind, datatype, lang string) kind {
-	h := uint64(k) * 0x9e3779b97f4a7c15
+func (h Hasher) newKind(k term.Kind, datatype, lang string) kind {
+	sum := uint64(k) * 0x9e3779b97f4a7c15
 	switch {
 	case lang != "":
-		h ^= maphash.String(seed, strings.ToLower(lang)) // tags compare without case
+		sum ^= h.String(strings.ToLower(lang)) // tags compare without case
 	case datatype != "":
-		h ^= maphash.String(seed, datatype) * 0xff51afd7ed558ccd
+		sum ^= h.String(datatype) * 0xff51afd7ed558ccd
 	}
-	return kind{kind: k, datatype: datatype, lang: lang, hash: h}
+	return kind{kind: k, datatype: datatype, lang: lang, hash: sum}
 }
 
-func kindOf(t term.Term) kind { return newKind(t.Kind, t.Datatype, t.Lang) }
+func (h Hasher) kindOf(t term.Term) kind { return h.newKind(t.Kind, t.Datatype, t.Lang) }
 
-func firstKinds() []kind {
+func (h Hasher) firstKinds() []kind {
 	return []kind{
-		kindIRI:    newKind(term.IRI, "", ""),
-		kindBlank:  newKind(term.Blank, "", ""),
-		kindString: newKind(term.Literal, "", ""),
+		kindIRI:    h.newKind(term.IRI, "", ""),
+		kindBlank:  h.newKind(term.Blank, "", ""),
+		kindString: h.newKind(term.Literal, "", ""),
 	}
 }
 
-// hashText mixes the kind into the hash of the text; texts are often the same in several kinds.
-func (k *kind) hashText(text string) uint64 {
-	return (maphash.String(seed, text) ^ k.hash) * 0x9e3779b97f4a7c15
+// hashText mixes the kind into the hash of the text; texts are often the same in several kinds. The kind's
+// hash must be of the same hasher.
+func (h Hasher) hashText(k *kind, text string) uint64 {
+	return (h.String(text) ^ k.hash) * 0x9e3779b97f4a7c15
 }
 
 // same tells whether terms of two kinds with the same text are the same term.

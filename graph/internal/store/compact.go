@@ -35,32 +35,33 @@ func (b *base) usedTerms() (used []uint64, n int) {
 	return used, n
 }
 
-// compact gives a base and a dictionary without the terms that b does not use, or the same ones if they
-// are few.
-func compact(b *base, t *interner) (*base, *interner) {
-	_, n := b.usedTerms()
-	if unused := len(t.pos) - n; unused < n/2+wastedTerms && n > 0 || unused == 0 {
-		return b, t
+// compact drops the terms that a base does not use, if they are many, and gives the new dictionary; else nil.
+func compact(b **base, t *Dictionary) (fresh *interner) {
+	_, n := (*b).usedTerms()
+	if unused := t.len() - n; unused < n/2+wastedTerms && n > 0 || unused == 0 {
+		return nil
 	}
-	return renumber(b, t)
+	*b, fresh = renumber(*b, t)
+	return fresh
 }
 
 // renumber drops all terms that b does not use.
-func renumber(b *base, t *interner) (*base, *interner) {
+func renumber(b *base, t *Dictionary) (*base, *interner) {
 	used, n := b.usedTerms()
-	fresh := newInterner()
+	hasher := t.dict.hasher
+	fresh := newInterner(hasher)
 	moved := make([]ID, b.nodes()+1)
 	for id := ID(1); id <= b.nodes(); id++ {
 		if used[id>>6]>>(id&63)&1 != 0 {
 			k, text := t.get(id)
 			fresh.appendRecord(fresh.kindNumber(*k), text)
-			moved[id] = ID(len(fresh.pos))
-			fresh.insert(k.hashText(text), moved[id])
-			fresh.dict.serials = append(fresh.dict.serials, t.dict.serial(id))
+			moved[id] = ID(fresh.len())
+			fresh.insert(hasher.hashText(k, text), moved[id])
+			fresh.serials = append(fresh.serials, t.serial(id))
 		}
 	}
-	fresh.dict.serials = slices.Clip(fresh.dict.serials)
-	fresh.dict.later = t.dict.serial(ID(len(t.pos)))
+	fresh.serials = slices.Clip(fresh.serials)
+	fresh.later = t.serial(ID(t.len()))
 	c := newColumns(b.len())
 	for i := range b.s {
 		c.append(Quad{moved[b.s[i]], moved[b.p[i]], moved[b.o[i]], moved[b.g[i]]})

@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 // Memory says what a snapshot holds, in bytes by part. Snapshots that follow each other share most of it.
 // It is worked out from the sizes of the parts; the Go runtime adds a few percent.
 type Memory struct {
@@ -24,14 +26,14 @@ func (m Memory) Total() int64 {
 func (s *Snapshot) Memory() Memory {
 	const word, number = 8, 4
 	t, b := s.terms, s.base
-	m := Memory{Quads: s.size, Terms: len(t.pos)}
-	for _, block := range t.full {
+	m := Memory{Quads: s.size, Terms: t.len()}
+	for _, block := range slices.Concat(t.given.blocks, t.full) {
 		m.Text += int64(len(block))
 	}
 	if t.tail != "" {
 		m.Text += int64(blockSizeAt(len(t.full), len(t.tail)))
 	}
-	m.TermIndex = word * int64(cap(t.pos)+len(*t.dict.slots.Load())+cap(t.dict.serials))
+	m.TermIndex = word * int64(cap(t.given.pos)+len(t.given.slots)+cap(t.pos)+len(*t.dict.slots.Load())+cap(t.serials))
 	m.BySubject = number * int64(cap(b.s)+cap(b.p)+cap(b.o)+cap(b.g))
 	m.ByObject = number * int64(cap(b.op)+cap(b.os)+cap(b.og))
 	for _, x := range [...]*positions{&b.predicates, &b.labels} {

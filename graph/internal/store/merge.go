@@ -14,6 +14,9 @@ const manyRemoved = 1 << 10
 
 // mergeDue tells whether overlay or terms have grown so much that a new base is worth its price.
 func (t *Tx) mergeDue() bool {
+	if t.store.mergesElsewhere {
+		return false
+	}
 	limit := overlayLimit(t.base)
 	if t.over.len() > limit {
 		return true
@@ -22,7 +25,7 @@ func (t *Tx) mergeDue() bool {
 		return true
 	}
 	// Terms that come and go between two merges would pile up.
-	return len(t.terms.pos)-int(t.base.nodes()) > 4*limit
+	return t.terms.len()-int(t.base.nodes()) > 4*limit
 }
 
 // settleBulk brings the quads of AddBatch where they can be read: a few into the overlay, many into a new
@@ -52,19 +55,31 @@ func (t *Tx) Merge() {
 // Compact is Merge, and drops all terms that no quad uses, however few they are.
 func (t *Tx) Compact() {
 	t.Merge()
-	t.base, t.terms = renumber(t.base, t.terms)
+	t.base, t.terms = renumber(t.base, &t.terms.Dictionary)
+	t.latest = nil
 }
 
 // merge makes a new base of base, overlay and the quads of AddBatch, and drops the terms that no quad
 // uses if they are many. Readers do not notice: they go on with the base that their snapshot has.
 func (t *Tx) merge() {
-	nodes := len(t.terms.pos)
+	switch {
+	case t.base == t.start.base && t.early == nil:
+		t.early = t.soFar()
+	case t.over.len() > 0 || t.bulk.len() > 0:
+		t.mergedAgain = true
+	}
+	nodes := t.terms.len()
 	c := sortQuads(&t.bulk, nodes)
 	if t.base.len() > 0 || t.over.len() > 0 {
 		c = mergeColumns(t.base, &t.over, c)
 	}
 	t.bulk, t.over = bulk{}, overlay{}
-	t.base, t.terms = compact(buildBase(c, nodes), t.terms)
+	t.base = buildBase(c, nodes)
+	if t.replayed == 0 { // changes to come may name any term
+		if fresh := compact(&t.base, &t.terms.Dictionary); fresh != nil {
+			t.terms = fresh
+		}
+	}
 	t.latest = nil
 }
 
@@ -75,7 +90,5 @@ func (t *Tx) dropRolledBack() {
 		return
 	}
 	now.merge()
-	if t.store.current.CompareAndSwap(t.start, now.Snapshot()) {
-		t.store.interner = now.terms
-	}
+	t.store.replaceBase(t.start, now.Snapshot(), now.terms)
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"runtime"
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
@@ -20,10 +21,18 @@ type Snapshot struct {
 	base  *base
 	over  overlay
 	size  int
-	err   error // of the snapshot of a closed store
+
+	version uint64 // the number of the last change; a transaction's own state has that of its beginning
+	err     error  // of the snapshot of a closed store
 
 	counted atomic.Pointer[map[ID]Statistics] // of the predicates that over changes; nil until it is asked for
 }
+
+// Version gives the number of the last change. It grows by one with each commit that changes a quad.
+func (s *Snapshot) Version() uint64 { return s.version }
+
+// Hasher gives the hasher of the store.
+func (s *Snapshot) Hasher() Hasher { return s.terms.dict.hasher }
 
 // Size gives the number of quads.
 func (s *Snapshot) Size() int { return s.size }
@@ -64,17 +73,17 @@ func (s *Snapshot) Value(id ID) quad.Value { return s.terms.Value(id) }
 // Term gives the term of a number as its parts, without making a value of it; the zero Term for 0 and for
 // numbers that the snapshot does not have. The text is not copied, as with [Snapshot.Value].
 func (s *Snapshot) Term(id ID) term.Term {
-	if id == 0 || int(id) > len(s.terms.pos) {
+	if id == 0 || int(id) > s.terms.len() {
 		return term.Term{}
 	}
-	k, text := s.terms.get(id)
+	k, text := s.terms.keep(id)
 	return term.Term{Kind: k.kind, Text: text, Datatype: k.datatype, Lang: k.lang}
 }
 
 // Kind tells what kind of term a number is, without reading its text; term.None for 0 and for numbers that
 // the snapshot does not have.
 func (s *Snapshot) Kind(id ID) term.Kind {
-	if id == 0 || int(id) > len(s.terms.pos) {
+	if id == 0 || int(id) > s.terms.len() {
 		return term.None
 	}
 	k, _ := s.terms.get(id)
@@ -82,7 +91,7 @@ func (s *Snapshot) Kind(id ID) term.Kind {
 }
 
 // Terms gives the number of terms that have a number, the greatest [ID]. Some may be in no quad.
-func (s *Snapshot) Terms() int { return len(s.terms.pos) }
+func (s *Snapshot) Terms() int { return s.terms.len() }
 
 // SameNumbers tells whether every number that both snapshots have is the same term in both. Snapshots of
 // one store have the same numbers, but for those before and after a merge that dropped terms no longer
@@ -95,13 +104,15 @@ func (s *Snapshot) Translate(from *Dictionary, id ID) ID {
 	case id == 0 || s.terms == from:
 		return id
 	case s.terms.dict == from.dict:
-		if int(id) > len(s.terms.pos) {
+		if int(id) > s.terms.len() {
 			return 0
 		}
 		return id
 	default:
 		k, text := from.get(id)
-		return s.terms.find(k.hashText(text), k, text)
+		found := s.terms.findTerm(term.Term{Kind: k.kind, Text: text, Datatype: k.datatype, Lang: k.lang})
+		runtime.KeepAlive(from)
+		return found
 	}
 }
 

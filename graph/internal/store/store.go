@@ -24,18 +24,24 @@ type Store struct {
 	writer   chan struct{}
 	interner *interner
 
-	// log hears of each change before readers see it, in the writer's turn. A change of which it returns an
-	// error is not published. It is where a durable log has its place; nil for none.
-	log func(before, after *Snapshot) error
+	log    Log // nil for none
+	queue  queue
+	recent recent
+
+	// mergesElsewhere leaves growing overlays alone: the base is a mapped file, which another one will replace.
+	mergesElsewhere bool
 
 	closed chan struct{}
 	close  sync.Once
 }
 
 // New makes an empty store.
-func New() *Store {
+func New() *Store { return NewWithKey(NewKey()) }
+
+// NewWithKey is New with a key for the hash tables.
+func NewWithKey(key [16]byte) *Store {
 	s := &Store{writer: make(chan struct{}, 1), closed: make(chan struct{})}
-	s.interner = newInterner()
+	s.interner = newInterner(NewHasher(key))
 	s.current.Store(&Snapshot{terms: s.interner.view(), base: buildBase(columns{}, 0)})
 	return s
 }
@@ -57,36 +63,33 @@ func (s *Store) Begin(ctx context.Context) (*Tx, error) {
 		return nil, ctx.Err()
 	case s.writer <- struct{}{}:
 	}
-	start := s.current.Load()
-	if start.err != nil { // closed while several cases were ready
-		<-s.writer
-		return nil, start.err
+	err := s.Snapshot().err // closed while several cases were ready
+	if err == nil {
+		err = s.Broken()
 	}
-	return newTx(s, start), nil
+	if err != nil {
+		<-s.writer
+		return nil, err
+	}
+	return newTx(s, s.newest()), nil
 }
 
-// publish makes a state the present one. Only Close can have put another in the place of the one before.
-func (s *Store) publish(before, after *Snapshot) error {
-	if err := s.Snapshot().err; err != nil {
-		return err
-	}
-	if s.log != nil {
-		if err := s.log(before, after); err != nil {
-			return err
-		}
-	}
-	if !s.current.CompareAndSwap(before, after) {
-		return ErrClosed
-	}
-	return nil
+// Broken says why the log cannot be written any more; nil if it can.
+func (s *Store) Broken() error {
+	s.queue.mu.Lock()
+	defer s.queue.mu.Unlock()
+	return s.queue.broken
 }
+
+// KeepIn has all later changes kept by a log. It is called before the store is used by others.
+func (s *Store) KeepIn(log Log) { s.log = log }
 
 // Close ends the use of the store and lets go of its memory. It does not wait: a transaction under way
 // cannot commit any more. Closing twice does nothing. The error is always nil.
 func (s *Store) Close() error {
 	s.close.Do(func() {
 		close(s.closed)
-		closed := &Snapshot{terms: newInterner().view(), base: buildBase(columns{}, 0), err: ErrClosed}
+		closed := &Snapshot{terms: newInterner(Hasher{}).view(), base: buildBase(columns{}, 0), err: ErrClosed}
 		s.current.Store(closed)
 		select {
 		case s.writer <- struct{}{}:

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"math"
+	"runtime"
 	"strings"
 	"sync/atomic"
 
@@ -15,41 +16,73 @@ import (
 // thousand million each. Split the data over several stores.
 var ErrFull = errors.New("snapstore: the store is full: it numbers at most 4,294,967,294 terms and as many quads")
 
-// Dictionary is what one snapshot sees of a dictionary: the first len(pos) terms. It is a value of slice
-// headers over memory to which the writer only appends, so readers need no lock.
+// Dictionary is what one snapshot sees of a dictionary: the terms that it was given and those that followed.
+// It is a value of slice headers over memory to which the writer only appends, so readers need no lock.
 type Dictionary struct {
 	dict  *dict
-	pos   []uint64 // by number - 1: index of the block << 32 | offset of the record in it
+	given *given
+	first int      // how many terms given has
+	pos   []uint64 // of those that followed, by number - first - 1: index of the block << 32 | offset of the record in it
 	full  []string // blocks that take no more text
 	tail  string   // the block being filled; its index is len(full)
 	kinds []kind
-}
-
-// dict is what all snapshots with the same numbering share: the table from terms to numbers. Only the
-// writer changes it. Entries are never taken out: a rolled back transaction leaves terms that no quad
-// uses, and a merge that finds many of those starts a new dict.
-type dict struct {
-	// slots is an open-addressed hash table with a power of two as its size. A slot is the high half of
-	// the term's hash, where its search begins, and its number; 0 is free. The writer stores slots atomically and replaces the
-	// table when it is three quarters full; a reader passes over numbers that its snapshot does not have.
-	slots atomic.Pointer[[]uint64]
 
 	// Each term has a serial number that no other term of the store ever had. In the first dictionary it
 	// is the term's number. Later ones list those of the terms that they took over, and count on from
 	// later for the others.
 	serials []uint64
 	later   uint64
+
+	// doubles says that some terms have two numbers, of which the greater one is used: who replays changes may still
+	// have a term that the writer had dropped when it came again.
+	doubles bool
 }
 
-// Serial gives the serial number of a term.
-func (d *dict) serial(id ID) uint64 {
+// dict is what all snapshots with the same numbering share: the table from terms to numbers, of those terms
+// that followed the given ones. Only the writer changes it. Entries are never taken out: a rolled back
+// transaction leaves terms that no quad uses, and a merge that finds many of those starts a new dict.
+type dict struct {
+	hasher Hasher
+
+	// slots is an open-addressed hash table with a power of two as its size. A slot is the high half of
+	// the term's hash, where its search begins, and its number; 0 is free. The writer stores slots atomically and replaces the
+	// table when it is three quarters full; a reader passes over numbers that its snapshot does not have.
+	slots atomic.Pointer[[]uint64]
+}
+
+// given are the first terms of a dictionary, wherever they lie: in a mapped file, for one. They are only read.
+type given struct {
+	pos    []uint64
+	blocks []string
+	slots  []uint64
+	mapped bool // texts that leave the store are copied
+	owner  any  // what must live as long as they are read
+}
+
+// get is Dictionary.get for what may have been damaged since it was verified, or was never verified: then
+// the text is empty.
+func (x *given) get(i int) (kindNumber uint32, text string) {
+	pos := x.pos[i]
+	block, from := pos>>32, int(uint32(pos))
+	if block >= uint64(len(x.blocks)) || from >= len(x.blocks[block]) {
+		return 0, ""
+	}
+	kindNumber, text, _ = readRecord(x.blocks[block][from:])
+	return kindNumber, text
+}
+
+// len is the number of terms.
+func (t *Dictionary) len() int { return t.first + len(t.pos) }
+
+// serial gives the serial number of a term.
+func (t *Dictionary) serial(id ID) uint64 {
 	switch i := int(id) - 1; {
 	case id == 0:
 		return 0
-	case i < len(d.serials):
-		return d.serials[i]
+	case i < len(t.serials):
+		return t.serials[i]
 	default:
-		return d.later + uint64(i-len(d.serials)) + 1
+		return t.later + uint64(i-len(t.serials)) + 1
 	}
 }
 
@@ -59,9 +92,14 @@ const (
 	blockSize  = 1 << 20
 )
 
-// get gives the kind and text of a number from 1 to len(t.pos).
+// get gives the kind and text of a number from 1 to t.len(). The text is valid as long as t is held.
 func (t *Dictionary) get(id ID) (*kind, string) {
-	pos := t.pos[id-1]
+	i := int(id) - 1
+	if i < t.first {
+		k, text := t.given.get(i)
+		return &t.kinds[min(int(k), len(t.kinds)-1)], text
+	}
+	pos := t.pos[i-t.first]
 	block := t.tail
 	if i := int(pos >> 32); i < len(t.full) {
 		block = t.full[i]
@@ -70,12 +108,22 @@ func (t *Dictionary) get(id ID) (*kind, string) {
 	return &t.kinds[k], text
 }
 
+// keep is get for a text that leaves the store, which must not lie in a mapped file.
+func (t *Dictionary) keep(id ID) (*kind, string) {
+	k, text := t.get(id)
+	if t.given.mapped && int(id) <= t.first {
+		text = strings.Clone(text)
+		runtime.KeepAlive(t.given)
+	}
+	return k, text
+}
+
 // Value gives the term of a number; nil for 0 and for numbers that it does not have.
 func (t *Dictionary) Value(id ID) quad.Value {
-	if id == 0 || int(id) > len(t.pos) {
+	if id == 0 || int(id) > t.len() {
 		return nil
 	}
-	k, text := t.get(id)
+	k, text := t.keep(id)
 	return k.value(text)
 }
 
@@ -84,34 +132,46 @@ func (t *Dictionary) Quad(q Quad) quad.Quad {
 	return quad.Quad{Subject: t.Value(q.Subject), Predicate: t.Value(q.Predicate), Object: t.Value(q.Object), Label: t.Value(q.Label)}
 }
 
-// Serial gives the serial number of a term, which no other term of the store ever had; see dict.
-func (t *Dictionary) Serial(id ID) uint64 { return t.dict.serial(id) }
+// Serial gives the serial number of a term, which no other term of the store ever had.
+func (t *Dictionary) Serial(id ID) uint64 { return t.serial(id) }
 
-// find gives the number of a term, or 0.
+// find gives the number of a term, or 0. Hash and kind are of the dictionary's hasher.
 func (t *Dictionary) find(hash uint64, k *kind, text string) ID {
-	slots := *t.dict.slots.Load()
-	mask := uint64(len(slots) - 1)
-	for i := hash >> 32 & mask; ; i = (i + 1) & mask {
-		slot := atomic.LoadUint64(&slots[i])
-		if slot == 0 {
-			return 0
-		}
-		if slot>>32 != hash>>32 {
-			continue
-		}
-		id := ID(slot)
-		if int(id) > len(t.pos) {
-			continue
-		}
-		if k2, text2 := t.get(id); text2 == text && k2.same(k) {
+	if t.doubles {
+		return max(t.findIn(t.given.slots, hash, k, text), t.findIn(*t.dict.slots.Load(), hash, k, text))
+	}
+	if t.first > 0 {
+		if id := t.findIn(t.given.slots, hash, k, text); id != 0 {
 			return id
 		}
 	}
+	return t.findIn(*t.dict.slots.Load(), hash, k, text)
+}
+
+func (t *Dictionary) findIn(slots []uint64, hash uint64, k *kind, text string) (found ID) {
+	mask := uint64(len(slots) - 1)
+	i := hash >> 32 & mask
+	for range slots { // as a rule the next free slot ends it
+		slot := atomic.LoadUint64(&slots[i])
+		if slot == 0 {
+			break
+		}
+		if id := ID(slot); id > found && slot>>32 == hash>>32 && uint(id)-1 < uint(t.len()) {
+			if k2, text2 := t.get(id); text2 == text && k2.same(k) {
+				if found = id; !t.doubles {
+					break
+				}
+			}
+		}
+		i = (i + 1) & mask
+	}
+	runtime.KeepAlive(t)
+	return found
 }
 
 func (t *Dictionary) findTerm(tm term.Term) ID {
-	k := kindOf(tm)
-	return t.find(k.hashText(tm.Text), &k, tm.Text)
+	k := t.dict.hasher.kindOf(tm)
+	return t.find(t.dict.hasher.hashText(&k, tm.Text), &k, tm.Text)
 }
 
 // interner is the writer's end of a dictionary.
@@ -131,16 +191,20 @@ type kindKey struct {
 
 func (k *kind) key() kindKey { return kindKey{k.kind, k.datatype, k.lang, k.goTime} }
 
-func newInterner() *interner {
+func newInterner(hasher Hasher) *interner {
 	t := &interner{byKind: map[kindKey]uint32{}}
-	t.dict = &dict{}
+	t.dict, t.given = &dict{hasher: hasher}, &given{}
 	slots := make([]uint64, firstSlots)
 	t.dict.slots.Store(&slots)
-	t.kinds = firstKinds()
-	for i, k := range t.kinds {
+	t.setKinds(hasher.firstKinds())
+	return t
+}
+
+func (t *interner) setKinds(kinds []kind) {
+	t.kinds = kinds
+	for i, k := range kinds {
 		t.byKind[k.key()] = uint32(i)
 	}
-	return t
 }
 
 // view gives what a snapshot is to see: all terms so far.
@@ -167,19 +231,24 @@ func (t *interner) intern(hash uint64, kindNumber uint32, text string) (ID, erro
 	if id := t.find(hash, &t.kinds[kindNumber], text); id != 0 {
 		return id, nil
 	}
-	if len(t.pos) >= math.MaxUint32-1 || len(text) > math.MaxUint32/2 {
+	return t.addNew(hash, kindNumber, text)
+}
+
+// addNew adds a term, whether it is there or not.
+func (t *interner) addNew(hash uint64, kindNumber uint32, text string) (ID, error) {
+	if t.len() >= math.MaxUint32-1 || len(text) > math.MaxUint32/2 {
 		return 0, ErrFull
 	}
 	t.appendRecord(kindNumber, text)
-	id := ID(len(t.pos))
+	id := ID(t.len())
 	t.insert(hash, id)
 	return id, nil
 }
 
 func (t *interner) internTerm(tm term.Term, goTime bool) (ID, error) {
-	k := kindOf(tm)
+	k := t.dict.hasher.kindOf(tm)
 	k.goTime = goTime
-	hash := k.hashText(tm.Text)
+	hash := t.dict.hasher.hashText(&k, tm.Text)
 	if id := t.find(hash, &k, tm.Text); id != 0 {
 		return id, nil
 	}
@@ -207,7 +276,7 @@ func (t *interner) appendRecord(kindNumber uint32, text string) {
 // insert puts a number into the table. The table grows before it is three quarters full.
 func (t *interner) insert(hash uint64, id ID) {
 	slots := *t.dict.slots.Load()
-	if 4*int(id) >= 3*len(slots) {
+	if 4*(int(id)-t.first) >= 3*len(slots) {
 		// Readers with the old table find in it all that they know of.
 		wider := make([]uint64, 2*len(slots))
 		for _, slot := range slots {
@@ -229,3 +298,5 @@ func insertSlot(slots []uint64, slot uint64) {
 	}
 	atomic.StoreUint64(&slots[i], slot)
 }
+
+func loadSlot(slot *uint64) uint64 { return atomic.LoadUint64(slot) }

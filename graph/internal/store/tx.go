@@ -15,6 +15,13 @@ type Tx struct {
 	start *Snapshot // what the transaction began with
 	terms *interner // the store's, or a new one after terms were dropped
 
+	hasher Hasher // the store's
+
+	touched     int     // quads added and removed, the same one each time
+	early       *Change // what had changed when the base that start has was merged away
+	mergedAgain bool    // and more was merged afterwards
+	replayed    uint64  // the version that the last record of Apply led to; 0 for none
+
 	base *base
 	over overlay
 	size int
@@ -34,7 +41,7 @@ func (t *Tx) Generalize() { t.generalized = true }
 
 func newTx(s *Store, start *Snapshot) *Tx {
 	return &Tx{
-		store: s, start: start, terms: s.interner,
+		store: s, start: start, terms: s.interner, hasher: s.interner.dict.hasher,
 		base: start.base, over: start.over, size: start.size,
 		editor: new(token), latest: start,
 	}
@@ -101,6 +108,7 @@ func (t *Tx) add(q Quad) bool {
 	t.base.mark(q)
 	t.over.add(q, inBase, t.editor)
 	t.size++
+	t.touched++
 	t.latest = nil
 	return true
 }
@@ -125,6 +133,7 @@ func (t *Tx) remove(q Quad) {
 	t.base.mark(q)
 	t.over.remove(q, t.base.has(q), t.editor)
 	t.size--
+	t.touched++
 	t.latest = nil
 }
 
@@ -144,7 +153,7 @@ func (t *Tx) mergeIfDue() {
 func (t *Tx) Snapshot() *Snapshot {
 	if t.latest == nil {
 		t.settleBulk()
-		t.latest = &Snapshot{terms: t.terms.view(), base: t.base, over: t.over, size: t.size}
+		t.latest = &Snapshot{terms: t.terms.view(), base: t.base, over: t.over, size: t.size, version: t.start.version}
 		t.editor = new(token)
 	}
 	return t.latest
@@ -152,7 +161,11 @@ func (t *Tx) Snapshot() *Snapshot {
 
 // Commit publishes the changes at once. It gives [ErrTxDone] after Commit or Rollback, and [ErrClosed] if
 // the store was closed meanwhile; nothing has changed then.
-func (t *Tx) Commit() error {
+func (t *Tx) Commit() error { return t.CommitThen(nil) }
+
+// CommitThen is Commit, and calls published when readers have the state, before the state of any later commit
+// appears.
+func (t *Tx) CommitThen(published func(*Snapshot)) error {
 	if t.done {
 		return ErrTxDone
 	}
@@ -166,12 +179,7 @@ func (t *Tx) Commit() error {
 	}
 	next := t.Snapshot()
 	t.done = true
-	defer t.end()
-	if err := t.store.publish(t.start, next); err != nil {
-		return err
-	}
-	t.store.interner = t.terms
-	return nil
+	return t.store.publish(t, next, published)
 }
 
 // Rollback drops the changes. After Commit or Rollback it does nothing.

@@ -13,10 +13,10 @@ func (s *Snapshot) Verify() error {
 	if err := s.terms.verify(); err != nil {
 		return err
 	}
-	if err := s.base.verify(len(s.terms.pos)); err != nil {
+	if err := s.base.verify(s.terms.len()); err != nil {
 		return fmt.Errorf("snapstore: base: %w", err)
 	}
-	if err := s.over.verify(s.base, len(s.terms.pos)); err != nil {
+	if err := s.over.verify(s.base, s.terms.len()); err != nil {
 		return fmt.Errorf("snapstore: overlay: %w", err)
 	}
 	if n := s.base.len() + s.over.difference(bySubject, row{}, row{math.MaxUint64, math.MaxUint64}); n != s.size {
@@ -26,10 +26,9 @@ func (s *Snapshot) Verify() error {
 }
 
 func (t *Dictionary) verify() error {
-	for i := range t.pos {
-		id := ID(i + 1)
+	for id := ID(1); int(id) <= t.len(); id++ {
 		k, text := t.get(id)
-		if found := t.find(k.hashText(text), k, text); found != id {
+		if found := t.find(t.dict.hasher.hashText(k, text), k, text); found != id && !(t.doubles && found > id) {
 			return fmt.Errorf("snapstore: term %d, %q, is found as %d", id, text, found)
 		}
 	}

@@ -1,0 +1,112 @@
+package file
+
+import (
+	"context"
+	"fmt"
+	"hash/crc32"
+	"iter"
+)
+
+// Read reads a section of the base into memory that is as long as the section, and turns its numbers of width bytes into
+// the machine's own. It is an [*Error] unless the section's sum fits, and then the memory is not to be used.
+func (f *File) Read(ctx context.Context, kind uint32, into []byte, width int) error {
+	g, m, err := f.use()
+	if err != nil {
+		return err
+	}
+	defer f.done(g)
+	s, ok := g.sectionOf(kind)
+	if !ok || uint64(len(into)) != s.Length {
+		return fmt.Errorf("%s: section %d has %d bytes, not %d", g.path, kind, s.Length, len(into))
+	}
+	if err := g.readSection(ctx, s, func(at uint64, n int) []byte { return into[at:][:n] }); err != nil {
+		return g.at(s.String(), int64(s.Offset), m.version, err)
+	}
+	native(into, width)
+	return nil
+}
+
+// Verify compares the sections of the base with their sums.
+func (f *File) Verify(ctx context.Context) error {
+	g, m, err := f.use()
+	if err != nil {
+		return err
+	}
+	defer f.done(g)
+	for _, s := range g.sections {
+		if err := g.verifySection(ctx, s); err != nil {
+			return g.at(s.String(), int64(s.Offset), m.version, err)
+		}
+	}
+	return nil
+}
+
+func (g *generation) verifySection(ctx context.Context, s Section) error {
+	piece := make([]byte, windowSize)
+	return g.readSection(ctx, s, func(_ uint64, n int) []byte { return piece[:n] })
+}
+
+// readSection reads a section in pieces, into the memory that place gives for them, and compares its sum.
+func (g *generation) readSection(ctx context.Context, s Section, place func(at uint64, n int) []byte) error {
+	var sum uint32
+	for at := uint64(0); at < s.Length; {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		piece := place(at, int(min(s.Length-at, windowSize)))
+		if n, err := g.file.ReadAt(piece, int64(s.Offset+at)); n < len(piece) {
+			return err
+		}
+		sum = crc32.Update(sum, castagnoli, piece)
+		at += uint64(len(piece))
+	}
+	if sum != s.Sum {
+		return damage("the sum is %08x, and %08x was written", sum, s.Sum)
+	}
+	return nil
+}
+
+// Records gives the changes after a version, in order, up to the last one when the loop begins. A version that the file
+// does not have is ErrGone: take the base, and what follows it.
+func (f *File) Records(ctx context.Context, after uint64) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		g, m, err := f.use()
+		if err != nil {
+			yield(Record{}, err)
+			return
+		}
+		defer f.done(g)
+		if after < g.Version || after > m.version {
+			err := reason{fmt.Sprintf("%s has versions %d to %d, and not %d", g.path, g.Version, m.version, after), ErrGone}
+			yield(Record{}, err)
+			return
+		}
+		s := newScanner(ctx, g.file, g.headPage, g.start(), m.end)
+		for s.version < m.version {
+			r, err := s.next()
+			if err == nil && r == nil {
+				err = damage("it was whole before")
+			}
+			if err == nil {
+				err = f.open()
+			}
+			if err != nil {
+				yield(Record{}, g.at("record", s.end, s.version, err))
+				return
+			}
+			if r.Version > after && !yield(*r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// open is ErrClosed for a closed file.
+func (f *File) open() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		return ErrClosed
+	}
+	return nil
+}

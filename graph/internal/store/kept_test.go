@@ -1,0 +1,228 @@
+package store
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"talentgraph.example/graph/internal/store/storetest"
+)
+
+// kept copies a state's sections as a file has them.
+func kept(t testing.TB, s *Snapshot) Kept {
+	t.Helper()
+	merged, err := s.Merged(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[uint32][]byte{}
+	for _, x := range merged.Sections() {
+		words := make([]uint64, 0, x.Elements+1)
+		data := numbersOf(words[:cap(words)])[:0]
+		for piece := range x.Pieces {
+			data = append(data, piece...)
+		}
+		if len(data) != int(x.Elements)*x.Width || !KnownSection(x.Kind) {
+			t.Fatalf("section %d has %d bytes, %d elements", x.Kind, len(data), x.Elements)
+		}
+		all[x.Kind] = data
+	}
+	return Kept{Key: s.Hasher().Key(), Version: s.Version(), Section: func(kind uint32) []byte { return all[kind] }}
+}
+
+func numbersOf(words []uint64) []byte {
+	for piece := range numbers(0, words).Pieces {
+		return piece
+	}
+	return nil
+}
+
+// TestKeptAndReplayed keeps a changing store as sections and payloads, merged, compacted and rolled back on the way,
+// and makes another of them again and again: its state is the same, and it goes on from there.
+func TestKeptAndReplayed(t *testing.T) {
+	r := storetest.NewRand(t)
+	for range 20 {
+		keepAndReplay(t, r)
+	}
+}
+
+func keepAndReplay(t *testing.T, r *rand.Rand) {
+	store, model := New(), &storetest.Model{}
+	base := kept(t, store.Snapshot())
+	var log [][]byte
+	hear := logFunc(func(c *Change, before, after *Snapshot) (func() error, error) {
+		if c.Large {
+			t.Fatal("a small change is large")
+		}
+		log = append(log, c.AppendPayload(nil))
+		return nil, nil
+	})
+	store.KeepIn(hear)
+	for range 40 {
+		tx := begin(t, store)
+		changed := model.Clone()
+		for range r.IntN(12) {
+			if q := storetest.RandomQuad(r, 30); r.IntN(3) > 0 {
+				if _, err := tx.Add(q); err != nil {
+					t.Fatal(err)
+				}
+				changed.Add(q)
+			} else if _, err := tx.Remove(q); err != nil {
+				t.Fatal(err)
+			} else {
+				changed.Remove(q)
+			}
+			switch r.IntN(20) {
+			case 0:
+				tx.Merge()
+			case 1:
+				tx.Compact()
+			}
+		}
+		if r.IntN(5) == 0 {
+			tx.Rollback()
+			continue
+		}
+		commit(t, tx)
+		model = changed
+		if r.IntN(8) == 0 {
+			base, log = kept(t, store.Snapshot()), nil
+		}
+		base.Mapped = r.IntN(2) == 0
+		again, err := Load(base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tx = begin(t, again)
+		for i, payload := range log {
+			if err := tx.Apply(base.Version+uint64(i)+1, payload); err != nil {
+				t.Fatal(err)
+			}
+		}
+		commit(t, tx)
+		compare(t, r, again.Snapshot(), model, 30)
+		if err := again.Snapshot().Verify(); err != nil {
+			t.Fatal(err)
+		}
+		if again.Snapshot().Version() != store.Snapshot().Version() {
+			t.Fatalf("version %d, want %d", again.Snapshot().Version(), store.Snapshot().Version())
+		}
+		if r.IntN(4) == 0 { // and goes on in the other's place
+			store = again
+			store.KeepIn(hear)
+		}
+	}
+}
+
+// TestRecentChangesMakeTheState follows the changes from version to version.
+func TestRecentChangesMakeTheState(t *testing.T) {
+	r := storetest.NewRand(t)
+	store, model, followed := New(), &storetest.Model{}, &storetest.Model{}
+	version := uint64(0)
+	for range 300 {
+		tx := begin(t, store)
+		for range 1 + r.IntN(8) {
+			if q := storetest.RandomQuad(r, 20); r.IntN(2) == 0 {
+				tx.Add(q)
+				model.Add(q)
+			} else {
+				tx.Remove(q)
+				model.Remove(q)
+			}
+		}
+		if r.IntN(10) == 0 {
+			tx.Compact()
+		}
+		commit(t, tx)
+		if r.IntN(5) > 0 {
+			continue
+		}
+		for {
+			c, gone, _ := store.ChangeAfter(version)
+			if gone {
+				t.Fatalf("the change after %d is gone", version)
+			}
+			if c == nil {
+				break
+			}
+			for _, q := range c.Removed {
+				followed.Remove(c.Gone.Quad(q))
+			}
+			for _, q := range c.Added {
+				followed.Add(c.Terms.Quad(q))
+			}
+			version++
+		}
+		compare(t, r, store.Snapshot(), followed, 20)
+	}
+}
+
+// FuzzApply gives changed payloads to a store, which must not take what does not fit.
+func FuzzApply(f *testing.F) {
+	source := New()
+	r := rand.New(rand.NewPCG(1, 2))
+	source.KeepIn(logFunc(func(c *Change, _, _ *Snapshot) (func() error, error) {
+		f.Add(c.AppendPayload(nil))
+		return nil, nil
+	}))
+	for range 8 {
+		tx := begin(f, source)
+		for range 4 {
+			tx.Add(storetest.RandomQuad(r, 20))
+		}
+		commit(f, tx)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		tx := begin(t, New())
+		defer tx.Rollback()
+		if tx.Apply(1, data) == nil {
+			if err := tx.Snapshot().Verify(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+// TestMalformedSections changes sections at random: Load gives an error, or a store that can be read.
+func TestMalformedSections(t *testing.T) {
+	r := storetest.NewRand(t)
+	store := New()
+	tx := begin(t, store)
+	for range 200 {
+		tx.Add(storetest.RandomQuad(r, 40))
+	}
+	commit(t, tx)
+	whole := kept(t, store.Snapshot())
+	for range 20_000 {
+		wrong := whole
+		kind := 1 + r.Uint32N(sectionSerials)
+		data := append(make([]byte, 0, len(whole.Section(kind))+64), whole.Section(kind)...)
+		if len(data) == 0 {
+			continue
+		}
+		words := make([]uint64, len(data)/8+1)
+		copy(numbersOf(words), data)
+		changed := numbersOf(words)[:len(data)]
+		if r.IntN(3) == 0 {
+			changed = changed[:r.IntN(len(changed))]
+		} else {
+			changed[r.IntN(len(changed))] = byte(r.IntN(256))
+		}
+		wrong.Section = func(k uint32) []byte {
+			if k == kind {
+				return changed
+			}
+			return whole.Section(k)
+		}
+		if s, err := Load(wrong); err == nil {
+			now := s.Snapshot()
+			now.Verify()
+			for range 5 {
+				now.Find(t.Context(), storetest.RandomQuad(r, 40))
+			}
+		}
+	}
+	if !slices.Equal(whole.Section(sectionText), kept(t, store.Snapshot()).Section(sectionText)) {
+		t.Error("sections were written to")
+	}
+}

@@ -1,0 +1,220 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	"talentgraph.example/graph/term"
+)
+
+// A change is kept as a payload, which stands by itself:
+//
+//	kinds    how many, then each: term kind, 1 for a quad.Time, length and text of the datatype, of the language
+//	terms    how many, then each: serial number less the one before, kind (as kindIRI and so on, then those above), length, text
+//	added    how many quads, then four serial numbers each, 0 for the default graph
+//	removed  the same
+//
+// Numbers are uvarints. Serial numbers hold for the life of the graph, where numbers of terms do not.
+
+// AppendPayload writes the change that led to a state.
+func (c *Change) AppendPayload(dst []byte) []byte {
+	t := c.Terms
+	first := ID(t.len()) + 1
+	for first > 1 && t.serial(first-1) > c.before {
+		first--
+	}
+	numbers := map[kindKey]uint32{}
+	var kinds []kind
+	for id := first; int(id) <= t.len(); id++ {
+		k, _ := t.get(id)
+		if _, ok := numbers[k.key()]; !ok {
+			n := uint32(fixedKinds + len(kinds))
+			switch {
+			case k.kind == term.IRI:
+				n = kindIRI
+			case k.kind == term.Blank:
+				n = kindBlank
+			case k.datatype == "" && k.lang == "":
+				n = kindString
+			default:
+				kinds = append(kinds, *k)
+			}
+			numbers[k.key()] = n
+		}
+	}
+	dst = appendKinds(dst, kinds)
+	dst = binary.AppendUvarint(dst, uint64(t.len())-uint64(first)+1)
+	last := uint64(0)
+	for id := first; int(id) <= t.len(); id++ {
+		k, text := t.get(id)
+		dst = binary.AppendUvarint(dst, t.serial(id)-last)
+		last = t.serial(id)
+		dst = appendHead(dst, numbers[k.key()], len(text))
+		dst = append(dst, text...)
+	}
+	dst = appendQuads(dst, c.Terms, c.Added)
+	return appendQuads(dst, c.Gone, c.Removed)
+}
+
+func appendQuads(dst []byte, t *Dictionary, quads []Quad) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(quads)))
+	for _, q := range quads {
+		for _, serial := range t.serials4(q) {
+			dst = binary.AppendUvarint(dst, serial)
+		}
+	}
+	return dst
+}
+
+func appendKinds(dst []byte, kinds []kind) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(kinds)))
+	for _, k := range kinds {
+		goTime := uint64(0)
+		if k.goTime {
+			goTime = 1
+		}
+		dst = binary.AppendUvarint(dst, uint64(k.kind))
+		dst = binary.AppendUvarint(dst, goTime)
+		dst = binary.AppendUvarint(dst, uint64(len(k.datatype)))
+		dst = append(dst, k.datatype...)
+		dst = binary.AppendUvarint(dst, uint64(len(k.lang)))
+		dst = append(dst, k.lang...)
+	}
+	return dst
+}
+
+// payload is read from its beginning. The first error stays.
+type payload struct {
+	rest string
+	err  error
+}
+
+func (p *payload) fail(format string, args ...any) {
+	if p.err == nil {
+		p.err, p.rest = fmt.Errorf(format, args...), ""
+	}
+}
+
+func (p *payload) number() uint64 {
+	x, rest, ok := readUvarint(p.rest)
+	if !ok {
+		p.fail("it ends within a number")
+		return 0
+	}
+	p.rest = rest
+	return x
+}
+
+func (p *payload) text() string {
+	n := p.number()
+	if n > uint64(len(p.rest)) {
+		p.fail("it ends within a text")
+		return ""
+	}
+	text := p.rest[:n]
+	p.rest = p.rest[n:]
+	return text
+}
+
+// kinds reads a list of kinds.
+func (p *payload) kinds(h Hasher) (kinds []kind) {
+	for n := p.number(); n > 0 && p.err == nil; n-- {
+		of, goTime, datatype, lang := p.number(), p.number(), p.text(), p.text()
+		switch {
+		case p.err != nil:
+		case of < uint64(term.IRI) || of > uint64(term.Literal) || goTime > 1 || datatype != "" && lang != "" ||
+			of != uint64(term.Literal) && datatype+lang != "":
+			p.fail("it has a kind of term that there is not")
+		default:
+			k := h.newKind(term.Kind(of), string([]byte(datatype)), string([]byte(lang)))
+			k.goTime = goTime == 1
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+// Apply makes the change of a payload, which leads to a version. The commit that follows has the version of the
+// last one, and no log hears of it. After an error the transaction must be rolled back.
+func (t *Tx) Apply(version uint64, data []byte) error {
+	if t.done {
+		return ErrTxDone
+	}
+	last := t.replayed
+	if last == 0 {
+		last = t.start.version
+	}
+	if version != last+1 {
+		return fmt.Errorf("change %d follows change %d", version, last)
+	}
+	t.replayed = version
+	p := &payload{rest: string(data)}
+	t.applyTerms(p)
+	t.applyQuads(p, "adds", t.add)
+	t.applyQuads(p, "removes", func(q Quad) bool {
+		if !t.over.has(q, t.base.has(q)) {
+			return false
+		}
+		t.remove(q)
+		return true
+	})
+	if p.err == nil && p.rest != "" {
+		p.fail("it goes on after its end")
+	}
+	if p.err != nil {
+		return fmt.Errorf("change %d is malformed: %w", version, p.err)
+	}
+	t.latest = nil
+	t.mergeIfDue()
+	return nil
+}
+
+func (t *Tx) applyTerms(p *payload) {
+	kinds := append(t.hasher.firstKinds(), p.kinds(t.hasher)...)
+	serial := uint64(0)
+	for n := p.number(); n > 0 && p.err == nil; n-- {
+		gap, of := p.number(), p.number()
+		text := p.text()
+		if p.err != nil {
+			return
+		}
+		if of >= uint64(len(kinds)) || gap > math.MaxUint64-serial || serial+gap <= t.terms.lastSerial() {
+			p.fail("it has a term of no kind, or of a number that was given before")
+			return
+		}
+		serial += gap
+		k := kinds[of]
+		if reason := invalidTerm(term.Term{Kind: k.kind, Text: text, Datatype: k.datatype, Lang: k.lang}); reason != "" {
+			p.fail("it has a term that %s", reason)
+			return
+		}
+		hash := t.hasher.hashText(&k, text)
+		if t.terms.find(hash, &k, text) != 0 {
+			t.terms.doubles = true
+		}
+		t.terms.nextSerial(serial)
+		if _, err := t.terms.addNew(hash, t.terms.kindNumber(k), text); err != nil {
+			p.fail("%w", err)
+		}
+	}
+}
+
+var errQuad = errors.New("a quad of terms that are not there")
+
+func (t *Tx) applyQuads(p *payload, what string, change func(Quad) bool) {
+	for n := p.number(); n > 0 && p.err == nil; n-- {
+		var ids [4]ID
+		for i := range ids {
+			serial := p.number()
+			ids[i] = t.terms.ofSerial(serial)
+			if ids[i] == 0 && (i < 3 || serial != 0) {
+				p.fail("it %s %w", what, errQuad)
+			}
+		}
+		if p.err == nil && (t.size >= math.MaxUint32-1 || !change(Quad{ids[0], ids[1], ids[2], ids[3]})) {
+			p.fail("it %s a quad twice", what)
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package store
+
+import "sync"
+
+// Log keeps each change somewhere else before readers see it.
+type Log interface {
+	// Write is called in the writer's turn, with the states before and after a change. After an error the change has
+	// not happened. Wait is called when the turn has ended, by several goroutines at once; when it returns nil,
+	// this change and all before it are kept. After an error of wait nothing can be written any more.
+	Write(c *Change, before, after *Snapshot) (wait func() error, err error)
+}
+
+// queue has the commits that are written but not kept yet. Their states appear in their order.
+//
+//	published  <- waits to be kept <- ... <- newest, on which the next writer begins
+type queue struct {
+	mu      sync.Mutex
+	waiting []*committed
+	broken  error // why nothing can be written any more
+}
+
+type committed struct {
+	state     *Snapshot
+	published func(*Snapshot)
+	kept      bool
+}
+
+// newest is the state on which the next writer begins. The caller is the writer.
+func (s *Store) newest() *Snapshot {
+	s.queue.mu.Lock()
+	defer s.queue.mu.Unlock()
+	if n := len(s.queue.waiting); n > 0 {
+		return s.queue.waiting[n-1].state
+	}
+	return s.current.Load()
+}
+
+// publish makes the state after a transaction the present one, when it has been kept. It ends the transaction's
+// turn before it waits for that.
+func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error {
+	if err := s.Snapshot().err; err != nil {
+		t.end()
+		return err
+	}
+	c := t.change(next)
+	if t.replayed != 0 {
+		next.version = t.replayed
+	} else if c.Large || c.Len() > 0 {
+		next.version = t.start.version + 1
+	}
+	c.Version = next.version
+	var wait func() error
+	if s.log != nil && t.replayed == 0 && next.version != t.start.version {
+		var err error
+		if wait, err = s.log.Write(c, t.start, next); err != nil {
+			t.end()
+			return err
+		}
+	}
+	if s.log == nil {
+		defer t.end()
+		if !s.current.CompareAndSwap(t.start, next) {
+			return ErrClosed
+		}
+		s.interner = t.terms
+		s.recent.add(c, t.start.version)
+		if published != nil {
+			published(next)
+		}
+		s.recent.wake()
+		return nil
+	}
+	// Readers get the state when it has been kept; the next writer may begin.
+	mine := &committed{state: next, published: published}
+	s.queue.mu.Lock()
+	s.interner = t.terms
+	s.queue.waiting = append(s.queue.waiting, mine)
+	s.recent.add(c, t.start.version)
+	s.queue.mu.Unlock()
+	t.end()
+	if wait != nil {
+		if err := wait(); err != nil {
+			return s.fail(err)
+		}
+	}
+	return s.show(mine)
+}
+
+// show publishes a commit that has been kept, and all before it.
+func (s *Store) show(mine *committed) error {
+	s.queue.mu.Lock()
+	defer s.queue.mu.Unlock()
+	if s.queue.broken != nil {
+		return s.queue.broken
+	}
+	for !mine.kept {
+		next := s.queue.waiting[0]
+		s.queue.waiting = s.queue.waiting[1:]
+		next.kept = true
+		s.current.Store(next.state)
+		if next.published != nil {
+			next.published(next.state)
+		}
+	}
+	s.recent.wake()
+	return nil
+}
+
+// fail forgets what waits: the newest state is the published one again.
+func (s *Store) fail(err error) error {
+	s.queue.mu.Lock()
+	defer s.queue.mu.Unlock()
+	if s.queue.broken == nil {
+		s.queue.broken = err
+	}
+	s.queue.waiting = nil
+	s.recent.forget(s.current.Load().version)
+	return s.queue.broken
+}
+
+// replaceBase puts another form of the same state in its place, unless a newer one waits.
+func (s *Store) replaceBase(before, after *Snapshot, terms *interner) {
+	s.queue.mu.Lock()
+	defer s.queue.mu.Unlock()
+	if len(s.queue.waiting) == 0 && s.current.CompareAndSwap(before, after) {
+		s.interner = terms
+	}
+}
