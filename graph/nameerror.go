@@ -19,9 +19,6 @@ type NameError struct {
 	WrongKind []Entity
 }
 
-// shownOfName is how many characters of what was given an error shows.
-const shownOfName = 100
-
 // Error says what the name could have been.
 func (e *NameError) Error() string {
 	what := e.Kind.word()
