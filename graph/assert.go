@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -39,7 +40,8 @@ type Claim struct {
 // described. A fact that several claims state is kept once for each. The quads must have no label of
 // their own. It returns the claim's IRI.
 //
-// A claim that is incomplete or contradicts itself (no source, an end before its start) is an error, and
+// A claim that is incomplete or contradicts itself (no source, an end before its start, or itself as its source or as what it
+// contradicts) is an error, and
 // so is a quad that cannot be stored, a [*QuadError]; nothing is written then.
 func (tx *Tx) Assert(c Claim, facts ...quad.Quad) (quad.IRI, error) {
 	if tx.done {
@@ -77,6 +79,8 @@ func (c Claim) check(facts int) error {
 		return fmt.Errorf("a claim's passage must have a paragraph from 1 (or 0 if there is none) and 0 <= Start <= End, not paragraph %d, %d to %d", c.Paragraph, c.Start, c.End)
 	case c.End > 0 && c.Paragraph == 0:
 		return errors.New("a claim's Start and End count within a paragraph: set Paragraph, from 1")
+	case c.ID != "" && (c.Source == c.ID || slices.Contains(c.Contradicts, c.ID)):
+		return fmt.Errorf("the claim %s is its own source, or contradicts itself; name another one", c.ID)
 	case c.Certainty > Disputed:
 		return fmt.Errorf("no certainty %d; use one of the constants from Stated to Disputed", c.Certainty)
 	}

@@ -157,3 +157,19 @@ func TestCertaintyAsText(t *testing.T) {
 	assert.Equal(t, graph.Speculative, s.Numbers().Certainty(s.Numbers().ID(iri("c"))))
 	assert.Equal(t, graph.Unknown, s.Numbers().Certainty(s.Numbers().ID(iri("d"))))
 }
+
+// A claim that is its own source, or contradicts itself, says nothing.
+func TestClaimsOfThemselvesAreRefused(t *testing.T) {
+	g := graph.New()
+	for _, c := range []graph.Claim{
+		{ID: "https://example.com/c", Source: "https://example.com/c"},
+		{ID: "https://example.com/c", Source: "https://example.com/s", Contradicts: []quad.IRI{"https://example.com/d", "https://example.com/c"}},
+	} {
+		err := g.Update(t.Context(), func(tx *graph.Tx) error {
+			_, err := tx.Assert(c, quad.MakeIRI("https://example.com/a", "https://example.com/p", "https://example.com/b", ""))
+			return err
+		})
+		assert.ErrorContains(t, err, "<https://example.com/c> is its own source, or contradicts itself")
+		assert.Zero(t, g.Size())
+	}
+}

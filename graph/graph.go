@@ -54,6 +54,7 @@ func Open(ctx context.Context, source string) (*Graph, error) {
 	if u, err := url.Parse(source); err == nil {
 		shown = u.Redacted() // a database's address may hold a password
 	}
+	shown = shorten(shown, shownOfName)
 	if scheme, _, ok := strings.Cut(source, ":"); !ok || scheme == "" {
 		return nil, fmt.Errorf("graph.Open: %q has no scheme; use \"memory:\"", shown)
 	}

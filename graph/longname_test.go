@@ -1,14 +1,18 @@
 package graph_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/names"
 )
 
@@ -29,4 +33,32 @@ func TestLongNamesTakeNoTime(t *testing.T) {
 		return nil
 	}))
 	assert.Less(t, time.Since(start), 10*time.Second)
+}
+
+// What errors quote is cut, however long it is.
+func TestErrorsAboutNamesAreShort(t *testing.T) {
+	g := graph.New()
+	long := strings.Repeat("重", 10_000)
+	for i := range 200 {
+		require.NoError(t, g.Add(t.Context(), quad.Quad{
+			Subject: quad.IRI(fmt.Sprint("https://example.com/", i, long)), Predicate: vocab.SKOSPrefLabel, Object: quad.String(long),
+		}))
+	}
+	s := g.Snapshot()
+	_, ambiguous := s.Resolve(t.Context(), long, graph.AnyKind())
+	require.ErrorIs(t, ambiguous, graph.ErrAmbiguous)
+	assert.ErrorContains(t, ambiguous, "and 195 more")
+	_, unknown := s.Resolve(t.Context(), long+"x", graph.AnyKind())
+	_, noPrefix := s.ParseIRI(long + ":x")
+	_, noTerm := s.ParseIRI("tg:" + long)
+	_, noIRI := s.ParseIRI(long)
+	_, engine := graph.Open(t.Context(), long+":")
+	for _, err := range []error{
+		ambiguous, unknown, noPrefix, noTerm, noIRI, engine, g.SetPrefix(long, "a:"), g.SetPrefix("x", long), g.SetPrefix("x", "a: "+long),
+		g.Add(t.Context(), quad.MakeIRI(long, long, long, long)),
+	} {
+		if assert.Error(t, err) {
+			assert.LessOrEqual(t, utf8.RuneCountInString(err.Error()), 1_000, "%.100s", err)
+		}
+	}
 }

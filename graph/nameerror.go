@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -23,12 +24,12 @@ func (e *NameError) Error() string {
 	what := e.Kind.word()
 	switch {
 	case len(e.Candidates) > 0:
-		return fmt.Sprintf("%q names several entities: %s; use one of these IRIs", e.Name, listWithIRIs(e.Candidates))
+		return fmt.Sprintf("%q names several entities: %s; use one of these IRIs", shorten(e.Name, shownOfName), listWithIRIs(e.Candidates))
 	case e.Name == "":
 		return fmt.Sprintf("no name given; name one %s by its IRI or any of its labels", what)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "no %s named %q", what, e.Name)
+	fmt.Fprintf(&b, "no %s named %q", what, shorten(e.Name, shownOfName))
 	if len(e.WrongKind) > 0 {
 		fmt.Fprintf(&b, " (that name belongs to %s)", listWithKinds(e.WrongKind))
 	}
@@ -50,23 +51,24 @@ func (e *NameError) Is(target error) bool {
 }
 
 func listWithIRIs(entities []Entity) string {
-	parts := make([]string, len(entities))
-	for i, e := range entities {
-		parts[i] = fmt.Sprintf("%s %s", e.compact(), e.Label())
+	return list(entities, ", ", func(e Entity) string { return e.compact() + " " + e.Label() })
+}
+
+// list has no more entities than one reads, and says how many there are besides.
+func list(entities []Entity, separator string, text func(Entity) string) string {
+	const most = 5
+	var parts []string
+	for _, e := range entities[:min(most, len(entities))] {
+		parts = append(parts, shorten(text(e), shownOfName))
 	}
-	return strings.Join(parts, ", ")
+	if more := len(entities) - most; more > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(parts, separator)
 }
 
 func listWithKinds(entities []Entity) string {
-	parts := make([]string, len(entities))
-	for i, e := range entities {
-		kinds := e.kindWords()
-		if kinds == "" {
-			kinds = "no known type"
-		}
-		parts[i] = fmt.Sprintf("%s, %s", e.compact(), kinds)
-	}
-	return strings.Join(parts, "; ")
+	return list(entities, "; ", func(e Entity) string { return e.compact() + ", " + cmp.Or(e.kindWords(), "no known type") })
 }
 
 // suggestions lists them as "Alibaba" (阿里巴巴), since a reader may know only one of the scripts, or as an IRI
@@ -79,9 +81,9 @@ func (e *NameError) suggestions() string {
 			continue
 		}
 		label := suggested.Label()
-		parts[i] = fmt.Sprintf("%q", label)
+		parts[i] = fmt.Sprintf("%q", shorten(label, shownOfName))
 		if zh := suggested.Label("zh-Hant", "zh"); zh != label {
-			parts[i] += " (" + zh + ")"
+			parts[i] += " (" + shorten(zh, shownOfName) + ")"
 		}
 	}
 	return strings.Join(parts, " or ")

@@ -30,16 +30,16 @@ func (s *Snapshot) ParseIRI(name string) (quad.IRI, error) {
 	prefix, rest, ok := strings.Cut(inner, ":")
 	switch {
 	case !ok || strings.ContainsAny(inner, " <>\"{}|\\^`"):
-		return "", fmt.Errorf("%q is no IRI; write one in full or a compact one such as \"tg:person\"", name)
+		return "", fmt.Errorf("%q is no IRI; write one in full or a compact one such as \"tg:person\"", shorten(name, shownOfName))
 	case bracketed || s.Numbers().ID(iri) != 0:
 		return iri, nil
 	case iri == quad.IRI(inner) && !strings.HasPrefix(rest, "//") && !slices.Contains(bareSchemes(), strings.ToLower(prefix)):
 		return "", fmt.Errorf("the prefix %q is not known; %s write the IRI in full, in angle brackets if it has no \"//\", or make the prefix known by Graph.SetPrefix",
-			prefix+":", s.likePrefix(prefix))
+			shorten(prefix, shownOfName)+":", s.likePrefix(prefix))
 	}
 	if local, own := strings.CutPrefix(string(iri), vocab.NS); own {
 		if terms := vocab.Terms(); !slices.Contains(terms, iri) {
-			return "", fmt.Errorf("there is no tg:%s, neither in the vocabulary nor in the graph%s", local, s.likeTerm(local, terms))
+			return "", fmt.Errorf("there is no tg:%s, neither in the vocabulary nor in the graph%s", shorten(local, shownOfName), s.likeTerm(local, terms))
 		}
 	}
 	return iri, nil

@@ -71,16 +71,17 @@ func (t *prefixTable) compact(iri quad.IRI) string {
 // A prefix is letters, digits, "-", "_" or ".", beginning with a letter and not ending with a dot. Schemes of the web are
 // refused, since an IRI such as "https://example.com/" would then mean something else.
 func (g *Graph) SetPrefix(prefix, namespace string) error {
+	shown := shorten(prefix, shownOfName)
 	switch {
 	case !validPrefix(prefix):
-		return fmt.Errorf("%q cannot be a prefix: use letters, digits, \"-\", \"_\" or \".\", beginning with a letter", prefix)
+		return fmt.Errorf("%q cannot be a prefix: use letters, digits, \"-\", \"_\" or \".\", beginning with a letter", shown)
 	case isScheme(prefix):
-		return fmt.Errorf("%q cannot be a prefix: it is the scheme of whole IRIs", prefix)
+		return fmt.Errorf("%q cannot be a prefix: it is the scheme of whole IRIs", shown)
 	case !strings.Contains(namespace, ":"):
-		return fmt.Errorf("the namespace %q of prefix %q is no absolute IRI, such as \"https://example.com/ns#\"", namespace, prefix)
+		return fmt.Errorf("the namespace %q of prefix %q is no absolute IRI, such as \"https://example.com/ns#\"", shorten(namespace, shownOfName), shown)
 	}
 	if err := (term.Term{Kind: term.IRI, Text: namespace}).Check(); err != nil {
-		return fmt.Errorf("the namespace of prefix %q: %w", prefix, err)
+		return fmt.Errorf("the namespace of prefix %q: %w", shown, err)
 	}
 	g.changePrefixes(func(namespaces map[string]string, learned map[string]bool) {
 		namespaces[prefix] = namespace

@@ -105,14 +105,3 @@ func quadText(q quad.Quad) string {
 	}
 	return strings.Join(parts, " ")
 }
-
-// shorten cuts a text after n runes.
-func shorten(text string, n int) string {
-	for i := range text {
-		if n == 0 {
-			return text[:i] + "…"
-		}
-		n--
-	}
-	return text
-}

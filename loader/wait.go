@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"time"
+
+	"talentgraph.example/loader/syntax"
 )
 
 // What the system may let us wait for without end (a pipe's other end, a terminal, a full pipe) is waited for no longer
@@ -13,7 +15,8 @@ import (
 
 // openFile opens a file. Where opening waits for another process, as that of a named pipe does, it waits until the
 // context ends.
-func openFile(ctx context.Context, path string, flag int) (*os.File, error) {
+func openFile(ctx context.Context, path string, flag int) (f *os.File, err error) {
+	defer func() { err = withShortPath(err) }()
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().IsRegular() {
 		return os.OpenFile(path, flag, 0)
@@ -46,6 +49,18 @@ func openFile(ctx context.Context, path string, flag int) (*os.File, error) {
 	}
 	go leave()
 	return nil, ctx.Err()
+}
+
+// withShortPath cuts the paths in an error of the system's, which may be as long as they like.
+func withShortPath(err error) error {
+	const shown = 200
+	switch e := err.(type) {
+	case *os.PathError:
+		return &os.PathError{Op: e.Op, Path: syntax.Cut(e.Path, shown), Err: e.Err}
+	case *os.LinkError:
+		return &os.LinkError{Op: e.Op, Old: syntax.Cut(e.Old, shown), New: syntax.Cut(e.New, shown), Err: e.Err}
+	}
+	return err
 }
 
 // interrupt makes reads and writes of a pipe end when the context does. The function that it gives must be called when

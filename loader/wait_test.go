@@ -229,4 +229,13 @@ func TestErrorsAreShort(t *testing.T) {
 			assert.LessOrEqual(t, len([]rune(err.Error())), 1000, "%.20s", name)
 		}
 	}
+	g := loaded(t, "<a:s> <a:p> <a:o> .")
+	for _, path := range []string{strings.Repeat("x", 5000), strings.Repeat("x", 5000) + ".nq", strings.Repeat("x", 300) + ".nq", strings.Repeat("x/", 3000) + ".nq", strings.Repeat("x", 5000) + ".html"} {
+		_, err := loader.LoadFile(t.Context(), graph.New(), path)
+		for _, err := range []error{err, loader.WriteFile(t.Context(), path, g)} {
+			if assert.Error(t, err, "%.20s", path) {
+				assert.LessOrEqual(t, len([]rune(err.Error())), 1000, "%.20s", path)
+			}
+		}
+	}
 }

@@ -16,6 +16,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/loader/rdfc"
+	"talentgraph.example/loader/syntax"
 )
 
 // Write writes all quads of a graph, of one state of it. WithFormat says how, else the ending of WithName's
@@ -71,13 +72,13 @@ func WriteFile(ctx context.Context, path string, r graph.Reader, opts ...Option)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".unfinished-*") // a name that is never too long
 	if err != nil {
-		return err
+		return withShortPath(err)
 	}
 	if err := errors.Join(write(ctx, f, r, o), f.Chmod(mode), f.Close()); err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
 	if err := os.Rename(f.Name(), path); err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return errors.Join(withShortPath(err), os.Remove(f.Name()))
 	}
 	return nil
 }
@@ -103,14 +104,14 @@ func (o *options) formatToWrite() (Format, error) {
 		if o.name != "" {
 			var ok bool
 			if f, ok = FormatOf(o.name); !ok {
-				return 0, fmt.Errorf("the format to write %s in is not known by its ending; give loader.WithFormat, or one of the endings %s", o.name, endings(true))
+				return 0, fmt.Errorf("the format to write %s in is not known by its ending; give loader.WithFormat, or one of the endings %s", syntax.Cut(o.name, 200), endings(true))
 			}
 		}
 	}
 	info := formats()[f]
 	switch {
 	case o.format == 0 && isHTML(o.name):
-		return 0, fmt.Errorf("no HTML page can be written, such as %s; write JSON-LD (.jsonld), and put it into a page", o.name)
+		return 0, fmt.Errorf("no HTML page can be written, such as %s; write JSON-LD (.jsonld), and put it into a page", syntax.Cut(o.name, 200))
 	case info.writer == nil:
 		return 0, fmt.Errorf("a graph cannot be written as %s, since it is no table; ask a question of package query and write its rows, or write N-Quads", f)
 	case o.canonical && f != NQuads && f != NTriples:

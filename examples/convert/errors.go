@@ -20,7 +20,6 @@ func inOurTerms(err error, formatFlag string) error {
 		"(WithBase)", "(-base)",
 		"loader.WithCanonical", "-canonical",
 		"syntax.WithDocuments says how", "-contexts or -network says how",
-		"read with WithLenient", "read with -lenient",
 		"(WithLenient leaves", "(-lenient leaves",
 		"or ask for the labels to be left out", "or leave the labels out (-drop-labels)",
 	).Replace(text)

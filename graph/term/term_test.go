@@ -156,3 +156,14 @@ func TestValidLang(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryCharacterOfAnIRI holds the check against the list of RDF 1.1's grammar.
+func TestEveryCharacterOfAnIRI(t *testing.T) {
+	for c := range 256 {
+		refused := c <= ' ' || strings.IndexByte("<>\"{}|^`\\", byte(c)) >= 0
+		err := term.Term{Kind: term.IRI, Text: "a:" + string([]byte{byte(c)})}.Check()
+		if refused != (err != nil && strings.Contains(err.Error(), "an IRI cannot have")) {
+			t.Errorf("%d: %v", c, err)
+		}
+	}
+}

@@ -38,11 +38,17 @@ func (t Term) Check() error {
 	}
 }
 
+// What an IRI cannot have, a bit for each character: control characters, the space, <>" below 64, {}|^`\ from there on.
+const (
+	notInIRI   = 1<<(' '+1) - 1 | 1<<'<' | 1<<'>' | 1<<'"'
+	notInIRI64 = 1<<('{'-64) | 1<<('}'-64) | 1<<('|'-64) | 1<<('^'-64) | 1<<('`'-64) | 1<<('\\'-64)
+)
+
 func checkIRI(iri string) error {
 	ascii := true
 	for i := range len(iri) {
 		c := iri[i]
-		if c <= ' ' || strings.IndexByte("<>\"{}|^`\\", c) >= 0 {
+		if c < 64 && notInIRI>>c&1 == 1 || c&^63 == 64 && notInIRI64>>(c-64)&1 == 1 {
 			return fmt.Errorf("an IRI cannot have %q; percent-encode it", c)
 		}
 		ascii = ascii && c < utf8.RuneSelf

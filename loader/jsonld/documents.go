@@ -75,13 +75,6 @@ func newTransform(opts []syntax.Option) *transform {
 	return t
 }
 
-func (t *transform) lost(wrong *syntax.Error) error {
-	if t.opts.Lenient == nil {
-		return wrong
-	}
-	return t.opts.Lenient(wrong)
-}
-
 // expand expands the document.
 func (t *transform) expand(r io.Reader) ([]*expand.Object, error) {
 	active := t.contexts.Initial()
@@ -92,7 +85,7 @@ func (t *transform) expand(r io.Reader) ([]*expand.Object, error) {
 		}
 	}
 	stream := json.NewStream(t.pace, r, t.opts)
-	expander := expand.New(t.pace, t.contexts, t.lost)
+	expander := expand.New(t.pace, t.contexts, t.opts.Drop)
 	all := []*expand.Object{}
 	for {
 		v, bytes, whole, err := stream.Next()

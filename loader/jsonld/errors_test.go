@@ -30,7 +30,7 @@ func TestErrors(t *testing.T) {
 		{`{"@id":"a:s","_:p":1}`, `1:14: a blank node as a predicate, which RDF has not; found "\"_:p\":1}"`},
 		{`{"a:p":{"@value":"x","@language":"e n"}}`, `1:34: "e n" is no language tag; it must be letters, then groups of letters and digits after '-'; found "\"e n\"}}"`},
 		{`{"a:p":{"@value":"x","@direction":"rtl"}}`, `1:18: a base direction, which RDF has not; syntax.WithDirection says how to keep it; found "\"x\",\"@direction\":\"rtl\"}}"`},
-		{`{"@id":"a:s","name":"x"}`, `1:14: no @context maps the key "name" to an IRI, so that what it says would be lost; map it, leave it out, or read with WithLenient; found "\"name\":\"x\"}"`},
+		{`{"@id":"a:s","name":"x"}`, `1:14: no @context maps the key "name" to an IRI, so that what it says would be lost; map it, or leave it out; found "\"name\":\"x\"}" (WithLenient leaves such statements out)`},
 		// Strings that stand in the document as they should, too, or otherwise than they are told of.
 		{`[{"@id":"a:s","a:p":"s"},` + "\n" + ` {"@id":"s","a:p":1}]`, `2:9: a relative IRI that no base makes absolute; give one (WithBase), or "@base" in the context; found "\"s\",\"a:p\":1}]"`},
 		{`{"@context":{"e":"a:"},"@id":"e:s","e:p":{"@id":"e:x y","e:q":2}}`, `1:49: an IRI cannot have ' '; percent-encode it; found "\"e:x y\",\"e:q\":2}}"`},

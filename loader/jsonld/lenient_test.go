@@ -64,3 +64,20 @@ func TestDirections(t *testing.T) {
 	says(t, doc, `@prefix r: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 		<a:s> <a:p> [ r:value "x" ; r:language "ar-eg" ; r:direction "rtl" ] ; <a:q> [ r:value "y" ; r:direction "ltr" ] .`, syntax.WithDirection(syntax.CompoundLiteral))
 }
+
+// TestStrictErrorsNameLenient: whatever lenient mode leaves out says so where it is refused.
+func TestStrictErrorsNameLenient(t *testing.T) {
+	for _, doc := range []string{
+		`{"@id":"a:s","name":"x"}`, `{"@id":"a:s","@name":"x"}`, `{"@id":"a:{x}","a:p":1}`, `{"@id":"x","a:p":1}`, `{"@id":"a:s","_:p":1}`,
+		`{"@id":"a:s","a:p":1.0000000000000001}`, `{"@id":"a:s","a:p":{"@value":"x","@language":"e n"}}`,
+		`{"@id":"a:s","a:p":{"@value":"x","@direction":"ltr"}}`,
+	} {
+		_, err := read(doc)
+		if err == nil || !strings.HasSuffix(err.Error(), " (WithLenient leaves such statements out)") {
+			t.Errorf("%s: %v", doc, err)
+		}
+		if _, err := read(doc, syntax.WithLenient(func(*syntax.Error) error { return nil })); err != nil {
+			t.Errorf("%s: %v", doc, err)
+		}
+	}
+}

@@ -88,16 +88,8 @@ func (c *Contexts) NewHTMLReader(r io.Reader, opts ...syntax.Option) *Reader {
 func (r *Reader) start(c *Contexts) {
 	r.contexts = c.cache.New(r.pace, r.opts)
 	r.initial = r.contexts.Initial()
-	r.expander = expand.New(r.pace, r.contexts, r.lost)
-	r.quads = rdf.New(r.pace, r.opts, r.lost, r.contexts.Spend, func(q rdf.Quad) { r.queue = append(r.queue, q) })
-}
-
-// lost tells of what would be lost, in lenient mode. Otherwise that is an error.
-func (r *Reader) lost(wrong *syntax.Error) error {
-	if r.opts.Lenient == nil {
-		return wrong
-	}
-	return r.opts.Lenient(wrong)
+	r.expander = expand.New(r.pace, r.contexts, r.opts.Drop)
+	r.quads = rdf.New(r.pace, r.opts, r.opts.Drop, r.contexts.Spend, func(q rdf.Quad) { r.queue = append(r.queue, q) })
 }
 
 // ReadQuad reads the next quad. At the end the error is io.EOF. After an error every call gives the same

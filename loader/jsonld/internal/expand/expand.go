@@ -281,9 +281,9 @@ func (l lostKey) Error() string {
 		key = `""`
 	}
 	if l.why == errReserved {
-		return l.why.Error() + ": " + key + ", so that what it says would be lost; leave it out, or read with WithLenient"
+		return l.why.Error() + ": " + key + ", so that what it says would be lost; leave it out"
 	}
-	return l.why.Error() + " " + key + " to an IRI, so that what it says would be lost; map it, leave it out, or read with WithLenient"
+	return l.why.Error() + " " + key + " to an IRI, so that what it says would be lost; map it, or leave it out"
 }
 
 // Unwrap gives the reason.
