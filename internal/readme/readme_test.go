@@ -123,3 +123,14 @@ func TestFirstFenceIsTheTwoCommands(t *testing.T) {
 		assert.True(t, strings.HasPrefix(strings.Split(first.code, "\n")[i], command))
 	}
 }
+
+// What README shows of the first command is what it prints.
+func TestFirstTableIsPrinted(t *testing.T) {
+	printed, err := os.ReadFile(filepath.Join(root, "examples", "talentwar", "testdata", "en.txt"))
+	require.NoError(t, err)
+	all := fences(t)
+	i := slices.IndexFunc(all, func(f fence) bool { return f.language == "text" })
+	require.GreaterOrEqual(t, i, 0)
+	shown, _, _ := strings.Cut(all[i].code, "...")
+	assert.Contains(t, string(printed), shown)
+}
