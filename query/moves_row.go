@@ -129,7 +129,12 @@ func (m Move) Certainty() graph.Certainty { return m.grounds().Certainty() }
 
 // Evidence is all claims about the move that the question let count, the strongest first. A move whose
 // quads have no labels has none.
-func (m Move) Evidence() []graph.Evidence { return m.grounds().Evidence() }
+func (m Move) Evidence() []graph.Evidence {
+	if m.state == nil {
+		return m.grounds().Evidence()
+	}
+	return m.state.EvidenceOf(m.id, nil, nil)
+}
 
 func (m Move) grounds() grounds {
 	switch {

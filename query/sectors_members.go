@@ -61,7 +61,12 @@ func sectorMembers(ctx context.Context, q *ask.Question) ([]SectorMembers, error
 }
 
 // Certainty is that of the row: of the most certain presence in the sector or in one narrower than it.
-func (m SectorMembers) Certainty() graph.Certainty { return m.grounds().Certainty() }
+func (m SectorMembers) Certainty() graph.Certainty {
+	if m.tree == nil {
+		return m.grounds().Certainty()
+	}
+	return m.tree.grade(m.Sector.Number())
+}
 
 // Evidence is the claims for these presences, those that the question let count, the strongest first.
 func (m SectorMembers) Evidence() []graph.Evidence { return m.grounds().Evidence() }
@@ -78,7 +83,14 @@ func (m SectorMembers) grounds() grounds {
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (m SectorMembers) Detach() SectorMembers {
-	return SectorMembers{Sector: m.Sector.Detach(), Organizations: ask.DetachEach(m.Organizations), kept: m.grounds().detach().kept}
+	return SectorMembers{Sector: m.Sector.Detach(), Organizations: ask.DetachEach(m.Organizations), kept: m.keep()}
+}
+
+func (m SectorMembers) keep() *keptGrounds {
+	if m.tree == nil {
+		return m.kept
+	}
+	return &keptGrounds{certainty: m.Certainty(), evidence: m.Evidence()}
 }
 
 // String is the row in English: "5G: Huawei".

@@ -2,17 +2,49 @@ package query
 
 import (
 	"context"
+	"sync"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/ask"
 )
 
-// sectorTree is presences with the sectors above them. It does not change once rows have it.
+// sectorTree is presences with the sectors above them. But for the grades, it does not change once rows have it.
 type sectorTree struct {
 	presences
 	state        *ask.State
 	above, below map[graph.ID][]graph.ID     // the sectors one step broader, or narrower
 	links        map[graph.ID][]presenceLink // by sector
+
+	grading sync.Once
+	grades  map[graph.ID]graph.Certainty // of the sectors that have any, once one has been asked for
+}
+
+// grade is the certainty of the most certain presence in a sector or in a narrower one. All sectors are graded at once:
+// from those with the strongest presences upwards, then from the next ones to what is not graded yet.
+func (t *sectorTree) grade(sector graph.ID) graph.Certainty {
+	t.grading.Do(func() {
+		own := map[graph.Certainty][]graph.ID{}
+		for sector, links := range t.links {
+			var twos []ask.Statement
+			for _, l := range links {
+				twos = appendStatements(twos, t.state.Terms, l, sector)
+			}
+			grade := grounds{state: t.state, twos: twos}.Certainty()
+			own[grade] = append(own[grade], sector)
+		}
+		t.grades = map[graph.ID]graph.Certainty{}
+		for grade := graph.Stated; grade <= graph.Disputed; grade++ {
+			for stack := own[grade]; len(stack) > 0; {
+				sector := stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				if _, graded := t.grades[sector]; !graded {
+					t.grades[sector] = grade
+					stack = append(stack, t.above[sector]...)
+				}
+			}
+		}
+	})
+	return t.grades[sector]
 }
 
 // prepare fills in what leads downwards, and gives the sectors that have a row: those of some, nil for any.

@@ -77,7 +77,12 @@ func (t Strategy) Intended() bool {
 func (t Strategy) Certainty() graph.Certainty { return t.grounds().Certainty() }
 
 // Evidence is all claims about the strategy that the question let count, the strongest first.
-func (t Strategy) Evidence() []graph.Evidence { return t.grounds().Evidence() }
+func (t Strategy) Evidence() []graph.Evidence {
+	if t.state == nil {
+		return t.grounds().Evidence()
+	}
+	return t.state.EvidenceOf(t.id, nil, nil)
+}
 
 func (t Strategy) grounds() grounds {
 	switch {

@@ -2,14 +2,15 @@ package ask
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 )
 
-// State is a question bound to one state of a graph: what rows and steps have in common. It does not
-// change once made, so rows that point to it are safe for concurrent use.
+// State is a question bound to one state of a graph: what rows and steps have in common. What it says does not
+// change once it is made, so rows that point to it are safe for concurrent use.
 type State struct {
 	Snapshot *graph.Snapshot
 	Numbers  *graph.Numbers // of the snapshot
@@ -17,6 +18,8 @@ type State struct {
 	source   graph.ID // 0 is any
 	Times    times
 	Terms    *Terms
+
+	lastAbout atomic.Pointer[about]
 }
 
 // Bind resolves the options that say which claims and which times count.

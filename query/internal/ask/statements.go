@@ -13,17 +13,36 @@ import (
 // or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
 // statements, not claims of a source, and are left out unless their predicate is asked for.
 func (s *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
-	return s.Numbers.Evidence(s.labelsOf(nil, node, predicates, wanted)...)
+	if predicates == nil && wanted == nil {
+		return s.Numbers.Evidence(s.labelsAbout(node)...)
+	}
+	return s.Numbers.Evidence(s.labelsOf(node, predicates, wanted)...)
 }
 
-// LabelsAbout appends the labels that EvidenceOf reads for all that is said of a node, some perhaps twice.
+// LabelsAbout appends the labels that EvidenceOf reads for all that is said of a node, ascending and each once.
 func (s *State) LabelsAbout(labels []graph.ID, node graph.ID) []graph.ID {
-	return s.labelsOf(labels, node, nil, nil)
+	return append(labels, s.labelsAbout(node)...)
 }
 
-func (s *State) labelsOf(labels []graph.ID, node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
+// about is what claims speak of a node.
+type about struct {
+	node   graph.ID
+	labels []graph.ID // ascending, each once
+}
+
+// labelsAbout remembers the last node: many rows may tell of one, one after the other.
+func (s *State) labelsAbout(node graph.ID) []graph.ID {
+	if last := s.lastAbout.Load(); last != nil && last.node == node {
+		return last.labels
+	}
+	labels := s.labelsOf(node, nil, nil)
+	s.lastAbout.Store(&about{node, labels})
+	return labels
+}
+
+func (s *State) labelsOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
 	q := s.Question()
-	var own []graph.ID
+	var own, labels []graph.ID
 	if predicates == nil {
 		own = s.Terms.Names[:]
 	}
@@ -33,11 +52,11 @@ func (s *State) labelsOf(labels []graph.ID, node graph.ID, predicates []graph.ID
 		}
 		for i, label := range r.Labels {
 			if (wanted == nil || wanted(r.Predicate, r.Others[i])) && q.Keep(label) {
-				labels = append(labels, label)
+				labels = AppendNew(labels, label)
 			}
 		}
 	})
-	return labels
+	return Distinct(labels)
 }
 
 // CompareGrades orders grades, the weaker first.
