@@ -10,12 +10,14 @@
 //		Units  []quad.IRI        `quad:"<- org:unitOf,optional"`
 //	}
 //
-// A field that is not optional must be there: a node without it is no match. [Get] gives the struct of one node,
-// [Count] the number of structs, and [Delete] takes away what Save writes. The documentation of Find has all that a
-// tag can say. [Where], with values or ranges ([AtLeast], [AtMost], [Between]), [OrderBy], [InGraph] and [Next] are
-// options of this package; those of package query that are of use (claims, times, Top, After, Explain) are taken too.
+// A field that is not optional must be there: a node without it is no match. [Get] gives the struct of one node, [First]
+// the first in an order, [Count] the number of structs, and [Delete] takes away what Save writes. The documentation of
+// Find has all that a tag can say. [Where], with values, ranges ([AtLeast], [AtMost], [Between]) or [Missing], [OrderBy],
+// [InGraph] and [Next] are options of this package; those of package query that are of use (claims, times, Top, After,
+// Explain) are taken too.
 //
 // find.go and get.go are the way in: shape.go, fields.go, tags.go and types.go read the type once, bind.go looks its
 // predicates up in a state, load.go reads quads of many nodes, build.go makes values of them (values.go, date.go),
-// where.go, range.go, time.go and order.go choose and sort, by keys.go. save.go and delete.go write, by replace.go.
+// where.go, where_nested.go, range.go, time.go and order.go choose and sort, by keys.go. save.go and delete.go write, by
+// replace.go.
 package structs

@@ -52,7 +52,8 @@ import (
 // value given to Where that the field cannot hold; a value in the graph that does not go into its field; several
 // values where the field takes one.
 //
-// Where takes ranges, too: Where("Year", AtLeast(2023)); see [Range].
+// Where takes ranges, too: Where("Year", AtLeast(2023)), see [Range]; what has no value, Where("Team", Missing{}); and
+// fields of structs within: Where("To.Name", "ByteDance").
 //
 // Filters of claims take quads away before the match, but for rdf:type and labels. query.AsOf and
 // query.Between go by the field tagged time, or by tg:when and tg:year, as in all questions, if the struct has a field for one of these;
@@ -195,6 +196,7 @@ func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 	}
 	for _, w := range f.where {
 		switch {
+		case w.lacks: // which no index has
 		case len(w.tests) > 0: // of literals, which no index has by what they say
 		case w.field == nil:
 			if err := take(slices.Clone(w.terms), ctx.Err()); err != nil {
@@ -210,6 +212,9 @@ func (f *shapeFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 		return best, nil
 	}
 	for _, w := range f.where {
+		if w.lacks {
+			continue
+		}
 		values, err := f.meeting(ctx, &w)
 		if err == nil {
 			err = with(w.field, values)

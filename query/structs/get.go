@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -29,6 +30,45 @@ func Get[T any](ctx context.Context, r graph.Reader, node quad.Value, opts ...Op
 		}
 		return asGiven[T](v), nil
 	})
+}
+
+// First gives the first struct that [Find] would give in its order, and its errors. If there is none, the error is a
+// [*ShapeError] that is [graph.ErrNotFound]. Options: Where, OrderBy, InGraph and those that every question takes.
+func First[T any](ctx context.Context, r graph.Reader, opts ...Option) (T, error) {
+	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptAlways
+	return ask.One(ctx, r, "First", takes, opts, func(ctx context.Context, q *ask.Question) (T, error) {
+		var first T
+		f, err := newFinderOf[T](q)
+		if err != nil {
+			return first, err
+		}
+		err = f.run(ctx, func(v reflect.Value) error {
+			first = asGiven[T](v)
+			return errFound
+		})
+		switch {
+		case errors.Is(err, errFound):
+			return first, nil
+		case err == nil:
+			err = &ShapeError{Type: f.shape.typ, Err: fmt.Errorf("%w: no node matches it%s; structs.Get of a node says what that node lacks", graph.ErrNotFound, f.narrowed())}
+		}
+		return first, err
+	})
+}
+
+// errFound ends a search that wants one struct only.
+var errFound = errors.New("found")
+
+// narrowed says, for an error, which fields conditions are on.
+func (f *shapeFinder) narrowed() string {
+	var fields []string
+	for _, c := range f.Options.Where {
+		fields = append(fields, c.Field)
+	}
+	if len(fields) == 0 {
+		return ""
+	}
+	return " with what Where asks of " + strings.Join(fields, ", ")
 }
 
 // Count gives the number of structs that [Find] would give, and its errors. Options: Where, InGraph and those that every

@@ -28,6 +28,10 @@ func OrderBy(fields ...string) Option {
 	return ask.NewOption(ask.OptOrder, func(o *ask.Options) { o.Order = fields })
 }
 
+// Missing is given to [Where] for what has no value in a field that is optional: none at all, or none in the language, of
+// the datatype, with the label or by the claims that count.
+type Missing struct{}
+
 // Where keeps the structs of which a field, given by its Go name, has one of some values; with no values, none.
 // Several Where are all to be met. A value must be one that the field can hold, anything else is an error:
 //
@@ -40,7 +44,10 @@ func OrderBy(fields ...string) Option {
 //   - for a quad.Value or graph.Entity: any of them. A string is then the text of a literal, an IRI or,
 //     for an Entity, a label; a number or a time is any literal of the same value.
 //
-// An IRI may be a compact one everywhere.
+// An IRI may be a compact one everywhere. [Missing] may stand for a value of any field that is optional.
+//
+// A dot leads to a field of a struct within: Where("To.Name", "ByteDance"). It is met if any node that the field To leads
+// to meets it; two of them may be met by two nodes.
 func Where(field string, values ...any) Option {
 	return ask.NewOption(ask.OptWhere, func(o *ask.Options) { o.Where = append(o.Where, ask.Condition{Field: field, Values: values}) })
 }

@@ -84,7 +84,11 @@ func (f *shapeFinder) meets(c *content, i int) bool {
 	for j := range f.where {
 		w := &f.where[j]
 		met := func(id graph.ID) bool { return w.met(f.Numbers, id) }
-		if w.field == nil && !met(c.nodes[i]) || w.field != nil && !slices.ContainsFunc(c.values(i, j), met) {
+		values := c.nodes[i : i+1]
+		if w.field != nil {
+			values = c.values(i, j)
+		}
+		if !slices.ContainsFunc(values, met) && (!w.lacks || len(values) > 0) {
 			return false
 		}
 	}

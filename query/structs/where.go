@@ -21,10 +21,14 @@ type whereField struct {
 	terms []graph.ID  // ascending
 	tests []func(term.Term) bool
 	known map[graph.ID]bool // what the tests have said
+	lacks bool              // a node without any value meets it, too
 }
 
 // readWhere reads a condition.
 func (f *shapeFinder) readWhere(ctx context.Context, c ask.Condition) (whereField, error) {
+	if outer, inner, ok := strings.Cut(c.Field, "."); ok {
+		return f.readNested(ctx, outer, ask.Condition{Field: inner, Values: c.Values})
+	}
 	field, err := f.shape.field(c.Field)
 	if err != nil {
 		return whereField{}, err
@@ -50,6 +54,13 @@ func (f *shapeFinder) meant(ctx context.Context, w *whereField, v any) error {
 	value := reflect.ValueOf(v)
 	if !value.IsValid() {
 		return errors.New("nil is no value")
+	}
+	if _, ok := v.(Missing); ok {
+		if w.field == nil || !w.field.optional {
+			return errors.New("it is never missing: a node without it is no match; let the field be optional")
+		}
+		w.lacks = true
+		return nil
 	}
 	if wanted, ok := v.(Range); ok {
 		test, err := wanted.test(w.field)

@@ -29,7 +29,7 @@ func (e *OptionError) Error() string {
 // qualified is the name of a question or an option with its package.
 func qualified(name string) string {
 	switch name {
-	case "Find", "Get", "Count", "Save", "Delete", "Where", "OrderBy", "InGraph", "Next":
+	case "Find", "Get", "First", "Count", "Save", "Delete", "Where", "OrderBy", "InGraph", "Next":
 		return "structs." + name
 	}
 	return "query." + name
