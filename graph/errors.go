@@ -6,6 +6,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/internal/file"
 	"talentgraph.example/graph/limit"
 )
 
@@ -22,7 +23,27 @@ var (
 	ErrLimit = limit.Err
 	// ErrInvalidQuad: a quad that cannot be stored. The [*QuadError] says which and why.
 	ErrInvalidQuad = errors.New("invalid quad")
+	// ErrReadOnly: an Update of a graph that was opened with ReadOnly.
+	ErrReadOnly = errors.New("read-only")
+	// ErrSnapshotGone: that version is no longer kept, or not yet there.
+	ErrSnapshotGone = file.ErrGone
+	// ErrLocked: another graph, of this process or of another one, writes this file. The message names the process.
+	ErrLocked = file.ErrLocked
+	// ErrNewer: the file was written by a newer format. The message has both numbers.
+	ErrNewer = file.ErrNewer
+	// ErrBroken: an earlier write or sync failed. Questions go on; to write, open the graph again.
+	ErrBroken = file.ErrBroken
+	// ErrReplaced: the file was removed or replaced while it was open; nothing was written. Backup saves the graph.
+	ErrReplaced = file.ErrReplaced
 )
+
+// FileError tells what is damaged in a file (Path): which Part, at which Offset in bytes, the Version of the last change
+// known to be whole, and Err, what is wrong.
+type FileError = file.Error
+
+func errReadOnly() error {
+	return fmt.Errorf("the graph is %w: it was opened with graph.ReadOnly()", ErrReadOnly)
+}
 
 // LimitError names the limit that ended a question, a script or the reading of a file: what is limited (Limit), the
 // limit's Value, and how to Raise it, if that can be done. It is ErrLimit.

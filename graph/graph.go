@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"crypto/rand"
+	"errors"
 	"fmt"
 	"iter"
 	"net/url"
@@ -23,51 +25,101 @@ type Graph struct {
 	writer   atomic.Pointer[Tx] // the one whose Update runs its function; nil if there is none
 	state    atomic.Pointer[state]
 	closed   atomic.Bool
+	ended    chan struct{} // closed with it
+
+	source    string
+	id        [16]byte  // of a graph in memory, for its backups
+	kept      *keptFile // nil in memory
+	lastHeard atomic.Pointer[heard]
 }
 
 // state is one published state. Versions only grow: they tell an older snapshot from a newer one.
 type state struct {
 	quads   *store.Snapshot
-	version uint64
+	version uint64   // counts the states; see Snapshot.Version for what is kept
 	derived sync.Map // what *Derived has worked out
 }
 
 // New makes an empty graph in memory.
-func New() *Graph {
-	g := &Graph{store: store.New()}
+func New() *Graph { return newGraph(store.New()) }
+
+func newGraph(s *store.Store) *Graph {
+	g := &Graph{store: s, source: "memory:", ended: make(chan struct{})}
+	rand.Read(g.id[:])
 	g.prefixes.Store(defaultPrefixes())
 	g.names = newNameIndex(g.state.Load)
-	g.state.Store(&state{quads: g.store.Snapshot()})
+	g.state.Store(&state{quads: s.Snapshot()})
 	return g
 }
 
-// Open makes the graph that source names. "memory:" is an empty one in memory, as [New] gives it; any
-// other source is an error that says what can be opened.
-func Open(ctx context.Context, source string) (*Graph, error) {
+// Open opens the graph that source names, or makes it. "memory:" is an empty one in memory, as [New] gives it.
+// "file:PATH" is kept in a file, made if it is not there: a change is on the disk before readers see it and before its
+// Update returns. One graph may have the file open for writing, others with [ReadOnly]. The path is literal up to the
+// first question mark (%3F is one, %25 a percent sign), behind which there may be parameters, as "file:a.tg?sync=group&read=map":
+//
+//   - sync=always, the default, syncs for each change; group once for all changes of 2 ms, which then wait for it;
+//     never leaves that to the system: a killed process loses nothing, a power cut the last changes, but never half of one;
+//   - read=memory, the default, reads the file at opening; map maps it, so that a graph may be larger than memory. But
+//     an error of the disk under a map, or a file that another program cuts short, ends the process;
+//   - verify=open, the default, compares all checksums at opening; check, only with read=map, leaves that to [CheckFile];
+//   - follow=1s, only with ReadOnly: how often to look for the writer's changes by itself.
+//
+// A file that is damaged is a [*FileError], one that another graph writes ErrLocked, one of a newer format ErrNewer.
+// The prefixes of [Graph.SetPrefix] are not kept.
+func Open(ctx context.Context, source string, opts ...OpenOption) (*Graph, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if source == "memory:" {
-		return New(), nil
+	var o openOptions
+	for _, opt := range opts {
+		opt(&o)
 	}
+	scheme, rest, ok := strings.Cut(source, ":")
 	shown := source
-	if u, err := url.Parse(source); err == nil {
+	if u, err := url.Parse(source); err == nil && scheme != "file" {
 		shown = u.Redacted() // a database's address may hold a password
 	}
 	shown = shorten(shown, shownOfName)
-	if scheme, _, ok := strings.Cut(source, ":"); !ok || scheme == "" {
-		return nil, fmt.Errorf("graph.Open: %q has no scheme; use \"memory:\"", shown)
+	switch {
+	case source == "memory:" && o.readOnly:
+		return nil, errors.New("graph.Open: a new graph in memory is empty, and could not be filled with graph.ReadOnly()")
+	case source == "memory:":
+		return New(), nil
+	case scheme == "file" && ok:
+		path, err := o.parseFile(rest)
+		if err != nil {
+			return nil, fmt.Errorf("graph.Open: %q: %w", source, err)
+		}
+		g, err := openFile(ctx, path, o)
+		if err != nil {
+			return nil, fmt.Errorf("graph.Open: %q: %w", source, err)
+		}
+		g.source = source
+		return g, nil
+	case !ok || scheme == "":
+		return nil, fmt.Errorf("graph.Open: %q has no scheme; use \"memory:\" or \"file:PATH\"", shown)
 	}
-	return nil, fmt.Errorf("graph.Open: no engine for %q in this version; graphs are kept in memory: use \"memory:\", and loader.LoadFile to fill it", shown)
+	return nil, fmt.Errorf("graph.Open: no engine for %q in this version; use \"memory:\" or \"file:PATH\"", shown)
 }
 
-// Close ends the graph and lets go of its memory. It does not wait: an Update under way fails with
-// ErrClosed, and so does every later use of the graph. Snapshots taken before stay readable. Closing
-// twice is fine.
+// Close ends the graph and lets go of its memory; every later use of the graph is ErrClosed. In memory Close does not
+// wait, and an Update under way fails with ErrClosed. Where the graph is kept in a file, Close waits for that Update,
+// which must not call it, and then closes the file. Snapshots taken before stay readable. Closing twice is fine.
 func (g *Graph) Close() error {
-	g.closed.Store(true)
+	if g.closed.Swap(true) {
+		return nil
+	}
+	close(g.ended)
+	if k := g.kept; k != nil {
+		k.end()
+		k.work.Wait()
+		g.store.Drain()
+	}
 	err := g.store.Close()
 	g.state.Store(&state{quads: g.store.Snapshot()})
+	if g.kept != nil {
+		err = errors.Join(err, g.kept.file.Close())
+	}
 	return err
 }
 

@@ -3,13 +3,14 @@ package graph
 import (
 	"cmp"
 	"context"
-	"hash/maphash"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/internal/store"
 	"talentgraph.example/internal/names"
 )
 
@@ -113,9 +114,9 @@ func (p *pendingNames) noteRemoved(q quad.Quad) {
 
 // names gives a table of the first n labels, or more. They are the ones that were written when a snapshot
 // was taken, whose numbers id gives: it does not know the entities of later ones, which must wait.
-func (p *pendingNames) names(id func(quad.Value) ID, n int) *nameTable {
+func (p *pendingNames) names(hasher store.Hasher, id func(quad.Value) ID, n int) *nameTable {
 	if p.table == nil {
-		p.table = newNameTable(0)
+		p.table = newNameTable(0, hasher)
 	}
 	if n > p.known {
 		p.table.add(id, p.labels[p.known:n])
@@ -124,16 +125,23 @@ func (p *pendingNames) names(id func(quad.Value) ID, n int) *nameTable {
 	return p.table
 }
 
-// nameTable holds its entries in two sorted slices and, for what came after them, two maps.
+// nameTable holds its entries in two sorted lists and, for what came after them, two maps.
 type nameTable struct {
-	since uint64 // the table is complete for this version of the graph and later ones
-	seed  maphash.Seed
-	exact []nameEntry // by folded name
-	loose []nameEntry // by the keys of romanizer.looseKeys
+	since  uint64 // the table is complete for this state of the graph and later ones
+	hasher store.Hasher
+	exact  nameList // by folded name
+	loose  nameList // by the keys of romanizer.looseKeys
+	owner  any      // what must live as long as the lists are read
 
 	mu         sync.RWMutex // guards the two below
 	laterExact map[uint64][]ID
 	laterLoose map[uint64][]ID
+}
+
+// nameList has the hashes of names, ascending, and the number that each of them had.
+type nameList struct {
+	hashes []uint64
+	ids    []ID
 }
 
 type nameEntry struct {
@@ -141,37 +149,60 @@ type nameEntry struct {
 	id   ID
 }
 
-func newNameTable(since uint64) *nameTable {
-	return &nameTable{since: since, seed: maphash.MakeSeed(), laterExact: map[uint64][]ID{}, laterLoose: map[uint64][]ID{}}
+func newNameTable(since uint64, hasher store.Hasher) *nameTable {
+	return &nameTable{since: since, hasher: hasher, laterExact: map[uint64][]ID{}, laterLoose: map[uint64][]ID{}}
 }
 
 // buildNames reads all labels of a state.
 func buildNames(ctx context.Context, s *Snapshot) (*nameTable, error) {
-	t := newNameTable(s.version)
+	t := newNameTable(s.version, s.quads.Hasher())
+	var exact, loose []nameEntry
 	z := names.NewRomanizer()
 	err := s.eachName(ctx, func(id ID, name string) {
 		folded := names.Fold(name)
-		t.exact = append(t.exact, nameEntry{t.hash(folded), id})
+		exact = append(exact, nameEntry{t.hash(folded), id})
 		for _, key := range z.LooseKeys(folded) {
-			t.loose = append(t.loose, nameEntry{t.hash(key), id})
+			loose = append(loose, nameEntry{t.hash(key), id})
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	t.exact = sortEntries(t.exact)
-	t.loose = sortEntries(t.loose)
+	t.exact = newNameList(exact)
+	t.loose = newNameList(loose)
 	return t, nil
 }
 
-func sortEntries(entries []nameEntry) []nameEntry {
+func newNameList(entries []nameEntry) nameList {
 	slices.SortFunc(entries, func(a, b nameEntry) int {
 		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.id, b.id))
 	})
-	return slices.Clip(slices.Compact(entries))
+	entries = slices.Compact(entries)
+	l := nameList{make([]uint64, len(entries)), make([]ID, len(entries))}
+	for i, e := range entries {
+		l.hashes[i], l.ids[i] = e.hash, e.id
+	}
+	return l
 }
 
-func (t *nameTable) hash(key string) uint64 { return maphash.String(t.seed, key) }
+// with gives the list with later entries sorted in.
+func (l nameList) with(later map[uint64][]ID) nameList {
+	if len(later) == 0 {
+		return l
+	}
+	entries := make([]nameEntry, 0, len(l.ids)+len(later))
+	for i, hash := range l.hashes {
+		entries = append(entries, nameEntry{hash, l.ids[i]})
+	}
+	for hash, ids := range later {
+		for _, id := range ids {
+			entries = append(entries, nameEntry{hash, id})
+		}
+	}
+	return newNameList(entries)
+}
+
+func (t *nameTable) hash(key string) uint64 { return t.hasher.String(key) }
 
 func (t *nameTable) add(id func(quad.Value) ID, labels []pendingLabel) {
 	t.mu.Lock()
@@ -200,10 +231,11 @@ func (t *nameTable) find(key string, fit names.Fit) []ID {
 		entries, later = t.loose, t.laterLoose
 	}
 	var ids []ID
-	i, _ := slices.BinarySearchFunc(entries, h, func(e nameEntry, h uint64) int { return cmp.Compare(e.hash, h) })
-	for ; i < len(entries) && entries[i].hash == h; i++ {
-		ids = append(ids, entries[i].id)
+	i, _ := slices.BinarySearch(entries.hashes, h)
+	for ; i < len(entries.ids) && entries.hashes[i] == h; i++ {
+		ids = append(ids, entries.ids[i])
 	}
+	runtime.KeepAlive(t)
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	return append(ids, later[h]...)

@@ -216,7 +216,7 @@ func (s *Snapshot) nameTables(ctx context.Context) ([]*nameTable, error) {
 	}
 	tables := []*nameTable{shared}
 	if s.pending != nil {
-		tables = append(tables, s.pending.names(s.quads.ID, s.written))
+		tables = append(tables, s.pending.names(s.quads.Hasher(), s.quads.ID, s.written))
 	}
 	return tables, nil
 }

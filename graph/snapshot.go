@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"iter"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -54,7 +55,16 @@ func (s *Snapshot) View(ctx context.Context, f func(*Snapshot) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	defer runtime.KeepAlive(s)
 	return f(s)
+}
+
+// Version is the number of the last change that the snapshot has. See [Graph.Changes].
+func (s *Snapshot) Version() Version {
+	if s.err != nil {
+		return 0
+	}
+	return s.quads.Version()
 }
 
 // Size is the number of quads.

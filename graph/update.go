@@ -30,6 +30,9 @@ func (g *Graph) Update(ctx context.Context, f func(tx *Tx) error) error {
 	if tx, ok := ctx.Value(insideOf{g}).(*Tx); ok && tx == g.writer.Load() {
 		return errNested()
 	}
+	if g.kept != nil && g.kept.options.readOnly {
+		return errReadOnly()
+	}
 	inner, err := g.store.Begin(ctx)
 	if err != nil {
 		return translate(err)
@@ -51,21 +54,41 @@ func (g *Graph) Update(ctx context.Context, f func(tx *Tx) error) error {
 	return g.publish(ctx, tx)
 }
 
-// publish commits and shows the new state. The name index learns the new labels in the same turn as the
-// state appears, so that no reader finds the one without the other.
+// publish commits and shows the new state.
 func (g *Graph) publish(ctx context.Context, tx *Tx) error {
+	err := g.commit(ctx, tx.inner, &tx.pending)
+	if err == nil && g.kept != nil {
+		g.compactIfDue()
+	}
+	return err
+}
+
+// commit makes a transaction's state the present one. The name index learns the new labels in the same turn as the
+// state appears, so that no reader finds the one without the other.
+func (g *Graph) commit(ctx context.Context, inner *store.Tx, pending *pendingNames) error {
+	if g.kept != nil { // the state appears once it has been kept, and then it must
+		return translate(inner.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) }))
+	}
 	if err := g.names.take(ctx); err != nil {
 		return err
 	}
 	defer g.names.give()
-	if err := tx.inner.Commit(); err != nil {
-		return translate(err)
-	}
+	return translate(inner.CommitThen(func(now *store.Snapshot) { g.show(now, pending) }))
+}
+
+// showAlone is show for a caller that does not have the turn of the names.
+func (g *Graph) showAlone(now *store.Snapshot, pending *pendingNames) {
+	<-g.names.turn
+	defer g.names.give()
+	g.show(now, pending)
+}
+
+// show makes a state of the store the graph's present one.
+func (g *Graph) show(now *store.Snapshot, pending *pendingNames) {
 	last := g.state.Load()
-	next := &state{quads: g.store.Snapshot(), version: last.version + 1}
-	g.names.learn(last, next, &tx.pending)
+	next := &state{quads: now, version: last.version + 1}
+	g.names.learn(last, next, pending)
 	g.state.CompareAndSwap(last, next) // but for Close, only the writer stores
-	return nil
 }
 
 // translate makes the store's error the package's own.
@@ -216,6 +239,11 @@ func (tx *Tx) snapshot() *Snapshot {
 		return &Snapshot{err: errTxDone}
 	}
 	if tx.view == nil {
+		if tx.g.kept != nil { // names of a change before may be on their way
+			if err := tx.inner.Published(tx.ctx); err != nil {
+				return &Snapshot{err: translate(err)}
+			}
+		}
 		tx.view = &Snapshot{
 			quads:    tx.inner.Snapshot(),
 			version:  tx.g.state.Load().version,

@@ -89,6 +89,12 @@ func (f osFile) Is(path string) (bool, error) {
 
 func (f osFile) Lock() (bool, error) { return lock(f.File) }
 
+// Close gives the lock back first: a mapping of the file lives on, and the lock with it.
+func (f osFile) Close() error {
+	f.Unlock() // of a file without a lock it does nothing, or fails
+	return f.File.Close()
+}
+
 func (f osFile) Unlock() error { return unlock(f.File) }
 
 func (f osFile) Map(size int64) ([]byte, func() error, error) { return mapFile(f.File, size) }

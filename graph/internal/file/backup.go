@@ -55,7 +55,7 @@ func (g *generation) copyTo(ctx context.Context, fsys disk.FS, path string, sect
 			err = records(w)
 		}
 		if err == nil {
-			err = w.sync(stateClosed)
+			err = w.sync()
 		}
 		return w, err
 	})
@@ -69,7 +69,7 @@ func (g *generation) copyTo(ctx context.Context, fsys disk.FS, path string, sect
 func (g *generation) pieces(ctx context.Context, s Section) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		var last []byte // read only, and compared when the next one is asked for
-		buf := make([]byte, windowSize)
+		buf := make([]byte, min(s.Length, windowSize))
 		goOn := true
 		err := g.readSection(ctx, s, func(_ uint64, n int) []byte {
 			if last != nil && goOn {

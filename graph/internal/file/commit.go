@@ -1,9 +1,6 @@
 package file
 
-import (
-	"fmt"
-	"os"
-)
+import "fmt"
 
 // Append writes a change behind the last one; version is the next after Last. It returns when the record is written;
 // [File.Durable] says when it is on the disk.
@@ -55,7 +52,7 @@ func (f *File) markOpen(g *generation, m mark) error {
 	if f.opened {
 		return nil
 	}
-	if err := g.writeEnd(stateOpen, uint32(os.Getpid()), m); err != nil {
+	if err := g.writeEnd(stateOpen, m); err != nil {
 		return f.fail("end page", endPageAt, err)
 	}
 	if err := g.file.Sync(); err != nil {

@@ -20,7 +20,7 @@ func Create(ctx context.Context, fsys disk.FS, path string, base Base, o Options
 		if err != nil {
 			return nil, err
 		}
-		return w, w.sync(stateMade)
+		return w, w.sync()
 	})
 	if err != nil {
 		return nil, err
@@ -46,6 +46,9 @@ func makeFile(ctx context.Context, fsys disk.FS, path string, write func(disk.Fi
 	}
 	if err == nil {
 		named, err = give(fsys, path)
+	}
+	if err == nil {
+		err = w.close(w.mark)
 	}
 	if err != nil {
 		if !named {

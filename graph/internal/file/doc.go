@@ -24,10 +24,11 @@
 //	4092  sum of the page up to here
 //
 //	page 1, the end page
-//	   0  state u32: 1 open, 2 closed, 3 made and perhaps not yet named
+//	   0  state u32: 1 open, 2 closed
 //	   4  process u32: the id of the last writer's
 //	   8  log ends at u64, 16 last version u64, 24 chained sum u32: when the state was written
 //	  28  sum of these 28 bytes and the file id
+//	 512  "made, not named\n" until the file is written under its own name, then zeros
 //
 //	sections, each from a page's begin on, in the order of the table, one behind the other
 //
@@ -61,7 +62,7 @@
 //
 // [File.Rewrite] writes the file anew under PATH.new, with all changes in its base but the latest, which are added while
 // appends wait. It is synced, gets the name PATH, and the folder is synced. So PATH is always a whole generation. A
-// PATH.new in state 3, or without a head, was left behind and is removed; any other one is not ours.
+// PATH.new that says that it has no name was left behind, and is removed; any other one is not ours.
 //
 // # Who opens
 //

@@ -11,7 +11,12 @@ const (
 
 	stateOpen   = 1 // being written; the marks say how far the file was on the disk when that began
 	stateClosed = 2 // whole, and it ends where the marks say
-	stateMade   = 3 // as closed, and perhaps not yet under its name
+
+	// unnamed is in the end page's second sector while a file is made, before anything else is, and until it is first
+	// written under its name. A file under another name that has it was left behind.
+	unnamed   = "made, not named\n"
+	unnamedAt = endPageAt + sector
+	sector    = 512
 )
 
 // An endPage is what page 1 says of the log.
@@ -47,7 +52,7 @@ func decodeEnd(page []byte, h *headPage) (e endPage, ok bool) {
 		return endPage{}, false
 	}
 	e = endPage{le.Uint32(page), le.Uint32(page[4:]), mark{int64(le.Uint64(page[8:])), le.Uint64(page[16:]), le.Uint32(page[24:])}}
-	return e, e.state >= stateOpen && e.state <= stateMade
+	return e, (e.state == stateOpen || e.state == stateClosed)
 }
 
 func endSum(page []byte, h *headPage) uint32 {

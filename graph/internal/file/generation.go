@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 
 	"talentgraph.example/graph/internal/disk"
 )
@@ -60,10 +61,16 @@ func (g *generation) readEnd() (e endPage, ok bool, err error) {
 	return e, ok, nil
 }
 
-// writeEnd writes the end page.
-func (g *generation) writeEnd(state, process uint32, m mark) error {
-	_, err := g.file.WriteAt(endPage{state, process, m}.encode(g.headPage), endPageAt)
+// writeEnd writes the end page of a file that has its name, with this process as the writer.
+func (g *generation) writeEnd(state uint32, m mark) error {
+	page := make([]byte, sector+len(unnamed)) // and takes away that the file has no name
+	copy(page, g.encodeEnd(state, m))
+	_, err := g.file.WriteAt(page, endPageAt)
 	return err
+}
+
+func (g *generation) encodeEnd(state uint32, m mark) []byte {
+	return endPage{state, uint32(os.Getpid()), m}.encode(g.headPage)
 }
 
 // here is an error unless the path still names this file.

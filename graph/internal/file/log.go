@@ -14,7 +14,7 @@ type logState struct {
 // readLog goes through the log and judges it, or reads it up to a version only.
 //
 //	end page                     log                                           result
-//	closed, made                 ends at the mark, and so does the file        whole
+//	closed                       ends at the mark, and so does the file        whole
 //	                             anything else                                 damage
 //	open, or its sum is wrong    a bad record, zeros or torn bytes behind it   the log ends before it
 //	                             a bad record, and a later one behind it       damage

@@ -1,6 +1,7 @@
 package file
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -21,34 +22,38 @@ func makeNew(fsys disk.FS, path string) (disk.File, error) {
 		file.Close()
 		return nil, fmt.Errorf("%s is in the way: it is not a part of %s that was left behind; give it another name", underWay(path), path)
 	}
-	if err := file.Truncate(0); err != nil {
+	err = file.Truncate(unnamedAt + int64(len(unnamed))) // so that what it says of itself is never gone
+	if err == nil {
+		_, err = file.WriteAt([]byte(unnamed), unnamedAt)
+	}
+	if err == nil {
+		err = file.Sync() // before anything else is in it
+	}
+	if err != nil {
+		dropNew(fsys, file, path)
 		file.Close()
 		return nil, err
 	}
 	return file, nil
 }
 
-// isLeft tells whether a file is a generation that never got its name: its head was not written, or it is as it was
-// made.
+// isLeft tells whether a file never got its name: it says so, or there is nothing in it.
 func isLeft(file disk.File) bool {
-	page := make([]byte, pageSize)
-	n, err := file.ReadAt(page, 0)
+	b := make([]byte, firstPart)
+	n, err := file.ReadAt(b, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return false
 	}
-	if zero(page[:n]) {
-		return true
-	}
-	g, err := readGeneration(file, "", nil)
-	if err != nil {
-		return false
-	}
-	e, ok, err := g.readEnd()
-	return err == nil && ok && e.state == stateMade
+	return zero(b[:n]) || n > unnamedAt && bytes.HasPrefix(b[unnamedAt:n], []byte(unnamed))
 }
 
-// removeLeft removes what an earlier try has left beside a path, unless somebody is at it.
-func removeLeft(fsys disk.FS, path string) {
+// removeLeft removes what an earlier try has left beside a file, unless somebody is at it: a part of a generation, or
+// the other name of the file itself, if a power cut came into the rename.
+func removeLeft(fsys disk.FS, locked disk.File, path string) {
+	if is, err := locked.Is(underWay(path)); err == nil && is {
+		dropNew(fsys, locked, path)
+		return
+	}
 	file, err := fsys.OpenWriter(underWay(path))
 	if err != nil {
 		return
@@ -63,6 +68,7 @@ func removeLeft(fsys disk.FS, path string) {
 func dropNew(fsys disk.FS, file disk.File, path string) {
 	if is, err := file.Is(underWay(path)); err == nil && is {
 		_ = fsys.Remove(underWay(path)) // what remains is removed at the next opening
+		_ = fsys.SyncFolder(path)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 
 	"talentgraph.example/graph/internal/disk"
 )
@@ -29,7 +28,7 @@ func Open(ctx context.Context, fsys disk.FS, path string, o Options) (*File, err
 		file.Close()
 		return nil, err
 	}
-	removeLeft(fsys, path)
+	removeLeft(fsys, file, path)
 	return f, nil
 }
 
@@ -80,7 +79,7 @@ func openWriter(ctx context.Context, fsys disk.FS, file disk.File, path string, 
 		}
 	}
 	// Not synced: it only tells who is here. The state of the file is the same before and after.
-	if err := g.writeEnd(stateClosed, uint32(os.Getpid()), l.mark); err != nil {
+	if err := g.writeEnd(stateClosed, l.mark); err != nil {
 		return nil, g.at("end page", endPageAt, l.version, err)
 	}
 	f := newFile(fsys, path, o, g, l.mark)
@@ -93,7 +92,7 @@ func openWriter(ctx context.Context, fsys disk.FS, file disk.File, path string, 
 // recover makes a file whole that was not closed. The log is written once more: a sync that failed in that life may have
 // left records in memory alone, where they look as if they were on the disk.
 func (g *generation) recover(ctx context.Context, m mark) error {
-	piece := make([]byte, windowSize)
+	piece := make([]byte, min(m.end-g.log, windowSize))
 	for at := g.log; at < m.end; {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -118,7 +117,7 @@ func (g *generation) close(m mark) error {
 	if err := g.file.Sync(); err != nil {
 		return err
 	}
-	if err := g.writeEnd(stateClosed, uint32(os.Getpid()), m); err != nil {
+	if err := g.writeEnd(stateClosed, m); err != nil {
 		return err
 	}
 	return g.file.Sync()

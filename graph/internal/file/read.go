@@ -42,7 +42,7 @@ func (f *File) Verify(ctx context.Context) error {
 }
 
 func (g *generation) verifySection(ctx context.Context, s Section) error {
-	piece := make([]byte, windowSize)
+	piece := make([]byte, min(s.Length, windowSize))
 	return g.readSection(ctx, s, func(_ uint64, n int) []byte { return piece[:n] })
 }
 

@@ -44,7 +44,7 @@ func (f *File) Rewrite(ctx context.Context, base Base) (*Rewrite, error) {
 		var w *generationWriter
 		if w, err = writeBase(ctx, file, f.path, base, g.Generation+1); err == nil {
 			r.w = w
-			err = w.sync(stateMade)
+			err = w.sync()
 		}
 	}
 	if err != nil {
@@ -124,5 +124,5 @@ func (r *Rewrite) addTail(ctx context.Context) error {
 			}
 		}
 	}
-	return r.w.sync(stateMade)
+	return r.w.sync()
 }

@@ -8,7 +8,6 @@ import (
 	"hash/crc32"
 	"io"
 	"iter"
-	"os"
 
 	"talentgraph.example/graph/internal/disk"
 )
@@ -46,7 +45,7 @@ func writeBase(ctx context.Context, file disk.File, path string, base Base, gene
 	}
 	w := &generationWriter{
 		generation: &generation{headPage: h, file: file, path: path},
-		to:         bufio.NewWriterSize(io.NewOffsetWriter(file, firstPart), windowSize),
+		to:         bufio.NewWriterSize(io.NewOffsetWriter(file, firstPart), 64<<10),
 	}
 	at := uint64(firstPart)
 	for _, p := range base.Parts {
@@ -102,12 +101,12 @@ func (w *generationWriter) record(r *Record) error {
 	return err
 }
 
-// sync writes what is left, and the end page with a state, and returns when all of it is on the disk.
-func (w *generationWriter) sync(state uint32) error {
+// sync writes what is left, and the end page, and returns when all of it is on the disk.
+func (w *generationWriter) sync() error {
 	if err := w.to.Flush(); err != nil {
 		return err
 	}
-	if err := w.writeEnd(state, uint32(os.Getpid()), w.mark); err != nil {
+	if _, err := w.file.WriteAt(w.encodeEnd(stateClosed, w.mark), endPageAt); err != nil {
 		return err
 	}
 	if err := w.file.Truncate(w.end); err != nil {

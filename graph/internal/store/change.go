@@ -13,7 +13,7 @@ type Change struct {
 	Terms, Gone    *Dictionary
 	Large          bool // so many quads that they are not listed
 
-	before uint64 // the greatest serial number of the state before
+	before uint64 // the greatest serial number that the log has told
 }
 
 // Len is the number of quads listed.
@@ -24,7 +24,7 @@ func listable(b *base) int { return max(RecentQuads, b.len()/8) }
 
 // soFar gives what has changed, as long as the transaction is on the base it began with.
 func (t *Tx) soFar() *Change {
-	c := &Change{before: t.start.terms.lastSerial()}
+	c := &Change{before: t.start.known}
 	if t.bulk.len()+t.over.len()+t.start.over.len() > 2*listable(t.base)+2*mostOverlay || t.bulk.len() > listable(t.base) {
 		c.Large = true
 		return c
@@ -109,7 +109,7 @@ func (t *Tx) change(next *Snapshot) *Change {
 // changeBetween walks over two states of one store side by side. Serial numbers ascend with numbers, so both
 // are in order of serial numbers.
 func changeBetween(before, after *Snapshot) *Change {
-	c := &Change{Terms: after.terms, Gone: before.terms, before: before.terms.lastSerial()}
+	c := &Change{Terms: after.terms, Gone: before.terms, before: before.known}
 	x, y := before.subjectCursor(Quad{}, 0), after.subjectCursor(Quad{}, 0)
 	q, inBefore := x.Next()
 	r, inAfter := y.Next()

@@ -61,7 +61,7 @@ func renumber(b *base, t *Dictionary) (*base, *interner) {
 		}
 	}
 	fresh.serials = slices.Clip(fresh.serials)
-	fresh.later = t.serial(ID(t.len()))
+	fresh.later = t.lastSerial()
 	c := newColumns(b.len())
 	for i := range b.s {
 		c.append(Quad{moved[b.s[i]], moved[b.p[i]], moved[b.o[i]], moved[b.g[i]]})

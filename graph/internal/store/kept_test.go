@@ -31,7 +31,7 @@ func kept(t testing.TB, s *Snapshot) Kept {
 }
 
 func numbersOf(words []uint64) []byte {
-	for piece := range numbers(0, words).Pieces {
+	for piece := range Numbers(0, words).Pieces {
 		return piece
 	}
 	return nil

@@ -43,7 +43,7 @@ func Load(k Kept) (*Store, error) {
 	b := newBase(a)
 	b.owner = k.Owner
 	s.mergesElsewhere = k.Mapped
-	s.current.Store(&Snapshot{terms: s.interner.view(), base: b, size: int(meta[0]), version: k.Version})
+	s.current.Store(&Snapshot{terms: s.interner.view(), base: b, size: int(meta[0]), version: k.Version, known: s.interner.lastSerial()})
 	return s, nil
 }
 

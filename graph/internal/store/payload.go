@@ -136,6 +136,9 @@ func (p *payload) kinds(h Hasher) (kinds []kind) {
 	return kinds
 }
 
+// Applied gives the changes that Apply has made, by the numbers of the transaction's state.
+func (t *Tx) Applied() []Change { return t.applied }
+
 // Apply makes the change of a payload, which leads to a version. The commit that follows has the version of the
 // last one, and no log hears of it. After an error the transaction must be rolled back.
 func (t *Tx) Apply(version uint64, data []byte) error {
@@ -152,11 +155,16 @@ func (t *Tx) Apply(version uint64, data []byte) error {
 	t.replayed = version
 	p := &payload{rest: string(data)}
 	t.applyTerms(p)
-	t.applyQuads(p, "adds", t.add)
+	c := Change{Version: version}
+	t.applyQuads(p, "adds", func(q Quad) bool {
+		c.Added = append(c.Added, q)
+		return t.add(q)
+	})
 	t.applyQuads(p, "removes", func(q Quad) bool {
 		if !t.over.has(q, t.base.has(q)) {
 			return false
 		}
+		c.Removed = append(c.Removed, q)
 		t.remove(q)
 		return true
 	})
@@ -166,7 +174,7 @@ func (t *Tx) Apply(version uint64, data []byte) error {
 	if p.err != nil {
 		return fmt.Errorf("change %d is malformed: %w", version, p.err)
 	}
-	t.latest = nil
+	t.applied, t.latest = append(t.applied, c), nil
 	t.mergeIfDue()
 	return nil
 }
@@ -180,12 +188,24 @@ func (t *Tx) applyTerms(p *payload) {
 		if p.err != nil {
 			return
 		}
-		if of >= uint64(len(kinds)) || gap > math.MaxUint64-serial || serial+gap <= t.terms.lastSerial() {
-			p.fail("it has a term of no kind, or of a number that was given before")
+		if of >= uint64(len(kinds)) || gap == 0 || gap > math.MaxUint64-serial {
+			p.fail("it has a term of no kind, or its terms are not in order")
 			return
 		}
 		serial += gap
 		k := kinds[of]
+		if serial <= t.terms.lastSerial() { // the base has it already, though no change before named it
+			id := t.terms.ofSerial(serial)
+			if id == 0 {
+				p.fail("it has a term of a number that was given before")
+				return
+			}
+			if k2, text2 := t.terms.get(id); text2 != text || !k2.same(&k) {
+				p.fail("it has another term of a number that was given before")
+				return
+			}
+			continue
+		}
 		if reason := invalidTerm(term.Term{Kind: k.kind, Text: text, Datatype: k.datatype, Lang: k.lang}); reason != "" {
 			p.fail("it has a term that %s", reason)
 			return

@@ -1,6 +1,9 @@
 package store
 
-import "sync"
+import (
+	"context"
+	"sync"
+)
 
 // Log keeps each change somewhere else before readers see it.
 type Log interface {
@@ -22,6 +25,7 @@ type queue struct {
 type committed struct {
 	state     *Snapshot
 	published func(*Snapshot)
+	wait      func() error
 	kept      bool
 }
 
@@ -42,13 +46,22 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 		t.end()
 		return err
 	}
-	c := t.change(next)
+	c := &Change{}
+	if t.replayed == 0 {
+		c = t.change(next)
+	}
 	if t.replayed != 0 {
 		next.version = t.replayed
 	} else if c.Large || c.Len() > 0 {
 		next.version = t.start.version + 1
 	}
 	c.Version = next.version
+	switch {
+	case c.Terms != nil && next.version != t.start.version:
+		next.known = c.Terms.lastSerial()
+	case t.replayed != 0 || c.Large:
+		next.known = next.terms.lastSerial()
+	}
 	var wait func() error
 	if s.log != nil && t.replayed == 0 && next.version != t.start.version {
 		var err error
@@ -63,7 +76,7 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 			return ErrClosed
 		}
 		s.interner = t.terms
-		s.recent.add(c, t.start.version)
+		s.note(t, c)
 		if published != nil {
 			published(next)
 		}
@@ -71,11 +84,14 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 		return nil
 	}
 	// Readers get the state when it has been kept; the next writer may begin.
-	mine := &committed{state: next, published: published}
 	s.queue.mu.Lock()
+	if n := len(s.queue.waiting); wait == nil && n > 0 {
+		wait = s.queue.waiting[n-1].wait // nothing to keep, but its turn comes after theirs
+	}
+	mine := &committed{state: next, published: published, wait: wait}
 	s.interner = t.terms
 	s.queue.waiting = append(s.queue.waiting, mine)
-	s.recent.add(c, t.start.version)
+	s.note(t, c)
 	s.queue.mu.Unlock()
 	t.end()
 	if wait != nil {
@@ -84,6 +100,49 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 		}
 	}
 	return s.show(mine)
+}
+
+// note lists the transaction's changes for those who follow.
+func (s *Store) note(t *Tx, c *Change) {
+	after := t.start.version
+	for i := range t.applied {
+		t.applied[i].Terms = t.terms.view()
+		t.applied[i].Gone = t.applied[i].Terms
+		s.recent.add(&t.applied[i], after)
+		after = t.applied[i].Version
+	}
+	if t.replayed == 0 {
+		s.recent.add(c, after)
+	}
+}
+
+// Published waits until readers have the state that the transaction began with.
+func (t *Tx) Published(ctx context.Context) error {
+	for {
+		now := t.store.Snapshot()
+		if now.err != nil || now.version >= t.start.version {
+			return now.err
+		}
+		_, _, news := t.store.ChangeAfter(now.version)
+		if err := t.store.Broken(); err != nil {
+			return err
+		}
+		select {
+		case <-news:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// Become makes the transaction's state that of another store, which nobody else uses.
+func (t *Tx) Become(other *Store) {
+	now := other.Snapshot()
+	t.base, t.over, t.size, t.bulk = now.base, now.over, now.size, bulk{}
+	t.terms, t.hasher, t.latest = other.interner, other.interner.dict.hasher, nil
+	t.replayed = now.version
+	t.applied = nil
+	t.store.mergesElsewhere = other.mergesElsewhere
 }
 
 // show publishes a commit that has been kept, and all before it.
@@ -114,6 +173,7 @@ func (s *Store) fail(err error) error {
 		s.queue.broken = err
 	}
 	s.queue.waiting = nil
+	defer s.recent.wake()
 	s.recent.forget(s.current.Load().version)
 	return s.queue.broken
 }

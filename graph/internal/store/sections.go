@@ -37,7 +37,8 @@ func KnownSection(kind uint32) bool {
 	return kind >= sectionMeta && kind <= sectionLabels+2 || kind >= sectionPositions && kind <= sectionSerials
 }
 
-func numbers[T uint32 | uint64](kind uint32, all ...[]T) Section {
+// Numbers makes a section of arrays of numbers, one behind the other.
+func Numbers[T uint32 | uint64](kind uint32, all ...[]T) Section {
 	x := Section{Kind: kind, Width: int(unsafe.Sizeof(T(0)))}
 	for _, some := range all {
 		x.Elements += uint64(len(some))
@@ -82,10 +83,10 @@ func (s *Snapshot) Sections() []Section {
 	if t.doubles {
 		meta[3] = 1
 	}
-	list := []Section{numbers(sectionMeta, meta)}
+	list := []Section{Numbers(sectionMeta, meta)}
 	for kind := uint32(sectionS); kind <= sectionLabels+2; kind++ {
 		if array := s.base.arrays.byKind()[kind]; array != nil && len(*array) > 0 {
-			list = append(list, numbers(kind, *array))
+			list = append(list, Numbers(kind, *array))
 		}
 	}
 	return append(list, t.sections()...)
@@ -115,11 +116,11 @@ func (t *Dictionary) sections() []Section {
 		}
 	}
 	kinds := appendKinds(nil, t.kinds)
-	list := []Section{numbers(sectionPositions, t.given.pos, later), numbers(sectionBlocks, lengths), text,
+	list := []Section{Numbers(sectionPositions, t.given.pos, later), Numbers(sectionBlocks, lengths), text,
 		{sectionKinds, uint64(len(kinds)), 1, func(yield func([]byte) bool) { yield(kinds) }},
-		numbers(sectionSlots, t.allSlots())}
+		Numbers(sectionSlots, t.allSlots())}
 	if len(t.serials) > 0 {
-		list = append(list, numbers(sectionSerials, t.serials))
+		list = append(list, Numbers(sectionSerials, t.serials))
 	}
 	return list
 }

@@ -22,6 +22,7 @@ type Snapshot struct {
 	over  overlay
 	size  int
 
+	known   uint64 // the greatest serial number that the log, or a base, has told
 	version uint64 // the number of the last change; a transaction's own state has that of its beginning
 	err     error  // of the snapshot of a closed store
 

@@ -74,6 +74,28 @@ func (s *Store) Begin(ctx context.Context) (*Tx, error) {
 	return newTx(s, s.newest()), nil
 }
 
+// Drain waits for the writer, and until what is committed has been kept. Nobody writes afterwards.
+func (s *Store) Drain() {
+	s.writer <- struct{}{}
+	s.queue.mu.Lock()
+	var last *committed
+	if n := len(s.queue.waiting); n > 0 {
+		last = s.queue.waiting[n-1]
+	}
+	s.queue.mu.Unlock()
+	switch {
+	case last == nil:
+	case last.wait == nil:
+		s.show(last)
+	default:
+		if err := last.wait(); err != nil {
+			s.fail(err)
+		} else {
+			s.show(last)
+		}
+	}
+}
+
 // Broken says why the log cannot be written any more; nil if it can.
 func (s *Store) Broken() error {
 	s.queue.mu.Lock()

@@ -17,10 +17,11 @@ type Tx struct {
 
 	hasher Hasher // the store's
 
-	touched     int     // quads added and removed, the same one each time
-	early       *Change // what had changed when the base that start has was merged away
-	mergedAgain bool    // and more was merged afterwards
-	replayed    uint64  // the version that the last record of Apply led to; 0 for none
+	touched     int      // quads added and removed, the same one each time
+	early       *Change  // what had changed when the base that start has was merged away
+	mergedAgain bool     // and more was merged afterwards
+	applied     []Change // by Apply
+	replayed    uint64   // the version that the last record of Apply led to; 0 for none
 
 	base *base
 	over overlay
@@ -153,7 +154,7 @@ func (t *Tx) mergeIfDue() {
 func (t *Tx) Snapshot() *Snapshot {
 	if t.latest == nil {
 		t.settleBulk()
-		t.latest = &Snapshot{terms: t.terms.view(), base: t.base, over: t.over, size: t.size, version: t.start.version}
+		t.latest = &Snapshot{terms: t.terms.view(), base: t.base, over: t.over, size: t.size, version: t.start.version, known: t.start.known}
 		t.editor = new(token)
 	}
 	return t.latest

@@ -1,0 +1,246 @@
+package graph
+
+import (
+	"context"
+	"time"
+
+	"talentgraph.example/graph/internal/store"
+)
+
+// A change of more quads than leastGeneration and than an eighth of the base, or of more bytes than mostRecord,
+// is kept by writing the file anew.
+const (
+	leastGeneration = 1 << 14
+	mostRecord      = 256 << 20
+)
+
+// Write keeps a change in the file: it is the store's log.
+func (k *keptFile) Write(c *store.Change, before, after *store.Snapshot) (wait func() error, err error) {
+	if c.Large || c.Len() > max(leastGeneration, int(k.file.Head().Quads/8)) {
+		return nil, k.writeGeneration(after)
+	}
+	payload := c.AppendPayload(nil)
+	if len(payload) > mostRecord {
+		return nil, k.writeGeneration(after)
+	}
+	if err := k.file.Append(c.Version, payload); err != nil {
+		return nil, err
+	}
+	return func() error { return k.file.Durable(c.Version) }, nil
+}
+
+// writeGeneration keeps a state as the base of a new generation. The caller has the writer's turn.
+func (k *keptFile) writeGeneration(after *store.Snapshot) error {
+	k.stop.Lock()
+	if k.compacting != nil {
+		k.compacting() // it would wait for this turn
+	}
+	k.stop.Unlock()
+	k.compaction.Lock()
+	defer k.compaction.Unlock()
+	base, err := baseOf(k.life, &Snapshot{quads: after}, k.file.Head().Graph, nil)
+	if err != nil {
+		return err
+	}
+	r, err := k.file.Rewrite(k.life, base)
+	if err != nil {
+		return err
+	}
+	return r.Finish(k.life)
+}
+
+// The log is merged into a new base when it is longer than leastLog and than an eighth of the base.
+const leastLog = 1 << 20
+
+// compactIfDue begins a compaction when the log has grown, unless one is under way.
+func (g *Graph) compactIfDue() {
+	k := g.kept
+	if k.file.LogSize() < max(leastLog, k.file.BaseSize()/8) || !k.compaction.TryLock() {
+		return
+	}
+	ctx, cancel := context.WithCancel(k.life)
+	k.stop.Lock()
+	k.compacting = cancel
+	k.stop.Unlock()
+	k.work.Go(func() {
+		defer k.compaction.Unlock()
+		defer cancel()
+		g.compactFile(ctx) // what fails leaves all as it was, and is tried again after the next change
+	})
+}
+
+// compactFile writes the file anew, beside readers and writers. The caller has k.compaction.
+func (g *Graph) compactFile(ctx context.Context) error {
+	k := g.kept
+	now := g.state.Load()
+	table, err := g.names.get(ctx)
+	if err != nil {
+		return err
+	}
+	if present := g.state.Load(); !present.quads.SameNumbers(now.quads) {
+		table = nil
+	}
+	base, err := baseOf(ctx, &Snapshot{quads: now.quads, version: now.version}, k.file.Head().Graph, table)
+	if err != nil {
+		return err
+	}
+	r, err := k.file.Rewrite(ctx, base)
+	if err != nil {
+		return err
+	}
+	tx, err := g.store.Begin(ctx)
+	if err != nil {
+		r.Abort()
+		return err
+	}
+	defer tx.Rollback()
+	if err := r.Finish(ctx); err != nil {
+		return err
+	}
+	if !k.mapped {
+		return nil
+	}
+	return g.become(ctx, tx)
+}
+
+// become takes the state anew from the file, in the writer's turn: a mapped graph is that of the present generation.
+func (g *Graph) become(ctx context.Context, tx *store.Tx) error {
+	s, _, err := g.kept.load(ctx)
+	if err != nil {
+		return err
+	}
+	inner, err := s.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer inner.Rollback()
+	for r, err := range g.kept.file.Records(ctx, s.Snapshot().Version()) {
+		if err == nil {
+			err = inner.Apply(r.Version, r.Payload)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := inner.Commit(); err != nil {
+		return err
+	}
+	tx.Become(s)
+	return tx.CommitThen(func(now *store.Snapshot) { g.showAlone(now, &pendingNames{bulk: true}) })
+}
+
+// Compact drops terms that no quad uses, and writes a file anew, without its log. Readers and writers go on.
+func (g *Graph) Compact(ctx context.Context) error {
+	if g.kept != nil && g.kept.options.readOnly {
+		return errReadOnly()
+	}
+	tx, err := g.store.Begin(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	defer tx.Rollback()
+	tx.Compact()
+	if err := g.commit(ctx, tx, &pendingNames{bulk: true}); err != nil || g.kept == nil {
+		return err
+	}
+	g.kept.compaction.Lock()
+	defer g.kept.compaction.Unlock()
+	return translate(g.compactFile(ctx))
+}
+
+// replay brings the state up to the file's last change, and tells whether there was any.
+func (g *Graph) replay(ctx context.Context) (news bool, err error) {
+	tx, err := g.store.Begin(ctx)
+	if err != nil {
+		return false, translate(err)
+	}
+	defer tx.Rollback()
+	for r, err := range g.kept.file.Records(ctx, tx.Snapshot().Version()) {
+		if err == nil {
+			err = tx.Apply(r.Version, r.Payload)
+		}
+		if err != nil {
+			return false, err
+		}
+		news = true
+	}
+	if !news {
+		return false, nil
+	}
+	now, pending := tx.Snapshot(), &pendingNames{}
+	for _, c := range tx.Applied() {
+		for _, q := range c.Added {
+			pending.note(now.Quad(q))
+		}
+		for _, q := range c.Removed {
+			pending.noteRemoved(now.Quad(q))
+		}
+	}
+	return true, tx.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) })
+}
+
+// follow takes what another process has written since.
+func (g *Graph) follow(ctx context.Context) error {
+	k := g.kept
+	k.compaction.Lock() // one at a time
+	defer k.compaction.Unlock()
+	anew, err := k.file.Follow(ctx)
+	if err != nil {
+		return err
+	}
+	if anew && g.store.Snapshot().Version() < k.file.Head().Version || anew && k.mapped {
+		tx, err := g.store.Begin(ctx)
+		if err != nil {
+			return translate(err)
+		}
+		defer tx.Rollback()
+		return g.become(ctx, tx)
+	}
+	_, err = g.replay(ctx)
+	return err
+}
+
+// followEvery follows until the graph is closed. What fails is told by Status, and tried again.
+func (g *Graph) followEvery(ctx context.Context, every time.Duration) {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			g.heard(g.follow(ctx))
+		}
+	}
+}
+
+// Sync returns when everything that was committed before is on the disk; on a graph opened with [ReadOnly], when this
+// process has what the writer has written. For "memory:" it does nothing.
+func (g *Graph) Sync(ctx context.Context) error {
+	if g.closed.Load() {
+		return errGraphClosed()
+	}
+	if err := ctx.Err(); err != nil || g.kept == nil {
+		return err
+	}
+	if !g.kept.options.readOnly {
+		return g.kept.file.Flush()
+	}
+	err := g.follow(ctx)
+	g.heard(err)
+	return err
+}
+
+// heard is how the last attempt to follow ended.
+type heard struct {
+	at  time.Time // of the last one that succeeded
+	err error
+}
+
+func (g *Graph) heard(err error) {
+	h := &heard{time.Now(), err}
+	if before := g.lastHeard.Load(); err != nil && before != nil {
+		h.at = before.at
+	}
+	g.lastHeard.Store(h)
+}

@@ -1,0 +1,197 @@
+package graph
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"sync"
+	"unsafe"
+
+	"talentgraph.example/graph/internal/disk"
+	"talentgraph.example/graph/internal/file"
+	"talentgraph.example/graph/internal/store"
+	"talentgraph.example/internal/names"
+)
+
+// keptFile is the file that a graph is kept in: the store's sections and the names', and the changes since.
+type keptFile struct {
+	file    *file.File
+	options openOptions
+	mapped  bool
+	life    context.Context // until the graph is closed
+	end     context.CancelFunc
+	work    sync.WaitGroup // what goes on by itself
+
+	compaction sync.Mutex // whoever writes the file anew
+	compacting context.CancelFunc
+	stop       sync.Mutex // guards compacting
+}
+
+// The kinds of sections that the names have: hashes and numbers, of exact and of loose names.
+const (
+	sectionExact = 64
+	sectionLoose = 66
+)
+
+func knownSection(kind uint32) bool {
+	return store.KnownSection(kind) || kind >= sectionExact && kind <= sectionLoose+1
+}
+
+// openFile opens or makes the graph in a file.
+func openFile(ctx context.Context, path string, o openOptions) (*Graph, error) {
+	fileOptions := file.Options{ReadOnly: o.readOnly, At: o.at, Sync: o.sync, Known: knownSection}
+	f, err := file.Open(ctx, disk.OS{}, path, fileOptions)
+	if errors.Is(err, fs.ErrNotExist) && !o.readOnly {
+		f, err = createFile(ctx, path, fileOptions)
+		if errors.Is(err, fs.ErrExist) { // another process was quicker
+			f, err = file.Open(ctx, disk.OS{}, path, fileOptions)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	k := &keptFile{file: f, options: o}
+	s, table, err := k.load(ctx)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	g := newGraph(s)
+	g.names.table.Store(table)
+	g.kept = k
+	k.life, k.end = context.WithCancel(context.WithoutCancel(ctx))
+	if !o.readOnly {
+		s.KeepIn(k)
+	}
+	if _, err := g.replay(ctx); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	if o.follow > 0 {
+		k.work.Go(func() { g.followEvery(k.life, o.follow) })
+	}
+	return g, nil
+}
+
+func createFile(ctx context.Context, path string, o file.Options) (*file.File, error) {
+	var id [16]byte
+	rand.Read(id[:])
+	base, err := baseOf(ctx, &Snapshot{quads: store.New().Snapshot()}, id, nil)
+	if err != nil {
+		return nil, err
+	}
+	return file.Create(ctx, disk.OS{}, path, base, o)
+}
+
+// load makes a store and a table of names of the file's base; the table is nil if the file has none that fits.
+func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
+	head := k.file.Head()
+	sections := map[uint32][]byte{}
+	var owner any
+	if k.mapped = false; k.options.mapped {
+		m, err := k.file.Map()
+		if err != nil {
+			return nil, nil, err
+		}
+		if m != nil {
+			k.mapped, owner = true, m
+			for _, s := range k.file.Sections() {
+				sections[s.Kind] = m.Section(s.Kind)[:s.Length]
+			}
+			if !k.options.unchecked {
+				if err := k.file.Verify(ctx); err != nil {
+					return nil, nil, err
+				}
+			}
+		}
+	}
+	if !k.mapped {
+		for _, s := range k.file.Sections() {
+			if !knownSection(s.Kind) {
+				continue
+			}
+			words := make([]uint64, s.Length/8+1)
+			data := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(words))), len(words)*8)[:s.Length:s.Length]
+			width := 1
+			if s.Elements > 0 {
+				width = int(s.Length / s.Elements)
+			}
+			if err := k.file.Read(ctx, s.Kind, data, width); err != nil {
+				return nil, nil, err
+			}
+			sections[s.Kind] = data
+		}
+	}
+	section := func(kind uint32) []byte { return sections[kind] }
+	s, err := store.Load(store.Kept{
+		Key: head.Key, Version: head.Version, Rehash: head.Hash != store.HashFunction, Section: section,
+		Mapped: k.mapped, Owner: owner, Unproved: k.mapped && k.options.unchecked,
+	})
+	if err != nil {
+		return nil, nil, &file.Error{Path: k.file.Path(), Part: "base", Version: head.Version, Err: fmt.Errorf("%w: %w", file.ErrDamaged, err)}
+	}
+	if head.Folding != names.Folding || head.Hash != store.HashFunction {
+		return s, nil, nil
+	}
+	t := newNameTable(0, s.Snapshot().Hasher())
+	t.owner = owner
+	if t.exact.view(section, sectionExact) && t.loose.view(section, sectionLoose) {
+		return s, t, nil
+	}
+	return s, nil, nil
+}
+
+// view takes a list from its two sections; false if they do not fit each other.
+func (l *nameList) view(section func(uint32) []byte, kind uint32) bool {
+	hashes, ids := section(kind), section(kind+1)
+	if len(hashes) != 2*len(ids) {
+		return false
+	}
+	if n := len(ids) / 4; n > 0 {
+		l.hashes = unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(hashes))), n)[:n:n]
+		l.ids = unsafe.Slice((*ID)(unsafe.Pointer(unsafe.SliceData(ids))), n)[:n:n]
+	}
+	return true
+}
+
+// baseOf gives the base that a state is kept as. Table may have the names of the state and more; nil to make it.
+func baseOf(ctx context.Context, s *Snapshot, id [16]byte, table *nameTable) (file.Base, error) {
+	merged, err := s.quads.Merged(ctx)
+	if err != nil {
+		return file.Base{}, err
+	}
+	if table == nil {
+		if table, err = buildNames(ctx, s); err != nil {
+			return file.Base{}, err
+		}
+	}
+	table.mu.RLock()
+	exact, loose := table.exact.with(table.laterExact), table.loose.with(table.laterLoose)
+	table.mu.RUnlock()
+	b := file.Base{Head: file.Head{
+		Graph: id, Key: s.quads.Hasher().Key(), Version: s.quads.Version(), Quads: uint64(merged.Size()), Terms: uint64(merged.Terms()),
+		Hash: store.HashFunction, Folding: names.Folding,
+	}}
+	sections := merged.Sections()
+	sections = append(sections, store.Numbers(sectionExact, exact.hashes), store.Numbers(sectionExact+1, exact.ids),
+		store.Numbers(sectionLoose, loose.hashes), store.Numbers(sectionLoose+1, loose.ids))
+	for _, x := range sections {
+		if x.Elements == 0 {
+			continue
+		}
+		b.Parts = append(b.Parts, file.Part{Kind: x.Kind, Elements: x.Elements, Width: x.Width, Pieces: without(x.Pieces)})
+	}
+	return b, nil
+}
+
+// without gives pieces that come without errors.
+func without(pieces iter.Seq[[]byte]) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		for piece := range pieces {
+			if !yield(piece, nil) {
+				return
+			}
+		}
+	}
+}

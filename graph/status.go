@@ -1,0 +1,121 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"talentgraph.example/graph/internal/disk"
+	"talentgraph.example/graph/internal/file"
+)
+
+// Status says where a graph is kept, and how it is.
+type Status struct {
+	Source    string    // as it was given to Open, without passwords
+	Read      string    // "memory" or "map"
+	ReadOnly  bool      // it was opened so
+	Version   Version   // of the present state
+	News      time.Time // when a graph that follows last heard of its writer; else zero
+	Connected bool      // false if the last attempt to follow failed, or nothing can be written any more
+	Err       error     // why not
+	Recovered string    // what was cut off at opening of an unfinished change; else empty
+}
+
+// Status tells the present one.
+func (g *Graph) Status() Status {
+	s := Status{Source: g.source, Read: "memory", Version: g.store.Snapshot().Version(), Connected: true}
+	if g.kept == nil {
+		return s
+	}
+	if g.kept.mapped {
+		s.Read = "map"
+	}
+	s.ReadOnly, s.Recovered = g.kept.options.readOnly, g.kept.file.Recovered()
+	s.Err = g.kept.file.Err()
+	if h := g.lastHeard.Load(); h != nil {
+		s.News = h.at
+		if h.err != nil {
+			s.Err = h.err
+		}
+	}
+	s.Connected = s.Err == nil
+	return s
+}
+
+// Backup writes the state of the call to a new closed file, which "file:PATH" opens, with the graph's versions. The
+// path must not exist. Writers do not wait.
+func (g *Graph) Backup(ctx context.Context, path string) error {
+	s, err := g.snapshot()
+	if err != nil {
+		return err
+	}
+	if g.kept != nil {
+		return g.kept.file.Backup(ctx, path, s.quads.Version())
+	}
+	base, err := baseOf(ctx, s, g.id, nil)
+	if err != nil {
+		return err
+	}
+	f, err := file.Create(ctx, disk.OS{}, path, base, file.Options{})
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// CheckFile looks through a whole file: all sums, then all that must hold in the state that it keeps. The error of
+// damage is or has a [*FileError]. It writes nothing, and works on a file in use, up to the last whole change.
+func CheckFile(ctx context.Context, path string) error {
+	if err := file.Check(ctx, disk.OS{}, path, knownSection); err != nil {
+		return err
+	}
+	g, err := openFile(ctx, path, openOptions{readOnly: true})
+	if err != nil {
+		return err
+	}
+	err = g.checkNames(ctx)
+	if err == nil {
+		err = g.Snapshot().quads.Verify()
+	}
+	if err != nil {
+		err = &FileError{Path: path, Part: "base", Version: g.store.Snapshot().Version(), Err: fmt.Errorf("%w: %w", file.ErrDamaged, err)}
+	}
+	return errors.Join(err, g.Close())
+}
+
+// checkNames sees that the table of names that was kept has every label.
+func (g *Graph) checkNames(ctx context.Context) error {
+	t := g.names.table.Load()
+	if t == nil {
+		return nil
+	}
+	want, err := buildNames(ctx, g.Snapshot())
+	if err != nil {
+		return err
+	}
+	for list, has := range map[*nameList]*nameList{
+		&want.exact: ptr(t.exact.with(t.laterExact)), &want.loose: ptr(t.loose.with(t.laterLoose)),
+	} {
+		if !has.includes(list) {
+			return errors.New("the table of names lacks labels")
+		}
+	}
+	return nil
+}
+
+func ptr[T any](x T) *T { return &x }
+
+// includes tells whether a list has all entries of another.
+func (l *nameList) includes(x *nameList) bool {
+	i := 0
+	for j := range x.ids {
+		for i < len(l.ids) && (l.hashes[i] < x.hashes[j] || l.hashes[i] == x.hashes[j] && l.ids[i] < x.ids[j]) {
+			i++
+		}
+		if i == len(l.ids) || l.hashes[i] != x.hashes[j] || l.ids[i] != x.ids[j] {
+			return false
+		}
+	}
+	return true
+}
