@@ -52,6 +52,12 @@ func (f *File) markOpen(g *generation, m mark) error {
 	if f.opened {
 		return nil
 	}
+	if !f.named { // an earlier process may have ended between renaming and syncing
+		if err := f.fs.SyncFolder(f.path); err != nil {
+			return f.fail("folder", 0, err)
+		}
+		f.named = true
+	}
 	if err := g.writeEnd(stateOpen, m); err != nil {
 		return f.fail("end page", endPageAt, err)
 	}

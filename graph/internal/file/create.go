@@ -25,7 +25,9 @@ func Create(ctx context.Context, fsys disk.FS, path string, base Base, o Options
 	if err != nil {
 		return nil, err
 	}
-	return newFile(fsys, path, o, w.generation, w.mark), nil
+	f := newFile(fsys, path, o, w.generation, w.mark)
+	f.named = true
+	return f, nil
 }
 
 // makeFile makes a file that was not there: under another name first, under its own when write has written it.

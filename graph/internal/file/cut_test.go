@@ -18,10 +18,11 @@ const simulated = "/folder/talent.tg"
 
 // A witness remembers what a file has promised, over all its lives.
 type witness struct {
-	sync  Sync
-	made  bool   // Create has returned
-	told  uint64 // what is durable
-	tried uint64 // what may be there
+	sync   Sync
+	made   bool   // Create has returned
+	told   uint64 // what is durable
+	tried  uint64 // what may be there
+	failed bool   // the last life has seen a failure
 }
 
 // live opens a file, compares it with what was promised, and does some of everything to it: an error of the disk ends
@@ -128,12 +129,23 @@ func TestPowerCuts(t *testing.T) {
 					cuts++
 				}
 				require.NoError(t, w.live(d, chance, true), "seed %d", seed)
+				d = d.Restart()
 				require.NoError(t, Check(t.Context(), d, simulated, nil), "seed %d", seed)
+				require.True(t, isClosed(t, d), "seed %d", seed)
 				require.Len(t, d.Files(), 1, "seed %d", seed)
 			}
 			t.Logf("%d cuts", cuts)
 		})
 	}
+}
+
+// isClosed tells whether the file says that it is whole.
+func isClosed(t *testing.T, d *disktest.Disk) bool {
+	g, err := openDamaged(d, simulated, nil)
+	require.NoError(t, err)
+	end, ok, err := g.readEnd()
+	require.NoError(t, err)
+	return ok && end.state == stateClosed
 }
 
 // A killed process loses nothing that was written, whatever Sync says.

@@ -36,6 +36,7 @@ type File struct {
 	recovered string
 
 	turn   sync.Mutex // who holds it writes
+	named  bool       // the file's name is on the disk; under turn
 	opened bool       // the end page says that the file is being written; under turn
 	filled int64      // where the file ends, zeros included; under turn
 	buf    []byte     // of the last record; under turn

@@ -96,7 +96,7 @@ func (r *Rewrite) Finish(ctx context.Context) error {
 		return errors.Join(f.gen.at("new generation", 0, f.Last(), err), r.abort())
 	}
 	r.over, f.anew = true, false
-	f.opened, f.filled = false, r.w.end
+	f.named, f.opened, f.filled = err == nil, false, r.w.end
 	f.mu.Lock()
 	f.replace(r.w.generation, r.w.mark)
 	f.synced = f.version

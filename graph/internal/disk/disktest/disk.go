@@ -35,6 +35,8 @@ type Disk struct {
 	counts  map[string]int
 	failAt  map[string]int
 	failure error
+	full    bool
+	room    int64 // the bytes that files may grow by, if the disk may be full
 }
 
 // New makes an empty disk; the chance decides what a cut leaves.
@@ -55,6 +57,13 @@ func (d *Disk) FailAt(kind string, n int, err error) {
 	defer d.mu.Unlock()
 	d.failAt[kind] = d.counts[kind] + n
 	d.failure = err
+}
+
+// Fill lets files grow by n bytes, all of them together; -1 ends that.
+func (d *Disk) Fill(n int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.full, d.room = n >= 0, int64(n)
 }
 
 // Steps tells how many operations there were.

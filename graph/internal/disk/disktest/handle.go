@@ -3,6 +3,7 @@ package disktest
 import (
 	"io"
 	"io/fs"
+	"syscall"
 
 	"talentgraph.example/graph/internal/disk"
 )
@@ -51,10 +52,18 @@ func (h *handle) WriteAt(b []byte, at int64) (int, error) {
 	}
 	err := h.d.do(Write)
 	written := len(b)
-	if err != nil && !h.d.cut { // a part of it
+	if grows := at + int64(len(b)) - int64(len(h.n.data)); h.d.full && grows > 0 && err == nil {
+		if written -= int(max(grows-h.d.room, 0)); written < len(b) {
+			err = syscall.ENOSPC
+		}
+		written = max(written, 0)
+		h.d.room = max(h.d.room-grows, 0)
+	} else if err != nil && !h.d.cut { // a part of it
 		written = h.d.rand.IntN(len(b) + 1)
 	}
-	h.n.write(b[:written], at)
+	if written > 0 {
+		h.n.write(b[:written], at)
+	}
 	if err != nil {
 		return written, err
 	}
