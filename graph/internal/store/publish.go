@@ -72,11 +72,12 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 	}
 	if s.log == nil {
 		defer t.end()
+		s.note(t, c) // before anybody can see the version
 		if !s.current.CompareAndSwap(t.start, next) {
+			s.recent.forget(t.start.version)
 			return ErrClosed
 		}
 		s.interner = t.terms
-		s.note(t, c)
 		if published != nil {
 			published(next)
 		}
