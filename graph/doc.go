@@ -2,9 +2,11 @@
 //
 // The way in:
 //
-//   - [New] makes a [Graph] in memory. Package loader fills it from files; [Graph.Update] changes it,
+//   - [New] makes a [Graph] in memory, [Open] one that is kept in a file. Package loader fills it from files; [Graph.Update] changes it,
 //     all or nothing; [Graph.Add] and [Graph.Remove] are its short forms. [Graph.AddFrom] takes what lies in
-//     one of Cayley's own back ends. Graphs themselves are kept in memory.
+//     one of Cayley's own back ends.
+//   - [Graph.Changes] follows what is committed, by [Version]; [Graph.Backup] writes a copy while the graph is in use,
+//     [CheckFile] looks through a file, [Graph.Status] says how a graph is.
 //   - [Graph.Quads] and [Graph.Count] read by [Pattern]. A [Snapshot] is one state for as long as it is
 //     held. Graph, Snapshot and [Tx] are all a [Reader], which is what package query takes.
 //   - [Resolve] finds the [Entity] that a name means, in any script; [Entity.Label] is what to show.
