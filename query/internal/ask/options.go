@@ -3,8 +3,6 @@ package ask
 import (
 	"fmt"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 )
 
@@ -30,7 +28,7 @@ type Options struct {
 	From, To, Person string
 	FirstYear        int
 	LastYear         int
-	Kind             quad.IRI
+	Kind             string
 	Floor            graph.Certainty
 	Source           string
 	Top              int
