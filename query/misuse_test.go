@@ -147,6 +147,7 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	assert.Empty(t, wrong.Takes)
 	assert.NoError(t, ask["Moves"](t.Context(), g, query.Option{}), "the zero Option is none")
 	assert.NoError(t, ask["Moves"](t.Context(), g, query.Kind("tg:promotion")), "a kind that no move has")
+	assert.NoError(t, ask["Moves"](t.Context(), g, query.Kind("Promotion")))
 	_, err := query.Downstream(t.Context(), g, "Origin", -1)
 	assert.ErrorContains(t, err, "0 or more")
 }

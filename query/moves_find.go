@@ -2,8 +2,10 @@ package query
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -75,7 +77,7 @@ func newMoveFinder(ctx context.Context, q *ask.Question, wanted moveSet) (*moveF
 		}
 	}
 	if o.Has(ask.OptKind) {
-		if f.wantKind, err = moveKind(q.Snapshot, o.Kind); err != nil {
+		if f.wantKind, err = moveKind(ctx, q.Snapshot, o.Kind); err != nil {
 			return nil, o.Wrong("Kind", err)
 		}
 	}
@@ -84,14 +86,30 @@ func newMoveFinder(ctx context.Context, q *ask.Question, wanted moveSet) (*moveF
 
 // moveKind finds the number of a kind of moves, 0 if it is a known kind that no move has. What is neither
 // known nor anywhere in the graph is a slip.
-func moveKind(s *graph.Snapshot, kind quad.IRI) (graph.ID, error) {
-	kind = s.ExpandIRI(string(kind))
-	id := s.Numbers().ID(kind)
+func moveKind(ctx context.Context, s *graph.Snapshot, name string) (graph.ID, error) {
 	known := []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
-	if id == 0 && !slices.Contains(known, kind) {
-		return 0, fmt.Errorf("no kind of moves %q; use vocab.KindHire, KindDeparture, KindFounding or KindPromotion (tg:hire, tg:departure, tg:founding, tg:promotion), or a kind that is in the graph", string(kind))
+	kind := s.ExpandIRI(name)
+	if id := s.Numbers().ID(kind); id != 0 || slices.Contains(known, kind) {
+		return id, nil
 	}
-	return id, nil
+	for _, kind := range known {
+		if strings.EqualFold(strings.TrimPrefix(string(kind), vocab.NS), name) {
+			return s.Numbers().ID(kind), nil
+		}
+	}
+	for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
+		labels := vocab.Labels(lang)
+		for _, kind := range known {
+			if strings.EqualFold(labels[kind], name) {
+				return s.Numbers().ID(kind), nil
+			}
+		}
+	}
+	e, err := s.Resolve(ctx, name, graph.AnyKind())
+	if errors.Is(err, graph.ErrNotFound) {
+		err = fmt.Errorf("no kind of moves %q; use vocab.KindHire, KindDeparture, KindFounding or KindPromotion (hire, departure, founding, promotion), or a kind that is in the graph", name)
+	}
+	return e.Number(), err
 }
 
 // run yields the rows one by one.

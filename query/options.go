@@ -1,8 +1,6 @@
 package query
 
 import (
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/ask"
 )
@@ -85,9 +83,10 @@ func Years(first, last int) Option {
 	return ask.NewOption(ask.OptYears, func(o *ask.Options) { o.FirstYear, o.LastYear = first, last })
 }
 
-// Kind keeps moves of one kind, such as vocab.KindFounding.
-func Kind(kind quad.IRI) Option {
-	return ask.NewOption(ask.OptKind, func(o *ask.Options) { o.Kind = kind })
+// Kind keeps moves of one kind, given as an IRI such as vocab.KindFounding, a compact IRI, or its name in any case: what
+// the vocabulary calls it ("founding", "創立"), or a label that the graph has for it.
+func Kind[Name ~string](kind Name) Option {
+	return ask.NewOption(ask.OptKind, func(o *ask.Options) { o.Kind = string(kind) })
 }
 
 // CertaintyAtLeast ignores every claim that is weaker, and every fact that no claim is left for. Facts

@@ -1,6 +1,7 @@
 package query_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -156,5 +157,27 @@ func TestKindWithTheBetterClaim(t *testing.T) {
 			require.Len(t, moves, 1)
 			assert.Equal(t, better, moves[0].Kind())
 		}
+	}
+}
+
+// A kind is named as anything is.
+func TestKindByName(t *testing.T) {
+	spinOff := quad.IRI(vocab.ID + "spin-off")
+	g := graded(t,
+		gradedFact{"m", vocab.Person, quad.IRI(vocab.ID + "ann"), graph.Stated},
+		gradedFact{"m", vocab.MoveKind, vocab.KindFounding, graph.Stated},
+		gradedFact{"n", vocab.Person, quad.IRI(vocab.ID + "bo"), graph.Stated},
+		gradedFact{"n", vocab.MoveKind, spinOff, graph.Stated},
+		gradedFact{"spin-off", vocab.SKOSPrefLabel, quad.String("Spin-off"), graph.Stated})
+	for name, want := range map[string]string{
+		string(vocab.KindFounding): "m", "tg:founding": "m", "Founding": "m", vocab.Labels("zh-Hant")[vocab.KindFounding]: "m",
+		"HIRE": "", "id:spin-off": "n", "spin off": "n",
+	} {
+		got := ""
+		for m, err := range query.Moves(t.Context(), g, query.Kind(name)) {
+			require.NoError(t, err)
+			got += strings.TrimPrefix(string(m.ID()), vocab.ID)
+		}
+		assert.Equal(t, want, got, name)
 	}
 }

@@ -28,6 +28,7 @@ func evidence() []Question {
 			Name: "Disputed", Command: "disputed",
 			Title:  Words{"Disputes", "存疑之處", "存疑之处"},
 			About:  Words{"claims that contradict each other or the public record", "互相矛盾或與公開記錄不合的說法", "互相矛盾或与公开记录不合的说法"},
+			none:   shared("Nothing is disputed."),
 			answer: list0(query.Disputed, form[query.Dispute]{text: (*Language).dispute}),
 		},
 	}

@@ -12,12 +12,14 @@ func moves() []Question {
 			Title:  Words{"Who left", "誰離開了", "谁离开了"},
 			About:  Words{"who left one organization for another", "誰離開一家機構、去了另一家", "谁离开一家机构、去了另一家"},
 			Args:   []Input{organization("from"), optional(organization("to"))},
+			none:   shared("No such moves."),
 			answer: list2(query.WhoLeft, moveRow()),
 		},
 		{
 			Name: "Moves", Command: "moves",
 			Title:  Words{"Moves", "人員流動", "人员流动"},
 			About:  Words{"all moves", "所有流動", "所有流动"},
+			none:   shared("No such moves."),
 			answer: each0(query.Moves, moveRow()),
 		},
 		{
@@ -25,6 +27,7 @@ func moves() []Question {
 			Title:  Words{"Who joined", "誰加入了", "谁加入了"},
 			About:  Words{"who joined an organization", "誰加入一家機構", "谁加入一家机构"},
 			Args:   []Input{organization("organization")},
+			none:   shared("No such moves."),
 			answer: each1(query.Joined, moveRow()),
 		},
 		{
@@ -32,36 +35,42 @@ func moves() []Question {
 			Title:  Words{"Departures", "離職", "离职"},
 			About:  Words{"who left an organization", "誰離開一家機構", "谁离开一家机构"},
 			Args:   []Input{organization("organization")},
+			none:   shared("No such moves."),
 			answer: each1(query.Left, moveRow()),
 		},
 		{
 			Name: "Flows", Command: "flows",
 			Title:  Words{"Flows", "流向", "流向"},
 			About:  Words{"how many went from where to where", "多少人從哪裡去了哪裡", "多少人从哪里去了哪里"},
+			none:   shared("No such moves."),
 			answer: list0(query.Flows, flowRow()),
 		},
 		{
 			Name: "FlowsByYear", Command: "flows-by-year",
 			Title:  Words{"Flows by year", "各年流向", "各年流向"},
 			About:  Words{"how many went from where to where, for each year", "每年多少人從哪裡去了哪裡", "每年多少人从哪里去了哪里"},
+			none:   shared("No such moves."),
 			answer: list0(query.FlowsByYear, yearFlowRow()),
 		},
 		{
 			Name: "FlowsBySector", Command: "flows-by-sector",
 			Title:  Words{"Flows by sector", "各行業流向", "各行业流向"},
 			About:  Words{"how many went from where to where, for each sector", "每個行業多少人從哪裡去了哪裡", "每个行业多少人从哪里去了哪里"},
+			none:   shared("No such moves."),
 			answer: list0(query.FlowsBySector, sectorFlowRow()),
 		},
 		{
 			Name: "NetFlow", Command: "net",
 			Title:  Words{"Gains and losses", "流入與流出", "流入与流出"},
 			About:  Words{"what organizations gained and lost", "各機構流入與流出多少人", "各机构流入与流出多少人"},
+			none:   shared("No such moves."),
 			answer: list0(query.NetFlow, netRow()),
 		},
 		{
 			Name: "Brokers", Command: "brokers",
 			Title:  Words{"Brokers", "中轉機構", "中转机构"},
 			About:  Words{"organizations that both gain and lose", "既有流入又有流出的機構", "既有流入又有流出的机构"},
+			none:   shared("No such moves."),
 			answer: list0(query.Brokers, netRow()),
 		},
 		{
@@ -69,6 +78,7 @@ func moves() []Question {
 			Title:  Words{"Downstream", "下游", "下游"},
 			About:  Words{"organizations linked to this one by so many moves, whoever made them and whenever", "經過若干次流動（不論何人、何時）與一家機構相連的去處", "经过若干次流动（不论何人、何时）与一家机构相连的去处"},
 			Args:   []Input{organization("organization"), steps("moves")},
+			none:   shared("No such moves."),
 			answer: listN(query.Downstream, organizationRow()),
 		},
 		{
@@ -76,6 +86,7 @@ func moves() []Question {
 			Title:  Words{"Upstream", "上游", "上游"},
 			About:  Words{"organizations that so many moves link to this one, whoever made them and whenever", "經過若干次流動（不論何人、何時）與一家機構相連的來處", "经过若干次流动（不论何人、何时）与一家机构相连的来处"},
 			Args:   []Input{organization("organization"), steps("moves")},
+			none:   shared("No such moves."),
 			answer: listN(query.Upstream, organizationRow()),
 		},
 	}

@@ -61,6 +61,9 @@ func allShared() []Words {
 		{"%s, %s", "%s，%s", "%s，%s"}, {"%s: %s", "%s：%s", "%s：%s"}, {"%s; %s", "%s；%s", "%s；%s"}, {" (%s)", "（%s）", "（%s）"},
 		{", ", "、", "、"}, {"; ", "；", "；"},
 		// Answers without rows.
+		{"Nothing is disputed.", "沒有存疑之處。", "没有存疑之处。"},
+		{"No such moves.", "沒有這樣的流動。", "没有这样的流动。"},
+		{"Nothing is called that.", "沒有這樣的名稱。", "没有这样的名称。"},
 		{"The facts do not say.", "這些事實沒有說。", "这些事实没有说。"},
 		{"No way of so few hops; the option hops allows longer ones (8 without it).", "沒有這麼短的路徑；選項 hops 可放寬（預設為 8）。", "没有这么短的路径；选项 hops 可放宽（默认为 8）。"},
 	}

@@ -11,6 +11,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/ask"
 )
 
 // errMissing says that a node lacks a field that is not optional: it is no match.
@@ -64,11 +65,13 @@ func setNode(field reflect.Value, node quad.Value) {
 func (r *shapeReader) fill(ctx context.Context, field reflect.Value, c *content, i, j int) error {
 	f, values := c.shape.columns[j].shapeField, c.values(i, j)
 	if len(values) > 1 {
-		r.sortByValue(f, values)
+		if err := r.sortByValue(ctx, f, values); err != nil {
+			return err
+		}
 	}
 	switch {
 	case f.byLang:
-		return r.fillLanguages(field, f, values)
+		return r.fillLanguages(ctx, field, f, values)
 	case f.many || f.nested != nil || f.lenient:
 	case len(values) > 1:
 		return tooMany(len(values))
@@ -135,9 +138,12 @@ func (r *shapeReader) element(ctx context.Context, into reflect.Value, c *conten
 	return nil
 }
 
-func (r *shapeReader) fillLanguages(field reflect.Value, f *shapeField, values []graph.ID) error {
+func (r *shapeReader) fillLanguages(ctx context.Context, field reflect.Value, f *shapeField, values []graph.ID) error {
 	all := make(map[string]string, len(values))
-	for _, id := range values {
+	for i, id := range values {
+		if i&1023 == 1023 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		t := r.Numbers.Term(id)
 		_, again := all[t.Lang]
 		switch {
@@ -161,16 +167,19 @@ func (r *shapeReader) fillLanguages(field reflect.Value, f *shapeField, values [
 
 // sortByValue orders the values of a field by what they say: numbers by size, times by the moment, everything else by
 // text.
-func (r *shapeReader) sortByValue(f *shapeField, values []graph.ID) {
+func (r *shapeReader) sortByValue(ctx context.Context, f *shapeField, values []graph.ID) error {
 	type keyed struct {
 		key
 		id graph.ID
 	}
 	all := make([]keyed, len(values))
 	for i, id := range values {
+		if i&1023 == 1023 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		all[i] = keyed{keyOf(f, r.Numbers.Term(id)), id}
 	}
-	slices.SortFunc(all, func(x, y keyed) int {
+	err := ask.SortFunc(ctx, all, func(x, y keyed) int {
 		if c := compareKeys(x.key, y.key); c != 0 {
 			return c
 		}
@@ -179,4 +188,5 @@ func (r *shapeReader) sortByValue(f *shapeField, values []graph.ID) {
 	for i := range all {
 		values[i] = all[i].id
 	}
+	return err
 }

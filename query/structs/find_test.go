@@ -3,6 +3,7 @@ package structs_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -204,4 +205,34 @@ func TestSaveLeavesOtherGraphs(t *testing.T) {
 	n, err := g.Count(t.Context(), graph.Pattern{Subject: other.Subject})
 	require.NoError(t, err)
 	assert.EqualValues(t, 2, n)
+}
+
+// A struct with very many values ends with its context, too.
+func TestFindOfManyValuesIsCancelled(t *testing.T) {
+	g := graph.New()
+	const n = 20_000
+	quads := make([]quad.Quad, n)
+	for i := range quads {
+		quads[i] = quad.Quad{Subject: quad.IRI(vocab.ID + "a"), Predicate: vocab.RDFSLabel, Object: quad.LangString{Value: "a", Lang: fmt.Sprint("x-", i)}}
+	}
+	require.NoError(t, g.Add(t.Context(), quads...))
+	looks := func(find func(ctx context.Context) error) int {
+		ctx := &endsAt{t.Context(), n}
+		require.NoError(t, find(ctx))
+		total := n - ctx.left
+		require.ErrorIs(t, find(&endsAt{t.Context(), total - 1}), context.Canceled)
+		return total
+	}
+	assert.Greater(t, looks(func(ctx context.Context) error {
+		_, err := structs.Get[struct {
+			Names []string `quad:"rdfs:label"`
+		}](ctx, g, quad.IRI("id:a"))
+		return err
+	}), 3*n/1024)
+	assert.Greater(t, looks(func(ctx context.Context) error {
+		_, err := structs.Get[struct {
+			Names map[string]string `quad:"rdfs:label"`
+		}](ctx, g, quad.IRI("id:a"))
+		return err
+	}), 3*n/1024)
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 )
 
@@ -31,7 +29,7 @@ type Options struct {
 	From, To, Person string
 	FirstYear        int
 	LastYear         int
-	Kind             quad.IRI
+	Kind             string
 	Floor            graph.Certainty
 	Source           string
 	Top              int
