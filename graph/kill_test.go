@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
 )
 
 const committing = "TALENTGRAPH_TEST_COMMITS_TO"
@@ -39,13 +40,10 @@ func TestCommitsUntilKilled(t *testing.T) {
 // TestKilledWhileCommitting kills a process with signal 9 while it commits: what it told is there, and nothing is
 // there by half.
 func TestKilledWhileCommitting(t *testing.T) {
-	times := 20
-	if os.Getenv("TALENTGRAPH_LONG") != "" {
-		times = 200
-	}
+	times := long.Runs(20, 200)
 	for _, parameters := range []string{"?sync=always", "?sync=group", "?sync=never"} {
 		path := filepath.Join(t.TempDir(), "talent.tg")
-		for range times / 3 {
+		for range (times + 2) / 3 {
 			child := exec.Command(os.Args[0], "-test.run=^TestCommitsUntilKilled$")
 			child.Env = append(os.Environ(), committing+"=file:"+path+parameters)
 			out, err := child.StdoutPipe()

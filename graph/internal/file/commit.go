@@ -69,13 +69,13 @@ func (f *File) markOpen(g *generation, m mark) error {
 }
 
 // fill lets the file reach need, and more, so that the syncs of many changes have no new length to write. The zeros are
-// real ones: a reserved extent would have to be converted at the sync. On a disk that is nearly full it fills no more
-// than it must.
+// real ones: a reserved extent would have to be converted at the sync. They are as many as the log has bytes, within
+// limits, so that a short life does not pay for a long one. On a disk that is nearly full they are no more than must be.
 func (f *File) fill(g *generation, need int64) error {
 	if need <= f.filled {
 		return nil
 	}
-	err := f.zeros(g, need+f.options.ahead)
+	err := f.zeros(g, need+min(max(f.filled-g.log, 64<<10), f.options.ahead))
 	if err != nil {
 		err = f.zeros(g, need)
 	}

@@ -112,7 +112,7 @@ func TestPowerCuts(t *testing.T) {
 		t.Run(fmt.Sprint(sync), func(t *testing.T) {
 			t.Parallel()
 			cuts := 0
-			for seed := range uint64(long.Runs(1500, 20000)) {
+			for seed := range uint64(long.Runs(800, 4000)) {
 				if sync == Group && seed%5 != 0 { // which takes its time
 					continue
 				}

@@ -50,7 +50,8 @@
 //
 // The first change sets the end page to open, and syncs. A change is one write behind the last one, over zeros that lie
 // ready, and one sync. Close cuts the zeros off, syncs, sets the end page to closed, syncs. A closed file is whole or
-// damaged. In an open one, what follows the last whole record is a change that was under way, unless a later record says
+// damaged, and so is one whose end page has a wrong sum, for that page is only written when the log ends with the file.
+// In an open one, what follows the last whole record is a change that was under way, unless a later record says
 // that the missing one was on the disk before (see unsynced): that is damage. With a sync for each change unsynced is 0;
 // where changes share a sync, or wait for none, several may be lost at once, the later ones without the earlier ones'
 // being damage.

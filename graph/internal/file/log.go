@@ -16,11 +16,14 @@ type logState struct {
 //	end page                     log                                           result
 //	closed                       ends at the mark, and so does the file        whole
 //	                             anything else                                 damage
-//	open, or its sum is wrong    a bad record, zeros or torn bytes behind it   the log ends before it
+//	its sum is wrong             ends with a record, and so does the file      whole, for all one knows
+//	                             anything else                                 damage
+//	open                         a bad record, zeros or torn bytes behind it   the log ends before it
 //	                             a bad record, and a later one behind it       damage
 //	                             ends before the mark                          damage
 //
-// A later record is one that was written when the bad one was on the disk already.
+// A later record is one that was written when the bad one was on the disk already. A torn end page, if there is such a
+// thing within a sector, was written when the file was whole: before it grew, or after it was cut.
 func (g *generation) readLog(ctx context.Context, until *uint64) (logState, error) {
 	end, ok, err := g.readEnd()
 	if err != nil {
@@ -53,9 +56,11 @@ func (g *generation) readLog(ctx context.Context, until *uint64) (logState, erro
 		return l, g.at("record", s.end, s.version, damage("the file was closed at byte %d, version %d", end.end, end.version))
 	case closed && size != l.end:
 		return l, g.at("end", l.end, s.version, damage("the file was closed here, and ends at byte %d", size))
-	case closed:
+	case !ok && size != l.end:
+		return l, g.at("end page", endPageAt, s.version, damage("its sum is wrong, and the changes behind byte %d are not whole", l.end))
+	case closed || !ok:
 		return l, nil
-	case ok && (l.end < end.end || l.version < end.version):
+	case l.end < end.end || l.version < end.version:
 		return l, g.at("record", s.end, s.version, damage("the log was whole up to byte %d, version %d", end.end, end.version))
 	}
 	lost, torn, err := s.lost()

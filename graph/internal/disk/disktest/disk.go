@@ -13,6 +13,9 @@ import (
 // ErrCut is what every call gives from the power cut on.
 var ErrCut = errors.New("the power was cut")
 
+// ErrFull is what a write gives that a full disk has no room for.
+var ErrFull = errors.New("no space left on the disk")
+
 // The kinds of operation that a test can let fail.
 const (
 	Write    = "write"

@@ -3,7 +3,6 @@ package disktest
 import (
 	"io"
 	"io/fs"
-	"syscall"
 
 	"talentgraph.example/graph/internal/disk"
 )
@@ -54,7 +53,7 @@ func (h *handle) WriteAt(b []byte, at int64) (int, error) {
 	written := len(b)
 	if grows := at + int64(len(b)) - int64(len(h.n.data)); h.d.full && grows > 0 && err == nil {
 		if written -= int(max(grows-h.d.room, 0)); written < len(b) {
-			err = syscall.ENOSPC
+			err = ErrFull
 		}
 		written = max(written, 0)
 		h.d.room = max(h.d.room-grows, 0)
