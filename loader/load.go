@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"talentgraph.example/graph"
@@ -164,6 +165,7 @@ type fileLoad struct {
 	blanks []byte // what the names of blank nodes begin with
 	meter  *meter
 
+	expanded    atomic.Int64 // syntax.Options.Expanded, for readers of the file's parts
 	read, added int64
 	prefixes    map[string]string // that the file declares
 }

@@ -159,6 +159,7 @@ func (c *cutter) send(ctx context.Context, j *job) bool {
 func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, b *snapstore.Batch, send func(parsed) error) parsed {
 	wrong := wrongLines{lenient: l.o.lenient, flush: func(lines []*syntax.Error) error { return send(parsed{wrong: lines}) }}
 	options := append(l.syntaxOptions(ctx), syntax.WithLine(chunk.Line), wrong.option())
+	options = append(options, func(o *syntax.Options) { o.Expanded = &l.expanded }) // the limit is the file's
 	var r syntax.Reader
 	if l.format == NTriples {
 		r = ntriples.NewBytesReader(chunk.Data, options...)

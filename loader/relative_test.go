@@ -2,6 +2,7 @@ package loader_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/loader"
+	"talentgraph.example/loader/syntax"
 )
 
 // Relative IRIs in files of lines, as in Cayley's samples, need a base that is given; a file's own place is none.
@@ -71,4 +73,45 @@ func TestDatatypesAreKept(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, loader.Write(t.Context(), &out, g))
 	assert.Equal(t, nq+"<a:s> <a:p> \"01\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n", out.String())
+}
+
+// The limit of what a long base or namespace makes is that of the whole file, in whatever parts it is read, and a
+// lenient load keeps to it as well.
+func TestExpansionOfAWholeFile(t *testing.T) {
+	long := "https://example.com/" + strings.Repeat("x", 3980)
+	const perUse, uses = 4000 - 256, 12_000
+	lines := strings.Repeat("<a> <b:p> <b:o> . #"+strings.Repeat("-", 1000)+"\n", uses) // three chunks
+	table := "person\n"
+	for i := range 200 {
+		table += fmt.Sprintf("P%d\n", i)
+	}
+	lenient := loader.WithLenient(1_000_000, func(*loader.SyntaxError) {})
+	for _, c := range []struct {
+		name, file string
+		format     loader.Format
+		option     loader.Option
+		enough     int
+	}{
+		{"N-Quads", lines, loader.NQuads, loader.WithBase(long), perUse * uses},
+		{"N-Triples", lines, loader.NTriples, loader.WithBase(long), perUse * uses},
+		{"a table", table, loader.CSV, loader.WithNamespace(long), perUse * 200},
+	} {
+		load := func(most int, more ...loader.Option) error {
+			g := graph.New()
+			more = append(more, loader.WithFormat(c.format), c.option, loader.WithLimits(syntax.WithMaxExpansion(most)))
+			_, err := loader.Load(t.Context(), g, strings.NewReader(c.file), more...)
+			if err != nil {
+				assert.Zero(t, g.Size(), c.name)
+			}
+			return err
+		}
+		assert.NoError(t, load(c.enough), c.name)
+		for _, more := range [][]loader.Option{nil, {lenient}} {
+			err := load(c.enough-1, more...)
+			assert.ErrorIs(t, err, graph.ErrLimit, c.name)
+			assert.ErrorContains(t, err, "WithMaxExpansion", c.name)
+			var where *loader.SyntaxError
+			assert.ErrorAs(t, err, &where, c.name)
+		}
+	}
 }

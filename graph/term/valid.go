@@ -38,17 +38,23 @@ func (t Term) Check() error {
 	}
 }
 
-// What an IRI cannot have, a bit for each character: control characters, the space, <>" below 64, {}|^`\ from there on.
-const (
-	notInIRI   = 1<<(' '+1) - 1 | 1<<'<' | 1<<'>' | 1<<'"'
-	notInIRI64 = 1<<('{'-64) | 1<<('}'-64) | 1<<('|'-64) | 1<<('^'-64) | 1<<('`'-64) | 1<<('\\'-64)
-)
+// notInIRI marks what an IRI cannot have: control characters, the space and <>"{}|^`\. One look at a table is faster
+// than anything that is worked out for each character, and writing a file does little else.
+var notInIRI = func() (not [256]bool) {
+	for c := range ' ' + 1 {
+		not[c] = true
+	}
+	for _, c := range `<>"{}|^\` + "`" {
+		not[c] = true
+	}
+	return not
+}()
 
 func checkIRI(iri string) error {
 	ascii := true
 	for i := range len(iri) {
 		c := iri[i]
-		if c < 64 && notInIRI>>c&1 == 1 || c&^63 == 64 && notInIRI64>>(c-64)&1 == 1 {
+		if notInIRI[c] {
 			return fmt.Errorf("an IRI cannot have %q; percent-encode it", c)
 		}
 		ascii = ascii && c < utf8.RuneSelf

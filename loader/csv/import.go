@@ -7,6 +7,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -56,7 +57,7 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 	}
 	im := &Importer{tx: tx, o: o, syntax: syntax.NewOptions(o.syntax...)}
 	err := tx.View(ctx, func(s *graph.Snapshot) error {
-		im.names = newNames(s, o.namespace)
+		im.names = newNames(s, o.namespace, amplify.New(im.syntax))
 		return nil
 	})
 	if err != nil {
@@ -106,7 +107,7 @@ func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
 			return quads, nil
 		}
 		var wrong *syntax.Error
-		if im.syntax.Lenient == nil || im.records.broken || !errors.As(err, &wrong) {
+		if im.syntax.Lenient == nil || im.records.broken || im.names.expanded.Over || !errors.As(err, &wrong) {
 			break
 		}
 		if err = im.syntax.Lenient(wrong); err != nil {

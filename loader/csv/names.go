@@ -16,6 +16,7 @@ import (
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/names"
+	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/internal/grammar"
 )
 
@@ -47,12 +48,13 @@ func sourceKind() entityKind {
 type nameFinder struct {
 	before    *graph.Snapshot
 	namespace string
+	expanded  amplify.Meter     // by the namespace, and by prefixes
 	given     givenNames        // by rows of this file
 	made      map[quad.IRI]bool // entities that were not there before
 }
 
-func newNames(before *graph.Snapshot, namespace string) *nameFinder {
-	return &nameFinder{before: before, namespace: namespace, given: newGivenNames(), made: map[quad.IRI]bool{}}
+func newNames(before *graph.Snapshot, namespace string, expanded amplify.Meter) *nameFinder {
+	return &nameFinder{before: before, namespace: namespace, expanded: expanded, given: newGivenNames(), made: map[quad.IRI]bool{}}
 }
 
 // givenNames are names that rows give to entities, by the word for the kind.
@@ -124,7 +126,8 @@ func (n *nameFinder) find(ctx context.Context, cell string, kind entityKind, row
 		}
 		return named{}, n.ambiguous(cell, kind, found)
 	}
-	return named{iri: n.mint(kind, cell), kind: kind, name: cell, isNew: true}, nil
+	iri, err := n.mint(kind, cell)
+	return named{iri: iri, kind: kind, name: cell, isNew: true}, err
 }
 
 // fitting gives the entities whose names a cell fits. Only plain names fit loosely: C# is not C++.
@@ -249,16 +252,27 @@ func (n *nameFinder) readIRI(cell string) (iri quad.IRI, ok bool, err error) {
 	if err := grammar.CheckTerm(term.Term{Kind: term.IRI, Text: string(iri)}); err != nil {
 		return "", true, fmt.Errorf("%q: %w", cell, err)
 	}
+	if err := n.expanded.Use(len(iri) - len(text)); err != nil {
+		return "", true, err
+	}
 	return iri, true, nil
 }
 
 // mint makes the IRI of a new entity. The same kind and name give the same IRI each time.
-func (n *nameFinder) mint(kind entityKind, name string) quad.IRI {
+func (n *nameFinder) mint(kind entityKind, name string) (quad.IRI, error) {
 	slug, lossy := slugOf(name)
 	if lossy {
 		slug = strings.TrimPrefix(slug+"-"+digest(names.Fold(name)), "-")
 	}
-	return quad.IRI(n.namespace + kind.word + "-" + slug)
+	return n.inNamespace(kind.word + "-" + slug)
+}
+
+// inNamespace makes an IRI of its local name. The error is about what long namespaces add up to.
+func (n *nameFinder) inNamespace(local string) (quad.IRI, error) {
+	if err := n.expanded.Use(len(n.namespace)); err != nil {
+		return "", err
+	}
+	return quad.IRI(n.namespace + local), nil
 }
 
 // slugOf writes a name with small letters, digits and hyphens. It is lossy if signs were dropped that can

@@ -355,15 +355,19 @@ func (w *row) recordSize() int {
 	return n
 }
 
-// mintRow makes the IRI of a move or strategy from what it is about.
-func (w *row) mintRow(kind string, readable []string, identity ...string) quad.IRI {
+// mintRow makes the IRI of a move or strategy from what it is about. Its error is about the cell.
+func (w *row) mintRow(c cell, kind string, readable []string, identity ...string) (quad.IRI, error) {
 	name := kind
 	for _, part := range readable {
 		if part != "" {
 			name += "-" + part
 		}
 	}
-	return quad.IRI(w.im.o.namespace + name + "-" + digest(identity...))
+	iri, err := w.im.names.inNamespace(name + "-" + digest(identity...))
+	if err != nil {
+		err = w.im.wrong(c, err)
+	}
+	return iri, err
 }
 
 // yearOf reads the columns year and when. year is 0 if neither is there.

@@ -51,7 +51,9 @@ func (w *row) move(ctx context.Context) error {
 		if when != nil {
 			exact = quad.StringOf(when)
 		}
-		w.about = w.mintRow("move", []string{localName(person), time}, string(person), string(from), string(to), exact)
+		if w.about, err = w.mintRow(personCell, "move", []string{localName(person), time}, string(person), string(from), string(to), exact); err != nil {
+			return err
+		}
 	}
 	w.describe(w.about, vocab.RDFType, vocab.ClassMove)
 	w.state(vocab.Person, person)
@@ -161,7 +163,9 @@ func (w *row) strategy(ctx context.Context) error {
 		return err
 	}
 	if w.about = about; !ok {
-		w.about = w.mintRow("strategy", []string{localName(organization)}, string(organization), summary.text)
+		if w.about, err = w.mintRow(c, "strategy", []string{localName(organization)}, string(organization), summary.text); err != nil {
+			return err
+		}
 	}
 	w.describe(w.about, vocab.RDFType, vocab.ClassStrategy)
 	w.state(vocab.Of, organization)

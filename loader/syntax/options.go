@@ -3,6 +3,7 @@ package syntax
 import (
 	"bytes"
 	"context"
+	"sync/atomic"
 )
 
 // Limits of a reader that is given none.
@@ -33,6 +34,7 @@ type Options struct {
 	MaxDocument   int
 	MaxContexts   int
 	MaxExpansion  int
+	Expanded      *atomic.Int64 // bytes that count towards MaxExpansion; readers of one file's parts share it. nil: each has its own
 	Direction     Direction
 	Lenient       func(*Error) error               // nil: strict
 	Documents     func(iri string) ([]byte, error) // nil: none is fetched
@@ -143,10 +145,10 @@ func WithMaxContexts(n int) Option {
 }
 
 // WithMaxExpansion limits, in bytes, what the short forms of a file stand for in full: prefixes, relative IRIs,
-// XML's entities and namespaces, and languages that many texts inherit. Up to 256 bytes each may stand for its
+// XML's entities and namespaces, languages that many texts inherit, and IRIs that tables make of names. Up to 256 bytes each may stand for its
 // text as often as the file says so; what longer ones add is counted, and so are entities within entities. In JSON-LD
 // all bytes of IRIs that prefixes, vocabularies and bases make are counted, beyond 16 for each byte of the document;
-// a term definition counts for 64, a remote context for 2,048. The default is 256 MiB; a number below 1 is the
+// a term definition counts for 64, a remote context for 2,048. No reader goes on beyond it, not a lenient one either. The default is 256 MiB; a number below 1 is the
 // default.
 func WithMaxExpansion(bytes int) Option {
 	return setLimit(bytes, func(o *Options) *int { return &o.MaxExpansion })

@@ -98,7 +98,8 @@ func (s *Scanner) Next(q *syntax.Quad) error {
 }
 
 // wrongLine steps over the line that s.fail told of, or that is too long, and gives its error. In lenient
-// mode it tells of the error and gives nil.
+// mode it tells of the error and gives nil, unless the limit of what is resolved is met: which lines would be left out
+// then hung on who reads first.
 func (s *Scanner) wrongLine(start int) error {
 	end := start + bytes.IndexAny(s.data[start:], "\r\n")
 	var wrong *syntax.Error
@@ -112,7 +113,7 @@ func (s *Scanner) wrongLine(start int) error {
 	}
 	s.pos = s.behindLineEnd(end)
 	s.line++
-	if s.opts.Lenient == nil {
+	if s.opts.Lenient == nil || s.expanded.Over {
 		return wrong
 	}
 	return s.opts.Lenient(wrong)
