@@ -4,6 +4,7 @@
 //	go run ./examples/ask career 楊紅霞 -evidence
 //	go run ./examples/ask path "Yang Hongxia" 百度
 //	go run ./examples/ask moves -data people.csv -data moves.csv -lang zh-Hant
+//	go run ./examples/ask search Ali -data talent.tg
 //	go run ./examples/ask net -as-of 2024 -certainty inferred -json
 //	go run ./examples/ask -help
 //
@@ -24,10 +25,10 @@ import (
 	"os"
 	"os/signal"
 
+	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/lang"
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/graph"
-	"talentgraph.example/loader"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 )
@@ -49,10 +50,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	g, err := s.load(ctx)
+	g, err := data.Open(ctx, s.data, s.article)
 	if err != nil {
 		return err
 	}
+	defer g.Close()
 	return s.answer(ctx, g, q, given, stdout, stderr)
 }
 
@@ -67,21 +69,6 @@ func prepare(args []string, stderr io.Writer) (*settings, questions.Question, []
 	}
 	q, err := questionNamed(words[0], len(words)-1)
 	return s, q, words[1:], err
-}
-
-// load gives the graph that is asked.
-func (s *settings) load(ctx context.Context) (*graph.Graph, error) {
-	g := graph.New()
-	if len(s.data) == 0 || s.article {
-		if _, err := loader.Article(ctx, g); err != nil {
-			return nil, err
-		}
-	}
-	if len(s.data) == 0 {
-		return g, nil
-	}
-	_, err := loader.LoadFiles(ctx, g, s.data)
-	return g, err
 }
 
 // answer puts a question and prints what comes of it.

@@ -34,7 +34,7 @@ func parse(args []string, stderr io.Writer) (*settings, []string, error) {
 		fmt.Fprintln(stderr, "\nAn answer without rows says so and exits with 0; an error exits with 1.\nLines are as wide as the terminal, 100 in a pipe or a file, or what the variable COLUMNS says.")
 	}
 	flags.StringVar(&s.lang, "lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
-	flags.Func("data", "ask this `file` instead of the bundled facts: RDF or a table (CSV); may be given several times", func(file string) error {
+	flags.Func("data", "ask this `file` instead of the bundled facts: RDF, a table (CSV), or a graph kept in a file (.tg); may be given several times", func(file string) error {
 		s.data = append(s.data, file)
 		return nil
 	})

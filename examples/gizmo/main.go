@@ -2,7 +2,7 @@
 //
 //	go run ./examples/gizmo                          the console, on the bundled article
 //	go run ./examples/gizmo -e 'tg.flows({top: 3})'  one script
-//	go run ./examples/gizmo -script q.js data.ttl    a script in a file, on your own data
+//	go run ./examples/gizmo -script q.js data.ttl    a script in a file, on your own data; a graph kept in a file (.tg) will do
 package main
 
 import (
@@ -15,8 +15,7 @@ import (
 	"os/signal"
 	"time"
 
-	"talentgraph.example/graph"
-	"talentgraph.example/loader"
+	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/query/gizmo"
 )
 
@@ -42,10 +41,11 @@ func run(args []string, in io.Reader, out, errs io.Writer) error {
 		return err
 	}
 	ctx := context.Background()
-	g, err := open(ctx, flags.Args())
+	g, err := data.Open(ctx, flags.Args(), false)
 	if err != nil {
 		return err
 	}
+	defer g.Close()
 	session, err := gizmo.NewSession(gizmo.WithTimeout(*timeout), gizmo.WithNotes(func(n gizmo.Note) {
 		fmt.Fprintln(errs, "note:", n)
 	}))
@@ -64,21 +64,6 @@ func run(args []string, in io.Reader, out, errs io.Writer) error {
 		return c.ask(ctx, *script)
 	}
 	return c.loop(ctx, in)
-}
-
-// open reads the files, or the bundled article if there are none.
-func open(ctx context.Context, files []string) (*graph.Graph, error) {
-	g := graph.New()
-	if len(files) == 0 {
-		_, err := loader.Article(ctx, g)
-		return g, err
-	}
-	for _, file := range files {
-		if _, err := loader.LoadFile(ctx, g, file); err != nil {
-			return nil, err
-		}
-	}
-	return g, nil
 }
 
 // ask runs one script and shows its results; Ctrl-C ends the script, not the program.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/query/gizmo"
 )
 
@@ -27,7 +28,7 @@ func TestMain(m *testing.M) {
 func TestGuide(t *testing.T) {
 	text, err := os.ReadFile(guide)
 	require.NoError(t, err)
-	g, err := open(t.Context(), nil)
+	g, err := data.Open(t.Context(), nil, false)
 	require.NoError(t, err)
 	var out strings.Builder
 	parts := strings.Split(string(text), "```js\n")
