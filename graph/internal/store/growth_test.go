@@ -172,7 +172,7 @@ func TestMemoryComesBack(t *testing.T) {
 	}
 	n := 1_000_000
 	if raceEnabled {
-		n = 50_000
+		n = 100_000 // a smaller change would be listed among the recent ones, and hold its terms with it
 	}
 	empty := liveHeap()
 	store := New()
