@@ -305,7 +305,7 @@ func (s *Snapshot) eachName(ctx context.Context, f func(id ID, name string)) err
 		err := s.Numbers().Scan(ctx, s.quads.ID(p), false, func(subjects, objects, _ []ID) bool {
 			for i, object := range objects {
 				if object != last {
-					text, _, ok = literalText(s.quads.Value(object))
+					text, _, ok = literalTerm(s.quads.Term(object))
 					last = object
 				}
 				if ok {

@@ -95,7 +95,7 @@ func (g *Graph) checkNames(ctx context.Context) error {
 		return err
 	}
 	for list, has := range map[*nameList]*nameList{
-		&want.exact: ptr(t.exact.with(t.laterExact)), &want.loose: ptr(t.loose.with(t.laterLoose)),
+		&want.exact: new(t.exact.with(t.laterExact)), &want.loose: new(t.loose.with(t.laterLoose)),
 	} {
 		if !has.includes(list) {
 			return errors.New("the table of names lacks labels")
@@ -104,7 +104,6 @@ func (g *Graph) checkNames(ctx context.Context) error {
 	return nil
 }
 
-func ptr[T any](x T) *T { return &x }
 
 // includes tells whether a list has all entries of another.
 func (l *nameList) includes(x *nameList) bool {

@@ -53,7 +53,7 @@ func Numbers[T uint32 | uint64](kind uint32, all ...[]T) Section {
 	return x
 }
 
-// arraysByKind pairs the arrays of a base with their kinds of section.
+// byKind pairs the arrays of a base with their kinds of section.
 func (a *arrays) byKind() map[uint32]*[]uint32 {
 	return map[uint32]*[]uint32{
 		sectionS: &a.s, sectionS + 1: &a.p, sectionS + 2: &a.o, sectionS + 3: &a.g, sectionSubjects: &a.subjects,
@@ -84,8 +84,9 @@ func (s *Snapshot) Sections() []Section {
 		meta[3] = 1
 	}
 	list := []Section{Numbers(sectionMeta, meta)}
+	arrays := s.base.byKind()
 	for kind := uint32(sectionS); kind <= sectionLabels+2; kind++ {
-		if array := s.base.arrays.byKind()[kind]; array != nil && len(*array) > 0 {
+		if array := arrays[kind]; array != nil && len(*array) > 0 {
 			list = append(list, Numbers(kind, *array))
 		}
 	}
