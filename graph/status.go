@@ -104,7 +104,6 @@ func (g *Graph) checkNames(ctx context.Context) error {
 	return nil
 }
 
-
 // includes tells whether a list has all entries of another.
 func (l *nameList) includes(x *nameList) bool {
 	i := 0
