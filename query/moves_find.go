@@ -37,7 +37,8 @@ type moveFinder struct {
 	sectors             *moveSectors // nil for any
 
 	times []ask.Dated // of the move at hand
-	edges *edges      // between top organizations, once they have been needed
+	room  [2]ask.Dated
+	edges *edges // between top organizations, once they have been needed
 }
 
 // bindMoveFinder is newMoveFinder on a state that a row has kept.
@@ -53,6 +54,7 @@ func bindMoveFinder(ctx context.Context, s *graph.Snapshot, o *ask.Options, want
 func newMoveFinder(ctx context.Context, q *ask.Question, wanted moveSet) (*moveFinder, error) {
 	o := q.Options
 	f := &moveFinder{Question: q, Terms: q.Terms, orgs: q.Units(), o: o, wanted: wanted}
+	f.times = f.room[:0]
 	var err error
 	if o.Has(ask.OptFrom) {
 		if f.froms, err = f.orgs.Resolve(ctx, o.From); err != nil {

@@ -79,13 +79,17 @@ func (c *Columns) At(n ID) (rows *Rows, from, to uint32) {
 	return c.gather(n)
 }
 
-// gather copies the rows of a node: one with changes, or any under a filter.
+// gather copies the rows of a node: one with changes, or any under a filter. It does not call At, so that the compiler
+// sees that a loop's Columns can lie on its stack.
 func (c *Columns) gather(n ID) (rows *Rows, from, to uint32) {
 	if c.keep == nil {
-		c.gathered = c.snapshot.changedRows(n, c.role, 0)
-		return &c.gathered, 0, uint32(len(c.gathered.Others))
+		return c.changed(n)
 	}
-	rows, from, to = c.all.At(n)
+	from, to, ok := c.all.Range(n)
+	rows = &c.all.Rows
+	if !ok {
+		rows, from, to = c.all.changed(n)
+	}
 	kept := Rows{c.gathered.Predicates[:0], c.gathered.Others[:0], c.gathered.Labels[:0]}
 	for i := from; i < to; i++ {
 		if p, label := rows.Predicates[i], rows.Labels[i]; c.keep(p, label) {
@@ -94,6 +98,12 @@ func (c *Columns) gather(n ID) (rows *Rows, from, to uint32) {
 	}
 	c.gathered = kept
 	return &c.gathered, 0, uint32(len(kept.Others))
+}
+
+// changed copies the rows of a node with changes.
+func (c *Columns) changed(n ID) (rows *Rows, from, to uint32) {
+	c.gathered = c.snapshot.changedRows(n, c.role, 0)
+	return &c.gathered, 0, uint32(len(c.gathered.Others))
 }
 
 func (c *Columns) marked(n ID) bool { return atomic.LoadUint32(&c.marks[n>>5])>>(n&31)&1 != 0 }
