@@ -111,12 +111,7 @@ func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
 			if !knownSection(s.Kind) {
 				continue
 			}
-			words := make([]uint64, s.Length/8+1)
-			data := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(words))), len(words)*8)[:s.Length:s.Length]
-			width := 1
-			if s.Elements > 0 {
-				width = int(s.Length / s.Elements)
-			}
+			data, width := memoryFor(s)
 			if err := k.file.Read(ctx, s.Kind, data, width); err != nil {
 				return nil, nil, err
 			}
@@ -140,6 +135,17 @@ func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
 		return s, t, nil
 	}
 	return s, nil, nil
+}
+
+// memoryFor makes memory for a section's numbers, whose width in bytes it gives, too.
+func memoryFor(s file.Section) (data []byte, width int) {
+	words := make([]uint64, s.Length/8+1)
+	data = unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(words))), len(words)*8)[:s.Length:s.Length]
+	width = 1
+	if s.Elements > 0 {
+		width = int(s.Length / s.Elements)
+	}
+	return data, width
 }
 
 // view takes a list from its two sections; false if they do not fit each other.

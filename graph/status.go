@@ -65,7 +65,8 @@ func (g *Graph) Backup(ctx context.Context, path string) error {
 }
 
 // CheckFile looks through a whole file: all sums, then all that must hold in the state that it keeps. The error of
-// damage is or has a [*FileError]. It writes nothing, and works on a file in use, up to the last whole change.
+// damage is or has a [*FileError]; [Salvage] then writes what is whole. It writes nothing itself, and works on a file in
+// use, up to the last whole change.
 func CheckFile(ctx context.Context, path string) error {
 	if err := file.Check(ctx, disk.OS{}, path, knownSection); err != nil {
 		return err

@@ -141,7 +141,7 @@ func TestPowerCuts(t *testing.T) {
 
 // isClosed tells whether the file says that it is whole.
 func isClosed(t *testing.T, d *disktest.Disk) bool {
-	g, err := openDamaged(d, simulated, nil)
+	g, err := openHead(d, simulated, nil)
 	require.NoError(t, err)
 	end, ok, err := g.readEnd()
 	require.NoError(t, err)

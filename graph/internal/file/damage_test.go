@@ -162,7 +162,7 @@ func TestBeforeDamage(t *testing.T) {
 	_, open := sample(t)
 	d := newDisk()
 	d.Put(simulated, open)
-	g, err := openDamaged(d, simulated, nil)
+	g, err := openHead(d, simulated, nil)
 	require.NoError(t, err)
 	s := newScanner(t.Context(), g.file, g.headPage, g.start(), int64(len(open)))
 	for range 2 {
@@ -196,20 +196,20 @@ func TestBeforeDamage(t *testing.T) {
 	err = Check(t.Context(), d, simulated, nil)
 	require.ErrorContains(t, err, "section 2")
 	require.ErrorContains(t, err, "record")
-	refuse := errors.New("too little")
-	lost, err := Salvage(t.Context(), d, simulated, "/folder/saved", func([]Section) error { return refuse })
-	require.ErrorIs(t, err, refuse)
-	require.ErrorContains(t, lost, "section 2")
-	lost, err = Salvage(t.Context(), d, simulated, "/folder/saved", func(whole []Section) error {
-		assert.Len(t, whole, 2)
-		return nil
-	})
+	lost, err := OpenDamaged(t.Context(), d, simulated, nil)
 	require.NoError(t, err)
-	require.ErrorContains(t, lost, "record")
-	require.NoError(t, Check(t.Context(), d, "/folder/saved", nil))
-	f, err := Open(t.Context(), d, "/folder/saved", Options{})
+	require.ErrorContains(t, lost.Damage, "section 2")
+	require.ErrorContains(t, lost.Damage, "record")
+	assert.Len(t, lost.Sections(), 2)
+	require.NoError(t, holds(lost.File, 4))
+	require.Len(t, lost.Lost, 1)
+	got, err := lost.ReadLost(t.Context(), lost.Lost[0])
 	require.NoError(t, err)
-	require.NoError(t, holds(f, 4))
+	want := section(2, 2)
+	want[3] ^= 1
+	assert.Equal(t, want, got)
+	require.NoError(t, lost.Close())
+	assert.Equal(t, open, d.Bytes(simulated), "nothing was written")
 }
 
 var le = binary.LittleEndian

@@ -32,7 +32,12 @@ func FuzzOpen(f *testing.F) {
 			t.Fatalf("version %d becomes %d (%v)", version, again, opens)
 		}
 		_ = Check(context.Background(), d, simulated, nil)
-		_, _ = Salvage(context.Background(), d, simulated, simulated+"2", nil)
+		if lost, err := OpenDamaged(context.Background(), d, simulated, nil); err == nil {
+			for _, s := range lost.Lost {
+				_, _ = lost.ReadLost(context.Background(), s)
+			}
+			lost.Close()
+		}
 	})
 }
 

@@ -21,22 +21,35 @@ type generation struct {
 	retired bool
 }
 
-// readGeneration reads and checks the head.
+// readGeneration reads and checks the head, and that the file is as long as it says.
 func readGeneration(f disk.File, path string, known func(kind uint32) bool) (*generation, error) {
-	g := &generation{file: f, path: path}
-	size, err := f.Size()
-	if err != nil {
-		return nil, g.at("head", 0, 0, err)
+	g, err := readHead(f, path, known)
+	if err == nil {
+		err = g.reaches()
 	}
+	return g, err
+}
+
+func readHead(f disk.File, path string, known func(kind uint32) bool) (*generation, error) {
+	g := &generation{file: f, path: path}
 	page := make([]byte, pageSize)
 	n, err := f.ReadAt(page, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, g.at("head", 0, 0, err)
 	}
-	if g.headPage, err = decodeHead(page[:n], size, known); err != nil {
+	if g.headPage, err = decodeHead(page[:n], known); err != nil {
 		return nil, g.at("head", 0, 0, err)
 	}
 	return g, nil
+}
+
+// reaches is an error if the file ends before its log begins.
+func (g *generation) reaches() error {
+	size, err := g.file.Size()
+	if err == nil && size < g.log {
+		err = damage("the file ends at byte %d, within the base, which ends at %d", size, g.log)
+	}
+	return g.at("head", 0, 0, err)
 }
 
 // at makes an Error of what went wrong in a part of the file; what has its place already keeps it.

@@ -17,6 +17,7 @@ const (
 	sumAt       = pageSize - 4
 	mostParts   = (sumAt - tableAt) / sectionSize
 	firstPart   = 2 * pageSize // in the file
+	mostLength  = 1 << 55      // of a section; all together do not overflow
 
 	mayPass = 1 << 31 // the bit of a kind of section that may be passed over
 )
@@ -84,9 +85,9 @@ func (h *headPage) encode() []byte {
 	return page
 }
 
-// decodeHead reads page 0 of a file that is size bytes long. What another format may have changed is compared only
+// decodeHead reads page 0. What another format may have changed is compared only
 // after the sum, so that a flipped bit is not taken for a newer format.
-func decodeHead(page []byte, size int64, known func(kind uint32) bool) (*headPage, error) {
+func decodeHead(page []byte, known func(kind uint32) bool) (*headPage, error) {
 	le := binary.LittleEndian
 	if len(page) < pageSize || string(page[:8]) != magic {
 		return nil, damage("this is no graph file, or its beginning is damaged")
@@ -116,11 +117,11 @@ func decodeHead(page []byte, size int64, known func(kind uint32) bool) (*headPag
 	h.log = int64(le.Uint64(page[104:]))
 	h.Hash = le.Uint32(page[112:])
 	h.Folding = le.Uint32(page[116:])
-	return h, h.decodeTable(page, size, known)
+	return h, h.decodeTable(page, known)
 }
 
 // decodeTable reads the sections, which lie one behind the other, and end where the log begins.
-func (h *headPage) decodeTable(page []byte, size int64, known func(kind uint32) bool) error {
+func (h *headPage) decodeTable(page []byte, known func(kind uint32) bool) error {
 	le := binary.LittleEndian
 	n := le.Uint32(page[20:])
 	if n > mostParts {
@@ -134,18 +135,15 @@ func (h *headPage) decodeTable(page []byte, size int64, known func(kind uint32) 
 		if known != nil && !known(s.Kind) && s.Kind&mayPass == 0 {
 			return newer("a section's kind", s.Kind, "others only")
 		}
-		if s.Offset != end || s.Length > uint64(1<<62) || seen[s.Kind] {
+		if s.Offset != end || s.Length > mostLength || seen[s.Kind] {
 			return damage("section %d (kind %d) is not where it should be", i, s.Kind)
 		}
 		seen[s.Kind] = true
 		end = pageEnd(s.Offset + s.Length)
 		h.sections = append(h.sections, s)
 	}
-	switch {
-	case uint64(h.log) != end:
+	if uint64(h.log) != end {
 		return damage("the log begins at byte %d, and the sections end at %d", h.log, end)
-	case size < h.log:
-		return damage("the file ends at byte %d, within the base, which ends at %d", size, h.log)
 	}
 	return nil
 }

@@ -222,7 +222,7 @@ func TestMalformedSections(t *testing.T) {
 			}
 		}
 	}
-	if !slices.Equal(whole.Section(sectionText), kept(t, store.Snapshot()).Section(sectionText)) {
+	if !slices.Equal(whole.Section(SectionText), kept(t, store.Snapshot()).Section(SectionText)) {
 		t.Error("sections were written to")
 	}
 }

@@ -138,7 +138,7 @@ func (t *interner) load(k Kept, terms int, later uint64) error {
 			return fmt.Errorf("the kinds of terms do not begin with the common ones")
 		}
 	}
-	data := k.Section(sectionText)
+	data := k.Section(SectionText)
 	text := unsafe.String(unsafe.SliceData(data), len(data))
 	for _, n := range lengths {
 		if n > uint64(len(text)) {

@@ -136,6 +136,12 @@ func (p *payload) kinds(h Hasher) (kinds []kind) {
 	return kinds
 }
 
+// Salvage has Apply leave out quads that name a term which [Damaged.Mend] found damaged.
+func (t *Tx) Salvage() { t.salvages = true }
+
+// LeftOut gives how many quads Apply has left out, less those of them that were removed again.
+func (t *Tx) LeftOut() int { return t.leftOut }
+
 // Applied gives the changes that Apply has made, by the numbers of the transaction's state.
 func (t *Tx) Applied() []Change { return t.applied }
 
@@ -157,12 +163,17 @@ func (t *Tx) Apply(version uint64, data []byte) error {
 	t.applyTerms(p)
 	c := Change{Version: version}
 	t.applyQuads(p, "adds", func(q Quad) bool {
+		if t.salvages && t.damaged(q) {
+			t.leftOut++
+			return true
+		}
 		c.Added = append(c.Added, q)
 		return t.add(q)
 	})
 	t.applyQuads(p, "removes", func(q Quad) bool {
 		if !t.over.has(q, t.base.has(q)) {
-			return false
+			t.leftOut--
+			return t.salvages
 		}
 		c.Removed = append(c.Removed, q)
 		t.remove(q)
@@ -200,7 +211,7 @@ func (t *Tx) applyTerms(p *payload) {
 				p.fail("it has a term of a number that was given before")
 				return
 			}
-			if k2, text2 := t.terms.get(id); text2 != text || !k2.same(&k) {
+			if k2, text2 := t.terms.get(id); (text2 != text || !k2.same(&k)) && !t.salvages {
 				p.fail("it has another term of a number that was given before")
 				return
 			}
@@ -219,6 +230,18 @@ func (t *Tx) applyTerms(p *payload) {
 			p.fail("%w", err)
 		}
 	}
+}
+
+// damaged tells whether a quad names a term that cannot be.
+func (t *Tx) damaged(q Quad) bool {
+	for _, id := range [...]ID{q.Subject, q.Predicate, q.Object, q.Label} {
+		if id != 0 {
+			if k, text := t.terms.get(id); invalidTerm(term.Term{Kind: k.kind, Text: text, Datatype: k.datatype, Lang: k.lang}) != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var errQuad = errors.New("a quad of terms that are not there")

@@ -25,7 +25,7 @@ const (
 	sectionLabels     = 14 // the same
 	sectionPositions  = 20
 	sectionBlocks     = 21 // lengths of the blocks of text
-	sectionText       = 22
+	SectionText       = 22
 	sectionKinds      = 23 // as in a payload
 	sectionSlots      = 24
 	sectionSerials    = 25
@@ -108,7 +108,7 @@ func (t *Dictionary) sections() []Section {
 		lengths[i] = uint64(len(block))
 		text.Elements += uint64(len(block))
 	}
-	text.Kind, text.Width = sectionText, 1
+	text.Kind, text.Width = SectionText, 1
 	text.Pieces = func(yield func([]byte) bool) {
 		for _, block := range blocks {
 			if len(block) > 0 && !yield(unsafe.Slice(unsafe.StringData(block), len(block))) {

@@ -22,6 +22,8 @@ type Tx struct {
 	mergedAgain bool     // and more was merged afterwards
 	applied     []Change // by Apply
 	replayed    uint64   // the version that the last record of Apply led to; 0 for none
+	salvages    bool     // see Salvage
+	leftOut     int
 
 	base *base
 	over overlay
