@@ -21,6 +21,7 @@ func inOurTerms(err error, formatFlag string) error {
 		"loader.WithCanonical", "-canonical",
 		"syntax.WithDocuments says how", "-contexts or -network says how",
 		"(WithLenient leaves", "(-lenient leaves",
+		"open it with graph.ReadOnly(), or wait until it is closed", "wait until it is closed",
 		"or ask for the labels to be left out", "or leave the labels out (-drop-labels)",
 	).Replace(text)
 	return saidError{text, err}

@@ -1,11 +1,14 @@
 // Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG, JSON-LD and
 // RDF/XML both ways, HTML pages and CSV tables to read. Several files become one. Names that end with .gz or .zst are
-// packed; "-" is standard input or output.
+// packed; "-" is standard input or output. A name that ends with .tg is a graph in a file, as graph.Open keeps it; -check
+// looks through such files.
 //
 //	go run ./examples/convert facts.nq facts.ttl.gz
 //	go run ./examples/convert -canonical people.csv moves.csv -to nq -
 //	go run ./examples/convert -drop-labels facts.trig facts.nt
 //	go run ./examples/convert -contexts contexts page.html facts.ttl
+//	go run ./examples/convert facts.nq facts.tg
+//	go run ./examples/convert -check facts.tg
 package main
 
 import (
@@ -20,6 +23,9 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/graph"
 	"talentgraph.example/loader"
 	"talentgraph.example/loader/jsonld"
@@ -47,6 +53,7 @@ type settings struct {
 	lenient     int
 	contexts    string
 	network     bool
+	check       bool
 	files       []string // the last is written
 }
 
@@ -55,7 +62,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags := flag.NewFlagSet("convert", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintf(stderr, "usage: convert [flags] FILE... FILE\n\nreads all files but the last, and writes the last; formats are known by the names' endings\n\n")
+		fmt.Fprintf(stderr, "usage: convert [flags] FILE... FILE\n\n       convert -check FILE.tg...\n\nreads all files but the last, and writes the last; formats are known by the names' endings\n\n")
 		flags.PrintDefaults()
 	}
 	flags.StringVar(&s.from, "from", "", "the format of the files that are read, if their names do not tell: "+formatNames())
@@ -68,6 +75,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.IntVar(&s.lenient, "lenient", 0, "skip up to so many wrong lines, and tell of each")
 	flags.StringVar(&s.contexts, "contexts", "", "a folder of the contexts that JSON-LD refers to: https://example.com/a is its file example.com/a.jsonld")
 	flags.BoolVar(&s.network, "network", false, "fetch contexts that are not in the folder by HTTP")
+	flags.BoolVar(&s.check, "check", false, "look through graphs in files (.tg) for damage, and write nothing")
 	// Flags may stand anywhere: the files are what is left.
 	for {
 		if err := flags.Parse(args); err != nil {
@@ -78,6 +86,9 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 		}
 		s.files = append(s.files, args[0])
 		args = args[1:]
+	}
+	if s.check && len(s.files) > 0 {
+		return s, nil
 	}
 	if len(s.files) < 2 {
 		return s, errors.New("give at least one file to read and one to write; -help lists the flags")
@@ -90,49 +101,97 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if s.check {
+		return check(ctx, s.files, stdout)
+	}
 	bars := newBars(stderr)
 	defer bars.end()
-	read, written, err := s.options(stderr, bars)
+	readOptions, writeOptions, err := s.options(stderr, bars)
 	if err != nil {
 		return err
 	}
-	last := len(s.files) - 1
-	g := graph.New()
-	reports, err := loader.LoadFiles(ctx, g, s.files[:last], read...)
+	g, err := s.read(ctx, stderr, readOptions)
 	bars.end()
 	if err != nil {
 		return inOurTerms(err, "-from")
 	}
+	err = s.write(ctx, stdout, g, writeOptions)
+	bars.end()
+	if err == nil {
+		fmt.Fprintf(stderr, "%s: written from %d quads\n", s.files[len(s.files)-1], g.Size())
+	}
+	return errors.Join(inOurTerms(err, "-to"), g.Close())
+}
+
+// read loads all files but the last. Graphs in files come first, so that tables find their names; one that stands alone
+// is read where it lies.
+func (s settings) read(ctx context.Context, stderr io.Writer, opts []loader.Option) (*graph.Graph, error) {
+	var kept, others []string
+	for _, file := range s.files[:len(s.files)-1] {
+		is, err := isKept(file, s.from)
+		switch {
+		case err != nil:
+			return nil, err
+		case is:
+			kept = append(kept, file)
+		default:
+			others = append(others, file)
+		}
+	}
+	g := graph.New()
+	if _, err := loader.LoadFiles(ctx, g, nil, opts...); err != nil { // which looks at the options
+		return nil, err
+	}
+	if len(kept) == 1 && len(others) == 0 && s.label == "" {
+		g, err := data.OpenKept(ctx, kept[0])
+		if err == nil {
+			fmt.Fprintf(stderr, "%s: %d quads (version %d)\n", kept[0], g.Size(), g.Status().Version)
+		}
+		return g, err
+	}
+	for _, file := range kept {
+		read, added, err := data.Copy(ctx, g, file, quad.IRI(s.label))
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(stderr, "%s: %d quads read, %d new\n", file, read, added)
+	}
+	reports, err := loader.LoadFiles(ctx, g, others, opts...)
 	for _, r := range reports {
 		fmt.Fprintf(stderr, "%s: %s\n", r.File, r)
 	}
+	return g, err
+}
 
-	to := s.files[last]
-	if to == loader.Standard {
-		err = loader.Write(ctx, stdout, g, written...)
-	} else {
-		err = loader.WriteFile(ctx, to, g, written...)
+// write writes the last file.
+func (s settings) write(ctx context.Context, stdout io.Writer, g *graph.Graph, opts []loader.Option) error {
+	to := s.files[len(s.files)-1]
+	kept, err := isKept(to, s.to)
+	switch {
+	case err != nil:
+		return err
+	case kept && s.canonical:
+		return errors.New("-canonical goes with N-Quads and N-Triples, not with a graph in a file (.tg)")
+	case kept:
+		return writeKept(ctx, to, g)
+	case to == loader.Standard:
+		return loader.Write(ctx, stdout, g, opts...)
 	}
-	bars.end()
-	if err != nil {
-		return inOurTerms(err, "-to")
-	}
-	fmt.Fprintf(stderr, "%s: written from %d quads\n", to, g.Size())
-	return nil
+	return loader.WriteFile(ctx, to, g, opts...)
 }
 
 // options makes the loader's options of the settings.
 func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Option, err error) {
 	read = []loader.Option{loader.WithBase(s.base), loader.WithLabel(s.label), loader.WithProgress(bars.show)}
 	write = []loader.Option{loader.WithProgress(bars.show)}
-	if s.from != "" {
+	if s.from != "" && !namesKept(s.from) {
 		f, err := formatNamed(s.from)
 		if err != nil {
 			return nil, nil, err
 		}
 		read = append(read, loader.WithFormat(f))
 	}
-	if s.to != "" {
+	if s.to != "" && !namesKept(s.to) {
 		f, err := formatNamed(s.to)
 		if err != nil {
 			return nil, nil, err
@@ -190,5 +249,5 @@ func formatNames() string {
 	for _, f := range loader.Formats() {
 		known = append(known, strings.TrimPrefix(f.Ending(), "."))
 	}
-	return strings.Join(known, ", ")
+	return strings.Join(append(known, keptName), ", ")
 }
