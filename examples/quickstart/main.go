@@ -1,4 +1,5 @@
-// Command quickstart is the shortest program that asks the bundled facts a question.
+// Command quickstart is the shortest program that asks the bundled facts a question. It keeps them in a file, where the
+// next run finds them.
 package main
 
 import (
@@ -13,9 +14,15 @@ import (
 
 func main() {
 	ctx := context.Background()
-	g := graph.New()
-	if _, err := loader.Article(ctx, g); err != nil {
+	g, err := graph.Open(ctx, "file:talent.tg") // or graph.New(), in memory alone
+	if err != nil {
 		log.Fatal(err)
+	}
+	defer g.Close()
+	if g.Size() == 0 { // the first run
+		if _, err := loader.Article(ctx, g); err != nil {
+			log.Fatal(err)
+		}
 	}
 	moves, err := query.WhoLeft(ctx, g, "阿里巴巴", "ByteDance")
 	if err != nil {
