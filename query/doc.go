@@ -49,6 +49,9 @@
 // rows first, to sum or to order them, gives a slice. [WhoLeft] and [StrategiesBySector] are the slice forms of
 // [Moves] and [Strategies].
 //
+// What takes [Top] takes [After], [Next] and [Total]: an answer can be had page by page, and its rows can be counted
+// without being made. What is one row, such as a profile or [Matrix], has no pages.
+//
 // [Moves], [Joined], [Left], [Strategies], [StrategiesOf], [Leaders], [Teams], [Founders], [Roster], [Presences] and
 // [Neighbourhood] allocate nothing for a row: what it tells is read when it is asked for, and the lists of many rows
 // share their memory. A presence through many things allocates to order them. [Search] allocates a dozen times a

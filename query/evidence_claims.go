@@ -22,12 +22,14 @@ type Claimed struct {
 	state *ask.State // nil after Detach
 }
 
+func markClaimed(m *ask.Mark, d *Claimed) { m.Set(d.id) }
+
 // Claims gives the claims that are found in a source, data sets' own labels apart; the source itself is the
 // one claim of facts whose label is a plain source. The order is by paragraph, start, end and IRI.
 //
 // Options: WithSource, those that every question takes, Top. A claim is in time if one of its facts is, see [Why].
 func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) ([]Claimed, error) {
-	return ask.Slice(ctx, r, "Claims", ask.OptText|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Claimed, error) {
+	return ask.Slice(ctx, r, "Claims", ask.OptText|ask.OptAlways|ask.OptTop, opts, markClaimed, func(ctx context.Context, q *ask.Question) ([]Claimed, error) {
 		id, err := q.Resolve(ctx, source, graph.SourceKind())
 		if err != nil {
 			return nil, err

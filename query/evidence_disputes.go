@@ -22,6 +22,13 @@ type Dispute struct {
 	Sides []Claimed
 }
 
+func markDispute(m *ask.Mark, d *Dispute) {
+	m.Set()
+	for _, side := range d.Sides {
+		m.Add(side.id)
+	}
+}
+
 // Disputed gives the claims that contradict each other (tg:contradicts, in either direction), each pair
 // once, and those graded as disputed that stand alone. If a filter takes one side away, the other stands
 // alone, and is given only if it is graded as disputed. The order is that of the first sides in [Claims],
@@ -29,7 +36,7 @@ type Dispute struct {
 //
 // Options: WithSource, those that every question takes, Top.
 func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, error) {
-	return ask.Slice(ctx, r, "Disputed", ask.OptText|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Dispute, error) {
+	return ask.Slice(ctx, r, "Disputed", ask.OptText|ask.OptAlways|ask.OptTop, opts, markDispute, func(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 		disputes, err := disputes(ctx, q)
 		if err != nil {
 			return nil, err

@@ -33,6 +33,10 @@ func factRows(state *ask.State, facts []ask.Statement, text *Text) []Fact {
 	return rows
 }
 
+func markFact(m *ask.Mark, f *Fact) {
+	m.Set(f.Subject.Number(), f.state.Numbers.ID(f.Predicate), f.Object.Number())
+}
+
 // Certainty is that of the fact's strongest claim; graph.Unknown if none has a record.
 func (f Fact) Certainty() graph.Certainty { return f.grounds().Certainty() }
 
@@ -63,7 +67,7 @@ func (f Fact) grounds() grounds {
 // cannot be resolved is a [*graph.NameError], and a predicate that cannot be an [*OptionError]. Options: WithSource, those that every question takes, Top.
 // A fact is as dated as its subject.
 func Why(ctx context.Context, r graph.Reader, subject, predicate, object string, opts ...Option) ([]Fact, error) {
-	return ask.Slice(ctx, r, "Why", ask.OptText|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Fact, error) {
+	return ask.Slice(ctx, r, "Why", ask.OptText|ask.OptAlways|ask.OptTop, opts, markFact, func(ctx context.Context, q *ask.Question) ([]Fact, error) {
 		text, err := sourceText(q)
 		if err != nil {
 			return nil, err

@@ -88,7 +88,7 @@ func TestFindAgainstLoops(t *testing.T) {
 		var paged []string
 		next := ""
 		for {
-			page := append(opts, query.Top(2), structs.Next(&next))
+			page := append(opts, query.Top(2), query.Next(&next))
 			if next != "" {
 				page = append(page, query.After(next))
 			}

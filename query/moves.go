@@ -12,7 +12,7 @@ import (
 // Left gives the moves away from an organization, wherever to: it is [WhoLeft] with to "" as a stream.
 // Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Left(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
-	return ask.StreamPages(ctx, r, "Left", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
+	return ask.StreamPages(ctx, r, "Left", ask.OptMove|ask.OptTop, opts, markMove, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
 		f, err := newMoveFinder(ctx, q, departures)
 		if err != nil {
 			return err
@@ -29,7 +29,7 @@ func Left(ctx context.Context, r graph.Reader, organization string, opts ...Opti
 // what is founded. The rows come in the order of [Moves]. The error comes last and once; each range asks
 // afresh. Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
-	return ask.StreamPages(ctx, r, "Joined", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
+	return ask.StreamPages(ctx, r, "Joined", ask.OptMove|ask.OptTop, opts, markMove, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
 		f, err := newMoveFinder(ctx, q, arrivals)
 		if err != nil {
 			return err
@@ -49,7 +49,7 @@ func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Op
 // organization is told by [Joined]. Options: Person, Years, Kind,
 // InSector, those that every question takes, Top.
 func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Option) ([]Move, error) {
-	return ask.SlicePages(ctx, r, "WhoLeft", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
+	return ask.SlicePages(ctx, r, "WhoLeft", ask.OptMove|ask.OptTop, opts, markMove, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
 		if from == "" {
 			return ask.WrongArgument("WhoLeft", "from", errors.New("no organization given that people left; ask query.Joined who joined one, wherever from"))
 		}
@@ -74,7 +74,7 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 // each range asks afresh. Options: From, To, Person, Years, Kind, InSector, those
 // that every question takes, Top.
 func Moves(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Move, error] {
-	return ask.StreamPages(ctx, r, "Moves", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
+	return ask.StreamPages(ctx, r, "Moves", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, markMove, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
 		f, err := newMoveFinder(ctx, q, allMoves)
 		if err != nil {
 			return err

@@ -20,7 +20,7 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 	if moves < 0 {
 		return nil, ask.WrongArgument("Downstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
-	return ask.Slice(ctx, r, "Downstream", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
+	return ask.Slice(ctx, r, "Downstream", ask.OptMove|ask.OptTop, opts, ask.MarkEntity, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
 			return nil, err
@@ -112,7 +112,7 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 	if moves < 0 {
 		return nil, ask.WrongArgument("Upstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
-	return ask.Slice(ctx, r, "Upstream", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
+	return ask.Slice(ctx, r, "Upstream", ask.OptMove|ask.OptTop, opts, ask.MarkEntity, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
 			return nil, err

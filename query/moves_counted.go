@@ -50,7 +50,7 @@ type leg struct{ from, to graph.ID }
 // countedBy keeps a question's state and options for its rows. What a row is asked later is no part of the plan.
 func countedBy(q *ask.Question) counted {
 	quiet := *q.Options
-	quiet.Trace = nil
+	quiet.Trace, quiet.Next, quiet.Total = nil, nil, nil
 	return counted{state: q.State, o: &quiet}
 }
 

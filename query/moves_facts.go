@@ -27,10 +27,16 @@ func (m *moveFacts) reset() {
 
 // page makes rows of those of some moves that match.
 func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error) {
-	rows := make([]Move, 0, len(moves))
+	rows := f.spare
+	if rows == nil {
+		rows = make([]Move, 0, len(moves))
+	}
 	err := f.eachMove(ctx, moves, func(move graph.ID, facts *moveFacts) {
 		rows = f.rows(rows, move, facts)
 	})
+	if f.o.Counting() {
+		f.spare = rows[:0]
+	}
 	if err != nil || f.wanted == allMoves {
 		return rows, err
 	}

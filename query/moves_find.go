@@ -38,6 +38,7 @@ type moveFinder struct {
 
 	times []ask.Dated // of the move at hand
 	room  [2]ask.Dated
+	spare []Move // memory of a page, where rows are only counted
 	edges *edges // between top organizations, once they have been needed
 }
 

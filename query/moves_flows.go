@@ -22,6 +22,8 @@ type Flow struct {
 	o     *ask.Options // of the question
 }
 
+func markFlow(m *ask.Mark, w *Flow) { m.Set(w.From.Number(), w.To.Number()) }
+
 // Moves gives the moves behind the count, each with its evidence, in the order of the function [Moves];
 // a move with several persons has a row for each. It reads the state that the flow was counted in, and
 // is an error after Detach.
@@ -68,25 +70,20 @@ func (w Flow) MarshalJSON() ([]byte, error) {
 // The order is: largest first, then by the IRI of From, then of To. Options: From, To, Person, Years,
 // Kind, InSector, those that every question takes, Top.
 func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) {
-	o, err := ask.Read("Flows", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts)
-	if err != nil {
-		return nil, err
-	}
-	var flows []Flow
-	err = o.View(ctx, r, func(s *graph.Snapshot) error {
-		f, err := bindMoveFinder(ctx, s, &o, departures)
+	return ask.Slice(ctx, r, "Flows", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, markFlow, func(ctx context.Context, q *ask.Question) ([]Flow, error) {
+		f, err := newMoveFinder(ctx, q, departures)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		flows, err = f.flows(ctx)
-		o.Trace.Rows(len(flows))
-		return err
+		return f.flows(ctx)
 	})
-	return flows, err
 }
 
 // flows counts and puts in order.
 func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
+	if f.o.Counting() {
+		return nil, f.countPairs(ctx, func(count) { f.o.Count(1) })
+	}
 	iris := map[graph.ID]string{} // of organizations that had to be compared
 	iri := func(id graph.ID) string {
 		text, ok := iris[id]
@@ -96,7 +93,7 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 		}
 		return text
 	}
-	best := ask.NewTop(f.o.Top, func(a, b count) int {
+	best := ask.NewTop(f.o.Most(), func(a, b count) int {
 		if a.moves != b.moves {
 			return b.moves - a.moves
 		}

@@ -18,11 +18,16 @@ type YearFlow struct {
 	Flow
 }
 
+func markYearFlow(m *ask.Mark, y *YearFlow) {
+	markFlow(m, &y.Flow)
+	m.Number(y.Year)
+}
+
 // FlowsByYear counts as [Flows] does, for each year apart. A move counts for the year that its row shows,
 // see [Move]. The order is by year, those without one last; within a year as in Flows. Options: From, To,
 // Person, Years, Kind, InSector, those that every question takes, Top.
 func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlow, error) {
-	return ask.Slice(ctx, r, "FlowsByYear", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]YearFlow, error) {
+	return ask.Slice(ctx, r, "FlowsByYear", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, markYearFlow, func(ctx context.Context, q *ask.Question) ([]YearFlow, error) {
 		counts, err := countFlows(ctx, q, func(years []int, m movePair) []int { return append(years, int(m.year)) })
 		if err != nil {
 			return nil, err
@@ -48,13 +53,17 @@ type SectorFlow struct {
 	Flow
 }
 
+func markSectorFlow(m *ask.Mark, s *SectorFlow) {
+	m.Set(s.Sector.Number(), s.From.Number(), s.To.Number())
+}
+
 // FlowsBySector counts as [Flows] does, for each sector apart. A move counts for each of its sectors: those
 // it is said to be in, and those of the organization that it leads to. The order is by the sector's IRI,
 // moves in none last; within a sector as in Flows. InSector keeps moves in a sector or in a narrower one;
 // they count for that sector and the narrower ones only. Options: From, To, Person, Years, Kind, InSector,
 // those that every question takes, Top.
 func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorFlow, error) {
-	return ask.Slice(ctx, r, "FlowsBySector", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]SectorFlow, error) {
+	return ask.Slice(ctx, r, "FlowsBySector", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, markSectorFlow, func(ctx context.Context, q *ask.Question) ([]SectorFlow, error) {
 		in := &moveSectors{Question: q, sector: q.Terms.Sector}
 		if q.Options.Has(ask.OptInSector) {
 			var err error

@@ -22,6 +22,8 @@ type Net struct {
 	o     *ask.Options // of the question
 }
 
+func markNet(m *ask.Mark, n *Net) { m.Set(n.Organization.Number()) }
+
 // newNets makes rows of counts.
 func newNets(q *ask.Question) func(organization graph.ID, gained, lost int) Net {
 	by := countedBy(q)
@@ -61,7 +63,7 @@ func (n Net) Net() int { return n.Gained - n.Lost }
 // The order is: the largest Net first, then the largest Gained, then by IRI. Options: At, Person, Years,
 // Kind, InSector, those that every question takes, Top.
 func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error) {
-	return ask.Slice(ctx, r, "NetFlow", ask.OptAt|ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Net, error) {
+	return ask.Slice(ctx, r, "NetFlow", ask.OptAt|ask.OptMove|ask.OptTop, opts, markNet, func(ctx context.Context, q *ask.Question) ([]Net, error) {
 		rows, err := net(ctx, q)
 		if err != nil {
 			return nil, err
@@ -79,7 +81,7 @@ func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error)
 // order is: most passage first, which is the smaller of Gained and Lost, then the larger of both, then by
 // IRI. Options: Person, Years, Kind, InSector, those that every question takes, Top.
 func Brokers(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error) {
-	return ask.Slice(ctx, r, "Brokers", ask.OptMove|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Net, error) {
+	return ask.Slice(ctx, r, "Brokers", ask.OptMove|ask.OptTop, opts, markNet, func(ctx context.Context, q *ask.Question) ([]Net, error) {
 		rows, err := net(ctx, q)
 		if err != nil {
 			return nil, err

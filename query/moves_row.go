@@ -51,6 +51,10 @@ type moveDetails struct {
 	byFact    map[quad.IRI][]graph.Evidence
 }
 
+func markMove(m *ask.Mark, r *Move) {
+	m.Set(r.id, r.Person.Number(), r.From.Number(), r.To.Number())
+}
+
 // ID is the move's own IRI; empty if the move is a blank node.
 func (m Move) ID() quad.IRI {
 	iri, _ := m.node().(quad.IRI)

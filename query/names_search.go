@@ -29,14 +29,14 @@ type Hit struct {
 
 // Search gives the entities that a text finds, in any language and script: by the whole of a label, its
 // beginning, a part of it, by pinyin, or with a typing error. Each entity comes once. The order is: the
-// best match first, then the shortest label, then by IRI. OfClass keeps one class. [Top] and [After] page
-// through the answer; After continues rightly even if the graph has changed in between. Filters of claims
-// and times keep what some fact that counts speaks of, as its subject or its object.
+// best match first, then the shortest label, then by IRI. OfClass keeps one class. [After] continues rightly
+// even if the graph has changed in between. Filters of claims and times keep what some fact that counts speaks
+// of, as its subject or its object.
 //
 // The error comes last and once; each range asks afresh. A text without a letter or digit finds nothing.
-// Options: OfClass, After, those that every question takes, Top.
+// Options: OfClass, those that every question takes, Top.
 func Search(ctx context.Context, r graph.Reader, text string, opts ...Option) iter.Seq2[Hit, error] {
-	return ask.Stream(ctx, r, "Search", ask.OptOfClass|ask.OptAfter|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func(Hit) error) error {
+	return ask.Stream(ctx, r, "Search", ask.OptOfClass|ask.OptAlways|ask.OptTop, opts, nil, func(ctx context.Context, q *ask.Question, yield func(Hit) error) error {
 		var after *cursor
 		if q.Options.Has(ask.OptAfter) {
 			at, err := parseCursor(q.Options.After)
@@ -65,6 +65,9 @@ func Search(ctx context.Context, r graph.Reader, text string, opts ...Option) it
 			at := cursorOf(f)
 			if after != nil && at.compare(*after) <= 0 || q.Options.Has(ask.OptOfClass) && !ask.Contains(members, id) || !spokenOf(q, id) {
 				continue
+			}
+			if q.Options.Next != nil {
+				q.Options.SetNext(at.String())
 			}
 			if err := yield(Hit{f.Entity, f.Label, f.Match, at}); err != nil {
 				return err
@@ -102,7 +105,7 @@ func spokenOf(q *ask.Question, id graph.ID) bool {
 	return spoken
 }
 
-// Cursor marks the row, for [After]. It is a short text without spaces.
+// Cursor marks the row, for [After], as [Next] does. It is a short text without spaces.
 func (h Hit) Cursor() string { return h.cursor.String() }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

@@ -106,13 +106,35 @@ func Top(n int) Option {
 	return ask.NewOption(ask.OptTop, func(o *ask.Options) { o.Top = n })
 }
 
-// After continues a search behind a row of an earlier one, given by [Hit.Cursor]. "" is the beginning, as a form that has
-// not been filled in gives it.
+// After continues behind the row that a cursor marks, given by [Next] for the same question with the same options: pages
+// put together are the whole answer. "" is the beginning, as a form that has not been filled in gives it.
+//
+// The page begins behind the row wherever that stands by now: if the graph has changed in between, rows that came in front
+// of it are passed over, and if the row itself has gone, that is an [*OptionError], and so is a cursor of another question.
+// [Search] and structs.Find go on at the row's place even if it has gone.
+//
+// Streams whose rows come in the order of their nodes begin at the page; other questions find or sum all rows again.
 func After(cursor string) Option {
 	if cursor == "" {
 		return Option{}
 	}
 	return ask.NewOption(ask.OptAfter, func(o *ask.Options) { o.After = cursor })
+}
+
+// Next gives the cursor for [After] of the row that was given last; "" if the question came to its end, so that there
+// is no next page:
+//
+//	rows, err := query.WhoLeft(ctx, g, "Alibaba", "", query.Top(100), query.After(cursor), query.Next(&cursor))
+//
+// A stream writes it before it yields each row. A cursor is a text without spaces that serves in addresses.
+func Next(cursor *string) Option {
+	return ask.NewOption(ask.OptNext, func(o *ask.Options) { o.Next = cursor })
+}
+
+// Total gives the number of rows instead of the rows, at the cost of finding them: all rows, whatever [Top] and [After]
+// say, so that the options of a page can be given as they are.
+func Total(rows *int) Option {
+	return ask.NewOption(ask.OptTotal, func(o *ask.Options) { o.Total = rows })
 }
 
 // WithSource gives the text of a source, so that rows can show the passages that claim them. The text is

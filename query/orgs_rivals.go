@@ -24,6 +24,8 @@ type Rival struct {
 	o     *ask.Options // of the question
 }
 
+func markRival(m *ask.Mark, r *Rival) { m.Set(r.Organization.Number()) }
+
 // Moves gives the moves between the two, those to the rival first, each with its evidence; both in the order of the
 // function [Moves]. A move with several persons has a row for each. It reads the state that the moves were counted in,
 // and is an error after Detach.
@@ -74,7 +76,7 @@ func (r Rival) counted() counted {
 // The order is: most moves first, both directions together, then most sectors, then by IRI. A name that
 // cannot be resolved is a [*graph.NameError]. Options: those that every question takes, Years, Kind, Top.
 func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Rival, error) {
-	return ask.Slice(ctx, r, "Rivals", ask.OptYears|ask.OptKind|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Rival, error) {
+	return ask.Slice(ctx, r, "Rivals", ask.OptYears|ask.OptKind|ask.OptAlways|ask.OptTop, opts, markRival, func(ctx context.Context, q *ask.Question) ([]Rival, error) {
 		id, err := q.Resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
 			return nil, err

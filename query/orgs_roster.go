@@ -20,6 +20,8 @@ type Member struct {
 	kept   *keptGrounds // after Detach
 }
 
+func markMember(m *ask.Mark, r *Member) { m.Set(r.Person.Number()) }
+
 // Roster gives who is at an organization or one of its units, as far as the facts say: who leads something
 // of it now; who holds a post at it, or at something of it, that is not said to be former; who moved to it
 // or founded it. Whoever left it is out, unless a current post or something led says otherwise, or the facts
@@ -27,7 +29,7 @@ type Member struct {
 //
 // The order is by the person's IRI. Options: Person, those that every question takes, Top.
 func Roster(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Member, error) {
-	return ask.Slice(ctx, r, "Roster", ask.OptPerson|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Member, error) {
+	return ask.Slice(ctx, r, "Roster", ask.OptPerson|ask.OptAlways|ask.OptTop, opts, markMember, func(ctx context.Context, q *ask.Question) ([]Member, error) {
 		orgs := q.Units()
 		organizations, err := orgs.Resolve(ctx, organization)
 		if err != nil {

@@ -17,7 +17,7 @@ import (
 // name that cannot be resolved is a [*graph.NameError]. Options: those that every question takes, and
 // Top.
 func Career(ctx context.Context, r graph.Reader, person string, opts ...Option) ([]Stage, error) {
-	return ask.Slice(ctx, r, "Career", ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]Stage, error) {
+	return ask.Slice(ctx, r, "Career", ask.OptAlways|ask.OptTop, opts, markStage, func(ctx context.Context, q *ask.Question) ([]Stage, error) {
 		id, err := q.Resolve(ctx, person, graph.PersonKind())
 		if err != nil {
 			return nil, err

@@ -19,6 +19,8 @@ type Founder struct {
 	kept   *keptGrounds // after Detach
 }
 
+func markFounder(m *ask.Mark, f *Founder) { m.Set(f.Person.Number(), f.Organization.Number()) }
+
 // Founders gives who founded what: by a move of the kind vocab.KindFounding, by a post or a move with the
 // role "founder", or by several of these, which make one row. Rows come in the order in which the first
 // of their moves and posts appeared in the graph, then by IRI.
@@ -26,7 +28,7 @@ type Founder struct {
 // Options: Person, At (which here is the organization founded, or one of its units), those that every question
 // takes, Top.
 func Founders(ctx context.Context, r graph.Reader, opts ...Option) ([]Founder, error) {
-	return ask.Slice(ctx, r, "Founders", ask.OptPerson|ask.OptAt|ask.OptAlways|ask.OptTop, opts, findFounders)
+	return ask.Slice(ctx, r, "Founders", ask.OptPerson|ask.OptAt|ask.OptAlways|ask.OptTop, opts, markFounder, findFounders)
 }
 
 func findFounders(ctx context.Context, q *ask.Question) ([]Founder, error) {

@@ -28,6 +28,8 @@ type leaderDetails struct {
 	grounds               grounds
 }
 
+func markLeader(m *ask.Mark, l *Leader) { m.Set(l.Leads.Number(), l.Person.Number()) }
+
 // Leaders gives who leads what, as far as the facts say so in the present (tg:ledBy): models, units,
 // programmes, clusters, teams. Former leaders are told by posts, see [Career]. At keeps what belongs to an
 // organization (org:unitOf or tg:of), and the organization itself; OfClass keeps one class of things, such
@@ -37,7 +39,7 @@ type leaderDetails struct {
 // order in which they did. The error comes last and once; each range asks afresh. Options: Person, At,
 // OfClass, those that every question takes, Top.
 func Leaders(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Leader, error] {
-	return ask.StreamPages(ctx, r, "Leaders", ask.OptPerson|ask.OptAt|ask.OptOfClass|ask.OptAlways|ask.OptTop, opts, leaders)
+	return ask.StreamPages(ctx, r, "Leaders", ask.OptPerson|ask.OptAt|ask.OptOfClass|ask.OptAlways|ask.OptTop, opts, markLeader, leaders)
 }
 
 func leaders(ctx context.Context, q *ask.Question, yield func([]Leader) error) error {

@@ -53,6 +53,13 @@ type stageDetails struct {
 	grounds   grounds
 }
 
+func markStage(m *ask.Mark, s *Stage) {
+	m.Set(s.told.node, s.told.person, s.told.from, s.told.at)
+	if s.told.isPost {
+		m.Number(1)
+	}
+}
+
 // ID is the IRI of the move or post; empty for a blank node.
 func (s Stage) ID() quad.IRI {
 	iri, _ := s.node().(quad.IRI)

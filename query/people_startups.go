@@ -22,13 +22,15 @@ type StartUp struct {
 	kept    *keptGrounds // instead of state, after Detach
 }
 
+func markStartUp(m *ask.Mark, u *StartUp) { m.Set(u.Organization.Number()) }
+
 // StartUps gives the organizations that are said to be start-ups (tg:orgKind), and those that somebody
 // moved to found (a move of the kind vocab.KindFounding), by IRI. A founder's post alone makes no
 // start-up: old companies and laboratories have founders too.
 //
 // Options: those that every question takes, Top.
 func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, error) {
-	return ask.Slice(ctx, r, "StartUps", ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question) ([]StartUp, error) {
+	return ask.Slice(ctx, r, "StartUps", ask.OptAlways|ask.OptTop, opts, markStartUp, func(ctx context.Context, q *ask.Question) ([]StartUp, error) {
 		told, err := q.Into(ctx, ask.Known([]graph.ID{q.Terms.StartUp}), q.Terms.OrgKind)
 		if err != nil {
 			return nil, err
@@ -63,7 +65,7 @@ func StartUps(ctx context.Context, r graph.Reader, opts ...Option) ([]StartUp, e
 		for _, e := range q.Entities(slices.Collect(maps.Keys(rows))) {
 			all = append(all, *rows[e.Number()])
 		}
-		if n := q.Options.Top; n > 0 && len(all) > n {
+		if n := q.Options.Most(); n > 0 && len(all) > n {
 			all = all[:n]
 		}
 		iris := q.IRIs()

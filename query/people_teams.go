@@ -37,6 +37,13 @@ type teamDetails struct {
 	grounds   grounds
 }
 
+func markTeam(m *ask.Mark, t *Team) {
+	m.Set(t.id)
+	if t.moved {
+		m.Number(1)
+	}
+}
+
 // Teams gives the teams of organizations, and those that went along with a move. A group (tg:Group) is a
 // team if it is of an organization or has a leader; a team went along where a move says so (tg:withTeam)
 // or gives its size (tg:teamSize). At keeps the teams of an organization and those that went to it;
@@ -45,7 +52,7 @@ type teamDetails struct {
 // Rows come in the order in which the groups and moves first appeared in the graph. The error comes last
 // and once; each range asks afresh. Options: Person, At, those that every question takes, Top.
 func Teams(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Team, error] {
-	return ask.StreamPages(ctx, r, "Teams", ask.OptPerson|ask.OptAt|ask.OptAlways|ask.OptTop, opts, teams)
+	return ask.StreamPages(ctx, r, "Teams", ask.OptPerson|ask.OptAt|ask.OptAlways|ask.OptTop, opts, markTeam, teams)
 }
 
 func teams(ctx context.Context, q *ask.Question, yield func([]Team) error) error {

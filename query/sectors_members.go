@@ -20,12 +20,14 @@ type SectorMembers struct {
 	kept *keptGrounds // instead of tree, after Detach
 }
 
+func markSector(m *ask.Mark, s *SectorMembers) { m.Set(s.Sector.Number()) }
+
 // Sectors gives the sectors that anything is in, with the organizations that are in each or in one
 // narrower than it; [Presences] says through what. A sector that holds others appears too, even if nothing
 // is in it directly. The order is by the sector's IRI. InSector keeps one sector and those narrower than
 // it, At one organization. Options: At, InSector, those that every question takes, Top.
 func Sectors(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorMembers, error) {
-	return ask.Slice(ctx, r, "Sectors", ask.OptAt|ask.OptInSector|ask.OptAlways|ask.OptTop, opts, sectorMembers)
+	return ask.Slice(ctx, r, "Sectors", ask.OptAt|ask.OptInSector|ask.OptAlways|ask.OptTop, opts, markSector, sectorMembers)
 }
 
 func sectorMembers(ctx context.Context, q *ask.Question) ([]SectorMembers, error) {
@@ -49,7 +51,7 @@ func sectorMembers(ctx context.Context, q *ask.Question) ([]SectorMembers, error
 	if err := ask.SortFunc(ctx, ids, iris.Compare); err != nil {
 		return nil, err
 	}
-	members, err := t.members(ctx, ids, q.Options.Top)
+	members, err := t.members(ctx, ids, q.Options.Most())
 	if err != nil {
 		return nil, err
 	}

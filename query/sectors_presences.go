@@ -20,6 +20,8 @@ type Presence struct {
 	grounds
 }
 
+func markPresence(m *ask.Mark, p *Presence) { m.Set(p.Organization.Number(), p.Sector.Number()) }
+
 // Presences gives which organization is in which sector: by what is said of the organization or of one of
 // its units (tg:sector), or of something that is of it (tg:of), such as a strategy. Units count for their
 // organization. InSector keeps one sector and those narrower than it, At one organization.
@@ -27,7 +29,7 @@ type Presence struct {
 // The order is by the organization's IRI, then the sector's. Options: At, InSector, those that every
 // question takes, Top.
 func Presences(ctx context.Context, r graph.Reader, opts ...Option) ([]Presence, error) {
-	return ask.Slice(ctx, r, "Presences", ask.OptAt|ask.OptInSector|ask.OptAlways|ask.OptTop, opts, findPresences)
+	return ask.Slice(ctx, r, "Presences", ask.OptAt|ask.OptInSector|ask.OptAlways|ask.OptTop, opts, markPresence, findPresences)
 }
 
 // findPresences gives the rows of [Presences], ordered.

@@ -15,7 +15,7 @@ import (
 // Rows come in the order in which the strategies first appeared in the graph. A name that cannot be
 // resolved is a [*graph.NameError]. Options: those that every question takes, Top.
 func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts ...Option) ([]Strategy, error) {
-	return ask.SlicePages(ctx, r, "StrategiesBySector", ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Strategy) error) error {
+	return ask.SlicePages(ctx, r, "StrategiesBySector", ask.OptAlways|ask.OptTop, opts, markStrategy, func(ctx context.Context, q *ask.Question, yield func([]Strategy) error) error {
 		return strategyPages(ctx, q, sector, true, ask.AllAtOnce, yield)
 	})
 }
@@ -25,7 +25,7 @@ func StrategiesBySector(ctx context.Context, r graph.Reader, sector string, opts
 // whose it is or what sector it is in. The error comes last and once; each range asks afresh. Options: InSector,
 // those that every question takes, Top.
 func Strategies(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Strategy, error] {
-	return ask.StreamPages(ctx, r, "Strategies", ask.OptInSector|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func([]Strategy) error) error {
+	return ask.StreamPages(ctx, r, "Strategies", ask.OptInSector|ask.OptAlways|ask.OptTop, opts, markStrategy, func(ctx context.Context, q *ask.Question, yield func([]Strategy) error) error {
 		return strategyPages(ctx, q, q.Options.Sector, q.Options.Has(ask.OptInSector), ask.PageSize, yield)
 	})
 }
@@ -44,9 +44,10 @@ func strategyPages(ctx context.Context, q *ask.Question, sector string, inSector
 type strategyFinder struct {
 	*ask.Question
 	*ask.Terms
+	spare []Strategy // memory of a page, where rows are only counted
 }
 
-func strategies(q *ask.Question) *strategyFinder { return &strategyFinder{q, q.Terms} }
+func strategies(q *ask.Question) *strategyFinder { return &strategyFinder{Question: q, Terms: q.Terms} }
 
 // candidates gives the nodes that may be strategies, ascending.
 func (f *strategyFinder) candidates(ctx context.Context, sector string, inSector bool) ([]graph.ID, error) {
@@ -68,7 +69,10 @@ func (f *strategyFinder) outOfType(ctx context.Context) ([]graph.ID, error) {
 
 // page reads some candidates and makes a row for each organization of each strategy among them.
 func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Strategy, error) {
-	rows := make([]Strategy, 0, len(candidates))
+	rows := f.spare
+	if rows == nil {
+		rows = make([]Strategy, 0, len(candidates))
+	}
 	var lists sectorLists
 	var of, sectors []graph.ID
 	r, err := f.SubjectReader(ctx)
@@ -111,6 +115,9 @@ func (f *strategyFinder) page(ctx context.Context, candidates []graph.ID) ([]Str
 			row.id, row.state = strategy, f.State
 		}
 	}
+	if f.Options.Counting() {
+		f.spare = rows[:0]
+	}
 	return rows, nil
 }
 
@@ -143,7 +150,7 @@ func (l *sectorLists) of(state *ask.State, sectors []graph.ID) []graph.Entity {
 // [Strategy.Uses]. The order is that of [Strategies]. InSector keeps those in a sector or in one narrower
 // than it. Options: InSector, those that every question takes, Top.
 func StrategiesOf(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Strategy, error) {
-	return ask.Slice(ctx, r, "StrategiesOf", ask.OptInSector|ask.OptAlways|ask.OptTop, opts,
+	return ask.Slice(ctx, r, "StrategiesOf", ask.OptInSector|ask.OptAlways|ask.OptTop, opts, markStrategy,
 		func(ctx context.Context, q *ask.Question) ([]Strategy, error) {
 			organizations, err := q.ResolveWithUnits(ctx, organization)
 			if err != nil {

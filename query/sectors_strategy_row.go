@@ -31,6 +31,8 @@ type strategyDetails struct {
 	grounds   grounds
 }
 
+func markStrategy(m *ask.Mark, t *Strategy) { m.Set(t.id, t.Organization.Number()) }
+
 // ID is the strategy's own IRI; empty if it is a blank node.
 func (t Strategy) ID() quad.IRI {
 	iri, _ := t.node().(quad.IRI)

@@ -18,6 +18,8 @@ type Neighbour struct {
 	Hop      Hop // from an entity one hop nearer; of several, the first to appear in the graph
 }
 
+func markNeighbour(m *ask.Mark, n *Neighbour) { m.Set(n.Entity.Number()) }
+
 // Neighbourhood gives the entities within so many hops of one, the nearest first; those at one distance
 // come in the order in which they first appeared in the graph. The entity itself is not among them. What
 // hops go through is as for [ShortestPath]. [Top] limits the rows, and the work with them.
@@ -25,7 +27,7 @@ type Neighbour struct {
 // A name that cannot be resolved is a [*graph.NameError]. The error comes last and once; each range asks
 // afresh. Options: Along, those that every question takes, Top.
 func Neighbourhood(ctx context.Context, r graph.Reader, entity string, hops int, opts ...Option) iter.Seq2[Neighbour, error] {
-	return ask.Stream(ctx, r, "Neighbourhood", ask.OptAlong|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func(Neighbour) error) error {
+	return ask.Stream(ctx, r, "Neighbourhood", ask.OptAlong|ask.OptAlways|ask.OptTop, opts, markNeighbour, func(ctx context.Context, q *ask.Question, yield func(Neighbour) error) error {
 		if hops < 1 {
 			return ask.WrongArgument("Neighbourhood", "hops", errors.New("the number of hops must be 1 or more"))
 		}
@@ -65,8 +67,8 @@ func (l *links) around(ctx context.Context, center graph.ID, hops int, yield fun
 // yieldRing makes rows of a ring, a page at a time, and no more of them than are wanted.
 func (l *links) yieldRing(ctx context.Context, r *ring, distance int, yield func(Neighbour) error) error {
 	size := ask.PageSize
-	if l.Options.Top > 0 {
-		size = min(size, l.Options.Top)
+	if l.Options.Most() > 0 {
+		size = min(size, l.Options.Most())
 	}
 	for first := 0; first < len(r.nodes) && ctx.Err() == nil; first += size {
 		last := min(first+size, len(r.nodes))

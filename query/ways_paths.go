@@ -37,6 +37,13 @@ type Path struct {
 	Hops  []Hop // none if both entities are the same
 }
 
+func markPath(m *ask.Mark, p *Path) {
+	m.Set(p.Start.Number())
+	for _, h := range p.Hops {
+		m.Add(h.To.Number())
+	}
+}
+
 // ShortestPath gives a path between two entities with as few hops as can be; of several, one, and the same
 // each time. Each hop has the facts that make it, and their evidence.
 //
@@ -81,7 +88,7 @@ func ShortestPath(ctx context.Context, r graph.Reader, from, to string, opts ...
 // The error comes last and once; each range asks afresh. Options: Along, Hops, those that every question
 // takes, Top.
 func Paths(ctx context.Context, r graph.Reader, from, to string, opts ...Option) iter.Seq2[Path, error] {
-	return ask.Stream(ctx, r, "Paths", ask.OptAlong|ask.OptHops|ask.OptAlways|ask.OptTop, opts, func(ctx context.Context, q *ask.Question, yield func(Path) error) error {
+	return ask.Stream(ctx, r, "Paths", ask.OptAlong|ask.OptHops|ask.OptAlways|ask.OptTop, opts, markPath, func(ctx context.Context, q *ask.Question, yield func(Path) error) error {
 		s, err := newPathSearch(ctx, q, from, to)
 		if err != nil {
 			return err

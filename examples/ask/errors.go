@@ -25,6 +25,7 @@ func inOurTerms(q questions.Question, err error) error {
 	said := strings.NewReplacer(
 		", or make the prefix known by Graph.SetPrefix", "",
 		"what Hit.Cursor gave for a row of the same search", "the cursor of a row of the same search, as -json shows it",
+		`give what query.Next gave for the same question, or "" for its beginning`, "leave -after out for the beginning",
 	).Replace(q.InTerms(err, q.Command, flagOf))
 	if said == err.Error() {
 		return err

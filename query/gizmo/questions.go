@@ -18,7 +18,8 @@ import (
 
 // tgObject is tg: the questions of package query/questions as functions of the script, and questions, which lists
 // them. Arguments are given in their order, options as the last argument, as an object. Rows are plain objects, with
-// the fields that the rows have in JSON.
+// the fields that the rows have in JSON; sums have their grades and their evidence, too. A list of rows that the option
+// top ended has the cursor of its last row as its property next, for the option after.
 type tgObject struct {
 	world   *world
 	all     map[string]questions.Question // by their names in scripts, once one has been asked for
@@ -128,17 +129,29 @@ func (c *call) ask(q questions.Question, options map[string]questions.Option) go
 			given = append(given, c.named(arg))
 		}
 	}
-	rows := []any{} // no rows are an empty list, not null
+	next := ""
+	if !q.Single() {
+		opts = append(opts, query.Next(&next))
+	}
+	rows := []json.RawMessage{} // no rows are an empty list, not null
 	for row, err := range q.Ask(c.Context(), c.reader(), given, opts...) {
+		var text []byte
+		if err == nil {
+			text, err = row.JSON(c.Context())
+		}
 		stop.On(c.Context().Err())
 		if err != nil {
 			c.refused(q, err)
 		}
-		rows = append(rows, row.Value)
+		rows = append(rows, text)
 	}
 	switch {
 	case !q.Single():
-		return c.plain(rows)
+		list := c.plain(rows)
+		if next != "" {
+			_ = list.(*goja.Object).Set("next", next) // cannot fail: the list is new
+		}
+		return list
 	case len(rows) == 0:
 		return goja.Null()
 	}

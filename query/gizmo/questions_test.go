@@ -106,7 +106,10 @@ func TestQuestionsTakeNamedOptions(t *testing.T) {
 		`tg.neighbourhood("id:move").length`:                                              int64(3),
 		`tg.compare("id:acme", "id:globex").aToB`:                                         int64(1),
 		`tg.search("ann", {ofClass: "tg:Person"}).length`:                                 int64(0),
-		`typeof tg.nothing`: "undefined",
+		`var first = tg.moves({top: 1}); tg.moves({after: first.next}).length`:            int64(0),
+		`tg.flows()[0].grades.unknown`:                                                    int64(1),
+		`typeof tg.moves().next`:                                                          "undefined",
+		`typeof tg.nothing`:                                                               "undefined",
 	} {
 		got, err := values(t, g, script)
 		require.NoError(t, err, script)
@@ -116,7 +119,7 @@ func TestQuestionsTakeNamedOptions(t *testing.T) {
 		`tg.whoLfet("id:acme")`:        `1:11: there is no question "whoLfet"; did you mean "whoLeft"? tg.questions() tells of all: whoLeft, moves,`,
 		`tg.departures()`:              `there is no question "departures"; tg.questions() tells of all: whoLeft`,
 		`tg.moves({year: 2024})`:       `moves: there is no option "year"; did you mean "years"? It takes from, to, person, `,
-		`tg.moves({at: "id:acme"})`:    `moves: does not take at; it takes asOf, between, certainty, from, inSector, kind, person, source, to, top, undated, years`,
+		`tg.moves({at: "id:acme"})`:    `moves: does not take at; it takes after, asOf, between, certainty, from, inSector, kind, person, source, to, top, undated, years`,
 		`tg.moves({top: "ten"})`:       `moves: expected {top: a number}, got the text "ten"`,
 		`tg.moves({top: 0})`:           `moves: top: 0 rows cannot be`,
 		`tg.moves({asOf: "March"})`:    `moves: asOf: "March" is no date`,

@@ -74,7 +74,7 @@ func (ended) Done() <-chan struct{}                   { done := make(chan struct
 func (ended) Err() error                              { return context.Canceled }
 func (ended) Value(any) any                           { return nil }
 
-// Options lists all options but Explain, which gives something back. The list is the caller's own.
+// Options lists all options but Explain, Next and Total, which give something back. The list is the caller's own.
 func Options() []Option {
 	return []Option{
 		text("From", "from", Organization, query.From, Words{"only moves from this organization", "只看離開這家機構的", "只看离开这家机构的"}),

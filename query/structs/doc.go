@@ -12,8 +12,8 @@
 //
 // A field that is not optional must be there: a node without it is no match. [Get] gives the struct of one node, [First]
 // the first in an order, [Count] the number of structs, and [Delete] takes away what Save writes. The documentation of
-// Find has all that a tag can say. [Where], with values, ranges ([AtLeast], [AtMost], [Between]) or [Missing], [OrderBy],
-// [InGraph] and [Next] are options of this package; those of package query that are of use (claims, times, Top, After,
+// Find has all that a tag can say. [Where], with values, ranges ([AtLeast], [AtMost], [Between]) or [Missing], [OrderBy] and
+// [InGraph] are options of this package; those of package query that are of use (claims, times, Top, After, Next, Total,
 // Explain) are taken too.
 //
 // find.go and get.go are the way in: shape.go, fields.go, tags.go and types.go read the type once, bind.go looks its

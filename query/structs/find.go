@@ -61,10 +61,10 @@ import (
 //
 // The order is by the node's IRI, or see [OrderBy]. Nodes are read in pages, small ones first, so that the first
 // structs come soon; no struct shares memory with another. The error comes last and once; each range asks afresh.
-// Options: Where, OrderBy, InGraph, After, Next, those that every question takes, Top.
+// Options: Where, OrderBy, InGraph, those that every question takes, Top.
 func Find[T any](ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[T, error] {
-	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptAfter | ask.OptNext | ask.OptAlways | ask.OptTop
-	return ask.Stream(ctx, r, "Find", takes, opts, func(ctx context.Context, q *ask.Question, yield func(T) error) error {
+	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptAlways | ask.OptTop
+	return ask.Stream(ctx, r, "Find", takes, opts, nil, func(ctx context.Context, q *ask.Question, yield func(T) error) error {
 		f, err := newFinderOf[T](q)
 		if err != nil {
 			return err
@@ -128,7 +128,7 @@ func (f *shapeFinder) run(ctx context.Context, yield func(reflect.Value) error) 
 				return err
 			}
 			if f.Options.Next != nil {
-				*f.Options.Next = p.String()
+				f.Options.SetNext(p.String())
 			}
 			if err := yield(v); err != nil {
 				return err

@@ -13,12 +13,6 @@ func InGraph(label string) Option {
 	return ask.NewOption(ask.OptInGraph, func(o *ask.Options) { o.InGraph = label })
 }
 
-// Next gives the cursor of the last struct that was yielded, for [After]: the next page begins behind it,
-// even if the graph has changed in between. It is written before each struct is.
-func Next(cursor *string) Option {
-	return ask.NewOption(ask.OptNext, func(o *ask.Options) { o.Next = cursor })
-}
-
 // OrderBy orders structs by fields, given by their Go names; a "-" before the name turns the order round.
 // Numbers go by size and come first, then times by the moment they begin, then texts by code point; what is
 // missing comes last. A number or a time is one by its datatype, or because the field is for these; digits and

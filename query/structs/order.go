@@ -141,7 +141,7 @@ func parsePlace(cursor string, keys int) (place, error) {
 		err = json.Unmarshal(text, &p)
 	}
 	if err != nil || len(p.Keys) != keys {
-		return p, errors.New("this is no cursor of this question; give what structs.Next gave, with the same OrderBy")
+		return p, errors.New("this is no cursor of this question; give what query.Next gave, with the same OrderBy")
 	}
 	return p, nil
 }

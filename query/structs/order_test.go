@@ -34,7 +34,7 @@ func ordered[T any](t *testing.T, values ...quad.Value) {
 		}
 		got, next := "", ""
 		for range values {
-			opts := []query.Option{structs.OrderBy(by), structs.Next(&next), query.Top(1)}
+			opts := []query.Option{structs.OrderBy(by), query.Next(&next), query.Top(1)}
 			if next != "" {
 				opts = append(opts, query.After(next))
 			}

@@ -39,7 +39,7 @@ func TestOrder(t *testing.T) {
 	assert.Equal(t, "3102", order("Name", "Age"))
 	next, got := "", ""
 	for range 4 {
-		opts := []query.Option{structs.OrderBy("-Age"), query.Top(1), structs.Next(&next)}
+		opts := []query.Option{structs.OrderBy("-Age"), query.Top(1), query.Next(&next)}
 		if next != "" {
 			opts = append(opts, query.After(next))
 		}

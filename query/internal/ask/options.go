@@ -46,6 +46,7 @@ type Options struct {
 	Order            []string
 	InGraph          string
 	Next             *string
+	Total            *int
 	FullText         string // of WithSource
 	Trace            *Trace // nil unless the question is to be explained
 	question         string
@@ -78,13 +79,15 @@ const (
 	OptOrder
 	OptInGraph
 	OptNext
+	OptTotal
 )
 
 // Groups of options that go together.
 const (
 	optEvidence = OptCertainty | OptSource
 	optTime     = OptAsOf | OptBetween | OptUndated
-	OptAlways   = optEvidence | optTime | OptExplain // what every question takes
+	OptAlways   = optEvidence | optTime | OptExplain     // what every question takes
+	optPages    = OptTop | OptAfter | OptNext | OptTotal // what every sequence takes
 	OptMove     = OptPerson | OptYears | OptKind | OptInSector | OptAlways
 )
 
@@ -92,7 +95,7 @@ func (o OptionSet) names() []string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
 		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
-		"Where", "OrderBy", "InGraph", "Next"} {
+		"Where", "OrderBy", "InGraph", "Next", "Total"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}
@@ -103,6 +106,9 @@ func (o OptionSet) names() []string {
 // Read puts options together and refuses those that a question does not take.
 func Read(question string, takes OptionSet, opts []Option) (Options, error) {
 	o := Options{question: question}
+	if takes&OptTop != 0 {
+		takes |= optPages
+	}
 	for _, opt := range opts {
 		if opt.apply == nil {
 			continue // the zero Option
@@ -112,6 +118,9 @@ func Read(question string, takes OptionSet, opts []Option) (Options, error) {
 		}
 		o.Given |= opt.which
 		opt.apply(&o)
+	}
+	if o.Counting() {
+		o.Given, o.Top = o.Given&^(OptTop|OptAfter), 0
 	}
 	if err := o.readTimes(); err != nil {
 		return o, err
@@ -132,11 +141,33 @@ func Read(question string, takes OptionSet, opts []Option) (Options, error) {
 // AsksForEnds tells whether all that matters of a move is which organizations it leads between, so that nothing
 // else of it need be read.
 func (o *Options) AsksForEnds() bool {
-	return o.Given&^(OptAt|OptTop|optEvidence|OptExplain) == 0
+	return o.Given&^(OptAt|optPages|optEvidence|OptExplain) == 0
 }
 
 // Has tells whether any of some options was given.
 func (o *Options) Has(which OptionSet) bool { return o.Given&which != 0 }
+
+// Counting tells whether a question is to count its rows instead of giving them, for questions that can do so at less
+// cost.
+func (o *Options) Counting() bool { return o.Total != nil }
+
+// Count counts rows that were not made.
+func (o *Options) Count(rows int) { *o.Total += rows }
+
+// Most is how many rows of an order have to be known, 0 for all: those that Top asks for, unless they begin further on.
+func (o *Options) Most() int {
+	if o.Has(OptAfter) {
+		return 0
+	}
+	return o.Top
+}
+
+// SetNext gives the caller a cursor.
+func (o *Options) SetNext(cursor string) {
+	if o.Next != nil {
+		*o.Next = cursor
+	}
+}
 
 // OptionError tells which option or argument of a question is wrong, and why: a program that has names of its own for
 // options can say it in these. Names that mean nothing in the graph are a [*graph.NameError] instead.
@@ -156,13 +187,16 @@ func (e *OptionError) Error() string {
 	if e.Argument != "" {
 		return fmt.Sprintf("%s: %v", qualified(e.Question), e.Err)
 	}
+	if e.Option == "OrderBy" && strings.HasPrefix(qualified(e.Question), "structs.") {
+		return fmt.Sprintf("structs.OrderBy: %v", e.Err)
+	}
 	return fmt.Sprintf("%s: %v", qualified(e.Option), e.Err)
 }
 
 // qualified is the name of a question or an option with its package.
 func qualified(name string) string {
 	switch name {
-	case "Find", "Get", "First", "Count", "Save", "Delete", "Where", "OrderBy", "InGraph", "Next":
+	case "Find", "Get", "First", "Count", "Save", "Delete", "Where", "InGraph":
 		return "structs." + name
 	}
 	return "query." + name

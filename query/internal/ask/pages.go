@@ -27,10 +27,15 @@ const (
 	AllAtOnce = 1 << 15
 )
 
-// EachPage reads candidates a page at a time, and yields the rows of each page that has some.
+// EachPage reads candidates, ascending, a page at a time, and yields the rows of each page that has some. It begins
+// at the one whose row the option After marks.
 func EachPage[T any](ctx context.Context, q *Question, does string, candidates []graph.ID, size int,
 	read func(context.Context, []graph.ID) ([]T, error), yield func([]T) error) error {
-	for page := range slices.Chunk(candidates, size) {
+	if q.Options.Counting() {
+		size = min(size, PageSize) // no page is kept
+	}
+	first, _ := slices.BinarySearch(candidates, q.from)
+	for page := range slices.Chunk(candidates[first:], size) {
 		end := q.Trace.Begin(does, IndexSubject, len(page))
 		rows, err := read(ctx, page)
 		end(len(rows))

@@ -14,6 +14,7 @@ type Question struct {
 	known   *knownTimes // that have been met
 	Trace   *Trace      // nil unless the question is to be explained
 	Options *Options
+	from    graph.ID // the node that the page asked for begins at; 0 for the beginning
 }
 
 // Question makes the question that these options were given to, whose steps are explained; rows make theirs with

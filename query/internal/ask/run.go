@@ -13,9 +13,10 @@ import (
 // yield returns if that is not nil.
 type Finder[T any] func(ctx context.Context, q *Question, yield func(T) error) error
 
-// Stream is the streaming form of a question. It yields no more rows than the option Top allows.
-func Stream[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f Finder[T]) iter.Seq2[T, error] {
-	return StreamPages(ctx, r, question, takes, opts, func(ctx context.Context, q *Question, yield func([]T) error) error {
+// Stream is the streaming form of a question. It keeps to the options Top, After, Next and Total; the marker, which
+// tells its rows apart, is nil for a question that knows After itself.
+func Stream[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, mark Marker[T], f Finder[T]) iter.Seq2[T, error] {
+	return StreamPages(ctx, r, question, takes, opts, mark, func(ctx context.Context, q *Question, yield func([]T) error) error {
 		page := make([]T, 1)
 		return f(ctx, q, func(row T) error {
 			page[0] = row
@@ -25,22 +26,24 @@ func Stream[T any](ctx context.Context, r graph.Reader, question string, takes O
 }
 
 // StreamPages is Stream for a question that hands its rows to yield a page at a time, which costs less a row.
-func StreamPages[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question, yield func([]T) error) error) iter.Seq2[T, error] {
+func StreamPages[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, mark Marker[T], f func(ctx context.Context, q *Question, yield func([]T) error) error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		err := Run(ctx, r, question, takes, opts, func(ctx context.Context, q *Question) error {
-			left := q.Options.Top
-			return f(ctx, q, func(page []T) error {
+			p, err := newPager(q, mark)
+			if err != nil {
+				return err
+			}
+			return p.ended(f(ctx, q, func(page []T) error {
+				page = p.wanted(page)
 				for i := range page {
+					p.given(&page[i])
 					q.Trace.row()
 					if !yield(page[i], nil) {
 						return errEnough
 					}
-					if left--; left == 0 {
-						return errEnough
-					}
 				}
-				return nil
-			})
+				return p.enough()
+			}))
 		})
 		if err != nil {
 			var none T
@@ -49,50 +52,43 @@ func StreamPages[T any](ctx context.Context, r graph.Reader, question string, ta
 	}
 }
 
-// Slice is the form of a question that gives all rows at once, no more than the option Top allows; nil if there is
-// none.
-func Slice[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question) ([]T, error)) ([]T, error) {
-	var rows []T
-	err := Run(ctx, r, question, takes, opts, func(ctx context.Context, q *Question) (err error) {
-		if rows, err = f(ctx, q); err != nil {
+// Slice is the form of a question that gives all rows at once, as far as Top, After, Next and Total ask for them; nil if
+// there is none.
+func Slice[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, mark Marker[T], f func(ctx context.Context, q *Question) ([]T, error)) ([]T, error) {
+	return SlicePages(ctx, r, question, takes, opts, mark, func(ctx context.Context, q *Question, yield func([]T) error) error {
+		rows, err := f(ctx, q)
+		if err != nil {
 			return err
 		}
-		if n := q.Options.Top; n > 0 && len(rows) > n {
-			rows = slices.Clone(rows[:n])
-		}
-		q.Trace.Rows(len(rows))
-		return nil
+		return yield(rows)
 	})
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	return rows, nil
 }
 
 // SlicePages is Slice for a question that makes its rows a page at a time.
-func SlicePages[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question, yield func([]T) error) error) ([]T, error) {
+func SlicePages[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, mark Marker[T], f func(ctx context.Context, q *Question, yield func([]T) error) error) ([]T, error) {
 	var all []T
 	err := Run(ctx, r, question, takes, opts, func(ctx context.Context, q *Question) error {
-		return f(ctx, q, gather(q.Options, &all))
+		p, err := newPager(q, mark)
+		if err != nil {
+			return err
+		}
+		err = f(ctx, q, func(page []T) error {
+			if some := p.wanted(page); len(some) < len(page) {
+				page = slices.Clone(some) // which lets the memory of the others go
+			}
+			all = join(all, page)
+			q.Trace.Rows(len(all))
+			return p.enough()
+		})
+		if n := len(all); n > 0 && (err == nil || errors.Is(err, errEnough)) {
+			p.given(&all[n-1])
+		}
+		return p.ended(err)
 	})
-	if err != nil {
+	if err != nil || len(all) == 0 {
 		return nil, err
 	}
 	return all, nil
-}
-
-// gather puts pages of rows together, no more rows than the option Top allows.
-func gather[T any](o *Options, all *[]T) func(page []T) error {
-	return func(page []T) error {
-		*all = join(*all, page)
-		var err error
-		if o.Top > 0 && len(*all) >= o.Top {
-			*all = (*all)[:o.Top]
-			err = errEnough
-		}
-		o.Trace.Rows(len(*all))
-		return err
-	}
 }
 
 // join appends a page to what there is, and takes over the first one as it is.
@@ -102,9 +98,6 @@ func join[T any](all, page []T) []T {
 	}
 	return append(all, page...)
 }
-
-// errEnough ends a question that has given all that is wanted of it.
-var errEnough = errors.New("enough")
 
 // One is the form of a question that has exactly one row.
 func One[T any](ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question) (T, error)) (T, error) {

@@ -7,8 +7,11 @@ import (
 
 // TopRows gives rows in an order, without ordering more than the option Top asks for.
 func TopRows[T any](ctx context.Context, q *Question, rows []T, order func(a, b T) int) ([]T, error) {
+	if q.Options.Counting() {
+		return rows, ctx.Err()
+	}
 	end := q.Trace.Begin("order rows", IndexNone, len(rows))
-	best := NewTop(q.Options.Top, order)
+	best := NewTop(q.Options.Most(), order)
 	for i, row := range rows {
 		if i&4095 == 4095 && ctx.Err() != nil {
 			return nil, ctx.Err()

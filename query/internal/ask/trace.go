@@ -72,6 +72,9 @@ func (t *Trace) finish(err error) {
 	}
 }
 
+// errEnough ends a question that has given all that is wanted of it.
+var errEnough = errors.New("enough")
+
 // View runs a question on one state, and fills its plan. That the caller wants no more is no error.
 func (o *Options) View(ctx context.Context, r graph.Reader, f func(*graph.Snapshot) error) error {
 	o.Trace.start(o.question)
