@@ -123,6 +123,9 @@ func (f *moveFinder) admits(move graph.ID, facts *moveFacts) (year int, ok bool)
 	if !found {
 		return 0, !inYears
 	}
+	if f.shown != nil {
+		f.shown[move] = best.Span
+	}
 	return best.Year(), true
 }
 

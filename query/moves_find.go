@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,10 +37,13 @@ type moveFinder struct {
 	persons, froms, tos []graph.ID
 	sectors             *moveSectors // nil for any
 
+	order *ordering // nil for that of the moves
+
 	times []ask.Dated // of the move at hand
 	room  [2]ask.Dated
-	spare []Move // memory of a page, where rows are only counted
-	edges *edges // between top organizations, once they have been needed
+	shown map[graph.ID]ask.Span // the times of the page at hand by their moves, where rows are ordered
+	spare []Move                // memory of a page, where rows are only counted
+	edges *edges                // between top organizations, once they have been needed
 }
 
 // bindMoveFinder is newMoveFinder on a state that a row has kept.
@@ -84,7 +88,8 @@ func newMoveFinder(ctx context.Context, q *ask.Question, wanted moveSet) (*moveF
 			return nil, o.Wrong("Kind", err)
 		}
 	}
-	return f, nil
+	f.order, err = readOrder(q, "when", "person", "from", "to")
+	return f, err
 }
 
 // moveKind finds the number of a kind of moves, 0 if it is a known kind that no move has. What is neither
@@ -136,7 +141,49 @@ func (f *moveFinder) pages(ctx context.Context, size int, yield func([]Move) err
 	if err != nil {
 		return err
 	}
+	if f.order != nil && !f.o.Counting() {
+		return f.inOrder(ctx, candidates, yield)
+	}
 	return ask.EachPage(ctx, f.Question, "read moves", candidates, size, f.page, yield)
+}
+
+// inOrder yields the rows in the order that is asked for, all at once.
+func (f *moveFinder) inOrder(ctx context.Context, candidates []graph.ID, yield func([]Move) error) error {
+	type keyed struct {
+		sortKey
+		found int
+		row   Move
+	}
+	best := ask.NewTop(f.o.Most(), func(a, b keyed) int {
+		return cmp.Or(f.order.compare(&a.sortKey, &b.sortKey), cmp.Compare(a.found, b.found))
+	})
+	found := 0
+	f.shown = map[graph.ID]ask.Span{}
+	err := ask.EachPage(ctx, f.Question, "read moves", candidates, ask.PageSize, f.page, func(page []Move) error {
+		for _, m := range page {
+			k := keyed{found: found, row: m}
+			k.time, k.dated = f.shown[m.id]
+			k.nodes = [3]graph.ID{m.Person.Number(), m.From.Number(), m.To.Number()}
+			best.Add(k)
+			found++
+		}
+		clear(f.shown)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	end := f.Trace.Begin("order rows", ask.IndexNone, found)
+	sorted, err := best.Sorted(ctx)
+	if err != nil {
+		return err
+	}
+	end(len(sorted))
+	rows := make([]Move, len(sorted))
+	for i := range sorted {
+		rows[i] = sorted[i].row
+	}
+	return yield(rows)
 }
 
 // candidates gives the moves that have all the ends asked for, ascending. Each end's moves come in order

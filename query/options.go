@@ -131,6 +131,16 @@ func Next(cursor *string) Option {
 	return ask.NewOption(ask.OptNext, func(o *ask.Options) { o.Next = cursor })
 }
 
+// OrderBy orders moves and stages by some of their fields, given as their JSON names them, the first one first: "when",
+// "person" and "from", and "to" for moves ([Moves], [WhoLeft], [Joined], [Left]) or "at" for stages ([Career]). A "-" in
+// front turns the order round: OrderBy("-when", "person"). Times go by their first day, then by their last, nodes by IRI;
+// what is missing comes last either way, and rows that are alike come in the order that the question has without it.
+//
+// A stream finds all rows before it yields the first one; with [Top] it keeps no more of them than that.
+func OrderBy(fields ...string) Option {
+	return ask.NewOption(ask.OptOrder, func(o *ask.Options) { o.Order = fields })
+}
+
 // Total gives the number of rows instead of the rows, at the cost of finding them: all rows, whatever [Top] and [After]
 // say, so that the options of a page can be given as they are.
 func Total(rows *int) Option {

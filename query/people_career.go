@@ -14,10 +14,10 @@ import (
 // these in the order in which they first appeared in the graph.
 //
 // A move between several organizations and a post at several places have a row for each combination. A
-// name that cannot be resolved is a [*graph.NameError]. Options: those that every question takes, and
-// Top.
+// name that cannot be resolved is a [*graph.NameError]. Options: OrderBy, those that every question
+// takes, Top.
 func Career(ctx context.Context, r graph.Reader, person string, opts ...Option) ([]Stage, error) {
-	return ask.Slice(ctx, r, "Career", ask.OptAlways|ask.OptTop, opts, markStage, func(ctx context.Context, q *ask.Question) ([]Stage, error) {
+	return ask.Slice(ctx, r, "Career", ask.OptOrder|ask.OptAlways|ask.OptTop, opts, markStage, func(ctx context.Context, q *ask.Question) ([]Stage, error) {
 		id, err := q.Resolve(ctx, person, graph.PersonKind())
 		if err != nil {
 			return nil, err
@@ -41,8 +41,17 @@ func career(ctx context.Context, q *ask.Question, person graph.ID) ([]Stage, err
 	if err != nil {
 		return nil, err
 	}
-	told := pointers(stages)
-	if err := ask.SortFunc(ctx, told, compareStages); err != nil {
+	order, err := readOrder(q, "when", "person", "from", "at")
+	if err != nil {
+		return nil, err
+	}
+	told, compare := pointers(stages), compareStages
+	if order != nil {
+		compare = func(a, b *stage) int {
+			return cmp.Or(order.compare(a.sortKey(), b.sortKey()), compareStages(a, b))
+		}
+	}
+	if err := ask.SortFunc(ctx, told, compare); err != nil {
 		return nil, err
 	}
 	return stageRows(q.State, told), nil
@@ -60,6 +69,10 @@ func compareStages(a, b *stage) int {
 		return cmp.Or(cmp.Compare(a.time.First, b.time.First), cmp.Compare(a.time.Last, b.time.Last))
 	}
 	return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.node, b.node), cmp.Compare(a.row, b.row))
+}
+
+func (s *stage) sortKey() *sortKey {
+	return &sortKey{s.time.Span, s.isDated, [3]graph.ID{s.person, s.from, s.at}}
 }
 
 // pointers points to each of some items, which are then cheap to sort.

@@ -51,7 +51,7 @@ func (q Question) Options() []Option {
 	// One of these is refused before anything else is looked at, since no question takes all.
 	every := []query.Option{
 		query.From(""), query.To(""), query.Person(""), query.At(""), query.InSector(""), query.OfClass(""), query.Kind(""),
-		query.WithSource(""), query.Top(1), query.After(""), query.Hops(1), query.Along(),
+		query.WithSource(""), query.Top(1), query.After(""), query.OrderBy(""), query.Hops(1), query.Along(),
 	}
 	args := make([]string, len(q.Args))
 	for i := range args {
@@ -93,6 +93,7 @@ func Options() []Option {
 		text("WithSource", "text", Document, query.WithSource, Words{"the text of the source, to show passages", "來源的全文，用以顯示原文", "来源的全文，用以显示原文"}),
 		count("Top", "top", query.Top, Words{"only this number of rows, the first ones", "只看最前的若干行", "只看最前的若干行"}),
 		text("After", "after", Cursor, query.After, Words{"only rows behind the one with this cursor", "只看此游標之後的", "只看此游标之后的"}),
+		orderBy(),
 		count("Hops", "hops", query.Hops, Words{"the greatest number of hops that a path may have; 8 without it", "路徑最多幾步，預設為 8", "路径最多几步，默认为 8"}),
 		along(),
 	}
@@ -176,6 +177,14 @@ func certainty() Option {
 		}
 		return query.CertaintyAtLeast(grade), nil
 	}
+	return o
+}
+
+func orderBy() Option {
+	o := option("OrderBy", "order", Text, Words{"order by these fields: when, person, from, and to or at; with - in front the other way round", "依這些欄位排序：when、person、from，以及 to 或 at；前加 - 則倒序", "按这些字段排序：when、person、from，以及 to 或 at；前加 - 则倒序"}, func(values []string) (query.Option, error) {
+		return query.OrderBy(values...), nil
+	})
+	o.Repeated = true
 	return o
 }
 
