@@ -84,6 +84,21 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+func TestKindHas(t *testing.T) {
+	g := people(t)
+	require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: id("untyped"), Predicate: vocab.Field, Object: id("typeless")}))
+	for name, want := range map[string][3]bool{
+		"yang": {true, false, true}, "alibaba": {false, true, true}, "deepseek-v2": {false, false, true}, "untyped": {false, false, true},
+	} {
+		e, err := graph.Resolve(t.Context(), g, "id:"+name, graph.AnyKind())
+		require.NoError(t, err)
+		for _, e := range []graph.Entity{e, e.Detach()} {
+			assert.Equal(t, want, [3]bool{graph.PersonKind().Has(e), graph.OrganizationKind().Has(e), graph.AnyKind().Has(e)}, name)
+		}
+	}
+	assert.False(t, graph.AnyKind().Has(graph.Entity{}))
+}
+
 func TestResolveErrors(t *testing.T) {
 	g := people(t)
 	named(t, g, "other-yang", vocab.ClassPerson, lang("杨红霞", "zh-Hans"))

@@ -25,6 +25,15 @@ func (k Kind) word() string {
 	return k.Name
 }
 
+// Has tells whether an entity is of the kind: whether it has one of the kind's classes. The zero Kind has any entity but the zero
+// one. Unlike [Snapshot.Resolve] it does not let entities without a type pass.
+func (k Kind) Has(e Entity) bool {
+	if len(k.Classes) == 0 {
+		return !e.IsZero()
+	}
+	return slices.ContainsFunc(e.Types(), func(t quad.IRI) bool { return slices.Contains(k.Classes, t) })
+}
+
 // AnyKind is anything that has a name.
 func AnyKind() Kind { return Kind{} }
 

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph/vocab"
 )
 
@@ -250,10 +252,31 @@ func TestLabels(t *testing.T) {
 			if !slices.Contains(blocks["tg:"+local]["rdfs:label"], want) {
 				t.Errorf("tg:%s is not called %s", local, want)
 			}
+			if got := vocab.Label(term, lang); got != labels[term] || got == "" {
+				t.Errorf("tg:%s alone is called %q, among all %q", local, got, labels[term])
+			}
 		}
 	}
 	if labels := vocab.Labels("zh"); len(labels) != 0 {
 		t.Errorf("labels in a language that there are none in: %v", labels)
+	}
+}
+
+func TestLabelsOfOtherTerms(t *testing.T) {
+	for _, term := range []quad.IRI{
+		vocab.RDFType, vocab.ORGOrganization, vocab.ORGOrganizationalUnit, vocab.ORGUnitOf, vocab.SKOSConcept, vocab.SKOSBroader,
+		vocab.SKOSNarrower, vocab.PROVHadPrimarySource,
+	} {
+		for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
+			if vocab.Label(term, lang) == "" {
+				t.Errorf("%s has no label in %s", term, lang)
+			}
+		}
+	}
+	for term, lang := range map[quad.IRI]string{vocab.Person: "fr", vocab.RDFType: "zh", vocab.NS + "nothing": "en", vocab.NS: "en", vocab.DCTTitle: "en"} {
+		if label := vocab.Label(term, lang); label != "" {
+			t.Errorf("%s is called %q in %s", term, label, lang)
+		}
 	}
 }
 
