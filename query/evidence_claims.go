@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
@@ -24,27 +23,52 @@ type Claimed struct {
 
 func markClaimed(m *ask.Mark, d *Claimed) { m.Set(d.id) }
 
-// Claims gives the claims that are found in a source, data sets' own labels apart; the source itself is the
-// one claim of facts whose label is a plain source. The order is by paragraph, start, end and IRI.
+// Claims gives the claims that are found in a source, or in any for "", data sets' own labels apart; the source itself is
+// the one claim of facts whose label is a plain source. The order is by paragraph, start, end and IRI; for any source by
+// the source first.
 //
-// Options: WithSource, those that every question takes, Top. A claim is in time if one of its facts is, see [Why].
+// Options: About, WithSource, those that every question takes, Top. A claim is in time if one of its facts is, see [Why].
 func Claims(ctx context.Context, r graph.Reader, source string, opts ...Option) ([]Claimed, error) {
-	return ask.Slice(ctx, r, "Claims", ask.OptText|ask.OptAlways|ask.OptTop, opts, markClaimed, func(ctx context.Context, q *ask.Question) ([]Claimed, error) {
-		id, err := q.Resolve(ctx, source, graph.SourceKind())
+	return ask.Slice(ctx, r, "Claims", ask.OptText|ask.OptAbout|ask.OptAlways|ask.OptTop, opts, markClaimed, func(ctx context.Context, q *ask.Question) ([]Claimed, error) {
+		about, err := labelsAsked(ctx, q)
 		if err != nil {
 			return nil, err
 		}
-		labels, err := q.Unfiltered().Into(ctx, []graph.ID{id}, q.Numbers.ID(vocab.PROVHadPrimarySource))
+		labels, err := labelsFrom(ctx, q, source, about)
 		if err != nil {
 			return nil, err
 		}
-		return claimed(ctx, q, append(labels, id))
+		rows, err := claimed(ctx, q, labels)
+		if err == nil && source == "" {
+			err = ask.SortFunc(ctx, rows, compareSides)
+		}
+		return rows, err
 	})
+}
+
+// labelsFrom gives the claims of a source, or of any, ascending; only those of some claims if these are not nil.
+func labelsFrom(ctx context.Context, q *ask.Question, source string, among []graph.ID) ([]graph.ID, error) {
+	switch {
+	case source == "" && among != nil:
+		return among, nil
+	case source == "":
+		return q.Numbers.Labels(ctx)
+	}
+	id, err := q.Resolve(ctx, source, graph.SourceKind())
+	if err != nil {
+		return nil, err
+	}
+	labels, err := q.Unfiltered().Into(ctx, []graph.ID{id}, q.Numbers.ID(vocab.PROVHadPrimarySource))
+	labels = ask.Distinct(append(labels, id))
+	if among != nil {
+		labels = ask.Intersect(labels, among)
+	}
+	return labels, err
 }
 
 // claimed makes rows of those labels that count and that state something.
 func claimed(ctx context.Context, q *ask.Question, labels []graph.ID) ([]Claimed, error) {
-	text, err := sourceText(q)
+	text, err := sourceText(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +82,7 @@ func claimed(ctx context.Context, q *ask.Question, labels []graph.ID) ([]Claimed
 			continue
 		}
 		row := Claimed{id: label, text: text, state: q.State, Evidence: q.Numbers.Evidence(label)[0]}
-		states, err := statesInTime(ctx, q, row)
+		states, err := statesInTime(ctx, q, label)
 		if err != nil {
 			return nil, err
 		}
@@ -66,9 +90,8 @@ func claimed(ctx context.Context, q *ask.Question, labels []graph.ID) ([]Claimed
 			rows = append(rows, row)
 		}
 	}
-	slices.SortFunc(rows, compareClaimed)
 	end(len(rows))
-	return rows, nil
+	return rows, ask.SortFunc(ctx, rows, compareClaimed)
 }
 
 // compareClaimed is the order of [Claims].
@@ -78,10 +101,10 @@ func compareClaimed(a, b Claimed) int {
 		cmp.Compare(term.OrderText(a.Claim), term.OrderText(b.Claim)))
 }
 
-// statesInTime tells whether a claim states something whose time is asked for.
-func statesInTime(ctx context.Context, c *ask.Question, row Claimed) (bool, error) {
+// statesInTime tells whether the claim behind a label states something whose time is asked for.
+func statesInTime(ctx context.Context, c *ask.Question, label graph.ID) (bool, error) {
 	states := false
-	err := c.Numbers.Match(ctx, graph.PatternIDs{Label: row.id}, func(q graph.QuadIDs) bool {
+	err := c.Numbers.Match(ctx, graph.PatternIDs{Label: label}, func(q graph.QuadIDs) bool {
 		states = c.InTime(q.Subject)
 		return !states
 	})

@@ -34,14 +34,20 @@ func markDispute(m *ask.Mark, d *Dispute) {
 // alone, and is given only if it is graded as disputed. The order is that of the first sides in [Claims],
 // by source first, then of the second.
 //
-// Options: WithSource, those that every question takes, Top.
+// Options: About, for disputes of which a side speaks of an entity, WithSource, those that every question takes, Top.
 func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, error) {
-	return ask.Slice(ctx, r, "Disputed", ask.OptText|ask.OptAlways|ask.OptTop, opts, markDispute, func(ctx context.Context, q *ask.Question) ([]Dispute, error) {
-		disputes, err := disputes(ctx, q)
+	return ask.Slice(ctx, r, "Disputed", ask.OptText|ask.OptAbout|ask.OptAlways|ask.OptTop, opts, markDispute, func(ctx context.Context, q *ask.Question) ([]Dispute, error) {
+		about, err := labelsAsked(ctx, q)
 		if err != nil {
 			return nil, err
 		}
-		return disputes, nil
+		disputes, err := disputes(ctx, q)
+		if about != nil {
+			disputes = slices.DeleteFunc(disputes, func(d Dispute) bool {
+				return !slices.ContainsFunc(d.Sides, func(side Claimed) bool { return ask.Contains(about, side.id) })
+			})
+		}
+		return disputes, err
 	})
 }
 

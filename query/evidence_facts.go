@@ -68,7 +68,7 @@ func (f Fact) grounds() grounds {
 // A fact is as dated as its subject.
 func Why(ctx context.Context, r graph.Reader, subject, predicate, object string, opts ...Option) ([]Fact, error) {
 	return ask.Slice(ctx, r, "Why", ask.OptText|ask.OptAlways|ask.OptTop, opts, markFact, func(ctx context.Context, q *ask.Question) ([]Fact, error) {
-		text, err := sourceText(q)
+		text, err := sourceText(ctx, q)
 		if err != nil {
 			return nil, err
 		}

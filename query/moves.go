@@ -10,7 +10,7 @@ import (
 )
 
 // Left gives the moves away from an organization, wherever to: it is [WhoLeft] with to "" as a stream.
-// Options: Person, Years, Kind, InSector, OrderBy, those that every question takes, Top.
+// Options: Person, Years, Kind, Role, InSector, OrderBy, those that every question takes, Top.
 func Left(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
 	return ask.StreamPages(ctx, r, "Left", ask.OptMove|ask.OptOrder|ask.OptTop, opts, markMove, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
 		f, err := newMoveFinder(ctx, q, departures)
@@ -27,7 +27,7 @@ func Left(ctx context.Context, r graph.Reader, organization string, opts ...Opti
 // Joined gives the moves to an organization, wherever from, where from is not known included. Organizations
 // include their units, and a move within one organization is no arrival. Foundings count: the founder joins
 // what is founded. The rows come in the order of [Moves]. The error comes last and once; each range asks
-// afresh. Options: Person, Years, Kind, InSector, OrderBy, those that every question takes, Top.
+// afresh. Options: Person, Years, Kind, Role, InSector, OrderBy, those that every question takes, Top.
 func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Option) iter.Seq2[Move, error] {
 	return ask.StreamPages(ctx, r, "Joined", ask.OptMove|ask.OptOrder|ask.OptTop, opts, markMove, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
 		f, err := newMoveFinder(ctx, q, arrivals)
@@ -46,7 +46,7 @@ func Joined(ctx context.Context, r graph.Reader, organization string, opts ...Op
 // rows come in the order of [Moves].
 //
 // A name that cannot be resolved is a [*graph.NameError], and no origin at all an [*OptionError]: who joined an
-// organization is told by [Joined]. Options: Person, Years, Kind,
+// organization is told by [Joined]. Options: Person, Years, Kind, Role,
 // InSector, OrderBy, those that every question takes, Top.
 func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Option) ([]Move, error) {
 	return ask.SlicePages(ctx, r, "WhoLeft", ask.OptMove|ask.OptOrder|ask.OptTop, opts, markMove, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {
@@ -71,7 +71,7 @@ func WhoLeft(ctx context.Context, r graph.Reader, from, to string, opts ...Optio
 // organizations at one end has a row for each combination.
 //
 // Rows come in the order in which the moves first appeared in the graph. The error comes last and once;
-// each range asks afresh. Options: From, To, Person, Years, Kind, InSector, OrderBy,
+// each range asks afresh. Options: From, To, Person, Years, Kind, Role, InSector, OrderBy,
 // those that every question takes, Top.
 func Moves(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Move, error] {
 	return ask.StreamPages(ctx, r, "Moves", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptOrder|ask.OptTop, opts, markMove, func(ctx context.Context, q *ask.Question, yield func([]Move) error) error {

@@ -15,7 +15,7 @@ import (
 // in the graph; units count for their organization, moves within one do not count. Zero moves give the
 // organization itself.
 //
-// Options: Person, Years, Kind, InSector, those that every question takes, Top.
+// Options: Person, Years, Kind, Role, InSector, those that every question takes, Top.
 func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	if moves < 0 {
 		return nil, ask.WrongArgument("Downstream", "moves", errors.New("the number of moves must be 0 or more"))
@@ -107,7 +107,7 @@ func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.
 // which they first appeared in the graph; units count for their organization, moves within one do not
 // count. Zero moves give the organization itself.
 //
-// Options: Person, Years, Kind, InSector, those that every question takes, Top.
+// Options: Person, Years, Kind, Role, InSector, those that every question takes, Top.
 func Upstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
 	if moves < 0 {
 		return nil, ask.WrongArgument("Upstream", "moves", errors.New("the number of moves must be 0 or more"))

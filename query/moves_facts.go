@@ -104,9 +104,12 @@ func (f *moveFinder) rows(rows []Move, move graph.ID, facts *moveFacts) []Move {
 	return rows
 }
 
-// admits tells whether the kind and the time of a move are asked for, and chooses its year: that of the time to show.
+// admits tells whether the kind, the role and the time of a move are asked for, and chooses its year: that of the time to show.
 func (f *moveFinder) admits(move graph.ID, facts *moveFacts) (year int, ok bool) {
 	if f.o.Has(ask.OptKind) && !slices.Contains(facts.kinds, f.wantKind) {
+		return 0, false
+	}
+	if !f.roles.of(move) {
 		return 0, false
 	}
 	f.times = f.AppendSpans(f.times[:0], move, facts.whens, facts.years)

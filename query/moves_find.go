@@ -36,6 +36,7 @@ type moveFinder struct {
 	wantKind            graph.ID
 	persons, froms, tos []graph.ID
 	sectors             *moveSectors // nil for any
+	roles               *roleFilter
 
 	order *ordering // nil for that of the moves
 
@@ -82,6 +83,9 @@ func newMoveFinder(ctx context.Context, q *ask.Question, wanted moveSet) (*moveF
 		if f.sectors, err = newMoveSectors(ctx, f.Question, o.Sector); err != nil {
 			return nil, err
 		}
+	}
+	if f.roles, err = newRoleFilter(q); err != nil {
+		return nil, err
 	}
 	if o.Has(ask.OptKind) {
 		if f.wantKind, err = moveKind(ctx, q.Snapshot, o.Kind); err != nil {

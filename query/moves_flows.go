@@ -68,7 +68,7 @@ func (w Flow) MarshalJSON() ([]byte, error) {
 // not known. Each move counts once for a pair, however many claims, persons or units it names.
 //
 // The order is: largest first, then by the IRI of From, then of To. Options: From, To, Person, Years,
-// Kind, InSector, those that every question takes, Top.
+// Kind, Role, InSector, those that every question takes, Top.
 func Flows(ctx context.Context, r graph.Reader, opts ...Option) ([]Flow, error) {
 	return ask.Slice(ctx, r, "Flows", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, markFlow, func(ctx context.Context, q *ask.Question) ([]Flow, error) {
 		f, err := newMoveFinder(ctx, q, departures)

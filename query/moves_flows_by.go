@@ -25,7 +25,7 @@ func markYearFlow(m *ask.Mark, y *YearFlow) {
 
 // FlowsByYear counts as [Flows] does, for each year apart. A move counts for the year that its row shows,
 // see [Move]. The order is by year, those without one last; within a year as in Flows. Options: From, To,
-// Person, Years, Kind, InSector, those that every question takes, Top.
+// Person, Years, Kind, Role, InSector, those that every question takes, Top.
 func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlow, error) {
 	return ask.Slice(ctx, r, "FlowsByYear", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, markYearFlow, func(ctx context.Context, q *ask.Question) ([]YearFlow, error) {
 		counts, err := countFlows(ctx, q, func(years []int, m movePair) []int { return append(years, int(m.year)) })
@@ -60,7 +60,7 @@ func markSectorFlow(m *ask.Mark, s *SectorFlow) {
 // FlowsBySector counts as [Flows] does, for each sector apart. A move counts for each of its sectors: those
 // it is said to be in, and those of the organization that it leads to. The order is by the sector's IRI,
 // moves in none last; within a sector as in Flows. InSector keeps moves in a sector or in a narrower one;
-// they count for that sector and the narrower ones only. Options: From, To, Person, Years, Kind, InSector,
+// they count for that sector and the narrower ones only. Options: From, To, Person, Years, Kind, Role, InSector,
 // those that every question takes, Top.
 func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]SectorFlow, error) {
 	return ask.Slice(ctx, r, "FlowsBySector", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, markSectorFlow, func(ctx context.Context, q *ask.Question) ([]SectorFlow, error) {

@@ -61,7 +61,7 @@ func (n Net) Net() int { return n.Gained - n.Lost }
 // At keeps one organization; it has a row even if nobody moved.
 //
 // The order is: the largest Net first, then the largest Gained, then by IRI. Options: At, Person, Years,
-// Kind, InSector, those that every question takes, Top.
+// Kind, Role, InSector, those that every question takes, Top.
 func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error) {
 	return ask.Slice(ctx, r, "NetFlow", ask.OptAt|ask.OptMove|ask.OptTop, opts, markNet, func(ctx context.Context, q *ask.Question) ([]Net, error) {
 		rows, err := net(ctx, q)
@@ -79,7 +79,7 @@ func NetFlow(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error)
 
 // Brokers gives the organizations that both gain and lose people: those that people pass through. The
 // order is: most passage first, which is the smaller of Gained and Lost, then the larger of both, then by
-// IRI. Options: Person, Years, Kind, InSector, those that every question takes, Top.
+// IRI. Options: Person, Years, Kind, Role, InSector, those that every question takes, Top.
 func Brokers(ctx context.Context, r graph.Reader, opts ...Option) ([]Net, error) {
 	return ask.Slice(ctx, r, "Brokers", ask.OptMove|ask.OptTop, opts, markNet, func(ctx context.Context, q *ask.Question) ([]Net, error) {
 		rows, err := net(ctx, q)

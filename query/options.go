@@ -147,10 +147,15 @@ func Total(rows *int) Option {
 	return ask.NewOption(ask.OptTotal, func(o *ask.Options) { o.Total = rows })
 }
 
-// WithSource gives the text of a source, so that rows can show the passages that claim them. The text is
+// WithSource gives the text of a source, or of several, so that rows can show the passages that claim them. A text is
 // held against the source's SHA-256; one that is not that of any source in the graph is [ErrWrongText].
-func WithSource(text string) Option {
-	return ask.NewOption(ask.OptText, func(o *ask.Options) { o.FullText = text })
+func WithSource(texts ...string) Option {
+	return ask.NewOption(ask.OptText, func(o *ask.Options) { o.Texts = append(o.Texts, texts...) })
+}
+
+// WithText is [WithSource] for texts that [ReadText] has read, which spares each question reading them.
+func WithText(text *Text) Option {
+	return ask.NewOption(ask.OptText, func(o *ask.Options) { o.ReadText = text })
 }
 
 // AsOf leaves out what is known to have come later than a date. The date is a year, a month or a day as

@@ -112,7 +112,9 @@ func randomPeople(rng *rand.Rand) []quad.Quad {
 	for range rng.IntN(6) {
 		move := name("move", 25)
 		say(move, vocab.When, when())
-		switch rng.IntN(3) {
+		switch rng.IntN(4) {
+		case 3:
+			say(move, vocab.Role, roles[rng.IntN(3)])
 		case 0:
 			say(move, vocab.Sector, name("sector", 4))
 		case 1:

@@ -27,9 +27,9 @@ func markMember(m *ask.Mark, r *Member) { m.Set(r.Person.Number()) }
 // or founded it. Whoever left it is out, unless a current post or something led says otherwise, or the facts
 // date an arrival or a post after every departure. With [AsOf], what came later is not looked at.
 //
-// The order is by the person's IRI. Options: Person, those that every question takes, Top.
+// The order is by the person's IRI. Options: Person, Role, which leaves those who only lead something out, those that every question takes, Top.
 func Roster(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Member, error) {
-	return ask.Slice(ctx, r, "Roster", ask.OptPerson|ask.OptAlways|ask.OptTop, opts, markMember, func(ctx context.Context, q *ask.Question) ([]Member, error) {
+	return ask.Slice(ctx, r, "Roster", ask.OptPerson|ask.OptRole|ask.OptAlways|ask.OptTop, opts, markMember, func(ctx context.Context, q *ask.Question) ([]Member, error) {
 		orgs := q.Units()
 		organizations, err := orgs.Resolve(ctx, organization)
 		if err != nil {
@@ -60,14 +60,20 @@ func roster(ctx context.Context, q *ask.Question, orgs *ask.Units, organizations
 	if err != nil {
 		return nil, err
 	}
+	if f.roles, err = newRoleFilter(q); err != nil {
+		return nil, err
+	}
 	arrivals, err := f.read(ctx, nodes, func(_, place graph.ID) bool { return ask.Contains(places, place) })
 	if err != nil {
 		return nil, err
 	}
-	leaders, err := leadersOf(ctx, q, places, 0)
-	if err != nil {
-		return nil, err
+	var leaders []Leader
+	if f.roles == nil {
+		if leaders, err = leadersOf(ctx, q, places, 0); err != nil {
+			return nil, err
+		}
 	}
+	f.roles = nil // whoever left is out, whatever as
 	departures, err := f.departures(ctx, orgs, organizations)
 	if err != nil {
 		return nil, err

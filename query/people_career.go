@@ -14,10 +14,10 @@ import (
 // these in the order in which they first appeared in the graph.
 //
 // A move between several organizations and a post at several places have a row for each combination. A
-// name that cannot be resolved is a [*graph.NameError]. Options: OrderBy, those that every question
-// takes, Top.
+// name that cannot be resolved is a [*graph.NameError]. Options: Role, OrderBy, those that every
+// question takes, Top.
 func Career(ctx context.Context, r graph.Reader, person string, opts ...Option) ([]Stage, error) {
-	return ask.Slice(ctx, r, "Career", ask.OptOrder|ask.OptAlways|ask.OptTop, opts, markStage, func(ctx context.Context, q *ask.Question) ([]Stage, error) {
+	return ask.Slice(ctx, r, "Career", ask.OptRole|ask.OptOrder|ask.OptAlways|ask.OptTop, opts, markStage, func(ctx context.Context, q *ask.Question) ([]Stage, error) {
 		id, err := q.Resolve(ctx, person, graph.PersonKind())
 		if err != nil {
 			return nil, err
@@ -33,6 +33,10 @@ func Career(ctx context.Context, r graph.Reader, person string, opts ...Option) 
 // career gives the stages of one person, in the order of [Career].
 func career(ctx context.Context, q *ask.Question, person graph.ID) ([]Stage, error) {
 	f := stages(q)
+	var err error
+	if f.roles, err = newRoleFilter(q); err != nil {
+		return nil, err
+	}
 	nodes, err := q.Into(ctx, []graph.ID{person}, f.Person, f.Holder)
 	if err != nil {
 		return nil, err

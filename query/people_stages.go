@@ -51,6 +51,7 @@ type stageFinder struct {
 	*ask.Question
 	*ask.Terms
 	onlyFoundings bool
+	roles         *roleFilter
 }
 
 func stages(q *ask.Question) *stageFinder { return &stageFinder{Question: q, Terms: q.Terms} }
@@ -65,7 +66,7 @@ func (f *stageFinder) read(ctx context.Context, nodes []graph.ID, wanted func(pe
 	err := f.EachNode(ctx, nodes, func(node graph.ID, facts ask.Facts) error {
 		f.readNode(n, facts)
 		why := f.whyFounding(node, n)
-		if f.onlyFoundings && why.Subject == 0 {
+		if f.onlyFoundings && why.Subject == 0 || !f.roles.any(n.roles) {
 			return nil
 		}
 		if times = f.AppendSpans(times[:0], node, n.whens, n.years); f.Times.Allow(times) {

@@ -119,7 +119,7 @@ func TestQuestionsTakeNamedOptions(t *testing.T) {
 		`tg.whoLfet("id:acme")`:        `1:11: there is no question "whoLfet"; did you mean "whoLeft"? tg.questions() tells of all: whoLeft, moves,`,
 		`tg.departures()`:              `there is no question "departures"; tg.questions() tells of all: whoLeft`,
 		`tg.moves({year: 2024})`:       `moves: there is no option "year"; did you mean "years"? It takes from, to, person, `,
-		`tg.moves({at: "id:acme"})`:    `moves: does not take at; it takes after, asOf, between, certainty, from, inSector, kind, orderBy, person, source, to, top, undated, years`,
+		`tg.moves({at: "id:acme"})`:    `moves: does not take at; it takes after, asOf, between, certainty, from, inSector, kind, orderBy, person, role, source, to, top, undated, years`,
 		`tg.moves({top: "ten"})`:       `moves: expected {top: a number}, got the text "ten"`,
 		`tg.moves({top: 0})`:           `moves: top: 0 rows cannot be`,
 		`tg.moves({asOf: "March"})`:    `moves: asOf: "March" is no date`,

@@ -47,14 +47,23 @@ func asked(t *testing.T) []string {
 				continue
 			}
 			params := f.Type.Params.List
-			_, takesOptions := params[len(params)-1].Type.(*ast.Ellipsis)
-			if takesOptions && selector(params[0].Type) == "context.Context" && selector(params[1].Type) == "graph.Reader" {
+			if takesOptions(params[len(params)-1].Type) && selector(params[0].Type) == "context.Context" && selector(params[1].Type) == "graph.Reader" {
 				names = append(names, f.Name.Name)
 			}
 		}
 	}
 	require.Greater(t, len(names), 30)
 	return names
+}
+
+// takesOptions tells whether a parameter is any number of options.
+func takesOptions(e ast.Expr) bool {
+	any, ok := e.(*ast.Ellipsis)
+	if !ok {
+		return false
+	}
+	of, ok := any.Elt.(*ast.Ident)
+	return ok && of.Name == "Option"
 }
 
 // selector is an expression such as query.Moves, as text.

@@ -20,8 +20,8 @@ func evidence() []Question {
 		{
 			Name: "Claims", Command: "claims",
 			Title:  Words{"Claims of a source", "來源的說法", "来源的说法"},
-			About:  Words{"the claims of a source", "一個來源的各項說法", "一个来源的各项说法"},
-			Args:   []Input{source("source")},
+			About:  Words{"the claims of a source, or of all", "一個來源或所有來源的各項說法", "一个来源或所有来源的各项说法"},
+			Args:   []Input{optional(source("source"))},
 			answer: list1(query.Claims, form[query.Claimed]{text: (*Language).claim}),
 		},
 		{
@@ -31,7 +31,19 @@ func evidence() []Question {
 			none:   shared("Nothing is disputed."),
 			answer: list0(query.Disputed, form[query.Dispute]{text: (*Language).dispute}),
 		},
+		{
+			Name: "Sources", Command: "sources",
+			Title:  Words{"Sources", "來源", "来源"},
+			About:  Words{"sources, and how much is claimed by each", "各來源及其說法的數目", "各来源及其说法的数目"},
+			answer: list0(query.Sources, sourceRow()),
+		},
 	}
+}
+
+func sourceRow() form[query.CitedSource] {
+	return form[query.CitedSource]{headings: []string{"source", "language", "claims", "text", "id"}, cells: func(s query.CitedSource) []Cell {
+		return []Cell{thing(s.Source), Literal(strings.Join(s.Languages, ", ")), Count(s.Claims), yes(s.HasText), id(s.Source)}
+	}}
 }
 
 // fact is a fact with all claims behind it, and their passages if the text is at hand.

@@ -51,7 +51,7 @@ func (q Question) Options() []Option {
 	// One of these is refused before anything else is looked at, since no question takes all.
 	every := []query.Option{
 		query.From(""), query.To(""), query.Person(""), query.At(""), query.InSector(""), query.OfClass(""), query.Kind(""),
-		query.WithSource(""), query.Top(1), query.After(""), query.OrderBy(""), query.Hops(1), query.Along(),
+		query.WithSource(""), query.Role(""), query.About(""), query.Top(1), query.After(""), query.OrderBy(""), query.Hops(1), query.Along(),
 	}
 	args := make([]string, len(q.Args))
 	for i := range args {
@@ -90,7 +90,9 @@ func Options() []Option {
 		undated(),
 		certainty(),
 		text("Source", "source", Source, query.Source, Words{"only claims of this source", "只採這個來源的說法", "只采这个来源的说法"}),
-		text("WithSource", "text", Document, query.WithSource, Words{"the text of the source, to show passages", "來源的全文，用以顯示原文", "来源的全文，用以显示原文"}),
+		text("Role", "role", Text, query.Role, Words{"only moves and posts with this text as their role", "只看此職務的", "只看此职务的"}),
+		text("About", "about", Entity, query.About, Words{"only claims about this entity: a person, an organization, a thing", "只看關於此人、此機構或此物的說法", "只看关于此人、此机构或此物的说法"}),
+		text("WithSource", "text", Document, func(text string) query.Option { return query.WithSource(text) }, Words{"the text of the source, to show passages", "來源的全文，用以顯示原文", "来源的全文，用以显示原文"}),
 		count("Top", "top", query.Top, Words{"only this number of rows, the first ones", "只看最前的若干行", "只看最前的若干行"}),
 		text("After", "after", Cursor, query.After, Words{"only rows behind the one with this cursor", "只看此游標之後的", "只看此游标之后的"}),
 		orderBy(),

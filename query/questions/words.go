@@ -37,7 +37,7 @@ func allShared() []Words {
 		{"sectors", "行業", "行业"}, {"uses", "憑藉", "凭借"}, {"strategy", "策略", "策略"}, {"sector", "行業", "行业"},
 		{"organizations", "機構", "机构"}, {"through", "憑藉", "凭借"}, {"moves", "人次", "人次"}, {"year", "年份", "年份"},
 		{"gained", "流入", "流入"}, {"lost", "流出", "流出"}, {"net", "淨流入", "净流入"}, {"name", "名稱", "名称"}, {"shown as", "顯示為", "显示为"},
-		{"match", "吻合", "吻合"}, {"id", "標識", "标识"}, {"certainty", "確定程度", "确定程度"}, {"passages", "段落", "段落"},
+		{"match", "吻合", "吻合"}, {"id", "標識", "标识"}, {"language", "語言", "语言"}, {"claims", "說法", "说法"}, {"certainty", "確定程度", "确定程度"}, {"passages", "段落", "段落"},
 		// Arguments and options.
 		{"source", "來源", "来源"}, {"entity", "事物", "事物"}, {"thing", "事物", "事物"}, {"subject", "主語", "主语"}, {"predicate", "謂詞", "谓词"},
 		{"object", "賓語", "宾语"}, {"text", "文字", "文字"}, {"hops", "步數", "步数"}, {"class", "類別", "类别"}, {"number", "數目", "数目"},

@@ -47,7 +47,9 @@ type Options struct {
 	InGraph          string
 	Next             *string
 	Total            *int
-	FullText         string // of WithSource
+	Texts            []string // of WithSource
+	ReadText         any      // of WithText
+	About, Role      string
 	Trace            *Trace // nil unless the question is to be explained
 	question         string
 }
@@ -80,6 +82,9 @@ const (
 	OptInGraph
 	OptNext
 	OptTotal
+	OptAbout
+	OptRole
+	OptFoldPeople
 )
 
 // Groups of options that go together.
@@ -88,14 +93,14 @@ const (
 	optTime     = OptAsOf | OptBetween | OptUndated
 	OptAlways   = optEvidence | optTime | OptExplain     // what every question takes
 	optPages    = OptTop | OptAfter | OptNext | OptTotal // what every sequence takes
-	OptMove     = OptPerson | OptYears | OptKind | OptInSector | OptAlways
+	OptMove     = OptPerson | OptYears | OptKind | OptRole | OptInSector | OptAlways
 )
 
 func (o OptionSet) names() []string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
 		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
-		"Where", "OrderBy", "InGraph", "Next", "Total"} {
+		"Where", "OrderBy", "InGraph", "Next", "Total", "About", "Role", "FoldPeople"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}

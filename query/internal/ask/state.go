@@ -44,6 +44,9 @@ func (s *State) counts(label graph.ID) bool {
 	return (s.source == 0 || s.Numbers.Source(label) == s.source) && s.Numbers.Certainty(label).AtLeast(s.floor)
 }
 
+// Asks tells whether claims of a source count, as far as the source goes.
+func (s *State) Asks(source graph.ID) bool { return s.source == 0 || s.source == source }
+
 // Question makes a question of a row: what rows are asked afterwards is no part of a plan.
 func (s *State) Question() *Question {
 	return &Question{State: s, All: !s.filtered()}
