@@ -42,9 +42,11 @@ func lines(t *testing.T, r graph.Reader, p graph.Pattern) []string {
 	return all
 }
 
-func TestPatterns(t *testing.T) {
+func TestPatterns(t *testing.T) { inEveryEngine(t, testPatterns) }
+
+func testPatterns(t *testing.T, newGraph func() *graph.Graph) {
 	ctx := t.Context()
-	g := graph.New()
+	g := newGraph()
 	var all []quad.Quad
 	for _, s := range []string{"a", "b"} {
 		for _, p := range []string{"p", "q"} {
@@ -92,9 +94,11 @@ func TestPatterns(t *testing.T) {
 	assert.ErrorContains(t, err, "set one of them")
 }
 
-func TestUpdateIsAllOrNothing(t *testing.T) {
+func TestUpdateIsAllOrNothing(t *testing.T) { inEveryEngine(t, testUpdateIsAllOrNothing) }
+
+func testUpdateIsAllOrNothing(t *testing.T, newGraph func() *graph.Graph) {
 	ctx := t.Context()
-	g := graph.New()
+	g := newGraph()
 	kept := triple("a", "p", iri("b"))
 	require.NoError(t, g.Add(ctx, kept))
 	before := lines(t, g, graph.Pattern{})
@@ -140,7 +144,7 @@ func TestUpdateIsAllOrNothing(t *testing.T) {
 		assert.Equal(t, before, lines(t, g, graph.Pattern{}))
 	})
 	t.Run("a refused call inside leaves the rest", func(t *testing.T) {
-		g := graph.New()
+		g := newGraph()
 		require.NoError(t, g.Update(ctx, func(tx *graph.Tx) error {
 			require.NoError(t, tx.Add(kept))
 			assert.Error(t, tx.Add(triple("c", "p", iri("d")), quad.Quad{}))
@@ -150,7 +154,9 @@ func TestUpdateIsAllOrNothing(t *testing.T) {
 	})
 }
 
-func TestInvalidQuads(t *testing.T) {
+func TestInvalidQuads(t *testing.T) { inEveryEngine(t, testInvalidQuads) }
+
+func testInvalidQuads(t *testing.T, newGraph func() *graph.Graph) {
 	ok := triple("s", "p", iri("o"))
 	for _, c := range []struct {
 		change func(*quad.Quad)
@@ -169,7 +175,7 @@ func TestInvalidQuads(t *testing.T) {
 	} {
 		q := ok
 		c.change(&q)
-		g := graph.New()
+		g := newGraph()
 		err := g.Add(t.Context(), q)
 		assert.ErrorIs(t, err, graph.ErrInvalidQuad)
 		assert.ErrorContains(t, err, c.want)
@@ -177,8 +183,10 @@ func TestInvalidQuads(t *testing.T) {
 	}
 }
 
-func TestCompactIRIsAreRefused(t *testing.T) {
-	g := graph.New()
+func TestCompactIRIsAreRefused(t *testing.T) { inEveryEngine(t, testCompactIRIsAreRefused) }
+
+func testCompactIRIsAreRefused(t *testing.T, newGraph func() *graph.Graph) {
+	g := newGraph()
 	require.NoError(t, g.SetPrefix("ex", "https://example.com/"))
 	for _, q := range []quad.Quad{
 		{Subject: quad.IRI("id:a"), Predicate: vocab.Person, Object: iri("b")},
@@ -196,9 +204,11 @@ func TestCompactIRIsAreRefused(t *testing.T) {
 	assert.ErrorContains(t, g.Update(t.Context(), nil), "no function")
 }
 
-func TestTxSeesItsOwnWrites(t *testing.T) {
+func TestTxSeesItsOwnWrites(t *testing.T) { inEveryEngine(t, testTxSeesItsOwnWrites) }
+
+func testTxSeesItsOwnWrites(t *testing.T, newGraph func() *graph.Graph) {
 	ctx := t.Context()
-	g := graph.New()
+	g := newGraph()
 	require.NoError(t, g.Add(ctx, triple("a", "p", iri("b")), triple("a", "p", iri("c"))))
 	var escaped *graph.Tx
 	require.NoError(t, g.Update(ctx, func(tx *graph.Tx) error {
@@ -224,10 +234,12 @@ func TestTxSeesItsOwnWrites(t *testing.T) {
 	assert.ErrorIs(t, err, graph.ErrClosed)
 }
 
-func TestUpdateInsideUpdate(t *testing.T) {
+func TestUpdateInsideUpdate(t *testing.T) { inEveryEngine(t, testUpdateInsideUpdate) }
+
+func testUpdateInsideUpdate(t *testing.T, newGraph func() *graph.Graph) {
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 	defer cancel()
-	g := graph.New()
+	g := newGraph()
 	var before context.Context
 	err := g.Update(ctx, func(tx *graph.Tx) error {
 		before = tx.Context()
@@ -250,7 +262,7 @@ func TestUpdateInsideUpdate(t *testing.T) {
 	assert.EqualValues(t, 2, g.Size())
 
 	// Another graph is another matter.
-	other := graph.New()
+	other := newGraph()
 	assert.NoError(t, g.Update(ctx, func(tx *graph.Tx) error {
 		return other.Update(tx.Context(), func(inner *graph.Tx) error {
 			assert.ErrorContains(t, g.Add(inner.Context(), triple("a", "p", iri("d"))), "use the Tx")
@@ -261,7 +273,11 @@ func TestUpdateInsideUpdate(t *testing.T) {
 }
 
 func TestWaitingForTheWriterHonoursTheContext(t *testing.T) {
-	g := graph.New()
+	inEveryEngine(t, testWaitingForTheWriterHonoursTheContext)
+}
+
+func testWaitingForTheWriterHonoursTheContext(t *testing.T, newGraph func() *graph.Graph) {
+	g := newGraph()
 	inside, leave := make(chan struct{}), make(chan struct{})
 	var wg sync.WaitGroup
 	wg.Go(func() {
@@ -280,9 +296,11 @@ func TestWaitingForTheWriterHonoursTheContext(t *testing.T) {
 	assert.Zero(t, g.Size())
 }
 
-func TestClosed(t *testing.T) {
+func TestClosed(t *testing.T) { inEveryEngine(t, testClosed) }
+
+func testClosed(t *testing.T, newGraph func() *graph.Graph) {
 	ctx := t.Context()
-	g := graph.New()
+	g := newGraph()
 	require.NoError(t, g.Add(ctx, triple("a", "p", iri("b"))))
 	held := g.Snapshot()
 	require.NoError(t, g.Close())
@@ -318,9 +336,11 @@ func (c *endsAt) Err() error {
 	return nil
 }
 
-func TestCancelledReadsAreErrors(t *testing.T) {
+func TestCancelledReadsAreErrors(t *testing.T) { inEveryEngine(t, testCancelledReadsAreErrors) }
+
+func testCancelledReadsAreErrors(t *testing.T, newGraph func() *graph.Graph) {
 	const n = 20_000
-	g := graph.New()
+	g := newGraph()
 	quads := make([]quad.Quad, n)
 	for i := range quads {
 		quads[i] = quad.Quad{Subject: iri(fmt.Sprint(i)), Predicate: vocab.RDFSLabel, Object: quad.String(fmt.Sprint("name ", i))}
@@ -341,7 +361,7 @@ func TestCancelledReadsAreErrors(t *testing.T) {
 		{"Add", func(ctx context.Context) error { return g.Add(ctx, quads...) }},
 		{"Remove", func(ctx context.Context) error { return g.Remove(ctx, quads...) }},
 		{"Resolve", func(ctx context.Context) error {
-			fresh := graph.New() // so that the name index is built each time
+			fresh := newGraph() // so that the name index is built each time
 			if err := fresh.Add(t.Context(), quads...); err != nil {
 				return err
 			}
@@ -372,9 +392,11 @@ func TestCancelledReadsAreErrors(t *testing.T) {
 	}
 }
 
-func TestReadersBesideAWriter(t *testing.T) {
+func TestReadersBesideAWriter(t *testing.T) { inEveryEngine(t, testReadersBesideAWriter) }
+
+func testReadersBesideAWriter(t *testing.T, newGraph func() *graph.Graph) {
 	ctx := t.Context()
-	g := graph.New()
+	g := newGraph()
 	const rounds, pairs = 200, 3
 	var wg sync.WaitGroup
 	done := make(chan struct{})
