@@ -23,10 +23,11 @@ func (k *keptFile) Write(c *store.Change, before, after *store.Snapshot) (wait f
 	if len(payload) > mostRecord {
 		return nil, k.writeGeneration(after)
 	}
-	if err := k.file.Append(c.Version, payload); err != nil {
+	version := c.Version // the change is the store's when this returns
+	if err := k.file.Append(version, payload); err != nil {
 		return nil, err
 	}
-	return func() error { return k.file.Durable(c.Version) }, nil
+	return func() error { return k.file.Durable(version) }, nil
 }
 
 // writeGeneration keeps a state as the base of a new generation. The caller has the writer's turn.

@@ -86,8 +86,12 @@ func createFile(ctx context.Context, path string, o file.Options) (*file.File, e
 
 // load makes a store and a table of names of the file's base; the table is nil if the file has none that fits.
 func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
-	head := k.file.Head()
-	sections := map[uint32][]byte{}
+	v, err := k.file.View()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer v.Close()
+	head, sections := v.Head(), map[uint32][]byte{}
 	var owner any
 	if k.mapped = false; k.options.mapped {
 		m, err := k.file.Map()
@@ -96,7 +100,7 @@ func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
 		}
 		if m != nil {
 			k.mapped, owner = true, m
-			for _, s := range k.file.Sections() {
+			for _, s := range v.Sections() {
 				sections[s.Kind] = m.Section(s.Kind)[:s.Length]
 			}
 			if !k.options.unchecked {
@@ -107,15 +111,8 @@ func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
 		}
 	}
 	if !k.mapped {
-		for _, s := range k.file.Sections() {
-			if !knownSection(s.Kind) {
-				continue
-			}
-			data, width := memoryFor(s)
-			if err := k.file.Read(ctx, s.Kind, data, width); err != nil {
-				return nil, nil, err
-			}
-			sections[s.Kind] = data
+		if sections, err = readSections(ctx, v, knownSection); err != nil {
+			return nil, nil, err
 		}
 	}
 	section := func(kind uint32) []byte { return sections[kind] }
@@ -135,6 +132,31 @@ func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
 		return s, t, nil
 	}
 	return s, nil, nil
+}
+
+// readSections reads the sections of wanted kinds into memory.
+func readSections(ctx context.Context, v *file.View, wanted func(kind uint32) bool) (map[uint32][]byte, error) {
+	sections := map[uint32][]byte{}
+	for _, s := range v.Sections() {
+		if !wanted(s.Kind) {
+			continue
+		}
+		data, width := memoryFor(s)
+		if err := v.Read(ctx, s.Kind, data, width); err != nil {
+			return nil, err
+		}
+		sections[s.Kind] = data
+	}
+	return sections, nil
+}
+
+// termsOf reads the terms of a base. Values made of them are copies, and do not hold the rest.
+func termsOf(ctx context.Context, v *file.View) (*store.Dictionary, error) {
+	sections, err := readSections(ctx, v, store.TermSection)
+	if err != nil {
+		return nil, err
+	}
+	return store.LoadTerms(store.Kept{Key: v.Head().Key, Section: func(kind uint32) []byte { return sections[kind] }, Mapped: true})
 }
 
 // memoryFor makes memory for a section's numbers, whose width in bytes it gives, too.

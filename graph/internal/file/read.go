@@ -5,22 +5,55 @@ import (
 	"fmt"
 	"hash/crc32"
 	"iter"
+	"slices"
 )
 
-// Read reads a section of the base into memory that is as long as the section, and turns its numbers of width bytes into
-// the machine's own. It is an [*Error] unless the section's sum fits, and then the memory is not to be used.
-func (f *File) Read(ctx context.Context, kind uint32, into []byte, width int) error {
+// A View is the generation that a file is at, up to its last record, as both were when it was taken: it outlives later
+// generations, not the File. Its methods are safe for concurrent use.
+type View struct {
+	f *File
+	g *generation
+	m mark
+}
+
+// View gives the present one. Close gives it back.
+func (f *File) View() (*View, error) {
 	g, m, err := f.use()
+	if err != nil {
+		return nil, err
+	}
+	return &View{f, g, m}, nil
+}
+
+// Close ends the use of a view.
+func (v *View) Close() { v.f.done(v.g) }
+
+// Head tells what the base is.
+func (v *View) Head() Head { return v.g.Head }
+
+// Sections lists the sections of the base.
+func (v *View) Sections() []Section { return slices.Clone(v.g.sections) }
+
+// Read is [View.Read] of the present generation.
+func (f *File) Read(ctx context.Context, kind uint32, into []byte, width int) error {
+	v, err := f.View()
 	if err != nil {
 		return err
 	}
-	defer f.done(g)
+	defer v.Close()
+	return v.Read(ctx, kind, into, width)
+}
+
+// Read reads a section of the base into memory that is as long as the section, and turns its numbers of width bytes into
+// the machine's own. It is an [*Error] unless the section's sum fits, and then the memory is not to be used.
+func (v *View) Read(ctx context.Context, kind uint32, into []byte, width int) error {
+	g := v.g
 	s, ok := g.sectionOf(kind)
 	if !ok || uint64(len(into)) != s.Length {
 		return fmt.Errorf("%s: section %d has %d bytes, not %d", g.path, kind, s.Length, len(into))
 	}
 	if err := g.readSection(ctx, s, func(at uint64, n int) []byte { return into[at:][:n] }); err != nil {
-		return g.at(s.String(), int64(s.Offset), m.version, err)
+		return g.at(s.String(), int64(s.Offset), v.m.version, err)
 	}
 	native(into, width)
 	return nil
@@ -66,16 +99,24 @@ func (g *generation) readSection(ctx context.Context, s Section, place func(at u
 	return nil
 }
 
-// Records gives the changes after a version, in order, up to the last one when the loop begins. A version that the file
-// does not have is ErrGone: take the base, and what follows it.
+// Records is [View.Records] of the present generation, up to the last one when the loop begins.
 func (f *File) Records(ctx context.Context, after uint64) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		g, m, err := f.use()
+		v, err := f.View()
 		if err != nil {
 			yield(Record{}, err)
 			return
 		}
-		defer f.done(g)
+		defer v.Close()
+		v.Records(ctx, after)(yield)
+	}
+}
+
+// Records gives the changes after a version, in order. A version that the generation does not have is ErrGone: take the
+// base, and what follows it.
+func (v *View) Records(ctx context.Context, after uint64) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		g, m := v.g, v.m
 		if after < g.Version || after > m.version {
 			err := reason{fmt.Sprintf("%s has versions %d to %d, and not %d", g.path, g.Version, m.version, after), ErrGone}
 			yield(Record{}, err)
@@ -88,7 +129,7 @@ func (f *File) Records(ctx context.Context, after uint64) iter.Seq2[Record, erro
 				err = damage("it was whole before")
 			}
 			if err == nil {
-				err = f.open()
+				err = v.f.open()
 			}
 			if err != nil {
 				yield(Record{}, g.at("record", s.end, s.version, err))

@@ -2,9 +2,6 @@ package store
 
 import "sort"
 
-// RecentQuads is how many changed quads are listed, whatever the size of the store.
-const RecentQuads = 1 << 16
-
 // Change is what one commit changed.
 type Change struct {
 	Version uint64 // of the state after it
@@ -22,9 +19,10 @@ func (c *Change) Len() int { return len(c.Added) + len(c.Removed) }
 // listable is how many quads a change may have to be listed.
 func listable(b *base) int { return max(RecentQuads, b.len()/8) }
 
-// soFar gives what has changed, as long as the transaction is on the base it began with.
-func (t *Tx) soFar() *Change {
-	c := &Change{before: t.start.known}
+// soFar gives what has changed, as long as the transaction is on the base it began with: by the terms of its state now.
+// The slices of c are written to.
+func (t *Tx) soFar(c *Change, terms *Dictionary) *Change {
+	c.before = t.start.known
 	if t.bulk.len()+t.over.len()+t.start.over.len() > 2*listable(t.base)+2*mostOverlay || t.bulk.len() > listable(t.base) {
 		c.Large = true
 		return c
@@ -33,8 +31,7 @@ func (t *Tx) soFar() *Change {
 	for q := range t.bulk.all() {
 		c.Added = append(c.Added, q)
 	}
-	c.Terms = t.terms.view()
-	c.Gone = c.Terms
+	c.Terms, c.Gone = terms, terms
 	c.shorten(t.base)
 	return c
 }
@@ -89,12 +86,11 @@ func (it *rowIter) settle() {
 	}
 }
 
-// change gives what the transaction changed from its beginning to next, its last state.
-func (t *Tx) change(next *Snapshot) *Change {
-	var c *Change
+// change gives what the transaction changed from its beginning to next, its last state. It may write to c's slices.
+func (t *Tx) change(next *Snapshot, c *Change) *Change {
 	switch {
 	case t.base == t.start.base:
-		c = t.soFar()
+		c = t.soFar(c, next.terms)
 	case t.early != nil && !t.mergedAgain && t.over.len() == 0:
 		c = t.early
 	case t.touched > listable(t.start.base):

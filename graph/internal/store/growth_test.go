@@ -172,7 +172,7 @@ func TestMemoryComesBack(t *testing.T) {
 	}
 	n := 1_000_000
 	if raceEnabled {
-		n = 100_000 // a smaller change would be listed among the recent ones, and hold its terms with it
+		n = 50_000
 	}
 	empty := liveHeap()
 	store := New()

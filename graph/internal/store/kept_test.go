@@ -2,8 +2,12 @@ package store
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/internal/store/storetest"
 )
@@ -138,8 +142,8 @@ func TestRecentChangesMakeTheState(t *testing.T) {
 			continue
 		}
 		for {
-			c, gone, _ := store.ChangeAfter(version)
-			if gone {
+			c, from := store.ChangeAfter(version)
+			if from > version {
 				t.Fatalf("the change after %d is gone", version)
 			}
 			if c == nil {
@@ -155,6 +159,59 @@ func TestRecentChangesMakeTheState(t *testing.T) {
 		}
 		compare(t, r, store.Snapshot(), followed, 20)
 	}
+}
+
+// TestHowManyChangesAreListed counts them while somebody follows and while nobody does, and looks that they hold neither
+// a dictionary that is no longer used nor much else.
+func TestHowManyChangesAreListed(t *testing.T) {
+	store := New()
+	defer store.Close()
+	list := func(commits, each int) (behind uint64) {
+		for range commits {
+			tx := begin(t, store)
+			for range each {
+				tx.Add(quad.Make("a", "b", store.Snapshot().Size()+tx.Snapshot().Size(), nil))
+			}
+			commit(t, tx)
+		}
+		now := store.Snapshot().Version()
+		_, from := store.ChangeAfter(0)
+		return now - from
+	}
+	if n := list(3000, 1); n != recentUnasked/2 {
+		t.Errorf("%d changes are listed", n)
+	}
+	end := store.Follow()
+	if n := list(10_000, 1); n != recentUnasked/2+10_000 {
+		t.Errorf("%d changes are listed for a follower", n)
+	}
+	if n := list(1, recentUnasked+1); n != recentUnasked/2+10_001 {
+		t.Errorf("%d changes are listed after a larger one", n)
+	}
+	end()
+	if n := list(1, recentUnasked+1); n != 0 {
+		t.Errorf("%d changes are listed after one that is too large", n)
+	}
+	if n := list(5, 1); n != 5 {
+		t.Errorf("%d changes are listed, want 5", n)
+	}
+	freed := make(chan bool)
+	runtime.AddCleanup(store.Snapshot().terms.dict, func(bool) { close(freed) }, true)
+	tx := begin(t, store)
+	tx.Compact()
+	commit(t, tx)
+	if n := list(1, 1); n != 6 {
+		t.Errorf("%d changes are listed after terms were numbered anew, want 6", n)
+	}
+	for range 20 {
+		runtime.GC()
+		select {
+		case <-freed:
+			return
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	t.Error("the old dictionary is still there")
 }
 
 // FuzzApply gives changed payloads to a store, which must not take what does not fit.

@@ -19,32 +19,42 @@ type Kept struct {
 // Load makes a store of what was kept. It reads the sections where they lie and never writes to them. What does
 // not fit together is an error; with Unproved only the lengths are compared.
 func Load(k Kept) (*Store, error) {
-	var meta []uint64
-	if err := view64(k, sectionMeta, &meta); err != nil {
-		return nil, err
-	}
-	if len(meta) != 4 || meta[0] > 1<<32-2 || meta[1] > 1<<32-2 {
-		return nil, fmt.Errorf("section %d has no numbers of quads and terms", sectionMeta)
-	}
 	s := NewWithKey(k.Key)
-	if err := s.interner.load(k, int(meta[1]), meta[2]); err != nil {
+	size, err := s.interner.loadAll(k)
+	if err != nil {
 		return nil, err
 	}
-	s.interner.doubles = meta[3] != 0
 	var a arrays
 	for kind, array := range a.byKind() {
 		if err := view32(k, kind, array); err != nil {
 			return nil, err
 		}
 	}
-	if err := a.check(int(meta[0]), int(meta[1]), !k.Unproved); err != nil {
+	if err := a.check(size, s.interner.len(), !k.Unproved); err != nil {
 		return nil, err
 	}
 	b := newBase(a)
 	b.owner = k.Owner
 	s.mergesElsewhere = k.Mapped
-	s.current.Store(&Snapshot{terms: s.interner.view(), base: b, size: int(meta[0]), version: k.Version, known: s.interner.lastSerial()})
+	s.current.Store(&Snapshot{terms: s.interner.view(), base: b, size: size, version: k.Version, known: s.interner.lastSerial()})
+	s.recent.last = k.Version
 	return s, nil
+}
+
+// loadAll makes the terms that were kept the dictionary's, and gives the number of quads.
+func (t *interner) loadAll(k Kept) (size int, err error) {
+	var meta []uint64
+	if err := view64(k, sectionMeta, &meta); err != nil {
+		return 0, err
+	}
+	if len(meta) != 4 || meta[0] > 1<<32-2 || meta[1] > 1<<32-2 {
+		return 0, fmt.Errorf("section %d has no numbers of quads and terms", sectionMeta)
+	}
+	if err := t.load(k, int(meta[1]), meta[2]); err != nil {
+		return 0, err
+	}
+	t.doubles = meta[3] != 0
+	return int(meta[0]), nil
 }
 
 func view32(k Kept, kind uint32, into *[]uint32) error { return viewAs(k, kind, into) }

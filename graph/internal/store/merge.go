@@ -64,7 +64,7 @@ func (t *Tx) Compact() {
 func (t *Tx) merge() {
 	switch {
 	case t.base == t.start.base && t.early == nil:
-		t.early = t.soFar()
+		t.early = t.soFar(&Change{}, t.terms.view())
 	case t.over.len() > 0 || t.bulk.len() > 0:
 		t.mergedAgain = true
 	}

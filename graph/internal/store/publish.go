@@ -39,52 +39,63 @@ func (s *Store) newest() *Snapshot {
 	return s.current.Load()
 }
 
-// publish makes the state after a transaction the present one, when it has been kept. It ends the transaction's
-// turn before it waits for that.
+// publish makes the state after a transaction the present one, when it has been kept. It ends the transaction's turn.
 func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error {
 	if err := s.Snapshot().err; err != nil {
 		t.end()
 		return err
 	}
-	c := &Change{}
-	if t.replayed == 0 {
-		c = t.change(next)
-	}
-	if t.replayed != 0 {
-		next.version = t.replayed
-	} else if c.Large || c.Len() > 0 {
-		next.version = t.start.version + 1
-	}
-	c.Version = next.version
-	switch {
-	case c.Terms != nil && next.version != t.start.version:
-		next.known = c.Terms.lastSerial()
-	case t.replayed != 0 || c.Large:
-		next.known = next.terms.lastSerial()
+	c := t.number(next)
+	if s.log == nil {
+		defer t.end()
+		return s.publishNow(t, c, next, published)
 	}
 	var wait func() error
-	if s.log != nil && t.replayed == 0 && next.version != t.start.version {
+	if t.replayed == 0 && next.version != t.start.version {
 		var err error
 		if wait, err = s.log.Write(c, t.start, next); err != nil {
 			t.end()
 			return err
 		}
 	}
-	if s.log == nil {
-		defer t.end()
-		s.note(t, c) // before anybody can see the version
-		if !s.current.CompareAndSwap(t.start, next) {
-			s.recent.forget(t.start.version)
-			return ErrClosed
-		}
-		s.interner = t.terms
-		if published != nil {
-			published(next)
-		}
-		s.recent.wake()
-		return nil
+	return s.publishKept(t, c, next, wait, published)
+}
+
+// number gives a transaction's state its version, and tells what has changed.
+func (t *Tx) number(next *Snapshot) *Change {
+	c := &t.store.changed
+	*c = Change{Added: c.Added[:0], Removed: c.Removed[:0]}
+	if t.replayed != 0 {
+		next.version, next.known = t.replayed, next.terms.lastSerial()
+		return c
 	}
-	// Readers get the state when it has been kept; the next writer may begin.
+	if c = t.change(next, c); c.Large || c.Len() > 0 {
+		c.Version = t.start.version + 1
+		next.version, next.known = c.Version, next.terms.lastSerial()
+		if !c.Large {
+			next.known = c.Terms.lastSerial()
+		}
+	}
+	return c
+}
+
+// publishNow publishes a state that nobody keeps. The caller has the writer's turn.
+func (s *Store) publishNow(t *Tx, c *Change, next *Snapshot, published func(*Snapshot)) error {
+	s.note(t, c, next) // before anybody can see the version
+	if !s.current.CompareAndSwap(t.start, next) {
+		s.recent.forget(t.start.version)
+		return ErrClosed
+	}
+	s.interner = t.terms
+	if published != nil {
+		published(next)
+	}
+	s.recent.wake()
+	return nil
+}
+
+// publishKept ends the writer's turn, so that the next one may begin on this state, and publishes it when it is kept.
+func (s *Store) publishKept(t *Tx, c *Change, next *Snapshot, wait func() error, published func(*Snapshot)) error {
 	s.queue.mu.Lock()
 	if n := len(s.queue.waiting); wait == nil && n > 0 {
 		wait = s.queue.waiting[n-1].wait // nothing to keep, but its turn comes after theirs
@@ -92,7 +103,7 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 	mine := &committed{state: next, published: published, wait: wait}
 	s.interner = t.terms
 	s.queue.waiting = append(s.queue.waiting, mine)
-	s.note(t, c)
+	s.note(t, c, next)
 	s.queue.mu.Unlock()
 	t.end()
 	if wait != nil {
@@ -103,19 +114,25 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 	return s.show(mine)
 }
 
-// note lists the transaction's changes for those who follow.
-func (s *Store) note(t *Tx, c *Change) {
-	after := t.start.version
-	for i := range t.applied {
-		t.applied[i].Terms = t.terms.view()
-		t.applied[i].Gone = t.applied[i].Terms
-		s.recent.add(&t.applied[i], after)
-		after = t.applied[i].Version
+// note lists the transaction's changes for those who follow. The caller has the writer's turn.
+func (s *Store) note(t *Tx, c *Change, next *Snapshot) {
+	if t.start.terms.dict != next.terms.dict {
+		s.recent.renumbered(t.start.terms)
 	}
-	if t.replayed == 0 {
-		s.recent.add(c, after)
+	for i := range t.applied {
+		t.applied[i].Terms, t.applied[i].Gone = next.terms, next.terms
+		s.recent.add(&t.applied[i], next.terms)
+	}
+	if c.Version != 0 {
+		s.recent.add(c, next.terms)
+	}
+	if cap(s.changed.Added)+cap(s.changed.Removed) > mostKept {
+		s.changed = Change{}
 	}
 }
+
+// mostKept is for how many changed quads the writer keeps memory from one commit to the next.
+const mostKept = 1 << 10
 
 // Published waits until readers have the state that the transaction began with.
 func (t *Tx) Published(ctx context.Context) error {
@@ -124,7 +141,7 @@ func (t *Tx) Published(ctx context.Context) error {
 		if now.err != nil || now.version >= t.start.version {
 			return now.err
 		}
-		_, _, news := t.store.ChangeAfter(now.version)
+		_, news := t.store.News()
 		if err := t.store.Broken(); err != nil {
 			return err
 		}
@@ -185,5 +202,8 @@ func (s *Store) replaceBase(before, after *Snapshot, terms *interner) {
 	defer s.queue.mu.Unlock()
 	if len(s.queue.waiting) == 0 && s.current.CompareAndSwap(before, after) {
 		s.interner = terms
+		if before.terms.dict != after.terms.dict {
+			s.recent.renumbered(before.terms)
+		}
 	}
 }

@@ -34,7 +34,12 @@ const (
 
 // KnownSection tells whether Load knows a kind of section.
 func KnownSection(kind uint32) bool {
-	return kind >= sectionMeta && kind <= sectionLabels+2 || kind >= sectionPositions && kind <= sectionSerials
+	return kind >= sectionMeta && kind <= sectionLabels+2 || TermSection(kind)
+}
+
+// TermSection tells whether LoadTerms reads a kind of section.
+func TermSection(kind uint32) bool {
+	return kind == sectionMeta || kind >= sectionPositions && kind <= sectionSerials
 }
 
 // Numbers makes a section of arrays of numbers, one behind the other.

@@ -24,9 +24,10 @@ type Store struct {
 	writer   chan struct{}
 	interner *interner
 
-	log    Log // nil for none
-	queue  queue
-	recent recent
+	log     Log // nil for none
+	queue   queue
+	recent  recent
+	changed Change // of the last commit; its slices serve the writer again
 
 	// mergesElsewhere leaves growing overlays alone: the base is a mapped file, which another one will replace.
 	mergesElsewhere bool
