@@ -19,48 +19,36 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/lang"
-	"talentgraph.example/examples/internal/table"
+	"talentgraph.example/examples/internal/program"
+	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "ask:", err)
-		os.Exit(1)
-	}
-}
+func main() { program.Main("ask", run) }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	s, q, given, err := prepare(args, stderr)
+	s, q, given, err := prepare(args, stdout)
 	if err != nil {
 		return err
 	}
-	g, err := data.Open(ctx, s.data, s.article)
+	g, err := data.Open(ctx, s.data, s.article, s.contexts.Options()...)
 	if err != nil {
-		return err
+		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
 	return s.answer(ctx, g, q, given, stdout, stderr)
 }
 
 // prepare reads the command line: the flags, the question, and the names it is about.
-func prepare(args []string, stderr io.Writer) (*settings, questions.Question, []string, error) {
-	s, words, err := parse(args, stderr)
+func prepare(args []string, stdout io.Writer) (*settings, questions.Question, []string, error) {
+	s, words, err := parse(args, stdout)
 	if err != nil {
 		return nil, questions.Question{}, nil, err
 	}
@@ -93,7 +81,7 @@ func (s *settings) answer(ctx context.Context, r graph.Reader, q questions.Quest
 	if err != nil {
 		return inOurTerms(q, err)
 	}
-	p := printer{w: stdout, width: table.Columns(stdout), language: words, evidence: s.evidence, sources: len(s.data) > 0}
+	p := printer{w: stdout, width: terminal.Columns(stdout), language: words, evidence: s.evidence, sources: len(s.data) > 0}
 	if s.json {
 		err = p.json(ctx, rows)
 	} else {

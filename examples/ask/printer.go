@@ -142,16 +142,7 @@ func (p printer) line(text string) error {
 }
 
 // fit wraps the lines of a text that are too long; what goes on below is indented further.
-func (p printer) fit(text string) string {
-	var all []string
-	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-		rest := strings.TrimLeft(line, " ")
-		indent := line[:len(line)-len(rest)]
-		wrapped := table.Wrap(rest, max(1, p.width-len(indent)), "    ")
-		all = append(all, indent+strings.ReplaceAll(wrapped, "\n", "\n"+indent))
-	}
-	return strings.Join(all, "\n")
-}
+func (p printer) fit(text string) string { return table.Paragraph(text, p.width, "", "    ") }
 
 // passages lists where evidence is found: "¶3[62:128], ¶12". The bundled facts have one source, which goes without
 // saying; in other data the source comes first.

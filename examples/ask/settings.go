@@ -1,10 +1,11 @@
 package main
 
 import (
-	"flag"
 	"fmt"
 	"io"
 
+	"talentgraph.example/examples/internal/data"
+	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 )
@@ -15,23 +16,23 @@ type settings struct {
 	lang                    string
 	data                    []string // files
 	article                 bool     // the bundled facts beside the files
+	contexts                data.Contexts
 	json, evidence, explain bool
 	given                   []func() (query.Option, error)
 }
 
 // parse reads flags before, between and after the words.
-func parse(args []string, stderr io.Writer) (*settings, []string, error) {
+func parse(args []string, stdout io.Writer) (*settings, []string, error) {
 	s := &settings{}
-	flags := flag.NewFlagSet("ask", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+	flags := program.Flags("ask", stdout, "")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: ask question [names] [flags]\n\nQuestions:")
+		fmt.Fprintln(stdout, "usage: ask question [names] [flags]\n\nQuestions:")
 		for _, q := range questions.All() {
-			fmt.Fprintf(stderr, "  %-42s %s\n", q.Usage(), q.About.En)
+			fmt.Fprintf(stdout, "  %-42s %s\n", q.Usage(), q.About.En)
 		}
-		fmt.Fprintln(stderr, "\nFlags:")
+		fmt.Fprintln(stdout, "\nFlags:")
 		flags.PrintDefaults()
-		fmt.Fprintln(stderr, "\nAn answer without rows says so and exits with 0; an error exits with 1.\nLines are as wide as the terminal, 100 in a pipe or a file, or what the variable COLUMNS says.")
+		fmt.Fprintln(stdout, "\nAn answer without rows says so and exits with 0; an error exits with 1.\nLines are as wide as the terminal, 100 in a pipe or a file, or what the variable COLUMNS says.")
 	}
 	flags.StringVar(&s.lang, "lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
 	flags.Func("data", "ask this `file` instead of the bundled facts: RDF, a table (CSV), or a graph kept in a file (.tg); may be given several times", func(file string) error {
@@ -42,15 +43,8 @@ func parse(args []string, stderr io.Writer) (*settings, []string, error) {
 	flags.BoolVar(&s.json, "json", false, "print JSON, with all evidence")
 	flags.BoolVar(&s.evidence, "evidence", false, "show the passages behind each row")
 	flags.BoolVar(&s.explain, "explain", false, "say on standard error how the question was answered")
+	s.contexts.Declare(flags)
 	s.optionFlags(flags)
-	var words []string
-	for len(args) > 0 {
-		if err := flags.Parse(args); err != nil {
-			return nil, nil, err
-		}
-		if args = flags.Args(); len(args) > 0 {
-			words, args = append(words, args[0]), args[1:]
-		}
-	}
-	return s, words, nil
+	words, err := program.Parse(flags, args)
+	return s, words, err
 }

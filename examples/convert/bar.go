@@ -2,12 +2,12 @@ package main
 
 import (
 	"io"
-	"os"
 	"time"
 
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
+	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/loader"
 )
 
@@ -22,11 +22,8 @@ type bars struct {
 }
 
 func newBars(w io.Writer) *bars {
-	f, ok := w.(*os.File)
+	f, ok := terminal.Of(w)
 	if !ok {
-		return &bars{}
-	}
-	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
 		return &bars{}
 	}
 	return &bars{terminal: f}
@@ -58,7 +55,7 @@ func (b *bars) begin(p loader.Progress, total int64) {
 		unit = decor.CountersNoUnit("%d / %d quads")
 	}
 	decorators := []mpb.BarOption{
-		mpb.PrependDecorators(decor.Name(p.File + " ")),
+		mpb.PrependDecorators(decor.Name(terminal.Plain(p.File) + " ")),
 		mpb.AppendDecorators(unit, decor.Name(" "), decor.Elapsed(decor.ET_STYLE_MMSS)),
 		mpb.BarRemoveOnComplete(),
 	}

@@ -14,34 +14,20 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"os/signal"
 	"strings"
-	"syscall"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/examples/internal/data"
+	"talentgraph.example/examples/internal/program"
+	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
 	"talentgraph.example/loader"
-	"talentgraph.example/loader/jsonld"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "convert:", err)
-		os.Exit(1)
-	}
-}
+func main() { program.Main("convert", run) }
 
 // settings is what the command line says.
 type settings struct {
@@ -51,20 +37,17 @@ type settings struct {
 	dropLabels  bool
 	streaming   bool
 	lenient     int
-	contexts    string
-	network     bool
+	contexts    data.Contexts
 	check       bool
 	files       []string // the last is written
 }
 
-func parse(args []string, stderr io.Writer) (settings, error) {
+func parse(args []string, stdout io.Writer) (settings, error) {
 	var s settings
-	flags := flag.NewFlagSet("convert", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() {
-		fmt.Fprintf(stderr, "usage: convert [flags] FILE... FILE\n\n       convert -check FILE.tg...\n\nreads all files but the last, and writes the last; formats are known by the names' endings\n\n")
-		flags.PrintDefaults()
-	}
+	flags := program.Flags("convert", stdout, `usage: convert [flags] FILE... FILE
+       convert -check FILE.tg...
+
+reads all files but the last, and writes the last; formats are known by the names' endings`)
 	flags.StringVar(&s.from, "from", "", "the format of the files that are read, if their names do not tell: "+formatNames())
 	flags.StringVar(&s.to, "to", "", "the format to write, if the name does not tell")
 	flags.StringVar(&s.base, "base", "", "the IRI that relative IRIs are resolved against (default: the place of each file)")
@@ -73,31 +56,18 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.BoolVar(&s.dropLabels, "drop-labels", false, "leave graph labels out, for a format that has none")
 	flags.BoolVar(&s.streaming, "streaming", false, "write Turtle or TriG as the quads come: less pretty, but in little memory")
 	flags.IntVar(&s.lenient, "lenient", 0, "skip up to so many wrong lines, and tell of each")
-	flags.StringVar(&s.contexts, "contexts", "", "a folder of the contexts that JSON-LD refers to: https://example.com/a is its file example.com/a.jsonld")
-	flags.BoolVar(&s.network, "network", false, "fetch contexts that are not in the folder by HTTP")
 	flags.BoolVar(&s.check, "check", false, "look through graphs in files (.tg) for damage, and write nothing")
-	// Flags may stand anywhere: the files are what is left.
-	for {
-		if err := flags.Parse(args); err != nil {
-			return s, err
-		}
-		if args = flags.Args(); len(args) == 0 {
-			break
-		}
-		s.files = append(s.files, args[0])
-		args = args[1:]
+	s.contexts.Declare(flags)
+	var err error
+	s.files, err = program.Parse(flags, args)
+	if err == nil && len(s.files) < 2 && (!s.check || len(s.files) == 0) {
+		err = errors.New("give at least one file to read and one to write; convert -help tells of all flags")
 	}
-	if s.check && len(s.files) > 0 {
-		return s, nil
-	}
-	if len(s.files) < 2 {
-		return s, errors.New("give at least one file to read and one to write; -help lists the flags")
-	}
-	return s, nil
+	return s, err
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	s, err := parse(args, stderr)
+	s, err := parse(args, stdout)
 	if err != nil {
 		return err
 	}
@@ -175,7 +145,7 @@ func (s settings) write(ctx context.Context, stdout io.Writer, g *graph.Graph, o
 	case kept:
 		return writeKept(ctx, to, g)
 	case to == loader.Standard:
-		return loader.Write(ctx, stdout, g, opts...)
+		return loader.Write(ctx, dataOut(stdout), g, opts...)
 	}
 	return loader.WriteFile(ctx, to, g, opts...)
 }
@@ -203,9 +173,7 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 			fmt.Fprintln(stderr, "skipped:", e)
 		}))
 	}
-	if documents := s.documents(); documents != nil {
-		read = append(read, loader.WithDocuments(documents))
-	}
+	read = append(read, s.contexts.Options()...)
 	for option, wanted := range map[*bool]loader.Option{
 		&s.canonical: loader.WithCanonical(), &s.dropLabels: loader.WithoutLabels(), &s.streaming: loader.WithStreaming(),
 	} {
@@ -216,23 +184,12 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 	return read, write, nil
 }
 
-// documents gives what fetches contexts, nil if nothing is to.
-func (s settings) documents() func(ctx context.Context, iri string) ([]byte, error) {
-	var network func(ctx context.Context, iri string) ([]byte, error)
-	if s.network {
-		network = jsonld.HTTPLoader(nil)
+// dataOut is where data go that are written to standard output: as they are, unless that is a terminal.
+func dataOut(stdout io.Writer) io.Writer {
+	if _, isTerminal := terminal.Of(stdout); isTerminal {
+		return stdout
 	}
-	if s.contexts == "" {
-		return network
-	}
-	folder := jsonld.FolderLoader(os.DirFS(s.contexts))
-	return func(ctx context.Context, iri string) ([]byte, error) {
-		text, err := folder(ctx, iri)
-		if network != nil && errors.Is(err, fs.ErrNotExist) {
-			return network(ctx, iri)
-		}
-		return text, err
-	}
+	return terminal.Raw(stdout)
 }
 
 // formatNamed finds the format that files with an ending have.

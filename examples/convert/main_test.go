@@ -95,8 +95,7 @@ func TestBars(t *testing.T) {
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	require.NoError(t, err)
 	defer null.Close()
-	b := newBars(null)
-	require.NotNil(t, b.terminal)
+	b := &bars{terminal: null}
 	for _, p := range []loader.Progress{
 		{Bytes: 10, Size: 100, Elapsed: 1},
 		{Bytes: 50, Size: 100, Elapsed: showAfter},

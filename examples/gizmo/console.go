@@ -49,7 +49,7 @@ func (c *console) loop(ctx context.Context, in io.Reader) error {
 	read, remember, closing := lines(in)
 	if f, ok := in.(*os.File); ok && f == os.Stdin && liner.TerminalSupported() {
 		if mode, err := liner.TerminalMode(); err == nil && mode != nil {
-			read, remember, closing = terminal()
+			read, remember, closing = editor()
 			fmt.Fprintf(c.out, "%d quads; :help says what to type\n", c.graph.Size())
 		}
 	}
@@ -146,8 +146,8 @@ func lines(in io.Reader) (read func(string) (string, error), remember func(strin
 	}, func(string) {}, func() {}
 }
 
-// terminal reads with editing and a history, which is kept in the user's folder for such things.
-func terminal() (read func(string) (string, error), remember func(string), closing func()) {
+// editor reads with editing and a history, which is kept in the user's folder for such things.
+func editor() (read func(string) (string, error), remember func(string), closing func()) {
 	line := liner.NewLiner()
 	line.SetCtrlCAborts(true)
 	line.SetMultiLineMode(true)

@@ -7,43 +7,39 @@ package main
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	"talentgraph.example/examples/internal/data"
+	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/query/gizmo"
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr); err != nil && !errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	program.Main("gizmo", func(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+		return run(ctx, args, os.Stdin, stdout, stderr)
+	}, syscall.SIGTERM) // an interrupt ends a script, see ask
 }
 
-func run(args []string, in io.Reader, out, errs io.Writer) error {
-	flags := flag.NewFlagSet("gizmo", flag.ContinueOnError)
-	flags.SetOutput(errs)
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) error {
+	flags := program.Flags("gizmo", out, "usage: gizmo [data files] [flags]\n\nWithout data files it is about the bundled article.")
 	script := flags.String("e", "", "run this `script` and end")
 	file := flags.String("script", "", "run the script in this `file` and end")
 	asJSON := flags.Bool("json", false, "write results as JSON, one a line")
 	timeout := flags.Duration("timeout", gizmo.DefaultTimeout, "how long a script may run")
-	flags.Usage = func() {
-		fmt.Fprintln(errs, "gizmo [flags] [data files]\n\nWithout data files it is about the bundled article.")
-		flags.PrintDefaults()
-	}
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	ctx := context.Background()
-	g, err := data.Open(ctx, flags.Args(), false)
+	var contexts data.Contexts
+	contexts.Declare(flags)
+	files, err := program.Parse(flags, args)
 	if err != nil {
 		return err
+	}
+	g, err := data.Open(ctx, files, false, contexts.Options()...)
+	if err != nil {
+		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
 	session, err := gizmo.NewSession(gizmo.WithTimeout(*timeout), gizmo.WithNotes(func(n gizmo.Note) {

@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/examples/internal/table"
+	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/gizmo"
 )
@@ -211,5 +212,5 @@ func asTable(w io.Writer, results []gizmo.Result) error {
 			cells[i] = append(cells[i], text)
 		}
 	}
-	return table.Write(w, table.Columns(w), heading, cells)
+	return table.Write(w, terminal.Columns(w), heading, cells)
 }

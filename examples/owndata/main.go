@@ -10,35 +10,26 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/lang"
+	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/examples/internal/table"
+	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
 	"talentgraph.example/loader"
 	"talentgraph.example/query"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "owndata:", err)
-		os.Exit(1)
-	}
-}
+func main() { program.Main("owndata", run) }
 
 // sample is what is loaded without arguments. Who is who comes first, so that the moves know the names.
 func sample() []string {
@@ -48,19 +39,21 @@ func sample() []string {
 	}
 }
 
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := flag.NewFlagSet("owndata", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
+	flags := program.Flags("owndata", stdout, "usage: owndata [tables] [flags]\n\nWithout tables it takes the samples of testdata/tables.")
 	article := flags.Bool("article", false, "load the bundled facts, too, and ask both together")
 	tag := flags.String("lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
-	if err := flags.Parse(args); err != nil {
+	var contexts data.Contexts
+	contexts.Declare(flags)
+	given, err := program.Parse(flags, args)
+	if err != nil {
 		return err
 	}
 	lang, err := lang.Parse(*tag)
 	if err != nil {
 		return err
 	}
-	files := flags.Args()
+	files := given
 	if len(files) == 0 {
 		files = sample()
 	}
@@ -72,12 +65,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 	}
 	// One change: if a row of one file is wrong, nothing is loaded, and the error says where it is.
-	reports, err := loader.LoadFiles(ctx, g, files, loader.WithLabel("https://example.com/my-tables"))
-	if errors.Is(err, os.ErrNotExist) && flags.NArg() == 0 {
+	reports, err := loader.LoadFiles(ctx, g, files, append(contexts.Options(), loader.WithLabel("https://example.com/my-tables"))...)
+	if errors.Is(err, os.ErrNotExist) && len(given) == 0 {
 		return fmt.Errorf("%w; run this from the top of the repository, or give files", err)
 	}
 	if err != nil {
-		return err
+		return program.InFlags(err, data.FlagNames())
 	}
 	p := printer{w: stdout, lang: lang}
 	for _, r := range reports {
@@ -101,7 +94,7 @@ func (p printer) table(title string, heading []string, rows [][]string) error {
 	for i := range heading {
 		heading[i] = p.word(heading[i])
 	}
-	return table.Write(p.w, table.Columns(p.w), heading, rows)
+	return table.Write(p.w, terminal.Columns(p.w), heading, rows)
 }
 
 func (p printer) name(e graph.Entity) string {

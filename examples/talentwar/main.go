@@ -11,39 +11,26 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 	"slices"
 
 	"talentgraph.example/examples/internal/lang"
+	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader"
 	"talentgraph.example/query"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "talentwar:", err)
-		os.Exit(1)
-	}
-}
+func main() { program.Main("talentwar", run) }
 
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := flag.NewFlagSet("talentwar", flag.ContinueOnError)
-	flags.SetOutput(stderr)
+func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
+	flags := program.Flags("talentwar", stdout, "usage: talentwar [flags]\n\nprints what the bundled facts say")
 	tag := flags.String("lang", "en", "`language` of names and texts: en, zh-Hant or zh-Hans")
 	asJSON := flags.Bool("json", false, "print JSON for machines, with all evidence")
-	if err := flags.Parse(args); err != nil {
+	extra, err := program.Parse(flags, args)
+	if err != nil {
 		return err
 	}
 	lang, err := lang.Parse(*tag)
@@ -54,8 +41,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if flags.NArg() > 0 {
-		return fmt.Errorf("unexpected argument %q; -help lists the flags", flags.Arg(0))
+	if len(extra) > 0 {
+		return fmt.Errorf("unexpected argument %q; talentwar -help tells of all flags", extra[0])
 	}
 
 	g := graph.New()

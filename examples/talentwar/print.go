@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"talentgraph.example/examples/internal/table"
+	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
@@ -29,14 +30,13 @@ func (p *printer) printf(format string, args ...any) {
 
 func (p *printer) table(heading []string, rows [][]string) {
 	if p.err == nil {
-		p.err = table.Write(p.w, table.Columns(p.w), heading, rows)
+		p.err = table.Write(p.w, terminal.Columns(p.w), heading, rows)
 	}
 }
 
 // paragraph prints running text, indented.
 func (p *printer) paragraph(text string) {
-	wrapped := table.Wrap(text, max(1, table.Columns(p.w)-2), "  ")
-	p.printf("  %s\n", strings.ReplaceAll(wrapped, "\n", "\n  "))
+	p.printf("%s\n", table.Paragraph(text, terminal.Columns(p.w), "  ", "  "))
 }
 
 func (p *printer) print(a *answers, quads int64) error {

@@ -9,8 +9,9 @@ import (
 
 // Open gives the facts of some files, and with article those of the bundled one as well; without files the article's
 // alone. A graph in a file that stands alone is opened where it lies, for reading only, while another program may write
-// it; of several files the facts are copied into memory. The caller closes the graph.
-func Open(ctx context.Context, files []string, article bool) (*graph.Graph, error) {
+// it; of several files the facts are copied into memory. The options are for files that are no graphs. The caller closes
+// the graph.
+func Open(ctx context.Context, files []string, article bool, opts ...loader.Option) (*graph.Graph, error) {
 	var kept, others []string
 	for _, file := range files {
 		if Kept(file) {
@@ -34,7 +35,7 @@ func Open(ctx context.Context, files []string, article bool) (*graph.Graph, erro
 		}
 	}
 	if len(others) > 0 {
-		if _, err := loader.LoadFiles(ctx, g, others); err != nil {
+		if _, err := loader.LoadFiles(ctx, g, others, opts...); err != nil {
 			return nil, err
 		}
 	}

@@ -5,6 +5,8 @@ package table
 import (
 	"io"
 	"strings"
+
+	"talentgraph.example/examples/internal/terminal"
 )
 
 const (
@@ -41,12 +43,12 @@ func Write(w io.Writer, width int, heading []string, rows [][]string) error {
 	return err
 }
 
-// plainCells makes cells of a known width: tabs have none.
+// plainCells makes cells of a known width: tabs have none, and nothing may act on the terminal.
 func plainCells(row []string) []string {
 	plain := strings.NewReplacer("\t", " ", "\r\n", "\n", "\r", "\n")
 	cells := make([]string, len(row))
 	for i, cell := range row {
-		cells[i] = plain.Replace(cell)
+		cells[i] = terminal.Plain(plain.Replace(cell))
 	}
 	return cells
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -178,15 +177,4 @@ func cutAt(line string, dashes []string) []string {
 		cells[i] = strings.TrimSpace(cells[i])
 	}
 	return cells
-}
-
-func TestColumns(t *testing.T) {
-	file, err := os.Create(filepath.Join(t.TempDir(), "out.txt"))
-	require.NoError(t, err)
-	defer file.Close()
-	for variable, want := range map[string]int{"": 100, "72": 72, "wide": 100, "-5": 100} {
-		t.Setenv("COLUMNS", variable)
-		assert.Equal(t, want, table.Columns(file), variable)
-		assert.Equal(t, want, table.Columns(&strings.Builder{}), variable)
-	}
 }

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/mattn/go-runewidth"
+
+	"talentgraph.example/examples/internal/terminal"
 )
 
 // Wrap breaks a text into lines of at most so many terminal cells, at spaces or before and after Chinese
@@ -33,6 +35,22 @@ func Wrap(text string, width int, indent string) string {
 	}
 	end()
 	return strings.Join(lines, "\n")
+}
+
+// Paragraph is Wrap for a text of several lines that is indented as a whole: what goes on below a line is indented by
+// hanging beyond that line's own spaces. Nothing in it acts on the terminal.
+func Paragraph(text string, width int, indent, hanging string) string {
+	var all []string
+	for line := range strings.SplitSeq(terminal.Plain(strings.TrimRight(text, "\n")), "\n") {
+		rest := strings.TrimLeft(line, " ")
+		before := indent + line[:len(line)-len(rest)]
+		room := 0
+		if width > 0 {
+			room = max(1, width-len(before))
+		}
+		all = append(all, before+strings.ReplaceAll(Wrap(rest, room, hanging), "\n", "\n"+before))
+	}
+	return strings.Join(all, "\n")
 }
 
 // pieces cuts a text where a line may end or, after a line feed, must.

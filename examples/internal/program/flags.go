@@ -1,0 +1,52 @@
+package program
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Flags makes a set of flags for [Parse]. Help is printed by usage, to which the flags' own words are added.
+func Flags(name string, stdout io.Writer, usage string) *flag.FlagSet {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(stdout)
+	flags.Usage = func() {
+		fmt.Fprintf(stdout, "%s\n\nFlags:\n", strings.TrimSpace(usage))
+		flags.PrintDefaults()
+	}
+	return flags
+}
+
+// Parse reads flags before, between and after the words, and gives the words; those behind "--" are no flags. If help is
+// asked for, it is printed, and the error is flag.ErrHelp. All other errors are one line that says how to get help.
+func Parse(flags *flag.FlagSet, args []string) (words []string, err error) {
+	usage, out := flags.Usage, flags.Output()
+	flags.Usage = func() {}
+	flags.SetOutput(io.Discard)
+	defer func() {
+		flags.Usage = usage
+		flags.SetOutput(out)
+		if err == flag.ErrHelp {
+			usage()
+		}
+	}()
+	for len(args) > 0 {
+		err := flags.Parse(args)
+		switch {
+		case err == flag.ErrHelp:
+			return nil, err
+		case err != nil:
+			said := strings.Replace(err.Error(), "flag provided but not defined:", "there is no flag", 1)
+			return nil, fmt.Errorf("%s; %s -help tells of all flags", said, flags.Name())
+		}
+		rest := flags.Args()
+		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
+			return append(words, rest...), nil
+		}
+		if args = rest; len(args) > 0 {
+			words, args = append(words, args[0]), args[1:]
+		}
+	}
+	return words, nil
+}
