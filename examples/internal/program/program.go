@@ -36,6 +36,9 @@ func Run(ctx context.Context, name string, run Func, args []string, stdout, stde
 	if err == nil || errors.Is(err, flag.ErrHelp) {
 		return 0
 	}
+	if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
+		err = cause // which names the signal
+	}
 	prefix := name + ": "
 	fmt.Fprintln(stderr, prefix+strings.TrimPrefix(err.Error(), prefix))
 	return 1

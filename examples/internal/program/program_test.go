@@ -99,6 +99,17 @@ func TestInFlags(t *testing.T) {
 	assert.NoError(t, program.InFlags(nil, flags))
 }
 
+// A context that ends says why.
+func TestRunEnded(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(errors.New("a signal came"))
+	var errs bytes.Buffer
+	assert.Equal(t, 1, program.Run(ctx, "name", func(ctx context.Context, _ []string, _, _ io.Writer) error {
+		return fmt.Errorf("reading: %w", ctx.Err())
+	}, nil, io.Discard, &errs))
+	assert.Equal(t, "name: a signal came\n", errs.String())
+}
+
 // Every program begins here, so that what it writes is plain; quickstart alone is to be short, and writes what is
 // bundled.
 func TestEveryProgram(t *testing.T) {
