@@ -168,6 +168,15 @@ func cell(v any) string {
 	return asText(v)
 }
 
+// grades writes how many of a sum are how certain: "1 disputed, 2 stated".
+func grades(counts map[string]any) string {
+	var all []string
+	for _, key := range slices.Sorted(maps.Keys(counts)) {
+		all = append(all, fmt.Sprint(counts[key], " ", key))
+	}
+	return strings.Join(all, ", ")
+}
+
 // isByLanguage tells whether an object is a text in English and Chinese, as a role or a summary is.
 func isByLanguage(v map[string]any) bool {
 	for key, text := range v {
@@ -208,6 +217,9 @@ func asTable(w io.Writer, results []gizmo.Result) error {
 			text := ""
 			if v, ok := row[key]; ok {
 				text = cell(v)
+				if counts, ok := v.(map[string]any); ok && key == "grades" {
+					text = grades(counts)
+				}
 			}
 			cells[i] = append(cells[i], text)
 		}
