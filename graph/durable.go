@@ -39,7 +39,7 @@ func (k *keptFile) writeGeneration(after *store.Snapshot) error {
 	k.stop.Unlock()
 	k.compaction.Lock()
 	defer k.compaction.Unlock()
-	base, err := baseOf(k.life, &Snapshot{quads: after}, k.file.Head().Graph, nil)
+	base, err := baseOf(k.life, &Snapshot{quads: after, names: k.names}, k.file.Head().Graph, nil)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (g *Graph) compactFile(ctx context.Context) error {
 	if present := g.state.Load(); !present.quads.SameNumbers(now.quads) {
 		table = nil
 	}
-	base, err := baseOf(ctx, &Snapshot{quads: now.quads, version: now.version}, k.file.Head().Graph, table)
+	base, err := baseOf(ctx, &Snapshot{quads: now.quads, version: now.version, names: k.names}, k.file.Head().Graph, table)
 	if err != nil {
 		return err
 	}
@@ -171,10 +171,10 @@ func (g *Graph) replay(ctx context.Context) (news bool, err error) {
 	now, pending := tx.Snapshot(), &pendingNames{}
 	for _, c := range tx.Applied() {
 		for _, q := range c.Added {
-			pending.note(now.Quad(q))
+			pending.note(g.names.labels, now.Quad(q))
 		}
 		for _, q := range c.Removed {
-			pending.noteRemoved(now.Quad(q))
+			pending.noteRemoved(g.names.labels, now.Quad(q))
 		}
 	}
 	return true, tx.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) })

@@ -39,22 +39,6 @@ type Label struct {
 	Kind LabelKind
 }
 
-// LabelKind tells what a label is for.
-type LabelKind uint8
-
-// The kinds of labels, from the one to show to the ones only to search by.
-const (
-	Preferred   LabelKind = iota // skos:prefLabel
-	Plain                        // rdfs:label
-	Alternative                  // skos:altLabel
-	Hidden                       // skos:hiddenLabel
-)
-
-// namePredicates are the predicates whose objects are names, in the order of LabelKind.
-var namePredicates = [...]quad.IRI{vocab.SKOSPrefLabel, vocab.RDFSLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel}
-
-func isNamePredicate(p quad.IRI) bool { return slices.Contains(namePredicates[:], p) }
-
 // literalText gives the text and the language of a literal that can be a name.
 func literalText(v quad.Value) (text, lang string, ok bool) {
 	switch v := v.(type) {
@@ -125,28 +109,46 @@ func (e Entity) Labels() []Label {
 	return slices.Compact(labels)
 }
 
-// nameFieldsOf are the numbers of namePredicates in a state; 0 for those that it has not.
-var nameFieldsOf = NewDerived(func(s *Snapshot) []ID {
-	fields := make([]ID, len(namePredicates))
-	for kind, p := range namePredicates {
-		fields[kind] = s.quads.ID(p)
+// labelField is a predicate of labels that a state has.
+type labelField struct {
+	predicate ID
+	kind      LabelKind
+}
+
+// labelFieldsOf are those of a state, in the order of their kinds.
+var labelFieldsOf = NewDerived(func(s *Snapshot) (fields []labelField) {
+	for _, label := range s.names.labels {
+		if id := s.quads.ID(label.iri); id != 0 {
+			fields = append(fields, labelField{id, label.kind})
+		}
 	}
 	return fields
 })
+
+// LabelPredicates are the predicates whose texts are labels: those of SKOS, and those of [PlainLabels].
+func (s *Snapshot) LabelPredicates() []quad.IRI {
+	if s.err != nil {
+		return nil
+	}
+	predicates := make([]quad.IRI, len(s.names.labels))
+	for i, label := range s.names.labels {
+		predicates[i] = label.iri
+	}
+	return predicates
+}
 
 // appendLabels reads the labels of the kinds up to a last one, in the order of the kinds.
 func (s *Snapshot) appendLabels(labels []Label, id ID, last LabelKind) []Label {
 	if s.err != nil {
 		return labels
 	}
-	fields := nameFieldsOf.Of(s)
-	for kind, p := range fields[:last+1] {
-		if p == 0 {
-			continue
+	for _, field := range labelFieldsOf.Of(s) {
+		if field.kind > last {
+			break
 		}
-		for _, object := range s.quads.Rows(id, quad.Subject, p).Others {
+		for _, object := range s.quads.Rows(id, quad.Subject, field.predicate).Others {
 			if text, lang, ok := literalTerm(s.quads.Term(object)); ok {
-				labels = append(labels, Label{Text: text, Lang: lang, Kind: LabelKind(kind)})
+				labels = append(labels, Label{Text: text, Lang: lang, Kind: field.kind})
 			}
 		}
 	}
@@ -298,11 +300,11 @@ func (e Entity) MarshalJSON() ([]byte, error) {
 
 // eachName calls f with every name of every entity, for the name index.
 func (s *Snapshot) eachName(ctx context.Context, f func(id ID, name string)) error {
-	for _, p := range namePredicates {
+	for _, field := range labelFieldsOf.Of(s) {
 		var last ID
 		var text string
 		var ok bool
-		err := s.Numbers().Scan(ctx, s.quads.ID(p), false, func(subjects, objects, _ []ID) bool {
+		err := s.Numbers().Scan(ctx, field.predicate, false, func(subjects, objects, _ []ID) bool {
 			for i, object := range objects {
 				if object != last {
 					text, _, ok = literalTerm(s.quads.Term(object))

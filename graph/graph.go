@@ -14,6 +14,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/internal/store"
+	"talentgraph.example/graph/term"
 )
 
 // Graph is a set of quads, with names for what they speak of. It is safe for concurrent use: readers
@@ -41,13 +42,13 @@ type state struct {
 }
 
 // New makes an empty graph in memory.
-func New() *Graph { return newGraph(store.New()) }
+func New() *Graph { return newGraph(store.New(), standardLabels()) }
 
-func newGraph(s *store.Store) *Graph {
+func newGraph(s *store.Store, labels labelPredicates) *Graph {
 	g := &Graph{store: s, source: "memory:", ended: make(chan struct{})}
 	rand.Read(g.id[:])
 	g.prefixes.Store(defaultPrefixes())
-	g.names = newNameIndex(g.state.Load)
+	g.names = newNameIndex(labels, g.state.Load)
 	g.state.Store(&state{quads: s.Snapshot()})
 	return g
 }
@@ -71,9 +72,15 @@ func Open(ctx context.Context, source string, opts ...OpenOption) (*Graph, error
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	var o openOptions
+	o := openOptions{labels: standardLabels()}
 	for _, opt := range opts {
 		opt(&o)
+	}
+	for _, label := range o.labels {
+		_, compact := defaultPrefixes().expand(string(label.iri))
+		if err := checkTerm("predicate", label.iri, term.IRI); compact || err != nil {
+			return nil, fmt.Errorf("graph.Open: graph.PlainLabels: %q is no full IRI", shorten(string(label.iri), shownOfName))
+		}
 	}
 	scheme, rest, ok := strings.Cut(source, ":")
 	shown := source
@@ -85,7 +92,7 @@ func Open(ctx context.Context, source string, opts ...OpenOption) (*Graph, error
 	case source == "memory:" && o.readOnly:
 		return nil, errors.New("graph.Open: a new graph in memory is empty, and could not be filled with graph.ReadOnly()")
 	case source == "memory:":
-		return New(), nil
+		return newGraph(store.New(), o.labels), nil
 	case scheme == "file" && ok:
 		path, err := o.parseFile(rest)
 		if err != nil {

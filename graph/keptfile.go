@@ -13,12 +13,12 @@ import (
 	"talentgraph.example/graph/internal/disk"
 	"talentgraph.example/graph/internal/file"
 	"talentgraph.example/graph/internal/store"
-	"talentgraph.example/internal/names"
 )
 
 // keptFile is the file that a graph is kept in: the store's sections and the names', and the changes since.
 type keptFile struct {
 	file    *file.File
+	names   *nameIndex // of the graph
 	options openOptions
 	mapped  bool
 	life    context.Context // until the graph is closed
@@ -45,7 +45,7 @@ func openFile(ctx context.Context, path string, o openOptions) (*Graph, error) {
 	fileOptions := file.Options{ReadOnly: o.readOnly, At: o.at, Sync: o.sync, Known: knownSection}
 	f, err := file.Open(ctx, disk.OS{}, path, fileOptions)
 	if errors.Is(err, fs.ErrNotExist) && !o.readOnly {
-		f, err = createFile(ctx, path, fileOptions)
+		f, err = createFile(ctx, path, o.labels, fileOptions)
 		if errors.Is(err, fs.ErrExist) { // another process was quicker
 			f, err = file.Open(ctx, disk.OS{}, path, fileOptions)
 		}
@@ -58,9 +58,9 @@ func openFile(ctx context.Context, path string, o openOptions) (*Graph, error) {
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	g := newGraph(s)
+	g := newGraph(s, o.labels)
 	g.names.table.Store(table)
-	g.kept = k
+	g.kept, k.names = k, g.names
 	k.life, k.end = context.WithCancel(context.WithoutCancel(ctx))
 	if !o.readOnly {
 		s.KeepIn(k)
@@ -74,10 +74,10 @@ func openFile(ctx context.Context, path string, o openOptions) (*Graph, error) {
 	return g, nil
 }
 
-func createFile(ctx context.Context, path string, o file.Options) (*file.File, error) {
+func createFile(ctx context.Context, path string, labels labelPredicates, o file.Options) (*file.File, error) {
 	var id [16]byte
 	rand.Read(id[:])
-	base, err := baseOf(ctx, &Snapshot{quads: store.New().Snapshot()}, id, nil)
+	base, err := baseOf(ctx, newGraph(store.New(), labels).Snapshot(), id, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +123,7 @@ func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
 	if err != nil {
 		return nil, nil, &file.Error{Path: k.file.Path(), Part: "base", Version: head.Version, Err: fmt.Errorf("%w: %w", file.ErrDamaged, err)}
 	}
-	if head.Folding != names.Folding || head.Hash != store.HashFunction {
+	if head.Folding != k.options.labels.folding() || head.Hash != store.HashFunction {
 		return s, nil, nil
 	}
 	t := newNameTable(0, s.Snapshot().Hasher())
@@ -199,7 +199,7 @@ func baseOf(ctx context.Context, s *Snapshot, id [16]byte, table *nameTable) (fi
 	table.mu.RUnlock()
 	b := file.Base{Head: file.Head{
 		Graph: id, Key: s.quads.Hasher().Key(), Version: s.quads.Version(), Quads: uint64(merged.Size()), Terms: uint64(merged.Terms()),
-		Hash: store.HashFunction, Folding: names.Folding,
+		Hash: store.HashFunction, Folding: s.names.labels.folding(),
 	}}
 	sections := merged.Sections()
 	sections = append(sections, store.Numbers(sectionExact, exact.hashes), store.Numbers(sectionExact+1, exact.ids),

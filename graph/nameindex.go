@@ -21,6 +21,7 @@ import (
 // some state, so every hit is checked against the labels of the state at hand ([Snapshot.named]). That
 // makes removed labels, hash collisions and older snapshots harmless, and an entry costs 16 bytes.
 type nameIndex struct {
+	labels labelPredicates // what is a name; never changed
 	// turn holds one token. Whoever takes it may build the table, or publish a state and tell the table
 	// of it: a label is never missed between the two.
 	turn    chan struct{}
@@ -29,8 +30,8 @@ type nameIndex struct {
 	search  atomic.Pointer[searchTable] // nil until something is searched, and after what it cannot learn
 }
 
-func newNameIndex(present func() *state) *nameIndex {
-	x := &nameIndex{turn: make(chan struct{}, 1), present: present}
+func newNameIndex(labels labelPredicates, present func() *state) *nameIndex {
+	x := &nameIndex{labels: labels, turn: make(chan struct{}, 1), present: present}
 	x.turn <- struct{}{}
 	return x
 }
@@ -77,7 +78,7 @@ func (x *nameIndex) get(ctx context.Context) (*nameTable, error) {
 		return t, nil
 	}
 	now := x.present()
-	t, err := buildNames(ctx, &Snapshot{quads: now.quads, version: now.version})
+	t, err := buildNames(ctx, &Snapshot{quads: now.quads, version: now.version, names: x})
 	if err == nil {
 		x.table.Store(t)
 	}
@@ -98,16 +99,16 @@ type pendingLabel struct {
 	name   string
 }
 
-func (p *pendingNames) note(q quad.Quad) {
-	if predicate, ok := q.Predicate.(quad.IRI); ok && isNamePredicate(predicate) {
+func (p *pendingNames) note(labels labelPredicates, q quad.Quad) {
+	if predicate, ok := q.Predicate.(quad.IRI); ok && labels.have(predicate) {
 		if name, _, ok := literalText(q.Object); ok {
 			p.labels = append(p.labels, pendingLabel{entity: q.Subject, name: name})
 		}
 	}
 }
 
-func (p *pendingNames) noteRemoved(q quad.Quad) {
-	if predicate, ok := q.Predicate.(quad.IRI); ok && isNamePredicate(predicate) {
+func (p *pendingNames) noteRemoved(labels labelPredicates, q quad.Quad) {
+	if predicate, ok := q.Predicate.(quad.IRI); ok && labels.have(predicate) {
 		p.removed = true
 	}
 }

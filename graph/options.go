@@ -20,6 +20,7 @@ type OpenOption func(*openOptions)
 type openOptions struct {
 	readOnly bool
 	at       *Version
+	labels   labelPredicates
 
 	// of file:
 	sync      file.Sync

@@ -42,7 +42,7 @@ func Salvage(ctx context.Context, damaged, to string) (SalvageReport, error) {
 	if !report.Complete {
 		rand.Read(id[:])
 	}
-	base, err := baseOf(ctx, &Snapshot{quads: s.Snapshot()}, id, nil)
+	base, err := baseOf(ctx, newGraph(s, standardLabels()).Snapshot(), id, nil)
 	if err != nil {
 		return report, err
 	}

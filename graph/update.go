@@ -142,7 +142,7 @@ func (tx *Tx) Add(quads ...quad.Quad) error {
 			return &QuadError{Quad: q, Index: i, Err: err}
 		}
 		if added {
-			tx.pending.note(q)
+			tx.pending.note(tx.g.names.labels, q)
 		}
 	}
 	return tx.ctx.Err()
@@ -160,7 +160,7 @@ func (tx *Tx) Remove(quads ...quad.Quad) error {
 			return &QuadError{Quad: q, Index: i, Err: err}
 		}
 		if removed {
-			tx.pending.noteRemoved(q)
+			tx.pending.noteRemoved(tx.g.names.labels, q)
 		}
 	}
 	return tx.ctx.Err()

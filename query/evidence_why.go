@@ -52,7 +52,7 @@ func about(ctx context.Context, q *ask.Question, predicate, object string) ([]as
 	}
 	var facts []ask.Statement
 	q.Numbers.Row(id, quad.Object, ask.Known([]graph.ID{p}), func(r graph.Run) {
-		if p == 0 && slices.Contains(q.Terms.Names[:], r.Predicate) {
+		if p == 0 && slices.Contains(q.Terms.Names, r.Predicate) {
 			return
 		}
 		for _, s := range q.Others(nil, r) {
@@ -160,7 +160,7 @@ func withObject(ctx context.Context, q *ask.Question, facts []ask.Statement, sub
 func speakOf(ctx context.Context, q *ask.Question, node graph.ID) ([]graph.ID, error) {
 	var nodes []graph.ID
 	q.Numbers.Row(node, quad.Object, nil, func(r graph.Run) {
-		if !slices.Contains(q.Terms.Names[:], r.Predicate) {
+		if !slices.Contains(q.Terms.Names, r.Predicate) {
 			nodes = append(nodes, q.Others(nil, r)...)
 		}
 	})

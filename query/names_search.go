@@ -83,7 +83,7 @@ func spokenOf(q *ask.Question, id graph.ID) bool {
 	if q.All && q.Times.EveryTime() {
 		return true
 	}
-	names := q.Terms.Names[:]
+	names := q.Terms.Names
 	spoken := false
 	for _, d := range []quad.Direction{quad.Subject, quad.Object} {
 		q.Numbers.Row(id, d, nil, func(r graph.Run) {

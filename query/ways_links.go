@@ -16,13 +16,13 @@ import (
 // defaultHops is longer than most people want to read, and short enough that a search ends soon.
 const defaultHops = 8
 
-// barred are the predicates that ways do not go through, unless [Along] asks for them: those that say what
-// a thing is called, what it is, which sector or grade it shares with many others, and who claims it. They
+// barred are the predicates that ways do not go through, unless [Along] asks for them, beside those that say what
+// a thing is called: those that say what it is, which sector or grade it shares with many others, and who claims it. They
 // join everything with everything.
 func barred() []quad.IRI {
 	return []quad.IRI{
-		vocab.RDFType, vocab.RDFSLabel, vocab.RDFSComment, vocab.RDFSSubClassOf, vocab.RDFSDomain, vocab.RDFSRange, vocab.RDFSIsDefinedBy,
-		vocab.SKOSPrefLabel, vocab.SKOSAltLabel, vocab.SKOSHiddenLabel, vocab.SKOSBroader, vocab.SKOSNarrower,
+		vocab.RDFType, vocab.RDFSComment, vocab.RDFSSubClassOf, vocab.RDFSDomain, vocab.RDFSRange, vocab.RDFSIsDefinedBy,
+		vocab.SKOSBroader, vocab.SKOSNarrower,
 		vocab.Sector, vocab.Field, vocab.About, vocab.OrgKind, vocab.MoveKind, vocab.Status, vocab.Bound,
 		vocab.PROVHadPrimarySource, vocab.PROVWasAttributedTo, vocab.Certainty, vocab.Contradicts,
 		vocab.DCTLanguage, vocab.DCTLicense,
@@ -55,7 +55,7 @@ func newLinks(q *ask.Question) (*links, error) {
 		}
 		return l, nil
 	}
-	l.not = ask.IDs(q.State, barred()...)
+	l.not = ask.IDs(q.State, append(barred(), q.Snapshot.LabelPredicates()...)...)
 	slices.Sort(l.not)
 	return l, nil
 }

@@ -55,6 +55,14 @@ const (
 	PROVWasAttributedTo  quad.IRI = PROV + "wasAttributedTo"
 )
 
+// Other predicates that say what a thing is called: of Schema.org (https://schema.org/name), whose IRIs are written with
+// either scheme, and of FOAF (http://xmlns.com/foaf/0.1/).
+const (
+	SchemaName     quad.IRI = "https://schema.org/name"
+	SchemaNameHTTP quad.IRI = "http://schema.org/name"
+	FOAFName       quad.IRI = "http://xmlns.com/foaf/0.1/name"
+)
+
 // Terms of Dublin Core (https://www.dublincore.org/specifications/dublin-core/dcmi-terms/).
 const (
 	DCTTitle       quad.IRI = DCT + "title"

@@ -19,7 +19,7 @@ type shapeReader struct {
 }
 
 func newShapeReader(q *ask.Question) (*shapeReader, error) {
-	r := &shapeReader{Question: q, names: ask.Known(q.Terms.Names[:])}
+	r := &shapeReader{Question: q, names: ask.Known(q.Terms.Names)}
 	if q.Options.Has(ask.OptInGraph) {
 		label, err := q.Snapshot.ParseIRI(q.Options.InGraph)
 		if err != nil {

@@ -19,7 +19,7 @@
 //	  80  version of the base u64
 //	  88  quads u64, 96 terms u64: in the base
 //	 104  log begins at u64
-//	 112  number of the hash function u32, 116 number of the name folding u32
+//	 112  number of the hash function u32, 116 number of what names are, and of their folding u32
 //	 128  table, 32 bytes a section: kind u32, sum u32, offset u64, length in bytes u64, elements u64
 //	4092  sum of the page up to here
 //

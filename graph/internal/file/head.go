@@ -33,7 +33,7 @@ type Head struct {
 	Key           [16]byte // of the graph's hashes
 	Version       uint64   // of the base
 	Quads, Terms  uint64   // in the base
-	Hash, Folding uint32   // numbers of the hash function and of the name folding that sections were made with
+	Hash, Folding uint32   // numbers of the hash function, and of the predicates and the folding of names, that sections were made with
 }
 
 // A Section is an array of the base, as the head lists it.

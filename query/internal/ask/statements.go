@@ -44,7 +44,7 @@ func (s *State) labelsOf(node graph.ID, predicates []graph.ID, wanted func(predi
 	q := s.Question()
 	var own, labels []graph.ID
 	if predicates == nil {
-		own = s.Terms.Names[:]
+		own = s.Terms.Names
 	}
 	s.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
 		if slices.Contains(own, r.Predicate) {
@@ -94,7 +94,7 @@ func (s *State) StatementsOf(node graph.ID) []Statement {
 	q := s.Question()
 	var objects []graph.ID
 	s.Numbers.Row(node, quad.Subject, nil, func(r graph.Run) {
-		if slices.Contains(s.Terms.Names[:], r.Predicate) {
+		if slices.Contains(s.Terms.Names, r.Predicate) {
 			return
 		}
 		objects = q.Others(objects[:0], r)

@@ -16,17 +16,17 @@ type Terms struct {
 	Investor, Investee                                    graph.ID
 	Field, Sibling, ContactWith, Figure, KnownFor         graph.ID // of persons
 	WithTeam, TeamSize                                    graph.ID
-	Summary, Uses, Intended                               graph.ID    // of strategies and teams
-	Value, Bound, Measure, UnitOfMeasure                  graph.ID    // of figures
-	Yes                                                   graph.ID    // true
-	Current, Former                                       graph.ID    // statuses
-	Founding                                              graph.ID    // a kind of moves
-	StartUp                                               graph.ID    // a kind of organizations
-	Founder, FounderInEnglish                             graph.ID    // a role, without a language and with one
-	DataSet, Organization, Unit, Strategy, Model, Product graph.ID    // classes
-	Programme, Cluster, Group                             graph.ID    // classes
-	No, Zero                                              graph.ID    // what says that no team went along
-	Names                                                 [5]graph.ID // predicates that say what a thing is called and what it is
+	Summary, Uses, Intended                               graph.ID   // of strategies and teams
+	Value, Bound, Measure, UnitOfMeasure                  graph.ID   // of figures
+	Yes                                                   graph.ID   // true
+	Current, Former                                       graph.ID   // statuses
+	Founding                                              graph.ID   // a kind of moves
+	StartUp                                               graph.ID   // a kind of organizations
+	Founder, FounderInEnglish                             graph.ID   // a role, without a language and with one
+	DataSet, Organization, Unit, Strategy, Model, Product graph.ID   // classes
+	Programme, Cluster, Group                             graph.ID   // classes
+	No, Zero                                              graph.ID   // what says that no team went along
+	Names                                                 []graph.ID // predicates that say what a thing is called and what it is
 }
 
 // termsOf are looked up once for each state: there are more of them than most answers have rows.
@@ -48,6 +48,15 @@ var termsOf = graph.NewDerived(func(s *graph.Snapshot) *Terms {
 		Model: n(vocab.ClassModel), Product: n(vocab.ClassProduct), Programme: n(vocab.ClassProgramme),
 		Cluster: n(vocab.ClassCluster), Group: n(vocab.ClassGroup),
 		No: n(quad.Bool(false)), Zero: n(quad.Int(0)),
-		Names: [...]graph.ID{n(vocab.RDFType), n(vocab.RDFSLabel), n(vocab.SKOSPrefLabel), n(vocab.SKOSAltLabel), n(vocab.SKOSHiddenLabel)},
+		Names: namesOf(s),
 	}
 })
+
+// namesOf are the predicates of labels, and rdf:type.
+func namesOf(s *graph.Snapshot) []graph.ID {
+	ids := []graph.ID{s.Numbers().ID(vocab.RDFType)}
+	for _, p := range s.LabelPredicates() {
+		ids = append(ids, s.Numbers().ID(p))
+	}
+	return ids
+}
