@@ -6,7 +6,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/internal/names"
@@ -114,7 +113,7 @@ func (x *searcher) note(e searchEntry, loose bool, m Match, distance int) {
 	if x.seen[e.id] {
 		return
 	}
-	h := hit{Found: Found{Match: m, Distance: distance, Length: utf8.RuneCountInString(e.key)}, key: e.key, loose: loose}
+	h := hit{Found: Found{Match: m, Distance: distance, Length: int(e.runes)}, key: e.key, loose: loose}
 	old, again := x.best[e.id]
 	if !again || cmp.Or(cmp.Compare(m, old.Match), cmp.Compare(distance, old.Distance), cmp.Compare(h.Length, old.Length)) < 0 {
 		if x.best == nil {
@@ -138,8 +137,11 @@ func (x *searcher) take() []hit {
 	return hits
 }
 
-func (x *searcher) pause() error {
-	if x.steps++; x.steps&1023 == 0 {
+// pause looks at the context now and then, after a number of steps more.
+func (x *searcher) pause(steps int) error {
+	const often = 1024
+	if x.steps += steps; x.steps >= often {
+		x.steps = 0
 		return x.ctx.Err()
 	}
 	return nil
@@ -154,7 +156,7 @@ func (x *searcher) beginnings() error {
 					match = MatchExact
 				}
 				x.note(e, false, match, 0)
-				if err := x.pause(); err != nil {
+				if err := x.pause(1); err != nil {
 					return err
 				}
 			}
@@ -164,8 +166,15 @@ func (x *searcher) beginnings() error {
 }
 
 func (x *searcher) insides() error {
+	wanted := make([]names.Letters, len(x.forms))
+	for i, form := range x.forms {
+		wanted[i] = names.LettersOf(form)
+	}
 	for e := range x.table.exact.all {
-		for _, form := range x.forms {
+		for i, form := range x.forms {
+			if e.letters.Lacks(wanted[i]) > 0 {
+				continue
+			}
 			if i := strings.Index(e.key, form); i > 0 {
 				match := MatchPart
 				if strings.Contains(e.key, " "+form) {
@@ -173,8 +182,11 @@ func (x *searcher) insides() error {
 				}
 				x.note(e, false, match, 0)
 			}
+			if err := x.pause(len(e.key) / 16); err != nil {
+				return err
+			}
 		}
-		if err := x.pause(); err != nil {
+		if err := x.pause(1); err != nil {
 			return err
 		}
 	}
@@ -190,7 +202,7 @@ func (x *searcher) sounds() error {
 	for _, part := range x.table.loose {
 		for _, e := range withPrefix(part, x.squeezed) {
 			x.note(e, true, MatchSound, 0)
-			if err := x.pause(); err != nil {
+			if err := x.pause(1); err != nil {
 				return err
 			}
 		}
@@ -200,21 +212,28 @@ func (x *searcher) sounds() error {
 
 func (x *searcher) typos() error {
 	wanted := names.NewSimilarity(x.folded)
+	forms := make([]*names.Pattern, len(x.forms))
+	for i, form := range x.forms {
+		forms[i] = names.NewPattern(form)
+	}
 	for _, entries := range [...]struct {
 		list  searchEntries
-		keys  []string
+		keys  []*names.Pattern
 		loose bool
-	}{{x.table.exact, x.forms, false}, {x.table.loose, wanted.Sounds, true}} {
+	}{{x.table.exact, forms, false}, {x.table.loose, wanted.Sounds, true}} {
 		for e := range entries.list.all {
-			if err := x.pause(); err != nil {
+			if err := x.pause(1); err != nil {
 				return err
 			}
-			if x.seen[e.id] {
-				continue
-			}
 			for _, key := range entries.keys {
-				if d, near := names.Edits(key, e.key); near {
-					x.note(e, entries.loose, MatchTypo, 100*d/max(1, utf8.RuneCountInString(e.key)))
+				if !key.MayBeNear(int(e.runes), e.letters) || x.seen[e.id] {
+					continue
+				}
+				if d, near := key.Edits(e.key); near {
+					x.note(e, entries.loose, MatchTypo, 100*d/max(1, int(e.runes)))
+				}
+				if err := x.pause(len(e.key)); err != nil {
+					return err
 				}
 			}
 		}

@@ -3,8 +3,11 @@ package graph
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"slices"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -23,8 +26,14 @@ type searchTable struct {
 type searchEntries [2][]searchEntry
 
 type searchEntry struct {
-	key string
-	id  ID
+	key     string
+	id      ID
+	runes   uint32
+	letters names.Letters // which tell most names apart without a look at the key
+}
+
+func newSearchEntry(key string, id ID) searchEntry {
+	return searchEntry{key, id, uint32(utf8.RuneCountInString(key)), names.LettersOf(key)}
 }
 
 // laterAtMost is how many names the second part grows to before it joins the first.
@@ -51,10 +60,53 @@ func (e searchEntries) with(more []searchEntry) searchEntries {
 }
 
 func sortSearch(entries []searchEntry) []searchEntry {
-	slices.SortFunc(entries, func(a, b searchEntry) int {
-		return cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
-	})
-	return slices.Clip(slices.Compact(entries))
+	order := make([]place, len(entries))
+	for i := range order {
+		order[i].entry = int32(i)
+	}
+	sortPlaces(order, entries, 0)
+	sorted := make([]searchEntry, len(entries))
+	for i, p := range order {
+		sorted[i] = entries[p.entry]
+	}
+	return slices.Clip(slices.Compact(sorted))
+}
+
+// place is where an entry stands that is to be sorted, and eight bytes of its key.
+type place struct {
+	bytes uint64
+	entry int32
+}
+
+// sortPlaces orders entries whose keys are the same up to some byte, by the eight behind it, and those that are still
+// the same by the next: numbers are compared sooner than texts, most of all than texts that begin alike.
+func sortPlaces(order []place, entries []searchEntry, from int) {
+	const few, far = 16, 64
+	if len(order) <= few || from >= far {
+		slices.SortFunc(order, func(a, b place) int {
+			x, y := &entries[a.entry], &entries[b.entry]
+			return cmp.Or(strings.Compare(x.key, y.key), cmp.Compare(x.id, y.id))
+		})
+		return
+	}
+	for i, p := range order {
+		var next [8]byte
+		if key := entries[p.entry].key; len(key) > from {
+			copy(next[:], key[from:])
+		}
+		order[i].bytes = binary.BigEndian.Uint64(next[:])
+	}
+	slices.SortFunc(order, func(a, b place) int { return cmp.Compare(a.bytes, b.bytes) })
+	for i := 0; i < len(order); {
+		end := i + 1
+		for end < len(order) && order[end].bytes == order[i].bytes {
+			end++
+		}
+		if end > i+1 {
+			sortPlaces(order[i:end], entries, from+8)
+		}
+		i = end
+	}
 }
 
 func withPrefix(entries []searchEntry, prefix string) []searchEntry {
@@ -87,21 +139,39 @@ func (s *Snapshot) searchTable(ctx context.Context) (*searchTable, error) {
 	return t, ctx.Err()
 }
 
+// nameOf is a name as it is written.
+type nameOf struct {
+	text string
+	id   ID
+}
+
 // buildSearch reads all names of a state.
 func buildSearch(ctx context.Context, s *Snapshot) (*searchTable, error) {
+	var all []nameOf
+	if err := s.eachName(ctx, func(id ID, name string) { all = append(all, nameOf{name, id}) }); err != nil {
+		return nil, err
+	}
 	t := &searchTable{version: s.version}
+	var both sync.WaitGroup
+	both.Go(func() { t.exact[0] = entriesOf(ctx, all, (*names.Romanizer).SearchKeys) })
+	t.loose[0] = entriesOf(ctx, all, (*names.Romanizer).Keys)
+	both.Wait()
+	return t, ctx.Err()
+}
+
+// entriesOf gives the entries of many names, by some keys of theirs, in order. It stops when the context has ended.
+func entriesOf(ctx context.Context, all []nameOf, keys func(z *names.Romanizer, folded string) []string) []searchEntry {
+	entries := make([]searchEntry, 0, len(all))
 	z := names.NewRomanizer()
-	err := s.eachName(ctx, func(id ID, name string) {
-		folded := names.Fold(name)
-		for _, key := range names.SearchKeys(folded) {
-			t.exact[0] = append(t.exact[0], searchEntry{key, id})
+	for i, name := range all {
+		if i&1023 == 0 && ctx.Err() != nil {
+			return nil
 		}
-		for _, key := range z.Keys(folded) {
-			t.loose[0] = append(t.loose[0], searchEntry{key, id})
+		for _, key := range keys(z, names.Fold(name.text)) {
+			entries = append(entries, newSearchEntry(key, name.id))
 		}
-	})
-	t.exact[0], t.loose[0] = sortSearch(t.exact[0]), sortSearch(t.loose[0])
-	return t, err
+	}
+	return sortSearch(entries)
 }
 
 // offerSearch shares a table, unless there is one of a later state.
@@ -143,11 +213,11 @@ func (p *pendingNames) searchEntries(id func(quad.Value) ID) (exact, loose []sea
 			continue
 		}
 		folded := names.Fold(l.name)
-		for _, key := range names.SearchKeys(folded) {
-			exact = append(exact, searchEntry{key, n})
+		for _, key := range z.SearchKeys(folded) {
+			exact = append(exact, newSearchEntry(key, n))
 		}
 		for _, key := range z.Keys(folded) {
-			loose = append(loose, searchEntry{key, n})
+			loose = append(loose, newSearchEntry(key, n))
 		}
 	}
 	return exact, loose

@@ -66,3 +66,36 @@ func BenchmarkSearchAfterCommit(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkSearchWholeTable searches a text that is nowhere, for which all names are gone through, and searches first.
+//
+//	go test -run XXX -bench SearchWholeTable ./query
+func BenchmarkSearchWholeTable(b *testing.B) {
+	g := graphOf(b, talentgen.Quads(1, 1_000_000))
+	search := func(b *testing.B) {
+		for hit, err := range query.Search(b.Context(), g, "Zzyzx qqq") {
+			b.Fatal(hit, err)
+		}
+	}
+	b.Run("First", func(b *testing.B) {
+		label := quad.Quad{Subject: talentgen.Person(1), Predicate: vocab.SKOSPrefLabel, Object: quad.String("one who goes"), Label: talentgen.DataSet}
+		for b.Loop() {
+			b.StopTimer() // a label that is taken away lets go of the table
+			if err := g.Add(b.Context(), label); err != nil {
+				b.Fatal(err)
+			}
+			search(b)
+			if err := g.Remove(b.Context(), label); err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+			search(b)
+		}
+	})
+	b.Run("Later", func(b *testing.B) {
+		search(b)
+		for b.Loop() {
+			search(b)
+		}
+	})
+}

@@ -16,29 +16,49 @@ import (
 // Fold gives the form in which names are compared: Unicode NFKC (so that full-width letters and
 // composed forms agree), case-folded, with single spaces between words.
 func Fold(name string) string {
-	if simpleASCII(name) {
+	if simple, capitals := simple(name); simple && !capitals {
 		return name
+	} else if simple {
+		return strings.ToLower(name)
 	}
 	folded := cases.Fold().String(norm.NFKC.String(name))
 	return strings.Join(strings.Fields(folded), " ")
 }
 
-// simpleASCII tells whether Fold would change nothing, which saves its cost for most Latin text.
-func simpleASCII(s string) bool {
+// simple tells whether a text is of ASCII and common Chinese characters alone, with single spaces between words, and
+// whether it has capitals. Nothing else in it is folded or decomposed, which saves the cost of looking for that.
+func simple(text string) (simple, capitals bool) {
 	space := true // a leading space is not simple
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c < ' ' || c == ' ' && space {
-			return false
+	for _, r := range text {
+		switch {
+		case r < ' ' || r == ' ' && space || r > '~' && !commonHan(r):
+			return false, false
+		case r >= 'A' && r <= 'Z':
+			capitals = true
 		}
-		space = c == ' '
+		space = r == ' '
 	}
-	return !space || s == ""
+	return !space || text == "", capitals
 }
+
+// commonHan tells whether a character is of Unicode's first block of Chinese ones.
+func commonHan(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
 
 // Squeeze keeps only the letters and digits of a folded name, without accents and strokes: "Yáng Hóng-xiá" and
 // "yanghongxia" become the same, and so do "Đức" and "duc".
 func Squeeze(folded string) string {
+	if simple, _ := simple(folded); simple {
+		return strings.Map(func(r rune) rune {
+			if r >= utf8.RuneSelf || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' {
+				return r
+			}
+			return -1
+		}, folded)
+	}
+	return squeezeAny(folded)
+}
+
+func squeezeAny(folded string) string {
 	var b strings.Builder
 	b.Grow(len(folded))
 	for _, r := range norm.NFKD.String(folded) {
@@ -107,6 +127,14 @@ func SearchKeys(folded string) []string {
 	return hanscript.Simplified(folded)
 }
 
+// SearchKeys gives what the function of this name does.
+func (z *Romanizer) SearchKeys(folded string) []string {
+	if !HasHan(folded) {
+		return []string{folded}
+	}
+	return z.scripts.Simplified(folded)
+}
+
 // asPinyin makes a key of a name's pinyin, which is none of how a name is spelled: "~" is no letter.
 func asPinyin(key string) string { return "~" + key }
 
@@ -131,7 +159,7 @@ func (z *Romanizer) LooseKeys(folded string) []string {
 	if !HasHan(squeezed) {
 		return []string{squeezed}
 	}
-	keys := hanscript.Simplified(squeezed)
+	keys := z.scripts.Simplified(squeezed)
 	for _, key := range z.Keys(squeezed) {
 		keys = append(keys, asPinyin(key))
 	}
@@ -151,7 +179,7 @@ func (z *Romanizer) FitsLoosely(name, label string) bool {
 // HasHan tells whether a text has a Chinese character.
 func HasHan(s string) bool {
 	for _, r := range s {
-		if unicode.Is(unicode.Han, r) {
+		if commonHan(r) || r >= utf8.RuneSelf && unicode.Is(unicode.Han, r) {
 			return true
 		}
 	}
@@ -166,10 +194,11 @@ const maxReadings = 16
 // dictionary is slow. Not safe for concurrent use.
 type Romanizer struct {
 	readings map[rune][]string
+	scripts  hanscript.Memory
 }
 
 // NewRomanizer makes one that remembers nothing yet.
-func NewRomanizer() *Romanizer { return &Romanizer{readings: map[rune][]string{}} }
+func NewRomanizer() *Romanizer { return &Romanizer{map[rune][]string{}, hanscript.Memory{}} }
 
 // maxRomanized is how many characters a name may have to be written in pinyin. The longest names of organizations have
 // some fifty.
@@ -182,21 +211,32 @@ func (z *Romanizer) Keys(folded string) []string {
 	if !HasHan(squeezed) || utf8.RuneCountInString(squeezed) > maxRomanized {
 		return []string{squeezed}
 	}
-	keys := []string{""}
+	keys := [][]byte{make([]byte, 0, 2*len(squeezed))}
 	for _, r := range squeezed {
+		if r < utf8.RuneSelf {
+			for i := range keys {
+				keys[i] = append(keys[i], byte(r))
+			}
+			continue
+		}
 		readings := z.of(r)
 		if len(keys)*len(readings) > maxReadings {
 			readings = readings[:1]
 		}
-		next := make([]string, 0, len(keys)*len(readings))
-		for _, reading := range readings {
-			for _, k := range keys {
-				next = append(next, k+reading)
+		for i, known := 1, len(keys); i < len(readings); i++ {
+			for _, k := range keys[:known] {
+				keys = append(keys, append(slices.Clone(k), readings[i]...))
 			}
 		}
-		keys = next
+		for i := range keys[:len(keys)/len(readings)] {
+			keys[i] = append(keys[i], readings[0]...)
+		}
 	}
-	return keys
+	texts := make([]string, len(keys))
+	for i, k := range keys {
+		texts[i] = string(k)
+	}
+	return texts
 }
 
 func (z *Romanizer) of(r rune) []string {

@@ -3,16 +3,15 @@ package names
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/agnivade/levenshtein"
 )
 
 // Similarity compares names with one wanted name.
 type Similarity struct {
 	folded  string
 	runes   int
-	Sounds  []string // its pinyin if it is Chinese, else itself squeezed, also with the last word first
-	turned  string   // the last word first, squeezed: "wangxiaoming" for "Xiaoming Wang"; empty for one word
+	whole   *Pattern   // of the name
+	Sounds  []*Pattern // of its pinyin if it is Chinese, else of itself squeezed, also with the last word first
+	turned  string     // the last word first, squeezed: "wangxiaoming" for "Xiaoming Wang"; empty for one word
 	reader  *Romanizer
 	chinese bool
 }
@@ -22,10 +21,14 @@ func NewSimilarity(name string) *Similarity {
 	w := &Similarity{folded: Fold(name), reader: NewRomanizer()}
 	w.runes = utf8.RuneCountInString(w.folded)
 	w.chinese = HasHan(w.folded)
-	w.Sounds = w.reader.Keys(w.folded)
+	w.whole = NewPattern(w.folded)
+	sounds := w.reader.Keys(w.folded)
 	if i := strings.LastIndexByte(w.folded, ' '); i > 0 && !w.chinese {
 		w.turned = Squeeze(w.folded[i:]) + Squeeze(w.folded[:i])
-		w.Sounds = append(w.Sounds, w.turned)
+		sounds = append(sounds, w.turned)
+	}
+	for _, sound := range sounds {
+		w.Sounds = append(w.Sounds, NewPattern(sound))
 	}
 	return w
 }
@@ -46,13 +49,13 @@ func (w *Similarity) Score(label string) (int, bool) {
 	if w.chinese || HasHan(folded) {
 		for _, have := range w.reader.Keys(folded) {
 			for _, want := range w.Sounds {
-				if d, near := Edits(want, have); near {
+				if d, near := want.Edits(have); near {
 					take(5 + 100*d/max(len(have), 1))
 				}
 			}
 		}
 	}
-	if d, near := Edits(w.folded, folded); near {
+	if d, near := w.whole.Edits(folded); near {
 		take(100 * d / max(n, 1))
 	}
 	if w.turned != "" && w.turned == Squeeze(folded) {
@@ -68,16 +71,4 @@ func (w *Similarity) Score(label string) (int, bool) {
 		}
 	}
 	return best, ok
-}
-
-// Edits is the edit distance in runes, if it is at most a third of the longer name, and at least one
-// edit is always allowed.
-func Edits(a, b string) (int, bool) {
-	na, nb := utf8.RuneCountInString(a), utf8.RuneCountInString(b)
-	allowed := max(1, max(na, nb)/3)
-	if na-nb > allowed || nb-na > allowed {
-		return 0, false
-	}
-	d := levenshtein.ComputeDistance(a, b)
-	return d, d <= allowed && d < max(na, nb)
 }

@@ -18,14 +18,31 @@ const maxForms = 8
 
 // Simplified gives the forms of a name in simplified characters; the name itself if there is nothing to
 // simplify. Two names that are the same but for their scripts have a form in common.
-func Simplified(name string) []string {
-	forms := [][]byte{nil}
+func Simplified(name string) []string { return Memory(nil).Simplified(name) }
+
+// Memory remembers how characters are simplified, for whoever has many names. It is not safe for concurrent use.
+type Memory map[rune][]rune
+
+// variants are the simplified forms of a character, itself if there is nothing to simplify.
+func (m Memory) variants(r rune) []rune {
+	if known, ok := m[r]; ok {
+		return known
+	}
+	variants := simplified(usual(r))
+	if len(variants) == 0 {
+		variants = []rune{usual(r)}
+	}
+	if m != nil {
+		m[r] = variants
+	}
+	return variants
+}
+
+// Simplified is what the function of this name gives.
+func (m Memory) Simplified(name string) []string {
+	forms := [][]byte{make([]byte, 0, len(name))}
 	for _, r := range name {
-		r = usual(r)
-		variants := simplified(r)
-		if len(variants) == 0 {
-			variants = []rune{r}
-		}
+		variants := m.variants(r)
 		if len(variants) == 1 || len(forms)*len(variants) > maxForms {
 			for i := range forms {
 				forms[i] = utf8.AppendRune(forms[i], variants[0])
