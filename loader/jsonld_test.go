@@ -69,6 +69,63 @@ func TestJSONLD(t *testing.T) {
 	assert.EqualValues(t, 1, report.Read)
 }
 
+// A document is written as its author had it, by its own context, which may be one that is fetched; base directions come
+// back with it.
+func TestWrittenWithAContextOfItsOwn(t *testing.T) {
+	const context1 = `{
+    "name": {
+      "@id": "https://schema.org/name",
+      "@container": "@language"
+    },
+    "from": {
+      "@id": "https://schema.org/from",
+      "@type": "@id"
+    },
+    "title": {
+      "@id": "https://schema.org/title",
+      "@direction": "rtl"
+    }
+  }`
+	const rest = `,
+  "@id": "https://example.com/m",
+  "from": "https://example.com/a",
+  "name": {
+    "en": "Move",
+    "zh": "跳槽"
+  },
+  "title": "x"
+}
+`
+	documents := loader.WithDocuments(func(ctx context.Context, iri string) ([]byte, error) {
+		if iri != "https://example.com/context" {
+			return nil, errors.New("not here")
+		}
+		return []byte(`{"@context": ` + context1 + `}`), ctx.Err()
+	})
+	for own, opts := range map[string][]loader.Option{context1: nil, `"https://example.com/context"`: {documents}} {
+		text := "{\n  \"@context\": " + own + rest
+		opts = append(opts, loader.WithFormat(loader.JSONLD), loader.WithDirection(syntax.I18NDatatype), loader.WithDocumentContext([]byte(own)))
+		g := loaded(t, text, opts...)
+		require.EqualValues(t, 4, g.Size())
+		var out strings.Builder
+		require.NoError(t, loader.Write(t.Context(), &out, g, opts...))
+		assert.Equal(t, text, out.String())
+	}
+	g := loaded(t, "<https://example.com/a> <https://example.com/p> 1 .", loader.WithFormat(loader.Turtle))
+	for given, want := range map[string]string{
+		"": "", "{": "", "5": "", `"https://example.com/other"`: "WithDocuments", `{"@context": {"a": {"@type": 5}}}`: "invalid type mapping",
+	} {
+		var out strings.Builder
+		err := loader.Write(t.Context(), &out, g, loader.WithFormat(loader.JSONLD), loader.WithDocumentContext([]byte(given)))
+		if assert.ErrorContains(t, err, want, given) {
+			assert.LessOrEqual(t, len(err.Error()), 1000)
+		}
+		assert.Empty(t, out.String(), given)
+	}
+	var out strings.Builder
+	require.NoError(t, loader.Write(t.Context(), &out, g, loader.WithFormat(loader.Turtle), loader.WithDocumentContext([]byte("{"))), "other formats have no use for it")
+}
+
 func TestCancelledJSONLDAndTurtle(t *testing.T) {
 	var document, turtle strings.Builder
 	document.WriteString("[{}")

@@ -194,9 +194,10 @@ func (l *fileLoad) syntaxOptions(ctx context.Context) []syntax.Option {
 		base = l.in.base
 	}
 	own := []syntax.Option{syntax.WithFile(l.in.name), syntax.WithContext(ctx), syntax.WithBase(base), syntax.WithLine(1), syntax.WithLenient(nil)}
-	if l.o.documents != nil {
-		own = append(own, syntax.WithDocuments(func(iri string) ([]byte, error) { return l.o.documents(ctx, iri) }))
+	if l.o.direction != 0 {
+		own = append(own, syntax.WithDirection(l.o.direction))
 	}
+	own = append(own, l.o.fetching(ctx)...)
 	return append(l.o.limits[:len(l.o.limits):len(l.o.limits)], own...)
 }
 

@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -31,11 +32,15 @@ type options struct {
 	lenient   *lenient
 	limits    []syntax.Option
 	progress  func(Progress)
-	documents func(ctx context.Context, iri string) ([]byte, error)
 	contexts  *jsonld.Contexts // that the files of the load have asked for
+
+	// Of both.
+	documents func(ctx context.Context, iri string) ([]byte, error)
+	direction syntax.Direction
 
 	// Of writes.
 	prefixes   map[string]string
+	document   []byte // the context of a JSON-LD document; nil: its prefixes
 	dropLabels bool
 	streaming  bool
 	canonical  bool
@@ -73,12 +78,24 @@ func WithLimits(limits ...syntax.Option) Option {
 	return func(o *options) { o.limits = append(o.limits, limits...) }
 }
 
-// WithDocuments lets JSON-LD files refer to contexts by IRI: f is asked for each such document, once in a load, and
-// gives its JSON, or a *syntax.MovedError if it is at another IRI. jsonld.FolderLoader and jsonld.HTTPLoader are such
-// functions. Without one such a reference is an error, for loading a file should not reach out to the network
-// unasked. f is called from another goroutine than Load's, one call at a time.
+// WithDocuments lets JSON-LD files, and what WithDocumentContext gives, refer to contexts by IRI: f is asked for each
+// such document, once in a load, and gives its JSON, or a *syntax.MovedError if it is at another IRI.
+// jsonld.FolderLoader and jsonld.HTTPLoader are such functions. Without one such a reference is an error, for loading a
+// file should not reach out to the network unasked. Load calls f from another goroutine than its own, one call at a time.
 func WithDocuments(f func(ctx context.Context, iri string) ([]byte, error)) Option {
 	return func(o *options) { o.documents = f }
+}
+
+// WithDirection says how the base directions of JSON-LD's texts are kept in the graph, and written again: see
+// syntax.WithDirection.
+func WithDirection(d syntax.Direction) Option { return func(o *options) { o.direction = d } }
+
+// WithDocumentContext gives the context that a JSON-LD document is written with, in place of prefixes, so that it is as
+// small and readable as its author would have it: see syntax.WithDocumentContext. Contexts that it refers to are asked of
+// the function given by [WithDocuments].
+func WithDocumentContext(context []byte) Option {
+	context = bytes.Clone(context)
+	return func(o *options) { o.document = context }
 }
 
 // WithPrefixes gives the prefixes that Turtle, TriG, JSON-LD and RDF/XML are written with, without colons, and
@@ -147,11 +164,23 @@ func newOptions(opts []Option) (*options, error) {
 
 // writerOptions are for the format's writer.
 func (o *options) writerOptions(ctx context.Context) []syntax.Option {
-	opts := []syntax.Option{syntax.WithContext(ctx), syntax.WithPrefixes(o.prefixes)}
+	opts := []syntax.Option{syntax.WithContext(ctx), syntax.WithPrefixes(o.prefixes), syntax.WithDirection(o.direction)}
+	if o.document != nil {
+		opts = append(opts, syntax.WithDocumentContext(o.document))
+	}
+	opts = append(opts, o.fetching(ctx)...)
 	if o.streaming {
 		opts = append(opts, syntax.WithStreaming())
 	}
 	return opts
+}
+
+// fetching gives readers and writers the function that fetches contexts, if there is one.
+func (o *options) fetching(ctx context.Context) []syntax.Option {
+	if o.documents == nil {
+		return nil
+	}
+	return []syntax.Option{syntax.WithDocuments(func(iri string) ([]byte, error) { return o.documents(ctx, iri) })}
 }
 
 // given tells what of a call's first arguments is nil.

@@ -7,6 +7,7 @@
 //	go run ./examples/convert -canonical people.csv moves.csv -to nq -
 //	go run ./examples/convert -drop-labels facts.trig facts.nt
 //	go run ./examples/convert -contexts contexts page.html facts.ttl
+//	go run ./examples/convert -context context.jsonld facts.ttl facts.jsonld
 //	go run ./examples/convert facts.nq facts.tg
 //	go run ./examples/convert -check facts.tg
 package main
@@ -16,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -38,6 +40,7 @@ type settings struct {
 	streaming   bool
 	lenient     int
 	contexts    data.Contexts
+	context     string
 	check       bool
 	files       []string // the last is written
 }
@@ -58,6 +61,7 @@ reads all files but the last, and writes the last; formats are known by the name
 	flags.IntVar(&s.lenient, "lenient", 0, "skip up to so many wrong lines, and tell of each")
 	flags.BoolVar(&s.check, "check", false, "look through graphs in files (.tg) for damage, and write nothing")
 	s.contexts.Declare(flags)
+	flags.StringVar(&s.context, "context", "", "a `file` with the context that JSON-LD is written with")
 	var err error
 	s.files, err = program.Parse(flags, args)
 	if err == nil && len(s.files) < 2 && (!s.check || len(s.files) == 0) {
@@ -174,6 +178,14 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 		}))
 	}
 	read = append(read, s.contexts.Options()...)
+	write = append(write, s.contexts.Options()...)
+	if s.context != "" {
+		text, err := os.ReadFile(s.context)
+		if err != nil {
+			return nil, nil, err
+		}
+		write = append(write, loader.WithDocumentContext(text))
+	}
 	for option, wanted := range map[*bool]loader.Option{
 		&s.canonical: loader.WithCanonical(), &s.dropLabels: loader.WithoutLabels(), &s.streaming: loader.WithStreaming(),
 	} {

@@ -141,4 +141,14 @@ func TestContexts(t *testing.T) {
 	assert.Equal(t, 2, bytes.Count(got, []byte("\n")))
 	_, _, err = convert(t, file("page.html"), file("out.html"))
 	assert.Error(t, err)
+
+	// And what is written has one, too.
+	require.NoError(t, os.WriteFile(file("context.json"), []byte(`"https://e.example/c"`), 0o600))
+	_, _, err = convert(t, "-contexts", file("contexts"), "-context", file("context.json"), file("page.html"), file("out.jsonld"))
+	require.NoError(t, err)
+	got, err = os.ReadFile(file("out.jsonld"))
+	require.NoError(t, err)
+	assert.Equal(t, "{\n  \"@context\": \"https://e.example/c\",\n  \"@id\": \"https://e.example/s\",\n  \"p\": 1\n}\n", string(got))
+	_, _, err = convert(t, "-context", file("no.json"), file("out.nq"), file("out.jsonld"))
+	assert.ErrorIs(t, err, os.ErrNotExist)
 }
