@@ -84,3 +84,25 @@ func check(ctx context.Context, files []string, stdout io.Writer) error {
 	}
 	return damaged
 }
+
+// salvage writes what is whole of a damaged graph to a new file, and tells what that is.
+func salvage(ctx context.Context, damaged, to string, stdout io.Writer) error {
+	report, err := graph.Salvage(ctx, damaged, to)
+	if err != nil {
+		return errors.Join(err, report.Damage)
+	}
+	fmt.Fprintf(stdout, "%s: %d quads, as of version %d\n", to, report.Quads, report.Version)
+	switch {
+	case report.Damage == nil:
+		fmt.Fprintf(stdout, "%s: whole\n", damaged)
+		return nil
+	case report.Complete:
+		fmt.Fprintln(stdout, "Nothing is lost: what was damaged follows from what is whole.")
+	case report.LeftOut > 0:
+		fmt.Fprintf(stdout, "Lost are %d quads whose terms are damaged, and all changes after that version.\n", report.LeftOut)
+	default:
+		fmt.Fprintln(stdout, "Lost are all changes after that version.")
+	}
+	fmt.Fprintln(stdout, report.Damage)
+	return nil
+}

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -133,6 +135,9 @@ func TestKeptGraphErrors(t *testing.T) {
 		{"no such file", []string{article, file("none/x.tg")}},
 		{"none.tg: no such file", []string{"-check", file("none.tg")}},
 		{"at least one file", []string{"-check"}},
+		{"do not go together", []string{"-check", "-salvage", file("wrong.tg")}},
+		{"the damaged file, and the new one", []string{"-salvage", file("wrong.tg")}},
+		{"none.tg: no such file", []string{"-salvage", file("none.tg"), file("x.tg")}},
 	} {
 		_, _, err := convert(t, c.args...)
 		assert.ErrorContains(t, err, c.want, "%q", c.args)
@@ -152,4 +157,51 @@ func TestKeptGraphErrors(t *testing.T) {
 	cancel()
 	assert.ErrorIs(t, run(ctx, []string{"-check", file("whole.tg")}, io.Discard, io.Discard), context.Canceled)
 	assertOnlyWhole(t, dir)
+}
+
+// What is damaged is told, and what is whole of it saved.
+func TestSalvage(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string) string { return filepath.Join(dir, name) }
+	_, _, err := convert(t, article, file("whole.tg"))
+	require.NoError(t, err)
+	out, _, err := convert(t, "-salvage", file("whole.tg"), file("0.tg"))
+	require.NoError(t, err)
+	assert.Equal(t, file("0.tg")+": 2102 quads, as of version 1\n"+file("whole.tg")+": whole\n", out)
+
+	writer, err := graph.Open(t.Context(), "file:"+file("whole.tg"))
+	require.NoError(t, err)
+	one := quad.Quad{Subject: quad.IRI("x:s"), Predicate: quad.IRI("x:p"), Object: quad.String("o")}
+	require.NoError(t, writer.Add(t.Context(), one))
+	require.NoError(t, writer.Close())
+	data, err := os.ReadFile(file("whole.tg"))
+	require.NoError(t, err)
+	for name, c := range map[string]struct {
+		at   int // the byte that is damaged
+		want string
+	}{
+		"1.tg": {3 * 4096, "1.tg: 2103 quads, as of version 2\nNothing is lost: "},
+		"2.tg": {len(data) - 9, "2.tg: 2102 quads, as of version 1\nLost are all changes after that version.\n"},
+		"3.tg": {bytes.Index(data, []byte("id/zhou-chang")), "3.tg: 20"},
+	} {
+		damaged := bytes.Clone(data)
+		damaged[c.at] ^= 1
+		require.NoError(t, os.WriteFile(file("damaged.tg"), damaged, 0o600))
+		_, _, err = convert(t, "-check", file("damaged.tg"))
+		assert.Error(t, err)
+		out, _, err := convert(t, "-salvage", file("damaged.tg"), file(name))
+		require.NoError(t, err)
+		assert.Contains(t, out, c.want)
+		assert.Contains(t, out, "\n"+file("damaged.tg")+": ", "what is damaged")
+		assert.Equal(t, name == "3.tg", strings.Contains(out, "quads whose terms are damaged"), out)
+		_, _, err = convert(t, "-check", file(name))
+		assert.NoError(t, err)
+		_, _, err = convert(t, "-salvage", file("damaged.tg"), file(name))
+		assert.ErrorIs(t, err, os.ErrExist, "salvaging replaces nothing")
+	}
+	require.NoError(t, os.WriteFile(file("damaged.tg"), data[:5000], 0o600))
+	_, _, err = convert(t, "-salvage", file("damaged.tg"), file("4.tg"))
+	var damage *graph.FileError
+	assert.ErrorAs(t, err, &damage)
+	assert.NoFileExists(t, file("4.tg"))
 }

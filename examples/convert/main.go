@@ -1,7 +1,7 @@
 // Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG, JSON-LD and
 // RDF/XML both ways, HTML pages and CSV tables to read. Several files become one. Names that end with .gz or .zst are
 // packed; "-" is standard input or output. A name that ends with .tg is a graph in a file, as graph.Open keeps it; -check
-// looks through such files.
+// looks through such files, and -salvage writes what is whole of a damaged one.
 //
 //	go run ./examples/convert facts.nq facts.ttl.gz
 //	go run ./examples/convert -canonical people.csv moves.csv -to nq -
@@ -10,6 +10,7 @@
 //	go run ./examples/convert -context context.jsonld facts.ttl facts.jsonld
 //	go run ./examples/convert facts.nq facts.tg
 //	go run ./examples/convert -check facts.tg
+//	go run ./examples/convert -salvage damaged.tg whole.tg
 package main
 
 import (
@@ -42,6 +43,7 @@ type settings struct {
 	contexts    data.Contexts
 	context     string
 	check       bool
+	salvage     bool
 	files       []string // the last is written
 }
 
@@ -49,6 +51,7 @@ func parse(args []string, stdout io.Writer) (settings, error) {
 	var s settings
 	flags := program.Flags("convert", stdout, `usage: convert [flags] FILE... FILE
        convert -check FILE.tg...
+       convert -salvage DAMAGED.tg NEW.tg
 
 reads all files but the last, and writes the last; formats are known by the names' endings`)
 	flags.StringVar(&s.from, "from", "", "the format of the files that are read, if their names do not tell: "+formatNames())
@@ -60,11 +63,18 @@ reads all files but the last, and writes the last; formats are known by the name
 	flags.BoolVar(&s.streaming, "streaming", false, "write Turtle or TriG as the quads come: less pretty, but in little memory")
 	flags.IntVar(&s.lenient, "lenient", 0, "skip up to so many wrong lines, and tell of each")
 	flags.BoolVar(&s.check, "check", false, "look through graphs in files (.tg) for damage, and write nothing")
+	flags.BoolVar(&s.salvage, "salvage", false, "write what is whole of a damaged graph in a file (.tg) to a new one, and tell what is lost")
 	s.contexts.Declare(flags)
 	flags.StringVar(&s.context, "context", "", "a `file` with the context that JSON-LD is written with")
 	var err error
 	s.files, err = program.Parse(flags, args)
-	if err == nil && len(s.files) < 2 && (!s.check || len(s.files) == 0) {
+	switch {
+	case err != nil:
+	case s.check && s.salvage:
+		err = errors.New("-check and -salvage do not go together")
+	case s.salvage && len(s.files) != 2:
+		err = errors.New("give -salvage the damaged file, and the new one to write")
+	case len(s.files) < 2 && (!s.check || len(s.files) == 0):
 		err = errors.New("give at least one file to read and one to write; convert -help tells of all flags")
 	}
 	return s, err
@@ -77,6 +87,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	if s.check {
 		return check(ctx, s.files, stdout)
+	}
+	if s.salvage {
+		return salvage(ctx, s.files[0], s.files[1], stdout)
 	}
 	bars := newBars(stderr)
 	defer bars.end()
