@@ -32,56 +32,10 @@ func (k *keptFile) Write(c *store.Change, before, after *store.Snapshot) (wait f
 
 // writeGeneration keeps a state as the base of a new generation. The caller has the writer's turn.
 func (k *keptFile) writeGeneration(after *store.Snapshot) error {
-	k.stop.Lock()
-	if k.compacting != nil {
-		k.compacting() // it would wait for this turn
-	}
-	k.stop.Unlock()
-	k.compaction.Lock()
-	defer k.compaction.Unlock()
-	base, err := baseOf(k.life, &Snapshot{quads: after, names: k.names}, k.file.Head().Graph, nil)
-	if err != nil {
-		return err
-	}
-	r, err := k.file.Rewrite(k.life, base)
-	if err != nil {
-		return err
-	}
-	return r.Finish(k.life)
-}
-
-// The log is merged into a new base when it is longer than leastLog and than an eighth of the base.
-const leastLog = 1 << 20
-
-// compactIfDue begins a compaction when the log has grown, unless one is under way.
-func (g *Graph) compactIfDue() {
-	k := g.kept
-	if k.file.LogSize() < max(leastLog, k.file.BaseSize()/8) || !k.compaction.TryLock() {
-		return
-	}
-	ctx, cancel := context.WithCancel(k.life)
-	k.stop.Lock()
-	k.compacting = cancel
-	k.stop.Unlock()
-	k.work.Go(func() {
-		defer k.compaction.Unlock()
-		defer cancel()
-		g.compactFile(ctx) // what fails leaves all as it was, and is tried again after the next change
-	})
-}
-
-// compactFile writes the file anew, beside readers and writers. The caller has k.compaction.
-func (g *Graph) compactFile(ctx context.Context) error {
-	k := g.kept
-	now := g.state.Load()
-	table, err := g.names.get(ctx)
-	if err != nil {
-		return err
-	}
-	if present := g.state.Load(); !present.quads.SameNumbers(now.quads) {
-		table = nil
-	}
-	base, err := baseOf(ctx, &Snapshot{quads: now.quads, version: now.version, names: k.names}, k.file.Head().Graph, table)
+	k.compaction.overtake()
+	defer k.compaction.turn.Unlock()
+	ctx := context.WithoutCancel(k.life) // Close waits for it
+	base, err := baseOf(ctx, &Snapshot{quads: after, names: k.names}, k.file.Head().Graph, nil)
 	if err != nil {
 		return err
 	}
@@ -89,64 +43,7 @@ func (g *Graph) compactFile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	tx, err := g.store.Begin(ctx)
-	if err != nil {
-		r.Abort()
-		return err
-	}
-	defer tx.Rollback()
-	if err := r.Finish(ctx); err != nil {
-		return err
-	}
-	if !k.mapped {
-		return nil
-	}
-	return g.become(ctx, tx)
-}
-
-// become takes the state anew from the file, in the writer's turn: a mapped graph is that of the present generation.
-func (g *Graph) become(ctx context.Context, tx *store.Tx) error {
-	s, _, err := g.kept.load(ctx)
-	if err != nil {
-		return err
-	}
-	inner, err := s.Begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer inner.Rollback()
-	for r, err := range g.kept.file.Records(ctx, s.Snapshot().Version()) {
-		if err == nil {
-			err = inner.Apply(r.Version, r.Payload)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	if err := inner.Commit(); err != nil {
-		return err
-	}
-	tx.Become(s)
-	return tx.CommitThen(func(now *store.Snapshot) { g.showAlone(now, &pendingNames{bulk: true}) })
-}
-
-// Compact drops terms that no quad uses, and writes a file anew, without its log. Readers and writers go on.
-func (g *Graph) Compact(ctx context.Context) error {
-	if g.kept != nil && g.kept.options.readOnly {
-		return errReadOnly()
-	}
-	tx, err := g.store.Begin(ctx)
-	if err != nil {
-		return translate(err)
-	}
-	defer tx.Rollback()
-	tx.Compact()
-	if err := g.commit(ctx, tx, &pendingNames{bulk: true}); err != nil || g.kept == nil {
-		return err
-	}
-	g.kept.compaction.Lock()
-	defer g.kept.compaction.Unlock()
-	return translate(g.compactFile(ctx))
+	return r.Finish(ctx)
 }
 
 // replay brings the state up to the file's last change, and tells whether there was any.
@@ -168,6 +65,12 @@ func (g *Graph) replay(ctx context.Context) (news bool, err error) {
 	if !news {
 		return false, nil
 	}
+	pending := g.appliedNames(tx)
+	return true, tx.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) })
+}
+
+// appliedNames tells what the changes that a transaction has applied mean for names.
+func (g *Graph) appliedNames(tx *store.Tx) *pendingNames {
 	now, pending := tx.Snapshot(), &pendingNames{}
 	for _, c := range tx.Applied() {
 		for _, q := range c.Added {
@@ -177,25 +80,25 @@ func (g *Graph) replay(ctx context.Context) (news bool, err error) {
 			pending.noteRemoved(g.names.labels, now.Quad(q))
 		}
 	}
-	return true, tx.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) })
+	return pending
 }
 
 // follow takes what another process has written since.
 func (g *Graph) follow(ctx context.Context) error {
 	k := g.kept
-	k.compaction.Lock() // one at a time
-	defer k.compaction.Unlock()
+	k.compaction.turn.Lock() // one at a time
+	defer k.compaction.turn.Unlock()
 	anew, err := k.file.Follow(ctx)
 	if err != nil {
 		return err
 	}
-	if anew && g.store.Snapshot().Version() < k.file.Head().Version || anew && k.mapped {
+	if anew && g.store.Snapshot().Version() < k.file.Head().Version || anew && k.mapped.Load() {
 		tx, err := g.store.Begin(ctx)
 		if err != nil {
 			return translate(err)
 		}
 		defer tx.Rollback()
-		return g.become(ctx, tx)
+		return g.become(ctx, tx, false)
 	}
 	_, err = g.replay(ctx)
 	return err

@@ -119,8 +119,7 @@ func (g *Graph) Close() error {
 	}
 	close(g.ended)
 	if k := g.kept; k != nil {
-		k.end()
-		k.work.Wait()
+		k.endWork()
 		g.store.Drain()
 	}
 	err := g.store.Close()

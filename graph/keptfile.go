@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"iter"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	"talentgraph.example/graph/internal/disk"
@@ -20,14 +21,12 @@ type keptFile struct {
 	file    *file.File
 	names   *nameIndex // of the graph
 	options openOptions
-	mapped  bool
+	mapped  atomic.Bool
 	life    context.Context // until the graph is closed
 	end     context.CancelFunc
 	work    sync.WaitGroup // what goes on by itself
 
-	compaction sync.Mutex // whoever writes the file anew
-	compacting context.CancelFunc
-	stop       sync.Mutex // guards compacting
+	compaction compaction
 }
 
 // The kinds of sections that the names have: hashes and numbers, of exact and of loose names.
@@ -54,7 +53,7 @@ func openFile(ctx context.Context, path string, o openOptions) (*Graph, error) {
 		return nil, err
 	}
 	k := &keptFile{file: f, options: o}
-	s, table, err := k.load(ctx)
+	s, table, err := k.load(ctx, false)
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
@@ -84,8 +83,9 @@ func createFile(ctx context.Context, path string, labels labelPredicates, o file
 	return file.Create(ctx, disk.OS{}, path, base, o)
 }
 
-// load makes a store and a table of names of the file's base; the table is nil if the file has none that fits.
-func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
+// load makes a store and a table of names of the file's base; the table is nil if the file has none that fits. A base
+// that this process has just written needs no checks.
+func (k *keptFile) load(ctx context.Context, written bool) (*store.Store, *nameTable, error) {
 	v, err := k.file.View()
 	if err != nil {
 		return nil, nil, err
@@ -93,24 +93,26 @@ func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
 	defer v.Close()
 	head, sections := v.Head(), map[uint32][]byte{}
 	var owner any
-	if k.mapped = false; k.options.mapped {
+	mapped := false
+	if k.options.mapped {
 		m, err := k.file.Map()
 		if err != nil {
 			return nil, nil, err
 		}
 		if m != nil {
-			k.mapped, owner = true, m
+			mapped, owner = true, m
 			for _, s := range v.Sections() {
 				sections[s.Kind] = m.Section(s.Kind)[:s.Length]
 			}
-			if !k.options.unchecked {
+			if !k.options.unchecked && !written {
 				if err := k.file.Verify(ctx); err != nil {
 					return nil, nil, err
 				}
 			}
 		}
 	}
-	if !k.mapped {
+	k.mapped.Store(mapped)
+	if !mapped {
 		if sections, err = readSections(ctx, v, knownSection); err != nil {
 			return nil, nil, err
 		}
@@ -118,7 +120,7 @@ func (k *keptFile) load(ctx context.Context) (*store.Store, *nameTable, error) {
 	section := func(kind uint32) []byte { return sections[kind] }
 	s, err := store.Load(store.Kept{
 		Key: head.Key, Version: head.Version, Rehash: head.Hash != store.HashFunction, Section: section,
-		Mapped: k.mapped, Owner: owner, Unproved: k.mapped && k.options.unchecked,
+		Mapped: mapped, Owner: owner, Unproved: mapped && (k.options.unchecked || written),
 	})
 	if err != nil {
 		return nil, nil, &file.Error{Path: k.file.Path(), Part: "base", Version: head.Version, Err: fmt.Errorf("%w: %w", file.ErrDamaged, err)}

@@ -20,6 +20,11 @@ type Status struct {
 	Connected bool      // false if the last attempt to follow failed, or nothing can be written any more
 	Err       error     // why not
 	Recovered string    // what was cut off at opening of an unfinished change; else empty
+
+	// A file whose log has grown is written anew by itself: this is "under way", or "due" until the next change begins
+	// it, or empty. What failed left all as it was; it is tried again when the log has grown further.
+	Compaction    string
+	CompactionErr error // why the last one failed, Compact's included; nil if it did not
 }
 
 // Status tells the present one.
@@ -28,7 +33,7 @@ func (g *Graph) Status() Status {
 	if g.kept == nil {
 		return s
 	}
-	if g.kept.mapped {
+	if g.kept.mapped.Load() {
 		s.Read = "map"
 	}
 	s.ReadOnly, s.Recovered = g.kept.options.readOnly, g.kept.file.Recovered()
@@ -40,6 +45,7 @@ func (g *Graph) Status() Status {
 		}
 	}
 	s.Connected = s.Err == nil
+	g.kept.tell(&s)
 	return s
 }
 
