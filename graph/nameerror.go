@@ -2,8 +2,17 @@ package graph
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
 )
 
 // NameError tells why a name could not be resolved to one entity. It is ErrNotFound if Candidates is
@@ -17,6 +26,8 @@ type NameError struct {
 	Suggestions []Entity
 	// WrongKind are entities that do have the name, but are of another kind.
 	WrongKind []Entity
+
+	apart []string // what tells the first Candidates from each other, in words; empty texts where nothing does
 }
 
 // Error says what the name could have been.
@@ -24,7 +35,7 @@ func (e *NameError) Error() string {
 	what := e.Kind.word()
 	switch {
 	case len(e.Candidates) > 0:
-		return fmt.Sprintf("%q names several entities: %s; use one of these IRIs", shorten(e.Name, shownOfName), listWithIRIs(e.Candidates))
+		return fmt.Sprintf("%q names several entities: %s; use one of these IRIs", shorten(e.Name, shownOfName), e.candidates())
 	case e.Name == "":
 		return fmt.Sprintf("no name given; name one %s by its IRI or any of its labels", what)
 	}
@@ -50,25 +61,36 @@ func (e *NameError) Is(target error) bool {
 	return target == ErrNotFound
 }
 
-func listWithIRIs(entities []Entity) string {
-	return list(entities, ", ", func(e Entity) string { return e.compact() + " " + e.Label() })
+// candidates lists them by IRI, with label and what tells them apart.
+func (e *NameError) candidates() string {
+	return list(e.Candidates, ", ", func(i int, candidate Entity) string {
+		text := shorten(candidate.compact()+" "+candidate.Label(), shownOfName)
+		if i < len(e.apart) && e.apart[i] != "" {
+			text += " (" + e.apart[i] + ")"
+		}
+		return text
+	})
 }
 
+// mostListed is how many entities of a list one reads.
+const mostListed = 5
+
 // list has no more entities than one reads, and says how many there are besides.
-func list(entities []Entity, separator string, text func(Entity) string) string {
-	const most = 5
+func list(entities []Entity, separator string, text func(int, Entity) string) string {
 	var parts []string
-	for _, e := range entities[:min(most, len(entities))] {
-		parts = append(parts, shorten(text(e), shownOfName))
+	for i, e := range entities[:min(mostListed, len(entities))] {
+		parts = append(parts, text(i, e))
 	}
-	if more := len(entities) - most; more > 0 {
+	if more := len(entities) - mostListed; more > 0 {
 		parts = append(parts, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(parts, separator)
 }
 
 func listWithKinds(entities []Entity) string {
-	return list(entities, "; ", func(e Entity) string { return e.compact() + ", " + cmp.Or(e.kindWords(), "no known type") })
+	return list(entities, "; ", func(_ int, e Entity) string {
+		return shorten(e.compact()+", "+cmp.Or(e.kindWords(), "no known type"), shownOfName)
+	})
 }
 
 // suggestions lists them as "Alibaba" (阿里巴巴), since a reader may know only one of the scripts, or as an IRI
@@ -87,4 +109,135 @@ func (e *NameError) suggestions() string {
 		}
 	}
 	return strings.Join(parts, " or ")
+}
+
+// tellApart says in words what tells entities of one name from each other, for as many as are listed: their kinds if
+// these differ, what a person is known for and where they last went or were, what a unit is of, or a sector.
+func (s *Snapshot) tellApart(ctx context.Context, candidates []Entity) ([]string, error) {
+	candidates = candidates[:min(mostListed, len(candidates))]
+	kinds := map[string]bool{}
+	for _, e := range candidates {
+		kinds[e.kindWords()] = true
+	}
+	apart := make([]string, len(candidates))
+	for i, e := range candidates {
+		var parts []string
+		add := func(before, text string) {
+			if text != "" {
+				parts = append(parts, before+shorten(text, shownOfName))
+			}
+		}
+		if len(kinds) > 1 {
+			add("", e.kindWords())
+		}
+		add("known for ", s.textOf(e.id, vocab.KnownFor))
+		last, err := s.lastPlace(ctx, e.id)
+		if err != nil {
+			return nil, err
+		}
+		add("last at ", last.Label())
+		add("unit of ", s.firstOf(e.id, vocab.ORGUnitOf).Label())
+		add("sector ", s.firstOf(e.id, vocab.Sector).Label())
+		apart[i] = strings.Join(parts, "; ")
+	}
+	return apart, nil
+}
+
+// textOf is a text of an entity, in English if there is one, chosen as labels are.
+func (s *Snapshot) textOf(id ID, predicate quad.IRI) string {
+	var texts []Label
+	if p := s.quads.ID(predicate); p != 0 {
+		for _, object := range s.quads.Rows(id, quad.Subject, p).Others {
+			if text, lang, ok := literalTerm(s.quads.Term(object)); ok {
+				texts = append(texts, Label{Text: text, Lang: lang})
+			}
+		}
+	}
+	text, _ := chooseLabel(texts, nil)
+	return text
+}
+
+// firstOf is one thing that an entity has by a predicate: the first by IRI.
+func (s *Snapshot) firstOf(id ID, predicate quad.IRI) Entity {
+	p := s.quads.ID(predicate)
+	if p == 0 {
+		return Entity{}
+	}
+	var things []Entity
+	for _, object := range s.quads.Rows(id, quad.Subject, p).Others {
+		things = append(things, s.Numbers().Entity(object))
+	}
+	if len(things) == 0 {
+		return Entity{}
+	}
+	sortEntities(things)
+	return things[0]
+}
+
+// lastPlace is where the last move of a person led, or their last post was, by year; the first such by IRI.
+func (s *Snapshot) lastPlace(ctx context.Context, person ID) (Entity, error) {
+	numbers := s.Numbers()
+	ids := func(predicates ...quad.IRI) (known []ID) {
+		for _, p := range predicates {
+			if id := numbers.ID(p); id != 0 {
+				known = append(known, id)
+			}
+		}
+		return known
+	}
+	expand := func(nodes []ID, d quad.Direction, predicates []ID, f func(Run)) error {
+		if len(predicates) == 0 {
+			return nil
+		}
+		return numbers.Expand(ctx, nodes, d, predicates, func(r Run) bool { f(r); return true })
+	}
+	var stages []ID
+	err := expand([]ID{person}, quad.Object, ids(vocab.Person, vocab.Holder), func(r Run) { stages = append(stages, r.Others...) })
+	if err != nil {
+		return Entity{}, err
+	}
+	slices.Sort(stages)
+	stages = slices.Compact(stages)
+	years := make([]int64, len(stages))
+	for i := range years {
+		years[i] = math.MinInt64
+	}
+	err = expand(stages, quad.Subject, ids(vocab.Year, vocab.When), func(r Run) {
+		for _, o := range r.Others {
+			if year, ok := yearOf(numbers.Term(o)); ok {
+				years[r.Node] = max(years[r.Node], year)
+			}
+		}
+	})
+	if err != nil {
+		return Entity{}, err
+	}
+	var last []Entity
+	latest := int64(math.MinInt64)
+	err = expand(stages, quad.Subject, ids(vocab.To, vocab.At), func(r Run) {
+		if years[r.Node] > latest {
+			latest, last = years[r.Node], nil
+		}
+		if years[r.Node] == latest {
+			last = append(last, numbers.Entity(r.Others[0]))
+		}
+	})
+	if err != nil || len(last) == 0 {
+		return Entity{}, err
+	}
+	return slices.MinFunc(last, compareEntities), nil
+}
+
+// yearOf is the year that a number or a time begins with.
+func yearOf(t term.Term) (int64, bool) {
+	if year, ok := t.Int(); ok {
+		return year, true
+	}
+	text, before := strings.CutPrefix(t.Text, "-")
+	digits, _, _ := strings.Cut(text, "-")
+	year, err := strconv.ParseInt(digits, 10, 64)
+	if before {
+		year = -year
+	}
+	return year, err == nil
 }

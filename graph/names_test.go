@@ -250,3 +250,42 @@ func TestPrefixes(t *testing.T) {
 	assert.Equal(t, "https://elsewhere.example/x", s.CompactIRI("https://elsewhere.example/x"))
 	assert.Len(t, s.Prefixes(), len(vocab.Prefixes())+2)
 }
+
+// The error of a name that several have says what one knows them apart by.
+func TestAmbiguousNamesAreToldApart(t *testing.T) {
+	ctx := t.Context()
+	g := graph.New()
+	for _, one := range []string{"a", "b", "c"} {
+		named(t, g, "zhang-"+one, vocab.ClassPerson, lang("Zhang Wei", "en"))
+	}
+	named(t, g, "unit", vocab.ORGOrganizationalUnit, lang("Zhang Wei", "en"))
+	for i, company := range []string{"Tern Labs", "Heron AI", "Plover"} {
+		named(t, g, fmt.Sprint("org-", i), vocab.ORGOrganization, lang(company, "en"))
+	}
+	say := func(s string, p quad.IRI, o quad.Value) {
+		require.NoError(t, g.Add(ctx, quad.Quad{Subject: id(s), Predicate: p, Object: o, Label: id("claim")}))
+	}
+	say("zhang-a", vocab.KnownFor, lang("以語音著稱", "zh"))
+	say("zhang-a", vocab.KnownFor, lang("speech", "en"))
+	for i, year := range []int{2021, 2023, 2022} {
+		move := fmt.Sprint("move-", i)
+		say(move, vocab.Person, id("zhang-a"))
+		say(move, vocab.To, id(fmt.Sprint("org-", i)))
+		say(move, vocab.Year, quad.Int(year))
+	}
+	say("post", vocab.Holder, id("zhang-b"))
+	say("post", vocab.At, id("org-2"))
+	say("unit", vocab.ORGUnitOf, id("org-0"))
+
+	_, err := graph.Resolve(ctx, g, "Zhang Wei", graph.PersonKind())
+	require.ErrorIs(t, err, graph.ErrAmbiguous)
+	assert.ErrorContains(t, err, `id:zhang-a Zhang Wei (known for speech; last at Heron AI), id:zhang-b Zhang Wei (last at Plover), id:zhang-c Zhang Wei; use`)
+	_, err = graph.Resolve(ctx, g, "Zhang Wei", graph.AnyKind())
+	assert.ErrorContains(t, err, `id:unit Zhang Wei (an organizationalunit; unit of Tern Labs), id:zhang-a Zhang Wei (a person; known for speech`)
+
+	say("move-3", vocab.Person, id("zhang-a"))
+	say("move-3", vocab.To, id("org-2"))
+	say("move-3", vocab.When, quad.String("2024-05"))
+	_, err = graph.Resolve(ctx, g, "Zhang Wei", graph.PersonKind())
+	assert.ErrorContains(t, err, "last at Plover), id:zhang-b")
+}

@@ -63,7 +63,8 @@ func SourceKind() Kind { return Kind{Name: "source", Classes: []quad.IRI{vocab.C
 //     pinyin ("huawei").
 //
 // Entities without any type pass for any kind. The error is a [*NameError]: ErrNotFound with
-// suggestions, or ErrAmbiguous with the candidates.
+// suggestions, or ErrAmbiguous with the candidates and what tells them apart: what each is known for, where they last
+// went.
 func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity, error) {
 	if err := s.usable(ctx); err != nil {
 		return Entity{}, err
@@ -84,7 +85,11 @@ func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity,
 	case len(fitting) == 1:
 		return fitting[0], nil
 	case len(fitting) > 1:
-		return Entity{}, &NameError{Name: name, Kind: kind, Candidates: fitting}
+		apart, err := s.tellApart(ctx, fitting)
+		if err != nil {
+			return Entity{}, err
+		}
+		return Entity{}, &NameError{Name: name, Kind: kind, Candidates: fitting, apart: apart}
 	}
 	suggestions, err := s.suggest(ctx, name, kind)
 	if err != nil {
@@ -272,7 +277,9 @@ func (s *Snapshot) ofKind(ids []ID, kind Kind) (fitting, others []Entity) {
 
 // sortEntities orders by IRI, blank nodes first.
 func sortEntities(entities []Entity) {
-	slices.SortFunc(entities, func(a, b Entity) int {
-		return strings.Compare(term.OrderText(a.Node()), term.OrderText(b.Node()))
-	})
+	slices.SortFunc(entities, compareEntities)
+}
+
+func compareEntities(a, b Entity) int {
+	return strings.Compare(term.OrderText(a.Node()), term.OrderText(b.Node()))
 }
