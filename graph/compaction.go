@@ -209,10 +209,16 @@ func (g *Graph) become(ctx context.Context, tx *store.Tx, written bool) error {
 	})
 }
 
-// Compact drops terms that no quad uses, and writes a file anew, without its log. Readers and writers go on.
+// Compact drops terms that no quad uses, and writes a file anew, without its log. Readers and writers go on. A mapped
+// graph passes through memory only if such terms are many; it keeps a few.
 func (g *Graph) Compact(ctx context.Context) error {
 	if g.kept != nil && g.kept.options.readOnly {
 		return errReadOnly()
+	}
+	if g.kept != nil && g.kept.mapped.Load() {
+		if err := g.kept.compactNow(ctx, g.compactFile); err != nil || !g.store.Snapshot().Wasteful() {
+			return translate(err)
+		}
 	}
 	tx, err := g.store.Begin(ctx)
 	if err != nil {

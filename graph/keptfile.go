@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -187,7 +189,7 @@ func (l *nameList) view(section func(uint32) []byte, kind uint32) bool {
 
 // baseOf gives the base that a state is kept as. Table may have the names of the state and more; nil to make it.
 func baseOf(ctx context.Context, s *Snapshot, id [16]byte, table *nameTable) (file.Base, error) {
-	merged, err := s.quads.Merged(ctx)
+	err := s.quads.Check(ctx)
 	if err != nil {
 		return file.Base{}, err
 	}
@@ -196,23 +198,64 @@ func baseOf(ctx context.Context, s *Snapshot, id [16]byte, table *nameTable) (fi
 			return file.Base{}, err
 		}
 	}
-	table.mu.RLock()
-	exact, loose := table.exact.with(table.laterExact), table.loose.with(table.laterLoose)
-	table.mu.RUnlock()
 	b := file.Base{Head: file.Head{
-		Graph: id, Key: s.quads.Hasher().Key(), Version: s.quads.Version(), Quads: uint64(merged.Size()), Terms: uint64(merged.Terms()),
+		Graph: id, Key: s.quads.Hasher().Key(), Version: s.quads.Version(), Quads: uint64(s.quads.Size()), Terms: uint64(s.quads.Terms()),
 		Hash: store.HashFunction, Folding: s.names.labels.folding(),
 	}}
-	sections := merged.Sections()
-	sections = append(sections, store.Numbers(sectionExact, exact.hashes), store.Numbers(sectionExact+1, exact.ids),
-		store.Numbers(sectionLoose, loose.hashes), store.Numbers(sectionLoose+1, loose.ids))
-	for _, x := range sections {
+	for _, x := range append(s.quads.Sections(), table.sections()...) {
 		if x.Elements == 0 {
 			continue
 		}
 		b.Parts = append(b.Parts, file.Part{Kind: x.Kind, Elements: x.Elements, Width: x.Width, Pieces: without(x.Pieces)})
 	}
 	return b, nil
+}
+
+// sections gives the lists as they are with what came later.
+func (t *nameTable) sections() []store.Section {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	list := append(t.exact.sections(sectionExact, t.laterExact), t.loose.sections(sectionLoose, t.laterLoose)...)
+	for i := range list {
+		pieces := list[i].Pieces
+		list[i].Pieces = func(yield func([]byte) bool) {
+			pieces(yield)
+			runtime.KeepAlive(t)
+		}
+	}
+	return list
+}
+
+// sections gives the hashes and the numbers of a list, with later ones sorted in while they are read.
+func (l *nameList) sections(kind uint32, later map[uint64][]ID) []store.Section {
+	more := nameList{}.with(later)
+	places, n := make([]int, len(more.ids)), len(l.ids)
+	for i, hash := range more.hashes {
+		at, _ := slices.BinarySearch(l.hashes, hash)
+		for at < len(l.ids) && l.hashes[at] == hash && l.ids[at] < more.ids[i] {
+			at++
+		}
+		if at < len(l.ids) && l.hashes[at] == hash && l.ids[at] == more.ids[i] {
+			at = -1 // it is there
+		} else {
+			n++
+		}
+		places[i] = at
+	}
+	return []store.Section{
+		store.Spliced(kind, n, l.hashes, added(places, more.hashes)), store.Spliced(kind+1, n, l.ids, added(places, more.ids)),
+	}
+}
+
+// added gives numbers with the places they are put at; -1 for none.
+func added[T uint32 | uint64](places []int, numbers []T) iter.Seq[store.Splice[T]] {
+	return func(yield func(store.Splice[T]) bool) {
+		for i, at := range places {
+			if at >= 0 && !yield(store.Splice[T]{At: at, Adds: true, Add: numbers[i]}) {
+				return
+			}
+		}
+	}
 }
 
 // without gives pieces that come without errors.

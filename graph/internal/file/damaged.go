@@ -82,8 +82,9 @@ func openHead(fsys disk.FS, path string, known func(kind uint32) bool) (*generat
 
 // examine reads everything: which sections are whole, where the whole changes end, and what is damaged of both.
 func (g *generation) examine(ctx context.Context) (whole []Section, end mark, sections, log, err error) {
+	piece := make([]byte, windowSize)
 	for _, s := range g.sections {
-		err := g.at(s.String(), int64(s.Offset), g.Version, g.verifySection(ctx, s))
+		err := g.at(s.String(), int64(s.Offset), g.Version, g.verifySection(ctx, s, piece))
 		if ctx.Err() != nil {
 			return nil, mark{}, nil, nil, ctx.Err()
 		}

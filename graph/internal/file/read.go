@@ -66,16 +66,17 @@ func (f *File) Verify(ctx context.Context) error {
 		return err
 	}
 	defer f.done(g)
+	piece := make([]byte, windowSize)
 	for _, s := range g.sections {
-		if err := g.verifySection(ctx, s); err != nil {
+		if err := g.verifySection(ctx, s, piece); err != nil {
 			return g.at(s.String(), int64(s.Offset), m.version, err)
 		}
 	}
 	return nil
 }
 
-func (g *generation) verifySection(ctx context.Context, s Section) error {
-	piece := make([]byte, min(s.Length, windowSize))
+// verifySection compares a section with its sum; piece is memory of windowSize bytes for it.
+func (g *generation) verifySection(ctx context.Context, s Section, piece []byte) error {
 	return g.readSection(ctx, s, func(_ uint64, n int) []byte { return piece[:n] })
 }
 

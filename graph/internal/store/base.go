@@ -32,8 +32,8 @@ type base struct {
 
 	// marks has two bits a node, for "some snapshot on this base may have changes with this subject, or
 	// object". They are only ever set, by the writer, before it publishes the changes; so a reader that
-	// finds one unset has nothing but the base to look at.
-	marks [2][]uint32
+	// finds one unset has nothing but the base to look at. nil until the first change.
+	marks atomic.Pointer[[2][]uint32]
 
 	owner any // what must live as long as the arrays are read
 
@@ -47,8 +47,6 @@ func newBase(a arrays) *base {
 		AsSubject: {a.subjects, a.p, a.o, a.g},
 		AsObject:  {a.objects, a.op, a.os, a.og},
 	}
-	words := int(b.nodes())/32 + 1
-	b.marks = [2][]uint32{make([]uint32, words), make([]uint32, words)}
 	return b
 }
 
@@ -192,16 +190,21 @@ func (b *base) quad(i uint32) Quad { return Quad{b.s[i], b.p[i], b.o[i], b.g[i]}
 
 // marked tells whether changes with this node in this role may exist.
 func (b *base) marked(role int, n ID) bool {
-	i := int(n >> 5)
-	marks := b.marks[role]
-	return i >= len(marks) || n > b.nodes() || atomic.LoadUint32(&marks[i])>>(n&31)&1 != 0
+	marks := b.marks.Load()
+	return marks != nil && (n > b.nodes() || atomic.LoadUint32(&marks[role][n>>5])>>(n&31)&1 != 0)
 }
 
 // mark says that a quad may be changed.
 func (b *base) mark(q Quad) {
+	marks := b.marks.Load()
+	if marks == nil {
+		words := int(b.nodes())/32 + 1
+		marks = &[2][]uint32{make([]uint32, words), make([]uint32, words)}
+		b.marks.Store(marks)
+	}
 	for role, n := range [...]ID{AsSubject: q.Subject, AsObject: q.Object} {
 		if n <= b.nodes() {
-			atomic.OrUint32(&b.marks[role][n>>5], 1<<(n&31))
+			atomic.OrUint32(&marks[role][n>>5], 1<<(n&31))
 		}
 	}
 }

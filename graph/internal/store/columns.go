@@ -56,7 +56,7 @@ func (s *Snapshot) ColumnsAs(role int) Columns {
 	x := &s.base.sides[role]
 	c := Columns{Rows: Rows{x.p, x.others, x.labels}, starts: x.starts, snapshot: s, role: role}
 	if s.over.len() != 0 {
-		c.marks = s.base.marks[role]
+		c.marks = s.base.marks.Load()[role]
 	}
 	return c
 }

@@ -37,13 +37,21 @@ func (b *base) usedTerms() (used []uint64, n int) {
 
 // compact drops the terms that a base does not use, if they are many, and gives the new dictionary; else nil.
 func compact(b **base, t *Dictionary) (fresh *interner) {
-	_, n := (*b).usedTerms()
-	if unused := t.len() - n; unused < n/2+wastedTerms && n > 0 || unused == 0 {
+	if !wasteful(*b, t) {
 		return nil
 	}
 	*b, fresh = renumber(*b, t)
 	return fresh
 }
+
+func wasteful(b *base, t *Dictionary) bool {
+	_, n := b.usedTerms()
+	unused := t.len() - n
+	return unused >= n/2+wastedTerms || n == 0 && unused > 0
+}
+
+// Wasteful tells whether many terms are used by no quad. The overlay is left out.
+func (s *Snapshot) Wasteful() bool { return wasteful(s.base, s.terms) }
 
 // renumber drops all terms that b does not use.
 func renumber(b *base, t *Dictionary) (*base, *interner) {

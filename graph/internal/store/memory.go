@@ -39,7 +39,10 @@ func (s *Snapshot) Memory() Memory {
 	for _, x := range [...]*positions{&b.predicates, &b.labels} {
 		m.Positions += number * int64(cap(x.keys)+cap(x.starts)+cap(x.at))
 	}
-	m.Offsets = number * int64(cap(b.subjects)+cap(b.objects)+cap(b.marks[0])+cap(b.marks[1]))
+	m.Offsets = number * int64(cap(b.subjects)+cap(b.objects))
+	if marks := b.marks.Load(); marks != nil {
+		m.Offsets += number * int64(cap(marks[0])+cap(marks[1]))
+	}
 	for _, sets := range [...]*[orders]rowSet{&s.over.added, &s.over.removed} {
 		for o := range sets {
 			m.Overlay += word * int64(cap(sets[o].chunks))

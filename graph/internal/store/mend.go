@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"unsafe"
 )
 
 // Damaged says what is left of a state whose file was damaged.
@@ -240,8 +239,4 @@ func (d Damaged) quads(whole func(...uint32) bool) ([]Quad, error) {
 		return nil, fmt.Errorf("a column has a term above %d", d.Terms)
 	}
 	return quads, nil
-}
-
-func bytesOf[T uint32 | uint64](numbers []T) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(numbers))), len(numbers)*int(unsafe.Sizeof(T(0))))
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph/internal/store/storetest"
 )
 
@@ -126,13 +128,25 @@ func TestMemoryCountsEveryArray(t *testing.T) {
 	}
 	tx.Merge()
 	commit(t, tx)
-	s, want := store.Snapshot(), 0
-	for _, column := range append(s.base.columns(), s.base.marks[:]...) {
-		want += 4 * cap(column)
+	s := store.Snapshot()
+	check := func(columns [][]uint32) {
+		t.Helper()
+		want := 0
+		for _, column := range columns {
+			want += 4 * cap(column)
+		}
+		if m := s.Memory(); m.BySubject+m.ByObject+m.Positions+m.Offsets != int64(want) {
+			t.Errorf("Memory says %+v of arrays of %d bytes", m, want)
+		}
 	}
-	if m := s.Memory(); m.BySubject+m.ByObject+m.Positions+m.Offsets != int64(want) {
-		t.Errorf("Memory says %+v of arrays of %d bytes", m, want)
+	check(s.base.columns())
+	if s.base.marks.Load() != nil {
+		t.Error("a base without changes has marks")
 	}
+	tx = begin(t, store)
+	tx.Add(quad.Make("a", "change", "marks", nil))
+	tx.Rollback()
+	check(append(s.base.columns(), s.base.marks.Load()[:]...))
 }
 
 func (a *arrays) columns() [][]uint32 {

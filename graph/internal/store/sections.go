@@ -1,8 +1,9 @@
 package store
 
 import (
-	"context"
 	"iter"
+	"maps"
+	"slices"
 	"unsafe"
 )
 
@@ -50,7 +51,7 @@ func Numbers[T uint32 | uint64](kind uint32, all ...[]T) Section {
 	}
 	x.Pieces = func(yield func([]byte) bool) {
 		for _, some := range all {
-			if len(some) > 0 && !yield(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(some))), len(some)*x.Width)) {
+			if len(some) > 0 && !yield(bytesOf(some)) {
 				return
 			}
 		}
@@ -66,36 +67,6 @@ func (a *arrays) byKind() map[uint32]*[]uint32 {
 		sectionPredicates: &a.predicates.keys, sectionPredicates + 1: &a.predicates.starts, sectionPredicates + 2: &a.predicates.at,
 		sectionLabels: &a.labels.keys, sectionLabels + 1: &a.labels.starts, sectionLabels + 2: &a.labels.at,
 	}
-}
-
-// Merged gives the same state with an empty overlay. It keeps terms that no quad uses, since changes to come may name
-// them by their serial numbers. The error is the context's or ErrClosed.
-func (s *Snapshot) Merged(ctx context.Context) (*Snapshot, error) {
-	if err := s.Check(ctx); err != nil {
-		return nil, err
-	}
-	merged := &Snapshot{terms: s.terms, base: s.base, size: s.size, version: s.version}
-	if s.over.len() > 0 {
-		merged.base = buildBase(mergeColumns(s.base, &s.over, columns{}), s.terms.len())
-	}
-	return merged, ctx.Err()
-}
-
-// Sections gives the arrays of a merged state. They are read as long as the pieces are.
-func (s *Snapshot) Sections() []Section {
-	t := s.terms
-	meta := []uint64{uint64(s.size), uint64(t.len()), t.later, 0}
-	if t.doubles {
-		meta[3] = 1
-	}
-	list := []Section{Numbers(sectionMeta, meta)}
-	arrays := s.base.byKind()
-	for kind := uint32(sectionS); kind <= sectionLabels+2; kind++ {
-		if array := arrays[kind]; array != nil && len(*array) > 0 {
-			list = append(list, Numbers(kind, *array))
-		}
-	}
-	return append(list, t.sections()...)
 }
 
 func (t *Dictionary) sections() []Section {
@@ -124,29 +95,51 @@ func (t *Dictionary) sections() []Section {
 	kinds := appendKinds(nil, t.kinds)
 	list := []Section{Numbers(sectionPositions, t.given.pos, later), Numbers(sectionBlocks, lengths), text,
 		{sectionKinds, uint64(len(kinds)), 1, func(yield func([]byte) bool) { yield(kinds) }},
-		Numbers(sectionSlots, t.allSlots())}
+		t.slotSection()}
 	if len(t.serials) > 0 {
 		list = append(list, Numbers(sectionSerials, t.serials))
 	}
 	return list
 }
 
-// allSlots makes one hash table of all terms.
-func (t *Dictionary) allSlots() []uint64 {
-	if len(t.pos) == 0 && t.first > 0 {
-		return t.given.slots
-	}
-	size := firstSlots
-	for 4*t.len() >= 3*size {
-		size *= 2
-	}
-	all := make([]uint64, size)
-	for _, slots := range [][]uint64{t.given.slots, *t.dict.slots.Load()} {
+// slotSection gives one hash table of all terms. While that of the given terms is wide enough, the later ones are put
+// into free slots of it; when it is not, a wider one is made in memory.
+func (t *Dictionary) slotSection() Section {
+	old, later := t.given.slots, *t.dict.slots.Load()
+	put := func(slots []uint64, into func(slot uint64)) {
 		for i := range slots {
 			if slot := loadSlot(&slots[i]); slot != 0 && uint(ID(slot))-1 < uint(t.len()) {
-				insertSlot(all, slot)
+				into(slot)
 			}
 		}
 	}
-	return all
+	if 4*t.len() >= 3*len(old) {
+		size := firstSlots
+		for 4*t.len() >= 3*size {
+			size *= 2
+		}
+		all := make([]uint64, size)
+		put(old, func(slot uint64) { insertSlot(all, slot) })
+		put(later, func(slot uint64) { insertSlot(all, slot) })
+		return Numbers(sectionSlots, all)
+	}
+	mask, taken := uint64(len(old)-1), map[uint64]uint64{}
+	put(later, func(slot uint64) {
+		i := slot >> 32 & mask
+		for old[i] != 0 || taken[i] != 0 {
+			i = (i + 1) & mask
+		}
+		taken[i] = slot
+	})
+	return Spliced(sectionSlots, len(old), old, func(yield func(Splice[uint64]) bool) {
+		for _, i := range slices.Sorted(maps.Keys(taken)) {
+			if !yield(Splice[uint64]{At: int(i), Drop: true, Adds: true, Add: taken[i]}) {
+				return
+			}
+		}
+	})
+}
+
+func bytesOf[T uint32 | uint64](numbers []T) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(numbers))), len(numbers)*int(unsafe.Sizeof(T(0))))
 }
