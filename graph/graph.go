@@ -13,6 +13,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/internal/disk"
 	"talentgraph.example/graph/internal/store"
 	"talentgraph.example/graph/term"
 )
@@ -98,7 +99,7 @@ func Open(ctx context.Context, source string, opts ...OpenOption) (*Graph, error
 		if err != nil {
 			return nil, fmt.Errorf("graph.Open: %q: %w", source, err)
 		}
-		g, err := openFile(ctx, path, o)
+		g, err := openFile(ctx, disk.OS{}, path, o)
 		if err != nil {
 			return nil, fmt.Errorf("graph.Open: %q: %w", source, err)
 		}

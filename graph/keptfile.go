@@ -42,13 +42,13 @@ func knownSection(kind uint32) bool {
 }
 
 // openFile opens or makes the graph in a file.
-func openFile(ctx context.Context, path string, o openOptions) (*Graph, error) {
+func openFile(ctx context.Context, fsys disk.FS, path string, o openOptions) (*Graph, error) {
 	fileOptions := file.Options{ReadOnly: o.readOnly, At: o.at, Sync: o.sync, Known: knownSection}
-	f, err := file.Open(ctx, disk.OS{}, path, fileOptions)
+	f, err := file.Open(ctx, fsys, path, fileOptions)
 	if errors.Is(err, fs.ErrNotExist) && !o.readOnly {
-		f, err = createFile(ctx, path, o.labels, fileOptions)
+		f, err = createFile(ctx, fsys, path, o.labels, fileOptions)
 		if errors.Is(err, fs.ErrExist) { // another process was quicker
-			f, err = file.Open(ctx, disk.OS{}, path, fileOptions)
+			f, err = file.Open(ctx, fsys, path, fileOptions)
 		}
 	}
 	if err != nil {
@@ -75,14 +75,14 @@ func openFile(ctx context.Context, path string, o openOptions) (*Graph, error) {
 	return g, nil
 }
 
-func createFile(ctx context.Context, path string, labels labelPredicates, o file.Options) (*file.File, error) {
+func createFile(ctx context.Context, fsys disk.FS, path string, labels labelPredicates, o file.Options) (*file.File, error) {
 	var id [16]byte
 	rand.Read(id[:])
 	base, err := baseOf(ctx, newGraph(store.New(), labels).Snapshot(), id, nil)
 	if err != nil {
 		return nil, err
 	}
-	return file.Create(ctx, disk.OS{}, path, base, o)
+	return file.Create(ctx, fsys, path, base, o)
 }
 
 // load makes a store and a table of names of the file's base; the table is nil if the file has none that fits. A base
