@@ -92,14 +92,20 @@ func (g *Graph) follow(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if anew && g.store.Snapshot().Version() < k.file.Head().Version || anew && k.mapped.Load() {
+	k.anew = k.anew || anew
+	if k.anew && (k.mapped.Load() || g.store.Snapshot().Version() < k.file.Head().Version) {
 		tx, err := g.store.Begin(ctx)
 		if err != nil {
 			return translate(err)
 		}
 		defer tx.Rollback()
-		return g.become(ctx, tx, false)
+		if err := g.become(ctx, tx, false); err != nil {
+			return err // the next time again
+		}
+		k.anew = false
+		return nil
 	}
+	k.anew = false
 	_, err = g.replay(ctx)
 	return err
 }
@@ -119,7 +125,7 @@ func (g *Graph) followEvery(ctx context.Context, every time.Duration) {
 }
 
 // Sync returns when everything that was committed before is on the disk; on a graph opened with [ReadOnly], when this
-// process has what the writer has written. For "memory:" it does nothing.
+// process has what the writer has written. For "memory:", and on a graph opened with [At], it does nothing.
 func (g *Graph) Sync(ctx context.Context) error {
 	if g.closed.Load() {
 		return errGraphClosed()
@@ -127,8 +133,11 @@ func (g *Graph) Sync(ctx context.Context) error {
 	if err := ctx.Err(); err != nil || g.kept == nil {
 		return err
 	}
-	if !g.kept.options.readOnly {
+	switch {
+	case !g.kept.options.readOnly:
 		return g.kept.file.Flush()
+	case g.kept.options.at != nil: // it stays at its version
+		return nil
 	}
 	err := g.follow(ctx)
 	g.heard(err)

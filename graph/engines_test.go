@@ -10,7 +10,7 @@ import (
 
 // inEveryEngine runs a test for each way to keep a graph; newGraph gives it empty graphs, which are closed after it.
 func inEveryEngine(t *testing.T, test func(t *testing.T, newGraph func() *graph.Graph)) {
-	for _, parameters := range []string{"memory:", "", "?read=map&sync=group", "?sync=never"} {
+	for _, parameters := range []string{"memory:", "", "?read=map&sync=group"} {
 		t.Run(parameters, func(t *testing.T) {
 			dir, made := t.TempDir(), 0
 			test(t, func() *graph.Graph {

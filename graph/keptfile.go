@@ -29,6 +29,7 @@ type keptFile struct {
 	work    sync.WaitGroup // what goes on by itself
 
 	compaction compaction
+	anew       bool // a follower has seen another generation, and not taken it yet; whoever has compaction's turn
 }
 
 // The kinds of sections that the names have: hashes and numbers, of exact and of loose names.

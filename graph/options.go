@@ -33,7 +33,7 @@ type openOptions struct {
 // New changes of the writer are seen by [Graph.Sync] and [Graph.Changes], or by themselves with the parameter follow.
 func ReadOnly() OpenOption { return func(o *openOptions) { o.readOnly = true } }
 
-// At opens the state of a version that is still kept, read-only. An older one is ErrSnapshotGone.
+// At opens the state of a version that is still kept, read-only, and stays there. An older one is ErrSnapshotGone.
 func At(v Version) OpenOption { return func(o *openOptions) { o.readOnly, o.at = true, &v } }
 
 // fileParameters are the parameters of a file: source, with what each can be.
@@ -73,8 +73,8 @@ func (o *openOptions) parseFile(rest string) (path string, err error) {
 	if o.unchecked = verify == "check"; o.unchecked && !o.mapped {
 		return "", fmt.Errorf("verify=check needs read=map: what is read into memory is always verified")
 	}
-	if o.follow > 0 && !o.readOnly {
-		return "", fmt.Errorf("follow is for graphs opened with graph.ReadOnly()")
+	if o.follow > 0 && (!o.readOnly || o.at != nil) {
+		return "", fmt.Errorf("follow is for graphs opened with graph.ReadOnly(), without graph.At")
 	}
 	return path, nil
 }
