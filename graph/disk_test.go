@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"talentgraph.example/graph/internal/disk"
 	"talentgraph.example/graph/internal/disk/disktest"
 	"talentgraph.example/graph/internal/file"
 	"talentgraph.example/graph/term"
@@ -193,13 +195,13 @@ func textsOf(t *testing.T, g *Graph) string {
 // was there, none before the last that was told.
 func TestPowerCuts(t *testing.T) {
 	for _, sync := range []file.Sync{file.Always, file.Group} {
-		for seed := range uint64(long.Runs(3, 20)) {
+		for seed := range uint64(long.Runs(2, 20)) {
 			whole := disktest.New(rand.New(rand.NewPCG(seed, 0)))
 			states, told := liveUntilCut(t, whole, sync, seed)
 			require.False(t, whole.Cut())
 			require.Len(t, states, int(told)+1)
 			require.Greater(t, whole.Steps(), 40)
-			for cut := 1; cut <= whole.Steps(); cut += 1 + int(seed)%long.Runs(3, 1) {
+			for cut := 1; cut <= whole.Steps(); cut += 1 + int(seed+1)%long.Runs(4, 1) {
 				d := disktest.New(rand.New(rand.NewPCG(seed, uint64(cut))))
 				d.CutAt(cut)
 				states, told := liveUntilCut(t, d, sync, seed)
@@ -273,7 +275,7 @@ func TestPowerCutsInALargeChange(t *testing.T) {
 	for i := range leastGeneration + 10 {
 		large = append(large, labelled(i))
 	}
-	for cut, told := 1, false; !told; cut += long.Runs(2, 1) {
+	for cut, told := 1, false; !told; cut += long.Runs(3, 1) {
 		d := disktest.New(rand.New(rand.NewPCG(uint64(cut), 4)))
 		g := mustOpenOn(t, d, file.Always)
 		require.NoError(t, addOne(t, g, 1))
@@ -292,5 +294,28 @@ func TestPowerCutsInALargeChange(t *testing.T) {
 			require.EqualValues(t, 2, g.Snapshot().Version())
 		}
 		require.NoError(t, g.Close())
+	}
+}
+
+// CheckFile finds that the table of names lacks some, though all sums fit.
+func TestCheckFileLooksAtNames(t *testing.T) {
+	g := New()
+	require.NoError(t, addOne(t, g, 1))
+	s := g.Snapshot()
+	for lacks, table := range map[bool]*nameTable{false: nil, true: newNameTable(0, s.quads.Hasher())} {
+		base, err := baseOf(t.Context(), s, g.id, table)
+		require.NoError(t, err)
+		path := filepath.Join(t.TempDir(), "talent.tg")
+		f, err := file.Create(t.Context(), disk.OS{}, path, base, file.Options{})
+		require.NoError(t, err)
+		require.NoError(t, f.Close())
+		err = CheckFile(t.Context(), path)
+		if !lacks {
+			require.NoError(t, err)
+			continue
+		}
+		var damage *FileError
+		require.ErrorAs(t, err, &damage)
+		require.ErrorContains(t, err, "the table of names lacks labels")
 	}
 }

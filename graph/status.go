@@ -77,7 +77,7 @@ func CheckFile(ctx context.Context, path string) error {
 	if err := file.Check(ctx, disk.OS{}, path, knownSection); err != nil {
 		return err
 	}
-	g, err := openFile(ctx, disk.OS{}, path, openOptions{readOnly: true})
+	g, err := openFile(ctx, disk.OS{}, path, openOptions{readOnly: true, labels: standardLabels()})
 	if err != nil {
 		return err
 	}
