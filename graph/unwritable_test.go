@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -9,6 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/snapstore"
+	"talentgraph.example/graph/term"
 )
 
 // What no file could hold is refused on every way in, and nothing of the change stays.
@@ -38,6 +41,14 @@ func TestUnwritableQuadsAreRefused(t *testing.T) {
 	q := good
 	q.Object = quad.TypedString{Value: "x", Type: "rdf:langString"}
 	bad, want = append(bad, q), append(want, "a literal of this datatype has a language")
+	q = good
+	q.Object = quad.LangString{Value: "x", Lang: "en_US"}
+	bad, want = append(bad, q), append(want, "which is none")
+	for _, d := range []quad.Direction{quad.Subject, quad.Predicate, quad.Label} {
+		q = good
+		q.Set(d, quad.String("x"))
+		bad, want = append(bad, q), append(want, "is a literal, and RDF wants")
+	}
 
 	for i, q := range bad {
 		g := graph.New()
@@ -45,6 +56,28 @@ func TestUnwritableQuadsAreRefused(t *testing.T) {
 			"Add":     func() error { return g.Add(t.Context(), good, q) },
 			"AddFrom": func() error { _, err := g.AddFrom(t.Context(), quad.NewReader([]quad.Quad{good, q})); return err },
 			"Tx.Add":  func() error { return g.Update(t.Context(), func(tx *graph.Tx) error { return tx.Add(good, q) }) },
+			"AddBatch": func() error {
+				return g.Update(t.Context(), func(tx *graph.Tx) error {
+					var batches [2]snapstore.Batch
+					batches[1] = *tx.NewBatch()
+					var err error
+					for i := range batches {
+						b := &batches[i]
+						b.Term(term.IRI, []byte("no quad has it"), nil, nil)
+						assert.NoError(t, errors.Join(b.Add(good), b.Add(q)))
+						_, err = tx.AddBatch(t.Context(), b)
+						var bad *graph.QuadError
+						if assert.ErrorAs(t, err, &bad) {
+							assert.Equal(t, 1, bad.Index)
+						}
+						assert.ErrorIs(t, err, graph.ErrInvalidQuad)
+						n, counted := tx.Count(t.Context(), graph.Pattern{})
+						assert.NoError(t, counted)
+						assert.Zero(t, n, "nothing of the batch is written")
+					}
+					return err
+				})
+			},
 			"Assert": func() error {
 				return g.Update(t.Context(), func(tx *graph.Tx) error {
 					_, err := tx.Assert(graph.Claim{Source: "https://example.com/source"}, good, q)

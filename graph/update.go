@@ -37,6 +37,7 @@ func (g *Graph) Update(ctx context.Context, f func(tx *Tx) error) error {
 	if err != nil {
 		return translate(err)
 	}
+	inner.OnlyWritable()
 	tx := &Tx{g: g, ctx: ctx, inner: inner}
 	g.writer.Store(tx)
 	defer func() {
@@ -206,15 +207,25 @@ func (tx *Tx) checkCompact(quads []quad.Quad) error {
 // by several goroutines at once.
 func (tx *Tx) NewBatch() *snapstore.Batch { return &snapstore.Batch{Batch: *tx.inner.NewBatch()} }
 
-// AddBatch writes a batch of terms and quads, the fast way in for whole files. The batch's quads must be
-// RDF quads, as loaders check while they read. It returns how many quads were new.
+// AddBatch writes a batch of terms and quads, the fast way in for whole files, and gives how many quads were new. What
+// Add refuses is refused here, too, compact IRIs aside, which files may have; the error is a [*QuadError] with the
+// quad's place in the batch, and nothing of the batch is written.
 func (tx *Tx) AddBatch(ctx context.Context, b *snapstore.Batch) (added int, err error) {
 	if tx.done {
 		return 0, errTxDone
 	}
 	tx.view = nil
 	tx.pending.bulk = true
-	return tx.inner.AddBatch(ctx, &b.Batch)
+	added, err = tx.inner.AddBatch(ctx, &b.Batch)
+	var bad *store.InvalidQuadError
+	if errors.As(err, &bad) {
+		reason := checkQuad(bad.Quad) // in the words of Add
+		if reason == nil {
+			reason = err
+		}
+		err = &QuadError{Quad: bad.Quad, Index: bad.Index, Err: reason}
+	}
+	return added, err
 }
 
 // RemoveMatching removes all quads that match and returns how many they were. An empty pattern matches

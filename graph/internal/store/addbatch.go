@@ -20,7 +20,7 @@ func (t *Tx) AddBatch(ctx context.Context, b *Batch) (added int, err error) {
 		return 0, ErrTxDone
 	}
 	for i := range b.quads {
-		if err := b.check(i, t.generalized); err != nil {
+		if err := b.check(i, t); err != nil {
 			return 0, err
 		}
 	}

@@ -27,6 +27,7 @@ type Batch struct {
 	quads  []Quad   // by the batch's numbers
 
 	kinds            []kind
+	faults           []fault // of the kinds
 	byKind           map[kindKey]uint32
 	datatypes, langs map[string]uint32 // numbers in kinds, by what the loader calls them
 }
@@ -35,7 +36,7 @@ type batchTerm struct {
 	hash     uint64
 	from, to int // in text
 	kind     uint32
-	bad      bool // see invalidTerm
+	fault    fault
 }
 
 // NewBatch makes an empty batch for the transaction's store. It may be called by several goroutines at once.
@@ -60,6 +61,7 @@ func (b *Batch) Term(k term.Kind, text, datatype, lang []byte) uint32 {
 			b.hasher = NewHasher(NewKey())
 		}
 		b.kinds = b.hasher.firstKinds()
+		b.faults = make([]fault, len(b.kinds))
 		b.byKind = map[kindKey]uint32{}
 		b.datatypes, b.langs = map[string]uint32{}, map[string]uint32{}
 		b.slots = make([]uint64, firstSlots)
@@ -102,6 +104,7 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 	if n, ok = b.byKind[wanted.key()]; !ok {
 		n = uint32(len(b.kinds))
 		b.kinds = append(b.kinds, wanted)
+		b.faults = append(b.faults, faultOf(tm))
 		b.byKind[wanted.key()] = n
 	}
 	numbers[string(name)] = n
@@ -127,7 +130,7 @@ func (b *Batch) number(kindNumber uint32, text []byte) uint32 {
 	b.text = append(b.text, text...)
 	b.terms = append(b.terms, batchTerm{
 		hash: hash, from: from, to: len(b.text), kind: kindNumber,
-		bad: invalidTerm(term.Term{Kind: k.kind, Text: view(text), Datatype: k.datatype, Lang: k.lang}) != "",
+		fault: max(b.faults[kindNumber], faultOf(term.Term{Kind: k.kind, Text: view(text)})),
 	})
 	n := uint32(len(b.terms))
 	b.slots[i] = hash>>32<<32 | uint64(n)
@@ -168,20 +171,28 @@ func (b *Batch) Add(q quad.Quad) error {
 	return nil
 }
 
-// check says what is wrong with the quad at index i.
-func (b *Batch) check(i int, generalized bool) error {
+// check says what is wrong with the quad at index i for a transaction.
+func (b *Batch) check(i int, t *Tx) error {
 	q := &b.quads[i]
 	for j, n := range [...]ID{q.Subject, q.Predicate, q.Object, q.Label} {
-		if n == 0 && j == 3 || n != 0 && int(n) <= len(b.terms) &&
-			!b.terms[n-1].bad && (j != 1 || generalized || b.terms[n-1].kind != kindBlank) {
+		if n == 0 && j == 3 {
 			continue
+		}
+		if n != 0 && int(n) <= len(b.terms) {
+			tm := &b.terms[n-1]
+			if tm.fault < t.refused && (j != 1 || t.generalized || tm.kind != kindBlank) && (j == 2 || t.refused > unwritable || tm.kind <= kindBlank) {
+				continue
+			}
 		}
 		d := quad.Directions[j]
 		reason := "has a number that Batch.Term did not give"
 		if int(n) <= len(b.terms) {
-			reason = invalid(d, b.term(n), generalized)
+			reason = invalid(d, b.term(n), t.generalized)
 		}
-		return &InvalidQuadError{Quad: b.quad(i), Part: d, Reason: reason}
+		if reason == "" {
+			reason = unwritableReason(b.term(n))
+		}
+		return &InvalidQuadError{Quad: b.quad(i), Part: d, Reason: reason, Index: i}
 	}
 	return nil
 }

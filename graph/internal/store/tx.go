@@ -35,18 +35,22 @@ type Tx struct {
 	latest *Snapshot // of the present state; nil after a change
 	done   bool
 
-	generalized bool // see Generalize
+	generalized bool  // see Generalize
+	refused     fault // the least that AddBatch refuses
 }
 
 // Generalize makes the transaction take generalized RDF as well, in which blank nodes may be predicates, and
 // keep a quad.Time as one even if it is not in whole seconds: what Cayley's users expect.
 func (t *Tx) Generalize() { t.generalized = true }
 
+// OnlyWritable makes AddBatch refuse what no RDF file could hold, too: see [term.Term.Check].
+func (t *Tx) OnlyWritable() { t.refused = unwritable }
+
 func newTx(s *Store, start *Snapshot) *Tx {
 	return &Tx{
 		store: s, start: start, terms: s.interner, hasher: s.interner.dict.hasher,
 		base: start.base, over: start.over, size: start.size,
-		editor: new(token), latest: start,
+		editor: new(token), latest: start, refused: unstorable,
 	}
 }
 

@@ -14,6 +14,8 @@ type InvalidQuadError struct {
 	// Part is what is wrong: quad.Subject, Predicate, Object or Label.
 	Part   quad.Direction
 	Reason string
+	// Index is the quad's place in a batch, from 0.
+	Index int
 }
 
 func (e *InvalidQuadError) Error() string {
@@ -86,4 +88,31 @@ func invalidTerm(t term.Term) string {
 		return "is not valid UTF-8"
 	}
 	return ""
+}
+
+// fault is what is wrong with a term of a batch.
+type fault uint8
+
+const (
+	faultless  fault = iota
+	unwritable       // no RDF file could hold it
+	unstorable       // see invalidTerm
+)
+
+func faultOf(t term.Term) fault {
+	switch {
+	case t.Check() == nil:
+		return faultless
+	case invalidTerm(t) == "":
+		return unwritable
+	}
+	return unstorable
+}
+
+// unwritableReason says why no file could hold a term where it stands.
+func unwritableReason(t term.Term) string {
+	if err := t.Check(); err != nil {
+		return "could be in no file: " + err.Error()
+	}
+	return "is a literal; only objects are"
 }
