@@ -9,7 +9,7 @@
 //   - Strategies and sectors: [Strategies], [StrategiesOf], [StrategiesBySector], [Sectors], [Presences],
 //     [Matrix].
 //   - Evidence: [Why], [Claims], [Disputed], [Sources]; [WithSource] and [ReadText] show the passages themselves.
-//   - Connections: [ShortestPath], [Paths], [Neighbourhood].
+//   - Connections: [ShortestPath], [Paths], [Neighbourhood]; as nodes and arrows: [Network], [Around].
 //   - Names: [Search].
 //   - Any other RDF data: package query/structs reads structs by their tags, and writes them.
 //

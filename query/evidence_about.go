@@ -36,7 +36,7 @@ func labelsAsked(ctx context.Context, q *ask.Question) ([]graph.ID, error) {
 	end := q.Trace.Begin("find what is claimed about it", ask.IndexSubject, len(speakers))
 	labels := []graph.ID{} // not nil: there may be none
 	add := func(r graph.Run) {
-		if slices.Contains(q.Terms.Names[:], r.Predicate) {
+		if slices.Contains(q.Terms.Names, r.Predicate) {
 			return
 		}
 		for _, label := range r.Labels {

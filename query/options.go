@@ -103,7 +103,7 @@ func Source(name string) Option {
 
 // Top keeps the first n rows of the answer's order, and spares the work of ordering the rest.
 func Top(n int) Option {
-	return ask.NewOption(ask.OptTop, func(o *ask.Options) { o.Top = n })
+	return ask.NewOption(ask.OptTop|ask.OptMost, func(o *ask.Options) { o.Top = n })
 }
 
 // After continues behind the row that a cursor marks, given by [Next] for the same question with the same options: pages

@@ -109,11 +109,18 @@ func randomPeople(rng *rand.Rand) []quad.Quad {
 		say(name("org", 6), vocab.OrgKind, []quad.IRI{vocab.OrgKindStartUp, vocab.OrgKindGiant}[rng.IntN(2)])
 		say(name("org", 6), vocab.RDFType, vocab.ORGOrganization)
 	}
+	for range rng.IntN(4) {
+		investment := name("investment", 3)
+		say(investment, vocab.Investor, name("org", 6))
+		say(investment, vocab.Investee, name("org", 6))
+		say(name("person", 6), vocab.Sibling, name("person", 6))
+		say(name("person", 6), vocab.ContactWith, name("org", 6))
+	}
 	for range rng.IntN(6) {
 		move := name("move", 25)
 		say(move, vocab.When, when())
-		switch rng.IntN(4) {
-		case 3:
+		switch rng.IntN(5) {
+		case 3, 4:
 			say(move, vocab.Role, roles[rng.IntN(3)])
 		case 0:
 			say(move, vocab.Sector, name("sector", 4))

@@ -116,6 +116,12 @@ func one2[T any](f func(context.Context, graph.Reader, string, string, ...query.
 	})
 }
 
+func oneN[T any](f func(context.Context, graph.Reader, string, int, ...query.Option) (T, error), shows form[T]) answer {
+	return one(shows, func(ctx context.Context, r graph.Reader, a []string, opts []query.Option) (T, error) {
+		return f(ctx, r, a[0], number(a[1]), opts...)
+	})
+}
+
 func one[T any](shows form[T], f func(context.Context, graph.Reader, []string, []query.Option) (T, error)) answer {
 	a := list(shows, func(ctx context.Context, r graph.Reader, args []string, opts []query.Option) ([]T, error) {
 		row, err := f(ctx, r, args, opts)

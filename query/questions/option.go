@@ -51,7 +51,7 @@ func (q Question) Options() []Option {
 	// One of these is refused before anything else is looked at, since no question takes all.
 	every := []query.Option{
 		query.From(""), query.To(""), query.Person(""), query.At(""), query.InSector(""), query.OfClass(""), query.Kind(""),
-		query.WithSource(""), query.Role(""), query.About(""), query.Top(1), query.After(""), query.OrderBy(""), query.Hops(1), query.Along(),
+		query.WithSource(""), query.Role(""), query.About(""), query.Top(1), query.After(""), query.OrderBy(""), query.FoldPeople(), query.Hops(1), query.Along(),
 	}
 	args := make([]string, len(q.Args))
 	for i := range args {
@@ -96,6 +96,7 @@ func Options() []Option {
 		count("Top", "top", query.Top, Words{"only this number of rows, the first ones", "只看最前的若干行", "只看最前的若干行"}),
 		text("After", "after", Cursor, query.After, Words{"only rows behind the one with this cursor", "只看此游標之後的", "只看此游标之后的"}),
 		orderBy(),
+		foldPeople(),
 		count("Hops", "hops", query.Hops, Words{"the greatest number of hops that a path may have; 8 without it", "路徑最多幾步，預設為 8", "路径最多几步，默认为 8"}),
 		along(),
 	}
@@ -162,6 +163,19 @@ func undated() Option {
 			return query.Option{}, errors.New("write true or false")
 		}
 		return query.Undated(keep), nil
+	})
+}
+
+func foldPeople() Option {
+	return option("FoldPeople", "fold-people", Flag, Words{"whether people are folded away, so that organizations are tied by how many moved", "是否略去人物，只看機構之間的人次", "是否略去人物，只看机构之间的人次"}, func(values []string) (query.Option, error) {
+		fold, err := strconv.ParseBool(values[0])
+		switch {
+		case err != nil:
+			return query.Option{}, errors.New("write true or false")
+		case !fold:
+			return query.Option{}, nil
+		}
+		return query.FoldPeople(), nil
 	})
 }
 

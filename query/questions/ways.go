@@ -32,10 +32,57 @@ func ways() []Question {
 			Args:   []Input{entity("thing"), {Name: shared("hops"), Kind: Number, Optional: true, Default: "1"}},
 			answer: eachN(query.Neighbourhood, form[query.Neighbour]{text: (*Language).neighbour}),
 		},
+		{
+			Name: "Around", Command: "around",
+			Title:  Words{"Around one", "周邊網絡", "周边网络"},
+			About:  Words{"people, organizations and things around one, and all that ties them", "一人、一機構或一物周邊的人物、機構與事物，以及其間的一切聯繫", "一人、一机构或一物周边的人物、机构与事物，以及其间的一切联系"},
+			Args:   []Input{entity("thing"), {Name: shared("hops"), Kind: Number, Optional: true, Default: "1"}},
+			answer: oneN(query.Around, tiesText()),
+		},
+		{
+			Name: "Network", Command: "network",
+			Title:  Words{"Network", "網絡", "网络"},
+			About:  Words{"people, organizations and things, and all that ties them", "人物、機構與事物，以及其間的一切聯繫", "人物、机构与事物，以及其间的一切联系"},
+			answer: one0(query.Network, tiesText()),
+		},
 	}
 }
 
 func pathText() form[query.Path] { return form[query.Path]{text: (*Language).path} }
+
+func tiesText() form[query.Ties] { return form[query.Ties]{text: (*Language).ties} }
+
+// ties tells how many nodes of each kind there are, then the arrows.
+func (l *Language) ties(x query.Ties) string {
+	t := lines{l: l}
+	counts := map[query.NodeKind]int{}
+	for _, n := range x.Nodes {
+		counts[n.Kind]++
+	}
+	t.WriteString(l.Say("people: %d, organizations: %d, things: %d", counts[query.NodePerson], counts[query.NodeOrganization], counts[query.NodeThing]))
+	for _, a := range x.Arrows {
+		t.add(l.arrow(a))
+	}
+	if left := x.LeftOut; left.Nodes > 0 {
+		t.add(l.Say("left out: %d nodes, %d ties", left.Nodes, left.Ties))
+	}
+	return t.String()
+}
+
+func (l *Language) arrow(a query.Arrow) string {
+	line := l.Name(a.From) + " –" + l.Word(a.Kind.String()) + "→ " + l.Name(a.To)
+	if a.Count > 1 {
+		line = l.Say("%s: %s", line, strconv.Itoa(a.Count))
+	}
+	switch first, last := a.First(), a.Last(); {
+	case first == "":
+	case first == last:
+		line += l.aside(first)
+	default:
+		line += l.aside(first + " – " + last)
+	}
+	return line + l.unless(a.Certainty())
+}
 
 func (l *Language) path(x query.Path) string {
 	line := l.Name(x.Start)

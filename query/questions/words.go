@@ -57,6 +57,12 @@ func allShared() []Words {
 		{"post at %s", "任職於%s", "任职于%s"}, {"founder's post at %s", "以創辦人身分任職於%s", "以创办人身份任职于%s"},
 		{"founding of %s", "創辦%s", "创办%s"}, {"move %s → %s", "%s → %s", "%s → %s"}, {"founding %s → %s", "創辦，%s → %s", "创办，%s → %s"},
 		{"unitOf", "屬於", "属于"},
+		// Ties.
+		{"people: %d, organizations: %d, things: %d", "人物：%d，機構：%d，事物：%d", "人物：%d，机构：%d，事物：%d"},
+		{"left out: %d nodes, %d ties", "略去：%d個節點、%d條聯繫", "略去：%d个节点、%d条联系"},
+		{"moved to", "人員去往", "人员去往"}, {"left", "離開", "离开"}, {"joined", "加入", "加入"}, {"rose at", "升任於", "升任于"},
+		{"has a post at", "任職於", "任职于"}, {"invested in", "投資", "投资"}, {"is part of", "隸屬", "隶属"},
+		{"is of", "屬於", "属于"}, {"is led by", "帶領者為", "带领者为"}, {"is a sibling of", "手足為", "手足为"}, {"was in contact with", "曾接觸", "曾接触"},
 		// Punctuation.
 		{"%s, %s", "%s，%s", "%s，%s"}, {"%s: %s", "%s：%s", "%s：%s"}, {"%s; %s", "%s；%s", "%s；%s"}, {" (%s)", "（%s）", "（%s）"},
 		{", ", "、", "、"}, {"; ", "；", "；"},

@@ -50,6 +50,7 @@ type Options struct {
 	Texts            []string // of WithSource
 	ReadText         any      // of WithText
 	About, Role      string
+	FoldPeople       bool
 	Trace            *Trace // nil unless the question is to be explained
 	question         string
 }
@@ -85,6 +86,7 @@ const (
 	OptAbout
 	OptRole
 	OptFoldPeople
+	OptMost // Top of an answer that is one row and has no pages
 )
 
 // Groups of options that go together.
@@ -100,7 +102,7 @@ func (o OptionSet) names() []string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
 		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
-		"Where", "OrderBy", "InGraph", "Next", "Total", "About", "Role", "FoldPeople"} {
+		"Where", "OrderBy", "InGraph", "Next", "Total", "About", "Role", "FoldPeople", "Top"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}
@@ -121,7 +123,7 @@ func Read(question string, takes OptionSet, opts []Option) (Options, error) {
 		if opt.which&takes == 0 {
 			return o, &OptionError{Question: question, Option: opt.which.names()[0], Takes: takes.names()}
 		}
-		o.Given |= opt.which
+		o.Given |= opt.which & takes
 		opt.apply(&o)
 	}
 	if o.Counting() {
@@ -133,7 +135,7 @@ func Read(question string, takes OptionSet, opts []Option) (Options, error) {
 	switch {
 	case o.Has(OptYears) && o.FirstYear > o.LastYear:
 		return o, o.Wrong("Years", fmt.Errorf("the first year, %d, must not come after the last, %d", o.FirstYear, o.LastYear))
-	case o.Has(OptTop) && o.Top < 1:
+	case o.Has(OptTop|OptMost) && o.Top < 1:
 		return o, o.Wrong("Top", fmt.Errorf("%d rows cannot be; ask for at least one, or leave the option out for all", o.Top))
 	case o.Has(OptHops) && o.Hops < 1:
 		return o, o.Wrong("Hops", fmt.Errorf("a way has at least one hop, not %d", o.Hops))

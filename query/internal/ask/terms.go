@@ -24,7 +24,7 @@ type Terms struct {
 	StartUp                                               graph.ID   // a kind of organizations
 	Founder, FounderInEnglish                             graph.ID   // a role, without a language and with one
 	DataSet, Organization, Unit, Strategy, Model, Product graph.ID   // classes
-	Programme, Cluster, Group                             graph.ID   // classes
+	Programme, Cluster, Group, PersonClass                graph.ID   // classes
 	No, Zero                                              graph.ID   // what says that no team went along
 	Names                                                 []graph.ID // predicates that say what a thing is called and what it is
 }
@@ -46,7 +46,7 @@ var termsOf = graph.NewDerived(func(s *graph.Snapshot) *Terms {
 		Founder: n(quad.String("founder")), FounderInEnglish: n(quad.LangString{Value: "founder", Lang: "en"}),
 		DataSet: n(vocab.ClassDataSet), Organization: n(vocab.ORGOrganization), Unit: n(vocab.ORGOrganizationalUnit), Strategy: n(vocab.ClassStrategy),
 		Model: n(vocab.ClassModel), Product: n(vocab.ClassProduct), Programme: n(vocab.ClassProgramme),
-		Cluster: n(vocab.ClassCluster), Group: n(vocab.ClassGroup),
+		PersonClass: n(vocab.ClassPerson), Cluster: n(vocab.ClassCluster), Group: n(vocab.ClassGroup),
 		No: n(quad.Bool(false)), Zero: n(quad.Int(0)),
 		Names: namesOf(s),
 	}

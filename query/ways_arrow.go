@@ -1,0 +1,258 @@
+package query
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Arrow is all ties of one kind from one node to another. Its times, grades and evidence are read from its snapshot when
+// they are asked for. Safe for concurrent use.
+type Arrow struct {
+	From, To graph.Entity
+	Kind     ArrowKind
+	Count    int // of its ties: of moves, posts, investments, or a single fact
+	Undated  int // how many of these have no time
+
+	ties []tie
+	told *toldTies     // nil after Detach
+	kept *arrowDetails // instead of the two above, after Detach
+}
+
+// toldTies is what arrows read their ties by.
+type toldTies struct {
+	state *ask.State
+	forms []tieForm
+	times []ask.Dated
+}
+
+// arrowDetails is what an arrow's methods give.
+type arrowDetails struct {
+	first, last string
+	grades      Grades
+	grounds     grounds
+}
+
+// ArrowKind tells what the ties of an arrow are.
+type ArrowKind uint8
+
+// The kinds of arrows, each from its From to its To.
+const (
+	ArrowMoved    ArrowKind = iota // from one organization to another, whoever did
+	ArrowLeft                      // a person left an organization
+	ArrowJoined                    // a person joined an organization
+	ArrowRose                      // a person moved within an organization: both ends of the move are the same
+	ArrowFounded                   // a person, or with FoldPeople somebody of an organization, founded an organization
+	ArrowPost                      // a person has or had a post at an organization, a unit, a model
+	ArrowInvested                  // an investor invested in another organization
+	ArrowUnitOf                    // a unit is part of an organization
+	ArrowOf                        // a thing is an organization's
+	ArrowLedBy                     // a thing is led by a person
+	ArrowSibling                   // a person is another one's brother or sister
+	ArrowContact                   // a person was in contact with an organization
+)
+
+var arrowKinds = [...]string{
+	"moved to", "left", "joined", "rose at", "founded", "has a post at", "invested in", "is part of", "is of", "is led by",
+	"is a sibling of", "was in contact with",
+}
+
+// String is the kind in English, as it stands between From and To.
+func (k ArrowKind) String() string { return arrowKinds[min(int(k), len(arrowKinds)-1)] }
+
+// MarshalText writes these words.
+func (k ArrowKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// First is the earliest time of its ties, as precisely as it is known; empty if none has a time. Of those that begin on
+// one day it is the most exact.
+func (a Arrow) First() string {
+	if a.told == nil {
+		return a.details().first
+	}
+	return a.timed(func(x, y ask.Span) bool { return x.First < y.First || x.First == y.First && x.Last < y.Last })
+}
+
+// Last is the latest time of its ties, as First is the earliest.
+func (a Arrow) Last() string {
+	if a.told == nil {
+		return a.details().last
+	}
+	return a.timed(func(x, y ask.Span) bool { return x.Last > y.Last || x.Last == y.Last && x.First > y.First })
+}
+
+// timed is the time that comes before all others.
+func (a Arrow) timed(before func(x, y ask.Span) bool) string {
+	best, found := ask.Span{}, false
+	for _, t := range a.ties {
+		if t.when < 0 {
+			continue
+		}
+		if time := a.told.times[t.when].Span; !found || before(time, best) {
+			best, found = time, true
+		}
+	}
+	if !found {
+		return ""
+	}
+	return best.String()
+}
+
+// Grades counts the ties by their certainty: each as its weakest fact, the time included.
+func (a Arrow) Grades() (all Grades) {
+	if a.told == nil {
+		return a.details().grades
+	}
+	for _, t := range a.ties {
+		all.add(way(a.told.state, a.told.facts(t)...).Certainty())
+	}
+	return all
+}
+
+// Certainty is that of the most certain tie.
+func (a Arrow) Certainty() graph.Certainty { return a.grounds().Certainty() }
+
+// Evidence is the claims for the facts that the ties stand on, those that the question let count, the strongest first.
+func (a Arrow) Evidence() []graph.Evidence { return a.grounds().Evidence() }
+
+func (a Arrow) grounds() grounds {
+	if a.told == nil {
+		return a.details().grounds
+	}
+	g := grounds{state: a.told.state}
+	for _, t := range a.ties {
+		g = g.join(way(a.told.state, a.told.facts(t)...))
+	}
+	return g
+}
+
+// facts are those that a tie stands on.
+func (told *toldTies) facts(t tie) []ask.Statement {
+	form, terms := told.forms[t.form], told.state.Terms
+	says := func(predicate, object graph.ID) ask.Statement {
+		return ask.Statement{Subject: t.teller, Predicate: predicate, Object: object}
+	}
+	all := []ask.Statement{says(form.to, t.to)}
+	if form.from != 0 {
+		all = append(all, says(form.from, t.from))
+	}
+	if form.also != 0 {
+		all = append(all, says(form.also, t.to))
+	}
+	if form.kind == ArrowFounded {
+		reasons := []ask.Statement{
+			says(terms.MoveKind, terms.Founding), says(terms.Role, terms.FounderInEnglish), says(terms.Role, terms.Founder),
+		}
+		if i := slices.IndexFunc(reasons, told.state.Holds); i >= 0 {
+			all = append(all, reasons[i])
+		}
+	}
+	if t.when >= 0 {
+		all = append(all, told.times[t.when].By)
+	}
+	return all
+}
+
+func (a Arrow) details() *arrowDetails {
+	switch {
+	case a.kept != nil:
+		return a.kept
+	case a.told == nil:
+		return &arrowDetails{}
+	}
+	return &arrowDetails{a.First(), a.Last(), a.Grades(), a.grounds()}
+}
+
+// Detach gives the same arrow without its snapshot, whose memory can then be freed.
+func (a Arrow) Detach() Arrow {
+	if a.told == nil {
+		return a
+	}
+	d := a.details()
+	d.grounds = d.grounds.detach()
+	return Arrow{From: a.From.Detach(), To: a.To.Detach(), Kind: a.Kind, Count: a.Count, Undated: a.Undated, kept: d}
+}
+
+// Detach gives the same node without its snapshot.
+func (n TiedNode) Detach() TiedNode {
+	n.Entity = n.Entity.Detach()
+	return n
+}
+
+// Detach gives the same answer without its snapshot, whose memory can then be freed.
+func (t Ties) Detach() Ties {
+	return Ties{ask.DetachEach(t.Nodes), ask.DetachEach(t.Arrows), t.LeftOut}
+}
+
+// String is the arrow in English: "Alibaba moved to ByteDance: 2 (2023 to 2024)".
+func (a Arrow) String() string {
+	s := fmt.Sprintf("%s %s %s", ask.OrUnknown(a.From), a.Kind, ask.OrUnknown(a.To))
+	if a.Count > 1 {
+		s += fmt.Sprintf(": %d", a.Count)
+	}
+	switch first, last := a.First(), a.Last(); {
+	case first == "":
+	case first == last:
+		s += " (" + first + ")"
+	default:
+		s += " (" + first + " to " + last + ")"
+	}
+	return s
+}
+
+// String lists the arrows, one a line.
+func (t Ties) String() string {
+	var b strings.Builder
+	for _, a := range t.Arrows {
+		fmt.Fprintln(&b, a)
+	}
+	return b.String()
+}
+
+// MarshalJSON writes the node.
+func (n TiedNode) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Entity   graph.Entity `json:"entity"`
+		Kind     NodeKind     `json:"kind"`
+		Weight   int          `json:"weight"`
+		Distance int          `json:"distance,omitempty"`
+	}{n.Entity, n.Kind, n.Weight, n.Distance})
+}
+
+// arrowJSON is an arrow as JSON; its ends are entities, or the IRIs of nodes that stand beside it.
+type arrowJSON struct {
+	From      any              `json:"from"`
+	To        any              `json:"to"`
+	Kind      ArrowKind        `json:"kind"`
+	Count     int              `json:"count"`
+	First     string           `json:"first,omitempty"`
+	Last      string           `json:"last,omitempty"`
+	Undated   int              `json:"undated,omitempty"`
+	Grades    Grades           `json:"grades"`
+	Certainty graph.Certainty  `json:"certainty"`
+	Evidence  []graph.Evidence `json:"evidence,omitempty"`
+}
+
+func (a Arrow) asJSON(from, to any) arrowJSON {
+	d := a.details()
+	return arrowJSON{from, to, a.Kind, a.Count, d.first, d.last, a.Undated, d.grades, d.grounds.Certainty(), d.grounds.Evidence()}
+}
+
+// MarshalJSON writes the arrow with its evidence.
+func (a Arrow) MarshalJSON() ([]byte, error) { return json.Marshal(a.asJSON(a.From, a.To)) }
+
+// MarshalJSON writes the nodes, and the arrows, whose ends are the IRIs of nodes: each node's names stand there once.
+func (t Ties) MarshalJSON() ([]byte, error) {
+	arrows := make([]arrowJSON, len(t.Arrows))
+	for i, a := range t.Arrows {
+		arrows[i] = a.asJSON(ask.NodeText(a.From.Node()), ask.NodeText(a.To.Node()))
+	}
+	return json.Marshal(struct {
+		Nodes   []TiedNode  `json:"nodes"`
+		Arrows  []arrowJSON `json:"arrows"`
+		LeftOut LeftOut     `json:"leftOut"`
+	}{append([]TiedNode{}, t.Nodes...), arrows, t.LeftOut})
+}
