@@ -55,8 +55,9 @@ func (f Fact) grounds() grounds {
 }
 
 // Why gives the facts that match, each with all claims behind it. The subject is any name, or "" for any that has a fact
-// about the object. The predicate is an IRI such as "tg:ledBy", as [graph.Snapshot.ParseIRI] reads it, a label, or "" for
-// any but labels and types. The object is any name, the text of a literal, or "" for any.
+// about the object, or with the predicate. The predicate is an IRI such as "tg:ledBy", as [graph.Snapshot.ParseIRI] reads
+// it, its name in the vocabulary ("ledBy"), what that calls it ("led by", "帶領者"), another label, or "" for any but labels
+// and types. The object is any name, the text of a literal, or "" for any.
 //
 // Much that is said of people hangs on their moves and posts. So where neither predicate nor object is given, the facts of
 // a person's moves and posts follow the person's own; and where two things are given that no fact joins, the answer

@@ -10,13 +10,18 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/names"
 	"talentgraph.example/query/internal/ask"
 )
 
 // why finds the statements of [Why].
 func why(ctx context.Context, q *ask.Question, subject, predicate, object string) ([]ask.Statement, error) {
-	if subject == "" && object != "" {
+	switch {
+	case subject == "" && object != "":
 		return about(ctx, q, predicate, object)
+	case subject == "" && predicate != "":
+		return allWith(ctx, q, predicate)
 	}
 	id, err := q.Resolve(ctx, subject, graph.AnyKind())
 	if err != nil {
@@ -67,6 +72,35 @@ func about(ctx context.Context, q *ask.Question, predicate, object string) ([]as
 	return facts, err
 }
 
+// allWith gives the statements with a predicate, ordered by subject.
+func allWith(ctx context.Context, q *ask.Question, predicate string) ([]ask.Statement, error) {
+	p, known, err := resolvePredicate(ctx, q, predicate)
+	if !known || err != nil {
+		return nil, err
+	}
+	end := q.Trace.Begin("find all facts with it", ask.IndexPredicate, 1)
+	var facts []ask.Statement
+	err = q.Numbers.Scan(ctx, p, !q.All, func(subjects, objects, labels []graph.ID) bool {
+		for i, subject := range subjects {
+			f := ask.Statement{Subject: subject, Predicate: p, Object: objects[i]}
+			if (q.All || q.Keep(labels[i])) && (len(facts) == 0 || facts[len(facts)-1] != f) && q.InTime(subject) {
+				facts = append(facts, f)
+			}
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	iris := q.IRIs()
+	err = ask.SortFunc(ctx, facts, func(a, b ask.Statement) int {
+		return cmp.Or(cmp.Compare(a.Subject, b.Subject), iris.Compare(a.Object, b.Object))
+	})
+	facts = slices.Compact(facts)
+	end(len(facts))
+	return facts, err
+}
+
 // meant gives what a name or the text of a literal means as an object.
 func meant(ctx context.Context, q *ask.Question, object string) (graph.ID, error) {
 	id, err := q.Resolve(ctx, object, graph.AnyKind())
@@ -107,7 +141,7 @@ func appendFactsOf(ctx context.Context, q *ask.Question, facts []ask.Statement, 
 	return facts, ctx.Err()
 }
 
-// resolvePredicate finds a predicate by its IRI or a label, 0 for any if none is given; known is false if it is one that
+// resolvePredicate finds a predicate by its IRI, what the vocabulary calls it, or a label, 0 for any if none is given; known is false if it is one that
 // no quad has.
 func resolvePredicate(ctx context.Context, q *ask.Question, name string) (p graph.ID, known bool, err error) {
 	switch {
@@ -120,9 +154,31 @@ func resolvePredicate(ctx context.Context, q *ask.Question, name string) (p grap
 		}
 		p = q.Numbers.ID(iri)
 	default:
+		if iri := predicateNamed(name); iri != "" {
+			p = q.Numbers.ID(iri)
+			break
+		}
 		p, err = q.Resolve(ctx, name, graph.AnyKind())
 	}
 	return p, p != 0, err
+}
+
+// predicateNamed finds a predicate of the vocabulary by its own name or by what it is called in one of three languages;
+// empty for none.
+func predicateNamed(name string) quad.IRI {
+	folded := names.Fold(name)
+	for _, iri := range append(vocab.Terms(), vocab.ORGUnitOf, vocab.SKOSBroader, vocab.SKOSNarrower) {
+		local := localName(iri)
+		if local[0] < 'a' {
+			continue // a class
+		}
+		for _, called := range []string{local, vocab.Label(iri, "en"), vocab.Label(iri, "zh-Hant"), vocab.Label(iri, "zh-Hans")} {
+			if names.Fold(called) == folded {
+				return iri
+			}
+		}
+	}
+	return ""
 }
 
 // withObject keeps of a subject's statements those about an object, given by any name or as the text of a literal. Where

@@ -61,7 +61,7 @@ func labelElsewhere(iri quad.IRI, lang string) string {
 	case ORGOrganizationalUnit:
 		words = [...]string{"unit", "下屬機構", "下属机构"}
 	case ORGUnitOf:
-		words = [...]string{"unit of", "屬於", "属于"}
+		words = [...]string{"unit of", "隸屬", "隶属"}
 	case SKOSConcept:
 		words = [...]string{"sector", "行業", "行业"}
 	case SKOSBroader:
