@@ -1,20 +1,26 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
+	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/query/questions"
 )
 
-// flagOf gives the flag that stands for an option of package query; empty if there is none.
+// flagOf gives the flag that stands for an option of package query, and the command that stands for a question; empty if
+// there is none.
 func flagOf(option string) string {
 	if o, ok := questions.OptionNamed(option); ok {
 		return "-" + o.Flag
 	}
 	if option == "Explain" {
 		return "-explain"
+	}
+	for _, q := range questions.All() {
+		if q.Name == option {
+			return q.Command
+		}
 	}
 	return ""
 }
@@ -30,7 +36,7 @@ func inOurTerms(q questions.Question, err error) error {
 	if said == err.Error() {
 		return err
 	}
-	return errors.New(said)
+	return program.Said(said, err)
 }
 
 // questionNamed finds the question with a name that takes so many arguments, or says which one may be meant.
@@ -49,7 +55,7 @@ func questionNamed(name string, arguments int) (questions.Question, error) {
 		return questions.Question{}, fmt.Errorf("usage: %s; names with spaces go in quotation marks", strings.Join(usages, ", or "))
 	}
 	if near := questions.Nearest(name, names); near != "" {
-		return questions.Question{}, fmt.Errorf("no question %q; did you mean %q? -help lists all", name, near)
+		return questions.Question{}, fmt.Errorf("no question %q; did you mean %q? ask help lists all", name, near)
 	}
-	return questions.Question{}, fmt.Errorf("no question %q; -help lists all", name)
+	return questions.Question{}, fmt.Errorf("no question %q; ask help lists all", name)
 }

@@ -40,7 +40,11 @@ func TestHostileLabels(t *testing.T) {
 		return status, stdout.String(), stderr.String()
 	}
 	for _, q := range questions.All() {
-		for _, more := range [][]string{{"-evidence"}, {"-json"}} {
+		for _, form := range []string{"table", "csv", "markdown", "json"} {
+			more := []string{"-format", form}
+			if q.Grounded() || q.Summed() {
+				more = append(more, "-evidence")
+			}
 			status, out, errs := ask(append(append([]string{q.Command}, sample(q)...), more...)...)
 			if assert.Zero(t, status, "%s %s", q.Command, errs) {
 				hostile.Plain(t, out)

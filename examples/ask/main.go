@@ -5,12 +5,13 @@
 //	go run ./examples/ask path "Yang Hongxia" 百度
 //	go run ./examples/ask moves -data people.csv -data moves.csv -lang zh-Hant
 //	go run ./examples/ask search Ali -data talent.tg
-//	go run ./examples/ask net -as-of 2024 -certainty inferred -json
-//	go run ./examples/ask -help
+//	go run ./examples/ask net -as-of 2024 -certainty inferred -format csv
+//	go run ./examples/ask help
 //
-// Answers are tables, with how certain each row is; a time that is less certain than stated says so itself.
-// They are as wide as the terminal, 100 cells in a pipe or a file, or what the variable COLUMNS says: what is
-// longer goes on below, and nothing is cut off.
+// Answers are tables, with how certain each row is; a time that is less certain than stated says so itself; "-" is what
+// the facts do not tell. Tables are as wide as the terminal, or what the variable COLUMNS says: what is longer goes on
+// below, and nothing is cut off. In a pipe or a file they are as wide as they are. -format csv, markdown and json are for
+// other programs; what a spreadsheet would take for a formula has an apostrophe before it.
 // An answer without rows says so, and is no failure: the exit status is 0, and 1 after an error, which is
 // printed on standard error. Errors and -help are in English whatever -lang is. Find and Save are not here,
 // since they need a Go type.
@@ -23,9 +24,7 @@ import (
 	"io"
 
 	"talentgraph.example/examples/internal/data"
-	"talentgraph.example/examples/internal/lang"
 	"talentgraph.example/examples/internal/program"
-	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
@@ -53,7 +52,7 @@ func prepare(args []string, stdout io.Writer) (*settings, questions.Question, []
 		return nil, questions.Question{}, nil, err
 	}
 	if len(words) == 0 {
-		return nil, questions.Question{}, nil, errors.New("ask what? -help lists the questions")
+		return nil, questions.Question{}, nil, errors.New("what? ask help lists the questions")
 	}
 	q, err := questionNamed(words[0], len(words)-1)
 	return s, q, words[1:], err
@@ -61,14 +60,6 @@ func prepare(args []string, stdout io.Writer) (*settings, questions.Question, []
 
 // answer puts a question and prints what comes of it.
 func (s *settings) answer(ctx context.Context, r graph.Reader, q questions.Question, given []string, stdout, stderr io.Writer) error {
-	language, err := lang.Parse(s.lang)
-	if err != nil {
-		return err
-	}
-	words, err := questions.In(ctx, r, language)
-	if err != nil {
-		return err
-	}
 	opts, err := s.options()
 	if err != nil {
 		return err
@@ -77,16 +68,30 @@ func (s *settings) answer(ctx context.Context, r graph.Reader, q questions.Quest
 	if s.explain {
 		opts = append(opts, query.Explain(&plan))
 	}
-	rows, err := query.All(q.Ask(ctx, r, given, opts...))
-	if err != nil {
-		return inOurTerms(q, err)
+	a := answer{question: q, lang: s.lang, evidence: s.evidence, sources: len(s.data) > 0}
+	if s.evidence && !a.grounded() {
+		return fmt.Errorf("%s has no more evidence to show; leave -evidence out", q.Command)
 	}
-	p := printer{w: stdout, width: terminal.Columns(stdout), language: words, evidence: s.evidence, sources: len(s.data) > 0}
-	if s.json {
-		err = p.json(ctx, rows)
-	} else {
-		err = p.answer(ctx, q, rows)
-	}
+	err = r.View(ctx, func(state *graph.Snapshot) error { // rows and head are of one state
+		if a.language, err = questions.In(ctx, state, s.lang); err != nil {
+			return err
+		}
+		total, next := 0, ""
+		if s.page {
+			if _, err := query.All(q.Ask(ctx, state, given, append(opts, query.Total(&total))...)); err != nil {
+				return inOurTerms(q, err)
+			}
+			opts = append(opts, query.Next(&next))
+		}
+		if a.rows, err = query.All(q.Ask(ctx, state, given, opts...)); err != nil {
+			return inOurTerms(q, err)
+		}
+		if total <= a.size() {
+			next = "" // that was all
+		}
+		a.head = head{titleOf(ctx, state, a.language, s.lang, q, given), totalOf(s.lang, a.size(), total), s.sourceOf(a.language), next}
+		return s.format(a, ctx, stdout)
+	})
 	if err == nil && s.explain {
 		_, err = fmt.Fprint(stderr, plan)
 	}

@@ -144,7 +144,11 @@ func TestStoriesByWayOfCayley(t *testing.T) {
 			s := readStory(t, path)
 			g := byWayOfCayley(t, s.facts)
 			for _, step := range s.steps {
-				assert.Equal(t, step.answer, answerOf(t, g, step.question), "> %s", step.question)
+				question := step.question
+				if s.facts != "" {
+					question += " -data facts.nq" // whose name stands over the answer
+				}
+				assert.Equal(t, step.answer, answerOf(t, g, question), "> %s", question)
 			}
 		})
 	}
@@ -222,7 +226,7 @@ func TestAnswersInOtherLanguages(t *testing.T) {
 			names.WriteString(" " + text)
 		}
 	}
-	links := regexp.MustCompile(`https?:\S+|id:\S+|claim-\S+|hops`)
+	links := regexp.MustCompile(`https?:\S+|id:\S+|tg:\S+|claim-\S+|-hops|-after\s+\S+`)
 	latin := regexp.MustCompile(`[A-Za-z][a-z]+`)
 	for _, path := range stories(t) {
 		s := readStory(t, path)
@@ -256,11 +260,17 @@ func literal(v quad.Value) (string, bool) {
 
 // Answers fit the terminal, in each language.
 func TestLinesFit(t *testing.T) {
-	const width = 72
-	t.Setenv("COLUMNS", strconv.Itoa(width))
 	g := graph.New()
 	_, err := loader.Article(t.Context(), g)
 	require.NoError(t, err)
+	for _, width := range []int{40, 60, 72} {
+		t.Setenv("COLUMNS", strconv.Itoa(width))
+		linesFit(t, g, width)
+	}
+}
+
+func linesFit(t *testing.T, g *graph.Graph, width int) {
+	t.Helper()
 	for _, path := range stories(t) {
 		s := readStory(t, path)
 		for _, step := range s.steps {
@@ -269,6 +279,9 @@ func TestLinesFit(t *testing.T) {
 			}
 			for _, language := range lang.All() {
 				for line := range strings.Lines(answerOf(t, g, step.question+" -lang "+language)) {
+					if slices.ContainsFunc(strings.Fields(line), func(word string) bool { return table.Width(word) > width/2 }) {
+						continue // a word that takes the most of a line, such as a cursor
+					}
 					assert.LessOrEqual(t, table.Width(strings.TrimSuffix(line, "\n")), width, "> %s -lang %s\n%s", step.question, language, line)
 				}
 			}
@@ -276,10 +289,10 @@ func TestLinesFit(t *testing.T) {
 	}
 }
 
-// Every option of every question has a flag, which -help explains.
+// Every option of every question has a flag, which "help flags" explains.
 func TestFlagsOfOptions(t *testing.T) {
 	var help bytes.Buffer
-	assert.ErrorIs(t, run(t.Context(), []string{"-help"}, &help, io.Discard), flag.ErrHelp)
+	assert.ErrorIs(t, run(t.Context(), []string{"help", "flags"}, &help, io.Discard), flag.ErrHelp)
 	for _, option := range questions.Options() {
 		assert.Regexp(t, "\n  -"+option.Flag+" [^\n]*[a-z]\n", help.String())
 	}
@@ -318,23 +331,18 @@ func TestOwnTables(t *testing.T) {
 	data := file("公司.csv", "公司,公司@en,行業\n藍鶴智能,Blue Crane,教育\n") +
 		file("動向.csv", "人物,原公司,新公司,時間,類型,來源,段落,確定性\n林美華,阿里巴巴,藍鶴智能,2024年3月,受聘,每日新聞,3,推斷\n")
 	assert.Equal(t, strings.TrimPrefix(`
+人員流動（共1行）
+來源：公司.csv、動向.csv
+
 人物    原屬      去向      時間             方式  團隊  確定程度  段落
 ------  --------  --------  ---------------  ----  ----  --------  ---------------------
-林美華  阿里巴巴  藍鶴智能  2024-03（推斷）  受聘        推斷      id:source-每日新聞 ¶3`, "\n"),
+林美華  阿里巴巴  藍鶴智能  2024-03（推斷）  受聘  -     推斷      id:source-每日新聞 ¶3`, "\n"),
 		answerTo(t, "moves -evidence -lang zh-TW"+data, ""))
 	assert.Equal(t, "林美華 ←person– 林美華: 阿里巴巴 → Blue Crane –to→ Blue Crane (inferred)",
 		answerTo(t, "path 林美華 藍鶴智能"+data, ""))
 	assert.Contains(t, answerTo(t, "flows -article"+data, ""), "\nAlibaba     Blue Crane ")
 	assert.Equal(t, "Blue Crane\n  sectors: 教育\n  moves: 1 gained, 0 lost\n  unknown",
 		answerTo(t, "organization 藍鶴智能 -evidence"+data, ""))
-}
-
-func TestHelpListsTheQuestions(t *testing.T) {
-	var help bytes.Buffer
-	assert.ErrorIs(t, run(t.Context(), []string{"-help"}, &help, io.Discard), flag.ErrHelp)
-	for _, q := range questions.All() {
-		assert.Contains(t, help.String(), q.Usage())
-	}
 }
 
 // Rows that print themselves, on lines of their own, show their evidence below.

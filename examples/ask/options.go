@@ -14,6 +14,7 @@ import (
 func (s *settings) optionFlags(flags *flag.FlagSet) {
 	for _, o := range questions.Options() {
 		flags.Func(o.Flag, usage(o), func(value string) error {
+			s.page = s.page || o.Name == "Top" || o.Name == "After"
 			s.given = append(s.given, func() (query.Option, error) { return read(o, value) })
 			return nil
 		})

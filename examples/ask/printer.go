@@ -2,96 +2,56 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"talentgraph.example/examples/internal/table"
-	"talentgraph.example/graph"
-	"talentgraph.example/query/questions"
+	"talentgraph.example/examples/internal/terminal"
 )
 
-// printer prints answers as tables, as texts, or as JSON.
-type printer struct {
-	w        io.Writer
-	width    int // of a line, in terminal cells
-	language *questions.Language
-	evidence bool // show passages
-	sources  bool // show which source they are of
-}
-
-func (p printer) json(ctx context.Context, rows []questions.Row) error {
-	all := make([]json.RawMessage, len(rows)) // [] rather than null
-	for i, row := range rows {
-		text, err := row.JSON(ctx)
-		if err != nil {
+// table prints the answer for people: a head and a table, or texts of several lines.
+func (a answer) table(ctx context.Context, w io.Writer) error {
+	p := printer{w, terminal.Columns(w)}
+	if a.size() == 0 {
+		return p.line(a.none())
+	}
+	_, isGrid := a.asGrid()
+	isTable := isGrid || len(a.question.Headings()) > 0
+	if isTable || !a.question.Single() {
+		title := a.head.title + a.language.Say(" (%s)", a.head.total)
+		if err := errors.Join(p.line(title), p.line(a.head.source), p.line("")); err != nil {
 			return err
 		}
-		all[i] = text
 	}
-	out := json.NewEncoder(p.w)
-	out.SetIndent("", "  ")
-	out.SetEscapeHTML(false)
-	return out.Encode(all)
-}
-
-func (p printer) answer(ctx context.Context, q questions.Question, rows []questions.Row) error {
-	headings := q.Headings()
-	if len(rows) == 0 {
-		return p.line(p.language.Word(q.None().En))
+	if !isTable {
+		return errors.Join(a.texts(ctx, p), p.more(a))
 	}
-	if len(headings) == 0 {
-		return p.texts(ctx, rows)
+	heading, cells, err := a.cells(ctx)
+	if err != nil {
+		return err
 	}
-	var heading []string
-	for _, h := range headings {
-		heading = append(heading, p.language.Word(h.En))
+	if !isGrid {
+		cells = marked(cells)
 	}
-	if q.Grounded() || q.Summed() {
-		heading = append(heading, p.language.Word("certainty"))
-	}
-	if (q.Grounded() || q.Summed()) && p.evidence {
-		heading = append(heading, p.language.Word("passages"))
-	}
-	var cells [][]string
-	for _, row := range rows {
-		var line []string
-		for _, cell := range row.Cells() {
-			line = append(line, cell.In(p.language))
-		}
-		certainty, evidence, ok, err := p.grounds(ctx, row)
-		if err != nil {
-			return err
-		}
-		if ok {
-			line = append(line, certainty)
-			if p.evidence {
-				line = append(line, p.passages(evidence))
-			}
-		}
-		cells = append(cells, line)
-	}
-	return table.Write(p.w, p.width, heading, cells)
+	return errors.Join(table.Write(w, p.width, heading, cells), p.more(a))
 }
 
 // texts prints rows that are texts of their own, and their passages below each.
-func (p printer) texts(ctx context.Context, rows []questions.Row) error {
-	for _, row := range rows {
-		err := p.row(row)
-		if err != nil {
+func (a answer) texts(ctx context.Context, p printer) error {
+	for _, row := range a.rows {
+		if err := p.line(row.Text(a.language)); err != nil {
 			return err
 		}
-		line, evidence, ok, err := p.grounds(ctx, row)
+		line, evidence, ok, err := a.grounds(ctx, row)
 		switch {
 		case err != nil:
 			return err
-		case !ok || !p.evidence:
+		case !ok || !a.evidence:
 			continue
 		}
-		if places := p.passages(evidence); places != "" {
-			line = p.language.Say("%s: %s", line, places)
+		if places := a.passages(evidence); places != "" {
+			line = a.language.Say("%s: %s", line, places)
 		}
 		if err := p.line("  " + line); err != nil {
 			return err
@@ -100,68 +60,22 @@ func (p printer) texts(ctx context.Context, rows []questions.Row) error {
 	return nil
 }
 
-// grounds are how certain a row is, in words, and the claims behind it; false if such rows have none.
-func (p printer) grounds(ctx context.Context, row questions.Row) (string, []graph.Evidence, bool, error) {
-	if certainty, evidence, ok := row.Grounds(); ok {
-		return p.language.Word(certainty.String()), evidence, true, nil
-	}
-	grades, evidence, ok, err := row.Sum(ctx)
-	return p.language.Grades(grades), evidence, ok, err
+// printer writes lines of a width, in terminal cells.
+type printer struct {
+	w     io.Writer
+	width int
 }
 
-func (p printer) row(row questions.Row) error {
-	grid, ok := row.Grid()
-	switch {
-	case !ok:
-		return p.line(row.Text(p.language))
-	case len(grid.Down) == 0:
-		return p.line(p.language.Word("The facts do not say."))
-	}
-	heading := []string{""}
-	for _, e := range grid.Across {
-		heading = append(heading, p.language.Name(e))
-	}
-	var cells [][]string
-	for i, e := range grid.Down {
-		line := []string{p.language.Name(e)}
-		for j := range grid.Across {
-			mark := ""
-			if _, ok := grid.At(i, j); ok {
-				mark = p.language.Word("x")
-			}
-			line = append(line, mark)
-		}
-		cells = append(cells, line)
-	}
-	return table.Write(p.w, p.width, heading, cells)
-}
-
+// line writes a text; lines of it that are too long go on below, further indented.
 func (p printer) line(text string) error {
-	_, err := fmt.Fprintln(p.w, p.fit(text))
+	_, err := fmt.Fprintln(p.w, table.Paragraph(text, p.width, "", "    "))
 	return err
 }
 
-// fit wraps the lines of a text that are too long; what goes on below is indented further.
-func (p printer) fit(text string) string { return table.Paragraph(text, p.width, "", "    ") }
-
-// passages lists where evidence is found: "¶3[62:128], ¶12". The bundled facts have one source, which goes without
-// saying; in other data the source comes first.
-func (p printer) passages(evidence []graph.Evidence) string {
-	var all []string
-	for _, e := range evidence {
-		var parts []string
-		if p.sources {
-			parts = append(parts, p.language.Compact(e.Source))
-		}
-		switch {
-		case e.Paragraph > 0 && e.End > 0:
-			parts = append(parts, fmt.Sprintf("¶%d[%d:%d]", e.Paragraph, e.Start, e.End))
-		case e.Paragraph > 0:
-			parts = append(parts, fmt.Sprintf("¶%d", e.Paragraph))
-		}
-		if place := strings.Join(parts, " "); place != "" && !slices.Contains(all, place) {
-			all = append(all, place)
-		}
+// more tells how to get the other rows, if there are any.
+func (p printer) more(a answer) error {
+	if more := a.head.more(a.lang); more != "" {
+		return errors.Join(p.line(""), p.line(more))
 	}
-	return strings.Join(all, ", ")
+	return nil
 }

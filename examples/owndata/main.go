@@ -119,7 +119,7 @@ func (p printer) moves(ctx context.Context, s *graph.Snapshot) error {
 		}
 		rows = append(rows, []string{p.name(m.Person), p.name(m.From), p.name(m.To), when, p.word(m.Certainty().String()), sources(s, m.Evidence())})
 	}
-	return p.table("Who left whom for whom", []string{"Person", "From", "To", "When", "Certainty", "Sources"}, rows)
+	return p.table("Who left whom for whom", []string{"person", "from", "to", "when", "certainty", "sources"}, rows)
 }
 
 func (p printer) flows(ctx context.Context, s *graph.Snapshot) error {
@@ -131,7 +131,7 @@ func (p printer) flows(ctx context.Context, s *graph.Snapshot) error {
 	for _, f := range flows {
 		rows = append(rows, []string{p.name(f.From), p.name(f.To), strconv.Itoa(f.Count)})
 	}
-	return p.table("Largest flows", []string{"From", "To", "Moves"}, rows)
+	return p.table("Largest flows", []string{"from", "to", "moves"}, rows)
 }
 
 func (p printer) strategies(ctx context.Context, s *graph.Snapshot) error {
@@ -144,7 +144,7 @@ func (p printer) strategies(ctx context.Context, s *graph.Snapshot) error {
 			rows = append(rows, []string{p.name(sector), p.name(strategy.Organization), strategy.Summary(p.lang), sources(s, strategy.Evidence())})
 		}
 	}
-	return p.table("Strategies by sector", []string{"Sector", "Organization", "Strategy", "Sources"}, rows)
+	return p.table("Strategies by sector", []string{"sector", "organization", "strategy", "sources"}, rows)
 }
 
 // sources lists where evidence is found, one source a line: "https://news.example.com/2025/07 ¶2 ¶5".

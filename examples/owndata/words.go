@@ -9,9 +9,9 @@ func (p printer) word(english string) string {
 		"Largest flows":          {"最大的流向", "最大的流向"},
 		"Strategies by sector":   {"各行業的策略", "各行业的策略"},
 
-		"Person": {"人物", "人物"}, "From": {"原屬", "原属"}, "To": {"去向", "去向"}, "When": {"時間", "时间"},
-		"Certainty": {"確定程度", "确定程度"}, "Sources": {"來源", "来源"}, "Moves": {"人次", "人次"},
-		"Sector": {"行業", "行业"}, "Organization": {"機構", "机构"}, "Strategy": {"策略", "策略"},
+		"person": {"人物", "人物"}, "from": {"原屬", "原属"}, "to": {"去向", "去向"}, "when": {"時間", "时间"},
+		"certainty": {"確定程度", "确定程度"}, "sources": {"來源", "来源"}, "moves": {"人次", "人次"},
+		"sector": {"行業", "行业"}, "organization": {"機構", "机构"}, "strategy": {"策略", "策略"},
 
 		"unknown": {"未知", "未知"}, "stated": {"明言", "明言"}, "inferred": {"推斷", "推断"},
 		"speculative": {"推測", "推测"}, "disputed": {"存疑", "存疑"},

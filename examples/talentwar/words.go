@@ -28,9 +28,9 @@ func wordsIn(lang string) (words, error) {
 			title: "The fight over large-model talent in China, 2024: %d quads from one article",
 			note:  "%s, ¶%d: %s", summary: "%s: %s (%s, %s)", comma: ", ",
 			moves: "Who left whom for whom", disputed: "What the public record tells otherwise", flows: "The largest flows", strategies: "Strategies by sector", models: "Who leads which model",
-			person: "Person", from: "From", to: "To", year: "Year", kind: "Told as", team: "Team", count: "Moves",
-			model: "Model", organization: "Of", leader: "Led by", fields: "Fields",
-			certainty: "Certainty", passages: "Paragraphs", yes: "yes", unknown: "-",
+			person: "person", from: "from", to: "to", year: "year", kind: "told as", team: "team", count: "moves",
+			model: "model", organization: "of", leader: "led by", fields: "fields",
+			certainty: "certainty", passages: "paragraphs", yes: "yes", unknown: "-",
 			openList: "A dash means: not told in this text. The text's own lists are mostly open.",
 			more:     "Each fact is tied to its passage: -json shows all evidence.",
 			certainties: map[graph.Certainty]string{

@@ -17,6 +17,9 @@ import (
 	"talentgraph.example/query"
 )
 
+// notTold stands for what the facts do not tell.
+const notTold = "-"
+
 // Language puts answers into words of one language. It is made for one answer, or a few, about one graph, whose state
 // it holds. Safe for concurrent use.
 type Language struct {
@@ -58,10 +61,10 @@ func (l *Language) Say(format string, args ...any) string {
 	return fmt.Sprintf(l.Word(format), args...)
 }
 
-// Name is what an entity is called, "?" for the zero one.
+// Name is what an entity is called, "-" for the zero one.
 func (l *Language) Name(e graph.Entity) string {
 	if e.IsZero() {
-		return "?"
+		return notTold
 	}
 	switch node := e.Node().(type) {
 	case quad.Bool:
@@ -87,7 +90,7 @@ func (l *Language) Name(e graph.Entity) string {
 
 // moveByItsEnds names a move, as tables of one's own give moves no name. It is empty for what is no move.
 func (l *Language) moveByItsEnds(ctx context.Context, e graph.Entity) string {
-	ends := map[quad.IRI]string{vocab.Person: "", vocab.From: "?", vocab.To: "?"}
+	ends := map[quad.IRI]string{vocab.Person: "", vocab.From: notTold, vocab.To: notTold}
 	for q, err := range l.state.Quads(ctx, graph.Pattern{Subject: e.Node()}) {
 		if err != nil {
 			return ""

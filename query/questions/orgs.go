@@ -48,7 +48,7 @@ func memberRow() form[query.Member] {
 
 func rivalRow() form[query.Rival] {
 	return form[query.Rival]{headings: []string{"organization", "took", "gave", "both in"}, cells: func(r query.Rival) []Cell {
-		return []Cell{thing(r.Organization), some(r.Took), some(r.Gave), Things(r.Sectors)}
+		return []Cell{thing(r.Organization), Count(r.Took), Count(r.Gave), Things(r.Sectors)}
 	}}
 }
 

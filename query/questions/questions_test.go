@@ -270,7 +270,7 @@ func TestLanguages(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "受聘", l.Term(vocab.KindHire))
 	assert.Equal(t, "機構", l.Word("organization"))
-	assert.Equal(t, "?", l.Name(graph.Entity{}))
+	assert.Equal(t, "-", l.Name(graph.Entity{}))
 }
 
 func TestNearest(t *testing.T) {

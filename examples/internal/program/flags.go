@@ -19,7 +19,7 @@ func Flags(name string, stdout io.Writer, usage string) *flag.FlagSet {
 }
 
 // Parse reads flags before, between and after the words, and gives the words; those behind "--" are no flags. If help is
-// asked for, it is printed, and the error is flag.ErrHelp. All other errors are one line that says how to get help.
+// asked for, it is printed, unless there is no usage, and the error is flag.ErrHelp. All other errors are one line that says how to get help.
 func Parse(flags *flag.FlagSet, args []string) (words []string, err error) {
 	usage, out := flags.Usage, flags.Output()
 	flags.Usage = func() {}
@@ -27,7 +27,7 @@ func Parse(flags *flag.FlagSet, args []string) (words []string, err error) {
 	defer func() {
 		flags.Usage = usage
 		flags.SetOutput(out)
-		if err == flag.ErrHelp {
+		if err == flag.ErrHelp && usage != nil {
 			usage()
 		}
 	}()
@@ -35,10 +35,10 @@ func Parse(flags *flag.FlagSet, args []string) (words []string, err error) {
 		err := flags.Parse(args)
 		switch {
 		case err == flag.ErrHelp:
-			return nil, err
+			return append(words, flags.Args()...), err
 		case err != nil:
 			said := strings.Replace(err.Error(), "flag provided but not defined:", "there is no flag", 1)
-			return nil, fmt.Errorf("%s; %s -help tells of all flags", said, flags.Name())
+			return nil, fmt.Errorf("%s; %s -help tells more", said, flags.Name())
 		}
 		rest := flags.Args()
 		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {

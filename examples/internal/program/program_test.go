@@ -52,9 +52,9 @@ func TestParse(t *testing.T) {
 		{"-n=3 a b", "a b", 3, ""},
 		{"a b -n 3", "a b", 3, ""},
 		{"a -n 3 -- -1 -n b", "a -1 -n b", 3, ""},
-		{"a -nosuch b", "", 0, "there is no flag -nosuch; name -help tells of all flags"},
-		{"a -n", "", 0, "flag needs an argument: -n; name -help tells of all flags"},
-		{"-n x", "", 0, `invalid value "x" for flag -n: parse error; name -help tells of all flags`},
+		{"a -nosuch b", "", 0, "there is no flag -nosuch; name -help tells more"},
+		{"a -n", "", 0, "flag needs an argument: -n; name -help tells more"},
+		{"-n x", "", 0, `invalid value "x" for flag -n: parse error; name -help tells more`},
 	} {
 		var out strings.Builder
 		flags := program.Flags("name", &out, "usage: name")

@@ -46,10 +46,12 @@ func InFlags(err error, flags map[string]string) error {
 	if text == err.Error() {
 		return err
 	}
-	return saidError{text, err}
+	return Said(text, err)
 }
 
-// saidError is an error in other words.
+// Said is an error in other words.
+func Said(text string, err error) error { return saidError{text, err} }
+
 type saidError struct {
 	text string
 	err  error

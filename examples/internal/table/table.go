@@ -4,6 +4,7 @@ package table
 
 import (
 	"io"
+	"strconv"
 	"strings"
 
 	"talentgraph.example/examples/internal/terminal"
@@ -19,13 +20,17 @@ const (
 // several lines; and columns for which there is still no room follow in a table of their own, below, with the
 // first column again. Only a word that is longer than a line makes a longer line. Width 0 is no limit.
 //
-// Rows may be shorter than the heading.
+// Numbers stand at the right of their columns. Rows may be shorter than the heading.
 func Write(w io.Writer, width int, heading []string, rows [][]string) error {
 	lines := make([][]string, 0, len(rows)+1)
 	for _, row := range append([][]string{heading}, rows...) {
 		lines = append(lines, plainCells(row))
 	}
 	columns := measure(lines)
+	numeric := make([]bool, len(columns))
+	for i := range columns {
+		numeric[i] = Numeric(lines[1:], i)
+	}
 	var b strings.Builder
 	for i, part := range parts(columns, width) {
 		if i > 0 {
@@ -33,7 +38,7 @@ func Write(w io.Writer, width int, heading []string, rows [][]string) error {
 		}
 		widths := share(columns, part, width)
 		for j, row := range lines {
-			writeRow(&b, row, part, widths)
+			writeRow(&b, row, part, widths, numeric)
 			if j == 0 {
 				writeDashes(&b, widths)
 			}
@@ -41,6 +46,21 @@ func Write(w io.Writer, width int, heading []string, rows [][]string) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// Numeric tells whether a column has numbers alone, with "-" or nothing for those that are not known.
+func Numeric(rows [][]string, column int) bool {
+	numbers := false
+	for _, row := range rows {
+		if column >= len(row) || row[column] == "" || row[column] == "-" {
+			continue
+		}
+		if _, err := strconv.ParseFloat(strings.ReplaceAll(row[column], ",", ""), 64); err != nil {
+			return false
+		}
+		numbers = true
+	}
+	return numbers
 }
 
 // plainCells makes cells of a known width: tabs have none, and nothing may act on the terminal.
@@ -54,7 +74,7 @@ func plainCells(row []string) []string {
 }
 
 // writeRow prints the columns of a row that are in this part of the table.
-func writeRow(b *strings.Builder, row []string, part, widths []int) {
+func writeRow(b *strings.Builder, row []string, part, widths []int, numeric []bool) {
 	cells := make([][]string, len(part))
 	height := 1
 	for i, column := range part {
@@ -70,8 +90,11 @@ func writeRow(b *strings.Builder, row []string, part, widths []int) {
 			if n < len(cell) {
 				text = cell[n]
 			}
-			line.WriteString(text)
-			line.WriteString(strings.Repeat(" ", max(0, widths[i]-Width(text))) + gap)
+			space := strings.Repeat(" ", max(0, widths[i]-Width(text)))
+			if numeric[part[i]] {
+				text, space = space+text, ""
+			}
+			line.WriteString(text + space + gap)
 		}
 		b.WriteString(strings.TrimRight(line.String(), " "))
 		b.WriteByte('\n')

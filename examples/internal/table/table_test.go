@@ -59,6 +59,36 @@ func ExampleWrite_parts() {
 	// 小米
 }
 
+// Numbers stand at the right, and so does what is not known among them.
+func ExampleWrite_numbers() {
+	_ = table.Write(os.Stdout, 80, []string{"機構", "流入", "淨值", "年份", "時間"}, [][]string{
+		{"阿里巴巴", "3", "-1.5", "2024", "2024"},
+		{"小米", "10,000", "-", "", "2024-03"},
+	})
+	// Output:
+	// 機構        流入  淨值  年份  時間
+	// --------  ------  ----  ----  -------
+	// 阿里巴巴       3  -1.5  2024  2024
+	// 小米      10,000     -        2024-03
+}
+
+func TestParagraph(t *testing.T) {
+	for _, c := range []struct {
+		text            string
+		width           int
+		indent, hanging string
+		want            string
+	}{
+		{"", 10, "", "", ""},
+		{"one two three", 8, "", "    ", "one two\n    three"},
+		{"a\n  b c d e\n", 7, "", "  ", "a\n  b c d\n    e"},
+		{"one two", 0, "  ", "", "  one two"},
+		{"one two\x1b[2J", 9, "  ", "  ", "  one\n    two\\u001b[2J"},
+	} {
+		assert.Equal(t, c.want, table.Paragraph(c.text, c.width, c.indent, c.hanging), "%q", c.text)
+	}
+}
+
 func TestWrap(t *testing.T) {
 	for _, c := range []struct {
 		text  string
