@@ -77,7 +77,7 @@ func (s *settings) answer(ctx context.Context, r graph.Reader, q questions.Quest
 			return err
 		}
 		total, next := 0, ""
-		if s.page {
+		if s.page && !q.Single() {
 			if _, err := query.All(q.Ask(ctx, state, given, append(opts, query.Total(&total))...)); err != nil {
 				return inOurTerms(q, err)
 			}
