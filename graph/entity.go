@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -196,6 +195,11 @@ func (e Entity) String() string { return e.Label() }
 // chooseLabel picks the best label: by language first, then kind, then text, so that the choice does
 // not hang on the order in which labels were written.
 func chooseLabel(labels []Label, langs []string) (string, bool) {
+	best, found := chooseAmong(labels, langs)
+	return best.Text, found
+}
+
+func chooseAmong(labels []Label, langs []string) (Label, bool) {
 	best, bestRank := -1, 0
 	for i, l := range labels {
 		if l.Kind > Plain {
@@ -211,9 +215,9 @@ func chooseLabel(labels []Label, langs []string) (string, bool) {
 		}
 	}
 	if best < 0 {
-		return "", false
+		return Label{}, false
 	}
-	return labels[best].Text, true
+	return labels[best], true
 }
 
 // localName is what stands behind the last "#", "/" or ":" of an IRI.
@@ -269,33 +273,6 @@ func (e Entity) Detach() Entity {
 		return e
 	}
 	return Entity{s: &Snapshot{kept: &detached{node: e.Node(), labels: e.Labels(), types: e.Types()}}}
-}
-
-// MarshalJSON writes {"id": ..., "labels": {language: text}}: the IRI in full (or "_:name"), and the
-// label to show in each language. The zero Entity is null.
-func (e Entity) MarshalJSON() ([]byte, error) {
-	if e.IsZero() {
-		return []byte("null"), nil
-	}
-	out := struct {
-		ID     string            `json:"id"`
-		Labels map[string]string `json:"labels,omitempty"`
-	}{ID: string(e.ID())}
-	if out.ID == "" {
-		out.ID = e.compact()
-	}
-	for _, l := range e.Labels() {
-		if l.Kind > Plain {
-			break
-		}
-		if out.Labels == nil {
-			out.Labels = map[string]string{}
-		}
-		if _, ok := out.Labels[l.Lang]; !ok {
-			out.Labels[l.Lang] = l.Text
-		}
-	}
-	return json.Marshal(out)
 }
 
 // eachName calls f with every name of every entity, for the name index.

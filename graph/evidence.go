@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,6 +37,12 @@ func (c Certainty) String() string {
 
 // MarshalText writes the word.
 func (c Certainty) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalText reads the word.
+func (c *Certainty) UnmarshalText(word []byte) (err error) {
+	*c, err = ParseCertainty(string(word))
+	return err
+}
 
 // ParseCertainty reads the word that String writes, in any case.
 func ParseCertainty(word string) (Certainty, error) {
@@ -123,40 +128,6 @@ func (e Evidence) String() string {
 		b.WriteString(" " + e.Certainty.String())
 	}
 	return b.String()
-}
-
-// MarshalJSON writes the fields in lower case; those that are not known are left out. Where there are notes in
-// several languages, "notes" has each by its language.
-func (e Evidence) MarshalJSON() ([]byte, error) {
-	out := struct {
-		Claim       string            `json:"claim,omitempty"`
-		Source      string            `json:"source,omitempty"`
-		Paragraph   int               `json:"paragraph,omitempty"`
-		Start       int               `json:"start,omitempty"`
-		End         int               `json:"end,omitempty"`
-		Certainty   string            `json:"certainty"`
-		Note        string            `json:"note,omitempty"`
-		Notes       map[string]string `json:"notes,omitempty"`
-		Contradicts []quad.IRI        `json:"contradicts,omitempty"`
-	}{
-		Source: string(e.Source), Paragraph: e.Paragraph, Start: e.Start, End: e.End,
-		Certainty: e.Certainty.String(), Note: e.Note, Contradicts: e.Contradicts,
-	}
-	switch claim := e.Claim.(type) {
-	case quad.IRI:
-		out.Claim = string(claim)
-	case quad.BNode:
-		out.Claim = claim.String()
-	}
-	for _, note := range e.notes {
-		if out.Notes == nil {
-			out.Notes = map[string]string{}
-		}
-		if old, ok := out.Notes[note.Lang]; !ok || note.Text < old {
-			out.Notes[note.Lang] = note.Text
-		}
-	}
-	return json.Marshal(out)
 }
 
 func sortEvidence(evidence []Evidence) {

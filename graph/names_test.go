@@ -226,7 +226,7 @@ func TestLabels(t *testing.T) {
 	a := s.Numbers().Entity(s.Numbers().ID(id("a")))
 	text, err := json.Marshal([]graph.Entity{a, a.Detach(), none})
 	require.NoError(t, err)
-	one := `{"id":"https://talentgraph.example/id/a","labels":{"de":"Ä","en":"A","zh-Hans":"乙","zh-Hant":"甲"}}`
+	one := `{"id":"https://talentgraph.example/id/a","label":"A","lang":"en","labels":{"de":"Ä","en":"A","zh-Hans":"乙","zh-Hant":"甲"}}`
 	assert.JSONEq(t, "["+one+","+one+",null]", string(text))
 	assert.Equal(t, []quad.IRI{vocab.ClassPerson}, a.Types())
 	assert.Len(t, a.Labels(), 5)

@@ -3,12 +3,12 @@ package query
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -16,9 +16,10 @@ import (
 type Claimed struct {
 	graph.Evidence
 
-	id    graph.ID
-	text  *Text      // nil unless the question was asked with WithSource
-	state *ask.State // nil after Detach
+	id      graph.ID
+	passage string     // of a row that was read from JSON
+	text    *Text      // nil unless the question was asked with WithSource
+	state   *ask.State // nil after Detach
 }
 
 func markClaimed(m *ask.Mark, d *Claimed) { m.Set(d.id) }
@@ -132,6 +133,9 @@ func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 // Passage is the passage of the text given with [WithSource]; empty without it, for another source's
 // claim and for one that names no paragraph.
 func (d Claimed) Passage() (string, error) {
+	if d.passage != "" {
+		return d.passage, nil
+	}
 	passages, err := d.text.of([]graph.Evidence{d.Evidence})
 	if err != nil || len(passages) == 0 {
 		return "", err
@@ -140,7 +144,9 @@ func (d Claimed) Passage() (string, error) {
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
-func (d Claimed) Detach() Claimed { return Claimed{Evidence: d.Evidence, text: d.text} }
+func (d Claimed) Detach() Claimed {
+	return Claimed{Evidence: d.Evidence, passage: d.passage, text: d.text}
+}
 
 // String is the claim's reference, and its note if it has one.
 func (d Claimed) String() string {
@@ -152,13 +158,16 @@ func (d Claimed) String() string {
 }
 
 // MarshalJSON writes the claim as evidence, and its passage if the text is at hand.
-func (d Claimed) MarshalJSON() ([]byte, error) {
+func (d Claimed) MarshalJSON() ([]byte, error) { return rowJSON(d) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (d *Claimed) UnmarshalJSON(text []byte) error { return readRow(text, d) }
+
+func (d *Claimed) describe(f *jsontext.Fields) {
+	jsontext.One(f, "claim", &d.Evidence)
 	passage, err := d.Passage()
-	if err != nil {
-		return nil, err
+	f.Fail(err)
+	if jsontext.Text(f, "passage", &passage); f.Reading() {
+		d.passage = passage
 	}
-	return json.Marshal(struct {
-		Claim   graph.Evidence `json:"claim"`
-		Passage string         `json:"passage,omitempty"`
-	}{d.Evidence, passage})
 }

@@ -3,7 +3,6 @@ package query
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -11,6 +10,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -124,8 +124,11 @@ func (d Dispute) String() string {
 }
 
 // MarshalJSON writes the sides.
-func (d Dispute) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Sides []Claimed `json:"sides"`
-	}{d.Sides})
+func (d Dispute) MarshalJSON() ([]byte, error) { return rowJSON(d) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (d *Dispute) UnmarshalJSON(text []byte) error { return readRow(text, d) }
+
+func (d *Dispute) describe(f *jsontext.Fields) {
+	jsontext.All(f, "sides", &d.Sides, (*Claimed).describe)
 }

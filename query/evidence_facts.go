@@ -2,12 +2,12 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -17,9 +17,10 @@ type Fact struct {
 	Predicate quad.IRI
 	Object    graph.Entity // a thing, or a literal: its Node is the literal then
 
-	text  *Text // nil unless the question was asked with WithSource
-	state *ask.State
-	kept  *keptGrounds // instead of state, after Detach
+	text     *Text // nil unless the question was asked with WithSource
+	state    *ask.State
+	passages []Passage    // of a row that was read from JSON
+	kept     *keptGrounds // instead of state, after Detach
 }
 
 // factRows makes rows. The text may be nil.
@@ -84,12 +85,17 @@ func Why(ctx context.Context, r graph.Reader, subject, predicate, object string,
 // Passages are the passages of the text given with [WithSource] that claim the fact, in the order of
 // Evidence; claims of other sources and claims that name no paragraph have none. The error is that of
 // [Text.Passage].
-func (f Fact) Passages() ([]Passage, error) { return f.text.of(f.Evidence()) }
+func (f Fact) Passages() ([]Passage, error) {
+	if f.passages != nil {
+		return f.passages, nil
+	}
+	return f.text.of(f.Evidence())
+}
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (f Fact) Detach() Fact {
 	kept := f.grounds().detach().kept
-	return Fact{Subject: f.Subject.Detach(), Predicate: f.Predicate, Object: f.Object.Detach(), text: f.text, kept: kept}
+	return Fact{Subject: f.Subject.Detach(), Predicate: f.Predicate, Object: f.Object.Detach(), text: f.text, passages: f.passages, kept: kept}
 }
 
 // String is the fact in English: "Hunyuan · ledBy · Zhang Zhengyou".
@@ -115,32 +121,20 @@ func shown(e graph.Entity) string {
 
 // MarshalJSON writes the fact with its evidence. A literal is {"value", "lang", "datatype"}, the last two
 // where it has them.
-func (f Fact) MarshalJSON() ([]byte, error) {
-	passages, err := f.Passages()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(struct {
-		Subject   node             `json:"subject"`
-		Predicate quad.IRI         `json:"predicate"`
-		Object    node             `json:"object"`
-		Certainty graph.Certainty  `json:"certainty"`
-		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-		Passages  []Passage        `json:"passages,omitempty"`
-	}{node{f.Subject}, f.Predicate, node{f.Object}, f.Certainty(), f.Evidence(), passages})
-}
+func (r Fact) MarshalJSON() ([]byte, error) { return rowJSON(r) }
 
-// node is an entity or a literal, as JSON.
-type node struct{ graph.Entity }
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (r *Fact) UnmarshalJSON(text []byte) error { return readRow(text, r) }
 
-func (n node) MarshalJSON() ([]byte, error) {
-	t, err := term.Of(n.Node())
-	if err != nil || t.Kind != term.Literal {
-		return n.Entity.MarshalJSON()
+func (r *Fact) describe(f *jsontext.Fields) {
+	entity(f, "subject", &r.Subject)
+	jsontext.Word(f, "predicate", &r.Predicate)
+	entity(f, "object", &r.Object)
+	g := r.grounds()
+	g.describe(f)
+	passages, err := r.Passages()
+	f.Fail(err)
+	if jsontext.Each(f, "passages", &passages, (*Passage).describe); f.Reading() {
+		r.kept, r.passages = g.kept, passages
 	}
-	return json.Marshal(struct {
-		Value    string `json:"value"`
-		Lang     string `json:"lang,omitempty"`
-		Datatype string `json:"datatype,omitempty"`
-	}{t.Text, t.Lang, t.Datatype})
 }

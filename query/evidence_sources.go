@@ -2,13 +2,13 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -145,16 +145,21 @@ func (s CitedSource) String() string {
 }
 
 // MarshalJSON writes the row, its claims as its evidence.
-func (s CitedSource) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Source    graph.Entity     `json:"source"`
-		Languages []string         `json:"languages,omitempty"`
-		Claims    int              `json:"claims"`
-		HasText   bool             `json:"hasText,omitempty"`
-		Grades    Grades           `json:"grades"`
-		Certainty graph.Certainty  `json:"certainty"`
-		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{s.Source, s.Languages, s.Claims, s.HasText, s.grades, s.Certainty(), s.Evidence()})
+func (s CitedSource) MarshalJSON() ([]byte, error) { return rowJSON(s) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (s *CitedSource) UnmarshalJSON(text []byte) error { return readRow(text, s) }
+
+func (s *CitedSource) describe(f *jsontext.Fields) {
+	entity(f, "source", &s.Source)
+	jsontext.List(f, "languages", &s.Languages)
+	f.Count("claims", &s.Claims)
+	f.Flag("hasText", &s.HasText)
+	jsontext.Part(f, "grades", &s.grades, (*Grades).describe)
+	g := grounds{kept: &keptGrounds{s.Certainty(), s.Evidence()}}
+	if g.describe(f); f.Reading() {
+		s.kept = g.kept.evidence
+	}
 }
 
 // strongest is the best grade that there is any of.

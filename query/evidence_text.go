@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -15,6 +14,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -35,11 +35,14 @@ type Passage struct {
 }
 
 // MarshalJSON writes the claim and the text.
-func (p Passage) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Claim string `json:"claim"`
-		Text  string `json:"text"`
-	}{ask.NodeText(p.Claim), p.Text})
+func (p Passage) MarshalJSON() ([]byte, error) { return rowJSON(p) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (p *Passage) UnmarshalJSON(text []byte) error { return readRow(text, p) }
+
+func (p *Passage) describe(f *jsontext.Fields) {
+	nodeField(f, "claim", &p.Claim)
+	jsontext.Word(f, "text", &p.Text)
 }
 
 // Excerpt is a passage with what stands around it in its paragraph.

@@ -99,18 +99,24 @@ func ExampleMove() {
 	//   "id": "https://talentgraph.example/id/move-3",
 	//   "person": {
 	//     "id": "https://talentgraph.example/id/chen",
+	//     "label": "Chen",
+	//     "lang": "en",
 	//     "labels": {
 	//       "en": "Chen"
 	//     }
 	//   },
 	//   "from": {
 	//     "id": "https://talentgraph.example/id/bolt",
+	//     "label": "Bolt",
+	//     "lang": "en",
 	//     "labels": {
 	//       "en": "Bolt"
 	//     }
 	//   },
 	//   "to": {
 	//     "id": "https://talentgraph.example/id/core",
+	//     "label": "Core",
+	//     "lang": "en",
 	//     "labels": {
 	//       "en": "Core"
 	//     }

@@ -131,11 +131,3 @@ func (g grounds) join(other grounds) grounds {
 	g.ways, g.twos = append(g.ways, other.ways...), append(g.twos, other.twos...)
 	return g
 }
-
-// gradeOf leaves out the grade of a time that is not known, for JSON.
-func gradeOf(when string, grade graph.Certainty) *graph.Certainty {
-	if when == "" {
-		return nil
-	}
-	return &grade
-}

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -19,6 +20,14 @@ type Grades struct {
 
 // Total is the number of all.
 func (g Grades) Total() int { return g.Stated + g.Inferred + g.Speculative + g.Disputed + g.Unknown }
+
+func (g *Grades) describe(f *jsontext.Fields) {
+	f.Number("stated", &g.Stated)
+	f.Number("inferred", &g.Inferred)
+	f.Number("speculative", &g.Speculative)
+	f.Number("disputed", &g.Disputed)
+	f.Number("unknown", &g.Unknown)
+}
 
 func (g *Grades) add(c graph.Certainty) {
 	switch c {

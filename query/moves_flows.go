@@ -3,13 +3,13 @@ package query
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -55,12 +55,15 @@ func (w Flow) String() string {
 }
 
 // MarshalJSON writes both organizations and the count.
-func (w Flow) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		From  graph.Entity `json:"from"`
-		To    graph.Entity `json:"to"`
-		Count int          `json:"count"`
-	}{w.From, w.To, w.Count})
+func (w Flow) MarshalJSON() ([]byte, error) { return rowJSON(w) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (w *Flow) UnmarshalJSON(text []byte) error { return readRow(text, w) }
+
+func (w *Flow) describe(f *jsontext.Fields) {
+	entity(f, "from", &w.From)
+	entity(f, "to", &w.To)
+	f.Count("count", &w.Count)
 }
 
 // Flows counts the moves between organizations: how many went from each one to each other. Units count

@@ -3,11 +3,11 @@ package query
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -191,13 +191,14 @@ func (y YearFlow) String() string {
 }
 
 // MarshalJSON writes the year, both organizations and the count.
-func (y YearFlow) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Year  int          `json:"year,omitempty"`
-		From  graph.Entity `json:"from"`
-		To    graph.Entity `json:"to"`
-		Count int          `json:"count"`
-	}{y.Year, y.From, y.To, y.Count})
+func (y YearFlow) MarshalJSON() ([]byte, error) { return rowJSON(y) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (y *YearFlow) UnmarshalJSON(text []byte) error { return readRow(text, y) }
+
+func (y *YearFlow) describe(f *jsontext.Fields) {
+	f.Number("year", &y.Year)
+	y.Flow.describe(f)
 }
 
 // Moves gives the moves behind the count, as [Flow.Moves] does.
@@ -239,11 +240,12 @@ func (s SectorFlow) String() string {
 }
 
 // MarshalJSON writes the sector, both organizations and the count.
-func (s SectorFlow) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Sector graph.Entity `json:"sector"`
-		From   graph.Entity `json:"from"`
-		To     graph.Entity `json:"to"`
-		Count  int          `json:"count"`
-	}{s.Sector, s.From, s.To, s.Count})
+func (s SectorFlow) MarshalJSON() ([]byte, error) { return rowJSON(s) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (s *SectorFlow) UnmarshalJSON(text []byte) error { return readRow(text, s) }
+
+func (s *SectorFlow) describe(f *jsontext.Fields) {
+	entity(f, "sector", &s.Sector)
+	s.Flow.describe(f)
 }

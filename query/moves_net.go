@@ -3,12 +3,12 @@ package query
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -340,11 +340,15 @@ func (n Net) String() string {
 }
 
 // MarshalJSON writes the row and its net.
-func (n Net) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Organization graph.Entity `json:"organization"`
-		Gained       int          `json:"gained"`
-		Lost         int          `json:"lost"`
-		Net          int          `json:"net"`
-	}{n.Organization, n.Gained, n.Lost, n.Net()})
+func (n Net) MarshalJSON() ([]byte, error) { return rowJSON(n) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (n *Net) UnmarshalJSON(text []byte) error { return readRow(text, n) }
+
+func (n *Net) describe(f *jsontext.Fields) {
+	entity(f, "organization", &n.Organization)
+	f.Count("gained", &n.Gained)
+	f.Count("lost", &n.Lost)
+	net := n.Net()
+	f.Count("net", &net)
 }

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -238,24 +238,28 @@ func (m Move) String() string {
 
 // MarshalJSON writes the row with its details and evidence. Fields that are not known are left out, but
 // for person, from and to, which are null.
-func (m Move) MarshalJSON() ([]byte, error) {
-	d := m.details()
-	return json.Marshal(struct {
-		ID        string           `json:"id,omitempty"`
-		Person    graph.Entity     `json:"person"`
-		From      graph.Entity     `json:"from"`
-		To        graph.Entity     `json:"to"`
-		Year      int              `json:"year,omitempty"`
-		When      string           `json:"when,omitempty"`
-		WhenGrade *graph.Certainty `json:"whenCertainty,omitempty"`
-		Kind      quad.IRI         `json:"kind,omitempty"`
-		Role      ask.Texts        `json:"role,omitempty"`
-		WithTeam  bool             `json:"withTeam,omitempty"`
-		TeamSize  int              `json:"teamSize,omitempty"`
-		Certainty graph.Certainty  `json:"certainty"`
-		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{
-		ask.NodeText(d.node), m.Person, m.From, m.To, m.Year, d.when, gradeOf(d.when, d.whenGrade), d.kind, d.roles,
-		d.withTeam, d.teamSize, m.Certainty(), m.Evidence(),
-	})
+func (m Move) MarshalJSON() ([]byte, error) { return rowJSON(m) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (m *Move) UnmarshalJSON(text []byte) error { return readRow(text, m) }
+
+func (m *Move) describe(f *jsontext.Fields) {
+	d, g := m.details(), m.grounds()
+	if f.Reading() {
+		d = &moveDetails{}
+		m.kept = d
+	}
+	nodeField(f, "id", &d.node)
+	entity(f, "person", &m.Person)
+	entity(f, "from", &m.From)
+	entity(f, "to", &m.To)
+	f.Number("year", &m.Year)
+	whenFields(f, &d.when, &d.whenGrade)
+	jsontext.Text(f, "kind", &d.kind)
+	jsontext.Texts(f, "role", &d.roles)
+	f.Flag("withTeam", &d.withTeam)
+	f.Number("teamSize", &d.teamSize)
+	if g.describe(f); f.Reading() {
+		d.grounds = g
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -15,6 +14,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -24,6 +24,7 @@ type Hit struct {
 	Label  string      // that fits best
 	Match  graph.Match // how it fits
 
+	types  []quad.IRI // of a row that was read from JSON
 	cursor cursor
 }
 
@@ -69,7 +70,7 @@ func Search(ctx context.Context, r graph.Reader, text string, opts ...Option) it
 			if q.Options.Next != nil {
 				q.Options.SetNext(at.String())
 			}
-			if err := yield(Hit{f.Entity, f.Label, f.Match, at}); err != nil {
+			if err := yield(Hit{Entity: f.Entity, Label: f.Label, Match: f.Match, cursor: at}); err != nil {
 				return err
 			}
 		}
@@ -124,14 +125,33 @@ func (h Hit) String() string {
 }
 
 // MarshalJSON writes the row and its cursor.
-func (h Hit) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Entity graph.Entity `json:"entity"`
-		Types  []quad.IRI   `json:"types,omitempty"`
-		Label  string       `json:"label"`
-		Match  graph.Match  `json:"match"`
-		Cursor string       `json:"cursor"`
-	}{h.Entity, h.Entity.Types(), h.Label, h.Match, h.Cursor()})
+func (h Hit) MarshalJSON() ([]byte, error) { return rowJSON(h) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (h *Hit) UnmarshalJSON(text []byte) error { return readRow(text, h) }
+
+func (h *Hit) describe(f *jsontext.Fields) {
+	if !f.Reading() && h.types == nil {
+		h.types = h.Entity.Types()
+	}
+	match, at := h.Match.String(), h.Cursor()
+	entity(f, "entity", &h.Entity)
+	jsontext.List(f, "types", &h.types)
+	jsontext.Word(f, "label", &h.Label)
+	jsontext.Word(f, "match", &match)
+	jsontext.Word(f, "cursor", &at)
+	if f.Reading() {
+		var err error
+		h.cursor, err = parseCursor(at)
+		f.Fail(err)
+		h.Match = matchNamed(match)
+	}
+}
+
+func matchNamed(word string) (m graph.Match) {
+	for m = graph.MatchExact; m < graph.MatchTypo && m.String() != word; m++ {
+	}
+	return m
 }
 
 // cursor is a place in the order of a search.

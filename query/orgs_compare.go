@@ -2,12 +2,12 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -122,14 +122,17 @@ func (x Compared) String() string {
 }
 
 // MarshalJSON writes both profiles and what they share.
-func (x Compared) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		A      OrganizationProfile `json:"a"`
-		B      OrganizationProfile `json:"b"`
-		Shared []graph.Entity      `json:"sharedSectors,omitempty"`
-		OnlyA  []graph.Entity      `json:"sectorsOnlyA,omitempty"`
-		OnlyB  []graph.Entity      `json:"sectorsOnlyB,omitempty"`
-		AtoB   int                 `json:"aToB"`
-		BtoA   int                 `json:"bToA"`
-	}{x.A, x.B, x.Shared, x.OnlyA, x.OnlyB, x.AtoB, x.BtoA})
+func (x Compared) MarshalJSON() ([]byte, error) { return rowJSON(x) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (x *Compared) UnmarshalJSON(text []byte) error { return readRow(text, x) }
+
+func (x *Compared) describe(f *jsontext.Fields) {
+	jsontext.Part(f, "a", &x.A, (*OrganizationProfile).describe)
+	jsontext.Part(f, "b", &x.B, (*OrganizationProfile).describe)
+	entities(f, "sharedSectors", &x.Shared)
+	entities(f, "sectorsOnlyA", &x.OnlyA)
+	entities(f, "sectorsOnlyB", &x.OnlyB)
+	f.Count("aToB", &x.AtoB)
+	f.Count("bToA", &x.BtoA)
 }

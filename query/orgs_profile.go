@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -164,26 +164,26 @@ func (p OrganizationProfile) String() string {
 
 // MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is said
 // of the organization directly. The kinds, organizations and fields of a thing led stand with its first leader.
-func (p OrganizationProfile) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Organization graph.Entity     `json:"organization"`
-		Kinds        []quad.IRI       `json:"kinds,omitempty"`
-		PartOf       []graph.Entity   `json:"partOf,omitempty"`
-		Units        []graph.Entity   `json:"units,omitempty"`
-		Models       []graph.Entity   `json:"models,omitempty"`
-		Products     []graph.Entity   `json:"products,omitempty"`
-		Programmes   []graph.Entity   `json:"programmes,omitempty"`
-		Clusters     []graph.Entity   `json:"clusters,omitempty"`
-		Investments  []graph.Entity   `json:"investments,omitempty"`
-		Teams        []Team           `json:"teams,omitempty"`
-		Strategies   []Strategy       `json:"strategies,omitempty"`
-		Sectors      []Presence       `json:"sectors,omitempty"`
-		Leaders      []leaderJSON     `json:"leaders,omitempty"`
-		Founders     []Founder        `json:"founders,omitempty"`
-		Moves        Net              `json:"moves"`
-		Evidence     []graph.Evidence `json:"evidence,omitempty"`
-	}{
-		p.Organization, p.Kinds, p.PartOf, p.Units, p.Models, p.Products, p.Programmes, p.Clusters, p.Investments,
-		p.Teams, p.Strategies, p.Sectors, leadersAsJSON(p.Leaders), p.Founders, p.Moves, p.Evidence(),
-	})
+func (p OrganizationProfile) MarshalJSON() ([]byte, error) { return rowJSON(p) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (p *OrganizationProfile) UnmarshalJSON(text []byte) error { return readRow(text, p) }
+
+func (p *OrganizationProfile) describe(f *jsontext.Fields) {
+	entity(f, "organization", &p.Organization)
+	jsontext.List(f, "kinds", &p.Kinds)
+	entities(f, "partOf", &p.PartOf)
+	entities(f, "units", &p.Units)
+	entities(f, "models", &p.Models)
+	entities(f, "products", &p.Products)
+	entities(f, "programmes", &p.Programmes)
+	entities(f, "clusters", &p.Clusters)
+	entities(f, "investments", &p.Investments)
+	jsontext.Each(f, "teams", &p.Teams, (*Team).describe)
+	jsontext.Each(f, "strategies", &p.Strategies, (*Strategy).describe)
+	jsontext.Each(f, "sectors", &p.Sectors, (*Presence).describe)
+	describeLeaders(f, "leaders", &p.Leaders)
+	jsontext.Each(f, "founders", &p.Founders, (*Founder).describe)
+	jsontext.Part(f, "moves", &p.Moves, (*Net).describe)
+	p.grounds.describe(f)
 }

@@ -2,12 +2,12 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -232,11 +232,14 @@ func (r Rival) String() string {
 }
 
 // MarshalJSON writes the row.
-func (r Rival) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Organization graph.Entity   `json:"organization"`
-		Took         int            `json:"took"`
-		Gave         int            `json:"gave"`
-		Sectors      []graph.Entity `json:"sectors,omitempty"`
-	}{r.Organization, r.Took, r.Gave, r.Sectors})
+func (r Rival) MarshalJSON() ([]byte, error) { return rowJSON(r) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (r *Rival) UnmarshalJSON(text []byte) error { return readRow(text, r) }
+
+func (r *Rival) describe(f *jsontext.Fields) {
+	entity(f, "organization", &r.Organization)
+	f.Count("took", &r.Took)
+	f.Count("gave", &r.Gave)
+	entities(f, "sectors", &r.Sectors)
 }

@@ -2,11 +2,11 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -140,14 +140,19 @@ func (m Member) String() string {
 	return ask.OrUnknown(m.Person) + " at " + strings.Join(ask.Labels(m.Places), ", ")
 }
 
-// MarshalJSON writes the row with what it follows from, and its evidence.
-func (m Member) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Person    graph.Entity     `json:"person"`
-		Places    []graph.Entity   `json:"places"`
-		Stages    []Stage          `json:"stages,omitempty"`
-		Leads     []Leader         `json:"leads,omitempty"`
-		Certainty graph.Certainty  `json:"certainty"`
-		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{m.Person, m.Places, m.stages, m.leads, m.Certainty(), m.Evidence()})
+// MarshalJSON writes the row with what it follows from, and its evidence. What is told of the things led is left out.
+func (m Member) MarshalJSON() ([]byte, error) { return rowJSON(m) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (m *Member) UnmarshalJSON(text []byte) error { return readRow(text, m) }
+
+func (m *Member) describe(f *jsontext.Fields) {
+	entity(f, "person", &m.Person)
+	allEntities(f, "places", &m.Places)
+	jsontext.Each(f, "stages", &m.stages, (*Stage).describe)
+	jsontext.Each(f, "leads", &m.leads, (*Leader).describeBriefly)
+	g := m.grounds()
+	if g.describe(f); f.Reading() {
+		m.kept = g.kept
+	}
 }

@@ -2,13 +2,14 @@ package query
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
+	"strconv"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -56,6 +57,14 @@ func figuresOf(s *ask.State, node graph.ID) []Figure {
 	return figures
 }
 
+// number is the value of a figure, given as its text.
+func number(text string) quad.Value {
+	if n, err := strconv.Atoi(text); err == nil && strconv.Itoa(n) == text {
+		return quad.Int(n)
+	}
+	return quad.String(text)
+}
+
 // Detach gives the same figure without its snapshot, whose memory can then be freed.
 func (f Figure) Detach() Figure {
 	f.grounds = f.grounds.detach()
@@ -79,14 +88,19 @@ func (f Figure) String() string {
 }
 
 // MarshalJSON writes the figure with its evidence; the value is a string, as files write it.
-func (f Figure) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Measure   ask.Texts        `json:"measure,omitempty"`
-		Value     string           `json:"value"`
-		Unit      ask.Texts        `json:"unit,omitempty"`
-		Bound     quad.IRI         `json:"bound,omitempty"`
-		Intended  bool             `json:"intended,omitempty"`
-		Certainty graph.Certainty  `json:"certainty"`
-		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{f.measures, ask.Lexical(f.Value), f.units, f.Bound, f.Intended, f.Certainty(), f.Evidence()})
+func (r Figure) MarshalJSON() ([]byte, error) { return rowJSON(r) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (r *Figure) UnmarshalJSON(text []byte) error { return readRow(text, r) }
+
+func (r *Figure) describe(f *jsontext.Fields) {
+	jsontext.Texts(f, "measure", &r.measures)
+	value := ask.Lexical(r.Value)
+	if jsontext.Word(f, "value", &value); f.Reading() {
+		r.Value = number(value)
+	}
+	jsontext.Texts(f, "unit", &r.units)
+	jsontext.Text(f, "bound", &r.Bound)
+	f.Flag("intended", &r.Intended)
+	r.grounds.describe(f)
 }

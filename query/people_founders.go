@@ -3,10 +3,10 @@ package query
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -16,7 +16,14 @@ type Founder struct {
 	Organization graph.Entity // the zero Entity if the facts do not say what was founded
 
 	stages []Stage      // that say so, in the order of a career
-	kept   *keptGrounds // after Detach
+	kept   *keptFounder // after Detach
+}
+
+// keptFounder is what a founder's methods give.
+type keptFounder struct {
+	keptGrounds
+	when      string
+	whenGrade graph.Certainty
 }
 
 func markFounder(m *ask.Mark, f *Founder) { m.Set(f.Person.Number(), f.Organization.Number()) }
@@ -149,6 +156,9 @@ func (f Founder) Stages() []Stage { return slices.Clone(f.stages) }
 
 // When is the earliest time that one of them gives; empty if none does.
 func (f Founder) When() string {
+	if f.kept != nil {
+		return f.kept.when
+	}
 	if len(f.stages) == 0 {
 		return ""
 	}
@@ -157,6 +167,9 @@ func (f Founder) When() string {
 
 // WhenCertainty is that of the time, by its strongest claim; graph.Unknown if there is no time.
 func (f Founder) WhenCertainty() graph.Certainty {
+	if f.kept != nil {
+		return f.kept.whenGrade
+	}
 	if len(f.stages) == 0 {
 		return graph.Unknown
 	}
@@ -172,7 +185,7 @@ func (f Founder) Evidence() []graph.Evidence { return f.grounds().Evidence() }
 
 func (f Founder) grounds() grounds {
 	if f.kept != nil {
-		return grounds{kept: f.kept}
+		return grounds{kept: &f.kept.keptGrounds}
 	}
 	all := groundsOf(f.stages)
 	if len(f.stages) > 0 && f.stages[0].Dated() {
@@ -183,10 +196,8 @@ func (f Founder) grounds() grounds {
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (f Founder) Detach() Founder {
-	return Founder{
-		Person: f.Person.Detach(), Organization: f.Organization.Detach(),
-		stages: ask.DetachEach(f.stages), kept: f.grounds().detach().kept,
-	}
+	kept := &keptFounder{*f.grounds().detach().kept, f.When(), f.WhenCertainty()}
+	return Founder{Person: f.Person.Detach(), Organization: f.Organization.Detach(), stages: ask.DetachEach(f.stages), kept: kept}
 }
 
 // String is the row in English: "Wang Xiaochuan founded Baichuan AI (2023)".
@@ -198,14 +209,18 @@ func (f Founder) String() string {
 	return s
 }
 
-// MarshalJSON writes the row with its evidence.
-func (f Founder) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Person       graph.Entity     `json:"person"`
-		Organization graph.Entity     `json:"organization"`
-		When         string           `json:"when,omitempty"`
-		WhenGrade    *graph.Certainty `json:"whenCertainty,omitempty"`
-		Certainty    graph.Certainty  `json:"certainty"`
-		Evidence     []graph.Evidence `json:"evidence,omitempty"`
-	}{f.Person, f.Organization, f.When(), gradeOf(f.When(), f.WhenCertainty()), f.Certainty(), f.Evidence()})
+// MarshalJSON writes the row with its evidence, and without its stages.
+func (r Founder) MarshalJSON() ([]byte, error) { return rowJSON(r) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (r *Founder) UnmarshalJSON(text []byte) error { return readRow(text, r) }
+
+func (r *Founder) describe(f *jsontext.Fields) {
+	entity(f, "person", &r.Person)
+	entity(f, "organization", &r.Organization)
+	when, certainty, g := r.When(), r.WhenCertainty(), r.grounds()
+	whenFields(f, &when, &certainty)
+	if g.describe(f); f.Reading() {
+		r.kept = &keptFounder{*g.kept, when, certainty}
+	}
 }

@@ -2,13 +2,13 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -24,6 +24,7 @@ type Leader struct {
 
 // leaderDetails is what a leader's methods give.
 type leaderDetails struct {
+	kinds                 []quad.IRI // of the thing
 	organizations, fields []graph.Entity
 	grounds               grounds
 }
@@ -145,7 +146,7 @@ func (l Leader) details() *leaderDetails {
 	case l.state == nil:
 		return &leaderDetails{}
 	}
-	return &leaderDetails{organizations: l.Organizations(), fields: l.Fields()}
+	return &leaderDetails{kinds: l.Leads.Types(), organizations: l.Organizations(), fields: l.Fields()}
 }
 
 // grounds is the fact that the person leads the thing.
@@ -176,36 +177,52 @@ func (l Leader) String() string {
 }
 
 // MarshalJSON writes the row with its details and evidence.
-func (l Leader) MarshalJSON() ([]byte, error) { return json.Marshal(l.asJSON(true)) }
+func (l Leader) MarshalJSON() ([]byte, error) { return rowJSON(l) }
 
-// leaderJSON is a leader with what is told of the thing led.
-type leaderJSON struct {
-	Person        graph.Entity     `json:"person"`
-	Leads         graph.Entity     `json:"leads"`
-	Kinds         []quad.IRI       `json:"kinds,omitempty"`
-	Organizations []graph.Entity   `json:"organizations,omitempty"`
-	Fields        []graph.Entity   `json:"fields,omitempty"`
-	Certainty     graph.Certainty  `json:"certainty"`
-	Evidence      []graph.Evidence `json:"evidence,omitempty"`
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (l *Leader) UnmarshalJSON(text []byte) error { return readRow(text, l) }
+
+func (l *Leader) describe(f *jsontext.Fields) { l.fields(f, l.details()) }
+
+// describeBriefly leaves out what is told of the thing led, as many may lead one thing of many organizations.
+func (l *Leader) describeBriefly(f *jsontext.Fields) { l.fields(f, &leaderDetails{}) }
+
+func (l *Leader) fields(f *jsontext.Fields, d *leaderDetails) {
+	if f.Reading() {
+		d = &leaderDetails{}
+	}
+	g := l.grounds()
+	entity(f, "person", &l.Person)
+	entity(f, "leads", &l.Leads)
+	jsontext.List(f, "kinds", &d.kinds)
+	entities(f, "organizations", &d.organizations)
+	entities(f, "fields", &d.fields)
+	if g.describe(f); f.Reading() {
+		d.grounds = g
+		l.kept = d
+	}
 }
 
-func (l Leader) asJSON(details bool) leaderJSON {
-	out := leaderJSON{Person: l.Person, Leads: l.Leads, Certainty: l.Certainty(), Evidence: l.Evidence()}
-	if details {
-		d := l.details()
-		out.Kinds, out.Organizations, out.Fields = l.Leads.Types(), d.organizations, d.fields
-	}
-	return out
-}
-
-// leadersAsJSON tells what each thing is, whose it is and in which fields with its first leader only: many may lead
-// one thing of many organizations.
-func leadersAsJSON(rows []Leader) []leaderJSON {
-	out := make([]leaderJSON, len(rows))
-	for i, l := range rows {
-		out[i] = l.asJSON(i == 0 || rows[i-1].Leads.Node() != l.Leads.Node())
-	}
-	return out
+// describeLeaders tells what each thing is, whose it is and in which fields with its first leader only. What is read
+// has it with each of them.
+func describeLeaders(f *jsontext.Fields, name string, rows *[]Leader) {
+	var last *Leader
+	jsontext.Each(f, name, rows, func(l *Leader, f *jsontext.Fields) {
+		again := func() bool { return last != nil && last.Leads.Node() == l.Leads.Node() }
+		switch {
+		case f.Reading():
+			if l.describe(f); again() {
+				d := *last.kept
+				d.grounds = l.kept.grounds
+				l.kept = &d
+			}
+		case again():
+			l.describeBriefly(f)
+		default:
+			l.describe(f)
+		}
+		last = l
+	})
 }
 
 // detachLeaders detaches rows; those of one thing share what is told of it.

@@ -2,10 +2,10 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -126,17 +126,20 @@ func (p PersonProfile) String() string {
 
 // MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is said
 // of the person directly.
-func (p PersonProfile) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Person   graph.Entity     `json:"person"`
-		KnownFor ask.Texts        `json:"knownFor,omitempty"`
-		Fields   []graph.Entity   `json:"fields,omitempty"`
-		Career   []Stage          `json:"career,omitempty"`
-		Leads    []Leader         `json:"leads,omitempty"`
-		Founded  []Founder        `json:"founded,omitempty"`
-		Siblings []graph.Entity   `json:"siblings,omitempty"`
-		Contacts []graph.Entity   `json:"contacts,omitempty"`
-		Figures  []Figure         `json:"figures,omitempty"`
-		Evidence []graph.Evidence `json:"evidence,omitempty"`
-	}{p.Person, p.knownFor, p.Fields, p.Career, p.Leads, p.Founded, p.Siblings, p.Contacts, p.Figures, p.Evidence()})
+func (p PersonProfile) MarshalJSON() ([]byte, error) { return rowJSON(p) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (p *PersonProfile) UnmarshalJSON(text []byte) error { return readRow(text, p) }
+
+func (p *PersonProfile) describe(f *jsontext.Fields) {
+	entity(f, "person", &p.Person)
+	jsontext.Texts(f, "knownFor", &p.knownFor)
+	entities(f, "fields", &p.Fields)
+	jsontext.Each(f, "career", &p.Career, (*Stage).describe)
+	jsontext.Each(f, "leads", &p.Leads, (*Leader).describe)
+	jsontext.Each(f, "founded", &p.Founded, (*Founder).describe)
+	entities(f, "siblings", &p.Siblings)
+	entities(f, "contacts", &p.Contacts)
+	jsontext.Each(f, "figures", &p.Figures, (*Figure).describe)
+	p.grounds.describe(f)
 }

@@ -1,13 +1,15 @@
 package query
 
 import (
-	"encoding/json"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -44,6 +46,16 @@ func (k StageKind) String() string { return stageKinds[min(int(k), len(stageKind
 
 // MarshalText writes the word.
 func (k StageKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads the word.
+func (k *StageKind) UnmarshalText(word []byte) error {
+	i := slices.Index(stageKinds[:], string(word))
+	if i < 0 {
+		return fmt.Errorf("no kind of stages %q; use one of %s", word, strings.Join(stageKinds[:], ", "))
+	}
+	*k = StageKind(i)
+	return nil
+}
 
 // stageDetails is what a stage's methods give.
 type stageDetails struct {
@@ -217,21 +229,33 @@ func (s Stage) String() string {
 
 // MarshalJSON writes the row with its details and evidence. A stage without a time has "undated": true, and
 // one that a post tells "isPost": true.
-func (s Stage) MarshalJSON() ([]byte, error) {
-	d := s.details()
-	return json.Marshal(struct {
-		ID        string           `json:"id,omitempty"`
-		Person    graph.Entity     `json:"person"`
-		Kind      StageKind        `json:"kind"`
-		IsPost    bool             `json:"isPost,omitempty"`
-		From      *graph.Entity    `json:"from,omitempty"`
-		At        graph.Entity     `json:"at"`
-		When      string           `json:"when,omitempty"`
-		WhenGrade *graph.Certainty `json:"whenCertainty,omitempty"`
-		Undated   bool             `json:"undated,omitempty"`
-		Role      ask.Texts        `json:"role,omitempty"`
-		Status    quad.IRI         `json:"status,omitempty"`
-		Certainty graph.Certainty  `json:"certainty"`
-		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{ask.NodeText(d.node), s.Person, s.Kind, s.IsPost(), ask.OrNil(s.From), s.At, s.When(), gradeOf(s.When(), d.whenGrade), !s.Dated(), d.roles, s.Status(), s.Certainty(), s.Evidence()})
+func (s Stage) MarshalJSON() ([]byte, error) { return rowJSON(s) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (s *Stage) UnmarshalJSON(text []byte) error { return readRow(text, s) }
+
+func (s *Stage) describe(f *jsontext.Fields) {
+	d, g := s.details(), s.grounds()
+	kind, when, status := s.Kind.String(), s.When(), s.Status()
+	isPost, undated := s.IsPost(), !s.Dated()
+	if f.Reading() {
+		d = &stageDetails{}
+		s.kept = d
+	}
+	nodeField(f, "id", &d.node)
+	entity(f, "person", &s.Person)
+	jsontext.Word(f, "kind", &kind)
+	f.Flag("isPost", &isPost)
+	known(f, "from", &s.From)
+	entity(f, "at", &s.At)
+	whenFields(f, &when, &d.whenGrade)
+	f.Flag("undated", &undated)
+	jsontext.Texts(f, "role", &d.roles)
+	jsontext.Text(f, "status", &status)
+	if g.describe(f); f.Reading() {
+		d.grounds = g
+		s.told = &stage{isPost: isPost, status: statusNamed(status)}
+		s.told.time.Span, s.told.isDated = ask.ParseSpan(when)
+		f.Fail(s.Kind.UnmarshalText([]byte(kind)))
+	}
 }

@@ -37,6 +37,16 @@ func (s status) iri() quad.IRI {
 	return [...]quad.IRI{"", vocab.StatusFormer, vocab.StatusCurrent}[s]
 }
 
+func statusNamed(iri quad.IRI) status {
+	switch iri {
+	case vocab.StatusFormer:
+		return statusFormer
+	case vocab.StatusCurrent:
+		return statusCurrent
+	}
+	return statusUnknown
+}
+
 // stageRows makes rows of stages.
 func stageRows(state *ask.State, told []*stage) []Stage {
 	rows := make([]Stage, len(told))

@@ -2,12 +2,12 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -132,11 +132,16 @@ func (u StartUp) String() string {
 }
 
 // MarshalJSON writes the row with its evidence.
-func (u StartUp) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Organization graph.Entity     `json:"organization"`
-		Founders     []graph.Entity   `json:"founders,omitempty"`
-		Certainty    graph.Certainty  `json:"certainty"`
-		Evidence     []graph.Evidence `json:"evidence,omitempty"`
-	}{u.Organization, u.Founders, u.Certainty(), u.Evidence()})
+func (u StartUp) MarshalJSON() ([]byte, error) { return rowJSON(u) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (u *StartUp) UnmarshalJSON(text []byte) error { return readRow(text, u) }
+
+func (u *StartUp) describe(f *jsontext.Fields) {
+	entity(f, "organization", &u.Organization)
+	entities(f, "founders", &u.Founders)
+	g := u.grounds()
+	if g.describe(f); f.Reading() {
+		u.kept = g.kept
+	}
 }

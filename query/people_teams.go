@@ -2,13 +2,13 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -199,22 +199,27 @@ func (t Team) String() string {
 }
 
 // MarshalJSON writes the row with its details and evidence.
-func (t Team) MarshalJSON() ([]byte, error) {
-	d := t.details()
-	return json.Marshal(struct {
-		ID            string           `json:"id,omitempty"`
-		Team          *graph.Entity    `json:"team,omitempty"`
-		WithMove      bool             `json:"withMove,omitempty"`
-		Organizations []graph.Entity   `json:"organizations,omitempty"`
-		Leaders       []graph.Entity   `json:"leaders,omitempty"`
-		Summary       ask.Texts        `json:"summary,omitempty"`
-		Size          int              `json:"size,omitempty"`
-		Figures       []Figure         `json:"figures,omitempty"`
-		Intended      bool             `json:"intended,omitempty"`
-		Certainty     graph.Certainty  `json:"certainty"`
-		Evidence      []graph.Evidence `json:"evidence,omitempty"`
-	}{
-		ask.NodeText(d.node), ask.OrNil(t.Team), t.moved, t.Organizations, t.Leaders, d.summaries, d.size, d.figures,
-		d.intended, t.Certainty(), t.Evidence(),
-	})
+func (t Team) MarshalJSON() ([]byte, error) { return rowJSON(t) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (t *Team) UnmarshalJSON(text []byte) error { return readRow(text, t) }
+
+func (t *Team) describe(f *jsontext.Fields) {
+	d, g := t.details(), t.grounds()
+	if f.Reading() {
+		d = &teamDetails{}
+		t.kept = d
+	}
+	nodeField(f, "id", &d.node)
+	known(f, "team", &t.Team)
+	f.Flag("withMove", &t.moved)
+	entities(f, "organizations", &t.Organizations)
+	entities(f, "leaders", &t.Leaders)
+	jsontext.Texts(f, "summary", &d.summaries)
+	f.Number("size", &d.size)
+	jsontext.Each(f, "figures", &d.figures, (*Figure).describe)
+	f.Flag("intended", &d.intended)
+	if g.describe(f); f.Reading() {
+		d.grounds = g
+	}
 }

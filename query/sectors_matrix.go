@@ -2,12 +2,14 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -53,6 +55,24 @@ func Matrix(ctx context.Context, r graph.Reader, opts ...Option) (SectorMatrix, 
 	})
 }
 
+// place finds out where the cells stand, which come row by row.
+func (m *SectorMatrix) place() {
+	column := map[quad.Value]int{}
+	for i, s := range m.Sectors {
+		column[s.Node()] = i
+	}
+	m.starts, m.columns = nil, make([]int, len(m.cells))
+	for i, p := range m.cells {
+		m.columns[i] = column[p.Sector.Node()]
+		if i == 0 || p.Organization.Node() != m.cells[i-1].Organization.Node() {
+			m.starts = append(m.starts, i)
+		}
+	}
+	for len(m.starts) <= len(m.Organizations) {
+		m.starts = append(m.starts, len(m.cells))
+	}
+}
+
 // Cell gives what puts an organization into a sector, both as indexes from 0; false if nothing does.
 func (m SectorMatrix) Cell(organization, sector int) (Presence, bool) {
 	if organization < 0 || organization >= len(m.Organizations) {
@@ -85,10 +105,15 @@ func (m SectorMatrix) String() string {
 }
 
 // MarshalJSON writes both axes and the cells, row by row.
-func (m SectorMatrix) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Organizations []graph.Entity `json:"organizations"`
-		Sectors       []graph.Entity `json:"sectors"`
-		Cells         []Presence     `json:"cells"`
-	}{m.Organizations, m.Sectors, m.cells})
+func (m SectorMatrix) MarshalJSON() ([]byte, error) { return rowJSON(m) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (m *SectorMatrix) UnmarshalJSON(text []byte) error { return readRow(text, m) }
+
+func (m *SectorMatrix) describe(f *jsontext.Fields) {
+	allEntities(f, "organizations", &m.Organizations)
+	allEntities(f, "sectors", &m.Sectors)
+	if jsontext.All(f, "cells", &m.cells, (*Presence).describe); f.Reading() {
+		m.place()
+	}
 }

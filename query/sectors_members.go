@@ -2,12 +2,12 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -101,11 +101,16 @@ func (m SectorMembers) String() string {
 }
 
 // MarshalJSON writes the row with its evidence.
-func (m SectorMembers) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Sector        graph.Entity     `json:"sector"`
-		Organizations []graph.Entity   `json:"organizations"`
-		Certainty     graph.Certainty  `json:"certainty"`
-		Evidence      []graph.Evidence `json:"evidence,omitempty"`
-	}{m.Sector, m.Organizations, m.Certainty(), m.Evidence()})
+func (m SectorMembers) MarshalJSON() ([]byte, error) { return rowJSON(m) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (m *SectorMembers) UnmarshalJSON(text []byte) error { return readRow(text, m) }
+
+func (m *SectorMembers) describe(f *jsontext.Fields) {
+	entity(f, "sector", &m.Sector)
+	allEntities(f, "organizations", &m.Organizations)
+	g := grounds{kept: m.keep()}
+	if g.describe(f); f.Reading() {
+		m.kept = g.kept
+	}
 }

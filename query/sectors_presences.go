@@ -2,10 +2,10 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -79,12 +79,14 @@ func (p Presence) String() string {
 }
 
 // MarshalJSON writes the row with its evidence.
-func (p Presence) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Organization graph.Entity     `json:"organization"`
-		Sector       graph.Entity     `json:"sector"`
-		Through      []graph.Entity   `json:"through,omitempty"`
-		Certainty    graph.Certainty  `json:"certainty"`
-		Evidence     []graph.Evidence `json:"evidence,omitempty"`
-	}{p.Organization, p.Sector, p.Through, p.Certainty(), p.Evidence()})
+func (p Presence) MarshalJSON() ([]byte, error) { return rowJSON(p) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (p *Presence) UnmarshalJSON(text []byte) error { return readRow(text, p) }
+
+func (p *Presence) describe(f *jsontext.Fields) {
+	entity(f, "organization", &p.Organization)
+	entity(f, "sector", &p.Sector)
+	entities(f, "through", &p.Through)
+	p.grounds.describe(f)
 }

@@ -1,13 +1,13 @@
 package query
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -135,16 +135,24 @@ func (t Strategy) String() string {
 }
 
 // MarshalJSON writes the row with its details and evidence.
-func (t Strategy) MarshalJSON() ([]byte, error) {
-	d := t.details()
-	return json.Marshal(struct {
-		ID           string           `json:"id,omitempty"`
-		Organization graph.Entity     `json:"organization"`
-		Sectors      []graph.Entity   `json:"sectors,omitempty"`
-		Summary      ask.Texts        `json:"summary,omitempty"`
-		Uses         []graph.Entity   `json:"uses,omitempty"`
-		Intended     bool             `json:"intended,omitempty"`
-		Certainty    graph.Certainty  `json:"certainty"`
-		Evidence     []graph.Evidence `json:"evidence,omitempty"`
-	}{ask.NodeText(d.node), t.Organization, t.Sectors, d.summaries, d.uses, d.intended, t.Certainty(), t.Evidence()})
+func (t Strategy) MarshalJSON() ([]byte, error) { return rowJSON(t) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (t *Strategy) UnmarshalJSON(text []byte) error { return readRow(text, t) }
+
+func (t *Strategy) describe(f *jsontext.Fields) {
+	d, g := t.details(), t.grounds()
+	if f.Reading() {
+		d = &strategyDetails{}
+		t.kept = d
+	}
+	nodeField(f, "id", &d.node)
+	entity(f, "organization", &t.Organization)
+	entities(f, "sectors", &t.Sectors)
+	jsontext.Texts(f, "summary", &d.summaries)
+	entities(f, "uses", &d.uses)
+	f.Flag("intended", &d.intended)
+	if g.describe(f); f.Reading() {
+		d.grounds = g
+	}
 }

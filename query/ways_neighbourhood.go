@@ -2,12 +2,12 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -104,10 +104,13 @@ func (n Neighbour) Detach() Neighbour {
 func (n Neighbour) String() string { return fmt.Sprintf("%d: %s", n.Distance, n.Hop) }
 
 // MarshalJSON writes the row with its hop.
-func (n Neighbour) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Entity   node `json:"entity"`
-		Distance int  `json:"distance"`
-		Hop      Hop  `json:"hop"`
-	}{node{n.Entity}, n.Distance, n.Hop})
+func (n Neighbour) MarshalJSON() ([]byte, error) { return rowJSON(n) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (n *Neighbour) UnmarshalJSON(text []byte) error { return readRow(text, n) }
+
+func (n *Neighbour) describe(f *jsontext.Fields) {
+	entity(f, "entity", &n.Entity)
+	f.Count("distance", &n.Distance)
+	jsontext.Part(f, "hop", &n.Hop, (*Hop).describe)
 }

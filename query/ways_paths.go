@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -185,19 +185,26 @@ func (h Hop) arrow() string {
 }
 
 // MarshalJSON writes the hops, each with its facts and their evidence.
-func (p Path) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Start     node            `json:"start"`
-		Hops      []Hop           `json:"hops"`
-		Certainty graph.Certainty `json:"certainty"`
-	}{node{p.Start}, p.Hops, p.Certainty()})
+func (p Path) MarshalJSON() ([]byte, error) { return rowJSON(p) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (p *Path) UnmarshalJSON(text []byte) error { return readRow(text, p) }
+
+func (p *Path) describe(f *jsontext.Fields) {
+	entity(f, "start", &p.Start)
+	jsontext.All(f, "hops", &p.Hops, (*Hop).describe)
+	certainty := p.Certainty()
+	grade(f, "certainty", &certainty)
 }
 
 // MarshalJSON writes both ends and the facts.
-func (h Hop) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		From  node   `json:"from"`
-		To    node   `json:"to"`
-		Facts []Fact `json:"facts"`
-	}{node{h.From}, node{h.To}, h.Facts})
+func (h Hop) MarshalJSON() ([]byte, error) { return rowJSON(h) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (h *Hop) UnmarshalJSON(text []byte) error { return readRow(text, h) }
+
+func (h *Hop) describe(f *jsontext.Fields) {
+	entity(f, "from", &h.From)
+	entity(f, "to", &h.To)
+	jsontext.All(f, "facts", &h.Facts, (*Fact).describe)
 }

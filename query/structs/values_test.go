@@ -113,7 +113,7 @@ func TestDatatypesOfTags(t *testing.T) {
 		On time.Time `quad:"id:on,type=xsd:gYear"`
 	}{time.Now()})
 	assert.ErrorContains(t, err, "let the field be a structs.Date")
-	assert.ErrorContains(t, find[holder[graph.Certainty]](t, g), "it has a MarshalText, but no UnmarshalText")
+	assert.ErrorContains(t, find[holder[graph.Match]](t, g), "it has a MarshalText, but no UnmarshalText")
 }
 
 // reads tells whether a literal goes into a type, and as what.

@@ -1,0 +1,186 @@
+package graph
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/jsontext"
+)
+
+// MarshalJSON writes {"id": ..., "label": ..., "lang": ..., "labels": {language: text}}: the IRI in full (or "_:name"),
+// what Label gives and its language, if it has one, and the label to show in each language, if there are any. A literal
+// is {"value", "lang", "datatype"}, the last two where it has them. The zero Entity is null.
+func (e Entity) MarshalJSON() ([]byte, error) {
+	if e.IsZero() {
+		return []byte("null"), nil
+	}
+	dst := make([]byte, 0, 192)
+	switch node := e.Node().(type) {
+	case quad.IRI:
+		dst = jsontext.AppendString(append(dst, `{"id":`...), node)
+	case quad.BNode:
+		dst = jsontext.AppendString(append(dst, `{"id":`...), node.String())
+	case nil:
+		dst = append(dst, `{"id":""`...) // of a closed graph
+	default:
+		return literalJSON(dst, node)
+	}
+	var room [8]Label // more than most entities have
+	labels := room[:0]
+	if kept := e.kept(); kept != nil {
+		labels = append(labels, kept.labels...)
+	} else {
+		labels = e.s.appendLabels(labels, e.id, Plain)
+	}
+	labels = slices.DeleteFunc(labels, func(l Label) bool { return l.Kind > Plain })
+	dst = jsontext.AppendString(append(dst, `,"label":`...), e.Label())
+	if len(labels) == 0 {
+		return append(dst, '}'), nil
+	}
+	slices.SortFunc(labels, func(a, b Label) int {
+		return cmp.Or(strings.Compare(a.Lang, b.Lang), cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Text, b.Text))
+	})
+	if chosen, _ := chooseAmong(labels, nil); chosen.Lang != "" {
+		dst = jsontext.AppendString(append(dst, `,"lang":`...), chosen.Lang)
+	}
+	dst = append(dst, `,"labels":`...)
+	for i, l := range labels {
+		if i > 0 && l.Lang == labels[i-1].Lang {
+			continue
+		}
+		separator := byte(',')
+		if i == 0 {
+			separator = '{'
+		}
+		dst = append(jsontext.AppendString(append(dst, separator), l.Lang), ':')
+		dst = jsontext.AppendString(dst, l.Text)
+	}
+	return append(dst, '}', '}'), nil
+}
+
+func literalJSON(dst []byte, v quad.Value) ([]byte, error) {
+	t, err := term.Of(v)
+	if err != nil {
+		return nil, err
+	}
+	dst = jsontext.AppendString(append(dst, `{"value":`...), t.Text)
+	if t.Lang != "" {
+		dst = jsontext.AppendString(append(dst, `,"lang":`...), t.Lang)
+	}
+	if t.Datatype != "" {
+		dst = jsontext.AppendString(append(dst, `,"datatype":`...), t.Datatype)
+	}
+	return append(dst, '}'), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON writes: the entity as Detach would have it, with its labels to show, and without
+// its types.
+func (e *Entity) UnmarshalJSON(text []byte) error {
+	var in struct {
+		ID       *string           `json:"id"`
+		Label    string            `json:"label"`
+		Lang     string            `json:"lang"`
+		Labels   map[string]string `json:"labels"`
+		Value    *string           `json:"value"`
+		Datatype string            `json:"datatype"`
+	}
+	if err := json.Unmarshal(text, &in); err != nil {
+		return err
+	}
+	kept := &detached{}
+	switch {
+	case in.Value != nil:
+		kept.node = term.Term{Kind: term.Literal, Text: *in.Value, Lang: in.Lang, Datatype: in.Datatype}.Value()
+	case in.ID != nil:
+		kept.node = nodeOf(*in.ID)
+	case strings.TrimSpace(string(text)) == "null":
+		*e = Entity{}
+		return nil
+	default:
+		return fmt.Errorf("no entity has neither an id nor a value, as in %.100q", text)
+	}
+	for _, lang := range slices.Sorted(maps.Keys(in.Labels)) {
+		l := Label{Text: in.Labels[lang], Lang: lang, Kind: Plain}
+		if l.Text == in.Label && l.Lang == in.Lang {
+			l.Kind = Preferred
+		}
+		kept.labels = append(kept.labels, l)
+	}
+	*e = Entity{s: &Snapshot{kept: kept}}
+	return nil
+}
+
+// nodeOf reads an IRI in full or a blank node with its "_:"; nil if there is none.
+func nodeOf(id string) quad.Value {
+	if name, blank := strings.CutPrefix(id, "_:"); blank {
+		return quad.BNode(name)
+	}
+	if id == "" {
+		return nil
+	}
+	return quad.IRI(id)
+}
+
+// MarshalJSON writes the fields in lower case; those that are not known are left out. Where there are notes in
+// several languages, "notes" has each by its language.
+func (e Evidence) MarshalJSON() ([]byte, error) {
+	return jsontext.Write(make([]byte, 0, 256), nil, e.describe)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (e *Evidence) UnmarshalJSON(text []byte) error {
+	*e = Evidence{}
+	return jsontext.Read(text, e.describe)
+}
+
+// describe describes the fields of the JSON.
+func (e *Evidence) describe(f *jsontext.Fields) {
+	var claim string
+	var notes map[string]string
+	if !f.Reading() {
+		switch c := e.Claim.(type) {
+		case quad.IRI:
+			claim = string(c)
+		case quad.BNode:
+			claim = c.String()
+		}
+		if len(e.notes) > 0 {
+			notes = map[string]string{}
+		}
+		for _, note := range e.notes {
+			if old, ok := notes[note.Lang]; !ok || note.Text < old {
+				notes[note.Lang] = note.Text
+			}
+		}
+	}
+	jsontext.Text(f, "claim", &claim)
+	jsontext.Text(f, "source", &e.Source)
+	f.Number("paragraph", &e.Paragraph)
+	if e.End != 0 || f.Reading() {
+		f.Count("start", &e.Start)
+	} else {
+		f.Number("start", &e.Start)
+	}
+	f.Number("end", &e.End)
+	word := e.Certainty.String()
+	jsontext.Word(f, "certainty", &word)
+	jsontext.Text(f, "note", &e.Note)
+	jsontext.Texts(f, "notes", &notes)
+	jsontext.List(f, "contradicts", &e.Contradicts)
+	if !f.Reading() {
+		return
+	}
+	if e.Claim = nodeOf(claim); word != "" {
+		f.Fail(e.Certainty.UnmarshalText([]byte(word)))
+	}
+	for _, lang := range slices.Sorted(maps.Keys(notes)) {
+		e.notes = append(e.notes, Label{Text: notes[lang], Lang: lang})
+	}
+}

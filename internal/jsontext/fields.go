@@ -1,0 +1,321 @@
+package jsontext
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+)
+
+// Fields are the fields of one object that is written or read. Each function takes the name of a field and a pointer to its
+// value, which it writes, or fills in. After an error nothing more is done. Not safe for concurrent use.
+type Fields struct {
+	out  []byte
+	any  bool                       // a field has been written
+	in   map[string]json.RawMessage // nil if the object is written
+	err  error
+	memo *Memo
+}
+
+// Memo remembers what has been written of values that come again. Not safe for concurrent use.
+type Memo struct {
+	texts map[any][]byte
+	room  []byte // of texts, so that they need not be allocated one by one
+}
+
+// NewMemo remembers nothing yet.
+func NewMemo() *Memo { return &Memo{texts: map[any][]byte{}} }
+
+func (m *Memo) keep(v any, text []byte) {
+	const most, size = 1024, 16 << 10
+	if len(m.texts) == most {
+		clear(m.texts)
+		m.room = m.room[:0:0]
+	}
+	if cap(m.room)-len(m.room) < len(text) {
+		m.room = make([]byte, 0, max(size, len(text)))
+	}
+	from := len(m.room)
+	m.room = append(m.room, text...)
+	m.texts[v] = m.room[from:len(m.room):len(m.room)]
+}
+
+// Write appends an object. The memo may be nil.
+func Write(dst []byte, memo *Memo, describe func(*Fields)) ([]byte, error) {
+	f := Fields{out: append(dst, '{'), memo: memo}
+	describe(&f)
+	return append(f.out, '}'), f.err
+}
+
+// Read reads an object, of which fields that are not described are passed over.
+func Read(text []byte, describe func(*Fields)) error {
+	f := Fields{}
+	if err := json.Unmarshal(text, &f.in); err != nil {
+		return err
+	}
+	if f.in == nil {
+		f.in = map[string]json.RawMessage{} // null
+	}
+	describe(&f)
+	return f.err
+}
+
+// Reading tells whether the fields are read.
+func (f *Fields) Reading() bool { return f.in != nil }
+
+// Err is what went wrong.
+func (f *Fields) Err() error { return f.err }
+
+// Fail says what is wrong.
+func (f *Fields) Fail(err error) {
+	if f.err == nil {
+		f.err = err
+	}
+}
+
+// name begins a field that is written.
+func (f *Fields) name(name string) {
+	if f.any {
+		f.out = append(f.out, ',')
+	}
+	f.any = true
+	f.out = append(append(append(f.out, '"'), name...), '"', ':')
+}
+
+// read fills in a value; what is not there leaves it as it is.
+func (f *Fields) read(name string, v any) {
+	text, found := f.in[name]
+	if !found || f.err != nil {
+		return
+	}
+	if err := json.Unmarshal(text, v); err != nil {
+		f.err = fmt.Errorf("%s: %w", name, err)
+	}
+}
+
+// Text is left out if it is empty.
+func Text[S ~string](f *Fields, name string, v *S) {
+	if *v == "" && !f.Reading() {
+		return
+	}
+	Word(f, name, v)
+}
+
+// Word is a text that is always there.
+func Word[S ~string](f *Fields, name string, v *S) {
+	if f.Reading() {
+		f.read(name, v)
+		return
+	}
+	f.name(name)
+	f.out = AppendString(f.out, *v)
+}
+
+// Count is a number that is always there.
+func (f *Fields) Count(name string, v *int) {
+	if f.Reading() {
+		f.read(name, v)
+		return
+	}
+	f.name(name)
+	f.out = strconv.AppendInt(f.out, int64(*v), 10)
+}
+
+// Number is left out if it is 0.
+func (f *Fields) Number(name string, v *int) {
+	if *v != 0 || f.Reading() {
+		f.Count(name, v)
+	}
+}
+
+// Flag is left out if it is false.
+func (f *Fields) Flag(name string, v *bool) {
+	switch {
+	case f.Reading():
+		f.read(name, v)
+	case *v:
+		f.name(name)
+		f.out = append(f.out, "true"...)
+	}
+}
+
+// Texts are texts by name, left out if there are none.
+func Texts[M ~map[string]string](f *Fields, name string, v *M) {
+	if f.Reading() {
+		f.read(name, v)
+		return
+	}
+	if len(*v) == 0 {
+		return
+	}
+	f.name(name)
+	separator := byte('{')
+	for _, key := range slices.Sorted(maps.Keys(*v)) {
+		f.out = append(AppendString(append(f.out, separator), key), ':')
+		f.out = AppendString(f.out, (*v)[key])
+		separator = ','
+	}
+	f.out = append(f.out, '}')
+}
+
+// List is a list of texts, left out if there are none.
+func List[S ~string](f *Fields, name string, v *[]S) {
+	if f.Reading() {
+		f.read(name, v)
+		return
+	}
+	if len(*v) == 0 {
+		return
+	}
+	f.name(name)
+	for i, text := range *v {
+		separator := byte(',')
+		if i == 0 {
+			separator = '['
+		}
+		f.out = AppendString(append(f.out, separator), text)
+	}
+	f.out = append(f.out, ']')
+}
+
+// A Value is a pointer that reads what its value writes as JSON.
+type Value[T any] interface {
+	*T
+	json.Unmarshaler
+}
+
+// One is a value that is always there.
+func One[T json.Marshaler, P Value[T]](f *Fields, name string, v *T) {
+	if f.Reading() {
+		f.read(name, P(v))
+		return
+	}
+	f.name(name)
+	f.value(*v)
+}
+
+// Ones are values, left out if there are none.
+func Ones[T json.Marshaler](f *Fields, name string, v *[]T) {
+	if len(*v) > 0 || f.Reading() {
+		list(f, name, v, func(v *T) { f.value(*v) })
+	}
+}
+
+// Again is a value that is always there, and of which the same may come in many rows.
+func Again[T interface {
+	comparable
+	json.Marshaler
+}, P Value[T]](f *Fields, name string, v *T) {
+	if f.Reading() {
+		f.read(name, P(v))
+		return
+	}
+	f.name(name)
+	again(f, v)
+}
+
+// AllAgain is a list of such values that is always there.
+func AllAgain[T interface {
+	comparable
+	json.Marshaler
+}](f *Fields, name string, v *[]T) {
+	list(f, name, v, func(v *T) { again(f, v) })
+}
+
+// again writes a value, from memory if it can.
+func again[T interface {
+	comparable
+	json.Marshaler
+}](f *Fields, v *T) {
+	if f.memo == nil {
+		f.value(*v)
+		return
+	}
+	text, known := f.memo.texts[*v]
+	if known {
+		f.out = append(f.out, text...)
+		return
+	}
+	from := len(f.out)
+	if f.value(*v); f.err == nil {
+		f.memo.keep(*v, f.out[from:])
+	}
+}
+
+// value writes a value.
+func (f *Fields) value(v json.Marshaler) {
+	if f.err != nil {
+		return
+	}
+	var text []byte
+	if text, f.err = v.MarshalJSON(); f.err == nil {
+		f.out = append(f.out, text...)
+	}
+}
+
+// list writes or reads a list; what is read of one without values is nil.
+func list[T any](f *Fields, name string, v *[]T, write func(*T)) {
+	if f.Reading() {
+		if f.read(name, v); len(*v) == 0 {
+			*v = nil
+		}
+		return
+	}
+	f.name(name)
+	f.out = append(f.out, '[')
+	for i := range *v {
+		if i > 0 {
+			f.out = append(f.out, ',')
+		}
+		write(&(*v)[i])
+	}
+	f.out = append(f.out, ']')
+}
+
+// Each describes the objects of a list, left out if there are none.
+func Each[T any](f *Fields, name string, v *[]T, describe func(*T, *Fields)) {
+	if len(*v) > 0 || f.Reading() {
+		All(f, name, v, describe)
+	}
+}
+
+// All describes the objects of a list that is always there.
+func All[T any](f *Fields, name string, v *[]T, describe func(*T, *Fields)) {
+	if !f.Reading() {
+		list(f, name, v, func(item *T) { f.object(func(f *Fields) { describe(item, f) }) })
+		return
+	}
+	var texts []json.RawMessage
+	f.read(name, &texts)
+	if len(texts) == 0 {
+		return
+	}
+	*v = make([]T, len(texts))
+	for i := range texts {
+		if err := Read(texts[i], func(f *Fields) { describe(&(*v)[i], f) }); err != nil {
+			f.Fail(fmt.Errorf("%s: %w", name, err))
+		}
+	}
+}
+
+// Part describes an object within.
+func Part[T any](f *Fields, name string, v *T, describe func(*T, *Fields)) {
+	if !f.Reading() {
+		f.name(name)
+		f.object(func(f *Fields) { describe(v, f) })
+		return
+	}
+	if text, found := f.in[name]; found {
+		if err := Read(text, func(f *Fields) { describe(v, f) }); err != nil {
+			f.Fail(fmt.Errorf("%s: %w", name, err))
+		}
+	}
+}
+
+// object writes an object within.
+func (f *Fields) object(describe func(*Fields)) {
+	if f.err == nil {
+		f.out, f.err = Write(f.out, f.memo, describe)
+	}
+}

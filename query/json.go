@@ -1,0 +1,99 @@
+package query
+
+import (
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
+	"talentgraph.example/query/internal/ask"
+)
+
+// described is a row that describes the fields of its JSON, for writing and for reading: what it reads is a row like a
+// detached one.
+type described[T any] interface {
+	*T
+	describe(f *jsontext.Fields)
+}
+
+// rowJSON writes a row.
+func rowJSON[T any, P described[T]](row T) ([]byte, error) {
+	return jsontext.Write(make([]byte, 0, 1024), nil, P(&row).describe)
+}
+
+// readRow reads a row in the place of another.
+func readRow[T any, P described[T]](text []byte, row P) error {
+	var read T
+	if err := jsontext.Read(text, P(&read).describe); err != nil {
+		return err
+	}
+	*row = read
+	return nil
+}
+
+// entity is a field that is null for the zero Entity.
+func entity(f *jsontext.Fields, name string, e *graph.Entity) { jsontext.Again(f, name, e) }
+
+// known is an entity that is left out if it is zero.
+func known(f *jsontext.Fields, name string, e *graph.Entity) {
+	if f.Reading() || !e.IsZero() {
+		entity(f, name, e)
+	}
+}
+
+// entities are left out if there are none.
+func entities(f *jsontext.Fields, name string, list *[]graph.Entity) {
+	if f.Reading() || len(*list) > 0 {
+		allEntities(f, name, list)
+	}
+}
+
+// allEntities are an empty list if there are none.
+func allEntities(f *jsontext.Fields, name string, list *[]graph.Entity) {
+	jsontext.AllAgain(f, name, list)
+}
+
+// nodeField is the IRI or blank node of a row's own; left out if there is none.
+func nodeField(f *jsontext.Fields, name string, v *quad.Value) {
+	var id string
+	if !f.Reading() && *v != nil {
+		id = ask.NodeText(*v)
+	}
+	jsontext.Text(f, name, &id)
+	switch blank, isBlank := strings.CutPrefix(id, "_:"); {
+	case !f.Reading() || id == "":
+	case isBlank:
+		*v = quad.BNode(blank)
+	default:
+		*v = quad.IRI(id)
+	}
+}
+
+// grade is a field.
+func grade(f *jsontext.Fields, name string, c *graph.Certainty) {
+	word := c.String()
+	if jsontext.Word(f, name, &word); f.Reading() {
+		f.Fail(c.UnmarshalText([]byte(word)))
+	}
+}
+
+// whenFields are a time and its grade, if it is known.
+func whenFields(f *jsontext.Fields, when *string, certainty *graph.Certainty) {
+	if jsontext.Text(f, "when", when); *when != "" {
+		grade(f, "whenCertainty", certainty)
+	}
+}
+
+// describe is the certainty and the evidence of a row.
+func (g *grounds) describe(f *jsontext.Fields) {
+	var kept keptGrounds
+	if !f.Reading() {
+		kept = keptGrounds{g.Certainty(), g.Evidence()}
+	}
+	grade(f, "certainty", &kept.certainty)
+	jsontext.Ones(f, "evidence", &kept.evidence)
+	if f.Reading() {
+		*g = grounds{kept: &kept}
+	}
+}

@@ -1,0 +1,95 @@
+package query_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
+	"talentgraph.example/query"
+)
+
+// readBack reads a row's JSON into a new row of its type.
+func readBack(t *testing.T, row any) (again any, text []byte) {
+	t.Helper()
+	text, err := json.Marshal(row)
+	require.NoError(t, err)
+	read := reflect.New(reflect.TypeOf(row))
+	require.NoError(t, json.Unmarshal(text, read.Interface()), "%s", text)
+	return read.Elem().Interface(), text
+}
+
+// What a row writes, its type reads: a row that says the same, in words and as JSON, and needs no graph for it.
+func TestEveryRowIsReadBack(t *testing.T) {
+	types := map[reflect.Type]int{}
+	for seed := range uint64(long.Runs(2, 8)) {
+		rng := rand.New(rand.NewPCG(seed, 5))
+		g := graph.New()
+		require.NoError(t, g.Add(t.Context(), append(randomFacts(rng), randomPeople(rng)...)...))
+		for _, q := range everyQuestion() {
+			rows, err := rowsOf(t, q.ask(t.Context(), g, query.CertaintyAtLeast([]graph.Certainty{graph.Unknown, graph.Inferred}[seed%2])))
+			require.NoError(t, err)
+			if q.name == "Find" {
+				continue
+			}
+			rng.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+			for _, row := range rows[:min(len(rows), 25)] {
+				types[reflect.TypeOf(row)]++
+				again, text := readBack(t, row)
+				assert.Equal(t, fmt.Sprint(row), fmt.Sprint(again), q.name)
+				twice, err := json.Marshal(again)
+				require.NoError(t, err)
+				assert.Equal(t, string(text), string(twice), q.name)
+				assert.NotContains(t, string(text), "null,null")
+				if grounded, ok := row.(interface {
+					Certainty() graph.Certainty
+					Evidence() []graph.Evidence
+				}); ok {
+					read := again.(interface {
+						Certainty() graph.Certainty
+						Evidence() []graph.Evidence
+					})
+					assert.Equal(t, grounded.Certainty(), read.Certainty(), q.name)
+					assert.Equal(t, fmt.Sprint(grounded.Evidence()), fmt.Sprint(read.Evidence()), q.name)
+				}
+				detachedText, err := json.Marshal(detached(t, again))
+				require.NoError(t, err)
+				assert.Equal(t, string(text), string(detachedText), "%s, detached", q.name)
+			}
+		}
+	}
+	assert.GreaterOrEqual(t, len(types), 24, "%v", types)
+}
+
+// The zero row of each type writes something that is read again, and what is no row at all is an error.
+func TestZeroRowsAndOthersAsJSON(t *testing.T) {
+	g := wholeGraph(t)
+	for _, q := range everyQuestion() {
+		if q.name == "Find" {
+			continue
+		}
+		rows, err := rowsOf(t, q.ask(t.Context(), g))
+		require.NoError(t, err)
+		zero := reflect.New(reflect.TypeOf(rows[0]))
+		text, err := json.Marshal(zero.Elem().Interface())
+		require.NoError(t, err, q.name)
+		if q.name == "Search" {
+			continue // a hit without a place in the order is none
+		}
+		assert.NoError(t, json.Unmarshal(text, zero.Interface()), "%s: %s", q.name, text)
+		for _, wrong := range []string{`[]`, `3`, `{`, `"text"`} {
+			assert.Error(t, json.Unmarshal([]byte(wrong), zero.Interface()), "%s: %s", q.name, wrong)
+		}
+	}
+	var m query.Move
+	assert.ErrorContains(t, json.Unmarshal([]byte(`{"person":{}}`), &m), "person: no entity has neither an id nor a value")
+	assert.ErrorContains(t, json.Unmarshal([]byte(`{"certainty":"sure"}`), &m), `no certainty "sure"`)
+	var s query.Stage
+	assert.ErrorContains(t, json.Unmarshal([]byte(`{"kind":"leap"}`), &s), `no kind of stages "leap"`)
+}
