@@ -279,3 +279,48 @@ func TestMalformedSections(t *testing.T) {
 		t.Error("sections were written to")
 	}
 }
+
+// TestSectionsOfChanges holds the arrays that are worked out of base and overlay against those of a merge, for few
+// changes and for many.
+func TestSectionsOfChanges(t *testing.T) {
+	r := storetest.NewRand(t)
+	compared := 0
+	for range 200 {
+		store := New()
+		var there []quad.Quad
+		change := func(n, entities int, removes float64) {
+			tx := begin(t, store)
+			for range n {
+				if len(there) > 0 && r.Float64() < removes {
+					i := r.IntN(1 + r.IntN(len(there))) // the first ones mostly
+					tx.Remove(there[i])
+					there = slices.Delete(there, i, i+1)
+				} else if q := storetest.RandomQuad(r, entities); true {
+					if added, _ := tx.Add(q); added {
+						there = append(there, q)
+					}
+				}
+			}
+			commit(t, tx)
+		}
+		change(r.IntN(2000), 1+r.IntN(200), 0.1)
+		tx := begin(t, store)
+		tx.Merge()
+		commit(t, tx)
+		change(1+r.IntN(1500), 1+r.IntN(300), r.Float64())
+		s := store.Snapshot()
+		if s.over.len() == 0 {
+			continue
+		}
+		compared++
+		got, want := kept(t, s), buildBase(mergeColumns(s.base, &s.over, columns{}), s.terms.len())
+		for kind, array := range want.byKind() {
+			if !slices.Equal(got.Section(kind), bytesOf(*array)) {
+				t.Fatalf("section %d differs: %d changes of %d quads", kind, s.over.len(), s.base.len())
+			}
+		}
+	}
+	if compared < 100 {
+		t.Errorf("%d states were compared", compared)
+	}
+}

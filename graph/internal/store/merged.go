@@ -179,12 +179,15 @@ func (s *Snapshot) mergedPositions(kind uint32, x *positions, edits []edit, key 
 			more := added[k]
 			for _, at := range x.of(k) {
 				now, there := present(at)
+				if !there {
+					continue
+				}
 				for ; len(more) > 0 && more[0] < now; more = more[1:] {
 					if !yield(more[0]) {
 						return
 					}
 				}
-				if there && !yield(now) {
+				if !yield(now) {
 					return
 				}
 			}
