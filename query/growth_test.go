@@ -217,6 +217,9 @@ func (s shape) graph(t *testing.T, n int) *graph.Graph {
 	node := func(name string) quad.IRI { return quad.IRI(idSpace + name) }
 	say := func(s, p string, o any) {
 		q := quad.Quad{Subject: node(s), Predicate: predicateNamed(p), Label: node("claim-0")}
+		if told, ok := o.(told); ok {
+			q.Label, o = node(told.claim), told.object
+		}
 		switch o := o.(type) {
 		case string:
 			q.Object = node(o)
@@ -238,6 +241,12 @@ func (s shape) graph(t *testing.T, n int) *graph.Graph {
 	g := graph.New()
 	require.NoError(t, g.Add(t.Context(), quads...))
 	return g
+}
+
+// told is an object that another claim than the first gives.
+type told struct {
+	claim  string
+	object any
 }
 
 func numbered(kind string, i int) string { return fmt.Sprintf("%s-%d", kind, i) }

@@ -119,6 +119,51 @@ func TestPathsAgainstLoops(t *testing.T) {
 	assert.NotZero(t, none)
 }
 
+// Long paths are found in another way, and are all there, too.
+func TestLongPathsAgainstLoops(t *testing.T) {
+	answers := 0
+	for seed := range uint64(40) {
+		rng := rand.New(rand.NewPCG(seed, 9))
+		var quads []quad.Quad
+		join := func(a, b string) {
+			quads = append(quads, quad.Quad{Subject: quad.IRI(idSpace + a), Predicate: vocab.At, Object: quad.IRI(idSpace + b)})
+		}
+		const before = 64
+		for i := range before {
+			join(numbered("way", i), numbered("way", i+1))
+		}
+		join(numbered("way", before), "node-0")
+		nodes := 5 + rng.IntN(4)
+		for range nodes + 3 + rng.IntN(5) {
+			join(numbered("node", rng.IntN(nodes)), numbered("node", rng.IntN(nodes)))
+		}
+		join(numbered("node", 2), numbered("end", 0))
+		if rng.IntN(2) == 0 {
+			join("way-0", "end-0") // a short one first
+		}
+		g := graph.New()
+		require.NoError(t, g.Add(t.Context(), quads...))
+		joins := map[[2]string]map[fact]bool{}
+		for _, q := range quads {
+			a, b := short(q.Subject), short(q.Object)
+			joins[[2]string{a, b}], joins[[2]string{b, a}] = map[fact]bool{}, map[fact]bool{}
+		}
+		hops := before + 4 + rng.IntN(6)
+		var lengths []int
+		want := map[string]bool{}
+		for _, p := range simplePaths(joins, []string{short(quad.IRI(idSpace + "way-0"))}, short(quad.IRI(idSpace+"end-0")), hops) {
+			want[fmt.Sprint(p)] = true
+			lengths = append(lengths, len(p))
+		}
+		slices.Sort(lengths)
+		got := gather(t, query.Paths(t.Context(), g, idSpace+"way-0", idSpace+"end-0", query.Hops(hops)), nodesOf)
+		assert.Equal(t, lengths, mapped(got, func(p []string) int { return len(p) }), "the shortest come first")
+		assert.ElementsMatch(t, keys(want), mapped(got, func(p []string) string { return fmt.Sprint(p) }))
+		answers += len(got)
+	}
+	assert.Greater(t, answers, 100)
+}
+
 func keysOf[K comparable, V any](m map[K]V) []K {
 	var all []K
 	for k := range m {

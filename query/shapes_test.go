@@ -1,6 +1,8 @@
 package query_test
 
 import (
+	"strings"
+
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/vocab"
@@ -13,7 +15,7 @@ func predicateNamed(name string) quad.IRI {
 		"unitOf": vocab.ORGUnitOf, "person": vocab.Person, "from": vocab.From, "to": vocab.To, "year": vocab.Year, "when": vocab.When,
 		"kind": vocab.MoveKind, "orgKind": vocab.OrgKind, "sector": vocab.Sector, "broader": vocab.SKOSBroader, "of": vocab.Of,
 		"ledBy": vocab.LedBy, "type": vocab.RDFType, "label": vocab.RDFSLabel, "source": vocab.PROVHadPrimarySource,
-		"holder": vocab.Holder, "at": vocab.At, "role": vocab.Role,
+		"holder": vocab.Holder, "certainty": vocab.Certainty, "at": vocab.At, "role": vocab.Role,
 	}[name]
 }
 
@@ -136,6 +138,41 @@ func shapes() []shape {
 				}
 			}
 		}},
+		{"one founding by many claims", func(n int, say sayer) {
+			for i := range n {
+				claim := numbered("claim", i)
+				say(claim, "source", numbered("source", i%3))
+				say("founding", "person", told{claim, "person-0"})
+				say("founding", "to", told{claim, "org-0"})
+				say("founding", "kind", told{claim, vocab.KindFounding})
+			}
+		}},
+		{"one move to many by many claims", func(n int, say sayer) {
+			for i := range n / 4 {
+				claim := numbered("claim", i)
+				say(claim, "source", "source-0")
+				say(claim, "certainty", []quad.Value{vocab.CertaintyStated, vocab.CertaintyDisputed}[i%2])
+				say("move-0", "to", told{claim, numbered("org", 1+i)})
+				say("move-0", "year", told{claim, 1000 + i})
+			}
+		}},
+		{"many labels of one", func(n int, say sayer) {
+			for i := range n {
+				say("org-0", "label", quad.String(numbered("name", i)))
+				say("person-0", "label", quad.LangString{Value: quad.String(numbered("person", i)), Lang: []string{"en", "zh-Hant", "zh-Hans"}[i%3]})
+			}
+		}},
+		{"many of one label", func(n int, say sayer) {
+			for i := range n {
+				say(numbered("org", i), "label", quad.String("nane"))
+				say(numbered("org", i), "type", vocab.ORGOrganization)
+			}
+		}},
+		{"long names", func(n int, say sayer) {
+			for i := range 20 {
+				say(numbered("org", i), "label", quad.String(strings.Repeat("name 名 ", n)+numbered("of", i)))
+			}
+		}},
 		{"a group with many leaders and organizations", func(n int, say sayer) {
 			say("group", "type", vocab.ClassGroup)
 			for i := range n {
@@ -160,6 +197,15 @@ func wayShapes() []shape {
 		{"a ring of ways", func(n int, say sayer) {
 			for i := range n {
 				say(numbered("a", i), "at", numbered("a", (i+1)%n))
+			}
+			say("org-0", "at", numbered("a", 0))
+			say(numbered("a", n/2), "at", "person-0")
+		}},
+		{"a ladder of ways", func(n int, say sayer) {
+			for i := range n / 2 {
+				say(numbered("a", i), "at", numbered("a", i+1))
+				say(numbered("b", i), "at", numbered("b", i+1))
+				say(numbered("a", i), "at", numbered("b", i))
 			}
 			say("org-0", "at", numbered("a", 0))
 			say(numbered("a", n/2), "at", "person-0")

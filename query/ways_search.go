@@ -1,81 +1,208 @@
 package query
 
 import (
+	"cmp"
+	"container/heap"
 	"context"
+	"math"
 	"slices"
 
 	"talentgraph.example/graph"
 )
 
+// longWay is how many nodes a path has at most if a search from each of them is no more than a look at all nodes.
+const longWay = 64
+
 // pathSearch finds paths between two nodes.
 type pathSearch struct {
 	*links
 	from, to graph.ID
-	most     int // hops
+	most     int        // hops
+	found    *branch    // the paths so far
+	waiting  candidates // for their turn
+	made     int        // candidates
 }
 
-// candidate is a path, as its nodes; it leaves the paths found before it at the place at.
+// candidate is a path, as its nodes; it leaves the paths found before it at the place at. Of one that is not whole, only
+// what it has in common with them is known, and its number of hops.
 type candidate struct {
 	nodes []graph.ID
 	at    int
+	hops  int
+	whole bool
+	made  int // after how many others
+}
+
+func compareCandidates(a, b candidate) int {
+	switch d := cmp.Compare(a.hops, b.hops); {
+	case d != 0:
+		return d
+	case a.whole && b.whole:
+		return slices.Compare(a.nodes, b.nodes)
+	case a.whole:
+		return -1
+	case b.whole:
+		return 1
+	}
+	return cmp.Compare(a.made, b.made)
+}
+
+// candidates is a heap of them, the next one on top.
+type candidates []candidate
+
+func (c candidates) Len() int           { return len(c) }
+func (c candidates) Less(i, j int) bool { return compareCandidates(c[i], c[j]) < 0 }
+func (c candidates) Swap(i, j int)      { c[i], c[j] = c[j], c[i] }
+func (c *candidates) Push(x any)        { *c = append(*c, x.(candidate)) }
+
+func (c *candidates) Pop() any {
+	last := len(*c) - 1
+	x := (*c)[last]
+	*c = (*c)[:last]
+	return x
 }
 
 // inOrder yields the paths that come to no node twice, as their nodes, the shortest first: J. Y. Yen,
 // Finding the K Shortest Loopless Paths in a Network, Management Science 17 (1971), with E. L. Lawler's
-// remark that a path need be left only from where it left its own ancestor.
+// remark that a path need be left only from where it left its own ancestor. A long path can be left in so many places
+// that it would take its square to search from each; there, first only the number of hops is found, and a path is
+// searched for when its turn has come.
 func (s *pathSearch) inOrder(ctx context.Context, yield func([]graph.ID) error) error {
 	first, err := s.shortest(ctx, s.from, s.most, nil, nil)
 	if err != nil || first == nil {
 		return err
 	}
-	found := &branch{}
-	for waiting := []candidate{{nodes: first}}; len(waiting) > 0; {
-		next := 0
-		for i, c := range waiting {
-			if compareCandidates(c, waiting[next]) < 0 {
-				next = i
+	s.found = &branch{}
+	s.wait(candidate{nodes: first, hops: len(first) - 1, whole: true})
+	for len(s.waiting) > 0 {
+		best := heap.Pop(&s.waiting).(candidate)
+		if !best.whole {
+			if err := s.complete(ctx, best); err != nil {
+				return err
 			}
+			continue
 		}
-		best := waiting[next]
-		waiting = slices.Delete(waiting, next, next+1)
 		if err := yield(best.nodes); err != nil {
 			return err
 		}
-		found.add(best.nodes)
-		more, err := s.leaving(ctx, best, found)
-		if err != nil {
+		s.found.add(best.nodes)
+		if err := s.leave(ctx, best); err != nil {
 			return err
 		}
-		waiting = append(waiting, more...)
 	}
 	return nil
 }
 
-func compareCandidates(a, b candidate) int {
-	if d := len(a.nodes) - len(b.nodes); d != 0 {
-		return d
-	}
-	return slices.Compare(a.nodes, b.nodes)
+func (s *pathSearch) wait(c candidate) {
+	s.made++
+	c.made = s.made
+	heap.Push(&s.waiting, c)
 }
 
-// leaving gives for each place of a path the shortest path that leaves it there, and is none found before.
-func (s *pathSearch) leaving(ctx context.Context, path candidate, found *branch) ([]candidate, error) {
-	var candidates []candidate
-	closed := map[graph.ID]bool{}
+// leave makes candidates wait that leave a path, one for each of its places.
+func (s *pathSearch) leave(ctx context.Context, path candidate) error {
+	if len(path.nodes) > longWay {
+		return s.leaveLong(ctx, path)
+	}
+	found, closed := s.found, map[graph.ID]bool{}
 	for i, node := range path.nodes[:len(path.nodes)-1] {
 		found = found.next[node]
 		if i >= path.at {
-			rest, err := s.shortest(ctx, node, s.most-i, closed, found.next)
-			if err != nil {
-				return nil, err
-			}
-			if rest != nil {
-				candidates = append(candidates, candidate{append(slices.Clone(path.nodes[:i]), rest...), i})
+			if err := s.completeWith(ctx, candidate{nodes: path.nodes[:i+1], at: i}, closed, found); err != nil {
+				return err
 			}
 		}
 		closed[node] = true
 	}
-	return candidates, nil
+	return nil
+}
+
+// leaveLong is leave for a long path. It goes back from the end, and knows at each place how far from the end all nodes
+// are without those before that place. Their distances only shrink on the way, and few do.
+func (s *pathSearch) leaveLong(ctx context.Context, path candidate) error {
+	places := path.nodes[:len(path.nodes)-1]
+	branches := make([]*branch, len(places))
+	closed := map[graph.ID]bool{}
+	for i, found := 0, s.found; i < len(places); i++ {
+		found = found.next[places[i]]
+		branches[i], closed[places[i]] = found, true
+	}
+	hopsLeft := map[graph.ID]int{}
+	if err := s.spread(ctx, hopsLeft, closed, s.to, 0); err != nil {
+		return err
+	}
+	leaving := make([]int, len(places)) // the fewest hops of a path that leaves here; 0 for none
+	for i := len(places) - 1; i >= path.at; i-- {
+		nearest := math.MaxInt
+		err := s.neighbours(ctx, places[i:i+1], func(_ int, n graph.ID) bool {
+			if hops, known := hopsLeft[n]; known {
+				nearest = min(nearest, hops)
+				if total := i + 1 + hops; branches[i].next[n] == nil && total <= s.most && (leaving[i] == 0 || total < leaving[i]) {
+					leaving[i] = total
+				}
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		delete(closed, places[i])
+		if nearest < math.MaxInt {
+			if err := s.spread(ctx, hopsLeft, closed, places[i], nearest+1); err != nil {
+				return err
+			}
+		}
+	}
+	for i, hops := range leaving {
+		if hops > 0 {
+			s.wait(candidate{nodes: path.nodes[:i+1], at: i, hops: hops})
+		}
+	}
+	return nil
+}
+
+// spread notes that a node is so many hops from the end, and what follows for those around it that are not closed.
+func (s *pathSearch) spread(ctx context.Context, hopsLeft map[graph.ID]int, closed map[graph.ID]bool, node graph.ID, hops int) error {
+	hopsLeft[node] = hops
+	for frontier := []graph.ID{node}; len(frontier) > 0 && hops < s.most; {
+		hops++
+		var next []graph.ID
+		err := s.neighbours(ctx, frontier, func(_ int, n graph.ID) bool {
+			if known, ok := hopsLeft[n]; !closed[n] && (!ok || hops < known) {
+				hopsLeft[n] = hops
+				next = append(next, n)
+			}
+			return true
+		})
+		if err != nil {
+			return err
+		}
+		slices.Sort(next)
+		frontier = next
+	}
+	return ctx.Err()
+}
+
+// complete searches the rest of a candidate.
+func (s *pathSearch) complete(ctx context.Context, c candidate) error {
+	found, closed := s.found, map[graph.ID]bool{}
+	for i, node := range c.nodes {
+		found = found.next[node]
+		if i < c.at {
+			closed[node] = true
+		}
+	}
+	return s.completeWith(ctx, c, closed, found)
+}
+
+// completeWith is complete for who knows what is closed, and where the paths found before go on to.
+func (s *pathSearch) completeWith(ctx context.Context, c candidate, closed map[graph.ID]bool, found *branch) error {
+	rest, err := s.shortest(ctx, c.nodes[c.at], s.most-c.at, closed, found.next)
+	if rest != nil {
+		nodes := append(slices.Clone(c.nodes[:c.at]), rest...)
+		s.wait(candidate{nodes: nodes, at: c.at, hops: len(nodes) - 1, whole: true})
+	}
+	return err
 }
 
 // branch is a tree of paths from their beginning on, by the nodes that they go on to.
