@@ -77,19 +77,19 @@ func (k *keptFile) endWork() {
 	k.compaction.turn.Unlock()
 }
 
-// tell adds how compaction is to a status.
-func (k *keptFile) tell(s *Status) {
+// tell tells a status how compaction is, and why the last one failed.
+func (k *keptFile) tell() (how string, err error) {
 	c := &k.compaction
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	s.CompactionErr = c.err
 	switch {
 	case k.options.readOnly:
 	case c.cancel != nil:
-		s.Compaction = "under way"
+		how = "under way"
 	case k.file.LogSize() >= max(leastLog, k.file.BaseSize()/8):
-		s.Compaction = "due"
+		how = "due"
 	}
+	return how, c.err
 }
 
 // The log is merged into a new base when it is longer than leastLog and than an eighth of the base.

@@ -45,7 +45,7 @@ func (g *Graph) Status() Status {
 		}
 	}
 	s.Connected = s.Err == nil
-	g.kept.tell(&s)
+	s.Compaction, s.CompactionErr = g.kept.tell()
 	return s
 }
 
