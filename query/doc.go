@@ -8,7 +8,7 @@
 //   - Organizations: [Roster], [ProfileOrganization], [Rivals], [Compare].
 //   - Strategies and sectors: [Strategies], [StrategiesOf], [StrategiesBySector], [Sectors], [Presences],
 //     [Matrix].
-//   - Evidence: [Why], [Claims], [Disputed], [Sources]; [WithSource] and [ReadText] show the passages themselves.
+//   - Evidence: [Why], [Claims], [Disputed], [Sources]; when it happened: [Span]; [WithSource] and [ReadText] show the passages themselves.
 //   - Connections: [ShortestPath], [Paths], [Neighbourhood]; as nodes and arrows: [Network], [Around].
 //   - Names: [Search].
 //   - Any other RDF data: package query/structs reads structs by their tags, and writes them.

@@ -73,7 +73,7 @@ func (a Arrow) First() string {
 	if a.told == nil {
 		return a.details().first
 	}
-	return a.timed(func(x, y ask.Span) bool { return x.First < y.First || x.First == y.First && x.Last < y.Last })
+	return a.timed(earlier)
 }
 
 // Last is the latest time of its ties, as First is the earliest.
@@ -81,7 +81,7 @@ func (a Arrow) Last() string {
 	if a.told == nil {
 		return a.details().last
 	}
-	return a.timed(func(x, y ask.Span) bool { return x.Last > y.Last || x.Last == y.Last && x.First > y.First })
+	return a.timed(later)
 }
 
 // timed is the time that comes before all others.

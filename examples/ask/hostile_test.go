@@ -46,7 +46,7 @@ func TestHostileLabels(t *testing.T) {
 				more = append(more, "-evidence")
 			}
 			status, out, errs := ask(append(append([]string{q.Command}, sample(q)...), more...)...)
-			if assert.Zero(t, status, "%s %s", q.Command, errs) {
+			if assert.Zero(t, status, "%s %s", q.Command, errs) && q.Name != "Span" { // which shows no text of the data
 				hostile.Plain(t, out)
 			}
 		}

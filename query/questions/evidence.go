@@ -1,6 +1,7 @@
 package questions
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -37,6 +38,12 @@ func evidence() []Question {
 			About:  Words{"sources, and how much is claimed by each", "各來源及其說法的數目", "各来源及其说法的数目"},
 			answer: list0(query.Sources, sourceRow()),
 		},
+		{
+			Name: "Span", Command: "span",
+			Title:  Words{"Span of times", "時間範圍", "时间范围"},
+			About:  Words{"the first and the last time, and how much has none", "最早與最晚的時間，以及多少時間不詳", "最早与最晚的时间，以及多少时间不详"},
+			answer: one0(query.Span, form[query.Dates]{text: (*Language).dates}),
+		},
 	}
 }
 
@@ -44,6 +51,24 @@ func sourceRow() form[query.CitedSource] {
 	return form[query.CitedSource]{headings: []string{"source", "language", "claims", "text", "id"}, cells: func(s query.CitedSource) []Cell {
 		return []Cell{thing(s.Source), Literal(strings.Join(s.Languages, ", ")), Count(s.Claims), yes(s.HasText), id(s.Source)}
 	}}
+}
+
+func (l *Language) dates(d query.Dates) string {
+	t := lines{l: l}
+	switch {
+	case d.Dated == 0:
+		t.WriteString(l.Word("undated"))
+	case d.First == d.Last:
+		t.WriteString(d.First)
+	default:
+		t.WriteString(d.First + " – " + d.Last)
+	}
+	t.WriteString(l.unless(d.Certainty()))
+	for _, y := range d.Years {
+		t.add(l.Say("%s: %s", strconv.Itoa(y.Value), strconv.Itoa(y.Rows)))
+	}
+	t.add(l.Say("%s: %s", l.Word("undated"), strconv.Itoa(d.Undated)))
+	return t.String()
 }
 
 // fact is a fact with all claims behind it, and their passages if the text is at hand.

@@ -128,6 +128,17 @@ func (q Question) Count(ctx context.Context, r graph.Reader, args []string, opts
 	return q.count(ctx, r, args, opts)
 }
 
+// Facets puts the question as Ask does and counts its rows by what they tell, without keeping one; see [query.FacetsOf].
+func (q Question) Facets(ctx context.Context, r graph.Reader, args []string, opts ...query.Option) (query.Facets, error) {
+	return query.FacetsOf(ctx, func(yield func(any, error) bool) {
+		for row, err := range q.Ask(ctx, r, args, opts...) {
+			if !yield(row.Value, err) {
+				return
+			}
+		}
+	})
+}
+
 // arguments puts in what is left out, and looks at numbers; all else package query looks at.
 func (q Question) arguments(given []string) ([]string, error) {
 	if len(given) > len(q.Args) {
