@@ -88,7 +88,7 @@ func same[A, B any](b testing.TB, ours []A, line func(A) string, theirs []B, the
 	}
 }
 
-func nodeLine(e graph.Entity) string { return string(term.Append(nil, e.Node())) }
+func nodeLine[E interface{ Node() quad.Value }](e E) string { return string(term.Append(nil, e.Node())) }
 
 // byHand gives a question and its loop, whose answers it has found to be the same.
 type byHand struct {
@@ -199,7 +199,7 @@ func strategiesByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
 func downstreamByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
 	organization := talentgen.Organization(talentgen.Organizations(y.n) - 1)
 	ctx, hx := context.Background(), y.hand.ID(organization)
-	ask := func() []graph.Entity {
+	ask := func() []query.Reached {
 		reached, err := query.Downstream(ctx, y.g, string(organization), 3)
 		if err != nil {
 			b.Fatal(err)

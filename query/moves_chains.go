@@ -16,11 +16,11 @@ import (
 // organization itself.
 //
 // Options: Person, Years, Kind, Role, InSector, those that every question takes, Top.
-func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
+func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]Reached, error) {
 	if moves < 0 {
 		return nil, ask.WrongArgument("Downstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
-	return ask.Slice(ctx, r, "Downstream", ask.OptMove|ask.OptTop, opts, ask.MarkEntity, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
+	return ask.Slice(ctx, r, "Downstream", ask.OptMove|ask.OptTop, opts, markReached, func(ctx context.Context, q *ask.Question) ([]Reached, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
 			return nil, err
@@ -29,23 +29,23 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 		if err != nil {
 			return nil, err
 		}
-		reached, err := follow(start, moves, func(frontier []graph.ID, first bool) ([]graph.ID, error) {
+		reached, near, err := follow(start, moves, func(frontier []graph.ID, first bool) ([]graph.ID, error) {
 			return f.next(ctx, frontier, first)
 		})
-		return q.EntitiesInOrder(reached), err
+		return reachedRows(q, false, reached, near), err
 	})
 }
 
-// follow takes steps from frontier to frontier. Moves that lead round in a circle bring a frontier again, and the
+// follow takes steps from frontier to frontier, and gives the last one and the one before it. Moves that lead round in a circle bring a frontier again, and the
 // rounds that follow then change nothing: R. P. Brent, An Improved Monte Carlo Factorization Algorithm, BIT 20
 // (1980), finds that out by keeping one frontier.
-func follow(start graph.ID, moves int, step func(frontier []graph.ID, first bool) ([]graph.ID, error)) ([]graph.ID, error) {
-	frontier := []graph.ID{start}
+func follow(start graph.ID, moves int, step func(frontier []graph.ID, first bool) ([]graph.ID, error)) (frontier, near []graph.ID, err error) {
+	frontier = []graph.ID{start}
 	kept, since, most := frontier, 0, 1
 	for i := 0; i < moves && len(frontier) > 0; i++ {
-		var err error
+		near = frontier
 		if frontier, err = step(frontier, i == 0); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		since++
 		switch {
@@ -55,7 +55,7 @@ func follow(start graph.ID, moves int, step func(frontier []graph.ID, first bool
 			kept, since, most = frontier, 0, 2*most
 		}
 	}
-	return frontier, nil
+	return frontier, near, nil
 }
 
 // next is the frontier one move on: top organizations, each once. The first frontier may be a unit.
@@ -108,11 +108,11 @@ func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.
 // count. Zero moves give the organization itself.
 //
 // Options: Person, Years, Kind, Role, InSector, those that every question takes, Top.
-func Upstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]graph.Entity, error) {
+func Upstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]Reached, error) {
 	if moves < 0 {
 		return nil, ask.WrongArgument("Upstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
-	return ask.Slice(ctx, r, "Upstream", ask.OptMove|ask.OptTop, opts, ask.MarkEntity, func(ctx context.Context, q *ask.Question) ([]graph.Entity, error) {
+	return ask.Slice(ctx, r, "Upstream", ask.OptMove|ask.OptTop, opts, markReached, func(ctx context.Context, q *ask.Question) ([]Reached, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
 			return nil, err
@@ -125,10 +125,10 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 			return nil, err
 		}
 		isTop := slices.Equal(f.topsOf(nil, start), []graph.ID{start})
-		reached, err := follow(start, moves, func(frontier []graph.ID, first bool) ([]graph.ID, error) {
+		reached, near, err := follow(start, moves, func(frontier []graph.ID, first bool) ([]graph.ID, error) {
 			return f.previous(ctx, frontier, isTop || !first)
 		})
-		return q.EntitiesInOrder(reached), err
+		return reachedRows(q, true, reached, near), err
 	})
 }
 

@@ -286,8 +286,8 @@ func mapped[R, T any](rows []R, as func(R) T) []T {
 }
 
 // names writes entities as an oracle writes them.
-func names(entities []graph.Entity) string {
-	return strings.Join(mapped(entities, func(e graph.Entity) string { return short(e.Node()) }), " ")
+func names[E interface{ Node() quad.Value }](entities []E) string {
+	return strings.Join(mapped(entities, func(e E) string { return short(e.Node()) }), " ")
 }
 
 // keys gives the keys of a map in order; nil if there are none.

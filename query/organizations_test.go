@@ -135,7 +135,7 @@ func TestUpstreamAgainstDownstream(t *testing.T) {
 				}
 				rows, err := query.Upstream(t.Context(), g, org, moves, opts...)
 				require.NoError(t, err)
-				got := mapped(rows, func(e graph.Entity) string { return short(e.Node()) })
+				got := mapped(rows, func(e query.Reached) string { return short(e.Node()) })
 				assert.True(t, slices.IsSortedFunc(rows, byNumber), "%s, %d moves: %v", org, moves, rows)
 				assert.ElementsMatch(t, keys(want), got, "%s, %d moves", org, moves)
 				answers += len(got)
@@ -153,14 +153,14 @@ func TestChainsOfMovesHoweverTheyAreRead(t *testing.T) {
 		opts, _, _ := filter(rng, g)
 		for _, org := range present(g, "org") {
 			for moves := range 5 {
-				for name, ask := range map[string]func(context.Context, graph.Reader, string, int, ...query.Option) ([]graph.Entity, error){
+				for name, ask := range map[string]func(context.Context, graph.Reader, string, int, ...query.Option) ([]query.Reached, error){
 					"Downstream": query.Downstream, "Upstream": query.Upstream,
 				} {
 					ends, err := ask(t.Context(), g, org, moves, opts...)
 					require.NoError(t, err)
 					rows, err := ask(t.Context(), g, org, moves, append(opts, query.AsOf("9999"))...)
 					require.NoError(t, err)
-					ids := func(e graph.Entity) string { return short(e.Node()) }
+					ids := func(e query.Reached) string { return short(e.Node()) }
 					assert.Equal(t, mapped(rows, ids), mapped(ends, ids), "%s, %s, %d moves", name, org, moves)
 					answers += len(rows)
 				}

@@ -95,10 +95,10 @@ func TestUnitsOfSeveralOrganizations(t *testing.T) {
 					assert.Len(t, movesIn(mapped(moves, rowOf)), f.Count)
 					down, err := query.Downstream(t.Context(), g, string(f.From.ID()), 1, more...)
 					require.NoError(t, err)
-					assert.Contains(t, down, f.To)
+					assert.Contains(t, entities(down), f.To)
 					up, err := query.Upstream(t.Context(), g, string(f.To.ID()), 1, more...)
 					require.NoError(t, err)
-					assert.Contains(t, up, f.From)
+					assert.Contains(t, entities(up), f.From)
 				}
 				byYear, err := query.FlowsByYear(t.Context(), g, more...)
 				require.NoError(t, err)
@@ -157,7 +157,7 @@ func TestChainsThatGoRound(t *testing.T) {
 	circle("c", 5)
 	facts = append(facts, [3]string{"in", "from", "start"}, [3]string{"in", "to", "b0"}, [3]string{"too", "from", "start"}, [3]string{"too", "to", "c0"})
 	g := saying(t, facts...)
-	names := func(entities []graph.Entity, err error) string {
+	names := func(entities []query.Reached, err error) string {
 		require.NoError(t, err)
 		return names(entities)
 	}

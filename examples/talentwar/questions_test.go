@@ -20,7 +20,7 @@ func article(t *testing.T) *graph.Graph {
 	return g
 }
 
-func labels(entities []graph.Entity, lang string) []string {
+func labels[E interface{ Label(...string) string }](entities []E, lang string) []string {
 	var names []string
 	for _, e := range entities {
 		names = append(names, e.Label(lang))

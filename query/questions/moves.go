@@ -1,9 +1,6 @@
 package questions
 
-import (
-	"talentgraph.example/graph"
-	"talentgraph.example/query"
-)
+import "talentgraph.example/query"
 
 func moves() []Question {
 	return []Question{
@@ -79,7 +76,7 @@ func moves() []Question {
 			About:  Words{"organizations linked to this one by so many moves, whoever made them and whenever", "經過若干次流動（不論何人、何時）與一家機構相連的去處", "经过若干次流动（不论何人、何时）与一家机构相连的去处"},
 			Args:   []Input{organization("organization"), steps("moves")},
 			none:   shared("No such moves."),
-			answer: listN(query.Downstream, organizationRow()),
+			answer: listN(query.Downstream, reachedRow()),
 		},
 		{
 			Name: "Upstream", Command: "upstream",
@@ -87,7 +84,7 @@ func moves() []Question {
 			About:  Words{"organizations that so many moves link to this one, whoever made them and whenever", "經過若干次流動（不論何人、何時）與一家機構相連的來處", "经过若干次流动（不论何人、何时）与一家机构相连的来处"},
 			Args:   []Input{organization("organization"), steps("moves")},
 			none:   shared("No such moves."),
-			answer: listN(query.Upstream, organizationRow()),
+			answer: listN(query.Upstream, reachedRow()),
 		},
 	}
 }
@@ -122,8 +119,8 @@ func netRow() form[query.Net] {
 	}}
 }
 
-func organizationRow() form[graph.Entity] {
-	return form[graph.Entity]{headings: []string{"organization", "id"}, cells: func(e graph.Entity) []Cell {
-		return []Cell{thing(e), id(e)}
+func reachedRow() form[query.Reached] {
+	return form[query.Reached]{headings: []string{"organization", "id"}, cells: func(r query.Reached) []Cell {
+		return []Cell{thing(r.Entity), id(r.Entity)}
 	}}
 }

@@ -33,9 +33,6 @@ func (m *Mark) Add(thing graph.ID) { m.things = append(m.things, thing) }
 // Number adds the number to what Set has said.
 func (m *Mark) Number(n int) { m.number = n }
 
-// MarkEntity marks a row that is an entity.
-func MarkEntity(m *Mark, e *graph.Entity) { m.Set(e.Number()) }
-
 // place is what a cursor says of a row: which question's it is, the first thing that it is about, and the digest of its
 // mark. The order of rows is not in it, so that a page begins behind the row wherever that stands by now.
 type place struct {
