@@ -126,7 +126,9 @@ func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.state.SortStatements(facts)
+	if err := d.state.SortStatements(ctx, facts); err != nil {
+		return nil, err
+	}
 	return factRows(d.state, facts, d.text), nil
 }
 

@@ -70,7 +70,11 @@ func disputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 	}
 	var disputes []Dispute
 	paired := map[graph.ID]bool{}
+	steps := 0
 	for p := range pairs {
+		if steps++; steps&4095 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		a, okA := byID[p.From()]
 		b, okB := byID[p.To()]
 		if !okA || !okB {
@@ -87,8 +91,7 @@ func disputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 			disputes = append(disputes, Dispute{[]Claimed{row}})
 		}
 	}
-	slices.SortFunc(disputes, func(a, b Dispute) int { return slices.CompareFunc(a.Sides, b.Sides, compareSides) })
-	return disputes, nil
+	return disputes, ask.SortFunc(ctx, disputes, func(a, b Dispute) int { return slices.CompareFunc(a.Sides, b.Sides, compareSides) })
 }
 
 func compareSides(a, b Claimed) int {

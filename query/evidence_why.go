@@ -31,7 +31,10 @@ func why(ctx context.Context, q *ask.Question, subject, predicate, object string
 	if !known || err != nil {
 		return nil, err
 	}
-	own := statementsWith(q, id, p)
+	own, err := statementsWith(ctx, q, id, p)
+	if err != nil {
+		return nil, err
+	}
 	switch {
 	case object != "":
 		return withObject(ctx, q, own, id, p, object)
@@ -113,10 +116,10 @@ func meant(ctx context.Context, q *ask.Question, object string) (graph.ID, error
 }
 
 // statementsWith gives the counting statements of a subject, if it is in time, with a predicate, 0 for any, ordered.
-func statementsWith(q *ask.Question, subject, predicate graph.ID) (facts []ask.Statement) {
+func statementsWith(ctx context.Context, q *ask.Question, subject, predicate graph.ID) (facts []ask.Statement, err error) {
 	switch {
 	case !q.InTime(subject):
-		return nil
+		return nil, ctx.Err()
 	case predicate == 0:
 		facts = q.StatementsOf(subject)
 	default:
@@ -126,17 +129,17 @@ func statementsWith(q *ask.Question, subject, predicate graph.ID) (facts []ask.S
 			}
 		})
 	}
-	q.SortStatements(facts)
-	return facts
+	return facts, q.SortStatements(ctx, facts)
 }
 
 // appendFactsOf appends all statements of some nodes.
 func appendFactsOf(ctx context.Context, q *ask.Question, facts []ask.Statement, nodes []graph.ID) ([]ask.Statement, error) {
-	for i, node := range nodes {
-		if i&255 == 255 && ctx.Err() != nil {
-			return nil, ctx.Err()
+	for _, node := range nodes {
+		more, err := statementsWith(ctx, q, node, 0)
+		if err != nil {
+			return nil, err
 		}
-		facts = append(facts, statementsWith(q, node, 0)...)
+		facts = append(facts, more...)
 	}
 	return facts, ctx.Err()
 }

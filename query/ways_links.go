@@ -128,6 +128,6 @@ func (l *links) between(a, b graph.ID) []ask.Statement {
 			}
 		})
 	}
-	l.SortStatements(facts)
+	l.SortFew(facts)
 	return facts
 }

@@ -136,7 +136,7 @@ func (r *rings) ordered(ctx context.Context) (*ring, error) {
 			out.facts = append(out.facts, r.facts[r.keys[i].place()])
 		}
 		if facts := out.facts[start:]; len(facts) > 1 {
-			r.SortStatements(facts)
+			r.SortFew(facts)
 		}
 		out.nodes, out.starts = append(out.nodes, node), append(out.starts, start)
 	}

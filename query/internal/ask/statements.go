@@ -2,6 +2,7 @@ package ask
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -71,12 +72,20 @@ func CompareGrades(a, b graph.Certainty) int {
 }
 
 // SortStatements orders by subject, predicate and object, each by its text.
-func (s *State) SortStatements(facts []Statement) {
+func (s *State) SortStatements(ctx context.Context, facts []Statement) error {
+	return SortFunc(ctx, facts, s.statementOrder(len(facts)))
+}
+
+// SortFew is SortStatements where there are as many as one node has, for who has no context.
+func (s *State) SortFew(facts []Statement) { slices.SortFunc(facts, s.statementOrder(len(facts))) }
+
+// statementOrder is that of SortStatements, for so many of them.
+func (s *State) statementOrder(n int) func(x, y Statement) int {
 	compare := s.ByIRI
-	if len(facts) > 50 {
+	if n > 50 {
 		compare = s.IRIs().Compare
 	}
-	slices.SortFunc(facts, func(x, y Statement) int {
+	return func(x, y Statement) int {
 		switch {
 		case x.Subject != y.Subject:
 			return compare(x.Subject, y.Subject)
@@ -84,7 +93,7 @@ func (s *State) SortStatements(facts []Statement) {
 			return compare(x.Predicate, y.Predicate)
 		}
 		return compare(x.Object, y.Object)
-	})
+	}
 }
 
 // StatementsOf gives the facts of which a node is the subject and that some counting claim stands for,
