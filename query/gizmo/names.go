@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"cmp"
+	"errors"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -63,6 +64,28 @@ func (n *names) Compact(iri quad.IRI) string {
 		}
 	}
 	return string(iri)
+}
+
+// mostCalled is how many things a note offers.
+const mostCalled = 3
+
+// Labelled looks a text up among the labels.
+func (n *names) Labelled(text string) (called []quad.IRI) {
+	if n.state == nil {
+		return nil
+	}
+	e, err := n.state.Resolve(n.ctx, text, graph.AnyKind())
+	found := []graph.Entity{e}
+	var several *graph.NameError
+	if errors.As(err, &several) {
+		found = several.Candidates
+	}
+	for _, e := range found {
+		if iri, ok := e.Node().(quad.IRI); ok && len(called) < mostCalled {
+			called = append(called, iri)
+		}
+	}
+	return called
 }
 
 // mostCompared is how many nodes a note is worth looking at.

@@ -350,6 +350,18 @@ func TestNotes(t *testing.T) {
 		`1:92: V: <nope:x> names nothing in the graph; nope: is no known prefix`,
 	}, notes)
 	notes = nil
+	for i, label := range []string{"Alibaba", "Twin", "Twin"} {
+		node := id([]string{"alibaba", "one", "two"}[i])
+		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: node, Predicate: quad.IRI("http://www.w3.org/2004/02/skos/core#prefLabel"), Object: quad.LangString{Value: quad.String(label), Lang: "en"}}))
+	}
+	_, err = values(t, g, "g.V('Alibaba').all(); g.V().has('<tg:of>', 'ALIBABA').all(); g.V('Twin').all(); g.V('nobody').all()", keep)
+	require.NoError(t, err)
+	require.Equal(t, []string{
+		`1:4: V: the plain text "Alibaba" is no node of the graph, but what something is called; write "<id:alibaba>"`,
+		`1:32: has: the plain text "ALIBABA" is no node of the graph, but what something is called; write "<id:alibaba>"`,
+		`1:65: V: the plain text "Twin" is no node of the graph, but what something is called; write "<id:one>" or "<id:two>"`,
+	}, notes)
+	notes = nil
 	require.NoError(t, g.SetPrefix("ours", "https://talentgraph.example/id/"))
 	got, err = values(t, g, "g.V('<ours:alibaba>').all()", keep)
 	require.NoError(t, err)

@@ -8,7 +8,7 @@ import (
 )
 
 // hint notes an argument that names nothing in the graph, and what was probably meant: an IRI written as a plain
-// text, or one that is spelt nearly so.
+// text, a thing with that label, or an IRI that is spelt nearly so.
 func (c *Call) hint(v quad.Value) {
 	w, names := c.w, c.w.run.Names
 	if w.run.Note == nil {
@@ -25,6 +25,13 @@ func (c *Call) hint(v quad.Value) {
 				w.note(fmt.Sprintf("%s: the plain text %q names nothing in the graph, but an IRI does; write \"<%s>\"", c.name, string(v), try))
 				return
 			}
+		}
+		if called := names.Labelled(string(v)); len(called) > 0 {
+			var all []string
+			for _, iri := range called {
+				all = append(all, "\"<"+names.Compact(iri)+">\"")
+			}
+			w.note(fmt.Sprintf("%s: the plain text %q is no node of the graph, but what something is called; write %s", c.name, string(v), strings.Join(all, " or ")))
 		}
 	case quad.IRI:
 		if len(v) > 1000 || names.Has(v) {

@@ -53,6 +53,7 @@ func (e *elsewhere) Namespace(string) string          { return "" }
 func (e *elsewhere) Stored() ([]voc.Namespace, error) { return nil, nil }
 func (e *elsewhere) Compact(iri quad.IRI) string      { return string(iri) }
 func (e *elsewhere) Nearest(quad.IRI) quad.IRI        { return "" }
+func (*elsewhere) Labelled(string) []quad.IRI         { return nil }
 
 func (e *elsewhere) Row(names []string, values []quad.Value) {
 	e.emitted = append(e.emitted, append([]string{values[0].String()}, names...))

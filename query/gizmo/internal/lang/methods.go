@@ -1,6 +1,11 @@
 package lang
 
-import "talentgraph.example/query/gizmo/internal/path"
+import (
+	"maps"
+	"slices"
+
+	"talentgraph.example/query/gizmo/internal/path"
+)
 
 // A table lists functions of the language by name, small first letter first: the lookups, and the hints about misspelt
 // names, read it.
@@ -15,6 +20,14 @@ func (t table) byName() map[string]Method {
 		m[entry.name] = entry.do
 	}
 	return m
+}
+
+func (t table) names() []string {
+	var all []string
+	for _, entry := range t {
+		all = append(all, entry.name)
+	}
+	return all
 }
 
 // steps are the methods of paths that give another path.
@@ -76,3 +89,12 @@ func graphMethod(name string) Method {
 
 // IsMethod tells whether a name is that of a method of paths or of g.
 func IsMethod(name string) bool { return pathMethod(name) != nil || graphMethod(name) != nil }
+
+// PathMethodNames lists the methods of paths.
+func PathMethodNames() []string { return append(steps.names(), finals.names()...) }
+
+// GraphMethodNames lists the methods of g.
+func GraphMethodNames() []string { return ofGraph.names() }
+
+// GlobalNames lists the functions that belong to no object, by the alphabet.
+func GlobalNames() []string { return slices.Sorted(maps.Keys(globalFunctions)) }

@@ -35,6 +35,8 @@ type Names interface {
 	Stored() ([]voc.Namespace, error)
 	// Compact writes an IRI as a script may.
 	Compact(iri quad.IRI) string
+	// Labelled are the things that are called by a text, at most a few.
+	Labelled(text string) []quad.IRI
 	// Nearest is an IRI of the graph that is spelt nearly so; "" if there is none.
 	Nearest(iri quad.IRI) quad.IRI
 }
