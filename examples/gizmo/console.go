@@ -1,18 +1,16 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/peterh/liner"
 
+	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/graph"
 	"talentgraph.example/query/gizmo"
 )
@@ -24,10 +22,13 @@ type console struct {
 	out, errs io.Writer
 	json      bool
 	timing    bool
-	timeout   time.Duration
+	limits    limits
+	failed    int    // scripts that ended in an error
+	open      string // the last script, if it gave nothing: a line that begins with a dot goes on with it
 }
 
-const help = `A line is a script; one that is not complete goes on at the next line, an empty line gives it up.
+const help = `A line is a script; one that is not complete goes on at the next line, an empty line gives it up. A line that begins
+with a dot goes on with the path before it. Tab completes methods, prefixes and names; what is pasted is read as a whole.
   g.V("<id:alibaba>").out("<skos:prefLabel>").all()
   tg.whoLeft("Alibaba", "ByteDance")
   var moves = g.V("<tg:Move>").in("<rdf:type>").unique()      and later: moves.count()
@@ -35,86 +36,137 @@ const help = `A line is a script; one that is not complete goes on at the next l
   :help      this text              :limits   what a script may use
   :json      results as JSON, whole :table    results as a table, long ones in short
   :time      timing on or off       :quit     end (also Ctrl-D); Ctrl-C ends a script
+  :load FILE runs the script in a file
 `
 
-func (c *console) limits() string {
-	return fmt.Sprintf(`time %v (flag -timeout), rows %d, memory %d MB, calls %d deep, paths %d steps,
-scripts %d KB, emitted values %d MB each. A script that needs more ends in an error that says which.
-`, c.timeout, gizmo.DefaultMaxRows, gizmo.DefaultMaxMemory>>20, gizmo.DefaultMaxCallDepth, gizmo.DefaultMaxPathLength,
-		gizmo.DefaultMaxScriptSize>>10, gizmo.DefaultMaxEmitted>>20)
-}
-
-// loop reads scripts until the input ends. Only a terminal gets prompts and a history.
+// loop reads scripts until the input ends. Only a terminal gets prompts and a history. Elsewhere it is an error if a
+// script ends in one.
 func (c *console) loop(ctx context.Context, in io.Reader) error {
-	read, remember, closing := lines(in)
 	if f, ok := in.(*os.File); ok && f == os.Stdin && liner.TerminalSupported() {
 		if mode, err := liner.TerminalMode(); err == nil && mode != nil {
-			read, remember, closing = editor()
 			fmt.Fprintf(c.out, "%d quads; :help says what to type\n", c.graph.Size())
+			editor := newEditor(newCompleter(ctx, c.graph))
+			defer editor.close()
+			return c.read(ctx, editor)
 		}
 	}
-	defer closing()
-	script := ""
+	if err := c.read(ctx, newLines(in)); err != nil {
+		return err
+	}
+	switch c.failed {
+	case 0:
+		return nil
+	case 1:
+		return errors.New("one script ended in an error")
+	}
+	return fmt.Errorf("%d scripts ended in an error", c.failed)
+}
+
+// source gives lines.
+type source interface {
+	// line gives the next line. It tells whether another one is there already: of a paste, or of what is no terminal.
+	line(prompt string) (line string, more bool, err error)
+	// remember puts a script into the history.
+	remember(script string)
+	// typed tells whether somebody types the lines, so that an empty one gives up a script that is not complete.
+	typed() bool
+}
+
+// read runs what a source gives. A script that is complete waits for the next line if that is there already, since it may
+// begin with a dot.
+func (c *console) read(ctx context.Context, from source) error {
+	script, complete := "", false
+	run := func() {
+		if strings.TrimSpace(script) != "" {
+			from.remember(script)
+			c.report(c.ask(ctx, script))
+		}
+		script, complete = "", false
+	}
 	for {
 		prompt := "gizmo> "
 		if script != "" {
 			prompt = "   ... "
 		}
-		line, err := read(prompt)
+		line, more, err := c.next(ctx, from, prompt)
 		switch {
 		case errors.Is(err, liner.ErrPromptAborted):
-			script = ""
+			script, complete = "", false
 			continue
 		case err != nil:
+			run()
 			if errors.Is(err, io.EOF) {
-				err = nil
-			}
-			if script != "" {
-				c.report(c.ask(ctx, script))
+				return nil
 			}
 			return err
-		case script == "" && strings.HasPrefix(line, ":"):
-			remember(line)
-			if !c.command(strings.TrimSpace(line)) {
+		}
+		trimmed := strings.TrimSpace(line)
+		goesOn := strings.HasPrefix(trimmed, ".")
+		if complete && !goesOn && trimmed != "" {
+			run()
+		}
+		switch {
+		case script == "" && strings.HasPrefix(trimmed, ":"):
+			from.remember(trimmed)
+			if !c.command(ctx, trimmed) {
 				return nil
 			}
 			continue
-		case script != "" && strings.TrimSpace(line) == "":
-			remember(script)
-			c.report(c.ask(ctx, script))
-			script = ""
+		case script != "" && trimmed == "" && !more && from.typed():
+			run() // which says what it lacks
 			continue
+		case script == "" && goesOn && c.open != "":
+			script = c.open
 		}
 		script += line + "\n"
-		if strings.TrimSpace(script) == "" || incomplete(script) {
-			script = strings.TrimLeft(script, "\n")
-			continue
+		complete = !c.incomplete(script)
+		if complete && !more {
+			run()
 		}
-		remember(script)
-		c.report(c.ask(ctx, script))
-		script = ""
+	}
+}
+
+// next is the source's next line, unless the context ends before it comes.
+func (c *console) next(ctx context.Context, from source, prompt string) (line string, more bool, err error) {
+	type found struct {
+		line string
+		more bool
+		err  error
+	}
+	read := make(chan found, 1)
+	go func() {
+		line, more, err := from.line(prompt)
+		read <- found{line, more, err}
+	}()
+	select {
+	case f := <-read:
+		return f.line, f.more, f.err
+	case <-ctx.Done():
+		return "", false, ctx.Err()
 	}
 }
 
 // incomplete tells whether the script only lacks its end.
-func incomplete(script string) bool {
-	_, err := gizmo.Compile(script)
+func (c *console) incomplete(script string) bool {
+	_, err := gizmo.Compile(script, gizmo.WithMaxScriptSize(c.limits.script<<10))
 	return err != nil && strings.Contains(err.Error(), "Unexpected end of input")
 }
 
 func (c *console) report(err error) {
 	if err != nil {
-		fmt.Fprintln(c.errs, err)
+		c.failed++
+		fmt.Fprintln(c.errs, program.InFlags(err, limitFlags()))
 	}
 }
 
 // command does what a line with a colon says, and tells whether to go on.
-func (c *console) command(line string) bool {
-	switch line {
+func (c *console) command(ctx context.Context, line string) bool {
+	name, file, _ := strings.Cut(line, " ")
+	switch name {
 	case ":help", ":h", ":?":
 		fmt.Fprint(c.out, help)
 	case ":limits":
-		fmt.Fprint(c.out, c.limits())
+		fmt.Fprint(c.out, c.limits.String())
 	case ":json":
 		c.json = true
 		fmt.Fprintln(c.errs, "results as JSON")
@@ -124,62 +176,17 @@ func (c *console) command(line string) bool {
 	case ":time":
 		c.timing = !c.timing
 		fmt.Fprintln(c.errs, map[bool]string{true: "timing on", false: "timing off"}[c.timing])
+	case ":load":
+		script, err := os.ReadFile(strings.TrimSpace(file))
+		if err == nil {
+			err = c.ask(ctx, string(script))
+		}
+		c.report(err)
 	case ":quit", ":q", ":exit":
 		return false
 	default:
-		fmt.Fprintf(c.errs, "there is no command %s; :help lists them\n", line)
+		c.failed++
+		fmt.Fprintf(c.errs, "there is no command %s; :help lists them\n", name)
 	}
 	return true
-}
-
-// lines reads from what is not a terminal.
-func lines(in io.Reader) (read func(string) (string, error), remember func(string), closing func()) {
-	scanner := bufio.NewScanner(in)
-	return func(string) (string, error) {
-		if scanner.Scan() {
-			return scanner.Text(), nil
-		}
-		if err := scanner.Err(); err != nil {
-			return "", err
-		}
-		return "", io.EOF
-	}, func(string) {}, func() {}
-}
-
-// editor reads with editing and a history, which is kept in the user's folder for such things.
-func editor() (read func(string) (string, error), remember func(string), closing func()) {
-	line := liner.NewLiner()
-	line.SetCtrlCAborts(true)
-	line.SetMultiLineMode(true)
-	history := ""
-	if dir, err := os.UserConfigDir(); err == nil {
-		history = filepath.Join(dir, "talentgraph-gizmo-history")
-		if f, err := os.Open(history); err == nil {
-			_, _ = line.ReadHistory(f) // without it, there is just no history
-			_ = f.Close()
-		}
-	}
-	remember = func(script string) {
-		// An entry is one line; a script that cannot be put on one is remembered line by line.
-		entries := strings.Split(strings.TrimSpace(script), "\n")
-		if whole := strings.Join(entries, " "); !strings.Contains(script, "`") && !strings.Contains(script, "//") {
-			if _, err := gizmo.Compile(whole); err == nil {
-				entries = []string{whole}
-			}
-		}
-		for _, entry := range entries {
-			if entry != "" {
-				line.AppendHistory(entry)
-			}
-		}
-	}
-	closing = func() {
-		_ = os.MkdirAll(filepath.Dir(history), 0o700)
-		if f, err := os.OpenFile(history, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600); err == nil {
-			_, _ = line.WriteHistory(f)
-			_ = f.Close()
-		}
-		_ = line.Close()
-	}
-	return line.Prompt, remember, closing
 }

@@ -3,6 +3,9 @@
 //	go run ./examples/gizmo                          the console, on the bundled article
 //	go run ./examples/gizmo -e 'tg.flows({top: 3})'  one script
 //	go run ./examples/gizmo -script q.js data.ttl    a script in a file, on your own data; a graph kept in a file (.tg) will do
+//	go run ./examples/gizmo < scripts.js             scripts, one after another
+//
+// The exit status is 1 after an error, of piped scripts too; at a terminal errors are only shown.
 package main
 
 import (
@@ -11,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"syscall"
 	"time"
 
@@ -30,7 +34,8 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	script := flags.String("e", "", "run this `script` and end")
 	file := flags.String("script", "", "run the script in this `file` and end")
 	asJSON := flags.Bool("json", false, "write results as JSON, one a line")
-	timeout := flags.Duration("timeout", gizmo.DefaultTimeout, "how long a script may run")
+	var c console
+	c.limits.declare(flags)
 	var contexts data.Contexts
 	contexts.Declare(flags)
 	files, err := program.Parse(flags, args)
@@ -42,13 +47,13 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
-	session, err := gizmo.NewSession(gizmo.WithTimeout(*timeout), gizmo.WithNotes(func(n gizmo.Note) {
+	c.session, err = gizmo.NewSession(append(c.limits.options(), gizmo.WithNotes(func(n gizmo.Note) {
 		fmt.Fprintln(errs, "note:", n)
-	}))
+	}))...)
 	if err != nil {
-		return err
+		return program.InFlags(err, limitFlags())
 	}
-	c := &console{graph: g, session: session, out: out, errs: errs, json: *asJSON, timeout: *timeout}
+	c.graph, c.out, c.errs, c.json = g, out, errs, *asJSON
 	if *file != "" {
 		text, err := os.ReadFile(*file)
 		if err != nil {
@@ -57,7 +62,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		*script = string(text)
 	}
 	if *script != "" {
-		return c.ask(ctx, *script)
+		return program.InFlags(c.ask(ctx, *script), limitFlags())
 	}
 	return c.loop(ctx, in)
 }
@@ -89,12 +94,24 @@ func (c *console) ask(ctx context.Context, script string) error {
 			return err
 		}
 	}
-	if c.timing {
-		noun := "results"
-		if count == 1 {
-			noun = "result"
-		}
+	c.open = ""
+	if count == 0 && failed == nil {
+		c.open = script
+	}
+	noun := "results"
+	if count == 1 {
+		noun = "result"
+	}
+	switch {
+	case c.timing:
 		fmt.Fprintf(c.errs, "%d %s in %v\n", count, noun, time.Since(start).Round(10*time.Microsecond))
+	case c.open != "" && !declares(script):
+		fmt.Fprintln(c.errs, "0 results")
 	}
 	return failed
+}
+
+// declares tells whether a script begins with a declaration or a remark, of which no results are expected.
+func declares(script string) bool {
+	return regexp.MustCompile(`^\s*(var|let|const|function|class|//|/\*)`).MatchString(script)
 }

@@ -18,8 +18,15 @@ var rewrite = flag.Bool("rewrite", false, "write what the scripts give into the 
 
 const guide = "../../query/gizmo/GUIDE.md"
 
+// beProgram is the variable that makes the test be the program.
+const beProgram = "GIZMO_BE_PROGRAM"
+
 // Tables are as wide as COLUMNS says.
 func TestMain(m *testing.M) {
+	if os.Getenv(beProgram) != "" {
+		os.Args = os.Args[:1]
+		main()
+	}
 	os.Setenv("COLUMNS", "100")
 	os.Exit(m.Run())
 }
@@ -73,7 +80,7 @@ func TestOneShot(t *testing.T) {
 	_, errs = console1(t, "", "-e", `g.V("<id:alibaba>").out({})`)
 	require.Equal(t, "gizmo: 1:24: out: expected an IRI, a path or a list of IRIs, got an object", errs)
 	_, errs = console1(t, "", "-e", `g.V("<id:alibabba>").all()`)
-	require.Equal(t, "note: 1:4: V: <id:alibabba> names nothing in the graph; did you mean <id:alibaba>?\n", errs)
+	require.Equal(t, "note: 1:4: V: <id:alibabba> names nothing in the graph; did you mean <id:alibaba>?\n0 results\n", errs)
 	script := filepath.Join(t.TempDir(), "q.js")
 	require.NoError(t, os.WriteFile(script, []byte("1 + 1"), 0o600))
 	out, _ = console1(t, "", "-json", "-script", script)
@@ -102,10 +109,11 @@ func TestTable(t *testing.T) {
 }
 
 func TestConsole(t *testing.T) {
-	out, errs := console1(t, ":json\nvar n = g.V(\n\"<id:alibaba>\"\n).count()\nn + 1\n:nonsense\nfor (;;) {}\nn\n:limits\n:help\n:quit\nnever", "-timeout", "20ms")
-	require.True(t, strings.HasPrefix(out, "2\n1\ntime 20ms"), out)
+	out, errs := console1(t, ":json\nvar n = g.V(\n\"<id:alibaba>\"\n).count()\nn + 1\n:nonsense\nfor (;;) {}\nn\n:limits\n:help\n:quit\nnever", "-timeout", "300ms")
+	require.True(t, strings.HasPrefix(out, "2\n1\n-timeout      300ms "), out)
 	require.Contains(t, out, ":limits")
 	require.NotContains(t, out, "never")
 	require.Contains(t, errs, "there is no command :nonsense")
-	require.Contains(t, errs, "limit reached: milliseconds of run time, 20")
+	require.Contains(t, errs, "limit reached: milliseconds of run time, 300; raise it with -timeout\n")
+	require.True(t, strings.HasSuffix(errs, "2 scripts ended in an error"), errs)
 }
