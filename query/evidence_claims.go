@@ -3,7 +3,6 @@ package query
 import (
 	"cmp"
 	"context"
-	"errors"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
@@ -116,7 +115,7 @@ func statesInTime(ctx context.Context, c *ask.Question, label graph.ID) (bool, e
 // predicate and object. It reads the state that the question saw, and is an error after Detach.
 func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 	if d.state == nil {
-		return nil, errors.New("query.Claimed.Facts: the row is detached from its snapshot; ask before Detach")
+		return nil, errDetached("Claimed.Facts")
 	}
 	var facts []ask.Statement
 	err := d.state.Numbers.Match(ctx, graph.PatternIDs{Label: d.id}, func(q graph.QuadIDs) bool {

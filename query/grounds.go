@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"slices"
 
 	"talentgraph.example/graph"
@@ -121,6 +122,11 @@ func (g grounds) detach() grounds {
 		return g
 	}
 	return grounds{kept: &keptGrounds{certainty: g.Certainty(), evidence: g.Evidence()}}
+}
+
+// errDetached is that of a method that asks a question of its own.
+func errDetached(method string) error {
+	return ask.WrongArgument(method, "row", errors.New("the row is detached from its snapshot; ask before Detach"))
 }
 
 // join adds the other ways. The lists of g are written to, so that many can be joined at the cost of their lengths.

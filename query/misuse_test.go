@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"sync"
 	"testing"
 
@@ -237,4 +238,28 @@ func TestRowsAreSharedSafely(t *testing.T) {
 		require.NoError(t, g.Add(t.Context(), randomFacts(rng)...))
 	}
 	wg.Wait()
+}
+
+// What is nil and must not be is an error with a type, and no panic.
+func TestNilArguments(t *testing.T) {
+	g := graph.New()
+	var none context.Context
+	for _, q := range everyQuestion() {
+		for want, ask := range map[string]func() ([]any, error){
+			" ctx":     func() ([]any, error) { return rowsOf(t, q.ask(none, g)) },
+			" r":       func() ([]any, error) { return rowsOf(t, q.ask(t.Context(), nil)) },
+			"  r":      func() ([]any, error) { return rowsOf(t, q.ask(t.Context(), (*graph.Graph)(nil))) },
+			"Explain ": func() ([]any, error) { return rowsOf(t, q.ask(t.Context(), g, query.Explain(nil))) },
+			"Next ":    func() ([]any, error) { return rowsOf(t, q.ask(t.Context(), g, query.Next(nil))) },
+			"Total ":   func() ([]any, error) { return rowsOf(t, q.ask(t.Context(), g, query.Total(nil))) },
+		} {
+			rows, err := ask()
+			var wrong *query.OptionError
+			require.ErrorAs(t, err, &wrong, q.name)
+			assert.Equal(t, strings.TrimSpace(want), wrong.Option+wrong.Argument)
+			assert.Equal(t, q.name, wrong.Question)
+			assert.Empty(t, rows)
+		}
+	}
+	assert.ErrorContains(t, func() error { _, err := query.Flow{}.Moves(t.Context()); return err }(), "query.Flow.Moves: the row is detached")
 }

@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"errors"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/internal/jsontext"
@@ -71,7 +70,7 @@ func (c counted) between(legs ...leg) counted {
 // moves gives each row of the moves once, leg by leg, and within one in the order of the function Moves.
 func (c counted) moves(ctx context.Context, method string) ([]Move, error) {
 	if c.state == nil {
-		return nil, errors.New("query." + method + ": the row is detached from its snapshot; ask before Detach")
+		return nil, errDetached(method)
 	}
 	type key struct{ move, person, from, to graph.ID }
 	seen := map[key]bool{}

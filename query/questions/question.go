@@ -142,7 +142,7 @@ func (q Question) Facets(ctx context.Context, r graph.Reader, args []string, opt
 // arguments puts in what is left out, and looks at numbers; all else package query looks at.
 func (q Question) arguments(given []string) ([]string, error) {
 	if len(given) > len(q.Args) {
-		return nil, fmt.Errorf("query.%s takes %d arguments, not %d", q.Name, len(q.Args), len(given))
+		return nil, q.wrong("arguments", fmt.Errorf("takes %d arguments, not %d", len(q.Args), len(given)))
 	}
 	args := make([]string, len(q.Args))
 	copy(args, given)
@@ -151,14 +151,18 @@ func (q Question) arguments(given []string) ([]string, error) {
 			args[i] = arg.Default
 		}
 		if args[i] == "" && !arg.Optional {
-			return nil, fmt.Errorf("query.%s needs its argument %q", q.Name, arg.Name.En)
+			return nil, q.wrong(arg.Name.En, fmt.Errorf("needs its argument %q", arg.Name.En))
 		}
 		if arg.Kind == Number {
 			if _, err := strconv.Atoi(args[i]); err != nil {
-				err := fmt.Errorf("%q is no number of %s", args[i], arg.Name.En)
-				return nil, &query.OptionError{Question: q.Name, Argument: arg.Name.En, Err: err}
+				return nil, q.wrong(arg.Name.En, fmt.Errorf("%q is no number of %s", args[i], arg.Name.En))
 			}
 		}
 	}
 	return args, nil
+}
+
+// wrong says what is wrong with an argument.
+func (q Question) wrong(argument string, err error) error {
+	return &query.OptionError{Question: q.Name, Argument: argument, Err: err}
 }

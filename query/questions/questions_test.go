@@ -118,10 +118,10 @@ func TestEveryQuestionShowsItsRows(t *testing.T) {
 				}
 			}
 			_, err = query.All(q.Ask(t.Context(), g, append(sample(q), "more")))
-			assert.ErrorContains(t, err, "query."+q.Name+" takes")
+			assert.ErrorContains(t, err, "query."+q.Name+": takes")
 			if q.Least() > 0 {
 				_, err = query.All(q.Ask(t.Context(), g, nil))
-				assert.ErrorContains(t, err, fmt.Sprintf("query.%s needs its argument %q", q.Name, q.Args[0].Name.En))
+				assert.ErrorContains(t, err, fmt.Sprintf("query.%s: needs its argument %q", q.Name, q.Args[0].Name.En))
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -133,6 +134,12 @@ func Read(question string, takes OptionSet, opts []Option) (Options, error) {
 		return o, err
 	}
 	switch {
+	case o.Has(OptNext) && o.Next == nil:
+		return o, o.Wrong("Next", errors.New("there is no text to write the cursor to; give a pointer to one"))
+	case o.Has(OptTotal) && o.Total == nil:
+		return o, o.Wrong("Total", errors.New("there is no number to write the rows to; give a pointer to one"))
+	case o.Has(OptExplain) && o.Trace.Plan == nil:
+		return o, o.Wrong("Explain", errors.New("there is no plan to fill; give a pointer to one"))
 	case o.Has(OptYears) && o.FirstYear > o.LastYear:
 		return o, o.Wrong("Years", fmt.Errorf("the first year, %d, must not come after the last, %d", o.FirstYear, o.LastYear))
 	case o.Has(OptTop|OptMost) && o.Top < 1:

@@ -115,8 +115,31 @@ func One[T any](ctx context.Context, r graph.Reader, question string, takes Opti
 	return row, nil
 }
 
+// given refuses what would be a panic within the graph.
+func given(ctx context.Context, r graph.Reader, question string) error {
+	if ctx == nil {
+		return WrongArgument(question, "ctx", errors.New("the context is nil; give context.Background() if there is none to hear"))
+	}
+	none := r == nil
+	switch r := r.(type) {
+	case *graph.Graph:
+		none = r == nil
+	case *graph.Snapshot:
+		none = r == nil
+	case *graph.Tx:
+		none = r == nil
+	}
+	if none {
+		return WrongArgument(question, "r", errors.New("the graph is nil; give a *graph.Graph, a snapshot or a change under way"))
+	}
+	return nil
+}
+
 // Run binds a question to one state of a graph and runs it.
 func Run(ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question) error) error {
+	if err := given(ctx, r, question); err != nil {
+		return err
+	}
 	o, err := Read(question, takes, opts)
 	if err != nil {
 		return err
