@@ -119,7 +119,7 @@ func BenchmarkByHand(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("%dk", n/1000), func(b *testing.B) {
 			y := newYardstick(b, n)
-			for _, q := range questionsByHand() {
+			for _, q := range append(questionsByHand(), readingByHand()...) {
 				b.Run(q.name, func(b *testing.B) {
 					ours, theirs := q.ask(b, y)
 					compare(b, ours, theirs)

@@ -1,10 +1,14 @@
 package query_test
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -93,3 +97,36 @@ func TestZeroRowsAndOthersAsJSON(t *testing.T) {
 	var s query.Stage
 	assert.ErrorContains(t, json.Unmarshal([]byte(`{"kind":"leap"}`), &s), `no kind of stages "leap"`)
 }
+
+// Rows written as a list are the list that package json writes of them, however many pages they are.
+func TestWriteJSONIsAList(t *testing.T) {
+	g := rowsInPlenty(t, 700)
+	moves, err := query.All(query.Moves(t.Context(), g))
+	require.NoError(t, err)
+	require.Greater(t, len(moves), 1_000)
+	want, err := json.Marshal(moves)
+	require.NoError(t, err)
+	var out bytes.Buffer
+	require.NoError(t, query.WriteJSON(&out, query.Moves(t.Context(), g)))
+	assert.JSONEq(t, string(want), out.String())
+	assert.Equal(t, len(moves), strings.Count(out.String(), "\n"), "a row a line")
+	var read []query.Move
+	require.NoError(t, json.Unmarshal(out.Bytes(), &read))
+	assert.Len(t, read, len(moves))
+
+	out.Reset()
+	require.NoError(t, query.WriteJSON(&out, query.Moves(t.Context(), graph.New())))
+	assert.Equal(t, "[]\n", out.String())
+	out.Reset()
+	require.NoError(t, query.WriteJSON(&out, query.Each([]int{1, 2})))
+	assert.Equal(t, "[1,\n2]\n", out.String())
+
+	err = query.WriteJSON(&out, query.Moves(&ending{Context: t.Context(), n: 5}, g))
+	assert.ErrorIs(t, err, context.Canceled)
+	assert.ErrorIs(t, query.WriteJSON(full{}, query.Moves(t.Context(), g)), io.ErrShortWrite)
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }

@@ -20,7 +20,7 @@ type Data struct {
 	starts []int  // term n is text[starts[n]:starts[n+1]]
 
 	// By subject, predicate, object, label; rows of n are subjects[n]:subjects[n+1].
-	p, o     []ID
+	p, o, g  []ID
 	subjects []uint32
 	// By object, predicate, subject, label.
 	op, os  []ID
@@ -54,7 +54,7 @@ func Build(quads iter.Seq[quad.Quad]) *Data {
 	n := len(d.starts) - 1
 	d.subjects = countingSort(rows, n, func(r [4]ID) ID { return r[0] }, func(r [4]ID) [3]ID { return [3]ID{r[1], r[2], r[3]} })
 	for _, r := range rows {
-		d.p, d.o = append(d.p, r[1]), append(d.o, r[2])
+		d.p, d.o, d.g = append(d.p, r[1]), append(d.o, r[2]), append(d.g, r[3])
 	}
 	d.objects = countingSort(rows, n, func(r [4]ID) ID { return r[2] }, func(r [4]ID) [3]ID { return [3]ID{r[1], r[0], r[3]} })
 	for _, r := range rows {
@@ -69,6 +69,10 @@ type terms struct {
 	typ, strategy          ID
 	person, from, to, year ID // of moves
 	of, sector, broader    ID
+	label, role, summary   ID
+
+	source, paragraph, start, end, certainty ID    // of claims
+	grades                                   [3]ID // the strongest first
 }
 
 func (d *Data) numberTerms() terms {
@@ -76,6 +80,10 @@ func (d *Data) numberTerms() terms {
 		typ: d.ID(vocab.RDFType), strategy: d.ID(vocab.ClassStrategy),
 		person: d.ID(vocab.Person), from: d.ID(vocab.From), to: d.ID(vocab.To), year: d.ID(vocab.Year),
 		of: d.ID(vocab.Of), sector: d.ID(vocab.Sector), broader: d.ID(vocab.SKOSBroader),
+		label: d.ID(vocab.SKOSPrefLabel), role: d.ID(vocab.Role), summary: d.ID(vocab.Summary),
+		source: d.ID(vocab.PROVHadPrimarySource), paragraph: d.ID(vocab.Paragraph), start: d.ID(vocab.Start), end: d.ID(vocab.End),
+		certainty: d.ID(vocab.Certainty),
+		grades:    [3]ID{d.ID(vocab.CertaintyStated), d.ID(vocab.CertaintyInferred), d.ID(vocab.CertaintySpeculative)},
 	}
 }
 

@@ -1,0 +1,59 @@
+package query
+
+import (
+	"encoding/json"
+	"io"
+	"iter"
+
+	"talentgraph.example/internal/jsontext"
+)
+
+// WriteJSON writes rows as a list, a row a line, as their MarshalJSON has them, and [] if there are none. It writes a page of
+// them at a time, and reads what comes again in many rows, such as the names of an organization, once a page or less. An
+// error of the rows or of the writer ends it: what has been written by then is no list.
+func WriteJSON[T any](w io.Writer, rows iter.Seq2[T, error]) error {
+	const page = 32 << 10 // bytes
+	memo := jsontext.NewMemo()
+	out := append(make([]byte, 0, page+page/4), '[')
+	first := true
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		if !first {
+			out = append(out, ",\n"...)
+		}
+		first = false
+		if out, err = appendRow(out, memo, row); err != nil {
+			return err
+		}
+		if len(out) >= page {
+			if _, err := w.Write(out); err != nil {
+				return err
+			}
+			out = out[:0]
+		}
+	}
+	_, err := w.Write(append(out, "]\n"...))
+	return err
+}
+
+// appendRow writes one row; what is none of this package's as package json does.
+func appendRow[T any](dst []byte, memo *jsontext.Memo, row T) ([]byte, error) {
+	if d, ok := any(&row).(interface{ describe(f *jsontext.Fields) }); ok {
+		return jsontext.Write(dst, memo, d.describe)
+	}
+	text, err := json.Marshal(row)
+	return append(dst, text...), err
+}
+
+// Each gives rows that are there already as a sequence, for what takes one, such as [WriteJSON].
+func Each[T any](rows []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
