@@ -1,6 +1,8 @@
 package query
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -76,6 +78,20 @@ func grade(f *jsontext.Fields, name string, c *graph.Certainty) {
 	if jsontext.Word(f, name, &word); f.Reading() {
 		f.Fail(c.UnmarshalText([]byte(word)))
 	}
+}
+
+// oneOf is a kind, by its word.
+func oneOf[K ~uint8](f *jsontext.Fields, name string, kind *K, words []string) {
+	word := words[min(int(*kind), len(words)-1)]
+	if jsontext.Word(f, name, &word); !f.Reading() {
+		return
+	}
+	i := slices.Index(words, word)
+	if i < 0 {
+		f.Fail(fmt.Errorf("%s: there is no %q; use one of %s", name, word, strings.Join(words, ", ")))
+		return
+	}
+	*kind = K(i)
 }
 
 // whenFields are a time and its grade, if it is known.

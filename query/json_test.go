@@ -95,7 +95,7 @@ func TestZeroRowsAndOthersAsJSON(t *testing.T) {
 	assert.ErrorContains(t, json.Unmarshal([]byte(`{"person":{}}`), &m), "person: no entity has neither an id nor a value")
 	assert.ErrorContains(t, json.Unmarshal([]byte(`{"certainty":"sure"}`), &m), `no certainty "sure"`)
 	var s query.Stage
-	assert.ErrorContains(t, json.Unmarshal([]byte(`{"kind":"leap"}`), &s), `no kind of stages "leap"`)
+	assert.ErrorContains(t, json.Unmarshal([]byte(`{"kind":"leap"}`), &s), `kind: there is no "leap"; use one of move, founding, post`)
 }
 
 // Rows written as a list are the list that package json writes of them, however many pages they are.

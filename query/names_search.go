@@ -134,24 +134,24 @@ func (h *Hit) describe(f *jsontext.Fields) {
 	if !f.Reading() && h.types == nil {
 		h.types = h.Entity.Types()
 	}
-	match, at := h.Match.String(), h.Cursor()
+	at := h.Cursor()
 	entity(f, "entity", &h.Entity)
 	jsontext.List(f, "types", &h.types)
 	jsontext.Word(f, "label", &h.Label)
-	jsontext.Word(f, "match", &match)
+	oneOf(f, "match", &h.Match, matchWords())
 	jsontext.Word(f, "cursor", &at)
 	if f.Reading() {
 		var err error
 		h.cursor, err = parseCursor(at)
 		f.Fail(err)
-		h.Match = matchNamed(match)
 	}
 }
 
-func matchNamed(word string) (m graph.Match) {
-	for m = graph.MatchExact; m < graph.MatchTypo && m.String() != word; m++ {
+func matchWords() (words []string) {
+	for m := graph.MatchExact; m <= graph.MatchTypo; m++ {
+		words = append(words, m.String())
 	}
-	return m
+	return words
 }
 
 // cursor is a place in the order of a search.

@@ -1,8 +1,6 @@
 package query
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -46,16 +44,6 @@ func (k StageKind) String() string { return stageKinds[min(int(k), len(stageKind
 
 // MarshalText writes the word.
 func (k StageKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
-
-// UnmarshalText reads the word.
-func (k *StageKind) UnmarshalText(word []byte) error {
-	i := slices.Index(stageKinds[:], string(word))
-	if i < 0 {
-		return fmt.Errorf("no kind of stages %q; use one of %s", word, strings.Join(stageKinds[:], ", "))
-	}
-	*k = StageKind(i)
-	return nil
-}
 
 // stageDetails is what a stage's methods give.
 type stageDetails struct {
@@ -236,7 +224,7 @@ func (s *Stage) UnmarshalJSON(text []byte) error { return readRow(text, s) }
 
 func (s *Stage) describe(f *jsontext.Fields) {
 	d, g := s.details(), s.grounds()
-	kind, when, status := s.Kind.String(), s.When(), s.Status()
+	when, status := s.When(), s.Status()
 	isPost, undated := s.IsPost(), !s.Dated()
 	if f.Reading() {
 		d = &stageDetails{}
@@ -244,7 +232,7 @@ func (s *Stage) describe(f *jsontext.Fields) {
 	}
 	nodeField(f, "id", &d.node)
 	entity(f, "person", &s.Person)
-	jsontext.Word(f, "kind", &kind)
+	oneOf(f, "kind", &s.Kind, stageKinds[:])
 	f.Flag("isPost", &isPost)
 	known(f, "from", &s.From)
 	entity(f, "at", &s.At)
@@ -256,6 +244,5 @@ func (s *Stage) describe(f *jsontext.Fields) {
 		d.grounds = g
 		s.told = &stage{isPost: isPost, status: statusNamed(status)}
 		s.told.time.Span, s.told.isDated = ask.ParseSpan(when)
-		f.Fail(s.Kind.UnmarshalText([]byte(kind)))
 	}
 }

@@ -1,12 +1,12 @@
 package query
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -213,46 +213,69 @@ func (t Ties) String() string {
 }
 
 // MarshalJSON writes the node.
-func (n TiedNode) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Entity   graph.Entity `json:"entity"`
-		Kind     NodeKind     `json:"kind"`
-		Weight   int          `json:"weight"`
-		Distance int          `json:"distance,omitempty"`
-	}{n.Entity, n.Kind, n.Weight, n.Distance})
-}
+func (n TiedNode) MarshalJSON() ([]byte, error) { return rowJSON(n) }
 
-// arrowJSON is an arrow as JSON; its ends are entities, or the IRIs of nodes that stand beside it.
-type arrowJSON struct {
-	From      any              `json:"from"`
-	To        any              `json:"to"`
-	Kind      ArrowKind        `json:"kind"`
-	Count     int              `json:"count"`
-	First     string           `json:"first,omitempty"`
-	Last      string           `json:"last,omitempty"`
-	Undated   int              `json:"undated,omitempty"`
-	Grades    Grades           `json:"grades"`
-	Certainty graph.Certainty  `json:"certainty"`
-	Evidence  []graph.Evidence `json:"evidence,omitempty"`
-}
+// UnmarshalJSON reads what MarshalJSON writes: the node as after Detach.
+func (n *TiedNode) UnmarshalJSON(text []byte) error { return readRow(text, n) }
 
-func (a Arrow) asJSON(from, to any) arrowJSON {
-	d := a.details()
-	return arrowJSON{from, to, a.Kind, a.Count, d.first, d.last, a.Undated, d.grades, d.grounds.Certainty(), d.grounds.Evidence()}
+func (n *TiedNode) describe(f *jsontext.Fields) {
+	entity(f, "entity", &n.Entity)
+	oneOf(f, "kind", &n.Kind, nodeKinds[:])
+	f.Count("weight", &n.Weight)
+	f.Number("distance", &n.Distance)
 }
 
 // MarshalJSON writes the arrow with its evidence.
-func (a Arrow) MarshalJSON() ([]byte, error) { return json.Marshal(a.asJSON(a.From, a.To)) }
+func (a Arrow) MarshalJSON() ([]byte, error) { return rowJSON(a) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the arrow as after Detach.
+func (a *Arrow) UnmarshalJSON(text []byte) error { return readRow(text, a) }
+
+func (a *Arrow) describe(f *jsontext.Fields) {
+	entity(f, "from", &a.From)
+	entity(f, "to", &a.To)
+	a.describeTies(f)
+}
+
+func (a *Arrow) describeTies(f *jsontext.Fields) {
+	d := a.details()
+	if f.Reading() {
+		d = &arrowDetails{}
+		a.kept = d
+	}
+	oneOf(f, "kind", &a.Kind, arrowKinds[:])
+	f.Count("count", &a.Count)
+	jsontext.Text(f, "first", &d.first)
+	jsontext.Text(f, "last", &d.last)
+	f.Number("undated", &a.Undated)
+	jsontext.Part(f, "grades", &d.grades, (*Grades).describe)
+	d.grounds.describe(f)
+}
 
 // MarshalJSON writes the nodes, and the arrows, whose ends are the IRIs of nodes: each node's names stand there once.
-func (t Ties) MarshalJSON() ([]byte, error) {
-	arrows := make([]arrowJSON, len(t.Arrows))
-	for i, a := range t.Arrows {
-		arrows[i] = a.asJSON(ask.NodeText(a.From.Node()), ask.NodeText(a.To.Node()))
+func (t Ties) MarshalJSON() ([]byte, error) { return rowJSON(t) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the answer as after Detach.
+func (t *Ties) UnmarshalJSON(text []byte) error { return readRow(text, t) }
+
+func (t *Ties) describe(f *jsontext.Fields) {
+	jsontext.All(f, "nodes", &t.Nodes, (*TiedNode).describe)
+	nodes := map[string]graph.Entity{} // of what is read
+	if f.Reading() {
+		for _, n := range t.Nodes {
+			nodes[ask.NodeText(n.Entity.Node())] = n.Entity
+		}
 	}
-	return json.Marshal(struct {
-		Nodes   []TiedNode  `json:"nodes"`
-		Arrows  []arrowJSON `json:"arrows"`
-		LeftOut LeftOut     `json:"leftOut"`
-	}{append([]TiedNode{}, t.Nodes...), arrows, t.LeftOut})
+	jsontext.All(f, "arrows", &t.Arrows, func(a *Arrow, f *jsontext.Fields) {
+		from, to := ask.NodeText(a.From.Node()), ask.NodeText(a.To.Node())
+		jsontext.Word(f, "from", &from)
+		jsontext.Word(f, "to", &to)
+		if a.describeTies(f); f.Reading() {
+			a.From, a.To = nodes[from], nodes[to]
+		}
+	})
+	jsontext.Part(f, "leftOut", &t.LeftOut, func(l *LeftOut, f *jsontext.Fields) {
+		f.Count("nodes", &l.Nodes)
+		f.Count("ties", &l.Ties)
+	})
 }

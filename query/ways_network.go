@@ -40,10 +40,10 @@ const (
 	NodePerson                       // or a group of people
 )
 
+var nodeKinds = [...]string{"thing", "organization", "person"}
+
 // String is the kind's English word.
-func (k NodeKind) String() string {
-	return [...]string{"thing", "organization", "person"}[min(k, NodePerson)]
-}
+func (k NodeKind) String() string { return nodeKinds[min(k, NodePerson)] }
 
 // MarshalText writes the word.
 func (k NodeKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
