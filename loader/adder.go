@@ -51,9 +51,9 @@ func (a *adder) add(q *syntax.Quad) {
 	a.batch.Quad(subject, predicate, object, label)
 }
 
-// again is term for what often comes several times.
+// again is term for what often comes several times, and is not so long that memory would be better spent.
 func (a *adder) again(t *syntax.Term) uint32 {
-	if t.Kind != term.IRI {
+	if t.Kind != term.IRI || len(t.Text) > 1024 {
 		return a.term(t)
 	}
 	r := &a.recent[recentPlace(t.Text)]
@@ -66,7 +66,7 @@ func (a *adder) again(t *syntax.Term) uint32 {
 }
 
 func (a *adder) term(t *syntax.Term) uint32 {
-	a.bytes += len(t.Text)
+	a.bytes += len(t.Text) + len(t.Datatype) + len(t.Lang)
 	if t.Kind == term.Blank {
 		a.name = append(append(a.name[:0], a.blanks...), t.Text...)
 		return a.batch.Term(term.Blank, a.name, nil, nil)

@@ -37,6 +37,7 @@ type job struct {
 type parsed struct {
 	batch *snapstore.Batch
 	wrong []*syntax.Error // skipped
+	more  bool            // of the same chunk is to come
 	err   error
 }
 
@@ -54,13 +55,15 @@ func loadLines(ctx context.Context, l *fileLoad) error {
 	wg.Go(func() { c.run(ctx, l) })
 	for range workers {
 		wg.Go(func() {
-			for j := range c.todo {
-				var b *snapstore.Batch
+			newBatch := func() *snapstore.Batch {
 				select {
-				case b = <-batches:
+				case b := <-batches:
+					return b
 				default:
-					b = l.tx.NewBatch()
+					return l.tx.NewBatch()
 				}
+			}
+			for j := range c.todo {
 				send := func(p parsed) error {
 					select {
 					case j.done <- p:
@@ -69,7 +72,7 @@ func loadLines(ctx context.Context, l *fileLoad) error {
 						return ctx.Err()
 					}
 				}
-				if send(l.parse(ctx, j.chunk, b, send)) != nil {
+				if send(l.parse(ctx, j.chunk, newBatch, send)) != nil {
 					return
 				}
 			}
@@ -84,27 +87,28 @@ func loadLines(ctx context.Context, l *fileLoad) error {
 		if !ok {
 			break
 		}
-		got := parsed{wrong: j.wrong}
-		for {
+		for got := (parsed{wrong: j.wrong, more: true}); ; {
 			if err := l.skip(got.wrong); err != nil {
 				return err
 			}
+			if got.err != nil {
+				return got.err
+			}
 			if got.batch != nil {
+				if err := l.addBatch(ctx, got.batch); err != nil {
+					return err
+				}
+				select {
+				case batches <- got.batch:
+				default:
+				}
+			}
+			if !got.more {
 				break
 			}
 			if got, _, err = receive(ctx, l.meter, j.done); err != nil {
 				return err
 			}
-		}
-		if got.err != nil {
-			return got.err
-		}
-		if err := l.addBatch(ctx, got.batch); err != nil {
-			return err
-		}
-		select {
-		case batches <- got.batch:
-		default:
 		}
 	}
 	if c.err != nil {
@@ -155,9 +159,10 @@ func (c *cutter) send(ctx context.Context, j *job) bool {
 	return true
 }
 
-// parse reads a chunk into a batch. It changes nothing of the load's. Where many lines are wrong, it sends them ahead.
-func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, b *snapstore.Batch, send func(parsed) error) parsed {
-	wrong := wrongLines{lenient: l.o.lenient, flush: func(lines []*syntax.Error) error { return send(parsed{wrong: lines}) }}
+// parse reads a chunk into a batch. It changes nothing of the load's. Where many lines are wrong, it sends them ahead,
+// and so it does with batches where a base makes much of little.
+func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, newBatch func() *snapstore.Batch, send func(parsed) error) parsed {
+	wrong := wrongLines{lenient: l.o.lenient, flush: func(lines []*syntax.Error) error { return send(parsed{wrong: lines, more: true}) }}
 	options := append(l.syntaxOptions(ctx), syntax.WithLine(chunk.Line), wrong.option())
 	options = append(options, func(o *syntax.Options) { o.Expanded = &l.expanded }) // the limit is the file's
 	var r syntax.Reader
@@ -166,6 +171,7 @@ func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, b *snapstore.B
 	} else {
 		r = nquads.NewBytesReader(chunk.Data, options...)
 	}
+	b := newBatch()
 	a := l.newAdder(b)
 	var q syntax.Quad
 	for {
@@ -174,9 +180,16 @@ func (l *fileLoad) parse(ctx context.Context, chunk nquads.Chunk, b *snapstore.B
 			if err == io.EOF {
 				err = nil
 			}
-			return parsed{b, wrong.take(), err}
+			return parsed{batch: b, wrong: wrong.take(), err: err}
 		}
 		a.add(&q)
+		if a.bytes > 2*max(chunkSize, len(chunk.Data)) {
+			if err := send(parsed{batch: b, wrong: wrong.take(), more: true}); err != nil {
+				return parsed{batch: b, err: err}
+			}
+			b = newBatch()
+			a = l.newAdder(b)
+		}
 	}
 }
 

@@ -57,7 +57,7 @@ func loadStream(ctx context.Context, l *fileLoad, newReader func(context.Context
 				}
 			}
 			select {
-			case full <- parsed{b, wrong.take(), err}:
+			case full <- parsed{batch: b, wrong: wrong.take(), err: err}:
 			case <-ctx.Done():
 				return
 			}

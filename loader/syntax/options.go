@@ -13,9 +13,9 @@ const (
 	DefaultMaxDepth      = 1_000       // nested lists and blank nodes
 	DefaultMaxBlankNodes = 100_000_000 // unnamed blank nodes and list nodes
 	DefaultMaxPrefixes   = 100_000
-	DefaultMaxDocument   = 64 << 20  // bytes; of formats that are read as a whole
-	DefaultMaxContexts   = 1_000     // remote contexts of a JSON-LD document
-	DefaultMaxExpansion  = 256 << 20 // bytes that terms, long prefixes and the like stand for
+	DefaultMaxDocument   = 64 << 20 // bytes; of formats that are read as a whole
+	DefaultMaxContexts   = 1_000    // remote contexts of a JSON-LD document
+	DefaultMaxExpansion  = 64 << 20 // bytes that terms, long prefixes and the like stand for
 )
 
 // Options is what the options set. Readers and writers make it by [NewOptions]; callers give options.
@@ -145,11 +145,12 @@ func WithMaxContexts(n int) Option {
 }
 
 // WithMaxExpansion limits, in bytes, what the short forms of a file stand for in full: prefixes, relative IRIs,
-// XML's entities and namespaces, languages that many texts inherit, and IRIs that tables make of names. Up to 256 bytes each may stand for its
-// text as often as the file says so; what longer ones add is counted, and so are entities within entities. In JSON-LD
-// all bytes of IRIs that prefixes, vocabularies and bases make are counted, beyond 16 for each byte of the document;
-// a term definition counts for 64, a remote context for 2,048. No reader goes on beyond it, not a lenient one either. The default is 256 MiB; a number below 1 is the
-// default.
+// XML's entities and namespaces, languages that many texts inherit, and IRIs that tables make of names. Up to 256 bytes
+// each may stand for its text as often as the file says so; what longer ones add is counted, and so are entities within
+// entities. In JSON-LD all bytes of IRIs that prefixes, vocabularies and bases make are counted, beyond 16 for each byte
+// of the document; a term definition counts for 64, a remote context for 2,048. No reader goes on beyond it, not a
+// lenient one either. A load takes up to about twice as much memory for such forms. The default is 64 MiB; a number
+// below 1 is the default.
 func WithMaxExpansion(bytes int) Option {
 	return setLimit(bytes, func(o *Options) *int { return &o.MaxExpansion })
 }

@@ -92,12 +92,13 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 	if ok {
 		return n
 	}
-	tm := term.Term{Kind: term.Literal, Datatype: string(datatype)}
+	kept := string(name)
+	tm := term.Term{Kind: term.Literal, Datatype: kept}
 	if len(lang) > 0 {
-		tm.Datatype, tm.Lang = "", string(lang)
+		tm.Datatype, tm.Lang = "", kept
 	}
 	if tm.Datatype == term.XSD+"string" {
-		numbers[string(name)] = kindString
+		numbers[kept] = kindString
 		return kindString
 	}
 	wanted := b.hasher.kindOf(tm)
@@ -107,7 +108,7 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 		b.faults = append(b.faults, faultOf(tm))
 		b.byKind[wanted.key()] = n
 	}
-	numbers[string(name)] = n
+	numbers[kept] = n
 	return n
 }
 

@@ -156,7 +156,9 @@ func (n *names) look(known *map[string]*Name, raw []byte, prefix int, byDefault 
 		if len(*known) >= maxKnown {
 			*known = map[string]*Name{}
 		}
-		(*known)[string(raw)] = name
+		if len(space) <= amplify.Free { // long ones are made, and counted, anew
+			(*known)[string(raw)] = name
+		}
 	}
 	name.generation = n.generation
 	return name, nil
