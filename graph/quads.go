@@ -66,7 +66,7 @@ func checkTerm(place string, v quad.Value, allowed ...term.Kind) error {
 	case t.Kind == term.None:
 		return nil
 	case t.Lang != "" && !term.ValidLang(t.Lang):
-		return fmt.Errorf("its %s has the language tag %q, which is none; use one such as \"en\" or \"zh-Hant\"", place, t.Lang)
+		return fmt.Errorf("its %s has the language tag %.60q, which is none; use one such as \"en\" or \"zh-Hant\"", place, t.Lang)
 	}
 	if err := t.Check(); err != nil {
 		return fmt.Errorf("its %s: %w", place, err)

@@ -50,6 +50,16 @@ func TestUnwritableQuadsAreRefused(t *testing.T) {
 		bad, want = append(bad, q), append(want, "is a literal, and RDF wants")
 	}
 
+	long := strings.Repeat("long ", 1<<16)
+	for _, o := range []quad.Value{
+		quad.IRI(long), quad.IRI("tg:" + long[:4]), quad.BNode(long), quad.LangString{Value: quad.String(long), Lang: long}, quad.TypedString{Value: quad.String(long), Type: quad.IRI(long)},
+		quad.IRI("tg:" + strings.ReplaceAll(long, " ", "")),
+	} {
+		q = good
+		q.Object = o
+		bad, want = append(bad, q), append(want, "cannot be stored")
+	}
+
 	for i, q := range bad {
 		g := graph.New()
 		for name, add := range map[string]func() error{
@@ -88,9 +98,13 @@ func TestUnwritableQuadsAreRefused(t *testing.T) {
 			if q.Label != good.Label && name == "Assert" {
 				continue // facts of a claim have no label of their own
 			}
+			if iri, ok := q.Object.(quad.IRI); ok && name == "AddBatch" && strings.HasPrefix(string(iri), "tg:") {
+				continue // files may have what looks like a compact IRI
+			}
 			err := add()
 			if assert.Error(t, err, "%s %v", name, q) && !strings.Contains(err.Error(), "label") {
 				assert.Contains(t, err.Error(), want[i], fmt.Sprint(name))
+				assert.LessOrEqual(t, len(err.Error()), 1000)
 			}
 			assert.Zero(t, g.Size())
 		}

@@ -196,7 +196,7 @@ func (tx *Tx) checkCompact(quads []quad.Quad) error {
 			}
 			prefix, _, _ := strings.Cut(string(iri), ":")
 			if full, ok := prefixes.expand(string(iri)); ok && !prefixes.learned[prefix] {
-				return &QuadError{Quad: q, Index: i, Err: fmt.Errorf("%q is a compact IRI; write it in full, as %q (package vocab has constants, Snapshot.ExpandIRI expands)", string(iri), string(full))}
+				return &QuadError{Quad: q, Index: i, Err: fmt.Errorf("%.120q is a compact IRI; write it in full, as %.120q (package vocab has constants, Snapshot.ExpandIRI expands)", string(iri), string(full))}
 			}
 		}
 	}

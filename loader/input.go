@@ -161,7 +161,7 @@ type counted struct {
 func (c *counted) Read(p []byte) (n int, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			n, err = 0, fmt.Errorf("the reader panicked: %v", v)
+			n, err = 0, fmt.Errorf("the reader panicked: %s", syntax.Cut(fmt.Sprint(v), 200))
 		}
 		c.n.Add(int64(n))
 		if err != nil && err != io.EOF && c.ctx.Err() != nil {

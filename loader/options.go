@@ -81,7 +81,8 @@ func WithLimits(limits ...syntax.Option) Option {
 // WithDocuments lets JSON-LD files, and what WithDocumentContext gives, refer to contexts by IRI: f is asked for each
 // such document, once in a load, and gives its JSON, or a *syntax.MovedError if it is at another IRI.
 // jsonld.FolderLoader and jsonld.HTTPLoader are such functions. Without one such a reference is an error, for loading a
-// file should not reach out to the network unasked. Load calls f from another goroutine than its own, one call at a time.
+// file should not reach out to the network unasked. Load calls f from another goroutine than its own, one call at a
+// time; a panic of f's is an error.
 func WithDocuments(f func(ctx context.Context, iri string) ([]byte, error)) Option {
 	return func(o *options) { o.documents = f }
 }
@@ -180,7 +181,14 @@ func (o *options) fetching(ctx context.Context) []syntax.Option {
 	if o.documents == nil {
 		return nil
 	}
-	return []syntax.Option{syntax.WithDocuments(func(iri string) ([]byte, error) { return o.documents(ctx, iri) })}
+	return []syntax.Option{syntax.WithDocuments(func(iri string) (text []byte, err error) {
+		defer func() { // in a goroutine that no caller could recover
+			if v := recover(); v != nil {
+				text, err = nil, fmt.Errorf("the function given by WithDocuments panicked: %s", syntax.Cut(fmt.Sprint(v), 200))
+			}
+		}()
+		return o.documents(ctx, iri)
+	})}
 }
 
 // given tells what of a call's first arguments is nil.

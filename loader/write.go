@@ -260,6 +260,12 @@ func (o *output) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := o.w.Write(p)
+	if n < 0 || n > len(p) {
+		return 0, fmt.Errorf("the writer says that it has written %d bytes of %d", n, len(p))
+	}
 	o.n += int64(n)
+	if n < len(p) && err == nil {
+		err = io.ErrShortWrite // what packs does not look
+	}
 	return n, err
 }

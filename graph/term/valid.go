@@ -22,7 +22,7 @@ func (t Term) Check() error {
 			return errors.New("the text is not valid UTF-8")
 		}
 		if t.Lang != "" && !ValidLang(t.Lang) {
-			return fmt.Errorf("%q is no language tag; it must be letters, then groups of letters and digits after '-'", t.Lang)
+			return fmt.Errorf("%.60q is no language tag; it must be letters, then groups of letters and digits after '-'", t.Lang)
 		}
 		if t.Datatype == RDF+"langString" || t.Datatype == RDF+"dirLangString" {
 			return errors.New("a literal of this datatype has a language, which is given instead of the datatype")

@@ -151,7 +151,7 @@ func columnsOf(line []string) ([]column, Table, error) {
 		case lang != "" && !known[at].langs:
 			return nil, 0, headingError{i, fmt.Errorf("the column %q has no languages", name)}
 		case lang != "" && !term.ValidLang(lang):
-			return nil, 0, headingError{i, fmt.Errorf("%q is no language tag, such as zh-Hant", lang)}
+			return nil, 0, headingError{i, fmt.Errorf("%.60q is no language tag, such as zh-Hant", lang)}
 		}
 		columns[i] = column{known[at].name, lang}
 		if first := slices.Index(columns[:i], columns[i]); first >= 0 {

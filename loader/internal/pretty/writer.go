@@ -46,7 +46,7 @@ func NewWriter(w io.Writer, labels bool, opts *syntax.Options) *Writer {
 func checkPrefixes(prefixes map[string]string) error {
 	for prefix, iri := range prefixes {
 		if err := grammar.CheckTerm(term.Term{Kind: term.IRI, Text: iri}); err != nil {
-			return fmt.Errorf("the namespace %q of the prefix %q: %w", iri, prefix, err)
+			return fmt.Errorf("the namespace %.120q of the prefix %.60q: %w", iri, prefix, err)
 		}
 		for i, r := range prefix {
 			last := i+utf8.RuneLen(r) == len(prefix)
