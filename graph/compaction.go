@@ -120,6 +120,9 @@ func (g *Graph) compactIfDue() {
 // compactFile writes the file anew, beside readers and writers. The caller has the turn of compaction.
 func (g *Graph) compactFile(ctx context.Context) error {
 	k := g.kept
+	if err := k.compareSums(ctx); err != nil {
+		return err
+	}
 	now, err := g.stateOfBase(ctx)
 	if err != nil {
 		return err
@@ -152,6 +155,17 @@ func (g *Graph) compactFile(ctx context.Context) error {
 		return nil
 	}
 	return g.become(ctx, tx, true)
+}
+
+// compareSums compares the sums of a base that nobody has looked through, lest damage get new ones. The caller has the
+// turn of compaction.
+func (k *keptFile) compareSums(ctx context.Context) error {
+	if !k.options.unchecked || k.compared {
+		return nil
+	}
+	err := k.file.Verify(ctx)
+	k.compared = err == nil
+	return err
 }
 
 // stateOfBase gives the present state, when it is not older than the base: a change that was kept as a base appears a

@@ -35,6 +35,9 @@ func (k *keptFile) writeGeneration(after *store.Snapshot) error {
 	k.compaction.overtake()
 	defer k.compaction.turn.Unlock()
 	ctx := context.WithoutCancel(k.life) // Close waits for it
+	if err := k.compareSums(ctx); err != nil {
+		return err
+	}
 	base, err := baseOf(ctx, &Snapshot{quads: after, names: k.names}, k.file.Head().Graph, nil)
 	if err != nil {
 		return err

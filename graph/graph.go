@@ -64,7 +64,7 @@ func newGraph(s *store.Store, labels labelPredicates) *Graph {
 //   - read=memory, the default, reads the file at opening; map maps it, so that a graph may be larger than memory. But
 //     an error of the disk under a map, or a file that another program cuts short, ends the process;
 //   - verify=open, the default, compares all checksums at opening; check, only with read=map, leaves that to [CheckFile]:
-//     until it has been called, nothing says that a damaged file is one, and reading it may even panic;
+//     until it has been called, a damaged text or number may be answered from. What leads out of the arrays is an error;
 //   - follow=1s, only with ReadOnly: how often to look for the writer's changes by itself.
 //
 // A file that is damaged is a [*FileError], one that another graph writes ErrLocked, one of a newer format ErrNewer.

@@ -29,6 +29,7 @@ type keptFile struct {
 	work    sync.WaitGroup // what goes on by itself
 
 	compaction compaction
+	compared   bool // with verify=check: the base's sums were compared, or made by this process; under compaction.turn
 	anew       bool // a follower has seen another generation, and not taken it yet; whoever has compaction's turn
 }
 
@@ -121,12 +122,19 @@ func (k *keptFile) load(ctx context.Context, written bool) (*store.Store, *nameT
 		}
 	}
 	section := func(kind uint32) []byte { return sections[kind] }
-	s, err := store.Load(store.Kept{
+	kept := store.Kept{
 		Key: head.Key, Version: head.Version, Rehash: head.Hash != store.HashFunction, Section: section,
 		Mapped: mapped, Owner: owner, Unproved: mapped && (k.options.unchecked || written),
-	})
+	}
+	damaged := func(err error) error {
+		return &file.Error{Path: k.file.Path(), Part: "base", Version: head.Version, Err: fmt.Errorf("%w: %w", file.ErrDamaged, err)}
+	}
+	if !written {
+		kept.Damage = damaged
+	}
+	s, err := store.Load(kept)
 	if err != nil {
-		return nil, nil, &file.Error{Path: k.file.Path(), Part: "base", Version: head.Version, Err: fmt.Errorf("%w: %w", file.ErrDamaged, err)}
+		return nil, nil, damaged(err)
 	}
 	if head.Folding != k.options.labels.folding() || head.Hash != store.HashFunction {
 		return s, nil, nil

@@ -107,13 +107,13 @@ func (s *Snapshot) lookUp(ctx context.Context, name string, kind Kind) (fitting,
 		}
 		fitting, others := s.ofKind(ids, kind)
 		if len(fitting) > 0 {
-			return fitting, nil, nil
+			return fitting, nil, s.quads.Damage()
 		}
 		if len(wrongKind) == 0 {
 			wrongKind = others
 		}
 	}
-	return nil, wrongKind, nil
+	return nil, wrongKind, s.quads.Damage()
 }
 
 // Named gives all entities of a kind that have a name as a label, by IRI, none being no error. It looks as

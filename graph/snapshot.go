@@ -56,7 +56,10 @@ func (s *Snapshot) View(ctx context.Context, f func(*Snapshot) error) error {
 		return err
 	}
 	defer runtime.KeepAlive(s)
-	return f(s)
+	if err := f(s); err != nil {
+		return err
+	}
+	return s.quads.Damage()
 }
 
 // Version is the number of the last change that the snapshot has. See [Graph.Changes].
@@ -130,7 +133,7 @@ func (s *Snapshot) pattern(p Pattern) (ids store.Pattern, found bool, err error)
 			continue
 		}
 		if *place.id = s.quads.ID(place.value); *place.id == 0 {
-			return ids, false, nil
+			return ids, false, s.quads.Damage()
 		}
 	}
 	return ids, true, nil
@@ -164,6 +167,9 @@ func (d *decoder) quad(q store.Quad) quad.Quad {
 func (s *Snapshot) usable(ctx context.Context) error {
 	if s.err != nil {
 		return s.err
+	}
+	if err := s.quads.Damage(); err != nil {
+		return err
 	}
 	return ctx.Err()
 }

@@ -35,7 +35,8 @@ type base struct {
 	// finds one unset has nothing but the base to look at. nil until the first change.
 	marks atomic.Pointer[[2][]uint32]
 
-	owner any // what must live as long as the arrays are read
+	owner  any     // what must live as long as the arrays are read
+	proofs *proofs // nil if the arrays are known to fit each other
 
 	counted atomic.Pointer[map[ID]Statistics] // nil until it is asked for
 }
@@ -44,10 +45,18 @@ type base struct {
 func newBase(a arrays) *base {
 	b := &base{arrays: a}
 	b.sides = [2]side{
-		AsSubject: {a.subjects, a.p, a.o, a.g},
-		AsObject:  {a.objects, a.op, a.os, a.og},
+		AsSubject: {starts: a.subjects, p: a.p, others: a.o, labels: a.g},
+		AsObject:  {starts: a.objects, p: a.op, others: a.os, labels: a.og, role: AsObject},
 	}
 	return b
+}
+
+// proveLazily has what is read of the base looked at before; wrap makes the error of damage.
+func (b *base) proveLazily(wrap func(error) error) {
+	b.proofs = newProofs(b, wrap)
+	for role := range b.sides {
+		b.sides[role].proofs = b.proofs
+	}
 }
 
 // positions lists, for each key in ascending order, the indexes of the quads that have it.
@@ -71,19 +80,18 @@ func (b *arrays) nodes() ID { return ID(len(b.subjects) - 2) }
 func (b *arrays) len() int { return len(b.s) }
 
 // subjectRows gives the range of the subject's rows.
-func (b *base) subjectRows(n ID) (from, to uint32) {
-	if n > b.nodes() {
-		return 0, 0
-	}
-	return b.subjects[n], b.subjects[n+1]
-}
+func (b *base) subjectRows(n ID) (from, to uint32) { return b.sides[AsSubject].rows(n, 0) }
 
 // objectRows gives the range of the object's rows in op, os and og.
-func (b *base) objectRows(n ID) (from, to uint32) {
-	if n > b.nodes() {
-		return 0, 0
+func (b *base) objectRows(n ID) (from, to uint32) { return b.sides[AsObject].rows(n, 0) }
+
+// index gives the positions by predicate (0) or by label (1).
+func (b *base) index(which int) *positions {
+	x := [...]*positions{&b.predicates, &b.labels}[which]
+	if b.proofs != nil && !b.proofs.index(x, which) {
+		return &positions{}
 	}
-	return b.objects[n], b.objects[n+1]
+	return x
 }
 
 // uses tells whether any quad has the term in any place.
@@ -94,7 +102,7 @@ func (b *base) uses(id ID) bool {
 	if from, to := b.objectRows(id); from < to {
 		return true
 	}
-	return len(b.predicates.of(id)) > 0 || len(b.labels.of(id)) > 0
+	return len(b.index(0).of(id)) > 0 || len(b.index(1).of(id)) > 0
 }
 
 // ShortRun is how many rows are faster to walk than to halve.
@@ -162,11 +170,14 @@ func RoleOf(d quad.Direction) (role int, other quad.Direction, ok bool) {
 type side struct {
 	starts            []uint32
 	p, others, labels []ID
+
+	role   int
+	proofs *proofs // of the base
 }
 
 // rows gives the range of a node's rows with a predicate (0: with any).
 func (x *side) rows(n, predicate ID) (from, to uint32) {
-	if int(n)+1 >= len(x.starts) {
+	if int(n)+1 >= len(x.starts) || x.proofs != nil && !x.proofs.node(x.role, n) {
 		return 0, 0
 	}
 	from, to = x.starts[n], x.starts[n+1]

@@ -55,6 +55,10 @@ func (s *Snapshot) Columns(d quad.Direction, keep func(predicate, label ID) bool
 func (s *Snapshot) ColumnsAs(role int) Columns {
 	x := &s.base.sides[role]
 	c := Columns{Rows: Rows{x.p, x.others, x.labels}, starts: x.starts, snapshot: s, role: role}
+	if x.proofs != nil {
+		c.starts, c.marks = nil, []uint32{} // here too every node goes to gather
+		return c
+	}
 	if s.over.len() != 0 {
 		c.marks = s.base.marks.Load()[role]
 	}
@@ -100,8 +104,12 @@ func (c *Columns) gather(n ID) (rows *Rows, from, to uint32) {
 	return &c.gathered, 0, uint32(len(kept.Others))
 }
 
-// changed copies the rows of a node with changes.
+// changed copies the rows of a node with changes. Where rows are looked at first, it gives all.
 func (c *Columns) changed(n ID) (rows *Rows, from, to uint32) {
+	if x := &c.snapshot.base.sides[c.role]; x.proofs != nil && !c.snapshot.Changed(c.role, n) {
+		from, to := x.rows(n, 0)
+		return &c.Rows, from, to
+	}
 	c.gathered = c.snapshot.changedRows(n, c.role, 0)
 	return &c.gathered, 0, uint32(len(c.gathered.Others))
 }

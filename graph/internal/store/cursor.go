@@ -14,6 +14,7 @@ type Cursor struct {
 
 	most    int      // how many rows there are in all
 	changes *changes // nil if the overlay has nothing in the range
+	proofs  *proofs  // if each row is to be looked at
 }
 
 // changes is the part of the overlay that lies in a cursor's range.
@@ -56,17 +57,17 @@ func (s *Snapshot) Cursor(p Pattern) Cursor {
 		c.Sift = p.Labelled()
 		return c
 	case p.Predicate != 0:
-		c := s.positionCursor(byPredicate, &s.base.predicates, p.Predicate)
+		c := s.positionCursor(byPredicate, s.base.index(0), p.Predicate)
 		if p.Labelled() {
 			// By label and subject, or by predicate and subject: the same order again.
-			if other := s.positionCursor(byLabel, &s.base.labels, q.Label); other.most < c.most {
+			if other := s.positionCursor(byLabel, s.base.index(1), q.Label); other.most < c.most {
 				c = other
 			}
 			c.Sift = true
 		}
 		return c
 	case p.Labelled():
-		return s.positionCursor(byLabel, &s.base.labels, q.Label)
+		return s.positionCursor(byLabel, s.base.index(1), q.Label)
 	default:
 		return s.subjectCursor(q, 0)
 	}
@@ -77,7 +78,7 @@ func (s *Snapshot) subjectCursor(q Quad, n int) Cursor {
 	b := s.base
 	c := Cursor{base: b, ord: bySubject}
 	if n == 0 {
-		c.end = uint32(b.len())
+		c.end, c.proofs = uint32(b.len()), b.proofs
 	} else {
 		c.from, c.end = b.subjectRows(q.Subject)
 	}
@@ -115,7 +116,7 @@ func (s *Snapshot) objectCursor(q Quad, n int) Cursor {
 }
 
 func (s *Snapshot) positionCursor(o order, x *positions, key ID) Cursor {
-	c := Cursor{base: s.base, ord: o, at: x.of(key)}
+	c := Cursor{base: s.base, ord: o, at: x.of(key), proofs: s.base.proofs}
 	c.end = uint32(len(c.at))
 	s.addOverlay(&c, Quad{Predicate: key, Label: key}, 1)
 	return c
@@ -149,12 +150,25 @@ func (c *Cursor) baseQuad() Quad {
 	}
 }
 
+// proved looks at the row that is next, and ends the walk if it is damaged.
+func (c *Cursor) proved() bool {
+	i := c.from
+	if c.ord != bySubject {
+		i = c.at[i]
+	}
+	if !c.proofs.row(i) {
+		c.from, c.changes = c.end, nil
+		return false
+	}
+	return true
+}
+
 // Next gives the next quad in order; ok is false at the end.
 func (c *Cursor) Next() (q Quad, ok bool) {
 	if c.changes != nil {
 		return c.nextMerged()
 	}
-	if c.from == c.end {
+	if c.from == c.end || c.proofs != nil && !c.proved() {
 		return Quad{}, false
 	}
 	q = c.baseQuad()
@@ -164,6 +178,9 @@ func (c *Cursor) Next() (q Quad, ok bool) {
 
 func (c *Cursor) nextMerged() (Quad, bool) {
 	for c.from < c.end {
+		if c.proofs != nil && !c.proved() {
+			return Quad{}, false
+		}
 		q := c.baseQuad()
 		r := c.ord.pack(q)
 		if add, ok := c.changes.added.peek(); ok && add.less(r) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -59,14 +60,14 @@ func Expand[R AnyRun](ctx context.Context, s *Snapshot, nodes []ID, d quad.Direc
 	x.changed = s.over.len() != 0
 	if len(predicates) == 1 && predicates[0] != 0 {
 		x.onePredicate(nodes, predicates[0])
-		return x.err
+		return cmp.Or(x.err, s.Damage())
 	}
 	for i, n := range nodes {
 		if !x.step() || !x.node(i, n) {
 			break
 		}
 	}
-	return x.err
+	return cmp.Or(x.err, s.Damage())
 }
 
 // onePredicate is the loop that most questions spend their time in.

@@ -14,10 +14,13 @@ type Kept struct {
 	Mapped   bool
 	Owner    any  // what must live as long as the sections are read
 	Unproved bool // do not look at the numbers one by one
+
+	// With Unproved: look at the numbers when they are read. Damage makes the error of what was found. nil trusts them.
+	Damage func(found error) error
 }
 
 // Load makes a store of what was kept. It reads the sections where they lie and never writes to them. What does
-// not fit together is an error; with Unproved only the lengths are compared.
+// not fit together is an error; with Unproved only the lengths are compared at first.
 func Load(k Kept) (*Store, error) {
 	s := NewWithKey(k.Key)
 	size, err := s.interner.loadAll(k)
@@ -35,6 +38,9 @@ func Load(k Kept) (*Store, error) {
 	}
 	b := newBase(a)
 	b.owner = k.Owner
+	if k.Unproved && k.Damage != nil {
+		b.proveLazily(k.Damage)
+	}
 	s.mergesElsewhere = k.Mapped
 	s.current.Store(&Snapshot{terms: s.interner.view(), base: b, size: size, version: k.Version, known: s.interner.lastSerial()})
 	s.recent.last = k.Version

@@ -83,7 +83,7 @@ func Match[Q AnyQuad](ctx context.Context, s *Snapshot, p Pattern, yield func(Q)
 	for steps := 1; ; steps++ {
 		q, ok := c.Next()
 		if !ok {
-			return nil
+			return s.Damage()
 		}
 		if (!c.Sift || p.Matches(q)) && !yield(Q(q)) {
 			return nil
@@ -105,6 +105,9 @@ func (s *Snapshot) Count(ctx context.Context, p Pattern) (int64, error) {
 	}
 	c := s.Cursor(p)
 	if !c.Sift {
+		if err := s.Damage(); err != nil {
+			return 0, err
+		}
 		return int64(c.most), nil
 	}
 	n := int64(0)
@@ -139,6 +142,9 @@ func (s *Snapshot) AtMost(p Pattern) (n int, exact bool) {
 func (s *Snapshot) Check(ctx context.Context) error {
 	if s.err != nil {
 		return s.err
+	}
+	if err := s.Damage(); err != nil {
+		return err
 	}
 	return ctx.Err()
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"sync"
 )
@@ -41,7 +42,7 @@ func (s *Store) newest() *Snapshot {
 
 // publish makes the state after a transaction the present one, when it has been kept. It ends the transaction's turn.
 func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error {
-	if err := s.Snapshot().err; err != nil {
+	if err := cmp.Or(s.Snapshot().err, t.start.base.damage()); err != nil {
 		t.end()
 		return err
 	}

@@ -16,12 +16,12 @@ func (s *Snapshot) Scan(ctx context.Context, predicate ID, labels bool, yield fu
 	if err := s.Check(ctx); err != nil || predicate == 0 {
 		return err
 	}
-	c := s.positionCursor(byPredicate, &s.base.predicates, predicate)
+	c := s.positionCursor(byPredicate, s.base.index(0), predicate)
 	var page [3][pageRows]ID
 	for {
 		n := c.fill(&page, labels)
 		if n == 0 {
-			return nil
+			return s.Damage()
 		}
 		third := page[2][:n]
 		if !labels {
@@ -38,7 +38,7 @@ func (s *Snapshot) Scan(ctx context.Context, predicate ID, labels bool, yield fu
 
 // fill puts the next quads into the page and gives their number.
 func (c *Cursor) fill(page *[3][pageRows]ID, labels bool) int {
-	if c.changes != nil {
+	if c.changes != nil || c.proofs != nil {
 		n := 0
 		for ; n < pageRows; n++ {
 			q, ok := c.Next()

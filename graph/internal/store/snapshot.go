@@ -135,7 +135,7 @@ func (s *Snapshot) Find(ctx context.Context, q quad.Quad) (found Quad, ok bool, 
 		return Quad{}, false, err
 	}
 	found, ok = s.find(q)
-	return found, ok, nil
+	return found, ok, s.Damage()
 }
 
 func (s *Snapshot) find(q quad.Quad) (Quad, bool) {

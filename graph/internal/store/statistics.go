@@ -12,13 +12,13 @@ type Statistics struct {
 
 // Predicates gives the predicates that quads have, ascending. The error is the context's, or [ErrClosed].
 func (s *Snapshot) Predicates(ctx context.Context) ([]ID, error) {
-	return s.keys(ctx, byPredicate, &s.base.predicates)
+	return s.keys(ctx, byPredicate, s.base.index(0))
 }
 
 // Labels gives the labels that quads have, ascending, without 0 for the default graph. The error is the
 // context's, or [ErrClosed].
 func (s *Snapshot) Labels(ctx context.Context) ([]ID, error) {
-	labels, err := s.keys(ctx, byLabel, &s.base.labels)
+	labels, err := s.keys(ctx, byLabel, s.base.index(1))
 	if len(labels) > 0 && labels[0] == 0 {
 		labels = labels[1:]
 	}
@@ -92,7 +92,8 @@ func (b *base) count(ctx context.Context) (map[ID]Statistics, error) {
 	objects := make([]uint32, b.nodes()+1) // by predicate: the runs of one predicate among an object's rows
 	for n := ID(1); n <= b.nodes(); n++ {
 		last := ID(0)
-		for _, p := range b.op[b.objects[n]:b.objects[n+1]] {
+		from, to := b.objectRows(n)
+		for _, p := range b.op[from:to] {
 			if !step() {
 				return nil, ctx.Err()
 			}
@@ -102,13 +103,16 @@ func (b *base) count(ctx context.Context) (map[ID]Statistics, error) {
 			}
 		}
 	}
-	counted := make(map[ID]Statistics, len(b.predicates.keys))
-	for _, p := range b.predicates.keys {
-		at, last := b.predicates.of(p), ID(0)
+	counted := make(map[ID]Statistics, len(b.index(0).keys))
+	for _, p := range b.index(0).keys {
+		at, last := b.index(0).of(p), ID(0)
 		of := Statistics{Quads: int64(len(at)), Objects: int64(objects[p])}
 		for _, i := range at {
 			if !step() {
 				return nil, ctx.Err()
+			}
+			if b.proofs != nil && !b.proofs.row(i) {
+				break
 			}
 			if n := b.s[i]; n != last {
 				of.Subjects++
@@ -116,6 +120,9 @@ func (b *base) count(ctx context.Context) (map[ID]Statistics, error) {
 			}
 		}
 		counted[p] = of
+	}
+	if err := b.damage(); err != nil {
+		return nil, err
 	}
 	b.counted.Store(&counted)
 	return counted, nil
