@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"errors"
+	"sync"
 	"time"
 
 	"talentgraph.example/graph/internal/store"
@@ -159,4 +161,239 @@ func (g *Graph) heard(err error) {
 		h.at = before.at
 	}
 	g.lastHeard.Store(h)
+}
+
+// compaction is how a file is written anew: by one at a time, beside readers and writers.
+type compaction struct {
+	turn sync.Mutex // whoever writes the file anew, or takes another generation for the present one
+
+	mu         sync.Mutex              // guards what follows
+	cancel     context.CancelCauseFunc // of the one under way; nil if there is none
+	overtaking bool                    // a change waits for the turn, with the writer's
+	ending     bool                    // the graph is being closed: no other one begins
+	err        error                   // why the last one failed
+	failed     int64                   // how long the log was then, 0 if it did not fail
+}
+
+// errOvertaken ends a compaction for a change that writes the file anew itself.
+var errOvertaken = errors.New("a large change writes the file anew")
+
+// alone runs f, with a context that ends with the graph's life and when a change overtakes it. The caller has the turn.
+func (k *keptFile) alone(ctx context.Context, f func(context.Context) error) error {
+	c := &k.compaction
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	defer context.AfterFunc(k.life, func() { cancel(errGraphClosed()) })()
+	c.mu.Lock()
+	c.cancel = cancel
+	if c.overtaking {
+		cancel(errOvertaken)
+	}
+	c.mu.Unlock()
+	err := f(ctx)
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.cancel = nil
+	switch {
+	case err == nil:
+		c.err, c.failed = nil, 0
+	case !errors.Is(err, errOvertaken):
+		c.err, c.failed = err, k.file.LogSize()
+	}
+	return err
+}
+
+// overtake ends a compaction that is under way, and takes the turn. The caller has the writer's turn, for which the
+// compaction may wait.
+func (c *compaction) overtake() {
+	c.mu.Lock()
+	c.overtaking = true
+	if c.cancel != nil {
+		c.cancel(errOvertaken)
+	}
+	c.mu.Unlock()
+	c.turn.Lock()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.overtaking = false
+}
+
+// endWork ends what goes on by itself, compactions too, and returns when nothing does and nothing begins.
+func (k *keptFile) endWork() {
+	k.compaction.mu.Lock()
+	k.compaction.ending = true
+	k.compaction.mu.Unlock()
+	k.end()
+	k.work.Wait()
+	k.compaction.turn.Lock()
+	k.compaction.turn.Unlock()
+}
+
+// The log is merged into a new base when it is longer than leastLog and than an eighth of the base.
+const leastLog = 1 << 20
+
+// due tells whether the log has grown so much that the file is to be written anew; after a failure, when it has grown
+// further.
+func (k *keptFile) due() bool {
+	least := max(leastLog, k.file.BaseSize()/8)
+	return k.file.LogSize() >= max(least, k.compaction.failed+least/4)
+}
+
+// compactIfDue begins a compaction when the log has grown, unless one is under way.
+func (g *Graph) compactIfDue() {
+	k := g.kept
+	c := &k.compaction
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ending || !k.due() || !c.turn.TryLock() {
+		return
+	}
+	k.work.Go(func() {
+		defer c.turn.Unlock()
+		k.alone(k.life, g.compactFile) // what fails leaves all as it was, and Status tells it
+	})
+}
+
+// compactFile writes the file anew, beside readers and writers. The caller has the turn of compaction.
+func (g *Graph) compactFile(ctx context.Context) error {
+	k := g.kept
+	if err := k.compareSums(ctx); err != nil {
+		return err
+	}
+	now, err := g.stateOfBase(ctx)
+	if err != nil {
+		return err
+	}
+	table, err := g.names.get(ctx)
+	if err != nil {
+		return err
+	}
+	if present := g.state.Load(); !present.quads.SameNumbers(now.quads) {
+		table = nil
+	}
+	base, err := baseOf(ctx, &Snapshot{quads: now.quads, version: now.version, names: k.names}, k.file.Head().Graph, table)
+	if err != nil {
+		return err
+	}
+	r, err := k.file.Rewrite(ctx, base)
+	if err != nil {
+		return err
+	}
+	tx, err := g.store.Begin(ctx)
+	if err != nil {
+		r.Abort()
+		return err
+	}
+	defer tx.Rollback()
+	if err := r.Finish(ctx); err != nil {
+		return err
+	}
+	if !k.mapped.Load() {
+		return nil
+	}
+	return g.become(ctx, tx, true)
+}
+
+// compareSums compares the sums of a base that nobody has looked through, lest damage get new ones. The caller has the
+// turn of compaction.
+func (k *keptFile) compareSums(ctx context.Context) error {
+	if !k.options.unchecked || k.compared {
+		return nil
+	}
+	err := k.file.Verify(ctx)
+	k.compared = err == nil
+	return err
+}
+
+// stateOfBase gives the present state, when it is not older than the base: a change that was kept as a base appears a
+// little later.
+func (g *Graph) stateOfBase(ctx context.Context) (*state, error) {
+	for {
+		_, news := g.store.News()
+		if now := g.state.Load(); now.quads.Version() >= g.kept.file.Head().Version {
+			return now, nil
+		}
+		if err := g.store.Broken(); err != nil {
+			return nil, err
+		}
+		select {
+		case <-news:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// become takes the state anew from the file, in the writer's turn: a mapped graph is that of the present generation.
+func (g *Graph) become(ctx context.Context, tx *store.Tx, written bool) error {
+	s, table, err := g.kept.load(ctx, written)
+	if err != nil {
+		return err
+	}
+	inner, err := s.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer inner.Rollback()
+	for r, err := range g.kept.file.Records(ctx, s.Snapshot().Version()) {
+		if err == nil {
+			err = inner.Apply(r.Version, r.Payload)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	later := g.appliedNames(inner)
+	if err := inner.Commit(); err != nil {
+		return err
+	}
+	tx.Become(s)
+	return tx.CommitThen(func(now *store.Snapshot) {
+		<-g.names.turn
+		defer g.names.give()
+		g.show(now, &pendingNames{bulk: true})
+		if table != nil {
+			table.since = g.state.Load().version
+			table.add(now.ID, later.labels)
+			g.names.table.Store(table)
+		}
+	})
+}
+
+// Compact drops terms that no quad uses, and writes a file anew, without its log. Readers and writers go on. A mapped
+// graph passes through memory only if such terms are many; it keeps a few.
+func (g *Graph) Compact(ctx context.Context) error {
+	if g.kept != nil && g.kept.options.readOnly {
+		return errReadOnly()
+	}
+	if g.kept != nil && g.kept.mapped.Load() {
+		if err := g.kept.compactNow(ctx, g.compactFile); err != nil || !g.store.Snapshot().Wasteful() {
+			return translate(err)
+		}
+	}
+	tx, err := g.store.Begin(ctx)
+	if err != nil {
+		return translate(err)
+	}
+	defer tx.Rollback()
+	tx.Compact()
+	if err := g.commit(ctx, tx, &pendingNames{bulk: true}); err != nil || g.kept == nil {
+		return err
+	}
+	return translate(g.kept.compactNow(ctx, g.compactFile))
+}
+
+// compactNow waits for the turn and compacts, again if it was overtaken.
+func (k *keptFile) compactNow(ctx context.Context, compact func(context.Context) error) error {
+	for {
+		k.compaction.turn.Lock()
+		err := k.alone(ctx, compact)
+		k.compaction.turn.Unlock()
+		if !errors.Is(err, errOvertaken) {
+			return err
+		}
+	}
 }

@@ -45,8 +45,23 @@ func (g *Graph) Status() Status {
 		}
 	}
 	s.Connected = s.Err == nil
-	s.Compaction, s.CompactionErr = g.kept.tell()
+	g.kept.tell(&s)
 	return s
+}
+
+// tell adds how compaction is to a status.
+func (k *keptFile) tell(s *Status) {
+	c := &k.compaction
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s.CompactionErr = c.err
+	switch {
+	case k.options.readOnly:
+	case c.cancel != nil:
+		s.Compaction = "under way"
+	case k.file.LogSize() >= max(leastLog, k.file.BaseSize()/8):
+		s.Compaction = "due"
+	}
 }
 
 // Backup writes the state of the call to a new closed file, which "file:PATH" opens, with the graph's versions. The

@@ -88,7 +88,9 @@ func same[A, B any](b testing.TB, ours []A, line func(A) string, theirs []B, the
 	}
 }
 
-func nodeLine[E interface{ Node() quad.Value }](e E) string { return string(term.Append(nil, e.Node())) }
+func nodeLine[E interface{ Node() quad.Value }](e E) string {
+	return string(term.Append(nil, e.Node()))
+}
 
 // byHand gives a question and its loop, whose answers it has found to be the same.
 type byHand struct {

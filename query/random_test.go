@@ -218,7 +218,9 @@ func TestDownstreamAgainstLoops(t *testing.T) {
 }
 
 // byNumber is the order of first appearance in the graph.
-func byNumber[E interface{ Number() graph.ID }](a, b E) int { return cmp.Compare(a.Number(), b.Number()) }
+func byNumber[E interface{ Number() graph.ID }](a, b E) int {
+	return cmp.Compare(a.Number(), b.Number())
+}
 
 func TestStrategiesAgainstLoops(t *testing.T) {
 	answers := 0

@@ -219,3 +219,12 @@ func (b *base) mark(q Quad) {
 		}
 	}
 }
+
+func ascends[T uint32 | uint64](x []T) bool {
+	for i := 1; i < len(x); i++ {
+		if x[i] < x[i-1] {
+			return false
+		}
+	}
+	return true
+}

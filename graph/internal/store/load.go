@@ -126,15 +126,6 @@ func (a *arrays) check(n, terms int, each bool) error {
 	return nil
 }
 
-func ascends[T uint32 | uint64](x []T) bool {
-	for i := 1; i < len(x); i++ {
-		if x[i] < x[i-1] {
-			return false
-		}
-	}
-	return true
-}
-
 // load makes the given terms the dictionary's.
 func (t *interner) load(k Kept, terms int, later uint64) error {
 	given := &given{mapped: k.Mapped, owner: k.Owner}

@@ -148,3 +148,6 @@ func (s *Snapshot) Check(ctx context.Context) error {
 	}
 	return ctx.Err()
 }
+
+// Damage is what was found to be damaged in a base whose sums nobody has compared; nil if nothing was.
+func (s *Snapshot) Damage() error { return s.base.damage() }

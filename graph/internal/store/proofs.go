@@ -118,9 +118,6 @@ func (p *proofs) index(x *positions, which int) bool {
 	return true
 }
 
-// Damage is what was found to be damaged in a base whose sums nobody has compared; nil if nothing was.
-func (s *Snapshot) Damage() error { return s.base.damage() }
-
 func (b *base) damage() error {
 	if b.proofs == nil {
 		return nil
