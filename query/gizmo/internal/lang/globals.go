@@ -1,12 +1,11 @@
 package lang
 
 import (
-	"regexp"
-
 	"github.com/cayleygraph/cayley/graph/iterator"
-	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
+
+	"talentgraph.example/query/gizmo/internal/path"
 )
 
 // globalFunction finds one by its name; nil if there is none.
@@ -66,7 +65,7 @@ func oneText(wanted string, make func(string) quad.Value) Method {
 func comparison(op iterator.Operator) Method {
 	return func(c *Call) goja.Value {
 		c.Count(1, 1)
-		return c.w.newFilter(compared{op, c.value(c.Args[0], "a value to compare with")})
+		return c.w.newFilter(path.Compare(op, c.value(c.Args[0], "a value to compare with")))
 	}
 }
 
@@ -76,11 +75,10 @@ func likeFilter(c *Call) goja.Value {
 	if !ok {
 		c.Wanted("a pattern, where % stands for any text and ? for one character", c.Args[0])
 	}
-	return c.w.newFilter(shape.Wildcard{Pattern: pattern.String()})
+	f, err := path.Like(pattern.String())
+	c.must(err)
+	return c.w.newFilter(f)
 }
-
-// maxPattern bounds the text of a pattern for regex(); Go's expressions take linear time for a given one.
-const maxPattern = 1000
 
 func regexFilter(c *Call) goja.Value {
 	c.Count(1, 2)
@@ -122,14 +120,9 @@ func regexFilter(c *Call) goja.Value {
 	} else {
 		c.Wanted("the text of a pattern", c.Args[0])
 	}
-	if len(pattern) > maxPattern {
-		c.Fail("the pattern is longer than %d bytes", maxPattern)
-	}
-	re, err := regexp.Compile(pattern)
-	if err != nil {
-		c.Fail("%v", err)
-	}
-	return c.w.newFilter(shape.Regexp{Re: re, Refs: refs})
+	f, err := path.Regex(pattern, refs)
+	c.must(err)
+	return c.w.newFilter(f)
 }
 
 func (c *Call) needRefs(refs bool) {

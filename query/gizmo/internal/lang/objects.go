@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/dop251/goja"
 
 	"talentgraph.example/query/gizmo/internal/limit"
@@ -71,11 +70,11 @@ func (p *pathObject) Has(name string) bool { return p.w.tables.path(name) != nil
 // A filterObject is a test of values, made by lt(), regex() and the like, for filter() and has().
 type filterObject struct {
 	object
-	test shape.ValueFilter
+	test path.Filter
 }
 
 func none(string) Method { return nil }
 
-func (w *World) newFilter(test shape.ValueFilter) goja.Value {
+func (w *World) newFilter(test path.Filter) goja.Value {
 	return w.vm.NewDynamicObject(&filterObject{object: object{w: w, find: none}, test: test})
 }

@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
@@ -102,7 +101,7 @@ func has(reverse bool) Method {
 			c.Wanted(viaWanted, c.Args[0])
 		}
 		rest := c.allElements(1)
-		var filters []shape.ValueFilter
+		var filters []path.Filter
 		var nodes []quad.Value
 		for _, v := range rest {
 			if f, ok := ours[*filterObject](v); ok {
@@ -202,7 +201,7 @@ func labelContext(c *Call) goja.Value {
 func filter(c *Call) goja.Value {
 	const wanted = "filters made by lt(), lte(), gt(), gte(), regex() or like()"
 	c.Count(1, -1)
-	var filters []shape.ValueFilter
+	var filters []path.Filter
 	for _, v := range c.allElements(0) {
 		f, ok := ours[*filterObject](v)
 		if !ok {

@@ -35,12 +35,12 @@ type has struct {
 	along, labels *Via
 	reverse       bool
 	nodes         []quad.Value
-	filters       []shape.ValueFilter
+	filters       []Filter
 }
 
 // Has keeps the nodes with a quad to one of the given nodes, all if none are given, that passes the filters; in
 // reverse, with a quad from there.
-func (p *Path) Has(along *Via, reverse bool, nodes []quad.Value, filters []shape.ValueFilter) *Path {
+func (p *Path) Has(along *Via, reverse bool, nodes []quad.Value, filters []Filter) *Path {
 	return p.add(has{along, p.labels, reverse, nodes, filters})
 }
 
@@ -49,7 +49,7 @@ func (s has) apply(in shape.Shape) shape.Shape {
 	if len(s.nodes) > 0 {
 		target = shape.Lookup(s.nodes)
 	}
-	return shape.HasLabels(in, s.along.shape(), shape.AddFilters(target, s.filters...), s.labels.labelShape(), s.reverse)
+	return shape.HasLabels(in, s.along.shape(), shape.AddFilters(target, forShape(s.filters)...), s.labels.labelShape(), s.reverse)
 }
 
 func (s has) weight() weight { return weight{1, 2 + s.along.size() + s.labels.size()} }
@@ -120,12 +120,12 @@ func (p *Path) Tag(names []string) *Path { return p.add(tag{names: names}) }
 
 func (s tag) apply(in shape.Shape) shape.Shape { return shape.Save{From: in, Tags: s.names} }
 
-type filter struct{ tests []shape.ValueFilter }
+type filter struct{ tests []Filter }
 
 // Filter keeps the nodes that pass all tests.
-func (p *Path) Filter(tests []shape.ValueFilter) *Path { return p.add(filter{tests}) }
+func (p *Path) Filter(tests []Filter) *Path { return p.add(filter{tests}) }
 
-func (s filter) apply(in shape.Shape) shape.Shape { return shape.AddFilters(in, s.tests...) }
+func (s filter) apply(in shape.Shape) shape.Shape { return shape.AddFilters(in, forShape(s.tests)...) }
 func (s filter) weight() weight                   { return weight{1, int64(len(s.tests))} }
 
 type unique struct{ one }
