@@ -12,15 +12,16 @@ import (
 
 	"talentgraph.example/internal/long"
 	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/world"
 )
 
 // transcript runs a program and writes down all that it gives: results, notes and the error, in their order.
-func transcript(t testing.TB, qs cayleygraph.QuadStore, p *Program, opts ...Option) (lines []string) {
+func transcript(t testing.TB, qs cayleygraph.QuadStore, p *world.Program, opts ...Option) (lines []string) {
 	opts = append(opts, WithNotes(func(n Note) { lines = append(lines, "note "+n.String()) }))
 	o, err := newOptions(opts)
 	require.NoError(t, err)
 	s := Session{opts: o}
-	s.runStore(t.Context(), qs, nil, func(*options) (*Program, error) { return p, nil }, nil, func(r Result, err error) bool {
+	s.runStore(t.Context(), qs, nil, compiled(&Program{p}), nil, func(r Result, err error) bool {
 		if err != nil {
 			lines = append(lines, "error "+err.Error())
 		} else if v, ok := r.Emitted(); ok {
@@ -36,12 +37,10 @@ func transcript(t testing.TB, qs cayleygraph.QuadStore, p *Program, opts ...Opti
 // requireSameAsScript runs a script as a chain, and as the JavaScript that it is.
 func requireSameAsScript(t testing.TB, qs cayleygraph.QuadStore, script string, opts ...Option) (isChain bool) {
 	t.Helper()
-	p, err := compile(script, DefaultMaxScriptSize)
+	p, err := world.Compile(script, DefaultMaxScriptSize)
 	require.NoError(t, err, script)
-	js := *p
-	js.chain = nil
-	require.Equal(t, transcript(t, qs, &js, opts...), transcript(t, qs, p, opts...), script)
-	return p.chain != nil
+	require.Equal(t, transcript(t, qs, p.Scripted(), opts...), transcript(t, qs, p, opts...), script)
+	return p.IsChain()
 }
 
 // TestChains compares both ways to run a script, for scripts of every kind and for wrong ones.
@@ -119,7 +118,7 @@ func TestChainAfterScript(t *testing.T) {
 		{`g = {V: function () { return {count: function () { return "changed" }} }}; null`, ""},
 		{`g.V("<ann>").count()`, "changed"},
 	} {
-		s.runStore(t.Context(), qs, nil, func(o *options) (*Program, error) { return compile(c.script, o.maxScriptSize) }, nil, func(r Result, err error) bool {
+		s.runStore(t.Context(), qs, nil, source(c.script), nil, func(r Result, err error) bool {
 			require.NoError(t, err)
 			got, _ := r.Emitted()
 			require.Equal(t, c.want, fmt.Sprint(got))
@@ -139,11 +138,9 @@ func FuzzReadChain(f *testing.F) {
 		if len(script) > 500 || lang.ReadChain(script) == nil {
 			return
 		}
-		p, err := compile(script, DefaultMaxScriptSize)
-		if err != nil {
-			return // refused before it is read
-		}
-		if _, err := p.script(); err != nil {
+		p, err := world.Compile(script, DefaultMaxScriptSize)
+		require.NoError(t, err)
+		if err := p.Read(); err != nil {
 			t.Fatalf("%q is taken for a chain, but %v", script, err)
 		}
 		limits := []Option{WithMaxRows(20), WithTimeout(time.Second), WithMaxPathLength(50), WithParam("x", "<ann>")}

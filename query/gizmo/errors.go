@@ -26,9 +26,6 @@ func (e *ScriptError) Unwrap() error { return e.Err }
 // ErrBusy is the error of a Session that is asked to run a script while it runs another.
 var ErrBusy = errors.New("gizmo: the session is running a script already; use one session for each goroutine")
 
-// errInternal is the cause when a query did not end by any rule of this package.
-var errInternal = errors.New("the query failed inside the graph library")
-
 // shown gives the caller's kind of error for one of the packages below.
 func shown(err error) error {
 	if bad, ok := err.(*fault.Error); ok {

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/world"
 )
 
 // fuzzed runs whatever text as a script: it must end, in rows or in an error that is a script's own.
@@ -17,7 +18,7 @@ func fuzzed(t *testing.T, script string, opts ...Option) {
 	start := time.Now()
 	opts = append(opts, WithTimeout(100*time.Millisecond), WithMaxMemory(64<<20), WithMaxRows(1000))
 	for _, err := range Run(t.Context(), g, script, opts...) {
-		if errors.Is(err, errInternal) {
+		if errors.Is(err, world.ErrInternal) {
 			t.Fatalf("%q: %v", script, err)
 		}
 		if err != nil {

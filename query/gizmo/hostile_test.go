@@ -12,6 +12,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/internal/long"
 	"talentgraph.example/query/gizmo/internal/stop"
+	"talentgraph.example/query/gizmo/internal/world"
 )
 
 // hostile scripts try to hang, flood or crash the process, or to get out. Each must end by itself or by one of
@@ -222,7 +223,7 @@ func TestHostile(t *testing.T) {
 			t.Logf("%v, %d MB: %v", took.Round(time.Millisecond), peak.Load()>>20, last)
 			require.Less(t, late, time.Second, "late")
 			require.Less(t, peak.Load(), int64(2*memory)+8<<20, "memory")
-			require.False(t, errors.Is(last, errInternal), "%v", last)
+			require.False(t, errors.Is(last, world.ErrInternal), "%v", last)
 			rows := 0
 			for r, err := range Run(t.Context(), g, `g.V("<ann>").out("<knows>").all()`) {
 				require.NoError(t, err)

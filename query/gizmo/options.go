@@ -1,10 +1,12 @@
 package gizmo
 
 import (
+	"context"
 	"fmt"
 	"time"
 
 	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/remote"
 )
 
 // An Option changes how a script is run. Options hold for one [Run], or for all runs of a [Session].
@@ -21,6 +23,7 @@ type options struct {
 	notes         func(Note)
 	params        map[string]any
 	prefixes      map[string]string
+	runner        Runner
 }
 
 func newOptions(opts []Option) (options, error) {
@@ -61,6 +64,20 @@ func (o options) with(opts []Option) (options, error) {
 	}
 	return o, lang.CheckParams(o.params)
 }
+
+// A Runner has scripts run in processes of their own. *isolate.Box is one, and there is no other.
+type Runner interface {
+	// Take gives a process; it waits for one as long as the context allows.
+	Take(ctx context.Context) (remote.Process, error)
+	// Put gives it back.
+	Put(remote.Process)
+}
+
+// In has scripts run in a box (package isolate): in a process without files, network and graph, which the system holds
+// to limits, and which is killed when it is over them. It is for scripts of people one does not know. Results, errors
+// and notes are the same as without; a script that must be killed ends in an error that says why. It is an option of
+// [Run], [Program.Run] and [NewSession].
+func In(b Runner) Option { return func(o *options) { o.runner = b } }
 
 // WithTimeout bounds the time a script runs; the time that the caller's loop body takes is not counted.
 func WithTimeout(d time.Duration) Option { return func(o *options) { o.timeout = d } }

@@ -10,6 +10,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
+	"talentgraph.example/query/gizmo/internal/world"
 	"talentgraph.example/query/questions"
 )
 
@@ -64,7 +65,7 @@ func TestQuestions(t *testing.T) {
 	for _, q := range questions.All() {
 		for _, args := range []string{``, `"id:acme"`, `"id:acme", 1`, `{top: 1}`, `{}`, `null`, `1, 2, 3`, `"id:acme", "id:ann", {hops: 2}`} {
 			_, err := values(t, g, `tg.`+q.Script()+`(`+args+`)`)
-			require.NotErrorIs(t, err, errInternal, q.Script()+args)
+			require.NotErrorIs(t, err, world.ErrInternal, q.Script()+args)
 		}
 	}
 }

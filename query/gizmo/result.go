@@ -5,6 +5,8 @@ import (
 
 	"talentgraph.example/query/gizmo/internal/lang"
 	"talentgraph.example/query/gizmo/internal/limit"
+	"talentgraph.example/query/gizmo/internal/path"
+	"talentgraph.example/query/gizmo/internal/remote"
 	"talentgraph.example/query/gizmo/internal/stop"
 )
 
@@ -51,20 +53,33 @@ func (r Result) Values() map[string]quad.Value {
 // map[string]any. It tells whether the result is such a value, not a row.
 func (r Result) Emitted() (any, bool) { return r.emitted, r.isEmitted }
 
-var _ lang.Out = (*results)(nil)
+var _ remote.Out = (*results)(nil)
 
 // results hands what a run gives to the caller's loop body, off the script's clock.
 type results struct {
+	graph       *path.Store
 	yield       func(Result, error) bool
 	watch       *stop.Watch
 	given, most int
 }
 
-func (r *results) Row(names []string, values []quad.Value) {
-	r.give(Result{names: names, values: values})
+func (r *results) Rows(p *path.Path, limit int64) error {
+	return r.graph.Rows(p, limit, func(row []path.Tagged) bool {
+		names, values := make([]string, 0, len(row)), make([]quad.Value, 0, len(row))
+		for _, t := range row {
+			if v := r.graph.Value(t.Ref); v != nil {
+				names = append(names, t.Name)
+				values = append(values, v)
+			}
+		}
+		r.give(Result{names: names, values: values})
+		return true
+	})
 }
 
 func (r *results) Emit(value any) { r.give(Result{emitted: value, isEmitted: true}) }
+
+func (r *results) Given() int { return r.given }
 
 func (r *results) give(res Result) {
 	if r.given >= r.most {

@@ -24,6 +24,7 @@ func Run(ctx context.Context, r graph.Reader, script string, opts ...Option) ite
 			yield(Result{}, err)
 			return
 		}
+		defer s.Close()
 		s.Run(ctx, r, script)(yield)
 	}
 }
@@ -36,6 +37,7 @@ func (p *Program) Run(ctx context.Context, r graph.Reader, opts ...Option) iter.
 			yield(Result{}, err)
 			return
 		}
+		defer s.Close()
 		s.RunProgram(ctx, r, p)(yield)
 	}
 }
@@ -43,22 +45,15 @@ func (p *Program) Run(ctx context.Context, r graph.Reader, opts ...Option) iter.
 // Run runs a script as the package's [Run] does, in the world that the session's earlier scripts have left. The
 // options are for this run only, on top of the session's.
 func (s *Session) Run(ctx context.Context, r graph.Reader, script string, opts ...Option) iter.Seq2[Result, error] {
-	return s.on(ctx, r, opts, func(o *options) (*Program, error) {
-		return compile(script, o.maxScriptSize)
-	})
+	return s.on(ctx, r, opts, source(script))
 }
 
 // RunProgram runs a compiled script in the session.
 func (s *Session) RunProgram(ctx context.Context, r graph.Reader, p *Program, opts ...Option) iter.Seq2[Result, error] {
-	return s.on(ctx, r, opts, func(*options) (*Program, error) {
-		if p == nil {
-			return nil, errors.New("gizmo: no program; make one with Compile")
-		}
-		return p, nil
-	})
+	return s.on(ctx, r, opts, compiled(p))
 }
 
-func (s *Session) on(ctx context.Context, r graph.Reader, opts []Option, read func(*options) (*Program, error)) iter.Seq2[Result, error] {
+func (s *Session) on(ctx context.Context, r graph.Reader, opts []Option, what script) iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
 		if r == nil {
 			yield(Result{}, errors.New("gizmo: no graph to run the script on"))
@@ -67,7 +62,7 @@ func (s *Session) on(ctx context.Context, r graph.Reader, opts []Option, read fu
 		viewed := false
 		err := r.View(ctx, func(state *graph.Snapshot) error {
 			viewed = true
-			s.runStore(ctx, state.QuadStore(), state, read, opts, yield)
+			s.runStore(ctx, state.QuadStore(), state, what, opts, yield)
 			return nil
 		})
 		if err != nil && !viewed {

@@ -2,27 +2,36 @@ package gizmo
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"sync/atomic"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/dop251/goja"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/query/gizmo/internal/fault"
 	"talentgraph.example/query/gizmo/internal/lang"
+	"talentgraph.example/query/gizmo/internal/limit"
 	"talentgraph.example/query/gizmo/internal/path"
+	"talentgraph.example/query/gizmo/internal/remote"
 	"talentgraph.example/query/gizmo/internal/stop"
+	"talentgraph.example/query/gizmo/internal/tg"
+	"talentgraph.example/query/gizmo/internal/world"
 )
 
 // A Session runs one script after another in the same JavaScript world: what one script assigns to a global
 // variable, and the prefixes it adds, the next one sees, as in a console. Each script sees the graph it is
 // given. Nothing is shared between sessions.
 //
-// A Session may be used by one goroutine at a time; a second gets [ErrBusy]. It needs no closing.
+// A Session may be used by one goroutine at a time; a second gets [ErrBusy]. One that runs its scripts in processes of
+// their own ([In]) keeps one of them from its first script on, until [Session.Close]; any other needs no closing.
 type Session struct {
-	opts  options
-	world *world // nil until needed, and after a run that broke off in an unknown state
-	busy  atomic.Bool
+	opts options
+	busy atomic.Bool
+
+	world   *world.World   // in this process; nil until needed
+	process remote.Process // in a box; nil until needed, and after it has ended
+	used    bool           // a script has run in it
+	lost    bool           // it has ended, and its variables with it, and nobody was told
 }
 
 // NewSession makes a session. The options hold for all its runs. The error is about an option's value.
@@ -34,48 +43,77 @@ func NewSession(opts ...Option) (*Session, error) {
 	return &Session{opts: o}, nil
 }
 
-// runStore runs what read gives over a store, which is that of the state if there is one.
-func (s *Session) runStore(ctx context.Context, qs cayley.QuadStore, state *graph.Snapshot, read func(*options) (*Program, error), opts []Option, yield func(Result, error) bool) {
+// Close gives back what the session keeps, and its variables with it. A session that is running a script is not closed:
+// that is [ErrBusy]. The session may be used again, as a new one.
+func (s *Session) Close() error {
+	if !s.busy.CompareAndSwap(false, true) {
+		return ErrBusy
+	}
+	defer s.busy.Store(false)
+	s.world, s.lost = nil, false
+	s.giveBack()
+	return nil
+}
+
+func (s *Session) giveBack() {
+	if s.process != nil {
+		s.opts.runner.Put(s.process)
+		s.process, s.used = nil, false
+	}
+}
+
+// A script is what is to be run: a text, or a program.
+type script struct {
+	source  string
+	program *world.Program // nil until it is read
+	missing bool
+}
+
+func source(text string) script { return script{source: text} }
+
+func compiled(p *Program) script {
+	if p == nil {
+		return script{missing: true}
+	}
+	return script{source: p.program.Source, program: p.program}
+}
+
+// runStore runs a script over a store, which is that of the state if there is one.
+func (s *Session) runStore(ctx context.Context, qs cayley.QuadStore, state *graph.Snapshot, what script, opts []Option, yield func(Result, error) bool) {
 	if !s.busy.CompareAndSwap(false, true) {
 		yield(Result{}, ErrBusy)
 		return
 	}
 	defer s.busy.Store(false)
-	o := s.opts
-	var err error
-	if len(opts) > 0 {
-		if o, err = o.with(opts); err != nil {
-			yield(Result{}, err)
-			return
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		yield(Result{}, err)
-		return
-	}
-	program, err := read(&o)
-	if err != nil {
-		yield(Result{}, err)
-		return
-	}
-	left, err := s.execute(ctx, qs, state, program, &o, yield)
+	left, err := s.execute(ctx, qs, state, what, opts, yield)
 	if err != nil && !left {
 		yield(Result{}, err)
 	}
 }
 
-// execute runs a program. It tells whether the caller has left the loop. A panic of the loop body passes
-// through; any other becomes an error.
-func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph.Snapshot, program *Program, o *options, yield func(Result, error) bool) (left bool, err error) {
-	if s.world == nil {
-		s.world = newWorld()
+// execute runs a script. It tells whether the caller has left the loop. A panic of the loop body passes through; any
+// other becomes an error.
+func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph.Snapshot, what script, opts []Option, yield func(Result, error) bool) (left bool, err error) {
+	o := s.opts
+	if len(opts) > 0 {
+		if o, err = o.with(opts); err != nil {
+			return false, err
+		}
 	}
-	w, rctx := s.world, stop.NewContext(ctx)
-	w.state = state
+	if o.runner != s.opts.runner {
+		return false, errors.New("gizmo: In is an option of a session, not of one of its runs")
+	}
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	if what.missing {
+		return false, errors.New("gizmo: no program; make one with Compile")
+	}
+	rctx := stop.NewContext(ctx)
 	paths := path.NewStore(rctx, qs)
-	out := &results{yield: yield, most: o.maxRows}
+	out := &results{graph: paths, yield: yield, most: o.maxRows}
 	run := &lang.Run{
-		Ctx: rctx, Source: program.source, Graph: paths, Out: out,
+		Ctx: rctx, Source: what.source, Graph: paths, Out: out,
 		Names:  &names{ctx: rctx, store: paths.QuadStore(), state: state, prefixes: o.prefixes},
 		Params: o.params, MaxPathLength: o.maxPathLength, MaxEmitted: o.maxEmitted, MaxCallDepth: o.maxCallDepth,
 	}
@@ -84,38 +122,81 @@ func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph
 			out.watch.Outside(func() { o.notes(Note{Line: line, Column: column, Text: text}) })
 		}
 	}
-	w.lang.Begin(run)
-	w.guard.Begin(rctx, o.maxScriptSize)
-	out.watch = stop.Start(rctx, w.vm, o.timeout, o.maxMemory)
+	var end world.End
+	if o.runner == nil {
+		end = s.here(run, out, tg.Graph{State: state}, what, &o)
+	} else if end, err = s.inBox(ctx, run, out, tg.Graph{State: state}, what, &o); err != nil {
+		return false, err
+	}
+	if end.Caller != nil {
+		panic(end.Caller.Value)
+	}
+	return end.Left, shown(end.Err)
+}
 
-	whole := false // the world, after the run
-	var caller *stop.Panic
+// here runs a script in this process.
+func (s *Session) here(run *lang.Run, out *results, asker tg.Asker, what script, o *options) world.End {
+	if what.program == nil {
+		var err error
+		if what.program, err = world.Compile(what.source, o.maxScriptSize); err != nil {
+			return world.End{Err: err}
+		}
+	}
+	if s.world == nil {
+		s.world = world.New()
+	}
+	out.watch = stop.NewWatch(run.Ctx, o.timeout, stop.NewGrowth(o.maxMemory).TooMuch)
+	end := s.world.Run(run, asker, out.watch, what.program)
+	if s.world.Broken() {
+		s.world = nil
+		end.Err = gone(end.Err)
+	}
+	return end
+}
+
+// inBox has a script run in a process of its own.
+func (s *Session) inBox(ctx context.Context, run *lang.Run, out *results, asker tg.Asker, what script, o *options) (end world.End, err error) {
+	if len(what.source) > o.maxScriptSize {
+		return world.End{Err: fault.Of(limit.ScriptSize(o.maxScriptSize))}, nil
+	}
+	if s.lost {
+		s.lost = false
+		return world.End{Err: &fault.Error{Message: "the script before this one had to be ended" + goneToo}}, nil
+	}
+	if s.process == nil {
+		if s.process, err = o.runner.Take(ctx); err != nil {
+			return world.End{}, err
+		}
+	}
+	used := s.used
+	out.watch = stop.NewWatch(run.Ctx, o.timeout, s.process.TooMuch)
+	talk := &remote.Talk{Run: run, Out: out, Asker: asker, Watch: out.watch, Child: s.process}
 	defer func() {
-		out.watch.Close()
-		w.vm.ClearInterrupt()
-		if !whole {
-			s.world = nil
+		if !talk.Lost() {
+			return
 		}
-		switch x := recover().(type) {
-		case nil:
-		case *stop.Abort:
-			left, caller, err = w.ended(x)
-		case *goja.InterruptedError:
-			_, _, err = w.ended(x)
-		default:
-			err = &ScriptError{Message: fmt.Sprintf("%v: %v", errInternal, x), Err: errInternal}
-		}
-		if caller != nil {
-			panic(caller.Value)
+		s.giveBack()
+		if s.lost = used; end.Err != nil && used {
+			end.Err, s.lost = gone(end.Err), false
 		}
 	}()
-	value, err := w.run(program)
-	if err == nil {
-		err = w.lang.Finish(value)
+	s.used = true
+	return talk.Do(remote.Job{
+		Fresh: !used, Source: what.source, Params: o.params, Notes: o.notes != nil, MaxMemory: o.maxMemory, MaxRows: o.maxRows,
+		MaxCallDepth: o.maxCallDepth, MaxPathLength: o.maxPathLength, MaxScriptSize: o.maxScriptSize, MaxEmitted: o.maxEmitted,
+	}), nil
+}
+
+// goneToo says what a session has lost.
+const goneToo = "; the variables of the session are gone"
+
+// gone adds that to an error.
+func gone(err error) error {
+	var bad *fault.Error
+	if !errors.As(err, &bad) {
+		return err
 	}
-	if err != nil {
-		left, caller, err = w.ended(err)
-	}
-	whole = true
-	return left, err
+	more := *bad
+	more.Message += goneToo
+	return &more
 }

@@ -50,8 +50,7 @@ func runStore(ctx context.Context, qs cayleygraph.QuadStore, script string, opts
 			return
 		}
 		s := Session{opts: o}
-		s.runStore(ctx, qs, nil, func(o *options) (*Program, error) {
-			return compile(script, o.maxScriptSize)
-		}, nil, yield)
+		defer s.Close()
+		s.runStore(ctx, qs, nil, source(script), nil, yield)
 	}
 }

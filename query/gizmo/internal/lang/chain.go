@@ -7,8 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
-
-	"talentgraph.example/query/gizmo/internal/stop"
 )
 
 // Most scripts are one chain of calls with plain arguments: g.V("<id:alibaba>").in("<tg:from>").all(). Such a
@@ -227,15 +225,7 @@ func (w *World) CanFollow(c Chain) bool { return c != nil && !w.scripted && hasP
 
 // Follow gives the value of a chain, or the error that the engine would: what was thrown, or a *stop.Abort.
 func (w *World) Follow(c Chain) (value goja.Value, err error) {
-	defer func() {
-		if x := recover(); x != nil {
-			a, ok := x.(*stop.Abort)
-			if !ok {
-				panic(x)
-			}
-			err = a
-		}
-	}()
+	defer recovered(&err)
 	w.inChain = true // which is where an error is
 	if thrown := w.vm.Try(func() { value = w.calls(c) }); thrown != nil {
 		return nil, thrown

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"math/big"
 	"reflect"
 	"strconv"
 
@@ -29,6 +30,8 @@ func Describe(v goja.Value) string {
 			return "the value " + strconv.FormatBool(x)
 		case int64, float64:
 			return fmt.Sprintf("the number %v", x)
+		case *big.Int:
+			return "a big integer"
 		}
 		return "a symbol"
 	}
@@ -58,4 +61,44 @@ func Describe(v goja.Value) string {
 		return "a date"
 	}
 	return "an object"
+}
+
+// special says what an object is that cannot be shown as its properties: what it holds is not among them. "" is for all
+// others.
+func special(obj *goja.Object) string {
+	switch obj.ClassName() {
+	case "RegExp":
+		return "a regular expression"
+	case "Error":
+		return "an error"
+	case "Object":
+	default:
+		return ""
+	}
+	switch obj.ExportType() {
+	case reflect.TypeFor[[]any]():
+		return "a Set"
+	case reflect.TypeFor[[][2]any]():
+		return "a Map"
+	case reflect.TypeFor[*goja.Promise]():
+		return "a promise"
+	case reflect.TypeFor[goja.Proxy]():
+		return "a Proxy"
+	case reflect.TypeFor[goja.ArrayBuffer]():
+		return "a buffer"
+	case reflect.TypeFor[*big.Int]():
+		return "a big integer"
+	case reflect.TypeFor[string]():
+		return "a symbol"
+	case reflect.TypeFor[map[string]any]():
+		// Iterators, generators, weak maps and the like have a name for themselves, and no properties.
+		if name, ok := obj.GetSymbol(goja.SymToStringTag).(goja.String); ok && len(obj.Keys()) == 0 {
+			return "an object of the kind " + strconv.Quote(name.Substring(0, min(name.Length(), 40)).String())
+		}
+		return ""
+	}
+	if obj.ExportType().Kind() == reflect.Slice {
+		return "a typed array"
+	}
+	return ""
 }

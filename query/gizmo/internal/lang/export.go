@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
 	"talentgraph.example/query/gizmo/internal/limit"
@@ -41,7 +42,9 @@ func (x *exporter) value(v goja.Value, depth int) any {
 	}
 	if s, ok := v.(goja.String); ok {
 		x.spend(s.Length())
-		return s.String()
+		text := s.String()
+		x.spend(len(text) - s.Length())
+		return text
 	}
 	obj, ok := v.(*goja.Object)
 	if !ok {
@@ -49,9 +52,10 @@ func (x *exporter) value(v goja.Value, depth int) any {
 		case int64, float64, bool:
 			return p
 		}
-		x.c.Wanted("plain data", v)
+		x.c.Wanted("plain data; make it a number or a text", v)
 	}
 	if t, ok := ours[*termObject](v); ok {
+		x.spend(len(quad.StringOf(t.value)))
 		return t.value
 	}
 	for _, outer := range x.within {
@@ -69,18 +73,30 @@ func (x *exporter) value(v goja.Value, depth int) any {
 			return at
 		}
 		return nil
-	case "Number", "String", "Boolean":
-		return x.value(obj.Get("valueOf"), depth+1)
-	case "Object", "Error", "Arguments":
-		if kind := Describe(v); kind == "an object" || kind == "a row of tags" {
+	case "Number", "Boolean":
+		return x.value(x.c.w.vm.ToValue(obj.Export()), depth+1)
+	case "String":
+		return x.value(obj.ToString(), depth+1)
+	case "Object", "Arguments":
+		if kind := Describe(v); special(obj) == "" && (kind == "an object" || kind == "a row of tags") {
 			return x.object(obj, depth)
 		}
 	}
-	switch Describe(v) {
-	case "a path":
+	if Describe(v) == "a path" {
 		x.c.Fail("expected plain data, got a path; end it with .toArray() or .tagArray()")
 	}
-	x.c.Wanted("plain data (use Array.from() or Object.fromEntries() for a Map or a Set)", v)
+	switch what := special(obj); what {
+	case "":
+		x.c.Wanted("plain data", v)
+	case "a Set", "a typed array":
+		x.c.Fail("expected plain data, got %s; make it a list with Array.from()", what)
+	case "a Map":
+		x.c.Fail("expected plain data, got a Map; make it an object with Object.fromEntries()")
+	case "an error":
+		x.c.Fail("expected plain data, got an error; give its message")
+	default:
+		x.c.Fail("expected plain data, got %s", what)
+	}
 	return nil
 }
 
@@ -111,23 +127,19 @@ func (w *World) lastValue(v goja.Value) (any, bool) {
 	if IsNothing(v) {
 		return nil, false
 	}
-	if obj, ok := v.(*goja.Object); ok {
-		switch kind := Describe(v); {
-		case kind == "a path":
+	if _, isObject := v.(*goja.Object); isObject {
+		if o, ok := ours[*object](v); ok && o.of != nil {
+			return w.exported("the script's last value", w.vm.ToValue(o.of.Names())), true
+		}
+		switch Describe(v) {
+		case "a path":
 			w.note("the script ends with a path that was not run; add .all() to get its rows")
 			return nil, false
-		case obj.ClassName() == "Array", obj.ClassName() == "Date", kind == "a row of tags", kind == "an object" && obj.ClassName() == "Object":
-		case isTerm(v):
-		default:
+		case "a function", "a filter", "the graph":
 			return nil, false
 		}
 	} else if _, isSymbol := v.(*goja.Symbol); isSymbol {
 		return nil, false
 	}
 	return w.exported("the script's last value", v), true
-}
-
-func isTerm(v goja.Value) bool {
-	_, ok := ours[*termObject](v)
-	return ok
 }

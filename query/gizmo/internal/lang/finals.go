@@ -2,7 +2,6 @@ package lang
 
 import (
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
 	"talentgraph.example/query/gizmo/internal/path"
@@ -13,7 +12,7 @@ import (
 
 func all(c *Call) goja.Value {
 	c.Count(0, 0)
-	c.yieldRows(-1)
+	c.must(c.w.run.Out.Rows(c.runnable(), -1))
 	return goja.Null()
 }
 
@@ -24,23 +23,8 @@ func getLimit(c *Call) goja.Value {
 	if n <= 0 {
 		n = -1 // as in Cayley, no limit
 	}
-	c.yieldRows(n)
+	c.must(c.w.run.Out.Rows(c.runnable(), n))
 	return goja.Null()
-}
-
-func (c *Call) yieldRows(limit int64) {
-	r := c.w.run
-	c.rows(limit, func(row []path.Tagged) bool {
-		names, values := make([]string, 0, len(row)), make([]quad.Value, 0, len(row))
-		for _, t := range row {
-			if v := r.Graph.Value(t.Ref); v != nil {
-				names = append(names, t.Name)
-				values = append(values, v)
-			}
-		}
-		r.Out.Row(names, values)
-		return true
-	})
 }
 
 // limitArg reads an optional limit, where none means all.

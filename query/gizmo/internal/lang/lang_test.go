@@ -55,8 +55,13 @@ func (e *elsewhere) Compact(iri quad.IRI) string      { return string(iri) }
 func (e *elsewhere) Nearest(quad.IRI) quad.IRI        { return "" }
 func (*elsewhere) Labelled(string) []quad.IRI         { return nil }
 
-func (e *elsewhere) Row(names []string, values []quad.Value) {
-	e.emitted = append(e.emitted, append([]string{values[0].String()}, names...))
+type toCaller struct{ *elsewhere }
+
+func (e toCaller) Rows(p *path.Path, limit int64) error {
+	return e.elsewhere.Rows(p, limit, func(row []path.Tagged) bool {
+		e.emitted = append(e.emitted, []string{e.Value(row[0].Ref).String(), row[0].Name})
+		return true
+	})
 }
 
 func (e *elsewhere) Emit(value any) { e.emitted = append(e.emitted, value) }
@@ -65,7 +70,7 @@ func (e *elsewhere) Emit(value any) { e.emitted = append(e.emitted, value) }
 func TestElsewhere(t *testing.T) {
 	e := &elsewhere{rows: [][]path.Tagged{{node("a")}, {node("b")}}}
 	run := &Run{
-		Ctx: stop.NewContext(t.Context()), Graph: e, Names: e, Out: e, MaxPathLength: 100, MaxEmitted: 1000, MaxCallDepth: 100,
+		Ctx: stop.NewContext(t.Context()), Graph: e, Names: e, Out: toCaller{e}, MaxPathLength: 100, MaxEmitted: 1000, MaxCallDepth: 100,
 	}
 	for _, c := range []struct {
 		script string

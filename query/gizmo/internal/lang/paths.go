@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"strings"
+
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 
@@ -141,6 +143,9 @@ func save(reverse, optional bool) Method {
 					name = quad.StringOf(plain)
 				}
 			}
+		}
+		if strings.HasPrefix(name, "\x00") {
+			c.Wanted("the name of a tag", c.Args[0])
 		}
 		return c.w.newPath(p.Save(along, name, reverse, optional))
 	}

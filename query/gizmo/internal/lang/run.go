@@ -43,8 +43,8 @@ type Names interface {
 
 // Out takes what a script gives, as it gives it. It may stop the run.
 type Out interface {
-	// Row takes a row: its names, sorted, and their values. It may keep both.
-	Row(names []string, values []quad.Value)
+	// Rows gives the rows of a path to the caller, at most limit if that is not below zero.
+	Rows(p *path.Path, limit int64) error
 	// Emit takes what g.emit() was called with: a string, int64, float64, bool, time.Time, quad.Value, []any or
 	// map[string]any.
 	Emit(value any)

@@ -84,8 +84,10 @@ func (w *World) Prepare() {
 	w.vm.GlobalObject().SetPrototype(w.vm.NewDynamicObject(&globalNames{w}))
 }
 
-// Finish hands on the value of the script's last statement, if it is data. It gives what a getter in it threw.
-func (w *World) Finish(value goja.Value) error {
+// Finish hands on the value of the script's last statement, if it is data. It gives what a getter in it threw, or what
+// ended the run within it.
+func (w *World) Finish(value goja.Value) (err error) {
+	defer recovered(&err)
 	if thrown := w.vm.Try(func() {
 		w.run.Ctx.Check()
 		if data, ok := w.lastValue(value); ok {
@@ -95,6 +97,19 @@ func (w *World) Finish(value goja.Value) error {
 		return thrown
 	}
 	return nil
+}
+
+// recovered, deferred, makes an error of what ended the run.
+func recovered(err *error) {
+	switch x := recover().(type) {
+	case nil:
+	case *stop.Abort:
+		*err = x
+	case *goja.InterruptedError:
+		*err = x
+	default:
+		panic(x)
+	}
 }
 
 // function gives the script's function for a method, making it at first use.

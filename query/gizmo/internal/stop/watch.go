@@ -2,13 +2,9 @@ package stop
 
 import (
 	"context"
-	"runtime"
-	"runtime/metrics"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/dop251/goja"
 
 	"talentgraph.example/query/gizmo/internal/limit"
 )
@@ -16,42 +12,45 @@ import (
 // samplePeriod is how often a run is looked at from outside. A run that is over before then costs nothing.
 const samplePeriod = 2 * time.Millisecond
 
-// A Watch ends a run from outside when its time is up, when its context is done, or when the memory of the
-// process has grown too far. It uses timers, so that no goroutine exists but for the moment of a sample.
+// A Watch ends a run from outside when its time is up, when its context is done, or when too much memory is in use. It
+// uses timers, so that no goroutine exists but for the moment of a sample.
 type Watch struct {
-	ctx       *Context
-	vm        *goja.Runtime
-	timeout   time.Duration
-	maxMemory int64
-
-	started time.Time
-	outside atomic.Int64 // nanoseconds spent in the caller's loop body
-	resting atomic.Bool  // in the caller's loop body now
-
-	base    int64 // bytes in use at the first sample
-	sampled bool
-	// floor is what was in use after the last forced collection: the next waits until well above it.
-	floor int64
+	ctx      *Context
+	timeout  time.Duration
+	tooMuch  func() error // tells of too much memory
+	runs     Interrupter
+	started  time.Time
+	outside  atomic.Int64 // nanoseconds spent in the caller's loop body
+	resting  atomic.Bool  // in the caller's loop body now
+	exits    atomic.Bool  // the caller's goroutine ends there
+	stopping func() bool
 
 	mu    sync.Mutex // held during a sample; makes close wait for it
 	over  bool
 	timer *time.Timer
-	stop  func() bool
 }
 
-// Start begins to watch a run. The time counts from now; the memory is what the process uses beyond the first look.
-func Start(ctx *Context, vm *goja.Runtime, timeout time.Duration, maxMemory int64) *Watch {
-	w := &Watch{ctx: ctx, vm: vm, timeout: timeout, maxMemory: maxMemory, started: time.Now()}
+// An Interrupter is what runs a script: an engine, or the way to one. It is told to stop at once, by whatever goroutine,
+// with an *Abort.
+type Interrupter interface{ Interrupt(v any) }
+
+// NewWatch makes a watch with limits. Of memory, tooMuch is asked every few milliseconds.
+func NewWatch(ctx *Context, timeout time.Duration, tooMuch func() error) *Watch {
+	return &Watch{ctx: ctx, timeout: timeout, tooMuch: tooMuch}
+}
+
+// Start begins to watch a run; the time counts from now.
+func (w *Watch) Start(runs Interrupter) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.stop = context.AfterFunc(ctx.Context, w.cancelled)
+	w.runs, w.started = runs, time.Now()
+	w.stopping = context.AfterFunc(w.ctx.Context, w.cancelled)
 	w.timer = time.AfterFunc(samplePeriod, w.sample)
-	return w
 }
 
 // Close ends the watch; after it nothing of the watch runs any more.
 func (w *Watch) Close() {
-	w.stop()
+	w.stopping()
 	w.timer.Stop()
 	w.mu.Lock()
 	w.over = true
@@ -59,15 +58,25 @@ func (w *Watch) Close() {
 }
 
 // Outside calls code of the caller's, such as its loop body, off the script's clock. A panic in it goes back to the
-// caller as it is.
+// caller as it is; if it ends its goroutine, the script ends first.
 func (w *Watch) Outside(body func()) {
+	returned := false
 	defer func() {
-		if x := recover(); x != nil {
+		switch x := recover(); {
+		case returned:
+		case x == nil: // runtime.Goexit, which goes on below whoever recovers this
+			w.exits.Store(true)
+			panic(&Abort{})
+		default:
 			panic(&Abort{Caller: &Panic{x}})
 		}
 	}()
 	w.rest(body)
+	returned = true
 }
+
+// Exits tells that the caller's goroutine ends.
+func (w *Watch) Exits() bool { return w.exits.Load() }
 
 func (w *Watch) rest(body func()) {
 	from := time.Now()
@@ -79,19 +88,22 @@ func (w *Watch) rest(body func()) {
 	body()
 }
 
-func (w *Watch) end(reason error) {
-	if w.ctx.stop.CompareAndSwap(nil, &reason) {
-		w.vm.Interrupt(&Abort{Err: reason})
-	}
-}
-
-func (w *Watch) cancelled() {
+// End ends the run for a reason.
+func (w *Watch) End(reason error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if !w.over {
-		w.end(w.ctx.Context.Err())
+		w.end(reason)
 	}
 }
+
+func (w *Watch) end(reason error) {
+	if w.ctx.stop.CompareAndSwap(nil, &reason) {
+		w.runs.Interrupt(&Abort{Err: reason})
+	}
+}
+
+func (w *Watch) cancelled() { w.End(w.ctx.Context.Err()) }
 
 func (w *Watch) sample() {
 	w.mu.Lock()
@@ -109,48 +121,10 @@ func (w *Watch) sample() {
 			w.end(limit.Time(w.timeout))
 			return
 		}
-		if w.tooMuchMemory() {
-			w.end(limit.Memory(w.maxMemory))
+		if err := w.tooMuch(); err != nil {
+			w.end(err)
 			return
 		}
 	}
 	w.timer.Reset(samplePeriod)
-}
-
-// tooMuchMemory compares with the first sample. What is over the limit may be garbage, so the collector is
-// run first, unless the growth is so fast that there is no time for it.
-func (w *Watch) tooMuchMemory() bool {
-	now := MemoryInUse()
-	if !w.sampled {
-		w.sampled, w.base, w.floor = true, now, now
-	}
-	most := w.maxMemory
-	switch growth := now - w.base; {
-	case growth <= most:
-		return false
-	case growth > most+most/2:
-		return true
-	}
-	if now < w.floor+most/8 {
-		return w.floor-w.base > most
-	}
-	runtime.GC()
-	w.floor = MemoryInUse()
-	return w.floor-w.base > most
-}
-
-// MemoryInUse gives the bytes of objects, dead ones not yet swept included, and of stacks.
-func MemoryInUse() int64 {
-	samples := [...]metrics.Sample{
-		{Name: "/memory/classes/heap/objects:bytes"},
-		{Name: "/memory/classes/heap/stacks:bytes"},
-	}
-	metrics.Read(samples[:])
-	var total uint64
-	for _, s := range samples {
-		if s.Value.Kind() == metrics.KindUint64 {
-			total += s.Value.Uint64()
-		}
-	}
-	return int64(total)
 }
