@@ -25,6 +25,7 @@ type child struct {
 	world  *world.World
 
 	mu      sync.Mutex  // guards what follows
+	number  uint64      // of the newest run
 	watch   *stop.Watch // of the run; nil between runs
 	stopped bool        // the run is to end
 }
@@ -64,22 +65,27 @@ func (c *child) listen() {
 			c.gone(err)
 			return
 		}
+		number := wire.NewReader(f.Body, -1).Uint()
 		switch f.Kind {
-		case sayStop:
-			c.stop()
+		case SayStop:
+			c.stop(number)
 			continue
 		case sayJob:
 			c.mu.Lock()
-			c.stopped = false
+			c.number, c.stopped = number, false
 			c.mu.Unlock()
 		}
 		c.frames <- f
 	}
 }
 
-func (c *child) stop() {
+// stop ends the run of a number, if it has not ended: what stops a run may come late.
+func (c *child) stop(number uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if number != c.number {
+		return
+	}
 	c.stopped = true
 	if c.watch != nil {
 		c.watch.End(errStopped)
@@ -147,6 +153,15 @@ func endingOf(err error) ending {
 		e.how = endBroken
 	}
 	return e
+}
+
+// Warm makes the first run as quick as later ones.
+func Warm() {
+	w := world.New()
+	if p, err := world.Compile("null", 10); err == nil {
+		ctx := stop.NewContext(context.Background())
+		w.Run(&lang.Run{Ctx: ctx, MaxCallDepth: 10}, nil, stop.NewWatch(ctx, math.MaxInt64, func() error { return nil }), p)
+	}
 }
 
 // most is how long a message to the parent may be, beside what a script may emit.

@@ -7,10 +7,10 @@ import (
 	"talentgraph.example/query/gizmo/internal/wire"
 )
 
-// What the parent says.
+// What the parent says. SayStop is for who has the child.
 const (
 	sayJob     byte = 'J' // a Job
-	sayStop    byte = 'S' // end the run; sent at any time
+	SayStop    byte = 'S' // end the run of a number; sent at any time
 	sayAnswer  byte = 'A' // to what the child asked
 	sayFailed  byte = 'F' // the graph could not answer: a text
 	sayRefused byte = 'R' // a question was refused: a text, and whether it has a cause that the parent keeps
@@ -48,6 +48,7 @@ const (
 
 // A Job is a script to run.
 type Job struct {
+	number uint64 // by which the run is stopped
 	Fresh  bool // in a world of its own; otherwise in that of the job before
 	Source string
 	Params map[string]any
@@ -58,6 +59,7 @@ type Job struct {
 }
 
 func (j *Job) encode(w *wire.Writer) {
+	w.Uint(j.number)
 	w.Bool(j.Fresh)
 	w.Text(j.Source)
 	w.Data(j.Params)
@@ -69,7 +71,7 @@ func (j *Job) encode(w *wire.Writer) {
 }
 
 func decodeJob(r *wire.Reader) (j Job) {
-	j.Fresh, j.Source = r.Bool(), r.Text()
+	j.number, j.Fresh, j.Source = r.Uint(), r.Bool(), r.Text()
 	j.Params, _ = r.Data().(map[string]any)
 	j.Notes, j.MaxMemory = r.Bool(), r.Int()
 	for _, n := range []*int{&j.MaxRows, &j.MaxCallDepth, &j.MaxPathLength, &j.MaxScriptSize, &j.MaxEmitted} {

@@ -17,6 +17,8 @@ import (
 type Process interface {
 	// Conn leads to the child.
 	Conn() *wire.Conn
+	// Begin tells that a run begins, which may add so many bytes of memory to what the child uses. It gives its number.
+	Begin(memory int64) uint64
 	// Stop asks the child to end its run, and ends the child if it does not do so soon. It does not wait.
 	Stop()
 	// Rest takes back what Stop has begun: the run has ended.
@@ -65,6 +67,7 @@ func (s stopper) Interrupt(any) { s.Stop() }
 // Do has the child run a script. It does not return if the caller's goroutine ends in its loop body; the child's run is
 // over even then.
 func (t *Talk) Do(job Job) (end world.End) {
+	job.number = t.Child.Begin(job.MaxMemory)
 	t.Watch.Start(stopper{t.Child})
 	defer func() {
 		if x := recover(); x != nil {

@@ -1,0 +1,248 @@
+package isolate
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"talentgraph.example/query/gizmo/internal/limit"
+	"talentgraph.example/query/gizmo/internal/remote"
+	"talentgraph.example/query/gizmo/internal/wire"
+)
+
+// process is a child as its parent has it. One run at a time uses it; Stop and Kill may come from anywhere.
+type process struct {
+	cmd     *exec.Cmd
+	conn    *wire.Conn
+	in, out *os.File // of the parent
+	said    first    // of its last words
+	ended   chan struct{}
+	watch   watched
+	memory  int64
+
+	birth int64 // bytes resident when it began
+	base  int64 // when the run began
+	most  int64 // bytes that the run may add
+
+	run    atomic.Uint64 // counts runs
+	mu     sync.Mutex    // guards what follows
+	killer *time.Timer   // of a run that was stopped
+	reason error         // for which it was killed
+}
+
+var _ remote.Process = (*process)(nil)
+
+const (
+	// grace is how long a script may take to hear that it is to end.
+	grace = 50 * time.Millisecond
+	// patience is how long a child may take to begin.
+	patience = 10 * time.Second
+	// over is how many bytes more than its limit may be resident for a moment.
+	over = 16 << 20
+	// replaced is how many bytes a child may have grown by, to be used for another script.
+	replaced = 32 << 20
+)
+
+// begin starts a child, and waits until it is ready.
+func begin(o options) (p *process, err error) {
+	folder, err := os.MkdirTemp("", "gizmo-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(folder) // while the child is in it, where the system allows that: then nothing can be put there
+	in, childOut, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	childIn, out, err := os.Pipe()
+	if err != nil {
+		return nil, errors.Join(err, in.Close(), childOut.Close())
+	}
+	p = &process{in: in, out: out, ended: make(chan struct{}), memory: o.memory}
+	p.cmd = exec.Command(o.command[0], append(o.command[1:len(o.command):len(o.command)], mark)...)
+	p.cmd.Dir, p.cmd.Env = folder, []string{}
+	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = childIn, childOut, &p.said
+	p.cmd.WaitDelay = time.Second
+	p.cmd.SysProcAttr = attributes()
+	if err := p.cmd.Start(); err != nil {
+		return nil, errors.Join(err, in.Close(), out.Close(), childIn.Close(), childOut.Close())
+	}
+	_, _ = childIn.Close(), childOut.Close() // the child has its own
+	p.conn = wire.NewConn(in, out, 1<<16)
+	p.watch = watch(p.cmd.Process, o.memory)
+	go func() {
+		_ = p.cmd.Wait() // its state is looked at
+		close(p.ended)
+	}()
+	if err := p.hello(); err != nil {
+		p.end()
+		return nil, err
+	}
+	p.birth = p.watch.resident()
+	return p, nil
+}
+
+// hello tells the child how to begin, and hears that it is ready.
+func (p *process) hello() error {
+	late := time.AfterFunc(patience, p.Kill)
+	defer late.Stop()
+	var w wire.Writer
+	w.Int(p.memory)
+	w.Text(zone())
+	if err := p.conn.Send(sayBegin, w.Body); err != nil {
+		return p.Why()
+	}
+	f, err := p.conn.Read()
+	r := wire.NewReader(f.Body, -1)
+	switch spoken := r.Uint(); {
+	case err == nil && f.Kind == tellHere && r.End() == nil && spoken == version:
+		return nil
+	case err == nil && f.Kind == tellHere:
+		return errors.New("its program is of another version of this library")
+	case err == nil, errors.Is(err, wire.ErrBroken):
+		p.Kill()
+		return errors.New("its program does not call isolate.Init() first in main")
+	}
+	select {
+	case <-p.ended:
+	case <-time.After(grace):
+		p.Kill()
+		<-p.ended
+	}
+	if said := p.said.line(); said != "" {
+		return fmt.Errorf("it ended before it was ready, saying %q", said)
+	}
+	return errors.New("it ended before it was ready; does its program call isolate.Init() first in main?")
+}
+
+// zone names the place whose time is local, as the child can find it.
+func zone() string {
+	if name := time.Local.String(); name != "Local" {
+		return name
+	}
+	return strings.TrimPrefix(os.Getenv("TZ"), ":")
+}
+
+func (p *process) Conn() *wire.Conn { return p.conn }
+
+// Begin is told that a run begins, which may add so many bytes. It gives the run's number.
+func (p *process) Begin(memory int64) uint64 {
+	p.most = min(memory, p.memory)
+	p.base = p.watch.begin(p.most + 2*over)
+	return p.run.Add(1)
+}
+
+func (p *process) Stop() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.killer != nil {
+		return
+	}
+	p.killer = time.AfterFunc(grace, p.Kill)
+	var w wire.Writer
+	w.Uint(p.run.Load())
+	// A child that does not read is killed, which ends the sending.
+	go func() { _ = p.conn.Send(remote.SayStop, w.Body) }()
+}
+
+func (p *process) Rest() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.killer != nil {
+		p.killer.Stop()
+		p.killer = nil
+	}
+}
+
+func (p *process) Kill() { _ = p.cmd.Process.Kill() } // which fails only if it has ended
+
+// because notes why the child is to be killed; the first reason counts.
+func (p *process) because(reason error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.reason == nil {
+		p.reason = reason
+	}
+}
+
+func (p *process) TooMuch() error {
+	if p.watch.resident()-p.base <= p.most+over {
+		return nil
+	}
+	err := limit.Memory(p.most)
+	p.because(err)
+	p.Kill()
+	return err
+}
+
+func (p *process) alive() bool {
+	select {
+	case <-p.ended:
+		return false
+	default:
+		return true
+	}
+}
+
+// grown tells that the child has more memory than one should have that is to be used again.
+func (p *process) grown() bool { return p.watch.resident()-p.birth > replaced }
+
+// end ends the child, and waits for it.
+func (p *process) end() {
+	p.Kill()
+	<-p.ended
+	p.watch.close()
+	_, _ = p.in.Close(), p.out.Close()
+}
+
+// Why waits for a child that is about to end, or ends it, and gives the reason.
+func (p *process) Why() error {
+	select {
+	case <-p.ended:
+	case <-time.After(grace):
+		p.Kill()
+		<-p.ended
+	}
+	p.mu.Lock()
+	reason := p.reason
+	p.mu.Unlock()
+	said := p.said.line()
+	switch {
+	case reason != nil:
+		return reason
+	case strings.Contains(said, "stack overflow"), strings.Contains(said, "stack exceeds"):
+		return fmt.Errorf("%w: a recursion inside the engine had no end", ErrEnded)
+	case strings.Contains(said, "memory"), strings.Contains(said, "thread"), p.watch.refused(p.cmd.ProcessState):
+		return limit.Error("bytes of memory of the script's process", p.memory, "isolate.WithMemory")
+	case p.cmd.ProcessState.ExitCode() == exitTooLong:
+		return limit.Error("seconds of processor time of the script's process, which has no option", int64(p.cmd.ProcessState.UserTime()/time.Second), "")
+	}
+	return fmt.Errorf("%w (%v)", ErrEnded, p.cmd.ProcessState)
+}
+
+// first keeps the beginning of what a child says where its errors go.
+type first struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+func (f *first) Write(b []byte) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	const most = 1000
+	f.text = append(f.text, b[:min(len(b), most-len(f.text))]...)
+	return len(b), nil
+}
+
+// line gives it, shortened.
+func (f *first) line() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return strings.ToValidUTF8(string(bytes.TrimSpace(f.text[:min(len(f.text), 300)])), "?")
+}
