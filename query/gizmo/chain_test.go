@@ -3,6 +3,7 @@ package gizmo
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +22,7 @@ func transcript(t testing.TB, qs cayleygraph.QuadStore, p *world.Program, opts .
 	o, err := newOptions(opts)
 	require.NoError(t, err)
 	s := Session{opts: o}
+	defer s.Close()
 	s.runStore(t.Context(), qs, nil, compiled(&Program{p}), nil, func(r Result, err error) bool {
 		if err != nil {
 			lines = append(lines, "error "+err.Error())
@@ -39,7 +41,9 @@ func requireSameAsScript(t testing.TB, qs cayleygraph.QuadStore, script string, 
 	t.Helper()
 	p, err := world.Compile(script, DefaultMaxScriptSize)
 	require.NoError(t, err, script)
-	require.Equal(t, transcript(t, qs, p.Scripted(), opts...), transcript(t, qs, p, opts...), script)
+	want := transcript(t, qs, p.Scripted(), opts...)
+	require.Equal(t, want, transcript(t, qs, p, opts...), script)
+	require.Equal(t, want, transcript(t, qs, p, append(slices.Clip(opts), In(box))...), "in a box: %s", script)
 	return p.IsChain()
 }
 

@@ -28,8 +28,8 @@ func TestScriptsOnEveryEngine(t *testing.T) {
 		rows := 0
 		store, inMemory := e.Graph.QuadStore(), e.Memory.QuadStore()
 		for _, script := range scripts {
-			want, wantErr := ownRows(inMemory, script)
-			got, err := ownRows(store, script)
+			want, wantErr := rowsOf(inMemory, script)
+			got, err := rowsOf(store, script)
 			require.Equal(t, wantErr, err, "seed %d, %s", seed, script)
 			require.Equal(t, want, got, "seed %d, %s", seed, script)
 			rows += len(got)

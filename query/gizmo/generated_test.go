@@ -180,7 +180,7 @@ func TestEveryMethod(t *testing.T) {
 			want, err := stock(qs, script)
 			require.NoError(t, err)
 			for _, own := range []graph.QuadStore{qs, nativeQS} {
-				got, err := ownRows(own, script)
+				got, err := ownRows(t, own, script)
 				require.NoError(t, err)
 				requireSame(t, want, got, script)
 			}
@@ -214,7 +214,7 @@ func TestGenerated(t *testing.T) {
 			// Not its count(): that takes an estimate for the number where an iterator says it is exact.
 			want = []string{strconv.Itoa(len(want))}
 		}
-		got, err := ownRows(qs, script)
+		got, err := ownRows(t, qs, script)
 		require.NoError(t, err, script)
 		requireSame(t, want, got, script)
 		compared++
@@ -224,7 +224,7 @@ func TestGenerated(t *testing.T) {
 		// Of a node that is reached in several ways, which ways Cayley's iterators find depends on the part of
 		// the query that leads (NextPath goes through them side by side, not crosswise), so stores are
 		// compared by the nodes they come to.
-		got, err = ownRows(nativeQS, script)
+		got, err = ownRows(t, nativeQS, script)
 		require.NoError(t, err, script)
 		requireSame(t, nodesOf(want), nodesOf(got), script)
 

@@ -83,8 +83,17 @@ func rowText(values map[string]quad.Value) string {
 	return strings.Join(parts, " ")
 }
 
-// ownRows runs a script in a session of this package, in the same notation.
-func ownRows(qs graph.QuadStore, script string, opts ...Option) (rows []string, err error) {
+// ownRows runs a script in a session of this package, in the same notation: here, and in a box.
+func ownRows(t testing.TB, qs graph.QuadStore, script string) (rows []string, err error) {
+	t.Helper()
+	rows, err = rowsOf(qs, script)
+	boxed, boxedErr := rowsOf(qs, script, In(box))
+	requireSameEnd(t, err, boxedErr, script)
+	requireSame(t, slices.Clone(rows), boxed, "in a box: "+script)
+	return rows, err
+}
+
+func rowsOf(qs graph.QuadStore, script string, opts ...Option) (rows []string, err error) {
 	for r, err := range runStore(context.Background(), qs, script, opts) {
 		if err != nil {
 			return rows, err
@@ -99,7 +108,7 @@ func ownRows(qs graph.QuadStore, script string, opts ...Option) (rows []string, 
 }
 
 // requireSame compares two answers as multisets.
-func requireSame(t *testing.T, want, got []string, script string) {
+func requireSame(t testing.TB, want, got []string, script string) {
 	t.Helper()
 	slices.Sort(want)
 	slices.Sort(got)
@@ -187,7 +196,7 @@ func TestCayleysOwnCases(t *testing.T) {
 			if c.file != "" {
 				qs, own = multi, nativeMulti
 			}
-			got, err := ownRows(qs, c.query)
+			got, err := ownRows(t, qs, c.query)
 			if c.fails {
 				require.Error(t, err)
 				return
@@ -199,7 +208,7 @@ func TestCayleysOwnCases(t *testing.T) {
 				require.True(t, reflect.DeepEqual(want, got), "order of %s:\n%q\n%q", c.query, want, got)
 			}
 			requireSame(t, want, got, c.query)
-			got, err = ownRows(own, c.query)
+			got, err = ownRows(t, own, c.query)
 			require.NoError(t, err)
 			if strings.Contains(c.query, "order()") {
 				require.Equal(t, want, got, c.query)

@@ -3,18 +3,17 @@ package gizmo
 import (
 	"context"
 	"errors"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/require"
-	"go.uber.org/goleak"
 
 	"talentgraph.example/graph"
 )
-
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func peopleGraph(t testing.TB) *graph.Graph {
 	g := graph.New()
@@ -22,8 +21,35 @@ func peopleGraph(t testing.TB) *graph.Graph {
 	return g
 }
 
-// values runs a script and gives what it emitted, and rows as text.
+// values runs a script, here and in a box, and gives what it emitted, and rows as text.
 func values(t testing.TB, r graph.Reader, script string, opts ...Option) ([]any, error) {
+	t.Helper()
+	got, err := valuesOf(t, r, script, opts...)
+	boxed, boxedErr := valuesOf(t, r, script, append(slices.Clip(opts), In(box))...)
+	requireSameEnd(t, err, boxedErr, script)
+	if err == nil || !errors.Is(err, graph.ErrLimit) {
+		require.Equal(t, got, boxed, "in a box: %s", script)
+	}
+	return got, err
+}
+
+// requireSameEnd compares errors of both ways to run a script. Where a script is when its time is up is chance.
+func requireSameEnd(t testing.TB, here, boxed error, script string) {
+	t.Helper()
+	var limit *graph.LimitError
+	switch {
+	case here == nil:
+		require.NoError(t, boxed, "in a box: %s", script)
+	case errors.As(here, &limit) && (strings.Contains(limit.Limit, "time") || strings.Contains(limit.Limit, "memory")):
+		require.ErrorIs(t, boxed, graph.ErrLimit, "in a box: %s", script)
+	default:
+		require.EqualError(t, boxed, here.Error(), "in a box: %s", script)
+		require.Equal(t, errors.Is(here, graph.ErrLimit), errors.Is(boxed, graph.ErrLimit), script)
+		require.Equal(t, errors.Is(here, graph.ErrNotFound), errors.Is(boxed, graph.ErrNotFound), script)
+	}
+}
+
+func valuesOf(t testing.TB, r graph.Reader, script string, opts ...Option) ([]any, error) {
 	var got []any
 	for res, err := range Run(t.Context(), r, script, opts...) {
 		if err != nil {
@@ -67,10 +93,15 @@ func TestResult(t *testing.T) {
 }
 
 func TestStreaming(t *testing.T) {
+	t.Run("here", func(t *testing.T) { testStreaming(t) })
+	t.Run("in a box", func(t *testing.T) { testStreaming(t, In(box)) })
+}
+
+func testStreaming(t *testing.T, way ...Option) {
 	g := peopleGraph(t)
 	ranOn := false
 	seen := 0
-	for _, err := range Run(t.Context(), g, `g.V().all(); g.emit("never")`, WithNotes(func(Note) { ranOn = true })) {
+	for _, err := range Run(t.Context(), g, `g.V().all(); g.emit("never")`, append(way, WithNotes(func(Note) { ranOn = true }))...) {
 		require.NoError(t, err)
 		if seen++; seen == 3 {
 			break
@@ -80,20 +111,20 @@ func TestStreaming(t *testing.T) {
 	require.False(t, ranOn)
 
 	// A script cannot hold on to the loop that was left.
-	for range Run(t.Context(), g, `try { g.emit(1) } finally { for (;;) g.emit(2) }`) {
+	for range Run(t.Context(), g, `try { g.emit(1) } finally { for (;;) g.emit(2) }`, way...) {
 		break
 	}
 
 	// A panic of the loop body comes through as it is.
 	type own struct{ n int }
 	require.PanicsWithValue(t, own{7}, func() {
-		for range Run(t.Context(), g, `try { g.V().all() } catch (e) {}`) {
+		for range Run(t.Context(), g, `try { g.V().all() } catch (e) {}`, way...) {
 			panic(own{7})
 		}
 	})
 
 	// Each range runs the script afresh, and one in the loop body of another is no trouble.
-	run := Run(t.Context(), g, `g.V("<ann>").out("<knows>").all()`)
+	run := Run(t.Context(), g, `g.V("<ann>").out("<knows>").all()`, way...)
 	rows := 0
 	for range run {
 		for range run {
@@ -207,6 +238,11 @@ func (c *countdown) Err() error {
 }
 
 func TestCancel(t *testing.T) {
+	t.Run("here", func(t *testing.T) { testCancel(t) })
+	t.Run("in a box", func(t *testing.T) { testCancel(t, In(box)) })
+}
+
+func testCancel(t *testing.T, way ...Option) {
 	g := peopleGraph(t)
 	for _, script := range []string{
 		`for (;;) g.V().out().in().out().in().out().in().out().in().out().in().count()`,
@@ -215,7 +251,7 @@ func TestCancel(t *testing.T) {
 	} {
 		for n := range 3 {
 			var last error
-			for _, err := range Run(&countdown{t.Context(), n}, g, script) {
+			for _, err := range Run(&countdown{t.Context(), n}, g, script, way...) {
 				last = err
 			}
 			require.ErrorIs(t, last, context.Canceled, "%d %s", n, script)
@@ -224,7 +260,7 @@ func TestCancel(t *testing.T) {
 		timer := time.AfterFunc(10*time.Millisecond, cancel)
 		start := time.Now()
 		var last error
-		for _, err := range Run(ctx, g, script) {
+		for _, err := range Run(ctx, g, script, way...) {
 			last = err
 		}
 		timer.Stop()
@@ -242,9 +278,15 @@ func TestCancel(t *testing.T) {
 }
 
 func TestSession(t *testing.T) {
+	t.Run("here", func(t *testing.T) { testSession(t) })
+	t.Run("in a box", func(t *testing.T) { testSession(t, In(box)) })
+}
+
+func testSession(t *testing.T, way ...Option) {
 	g := peopleGraph(t)
-	s, err := NewSession(WithParam("who", quad.IRI("ann")))
+	s, err := NewSession(append(way, WithParam("who", quad.IRI("ann")))...)
 	require.NoError(t, err)
+	defer func() { require.NoError(t, s.Close()) }()
 	run := func(script string, opts ...Option) ([]any, error) {
 		var got []any
 		for r, err := range s.Run(t.Context(), g, script, opts...) {
@@ -284,11 +326,21 @@ func TestSession(t *testing.T) {
 			panic("out")
 		}
 	}()
-	got, err = run(`1 + 1`)
+	// Not even when the goroutine of the loop ends in it.
+	ended := make(chan bool)
+	go func() {
+		defer close(ended)
+		for range s.Run(t.Context(), g, `p.all()`) {
+			runtime.Goexit()
+		}
+	}()
+	<-ended
+	got, err = run(`1 + p.count()`)
 	require.NoError(t, err)
-	require.Equal(t, []any{int64(2)}, got)
-	other, err := NewSession()
+	require.Equal(t, []any{int64(3)}, got)
+	other, err := NewSession(way...)
 	require.NoError(t, err)
+	defer func() { require.NoError(t, other.Close()) }()
 	for _, err := range other.Run(t.Context(), g, `p`) {
 		require.ErrorContains(t, err, "p is not defined", "nothing is shared between sessions")
 	}
@@ -327,6 +379,14 @@ func TestProgramAndParams(t *testing.T) {
 }
 
 func TestNotes(t *testing.T) {
+	t.Run("here", func(t *testing.T) { testNotes(t) })
+	t.Run("in a box", func(t *testing.T) { testNotes(t, In(box)) })
+}
+
+func testNotes(t *testing.T, way ...Option) {
+	values := func(t *testing.T, r graph.Reader, script string, keep Option) ([]any, error) {
+		return valuesOf(t, r, script, append(slices.Clip(way), keep)...)
+	}
 	g := graph.New()
 	id := func(s string) quad.IRI { return quad.IRI("https://talentgraph.example/id/" + s) }
 	require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: id("alibaba"), Predicate: quad.IRI("https://talentgraph.example/ns#of"), Object: quad.String("x")}))
@@ -397,12 +457,17 @@ func TestPathsDoNotChange(t *testing.T) {
 }
 
 func TestConcurrentRuns(t *testing.T) {
+	t.Run("here", func(t *testing.T) { testConcurrentRuns(t) })
+	t.Run("in a box", func(t *testing.T) { testConcurrentRuns(t, In(box)) })
+}
+
+func testConcurrentRuns(t *testing.T, way ...Option) {
 	g := peopleGraph(t)
 	done := make(chan error)
 	for range 4 {
 		go func() {
 			for range 30 {
-				got, err := values(t, g, `g.V("<ann>").out("<knows>").forEach(function (d) { g.emit(d.id.replace(/[<>]/g, "")) })`)
+				got, err := valuesOf(t, g, `g.V("<ann>").out("<knows>").forEach(function (d) { g.emit(d.id.replace(/[<>]/g, "")) })`, way...)
 				if err == nil && len(got) != 2 {
 					err = errors.New("wrong answer")
 				}

@@ -90,29 +90,29 @@ func (t *Talk) reply(w *wire.Writer, failed, aborted error) {
 	var no *tg.Refused
 	switch reached := limitOf(aborted); {
 	case t.left != nil, t.reason != nil, t.Run.Ctx.Err() != nil:
-		t.send(sayStopped, nil)
+		t.say(sayStopped, nil)
 	case reached != nil:
 		var w wire.Writer
 		encodeLimit(&w, reached)
-		t.send(sayLimit, w.Body)
+		t.say(sayLimit, w.Body)
 	case aborted != nil:
 		t.reason = aborted
-		t.send(sayStopped, nil)
+		t.say(sayStopped, nil)
 	case errors.As(failed, &no):
 		t.cause = no.Cause
 		var w wire.Writer
 		w.Text(no.Said)
 		w.Bool(no.Cause != nil)
-		t.send(sayRefused, w.Body)
+		t.say(sayRefused, w.Body)
 	case failed == nil && w.Err() == nil:
-		t.send(sayAnswer, w.Body)
+		t.say(sayAnswer, w.Body)
 	default:
 		if failed == nil {
 			failed = w.Err()
 		}
 		var w wire.Writer
 		w.Text(failed.Error())
-		t.send(sayFailed, w.Body)
+		t.say(sayFailed, w.Body)
 	}
 }
 
@@ -129,7 +129,7 @@ func (t *Talk) rows(kind byte, p *path.Path, n int64, w *wire.Writer) (err error
 		}
 		body, err := out.take(batchMore)
 		stop.On(err)
-		t.send(sayAnswer, body)
+		t.say(sayAnswer, body)
 		for !t.over() {
 			if ofPath := t.serve(); ofPath != 0 {
 				return ofPath == askMore

@@ -49,7 +49,7 @@ const (
 // A Job is a script to run.
 type Job struct {
 	number uint64 // by which the run is stopped
-	Fresh  bool // in a world of its own; otherwise in that of the job before
+	Fresh  bool   // in a world of its own; otherwise in that of the job before
 	Source string
 	Params map[string]any
 	Notes  bool // are wanted

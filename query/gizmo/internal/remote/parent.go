@@ -49,6 +49,7 @@ type Talk struct {
 	reason error       // that has ended the run on this side without the child's knowing
 	cause  error       // of the last question that was refused
 	depth  int         // paths that are being read
+	asked  bool        // the child waits for an answer
 	ended  *ending     // as the child has told it
 	lost   error       // why the child is no more
 }
@@ -86,7 +87,7 @@ func (t *Talk) Do(job Job) (end world.End) {
 		t.ended = new(ending)
 		return world.End{Err: fault.Of(err)}
 	}
-	t.send(sayJob, w.Body)
+	t.say(sayJob, w.Body)
 	for !t.over() {
 		t.serve()
 	}
@@ -137,13 +138,17 @@ func (t *Talk) drain() {
 		t.left = &stop.Abort{}
 	}
 	t.Child.Stop()
+	if t.asked {
+		t.say(sayStopped, nil)
+	}
 	for !t.over() {
 		t.serve()
 	}
 }
 
-// send sends a message. A child that cannot be reached is lost.
-func (t *Talk) send(kind byte, body []byte) {
+// say sends a message. A child that cannot be reached is lost.
+func (t *Talk) say(kind byte, body []byte) {
+	t.asked = false
 	if err := t.Child.Conn().Send(kind, body); err != nil && t.lost == nil {
 		t.lost = t.Child.Why()
 	}
@@ -191,12 +196,14 @@ func (t *Talk) serve() (ofPath byte) {
 		}
 		t.ended = &e
 	case askMore, tellClose:
+		t.asked = f.Kind == askMore
 		if r.End() != nil || t.depth == 0 {
 			t.broken()
 			return 0
 		}
 		return f.Kind
 	default:
+		t.asked = true
 		t.answer(f.Kind, r)
 	}
 	return 0
