@@ -1,4 +1,5 @@
-// Package gizmo runs Gizmo scripts, Cayley's JavaScript for asking a graph, in a way that cannot harm the process.
+// Package gizmo runs Gizmo scripts, Cayley's JavaScript for asking a graph: your own in the calling goroutine, those of
+// people you do not know in a process of their own.
 //
 //	for r, err := range gizmo.Run(ctx, g, `g.V("<id:alibaba>").in("<tg:from>").out("<tg:person>").unique().all()`) {
 //		if err != nil { ... }
@@ -10,6 +11,7 @@
 //   - [Run] runs a script and yields its results as they come.
 //   - [Session] runs scripts that share variables, as a console does; [Compile] reads a script once for many runs.
 //   - [WithParam] hands data in as $name; [WithTimeout] and its like set limits; [WithNotes] gives hints.
+//   - [In] has scripts run in a box of package isolate, for those one does not trust.
 //
 // # The language
 //
@@ -52,41 +54,33 @@
 // Every script runs within limits, which options raise or lower: time, rows, memory, depth of calls, length of paths,
 // size of the script and of an emitted value. Reaching one is an error that matches graph.ErrLimit, and is a
 // *graph.LimitError with the limit's name, value and the option that raises it. A cancelled context ends the script
-// likewise. A script can neither catch that nor delay it with finally.
+// likewise. A script can neither catch that nor delay it with finally. A panic within a run is an error.
 //
-// JavaScript stops at its next instruction; paths stop within a thousand quads; and the built-in functions are
-// replaced so that each is over, or looks at the clock, within milliseconds: see internal/guard. Lists of more than
-// 131,072 elements and texts of more than 1,048,576 characters (for a few costly functions less) are refused by
-// built-in functions that would go through them in one go; a loop may.
-//
-// Adding two texts may make one of 4,194,304 characters. A script pays for that with about 100 ns for each + of two
-// values of which neither is a literal.
-//
-// What remains, since the engine has no way to interrupt or bound it from outside: copying an object with {...o} or
-// listing its keys with Object.keys and for-in takes as long as it is large, some 100 ms for a million properties; a
-// chain of a million prototypes is walked in one go; a text grown by literals alone, or taken from the graph, may be
-// larger than 4 million characters, and adding to it, comparing or converting it takes time by its length, up to
-// 100 ms at the limit of memory. Reading a script is not timed, but its size and what makes reading slow out of
-// proportion are bounded.
+// Without [In] a script runs on the engine as it comes, which is as fast as it can be, and is for scripts you trust:
+// JavaScript stops at its next instruction and paths stop within a thousand quads, but a built-in function such as sort
+// or "x".repeat(1e9) runs to its end whatever the limits say, reading a script is not timed, and a recursion inside the
+// engine (a getter that is a built-in function and leads to itself) can end the process. For scripts of anybody else, use
+// [In]: there the system holds the limits, and only the child is lost.
 //
 // Memory is sampled every two milliseconds as the growth of the whole process: what other goroutines allocate at the
-// same time counts too. So the limit guards the process, and is no exact account of the script.
+// same time counts too. So the limit guards the process, and is no exact account of the script. In a box it is of the
+// script's own process.
 //
-// Taken away, as ways around the limits without a use here: Proxy, big integers, typed arrays and buffers, WeakRef,
-// the set operations of ES2025, yield*, and the rest of an object ({a, ...rest}). eval is always in the global
-// scope. A script reaches no files, no network, no clock but Date, no method of any Go value, and no other session.
+// A script reaches no files, no network, no clock but Date, no method of any Go value, and no other session.
 //
 // # The way in
 //
-// This package is the surface: run.go, session.go and program.go run scripts, options.go, limits.go, result.go and
-// errors.go are what callers see. world.go puts an engine, the language and the guard together; names.go knows the
-// graph's names, questions.go the questions under tg. Below it:
+// This package is the surface: run.go and session.go run scripts, here or in a box, program.go reads them; options.go,
+// limits.go, result.go and errors.go are what callers see; names.go knows the graph's names. Package isolate has the
+// boxes. Below it:
 //
 //   - internal/lang is the language: its functions, from arguments to steps and from rows to values of the script. Its
 //     doc.go says what is where. It reaches the graph, its names and the caller's loop by three interfaces in run.go.
-//   - internal/path is what a path is, without JavaScript: steps as plain data, and running them on a store. What it asks
-//     of a store beyond Cayley's interface is in contracts.go; snapstore promises it in a file of that name.
-//   - internal/guard replaces what the engine cannot interrupt. It knows of the language only which names are its methods.
+//   - internal/tg has the questions under tg. internal/world puts an engine, the language and tg together.
+//   - internal/path is what a path is, without JavaScript: steps as plain data, how they cross to another process, and
+//     running them on a store. What it asks of a store beyond Cayley's interface is in contracts.go; snapstore promises
+//     it in a file of that name.
+//   - internal/remote stands for the graph in a child, and answers for it in the parent, over messages of internal/wire.
 //   - internal/stop ends a run before its script does; internal/limit and internal/fault have the errors.
 //
 // EXTENDING.md has the recipe for a new method of paths.

@@ -12,3 +12,6 @@ const (
 	DefaultMaxScriptSize = 64 << 10  // bytes
 	DefaultMaxEmitted    = 16 << 20  // bytes of one emitted value
 )
+
+// mostCallDepth bounds what WithMaxCallDepth may be given.
+const mostCallDepth = 10_000

@@ -62,6 +62,9 @@ func (o options) with(opts []Option) (options, error) {
 			return o, fmt.Errorf("gizmo: %s must be above zero, got %d", limit.option, limit.value)
 		}
 	}
+	if o.maxCallDepth > mostCallDepth {
+		return o, fmt.Errorf("gizmo: WithMaxCallDepth may be %d at most, got %d", mostCallDepth, o.maxCallDepth)
+	}
 	return o, lang.CheckParams(o.params)
 }
 
@@ -90,17 +93,16 @@ func WithMaxRows(n int) Option { return func(o *options) { o.maxRows = n } }
 // the package documentation.
 func WithMaxMemory(bytes int64) Option { return func(o *options) { o.maxMemory = bytes } }
 
-// WithMaxCallDepth bounds how deep the script's functions may call one another. Where each call goes through a
-// getter, toString or the like, the way out of n calls takes time by the square of n, which nothing interrupts: a
-// few milliseconds at the default, 25 to 40 at 1,000.
+// WithMaxCallDepth bounds how deep the script's functions may call one another, 10,000 at most. Where each call goes
+// through a getter, toString or the like, the way out of n calls takes time by the square of n, which nothing
+// interrupts: a few milliseconds at the default, 25 to 40 at 1,000.
 func WithMaxCallDepth(n int) Option { return func(o *options) { o.maxCallDepth = n } }
 
 // WithMaxPathLength bounds the steps of one path, all paths within it included; both() counts what comes
 // before it twice, since it goes two ways from there.
 func WithMaxPathLength(steps int) Option { return func(o *options) { o.maxPathLength = steps } }
 
-// WithMaxScriptSize bounds the length of the script's text, and of each text given to eval or Function. Reading a
-// script is not timed; what makes it slow out of proportion has bounds of its own.
+// WithMaxScriptSize bounds the length of the script's text. Reading a script is not timed, but in a box.
 func WithMaxScriptSize(bytes int) Option { return func(o *options) { o.maxScriptSize = bytes } }
 
 // WithMaxEmitted bounds the size of one emitted value: the bytes of its texts, and 16 bytes for each element.

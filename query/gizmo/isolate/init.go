@@ -63,7 +63,7 @@ func serve() {
 		time.Local = place
 	}
 	_ = time.Now().String()
-	const deepest = 64 << 20
+	const deepest = 32 << 20
 	debug.SetMaxStack(int(min(deepest, memory/2)))
 	remote.Warm()
 	makeThreads()

@@ -56,6 +56,11 @@ func confine(memory int64) {
 	hold(unix.RLIMIT_CORE, 0)
 	hold(unix.RLIMIT_FSIZE, 0)
 	hold(unix.RLIMIT_NOFILE, openFiles())
+	for {
+		if _, err := unix.FcntlInt(0, unix.F_DUPFD_CLOEXEC, 0); err != nil {
+			break // no number is free any more
+		}
+	}
 	refusePrograms()
 	tooLong := make(chan os.Signal, 1)
 	signal.Notify(tooLong, unix.SIGXCPU)

@@ -13,7 +13,9 @@ import (
 )
 
 // children lists the children of this process, as /proc has them.
-func children(t testing.TB) (pids []int) {
+func children(t testing.TB) []int { return childrenOf(t, os.Getpid()) }
+
+func childrenOf(t testing.TB, parent int) (pids []int) {
 	files, err := filepath.Glob("/proc/[0-9]*/stat")
 	require.NoError(t, err)
 	if len(files) == 0 {
@@ -27,7 +29,7 @@ func children(t testing.TB) (pids []int) {
 		_, rest, _ := bytes.Cut(text, []byte(") "))
 		fields := strings.Fields(string(rest))
 		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(file)))
-		if len(fields) > 1 && fields[1] == strconv.Itoa(os.Getpid()) && fields[0] != "Z" {
+		if len(fields) > 1 && fields[1] == strconv.Itoa(parent) && fields[0] != "Z" {
 			pids = append(pids, pid)
 		}
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/dop251/goja"
 
 	"talentgraph.example/query/gizmo/internal/fault"
-	"talentgraph.example/query/gizmo/internal/limit"
 	"talentgraph.example/query/gizmo/internal/path"
 	"talentgraph.example/query/gizmo/internal/stop"
 )
@@ -132,9 +131,6 @@ func (c *Call) flatten(into []goja.Value, v goja.Value, depth int) []goja.Value 
 	}
 	list := v.(*goja.Object)
 	n := list.Get("length").ToInteger()
-	if n > limit.MaxArray {
-		stop.On(limit.Array(c.name))
-	}
 	for i := range n {
 		c.Check()
 		element := list.Get(strconv.FormatInt(i, 10))

@@ -6,13 +6,8 @@ import (
 	"talentgraph.example/graph"
 )
 
-// Bounds that have no option: what one call works on at once, since a call cannot be interrupted. A loop of the
-// script's own has none of them.
-const (
-	MaxArray = 1 << 17 // elements of a list
-	MaxText  = 1 << 20 // UTF-16 units of a text
-	MaxNest  = 1_000   // levels of an emitted value and of JSON
-)
+// MaxNest is how many levels an emitted value may have, which has no option.
+const MaxNest = 1_000
 
 // Error is the error of a limit; raise is the option that raises it, "" if there is none.
 func Error(limit string, value int64, raise string) error {
@@ -48,19 +43,7 @@ func Emitted(n int) error {
 	return Error("bytes of one emitted value", int64(n), "gizmo.WithMaxEmitted")
 }
 
-// The limits without an option say what to do instead.
-
-// Array is how long a list is that a function is given.
-func Array(function string) error {
-	return Error("elements of a list given to "+function+", which has no option; use a loop", MaxArray, "")
-}
-
-// Text is how long a text is that a function is given or makes.
-func Text(function string, most int64) error {
-	return Error("characters of a text given to or made by "+function+", which has no option; use shorter pieces", most, "")
-}
-
-// Nesting is how deep a value or a script goes.
+// Nesting is how deep an emitted value goes.
 func Nesting(levels int64) error {
 	return Error("levels of nesting, which has no option; make it flatter", levels, "")
 }

@@ -1,0 +1,131 @@
+package isolate_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/gizmo"
+	"talentgraph.example/query/gizmo/isolate"
+)
+
+// helpers are other processes of the tests.
+var helpers = map[string]func(){"probe": probe, "parent": parent}
+
+// probe tries what a child must not.
+func probe() {
+	isolate.Confine(64 << 20)
+	_, err := os.Open("/etc/passwd")
+	fmt.Println("open", err != nil)
+	_, err = os.Create("x")
+	fmt.Println("create", err != nil)
+	_, err = net.Dial("udp", "127.0.0.1:53")
+	fmt.Println("dial", err != nil)
+	fmt.Println("exec", exec.Command("/bin/true").Run() != nil)
+	_, err = os.StartProcess("/bin/true", []string{"true"}, &os.ProcAttr{})
+	fmt.Println("start", err != nil)
+	_, err = os.ReadDir(".")
+	fmt.Println("list", err != nil)
+	done := make(chan bool)
+	for range 20 {
+		go func() { time.Sleep(time.Millisecond); done <- true }()
+	}
+	for range 20 {
+		<-done
+	}
+	fmt.Println("threads true")
+}
+
+func TestConfined(t *testing.T) {
+	path, err := os.Executable()
+	require.NoError(t, err)
+	out, err := exec.Command(path, "probe").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	require.Equal(t, "open true\ncreate true\ndial true\nexec true\nstart true\nlist true\nthreads true\n", string(out))
+}
+
+// A child has nothing of its parent's.
+func TestChildrenInheritNothing(t *testing.T) {
+	t.Setenv("SECRET", "x")
+	f, err := os.Open("/etc/passwd")
+	require.NoError(t, err)
+	defer f.Close()
+	newBox(t)
+	pids := children(t)
+	require.Len(t, pids, 1)
+	of := func(name string) string { return filepath.Join("/proc", strconv.Itoa(pids[0]), name) }
+	text, err := os.ReadFile(of("environ"))
+	require.NoError(t, err)
+	require.Empty(t, text)
+	text, err = os.ReadFile(of("cmdline"))
+	require.NoError(t, err)
+	require.Equal(t, 2, strings.Count(string(text), "\x00"))
+	folder, err := os.Readlink(of("cwd"))
+	require.NoError(t, err)
+	require.True(t, strings.HasSuffix(folder, " (deleted)"), folder)
+	open, err := os.ReadDir(of("fd"))
+	require.NoError(t, err)
+	for _, entry := range open {
+		what, err := os.Readlink(of("fd/" + entry.Name()))
+		require.NoError(t, err)
+		require.Regexp(t, "^(pipe:|anon_inode:)", what)
+	}
+	status, err := os.ReadFile(of("status"))
+	require.NoError(t, err)
+	require.Contains(t, string(status), "Seccomp:\t2")
+}
+
+// parent has children that run for ever, and tells who they are.
+func parent() {
+	box, err := isolate.New(isolate.WithChildren(2))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for range 2 {
+		go func() {
+			for _, err := range gizmo.Run(context.Background(), graph.New(), `g.emit(1); [...{[Symbol.iterator]() { return {next: Object} }}]`, gizmo.In(box), gizmo.WithTimeout(time.Hour), gizmo.WithMaxMemory(1<<40)) {
+				fmt.Println(os.Getpid(), err)
+			}
+		}()
+	}
+	time.Sleep(time.Minute)
+}
+
+// When the parent is killed its children end, whatever they do.
+func TestParentKilled(t *testing.T) {
+	path, err := os.Executable()
+	require.NoError(t, err)
+	cmd := exec.Command(path, "parent")
+	out, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	lines := bufio.NewScanner(out)
+	for range 2 {
+		require.True(t, lines.Scan())
+		require.Equal(t, strconv.Itoa(cmd.Process.Pid)+" <nil>", lines.Text())
+	}
+	pids := childrenOf(t, cmd.Process.Pid)
+	require.Len(t, pids, 2)
+	require.NoError(t, cmd.Process.Kill())
+	_ = cmd.Wait()
+	require.Eventually(t, func() bool {
+		for _, pid := range pids {
+			if status(pid, "VmRSS:") > 0 {
+				return false
+			}
+		}
+		return true
+	}, 5*time.Second, 10*time.Millisecond)
+}

@@ -1,0 +1,4 @@
+package isolate
+
+// Confine gives the tests what a child gives up.
+var Confine = confine
