@@ -168,7 +168,7 @@ func (t *Tx) Become(other *Store) {
 func (s *Store) show(mine *committed) error {
 	s.queue.mu.Lock()
 	defer s.queue.mu.Unlock()
-	if s.queue.broken != nil {
+	if s.queue.broken != nil && !mine.kept { // one that a later commit has shown is there, whatever fails after it
 		return s.queue.broken
 	}
 	for !mine.kept {
