@@ -21,9 +21,11 @@ import (
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/query/gizmo"
+	"talentgraph.example/query/gizmo/isolate"
 )
 
 func main() {
+	isolate.Init()
 	program.Main("gizmo", func(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return run(ctx, args, os.Stdin, stdout, stderr)
 	}, syscall.SIGTERM) // an interrupt ends a script, see ask
@@ -36,6 +38,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	asJSON := flags.Bool("json", false, "write results as JSON, one a line")
 	var c console
 	c.limits.declare(flags)
+	trust := flags.Bool("trust", false, "run scripts in this process: faster, and for your own only")
 	var contexts data.Contexts
 	contexts.Declare(flags)
 	files, err := program.Parse(flags, args)
@@ -47,12 +50,22 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
-	c.session, err = gizmo.NewSession(append(c.limits.options(), gizmo.WithNotes(func(n gizmo.Note) {
+	opts := append(c.limits.options(), gizmo.WithNotes(func(n gizmo.Note) {
 		fmt.Fprintln(errs, "note:", n)
-	}))...)
+	}))
+	if !*trust {
+		box, err := isolate.New(isolate.WithChildren(1))
+		if err != nil {
+			return fmt.Errorf("%w; -trust runs scripts without", err)
+		}
+		defer box.Close()
+		opts = append(opts, gizmo.In(box))
+	}
+	c.session, err = gizmo.NewSession(opts...)
 	if err != nil {
 		return program.InFlags(err, limitFlags())
 	}
+	defer c.session.Close()
 	c.graph, c.out, c.errs, c.json = g, out, errs, *asJSON
 	if *file != "" {
 		text, err := os.ReadFile(*file)

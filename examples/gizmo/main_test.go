@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/query/gizmo"
+	"talentgraph.example/query/gizmo/isolate"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write what the scripts give into the guide")
@@ -23,6 +24,7 @@ const beProgram = "GIZMO_BE_PROGRAM"
 
 // Tables are as wide as COLUMNS says.
 func TestMain(m *testing.M) {
+	isolate.Init()
 	if os.Getenv(beProgram) != "" {
 		os.Args = os.Args[:1]
 		main()

@@ -67,7 +67,8 @@ func TestChildrenInheritNothing(t *testing.T) {
 	of := func(name string) string { return filepath.Join("/proc", strconv.Itoa(pids[0]), name) }
 	text, err := os.ReadFile(of("environ"))
 	require.NoError(t, err)
-	require.Empty(t, text)
+	require.NotContains(t, string(text), "SECRET")
+	require.NotContains(t, string(text), "PATH")
 	text, err = os.ReadFile(of("cmdline"))
 	require.NoError(t, err)
 	require.Equal(t, 2, strings.Count(string(text), "\x00"))
@@ -84,6 +85,16 @@ func TestChildrenInheritNothing(t *testing.T) {
 	status, err := os.ReadFile(of("status"))
 	require.NoError(t, err)
 	require.Contains(t, string(status), "Seccomp:\t2")
+}
+
+// Local time is the parent's.
+func TestLocalTime(t *testing.T) {
+	for _, zone := range []string{"Asia/Shanghai", "America/New_York", "UTC", ""} {
+		t.Setenv("TZ", zone)
+		got, err := run(t, small(t), `new Date(0).getHours()`, gizmo.In(newBox(t)))
+		require.NoError(t, err)
+		require.Equal(t, []any{map[string]int64{"Asia/Shanghai": 8, "America/New_York": 19}[zone]}, got, zone)
+	}
 }
 
 // parent has children that run for ever, and tells who they are.

@@ -18,9 +18,9 @@
 //   - Time: a script that goes on after its limit is killed within 100 ms.
 //   - Memory: the child looks at itself every two milliseconds; the parent looks at what of the child is resident, and
 //     kills it when that is 16 MB over the limit of the run; on Linux the system itself refuses it more than 32 MB over.
-//   - Files, network and programs: a child inherits no environment, no open file, no argument but the one that marks it,
-//     and an empty working folder that is gone once it has begun. On Unix it may open no file and no socket, and write
-//     none; on Linux it may start no program.
+//   - Files, network and programs: a child inherits no environment but the time zone, no open file, no argument but the
+//     one that marks it, and an empty working folder that is gone once it has begun. On Unix it may open no file and no
+//     socket, and write no file; on Linux it may start no program.
 //   - The parent's end: children end when the parent does, however it ends.
 //   - Number: at most so many children at once ([WithChildren]); a run that finds none free waits, as long as its
 //     context allows. A [gizmo.Session] has one to itself, from its first script until it is closed.
@@ -40,5 +40,5 @@
 // child. A program that cannot have that gives [WithCommand] a small one whose main is isolate.Init() alone. A test
 // that uses a box calls Init in TestMain.
 //
-// In a child, output goes nowhere, flags must not be read before Init, and time.Local is the parent's.
+// In a child, output goes nowhere; flags must not be read before Init.
 package isolate

@@ -18,7 +18,7 @@ const mark = "talentgraph-gizmo-child"
 
 // The messages before the first job.
 const (
-	sayBegin byte = 'B' // memory, time zone
+	sayBegin byte = 'B' // memory
 	tellHere byte = 'H' // the version of what is spoken
 )
 
@@ -54,15 +54,11 @@ func serve() {
 		os.Exit(exitGone)
 	}
 	r := wire.NewReader(f.Body, -1)
-	memory, zone := r.Int(), r.Text()
+	memory := r.Int()
 	if r.End() != nil {
 		os.Exit(exitBroken)
 	}
-	// Before files are out of reach.
-	if place, err := time.LoadLocation(zone); zone != "" && err == nil {
-		time.Local = place
-	}
-	_ = time.Now().String()
+	_ = time.Now().String() // reads where local time is, before files are out of reach
 	const deepest = 32 << 20
 	debug.SetMaxStack(int(min(deepest, memory/2)))
 	remote.Warm()

@@ -66,7 +66,7 @@ func begin(o options) (p *process, err error) {
 	}
 	p = &process{in: in, out: out, ended: make(chan struct{}), memory: o.memory}
 	p.cmd = exec.Command(o.command[0], append(o.command[1:len(o.command):len(o.command)], mark)...)
-	p.cmd.Dir, p.cmd.Env = folder, []string{}
+	p.cmd.Dir, p.cmd.Env = folder, environment()
 	p.cmd.Stdin, p.cmd.Stdout, p.cmd.Stderr = childIn, childOut, &p.said
 	p.cmd.WaitDelay = time.Second
 	p.cmd.SysProcAttr = attributes()
@@ -94,7 +94,6 @@ func (p *process) hello() error {
 	defer late.Stop()
 	var w wire.Writer
 	w.Int(p.memory)
-	w.Text(zone())
 	if err := p.conn.Send(sayBegin, w.Body); err != nil {
 		return p.Why()
 	}
@@ -121,12 +120,15 @@ func (p *process) hello() error {
 	return errors.New("it ended before it was ready; does its program call isolate.Init() first in main?")
 }
 
-// zone names the place whose time is local, as the child can find it.
-func zone() string {
+// environment is that of a child: where its local time is, and nothing else.
+func environment() []string {
 	if name := time.Local.String(); name != "Local" {
-		return name
+		return []string{"TZ=" + name}
 	}
-	return strings.TrimPrefix(os.Getenv("TZ"), ":")
+	if zone, set := os.LookupEnv("TZ"); set {
+		return []string{"TZ=" + zone}
+	}
+	return []string{} // nil would be that of its parent
 }
 
 func (p *process) Conn() *wire.Conn { return p.conn }
