@@ -228,7 +228,7 @@ func (b *Box) Close() error {
 		p.Kill()
 	}
 	for _, p := range all {
-		<-p.ended
+		p.end()
 	}
 	b.work.Wait()
 	return nil

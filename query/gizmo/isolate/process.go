@@ -225,7 +225,10 @@ func (p *process) Why() error {
 	case p.cmd.ProcessState.ExitCode() == exitTooLong:
 		return limit.Error("seconds of processor time of the script's process, which has no option", int64(p.cmd.ProcessState.UserTime()/time.Second), "")
 	}
-	return fmt.Errorf("%w (%v)", ErrEnded, p.cmd.ProcessState)
+	if said == "" {
+		return fmt.Errorf("%w (%v)", ErrEnded, p.cmd.ProcessState)
+	}
+	return fmt.Errorf("%w, which said %q", ErrEnded, said)
 }
 
 // first keeps the beginning of what a child says where its errors go.

@@ -75,7 +75,17 @@ func (p *Path) last() step {
 func (p *Path) replaceLast(s step) *Path {
 	before := *p
 	before.steps = p.steps[:len(p.steps)-1]
+	before.weight = weigh(before.steps)
 	return before.add(s)
+}
+
+// weigh is the weight of steps.
+func weigh(steps []taken) weight {
+	w := same
+	for _, s := range steps {
+		w = w.then(s.weight())
+	}
+	return w
 }
 
 // shape is what Cayley's optimizer and iterators are given.
@@ -116,10 +126,7 @@ func (p *Path) Back(name string) (*Path, error) {
 		back := *p
 		back.steps = p.steps[:i+1]
 		back.labels = s.context
-		back.weight = same
-		for _, s := range back.steps {
-			back.weight = back.weight.then(s.weight())
-		}
+		back.weight = weigh(back.steps)
 		return back.And(way), nil
 	}
 	if names := p.tagNames(); len(names) > 0 {
