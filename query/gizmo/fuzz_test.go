@@ -30,11 +30,11 @@ func fuzzed(t *testing.T, script string, opts ...Option) {
 
 func FuzzScript(f *testing.F) {
 	for _, seed := range []string{
-		`g.V("<ann>").out("<knows>").tag("x").back("x").order({by: "<age>"}).limit(2).all()`,
+		`g.V("<e:ann>").out("<e:knows>").tag("x").back("x").order({by: "<e:age>"}).limit(2).all()`,
 		"for (var x of [1, ...g.V().toArray()]) { g.emit(`${x}`.replace(/(?<a>.)\\k<a>/g, '$<a>')) }",
 		`class A { #x = 1; get y() { return this.#x } } JSON.stringify({...new A(), z: [1, , 2]}, null, 2)`,
 		`a: for (let i = 0; i < 3; i++) { try { continue a } finally { i++ } } eval("1+1")`,
-		`g.V().groupBy("id", {max: "id"}); g.V("<ann>").shortestPath("<eve>", null, {direction: "both"})`,
+		`g.V().groupBy("id", {max: "id"}); g.V("<e:ann>").shortestPath("<e:eve>", null, {direction: "both"})`,
 	} {
 		f.Add(seed)
 	}
@@ -45,7 +45,7 @@ func FuzzScript(f *testing.F) {
 const functions = " iri bnode raw str lang typed lt lte gt gte regex like "
 
 func FuzzArguments(f *testing.F) {
-	f.Add("out", "<knows>", 1.5)
+	f.Add("out", "<e:knows>", 1.5)
 	f.Add("order", "by", -1.0)
 	f.Add("followRecursive", "", 0.0)
 	f.Fuzz(func(t *testing.T, method, text string, number float64) {

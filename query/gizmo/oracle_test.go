@@ -29,8 +29,12 @@ import (
 
 // memstore makes one of Cayley's memory stores with the quads.
 func memstore(t testing.TB, quads []quad.Quad) graph.QuadStore {
+	return cayleyStore(t, "memstore", quads)
+}
+
+func cayleyStore(t testing.TB, kind string, quads []quad.Quad) graph.QuadStore {
 	t.Helper()
-	qs, err := graph.NewQuadStore("memstore", "", nil)
+	qs, err := graph.NewQuadStore(kind, "", nil)
 	require.NoError(t, err)
 	w, err := graph.NewQuadWriter("single", qs, graph.Options{"ignore_duplicate": true})
 	require.NoError(t, err)

@@ -34,12 +34,12 @@ func TestLongTextsAreMatchedRight(t *testing.T) {
 	g := graph.New()
 	long := strings.Repeat("中 line\n", 1<<16)
 	for i, text := range []string{long + "end", long + "! end", "x" + long} {
-		addAsRead(t, g, quad.Quad{Subject: quad.IRI("s" + string(rune('0'+i))), Predicate: quad.IRI("p"), Object: quad.String(text)})
+		addAsRead(t, g, quad.Quad{Subject: quad.IRI("e:s" + string(rune('0'+i))), Predicate: quad.IRI("e:p"), Object: quad.String(text)})
 	}
 	for condition, want := range map[string]int{
 		`like("%end")`: 2, `like("x%")`: 1, `like("x%line")`: 0, `like("%line\n%")`: 3, `like("%\n? end")`: 1, `regex("^x")`: 1, `regex("(?m)^end$")`: 1, `regex("\\A中(.|\n)*end\\z")`: 2, `like("%no%")`: 0,
 	} {
-		got, err := values(t, g, `g.V().has("<p>", `+condition+`).count()`)
+		got, err := values(t, g, `g.V().has("<e:p>", `+condition+`).count()`)
 		require.NoError(t, err, condition)
 		require.Equal(t, []any{int64(want)}, got, condition)
 	}

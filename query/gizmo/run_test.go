@@ -17,7 +17,7 @@ import (
 
 func peopleGraph(t testing.TB) *graph.Graph {
 	g := graph.New()
-	addAsRead(t, g, people()...)
+	addAsRead(t, g, absolute(people())...)
 	return g
 }
 
@@ -66,28 +66,28 @@ func valuesOf(t testing.TB, r graph.Reader, script string, opts ...Option) ([]an
 
 func TestResult(t *testing.T) {
 	g := peopleGraph(t)
-	for r, err := range Run(t.Context(), g, `g.V("<ann>").save("<age>", "age").save("<name>", "name").save("<score>", "score").tag("me").all()`) {
+	for r, err := range Run(t.Context(), g, `g.V("<e:ann>").save("<e:age>", "age").save("<e:name>", "name").save("<e:score>", "score").tag("me").all()`) {
 		require.NoError(t, err)
-		require.Equal(t, map[string]any{"id": "<ann>", "me": "<ann>", "age": int64(20), "name": "Ann", "score": 1.5}, r.Map())
+		require.Equal(t, map[string]any{"id": "<e:ann>", "me": "<e:ann>", "age": int64(20), "name": "Ann", "score": 1.5}, r.Map())
 		require.Equal(t, map[string]quad.Value{
-			"id": quad.IRI("ann"), "me": quad.IRI("ann"), "age": quad.Int(20), "name": quad.String("Ann"), "score": quad.Float(1.5),
+			"id": quad.IRI("e:ann"), "me": quad.IRI("e:ann"), "age": quad.Int(20), "name": quad.String("Ann"), "score": quad.Float(1.5),
 		}, r.Values())
 		_, emitted := r.Emitted()
 		require.False(t, emitted)
 	}
 	got, err := values(t, g, `
-		g.emit({a: [1, 2.5, "x", true, null], b: {c: iri("ann")}});
-		g.emit(g.V("<cai>").out("<seen>").toValue());
-		g.V("<ann>").tag("t").forEach(function (d) { d.extra = 1; g.emit(d) });
+		g.emit({a: [1, 2.5, "x", true, null], b: {c: iri("e:ann")}});
+		g.emit(g.V("<e:cai>").out("<e:seen>").toValue());
+		g.V("<e:ann>").tag("t").forEach(function (d) { d.extra = 1; g.emit(d) });
 		"last"`)
 	require.NoError(t, err)
 	require.Len(t, got, 4)
 	require.True(t, time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC).Equal(got[1].(time.Time)))
 	got[1] = nil
 	require.Equal(t, []any{
-		map[string]any{"a": []any{int64(1), 2.5, "x", true, nil}, "b": map[string]any{"c": quad.IRI("ann")}},
+		map[string]any{"a": []any{int64(1), 2.5, "x", true, nil}, "b": map[string]any{"c": quad.IRI("e:ann")}},
 		nil,
-		map[string]any{"id": "<ann>", "t": "<ann>", "extra": int64(1)},
+		map[string]any{"id": "<e:ann>", "t": "<e:ann>", "extra": int64(1)},
 		"last",
 	}, got)
 }
@@ -124,7 +124,7 @@ func testStreaming(t *testing.T, way ...Option) {
 	})
 
 	// Each range runs the script afresh, and one in the loop body of another is no trouble.
-	run := Run(t.Context(), g, `g.V("<ann>").out("<knows>").all()`, way...)
+	run := Run(t.Context(), g, `g.V("<e:ann>").out("<e:knows>").all()`, way...)
 	rows := 0
 	for range run {
 		for range run {
@@ -137,44 +137,44 @@ func testStreaming(t *testing.T, way ...Option) {
 func TestErrors(t *testing.T) {
 	g := peopleGraph(t)
 	for script, want := range map[string]string{
-		`g.V("<a>").out({}).all()`:              `gizmo: 1:15: out: expected an IRI, a path or a list of IRIs, got an object`,
-		"\n\n  g.V('中文').out(function() {})":    `gizmo: 3:16: out: expected an IRI, a path or a list of IRIs, got a function`,
-		`g.V({"id": "<a>"}).all()`:              `gizmo: 1:4: V: expected an IRI, another value or a list of them, got an object`,
-		`g.V().out("<a>", "t", "u")`:            `gizmo: 1:10: out: expected 0 to 2 arguments, got 3`,
-		`g.V().has()`:                           `gizmo: 1:10: has: expected at least 1 arguments, got 0`,
-		`g.V().filter("x")`:                     `gizmo: 1:13: filter: expected filters made by lt(), lte(), gt(), gte(), regex() or like(), got the text "x"`,
-		`g.V().filter(/<a>/)`:                   `gizmo: 1:13: filter: expected filters made by lt(), lte(), gt(), gte(), regex() or like(), got a regular expression`,
-		`g.V().follow("x")`:                     `gizmo: 1:13: follow: expected a path, got the text "x"`,
-		`g.V().limit("2")`:                      `gizmo: 1:12: limit: expected how many nodes to keep, got the text "2"`,
-		`g.V().limit(1.5)`:                      `gizmo: 1:12: limit: expected how many nodes to keep, got the number 1.5`,
-		`g.V().tag("x").back("y")`:              `gizmo: 1:20: back: no tag "y" earlier in this path; its tags are ["x"]`,
-		`g.V().save(g.V())`:                     `gizmo: 1:11: save: expected the name of a tag as second argument, since what is saved is not one IRI`,
-		`g.V().forEach(1)`:                      `gizmo: 1:14: forEach: expected a function, got the number 1`,
-		`g.V().owt("<a>")`:                      `gizmo: 1:10: there is no method "owt" here; did you mean "out"?`,
-		"g.V()\n  .inn(\"<a>\").all()":          `gizmo: 2:7: there is no method "inn" here; did you mean "in"?`,
-		`g.v("<a>").all()`:                      `gizmo: 1:4: there is no method "v" here; did you mean "V"?`,
-		`g.emitt(1)`:                            `gizmo: 1:8: there is no method "emitt" here; did you mean "emit"?`,
-		`g.V().sort()`:                          `gizmo: 1:11: there is no method "sort" here`,
-		`g.V().count().all()`:                   `gizmo: 1:18: there is no method "all" here; it is one of paths, such as g.V() gives, and what stands before it is none`,
-		`g.out("<a>")`:                          `gizmo: 1:6: there is no method "out" here; it is one of paths, such as g.V() gives, and what stands before it is none`,
-		`g.V().emit(1)`:                         `gizmo: 1:11: there is no method "emit" here; it is one of g, as in g.emit()`,
-		`g.M().out("<a>").all()`:                `gizmo: 1:21: all: a path that begins with g.M() is for follow(); begin with g.V() to run it`,
-		`g.V().followR(g.M().labels()).all()`:   `gizmo: 1:14: followR: there is no way back through labels(); follow the path forwards`,
-		`regex(iri("x"))`:                       `gizmo: 1:6: regex: a pattern is not matched against IRIs and blank nodes; give the pattern as plain text, and true as second argument to match them too`,
-		`regex("(")`:                            "gizmo: 1:6: regex: error parsing regexp: missing closing ): `(`",
-		`iri(1)`:                                `gizmo: 1:4: iri: expected the text of an IRI, got the number 1`,
-		`g.emit(g.V())`:                         `gizmo: 1:7: emit: expected plain data, got a path; end it with .toArray() or .tagArray()`,
-		`g.V().order({by: "<age>", dsc: true})`: `gizmo: 1:12: order: there is no option "dsc"; the options are ["by" "desc"]`,
-		`g.V("<ann>").out("<name>").sum()`:      `gizmo: 1:31: sum: expected numbers, got "Ann"`,
-		`throw new Error("中文")`:                 `gizmo: 1:7: Error: 中文`,
-		`throw "plain"`:                         `gizmo: 1:1: plain`,
-		"g.V(":                                  `gizmo: 1:5: syntax error: Unexpected end of input`,
-		"var 中文 = ;":                            `gizmo: 1:10: syntax error: Unexpected token ;`,
-		`$who`:                                  `gizmo: 1:1: the parameter $who was not given; pass it with WithParam("who", ...)`,
-		`undefinedName()`:                       `gizmo: 1:14: ReferenceError: undefinedName is not defined`,
-		`g.emit(1n)`:                            `gizmo: 1:7: emit: expected plain data; make it a number or a text, got a big integer`,
-		`g.V().labels({edge: true}).all()`:      `gizmo: 1:13: labels: {edge: true} goes directly after out(), in() or both(), whose edges it means`,
-		`g.V(1n)`:                               `gizmo: 1:4: V: expected an IRI, another value or a list of them, got a big integer`,
+		`g.V("<a>").out({}).all()`:                `gizmo: 1:15: out: expected an IRI, a path or a list of IRIs, got an object`,
+		"\n\n  g.V('中文').out(function() {})":      `gizmo: 3:16: out: expected an IRI, a path or a list of IRIs, got a function`,
+		`g.V({"id": "<a>"}).all()`:                `gizmo: 1:4: V: expected an IRI, another value or a list of them, got an object`,
+		`g.V().out("<a>", "t", "u")`:              `gizmo: 1:10: out: expected 0 to 2 arguments, got 3`,
+		`g.V().has()`:                             `gizmo: 1:10: has: expected at least 1 arguments, got 0`,
+		`g.V().filter("x")`:                       `gizmo: 1:13: filter: expected filters made by lt(), lte(), gt(), gte(), regex() or like(), got the text "x"`,
+		`g.V().filter(/<a>/)`:                     `gizmo: 1:13: filter: expected filters made by lt(), lte(), gt(), gte(), regex() or like(), got a regular expression`,
+		`g.V().follow("x")`:                       `gizmo: 1:13: follow: expected a path, got the text "x"`,
+		`g.V().limit("2")`:                        `gizmo: 1:12: limit: expected how many nodes to keep, got the text "2"`,
+		`g.V().limit(1.5)`:                        `gizmo: 1:12: limit: expected how many nodes to keep, got the number 1.5`,
+		`g.V().tag("x").back("y")`:                `gizmo: 1:20: back: no tag "y" earlier in this path; its tags are ["x"]`,
+		`g.V().save(g.V())`:                       `gizmo: 1:11: save: expected the name of a tag as second argument, since what is saved is not one IRI`,
+		`g.V().forEach(1)`:                        `gizmo: 1:14: forEach: expected a function, got the number 1`,
+		`g.V().owt("<a>")`:                        `gizmo: 1:10: there is no method "owt" here; did you mean "out"?`,
+		"g.V()\n  .inn(\"<a>\").all()":            `gizmo: 2:7: there is no method "inn" here; did you mean "in"?`,
+		`g.v("<a>").all()`:                        `gizmo: 1:4: there is no method "v" here; did you mean "V"?`,
+		`g.emitt(1)`:                              `gizmo: 1:8: there is no method "emitt" here; did you mean "emit"?`,
+		`g.V().sort()`:                            `gizmo: 1:11: there is no method "sort" here`,
+		`g.V().count().all()`:                     `gizmo: 1:18: there is no method "all" here; it is one of paths, such as g.V() gives, and what stands before it is none`,
+		`g.out("<a>")`:                            `gizmo: 1:6: there is no method "out" here; it is one of paths, such as g.V() gives, and what stands before it is none`,
+		`g.V().emit(1)`:                           `gizmo: 1:11: there is no method "emit" here; it is one of g, as in g.emit()`,
+		`g.M().out("<a>").all()`:                  `gizmo: 1:21: all: a path that begins with g.M() is for follow(); begin with g.V() to run it`,
+		`g.V().followR(g.M().labels()).all()`:     `gizmo: 1:14: followR: there is no way back through labels(); follow the path forwards`,
+		`regex(iri("x"))`:                         `gizmo: 1:6: regex: a pattern is not matched against IRIs and blank nodes; give the pattern as plain text, and true as second argument to match them too`,
+		`regex("(")`:                              "gizmo: 1:6: regex: error parsing regexp: missing closing ): `(`",
+		`iri(1)`:                                  `gizmo: 1:4: iri: expected the text of an IRI, got the number 1`,
+		`g.emit(g.V())`:                           `gizmo: 1:7: emit: expected plain data, got a path; end it with .toArray() or .tagArray()`,
+		`g.V().order({by: "<e:age>", dsc: true})`: `gizmo: 1:12: order: there is no option "dsc"; the options are ["by" "desc"]`,
+		`g.V("<e:ann>").out("<e:name>").sum()`:    `gizmo: 1:35: sum: expected numbers, got "Ann"`,
+		`throw new Error("中文")`:                   `gizmo: 1:7: Error: 中文`,
+		`throw "plain"`:                           `gizmo: 1:1: plain`,
+		"g.V(":                                    `gizmo: 1:5: syntax error: Unexpected end of input`,
+		"var 中文 = ;":                              `gizmo: 1:10: syntax error: Unexpected token ;`,
+		`$who`:                                    `gizmo: 1:1: the parameter $who was not given; pass it with WithParam("who", ...)`,
+		`undefinedName()`:                         `gizmo: 1:14: ReferenceError: undefinedName is not defined`,
+		`g.emit(1n)`:                              `gizmo: 1:7: emit: expected plain data; make it a number or a text, got a big integer`,
+		`g.V().labels({edge: true}).all()`:        `gizmo: 1:13: labels: {edge: true} goes directly after out(), in() or both(), whose edges it means`,
+		`g.V(1n)`:                                 `gizmo: 1:4: V: expected an IRI, another value or a list of them, got a big integer`,
 	} {
 		_, err := values(t, g, script)
 		require.Error(t, err, script)
@@ -212,13 +212,13 @@ func TestLimits(t *testing.T) {
 		require.Contains(t, limit.Raise, "gizmo.With")
 	}
 	// As many as the limit are no error.
-	got, err := values(t, g, `g.V("<ann>").out("<knows>").all()`, WithMaxRows(2))
+	got, err := values(t, g, `g.V("<e:ann>").out("<e:knows>").all()`, WithMaxRows(2))
 	require.NoError(t, err)
 	require.Len(t, got, 2)
 	_, err = values(t, g, `1`, WithMaxRows(0))
 	require.ErrorContains(t, err, "WithMaxRows must be above zero")
 	// The loop body's time is not the script's.
-	for _, err := range Run(t.Context(), g, `g.V("<ann>").all()`, WithTimeout(30*time.Millisecond)) {
+	for _, err := range Run(t.Context(), g, `g.V("<e:ann>").all()`, WithTimeout(30*time.Millisecond)) {
 		require.NoError(t, err)
 		time.Sleep(60 * time.Millisecond)
 	}
@@ -284,7 +284,7 @@ func TestSession(t *testing.T) {
 
 func testSession(t *testing.T, way ...Option) {
 	g := peopleGraph(t)
-	s, err := NewSession(append(way, WithParam("who", quad.IRI("ann")))...)
+	s, err := NewSession(append(way, WithParam("who", quad.IRI("e:ann")))...)
 	require.NoError(t, err)
 	defer func() { require.NoError(t, s.Close()) }()
 	run := func(script string, opts ...Option) ([]any, error) {
@@ -301,11 +301,11 @@ func testSession(t *testing.T, way ...Option) {
 		}
 		return got, nil
 	}
-	_, err = run(`var p = g.V($who).out("<knows>"); function twice(x) { return x + x }; g.addNamespace("ex", "an")`)
+	_, err = run(`var p = g.V($who).out("<e:knows>"); function twice(x) { return x + x }; g.addNamespace("ex", "e:an")`)
 	require.NoError(t, err)
 	got, err := run(`p.all(); twice("a") + typeof ["x"].join() + g.V("<ex:n>").toValue()`)
 	require.NoError(t, err)
-	require.ElementsMatch(t, []any{"<bob>", "<cai>", "aastring<ann>"}, got)
+	require.ElementsMatch(t, []any{"<e:bob>", "<e:cai>", "aastring<e:ann>"}, got)
 	// After each kind of end the session still works, and remembers.
 	for _, bad := range []string{`for (;;) {}`, `throw 1`, `(`, `g.V().out({})`, `[].concat(null).x.y`} {
 		_, err = run(bad, WithTimeout(10*time.Millisecond))
@@ -345,7 +345,7 @@ func testSession(t *testing.T, way ...Option) {
 		require.ErrorContains(t, err, "p is not defined", "nothing is shared between sessions")
 	}
 	// The graph is the one given, at the time.
-	addAsRead(t, g, quad.MakeIRI("ann", "knows", "zoe", ""))
+	addAsRead(t, g, quad.MakeIRI("e:ann", "e:knows", "e:zoe", ""))
 	got, err = run(`p.count()`)
 	require.NoError(t, err)
 	require.Equal(t, []any{int64(3)}, got)
@@ -353,11 +353,11 @@ func testSession(t *testing.T, way ...Option) {
 
 func TestProgramAndParams(t *testing.T) {
 	g := peopleGraph(t)
-	p, err := Compile(`g.V($who).out($along).has("<age>", gt($least)).all()`)
+	p, err := Compile(`g.V($who).out($along).has("<e:age>", gt($least)).all()`)
 	require.NoError(t, err)
 	for who, want := range map[string]int{"ann": 2, "dan": 1} {
 		rows := 0
-		for _, err := range p.Run(t.Context(), g, WithParam("who", quad.IRI(who)), WithParam("along", []string{"<knows>"}), WithParam("least", 20)) {
+		for _, err := range p.Run(t.Context(), g, WithParam("who", quad.IRI("e:"+who)), WithParam("along", []string{"<e:knows>"}), WithParam("least", 20)) {
 			require.NoError(t, err)
 			rows++
 		}
@@ -441,17 +441,17 @@ func testNotes(t *testing.T, way ...Option) {
 func TestPathsDoNotChange(t *testing.T) {
 	g := peopleGraph(t)
 	got, err := values(t, g, `
-		var a = g.V("<ann>").out("<knows>"), b = g.V().and(a), c = a.tag("x").out("<works>");
+		var a = g.V("<e:ann>").out("<e:knows>"), b = g.V().and(a), c = a.tag("x").out("<e:works>");
 		a.limit(1); a.skip(1); a.order(); c.back("x");
 		g.emit([a.count(), b.count(), c.count(), a.limit(1).count(), a.skip(1).count()]);
-		g.V().getLimit(1); g.V("<ann>", "<bob>").all()`)
+		g.V().getLimit(1); g.V("<e:ann>", "<e:bob>").all()`)
 	require.NoError(t, err)
 	require.Equal(t, []any{int64(2), int64(2), int64(2), int64(1), int64(1)}, got[0])
 	require.Len(t, got, 4, "getLimit does not limit what comes after it")
 	got, err = values(t, g, `g.V().and(g.V()).count()`)
 	require.NoError(t, err)
 	require.Equal(t, []any{int64(37)}, got)
-	got, err = values(t, g, `g.V("<ann>").except(g.V("<nobody>")).count() + g.V("<ann>").or(g.V("<nobody>")).count()`)
+	got, err = values(t, g, `g.V("<e:ann>").except(g.V("<nobody>")).count() + g.V("<e:ann>").or(g.V("<nobody>")).count()`)
 	require.NoError(t, err)
 	require.Equal(t, []any{int64(2)}, got)
 }
@@ -467,7 +467,7 @@ func testConcurrentRuns(t *testing.T, way ...Option) {
 	for range 4 {
 		go func() {
 			for range 30 {
-				got, err := valuesOf(t, g, `g.V("<ann>").out("<knows>").forEach(function (d) { g.emit(d.id.replace(/[<>]/g, "")) })`, way...)
+				got, err := valuesOf(t, g, `g.V("<e:ann>").out("<e:knows>").forEach(function (d) { g.emit(d.id.replace(/[<>]/g, "")) })`, way...)
 				if err == nil && len(got) != 2 {
 					err = errors.New("wrong answer")
 				}

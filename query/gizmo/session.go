@@ -145,7 +145,7 @@ func (s *Session) here(run *lang.Run, out *results, asker tg.Asker, what script,
 	if s.world == nil {
 		s.world = world.New()
 	}
-	out.watch = stop.NewWatch(run.Ctx, o.timeout, stop.NewGrowth(o.maxMemory).TooMuch)
+	out.watch = stop.NewWatch(run.Ctx, o.timeout, stop.NewGrowth(o.maxMemory, limit.Memory(o.maxMemory)).TooMuch)
 	end := s.world.Run(run, asker, out.watch, what.program)
 	if s.world.Broken() {
 		s.world = nil

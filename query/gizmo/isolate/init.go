@@ -63,7 +63,7 @@ func serve() {
 	debug.SetMaxStack(int(min(deepest, memory/2)))
 	remote.Warm()
 	makeThreads()
-	debug.SetMemoryLimit(mapped() + memory)
+	debug.SetMemoryLimit(mapped() + memory + over) // above what ends a script, so that no time is spent on staying below
 	confine(memory)
 	conn.Limit(int(memory))
 	var w wire.Writer

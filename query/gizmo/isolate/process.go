@@ -29,6 +29,7 @@ type process struct {
 	birth int64 // bytes resident when it began
 	base  int64 // when the run began
 	most  int64 // bytes that the run may add
+	boxed bool  // which are those of the child
 
 	run    atomic.Uint64 // counts runs
 	mu     sync.Mutex    // guards what follows
@@ -133,11 +134,10 @@ func environment() []string {
 
 func (p *process) Conn() *wire.Conn { return p.conn }
 
-// Begin is told that a run begins, which may add so many bytes. It gives the run's number.
-func (p *process) Begin(memory int64) uint64 {
-	p.most = min(memory, p.memory)
+func (p *process) Begin(memory int64) (number uint64, most int64) {
+	p.most, p.boxed = min(memory, p.memory), p.memory < memory
 	p.base = p.watch.begin(p.most + 2*over)
-	return p.run.Add(1)
+	return p.run.Add(1), p.most
 }
 
 func (p *process) Stop() {
@@ -153,13 +153,17 @@ func (p *process) Stop() {
 	go func() { _ = p.conn.Send(remote.SayStop, w.Body) }()
 }
 
-func (p *process) Rest() {
+func (p *process) Rest() (killed bool) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.killer != nil {
-		p.killer.Stop()
-		p.killer = nil
+	killer := p.killer
+	p.killer = nil
+	p.mu.Unlock()
+	if killer == nil || killer.Stop() {
+		return false
 	}
+	p.Kill() // which the timer has done, or is about to do
+	<-p.ended
+	return true
 }
 
 func (p *process) Kill() { _ = p.cmd.Process.Kill() } // which fails only if it has ended
@@ -178,6 +182,9 @@ func (p *process) TooMuch() error {
 		return nil
 	}
 	err := limit.Memory(p.most)
+	if p.boxed {
+		err = limit.BoxMemory(p.most)
+	}
 	p.because(err)
 	p.Kill()
 	return err
@@ -221,7 +228,7 @@ func (p *process) Why() error {
 	case strings.Contains(said, "stack overflow"), strings.Contains(said, "stack exceeds"):
 		return fmt.Errorf("%w: a recursion inside the engine had no end", ErrEnded)
 	case strings.Contains(said, "memory"), strings.Contains(said, "thread"), p.watch.refused(p.cmd.ProcessState):
-		return limit.Error("bytes of memory of the script's process", p.memory, "isolate.WithMemory")
+		return limit.BoxMemory(p.memory)
 	case p.cmd.ProcessState.ExitCode() == exitTooLong:
 		return limit.Error("seconds of processor time of the script's process, which has no option", int64(p.cmd.ProcessState.UserTime()/time.Second), "")
 	}

@@ -25,6 +25,11 @@ func Rows(n int) error { return Error("rows", int64(n), "gizmo.WithMaxRows") }
 // Memory is by how much the memory of the process grows.
 func Memory(bytes int64) error { return Error("bytes of memory", bytes, "gizmo.WithMaxMemory") }
 
+// BoxMemory is how much a process for scripts uses.
+func BoxMemory(bytes int64) error {
+	return Error("bytes of memory of the script's process", bytes, "isolate.WithMemory")
+}
+
 // CallDepth is how deep its functions call one another.
 func CallDepth(n int) error {
 	return Error("calls within one another", int64(n), "gizmo.WithMaxCallDepth")

@@ -114,7 +114,7 @@ func (c *child) run(job Job) ending {
 	}
 	// This process is for scripts alone; what ends one comes from the parent.
 	ctx := stop.NewContext(context.Background())
-	watch := stop.NewWatch(ctx, math.MaxInt64, stop.NewGrowth(job.MaxMemory).TooMuch)
+	watch := stop.NewWatch(ctx, math.MaxInt64, stop.NewGrowth(job.MaxMemory, job.tooMuch()).TooMuch)
 	there := &there{child: c, ctx: ctx, job: &job}
 	run := &lang.Run{
 		Ctx: ctx, Source: job.Source, Graph: (*graphThere)(there), Names: (*namesThere)(there), Out: (*callerThere)(there),

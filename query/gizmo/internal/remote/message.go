@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/query/gizmo/internal/limit"
 	"talentgraph.example/query/gizmo/internal/wire"
 )
 
@@ -49,6 +50,7 @@ const (
 // A Job is a script to run.
 type Job struct {
 	number uint64 // by which the run is stopped
+	boxed  bool   // MaxMemory is what the child may use at most, not what the run may
 	Fresh  bool   // in a world of its own; otherwise in that of the job before
 	Source string
 	Params map[string]any
@@ -60,6 +62,7 @@ type Job struct {
 
 func (j *Job) encode(w *wire.Writer) {
 	w.Uint(j.number)
+	w.Bool(j.boxed)
 	w.Bool(j.Fresh)
 	w.Text(j.Source)
 	w.Data(j.Params)
@@ -70,8 +73,17 @@ func (j *Job) encode(w *wire.Writer) {
 	}
 }
 
+// tooMuch is the error of too much memory.
+func (j *Job) tooMuch() error {
+	if j.boxed {
+		return limit.BoxMemory(j.MaxMemory)
+	}
+	return limit.Memory(j.MaxMemory)
+}
+
 func decodeJob(r *wire.Reader) (j Job) {
-	j.number, j.Fresh, j.Source = r.Uint(), r.Bool(), r.Text()
+	j.number, j.boxed = r.Uint(), r.Bool()
+	j.Fresh, j.Source = r.Bool(), r.Text()
 	j.Params, _ = r.Data().(map[string]any)
 	j.Notes, j.MaxMemory = r.Bool(), r.Int()
 	for _, n := range []*int{&j.MaxRows, &j.MaxCallDepth, &j.MaxPathLength, &j.MaxScriptSize, &j.MaxEmitted} {

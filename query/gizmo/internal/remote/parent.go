@@ -17,12 +17,14 @@ import (
 type Process interface {
 	// Conn leads to the child.
 	Conn() *wire.Conn
-	// Begin tells that a run begins, which may add so many bytes of memory to what the child uses. It gives its number.
-	Begin(memory int64) uint64
+	// Begin tells that a run begins, which may add so many bytes of memory to what the child uses. It gives the run's
+	// number, and how many bytes it may add in this child.
+	Begin(memory int64) (number uint64, most int64)
 	// Stop asks the child to end its run, and ends the child if it does not do so soon. It does not wait.
 	Stop()
-	// Rest takes back what Stop has begun: the run has ended.
-	Rest()
+	// Rest takes back what Stop has begun: the run has ended. It tells if it was too late for that, and the child has
+	// ended too.
+	Rest() (killed bool)
 	// Kill ends the child.
 	Kill()
 	// Why waits for the end of a child that is about to end, and tells why it ended.
@@ -68,7 +70,8 @@ func (s stopper) Interrupt(any) { s.Stop() }
 // Do has the child run a script. It does not return if the caller's goroutine ends in its loop body; the child's run is
 // over even then.
 func (t *Talk) Do(job Job) (end world.End) {
-	job.number = t.Child.Begin(job.MaxMemory)
+	number, memory := t.Child.Begin(job.MaxMemory)
+	job.number, job.boxed, job.MaxMemory = number, memory < job.MaxMemory, memory
 	t.Watch.Start(stopper{t.Child})
 	defer func() {
 		if x := recover(); x != nil {
@@ -78,7 +81,9 @@ func (t *Talk) Do(job Job) (end world.End) {
 			t.drain()
 		}
 		t.Watch.Close()
-		t.Child.Rest()
+		if t.Child.Rest() && t.lost == nil {
+			t.lost = t.Child.Why()
+		}
 	}()
 	t.Child.Conn().Limit(t.largest())
 	var w wire.Writer

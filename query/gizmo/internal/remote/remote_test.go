@@ -31,11 +31,11 @@ type pretended struct {
 
 var errGone = errors.New("the child has gone")
 
-func (p *pretended) Conn() *wire.Conn   { return p.conn }
-func (p *pretended) Begin(int64) uint64 { return 7 }
-func (p *pretended) Rest()              {}
-func (p *pretended) Why() error         { return errGone }
-func (p *pretended) TooMuch() error     { return nil }
+func (p *pretended) Conn() *wire.Conn                 { return p.conn }
+func (p *pretended) Begin(most int64) (uint64, int64) { return 7, most }
+func (p *pretended) Rest() bool                       { return false }
+func (p *pretended) Why() error                       { return errGone }
+func (p *pretended) TooMuch() error                   { return nil }
 func (p *pretended) Kill() {
 	p.killed = true
 	if p.in != nil {
