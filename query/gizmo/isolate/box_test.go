@@ -114,7 +114,7 @@ func TestSession(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, p.Kill())
 	}
-	_, err = do(`1 + 1`)
+	_, err = do(`1 + 1`, gizmo.WithTimeout(30*time.Second))
 	require.ErrorIs(t, err, isolate.ErrEnded)
 	require.ErrorContains(t, err, "gone")
 	got, err = do(`1 + 1`)

@@ -63,6 +63,16 @@ func (t *Talk) answer(kind byte, r *wire.Reader) {
 	case askNearest:
 		iri := r.Text()
 		ask(func() error { w.Text(string(names.Nearest(quad.IRI(iri)))); return nil })
+	case askLabelled:
+		text := r.Text()
+		ask(func() error {
+			var called []string
+			for _, iri := range names.Labelled(text) {
+				called = append(called, string(iri))
+			}
+			w.Texts(called)
+			return nil
+		})
 	case askStored:
 		ask(func() error { return t.stored(&w) })
 	case askQuestion:

@@ -37,6 +37,7 @@ const (
 	askStored    byte = 't'
 	askCompact   byte = 'i'
 	askNearest   byte = 'd'
+	askLabelled  byte = 'l'
 	askQuestion  byte = 'q'
 )
 

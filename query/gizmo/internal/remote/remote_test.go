@@ -57,6 +57,7 @@ func (known) Namespace(prefix string) string { return "http://e/" + prefix }
 func (known) Stored() ([]voc.Namespace, error) {
 	return []voc.Namespace{{Prefix: "a:", Full: "b"}}, nil
 }
+func (known) Labelled(string) []quad.IRI    { return nil }
 func (known) Compact(iri quad.IRI) string   { return string(iri) }
 func (known) Nearest(iri quad.IRI) quad.IRI { return iri + "x" }
 

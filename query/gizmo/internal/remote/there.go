@@ -209,6 +209,21 @@ func (n *namesThere) Nearest(iri quad.IRI) quad.IRI {
 	return quad.IRI((*there)(n).text(askNearest, string(iri)))
 }
 
+func (n *namesThere) Labelled(text string) (called []quad.IRI) {
+	t := (*there)(n)
+	var w wire.Writer
+	w.Text(text)
+	r, err := t.ask(askLabelled, &w)
+	if err != nil {
+		return nil
+	}
+	for _, iri := range r.Texts() {
+		called = append(called, quad.IRI(iri))
+	}
+	t.must(r)
+	return called
+}
+
 func (n *namesThere) Stored() ([]voc.Namespace, error) {
 	t := (*there)(n)
 	r, err := t.ask(askStored, new(wire.Writer))
