@@ -18,6 +18,7 @@ var (
 	errNoNamespace = errors.New("an attribute in no namespace")
 	errNoIRI       = errors.New("its namespace and its name make no absolute IRI")
 	errOld         = errors.New("rdf:aboutEach, rdf:aboutEachPrefix and rdf:bagID are not in RDF/XML any more")
+	errNewer       = errors.New("this is RDF 1.2, which is not read")
 	errSubjects    = errors.New("a node has one of rdf:about, rdf:ID and rdf:nodeID")
 	errNodeOnly    = errors.New("an attribute that stands on a property, not on a node")
 	errPropOnly    = errors.New("an attribute that stands on a node, not on a property")
@@ -299,6 +300,8 @@ func (r *Reader) parseType(f *frame) error {
 		r.state(f, f.subject)
 	case "Collection":
 		f.kind = collection
+	case "Triple":
+		return r.wrong(w.parseType, errNewer, "")
 	default:
 		f.kind = xmlLiteral
 		r.literal.reset()

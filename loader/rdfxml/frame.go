@@ -125,6 +125,8 @@ func (r *Reader) readAttributes(f *frame) error {
 		case xmlOther:
 		case rdfOld:
 			return r.wrong(a, errOld, "")
+		case rdfNewer:
+			return r.wrong(a, errNewer, "")
 		case noIRI:
 			if a.Name.Space == "" {
 				return r.wrong(a, errNoNamespace, "a prefix before its name")

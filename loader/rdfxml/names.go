@@ -24,7 +24,8 @@ const (
 	rdfDatatype
 	rdfParseType
 	rdfType
-	rdfOld // of drafts before the standard: rdf:aboutEach, rdf:aboutEachPrefix, rdf:bagID
+	rdfOld   // of drafts before the standard: rdf:aboutEach, rdf:aboutEachPrefix, rdf:bagID
+	rdfNewer // attributes of RDF 1.2: rdf:version, rdf:annotation, rdf:annotationNodeID
 	// Of XML's.
 	xmlLang
 	xmlBase
@@ -42,7 +43,10 @@ func class(n *xml.Name, attribute bool) uint8 {
 func classify(n *xml.Name, attribute bool) uint8 {
 	// Names are compared as IRIs, however they are cut into namespace and local name.
 	if local, ok := bytes.CutPrefix(n.IRI, []byte(term.RDF)); ok {
-		return classifyRDF(string(local))
+		if c := classifyRDF(string(local)); c != rdfNewer || attribute {
+			return c
+		}
+		return plain
 	}
 	switch {
 	case n.Space == xml.Namespace && n.Local == "lang":
@@ -91,6 +95,8 @@ func classifyRDF(local string) uint8 {
 		return rdfType
 	case "aboutEach", "aboutEachPrefix", "bagID":
 		return rdfOld
+	case "version", "annotation", "annotationNodeID":
+		return rdfNewer
 	}
 	return plain
 }

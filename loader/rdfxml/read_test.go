@@ -85,6 +85,10 @@ func TestErrors(t *testing.T) {
 		{`|<e:p rdf:datatype="` + term.RDF + `langString">x</e:p>`, `6: a literal of this datatype has a language, which is given by xml:lang and no rdf:datatype; found "rdf:datatype=\"http://www.w3.org/…" (WithLenient leaves such statements out)`},
 		{`|<rdf:RDF/>`, `1: a name that no property can have; expected a property, found "<rdf:RDF/></rdf:Description></rd…"`},
 		{`|<e:p><rdf:RDF/></e:p>`, `6: rdf:RDF stands only at the top; expected a node, found "<rdf:RDF/></e:p></rdf:Descriptio…"`},
+		{`|<e:p rdf:version="1.2"/>`, `6: this is RDF 1.2, which is not read; found "rdf:version=\"1.2\"/></rdf:Descrip…"`},
+		{`|<e:p rdf:annotation="a:x">y</e:p>`, `6: this is RDF 1.2, which is not read; found "rdf:annotation=\"a:x\">y</e:p></rd…"`},
+		{`|<e:p rdf:annotationNodeID="x">y</e:p>`, `6: this is RDF 1.2, which is not read; found "rdf:annotationNodeID=\"x\">y</e:p>…"`},
+		{`|<e:p rdf:parseType="Triple"/>`, `6: this is RDF 1.2, which is not read; found "rdf:parseType=\"Triple\"/></rdf:De…"`},
 		{`|<e:p rdf:bagID="x"/>`, `6: rdf:aboutEach, rdf:aboutEachPrefix and rdf:bagID are not in RDF/XML any more; found "rdf:bagID=\"x\"/></rdf:Description…"`},
 	} {
 		file, line := c.file, "1:"
@@ -146,6 +150,15 @@ func TestTextIsKept(t *testing.T) {
 	} {
 		same(t, "<!DOCTYPE rdf:RDF [<!ENTITY own 'own \ntext'>]>"+head+"<e:p rdf:resource='a:n' e:q=\""+xml+"\"/>"+tail,
 			"<http://e/s> <http://e/p> <a:n> .\n<a:n> <http://e/q> "+want+" .")
+	}
+}
+
+// TestNamesOfNewerStandards: as an element, what RDF 1.2 has as an attribute is a property like others.
+func TestNamesOfNewerStandards(t *testing.T) {
+	for _, name := range []string{"version", "annotation", "annotationNodeID"} {
+		if got, err := read(head + "<rdf:" + name + ">x</rdf:" + name + ">" + tail); err != nil || len(got) != 1 || got[0].Predicate != quad.IRI(term.RDF+name) {
+			t.Error(got, err)
+		}
 	}
 }
 
