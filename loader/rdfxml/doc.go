@@ -7,9 +7,10 @@
 //
 // The whole grammar and nothing else: rdf:RDF or a single node as the document's element, typed nodes, rdf:about,
 // rdf:ID (each once for a base), rdf:nodeID, rdf:resource, property attributes, rdf:li, rdf:datatype, rdf:parseType
-// Resource, Collection and Literal (any other value is read as Literal, as the standard has it, but for Triple), statements
-// about statements by rdf:ID, xml:base and xml:lang. What RDF 1.2 has beside is refused by its name. about, ID, resource, parseType and type without a prefix are those of
-// rdf, as in files of old. White space may stand within a property that has its value by an attribute.
+// Resource, Collection and Literal (any other value is read as Literal, as the standard has it, but for Triple),
+// statements about statements by rdf:ID, xml:base and xml:lang. What RDF 1.2 has beside is refused by that name. about,
+// ID, resource, parseType and type without a prefix are those of rdf, as in files of old. White space may stand within a
+// property that has its value by an attribute.
 //
 // XML must be well formed, with its namespaces. It may be UTF-8, UTF-16, US-ASCII, ISO-8859-1 to 16, windows-125x,
 // KOI8-R or KOI8-U. Entities that the document declares are expanded, in attributes and in text, within
