@@ -17,11 +17,13 @@ import (
 // MarshalJSON writes {"id": ..., "label": ..., "lang": ..., "labels": {language: text}}: the IRI in full (or "_:name"),
 // what Label gives and its language, if it has one, and the label to show in each language, if there are any. A literal
 // is {"value", "lang", "datatype"}, the last two where it has them. The zero Entity is null.
-func (e Entity) MarshalJSON() ([]byte, error) {
+func (e Entity) MarshalJSON() ([]byte, error) { return e.AppendJSON(make([]byte, 0, 192)) }
+
+// AppendJSON appends what MarshalJSON gives.
+func (e Entity) AppendJSON(dst []byte) ([]byte, error) {
 	if e.IsZero() {
-		return []byte("null"), nil
+		return append(dst, "null"...), nil
 	}
-	dst := make([]byte, 0, 192)
 	switch node := e.Node().(type) {
 	case quad.IRI:
 		dst = jsontext.AppendString(append(dst, `{"id":`...), node)
@@ -40,14 +42,15 @@ func (e Entity) MarshalJSON() ([]byte, error) {
 		labels = e.s.appendLabels(labels, e.id, Plain)
 	}
 	labels = slices.DeleteFunc(labels, func(l Label) bool { return l.Kind > Plain })
-	dst = jsontext.AppendString(append(dst, `,"label":`...), e.Label())
+	dst = append(dst, `,"label":`...)
 	if len(labels) == 0 {
-		return append(dst, '}'), nil
+		return append(jsontext.AppendString(dst, e.Label()), '}'), nil
 	}
 	slices.SortFunc(labels, func(a, b Label) int {
 		return cmp.Or(strings.Compare(a.Lang, b.Lang), cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Text, b.Text))
 	})
-	if chosen, _ := chooseAmong(labels, nil); chosen.Lang != "" {
+	chosen, _ := chooseAmong(labels, nil)
+	if dst = jsontext.AppendString(dst, chosen.Text); chosen.Lang != "" {
 		dst = jsontext.AppendString(append(dst, `,"lang":`...), chosen.Lang)
 	}
 	dst = append(dst, `,"labels":`...)
@@ -130,9 +133,10 @@ func nodeOf(id string) quad.Value {
 
 // MarshalJSON writes the fields in lower case; those that are not known are left out. Where there are notes in
 // several languages, "notes" has each by its language.
-func (e Evidence) MarshalJSON() ([]byte, error) {
-	return jsontext.Write(make([]byte, 0, 256), nil, e.describe)
-}
+func (e Evidence) MarshalJSON() ([]byte, error) { return e.AppendJSON(make([]byte, 0, 256)) }
+
+// AppendJSON appends what MarshalJSON gives.
+func (e Evidence) AppendJSON(dst []byte) ([]byte, error) { return jsontext.Write(dst, e.describe) }
 
 // UnmarshalJSON reads what MarshalJSON writes.
 func (e *Evidence) UnmarshalJSON(text []byte) error {

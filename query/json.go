@@ -21,7 +21,7 @@ type described[T any] interface {
 
 // rowJSON writes a row.
 func rowJSON[T any, P described[T]](row T) ([]byte, error) {
-	return jsontext.Write(make([]byte, 0, 1024), nil, P(&row).describe)
+	return jsontext.Write(make([]byte, 0, 1024), P(&row).describe)
 }
 
 // readRow reads a row in the place of another.

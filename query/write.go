@@ -13,7 +13,8 @@ import (
 // error of the rows or of the writer ends it: what has been written by then is no list.
 func WriteJSON[T any](w io.Writer, rows iter.Seq2[T, error]) error {
 	const page = 32 << 10 // bytes
-	memo := jsontext.NewMemo()
+	fields, current := jsontext.NewWriter(), new(T)
+	d, described := any(current).(interface{ describe(f *jsontext.Fields) })
 	out := append(make([]byte, 0, page+page/4), '[')
 	first := true
 	for row, err := range rows {
@@ -24,7 +25,14 @@ func WriteJSON[T any](w io.Writer, rows iter.Seq2[T, error]) error {
 			out = append(out, ",\n"...)
 		}
 		first = false
-		if out, err = appendRow(out, memo, row); err != nil {
+		if *current = row; described {
+			out, err = fields.Object(out, d.describe)
+		} else {
+			var text []byte
+			text, err = json.Marshal(row)
+			out = append(out, text...)
+		}
+		if err != nil {
 			return err
 		}
 		if len(out) >= page {
@@ -36,15 +44,6 @@ func WriteJSON[T any](w io.Writer, rows iter.Seq2[T, error]) error {
 	}
 	_, err := w.Write(append(out, "]\n"...))
 	return err
-}
-
-// appendRow writes one row; what is none of this package's as package json does.
-func appendRow[T any](dst []byte, memo *jsontext.Memo, row T) ([]byte, error) {
-	if d, ok := any(&row).(interface{ describe(f *jsontext.Fields) }); ok {
-		return jsontext.Write(dst, memo, d.describe)
-	}
-	text, err := json.Marshal(row)
-	return append(dst, text...), err
 }
 
 // Each gives rows that are there already as a sequence, for what takes one, such as [WriteJSON].

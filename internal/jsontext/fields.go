@@ -15,19 +15,18 @@ type Fields struct {
 	any  bool                       // a field has been written
 	in   map[string]json.RawMessage // nil if the object is written
 	err  error
-	memo *Memo
+	memo *memo // nil for an object alone
 }
 
-// Memo remembers what has been written of values that come again. Not safe for concurrent use.
-type Memo struct {
+// memo remembers what has been written of values that come again.
+type memo struct {
 	texts map[any][]byte
 	room  []byte // of texts, so that they need not be allocated one by one
 }
 
-// NewMemo remembers nothing yet.
-func NewMemo() *Memo { return &Memo{texts: map[any][]byte{}} }
+func newMemo() *memo { return &memo{texts: map[any][]byte{}} }
 
-func (m *Memo) keep(v any, text []byte) {
+func (m *memo) keep(v any, text []byte) {
 	const most, size = 1024, 16 << 10
 	if len(m.texts) == most {
 		clear(m.texts)
@@ -41,11 +40,23 @@ func (m *Memo) keep(v any, text []byte) {
 	m.texts[v] = m.room[from:len(m.room):len(m.room)]
 }
 
-// Write appends an object. The memo may be nil.
-func Write(dst []byte, memo *Memo, describe func(*Fields)) ([]byte, error) {
-	f := Fields{out: append(dst, '{'), memo: memo}
-	describe(&f)
-	return append(f.out, '}'), f.err
+// Write appends an object.
+func Write(dst []byte, describe func(*Fields)) ([]byte, error) {
+	f := Fields{out: dst}
+	f.object(describe)
+	return f.out, f.err
+}
+
+// NewWriter gives the fields of objects that are written one after the other, and remembers what has been written of
+// values that come again.
+func NewWriter() *Fields { return &Fields{memo: newMemo()} }
+
+// Object appends one more object to a text.
+func (f *Fields) Object(dst []byte, describe func(*Fields)) ([]byte, error) {
+	f.out = dst
+	f.object(describe)
+	dst, f.out = f.out, nil
+	return dst, f.err
 }
 
 // Read reads an object, of which fields that are not described are passed over.
@@ -179,6 +190,11 @@ func List[S ~string](f *Fields, name string, v *[]S) {
 	f.out = append(f.out, ']')
 }
 
+// A Marshaler appends itself as JSON.
+type Marshaler interface {
+	AppendJSON(dst []byte) ([]byte, error)
+}
+
 // A Value is a pointer that reads what its value writes as JSON.
 type Value[T any] interface {
 	*T
@@ -186,26 +202,26 @@ type Value[T any] interface {
 }
 
 // One is a value that is always there.
-func One[T json.Marshaler, P Value[T]](f *Fields, name string, v *T) {
+func One[T Marshaler, P Value[T]](f *Fields, name string, v *T) {
 	if f.Reading() {
 		f.read(name, P(v))
 		return
 	}
 	f.name(name)
-	f.value(*v)
+	value(f, v)
 }
 
 // Ones are values, left out if there are none.
-func Ones[T json.Marshaler](f *Fields, name string, v *[]T) {
+func Ones[T Marshaler](f *Fields, name string, v *[]T) {
 	if len(*v) > 0 || f.Reading() {
-		list(f, name, v, func(v *T) { f.value(*v) })
+		list(f, name, v, func(v *T) { value(f, v) })
 	}
 }
 
 // Again is a value that is always there, and of which the same may come in many rows.
 func Again[T interface {
 	comparable
-	json.Marshaler
+	Marshaler
 }, P Value[T]](f *Fields, name string, v *T) {
 	if f.Reading() {
 		f.read(name, P(v))
@@ -218,7 +234,7 @@ func Again[T interface {
 // AllAgain is a list of such values that is always there.
 func AllAgain[T interface {
 	comparable
-	json.Marshaler
+	Marshaler
 }](f *Fields, name string, v *[]T) {
 	list(f, name, v, func(v *T) { again(f, v) })
 }
@@ -226,10 +242,10 @@ func AllAgain[T interface {
 // again writes a value, from memory if it can.
 func again[T interface {
 	comparable
-	json.Marshaler
+	Marshaler
 }](f *Fields, v *T) {
 	if f.memo == nil {
-		f.value(*v)
+		value(f, v)
 		return
 	}
 	text, known := f.memo.texts[*v]
@@ -238,19 +254,15 @@ func again[T interface {
 		return
 	}
 	from := len(f.out)
-	if f.value(*v); f.err == nil {
+	if value(f, v); f.err == nil {
 		f.memo.keep(*v, f.out[from:])
 	}
 }
 
 // value writes a value.
-func (f *Fields) value(v json.Marshaler) {
-	if f.err != nil {
-		return
-	}
-	var text []byte
-	if text, f.err = v.MarshalJSON(); f.err == nil {
-		f.out = append(f.out, text...)
+func value[T Marshaler](f *Fields, v *T) {
+	if f.err == nil {
+		f.out, f.err = (*v).AppendJSON(f.out)
 	}
 }
 
@@ -315,7 +327,11 @@ func Part[T any](f *Fields, name string, v *T, describe func(*T, *Fields)) {
 
 // object writes an object within.
 func (f *Fields) object(describe func(*Fields)) {
-	if f.err == nil {
-		f.out, f.err = Write(f.out, f.memo, describe)
+	if f.err != nil {
+		return
 	}
+	around := f.any
+	f.any, f.out = false, append(f.out, '{')
+	describe(f)
+	f.any, f.out = around, append(f.out, '}')
 }
