@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -136,55 +137,73 @@ func nodeOf(id string) quad.Value {
 func (e Evidence) MarshalJSON() ([]byte, error) { return e.AppendJSON(make([]byte, 0, 256)) }
 
 // AppendJSON appends what MarshalJSON gives.
-func (e Evidence) AppendJSON(dst []byte) ([]byte, error) { return jsontext.Write(dst, e.describe) }
-
-// UnmarshalJSON reads what MarshalJSON writes.
-func (e *Evidence) UnmarshalJSON(text []byte) error {
-	*e = Evidence{}
-	return jsontext.Read(text, e.describe)
+func (e Evidence) AppendJSON(dst []byte) ([]byte, error) {
+	dst = append(dst, '{')
+	text := func(name, text string) {
+		if text != "" {
+			dst = append(jsontext.AppendString(append(dst, name...), text), ',')
+		}
+	}
+	number := func(name string, n int, known bool) {
+		if known {
+			dst = append(strconv.AppendInt(append(dst, name...), int64(n), 10), ',')
+		}
+	}
+	switch claim := e.Claim.(type) {
+	case quad.IRI:
+		text(`"claim":`, string(claim))
+	case quad.BNode:
+		text(`"claim":`, claim.String())
+	}
+	text(`"source":`, string(e.Source))
+	number(`"paragraph":`, e.Paragraph, e.Paragraph != 0)
+	number(`"start":`, e.Start, e.Start != 0 || e.End != 0)
+	number(`"end":`, e.End, e.End != 0)
+	dst = jsontext.AppendString(append(dst, `"certainty":`...), e.Certainty.String())
+	if e.Note == "" && len(e.notes) == 0 && len(e.Contradicts) == 0 {
+		return append(dst, '}'), nil
+	}
+	return e.appendNotes(dst)
 }
 
-// describe describes the fields of the JSON.
-func (e *Evidence) describe(f *jsontext.Fields) {
-	var claim string
-	var notes map[string]string
-	if !f.Reading() {
-		switch c := e.Claim.(type) {
-		case quad.IRI:
-			claim = string(c)
-		case quad.BNode:
-			claim = c.String()
-		}
-		if len(e.notes) > 0 {
-			notes = map[string]string{}
-		}
+// appendNotes appends the fields that few claims have.
+func (e *Evidence) appendNotes(dst []byte) ([]byte, error) {
+	more, err := jsontext.Write(nil, func(f *jsontext.Fields) {
+		notes := map[string]string{}
 		for _, note := range e.notes {
 			if old, ok := notes[note.Lang]; !ok || note.Text < old {
 				notes[note.Lang] = note.Text
 			}
 		}
-	}
-	jsontext.Text(f, "claim", &claim)
-	jsontext.Text(f, "source", &e.Source)
-	f.Number("paragraph", &e.Paragraph)
-	if e.End != 0 || f.Reading() {
-		f.Count("start", &e.Start)
-	} else {
-		f.Number("start", &e.Start)
-	}
-	f.Number("end", &e.End)
-	word := e.Certainty.String()
-	jsontext.Word(f, "certainty", &word)
+		e.describeNotes(f, &notes)
+	})
+	return append(append(dst, ','), more[1:]...), err
+}
+
+func (e *Evidence) describeNotes(f *jsontext.Fields, notes *map[string]string) {
 	jsontext.Text(f, "note", &e.Note)
-	jsontext.Texts(f, "notes", &notes)
+	jsontext.Texts(f, "notes", notes)
 	jsontext.List(f, "contradicts", &e.Contradicts)
-	if !f.Reading() {
-		return
-	}
-	if e.Claim = nodeOf(claim); word != "" {
-		f.Fail(e.Certainty.UnmarshalText([]byte(word)))
-	}
-	for _, lang := range slices.Sorted(maps.Keys(notes)) {
-		e.notes = append(e.notes, Label{Text: notes[lang], Lang: lang})
-	}
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (e *Evidence) UnmarshalJSON(text []byte) error {
+	*e = Evidence{}
+	return jsontext.Read(text, func(f *jsontext.Fields) {
+		var claim, word string
+		var notes map[string]string
+		jsontext.Text(f, "claim", &claim)
+		jsontext.Text(f, "source", &e.Source)
+		f.Number("paragraph", &e.Paragraph)
+		f.Number("start", &e.Start)
+		f.Number("end", &e.End)
+		jsontext.Text(f, "certainty", &word)
+		e.describeNotes(f, &notes)
+		if e.Claim = nodeOf(claim); word != "" {
+			f.Fail(e.Certainty.UnmarshalText([]byte(word)))
+		}
+		for _, lang := range slices.Sorted(maps.Keys(notes)) {
+			e.notes = append(e.notes, Label{Text: notes[lang], Lang: lang})
+		}
+	})
 }

@@ -58,13 +58,16 @@ func allEntities(f *jsontext.Fields, name string, list *[]graph.Entity) {
 
 // nodeField is the IRI or blank node of a row's own; left out if there is none.
 func nodeField(f *jsontext.Fields, name string, v *quad.Value) {
-	var id string
-	if !f.Reading() && *v != nil {
-		id = ask.NodeText(*v)
+	if !f.Reading() {
+		if *v != nil {
+			f.Say(name, ask.NodeText(*v))
+		}
+		return
 	}
+	var id string
 	jsontext.Text(f, name, &id)
 	switch blank, isBlank := strings.CutPrefix(id, "_:"); {
-	case !f.Reading() || id == "":
+	case id == "":
 	case isBlank:
 		*v = quad.BNode(blank)
 	default:
@@ -74,10 +77,13 @@ func nodeField(f *jsontext.Fields, name string, v *quad.Value) {
 
 // grade is a field.
 func grade(f *jsontext.Fields, name string, c *graph.Certainty) {
-	word := c.String()
-	if jsontext.Word(f, name, &word); f.Reading() {
-		f.Fail(c.UnmarshalText([]byte(word)))
+	if !f.Reading() {
+		f.Say(name, c.String())
+		return
 	}
+	word := c.String()
+	jsontext.Word(f, name, &word)
+	f.Fail(c.UnmarshalText([]byte(word)))
 }
 
 // oneOf is a kind, by its word.

@@ -119,8 +119,13 @@ func Word[S ~string](f *Fields, name string, v *S) {
 		f.read(name, v)
 		return
 	}
+	f.Say(name, string(*v))
+}
+
+// Say writes a text that is always there.
+func (f *Fields) Say(name, text string) {
 	f.name(name)
-	f.out = AppendString(f.out, *v)
+	f.out = AppendString(f.out, text)
 }
 
 // Count is a number that is always there.
