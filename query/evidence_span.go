@@ -2,10 +2,10 @@ package query
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -90,15 +90,20 @@ func (d Dates) String() string {
 }
 
 // MarshalJSON writes the row with its evidence.
-func (d Dates) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		First     string           `json:"first,omitempty"`
-		Last      string           `json:"last,omitempty"`
-		Dated     int              `json:"dated"`
-		Undated   int              `json:"undated"`
-		Years     []Facet[int]     `json:"years,omitempty"`
-		Times     Grades           `json:"times"`
-		Certainty graph.Certainty  `json:"certainty"`
-		Evidence  []graph.Evidence `json:"evidence,omitempty"`
-	}{d.First, d.Last, d.Dated, d.Undated, d.Years, d.Times, d.Certainty(), d.Evidence()})
+func (d Dates) MarshalJSON() ([]byte, error) { return rowJSON(d) }
+
+// UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
+func (d *Dates) UnmarshalJSON(text []byte) error { return readRow(text, d) }
+
+func (d *Dates) describe(f *jsontext.Fields) {
+	jsontext.Text(f, "first", &d.First)
+	jsontext.Text(f, "last", &d.Last)
+	f.Count("dated", &d.Dated)
+	f.Count("undated", &d.Undated)
+	jsontext.Each(f, "years", &d.Years, func(year *Facet[int], f *jsontext.Fields) {
+		f.Count("value", &year.Value)
+		f.Count("rows", &year.Rows)
+	})
+	jsontext.Part(f, "times", &d.Times, (*Grades).describe)
+	d.grounds.describe(f)
 }
