@@ -121,7 +121,7 @@ func TestEveryProgram(t *testing.T) {
 		require.NoError(t, err)
 		name := filepath.Base(filepath.Dir(path))
 		if name != "quickstart" {
-			assert.Regexp(t, `func main\(\) \{\s*program\.Main\("`+name+`", `, string(text), path)
+			assert.Regexp(t, `func main\(\) \{\s*(isolate\.Init\(\)\s*)?program\.Main\("`+name+`", `, string(text), path)
 		}
 	}
 }

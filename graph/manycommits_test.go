@@ -1,9 +1,11 @@
 package graph_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -68,11 +70,15 @@ func (w window) check(ctx context.Context, s *graph.Snapshot, r *rand.Rand) erro
 	return nil
 }
 
-// TestAMillionCommits commits beside readers, a follower of changes and a reader of the file, while memory is merged and
-// the file written anew by themselves. Without TALENTGRAPH_LONG it commits a few thousand times.
-func TestAMillionCommits(t *testing.T) {
+var commitsFlag = flag.Int("commits", 0, "how many commits TestManyCommits makes, instead of a few thousand")
+
+// TestManyCommits commits beside readers, a follower of changes and a reader of the file, while memory is merged and the
+// file written anew by themselves. A million take an hour:
+//
+//	go test ./graph -run TestManyCommits -commits 1000000 -timeout 3h
+func TestManyCommits(t *testing.T) {
 	ctx := t.Context()
-	commits := long.Runs(8000, 1_000_000)
+	commits := cmp.Or(*commitsFlag, long.Runs(5000, 10_000))
 	w := window{size: 3000, each: 6} // more than an overlay holds: memory is merged every 1,400 commits
 	path := filepath.Join(t.TempDir(), "talent.tg")
 	g := openIn(t, "file:"+path+"?sync=never")
