@@ -195,7 +195,7 @@ func textsOf(t *testing.T, g *Graph) string {
 // was there, none before the last that was told.
 func TestPowerCuts(t *testing.T) {
 	for _, sync := range []file.Sync{file.Always, file.Group} {
-		for seed := range uint64(long.Runs(2, 20)) {
+		for seed := range uint64(long.Runs(2, 6)) {
 			whole := disktest.New(rand.New(rand.NewPCG(seed, 0)))
 			states, told := liveUntilCut(t, whole, sync, seed)
 			require.False(t, whole.Cut())

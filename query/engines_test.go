@@ -36,10 +36,11 @@ func sameAnswers(t *testing.T, q question, e engines.Engine) {
 		}
 		return textsOf(t, rows)
 	}
-	for _, opts := range [][]query.Option{
+	options := [][]query.Option{
 		nil, {query.CertaintyAtLeast(graph.Stated)}, {query.Source(vocab.ID + "source-1")}, {query.AsOf("2021")},
 		{query.Between("2021-03", "2022-10-05"), query.Undated(true)},
-	} {
+	}
+	for _, opts := range options[:long.Runs(2, len(options))] {
 		// Not by require.Equal, whose message would be too long to be shown.
 		want, got := answer(e.Memory, opts...), answer(e.Graph, opts...)
 		require.Len(t, got, len(want))

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/query"
 )
 
@@ -106,7 +107,7 @@ func allocated() float64 {
 // Whatever the shape of the data, the work of a question grows as what it reads and what it answers, and that of its
 // first row as what it reads: four times the facts are never near sixteen times the work.
 func TestGrowth(t *testing.T) {
-	const n = 256
+	n := long.Runs(128, 256)
 	for _, s := range shapes() {
 		t.Run(s.name, func(t *testing.T) {
 			small, large := s.graph(t, n), s.graph(t, 4*n)
