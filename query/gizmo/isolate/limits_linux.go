@@ -136,8 +136,7 @@ func (w watched) resident() int64 {
 	return resident
 }
 
-// begin lets a run have so many bytes of data beyond what there are, and some time of the processor beyond what was
-// used; it gives what is resident.
+// begin lets a run have so many bytes of data beyond what there are; it gives what is resident.
 func (w watched) begin(more int64) (resident int64) {
 	if w.file == nil {
 		return 0
