@@ -228,8 +228,8 @@ func (k *keptFile) endWork() {
 	k.compaction.mu.Unlock()
 	k.end()
 	k.work.Wait()
-	k.compaction.turn.Lock()
-	k.compaction.turn.Unlock()
+	k.compaction.turn.Lock() // waits for one that Compact makes
+	defer k.compaction.turn.Unlock()
 }
 
 // The log is merged into a new base when it is longer than leastLog and than an eighth of the base.

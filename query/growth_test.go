@@ -192,16 +192,16 @@ func endsWithTheContext(t *testing.T, what string, row any) {
 		if !takesContext(m) {
 			continue
 		}
-		call := func(n int64) (error, int64) {
+		call := func(n int64) (looks int64, err error) {
 			ctx := &ending{Context: t.Context(), n: n}
-			err, _ := m.Call([]reflect.Value{reflect.ValueOf(ctx)})[1].Interface().(error)
-			return err, ctx.calls.Load()
+			err, _ = m.Call([]reflect.Value{reflect.ValueOf(ctx)})[1].Interface().(error)
+			return ctx.calls.Load(), err
 		}
-		err, _ := call(math.MaxInt64) // what is made on first use is made now
+		_, err := call(math.MaxInt64) // what is made on first use is made now
 		require.NoError(t, err)
-		_, looks := call(math.MaxInt64)
+		looks, _ := call(math.MaxInt64)
 		for _, n := range []int64{1, looks / 2, looks} {
-			err, _ := call(max(n, 1))
+			_, err := call(max(n, 1))
 			assert.ErrorIs(t, err, context.Canceled, "%s of %s at look %d of %d", value.Type().Method(i).Name, what, n, looks)
 		}
 	}
