@@ -47,7 +47,7 @@ func TestScriptsOnEveryEngine(t *testing.T) {
 		for n := 0; ; n += 1 + n/4 {
 			var last error
 			rows := 0
-			for _, err := range Run(&countdown{t.Context(), n}, e.Graph, script) {
+			for _, err := range Run(countingDown(t.Context(), n), e.Graph, script) {
 				if last = err; err == nil {
 					rows++
 				}

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -224,14 +225,20 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// countdown is done at its n-th Err, and never says so by its channel.
+// countdown is done at its n-th Err, and never says so by its channel. Who watches the memory asks, too, beside the script.
 type countdown struct {
 	context.Context
-	left int
+	left atomic.Int64
+}
+
+func countingDown(ctx context.Context, n int) *countdown {
+	c := &countdown{Context: ctx}
+	c.left.Store(int64(n))
+	return c
 }
 
 func (c *countdown) Err() error {
-	if c.left--; c.left < 0 {
+	if c.left.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil
@@ -251,7 +258,7 @@ func testCancel(t *testing.T, way ...Option) {
 	} {
 		for n := range 3 {
 			var last error
-			for _, err := range Run(&countdown{t.Context(), n}, g, script, way...) {
+			for _, err := range Run(countingDown(t.Context(), n), g, script, way...) {
 				last = err
 			}
 			require.ErrorIs(t, last, context.Canceled, "%d %s", n, script)
