@@ -232,14 +232,13 @@ func (k *keptFile) endWork() {
 	defer k.compaction.turn.Unlock()
 }
 
-// The log is merged into a new base when it is longer than leastLog and than an eighth of the base.
-const leastLog = 1 << 20
+// enough is how long the log gets before it is merged into a new base.
+func (k *keptFile) enough() int64 { return max(1<<20, k.file.BaseSize()/8) }
 
 // due tells whether the log has grown so much that the file is to be written anew; after a failure, when it has grown
-// further.
+// further. The caller holds the compaction's mu.
 func (k *keptFile) due() bool {
-	least := max(leastLog, k.file.BaseSize()/8)
-	return k.file.LogSize() >= max(least, k.compaction.failed+least/4)
+	return k.file.LogSize() >= max(k.enough(), k.compaction.failed+k.enough()/4)
 }
 
 // compactIfDue begins a compaction when the log has grown, unless one is under way.

@@ -59,7 +59,7 @@ func (k *keptFile) tell(s *Status) {
 	case k.options.readOnly:
 	case c.cancel != nil:
 		s.Compaction = "under way"
-	case k.file.LogSize() >= max(leastLog, k.file.BaseSize()/8):
+	case k.file.LogSize() >= k.enough():
 		s.Compaction = "due"
 	}
 }

@@ -66,13 +66,7 @@ func nodeField(f *jsontext.Fields, name string, v *quad.Value) {
 	}
 	var id string
 	jsontext.Text(f, name, &id)
-	switch blank, isBlank := strings.CutPrefix(id, "_:"); {
-	case id == "":
-	case isBlank:
-		*v = quad.BNode(blank)
-	default:
-		*v = quad.IRI(id)
-	}
+	*v = ask.NodeOf(id)
 }
 
 // grade is a field.

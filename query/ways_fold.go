@@ -70,10 +70,7 @@ func (f *folding) number(id graph.ID) int32 {
 
 // weigh counts the ties of a bundle's nodes.
 func (f *folding) weigh(b bundle) error {
-	b = f.within(b, func(id graph.ID) bool {
-		_, known := f.distances[id]
-		return known || f.distances == nil
-	})
+	b = f.within(b, f.mayBe)
 	form := f.forms[b.form]
 	for _, id := range b.from {
 		place := f.number(id)
@@ -90,6 +87,12 @@ func (f *folding) weigh(b bundle) error {
 	}
 	f.total += len(b.from) * len(b.to)
 	return nil
+}
+
+// mayBe tells whether a node is one of those that there may be.
+func (f *folding) mayBe(id graph.ID) bool {
+	_, known := f.distances[id]
+	return known || f.distances == nil
 }
 
 // within leaves out nodes of a bundle.
@@ -124,10 +127,7 @@ func (f *folding) choose(ctx context.Context) ([]int32, error) {
 
 // gather notes the ties of a bundle among the nodes that are given.
 func (f *folding) gather(ctx context.Context, b bundle) error {
-	b = f.within(b, func(id graph.ID) bool {
-		_, known := f.distances[id]
-		return (known || f.distances == nil) && (!f.few || f.kept.Has(id))
-	})
+	b = f.within(b, func(id graph.ID) bool { return f.mayBe(id) && (!f.few || f.kept.Has(id)) })
 	when := int32(-1)
 	if time, ok := f.Choose(f.times); ok && len(b.from) > 0 {
 		when = int32(len(f.told.times))

@@ -95,9 +95,7 @@ func (p *process) hello() error {
 	defer late.Stop()
 	var w wire.Writer
 	w.Int(p.memory)
-	if err := p.conn.Send(sayBegin, w.Body); err != nil {
-		return p.Why()
-	}
+	_ = p.conn.Send(sayBegin, w.Body) // what has ended already is told from what it says, and how it ends
 	f, err := p.conn.Read()
 	r := wire.NewReader(f.Body, -1)
 	switch spoken := r.Uint(); {

@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 )
 
@@ -116,11 +114,7 @@ func newPager[T any](q *Question, mark Marker[T]) (*pager[T], error) {
 	if p.behind = &at; at.first == "" {
 		return p, nil
 	}
-	var node quad.Value = quad.IRI(at.first)
-	if name, blank := strings.CutPrefix(at.first, "_:"); blank {
-		node = quad.BNode(name)
-	}
-	if p.first = q.Numbers.ID(node); p.first == 0 {
+	if p.first = q.Numbers.ID(NodeOf(at.first)); p.first == 0 {
 		return nil, o.errNoRow()
 	}
 	if len(o.Order) == 0 {

@@ -63,6 +63,17 @@ func NodeText(v quad.Value) string {
 	return strings.TrimSpace(quad.StringOf(v))
 }
 
+// NodeOf reads what NodeText writes; nil if it is empty.
+func NodeOf(text string) quad.Value {
+	if name, blank := strings.CutPrefix(text, "_:"); blank {
+		return quad.BNode(name)
+	}
+	if text == "" {
+		return nil
+	}
+	return quad.IRI(text)
+}
+
 // Labels are the labels to show of entities, in English.
 func Labels(entities []graph.Entity) []string {
 	texts := make([]string, len(entities))
