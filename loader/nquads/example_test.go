@@ -56,7 +56,7 @@ func ExampleReader_ReadQuad_error() {
 		fmt.Println("at line", bad.Line, "column", bad.Column)
 	}
 	// Output:
-	// facts.nq:1:25: a relative IRI, and no base is given; give one (WithBase); expected an IRI that begins with a scheme such as https:, found "<name> \"x\" ."
+	// facts.nq:1:25: a relative IRI, and no base is given; give one (WithBase); expected an IRI that begins with a scheme such as https:, found "<name> \"x\" ." (WithLenient leaves such statements out)
 	// at line 1 column 25
 }
 

@@ -113,10 +113,10 @@ func (s *Scanner) wrongLine(start int) error {
 	}
 	s.pos = s.behindLineEnd(end)
 	s.line++
-	if s.opts.Lenient == nil || s.expanded.Over {
+	if s.expanded.Over {
 		return wrong
 	}
-	return s.opts.Lenient(wrong)
+	return s.opts.Drop(wrong)
 }
 
 func (s *Scanner) behindLineEnd(i int) int {

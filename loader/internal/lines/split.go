@@ -62,11 +62,7 @@ func (s *Splitter) Next(buf []byte, fill bool) (chunk []byte, line int, err erro
 			case s.err != nil:
 				return nil, s.line, s.readError()
 			case len(buf) > s.opts.MaxLine+len(byteOrderMark+"\r"):
-				tooLong := lineTooLong(s.opts, s.line, s.mark(buf))
-				if s.opts.Lenient == nil {
-					return nil, s.line, tooLong
-				}
-				if err := s.opts.Lenient(tooLong); err != nil {
+				if err := s.opts.Drop(lineTooLong(s.opts, s.line, s.mark(buf))); err != nil {
 					return nil, s.line, err
 				}
 				if buf, err = s.skipLine(buf); err != nil {
