@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
@@ -70,10 +71,10 @@ func Span(ctx context.Context, r graph.Reader, opts ...Option) (Dates, error) {
 }
 
 // earlier tells whether a time begins before another one, or is more exact.
-func earlier(x, y ask.Span) bool { return x.First < y.First || x.First == y.First && x.Last < y.Last }
+func earlier(x, y dates.Span) bool { return x.First < y.First || x.First == y.First && x.Last < y.Last }
 
 // later tells whether a time ends after another one, or is more exact.
-func later(x, y ask.Span) bool { return x.Last > y.Last || x.Last == y.Last && x.First > y.First }
+func later(x, y dates.Span) bool { return x.Last > y.Last || x.Last == y.Last && x.First > y.First }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (d Dates) Detach() Dates {

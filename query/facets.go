@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -117,7 +118,7 @@ func (f *faceting) when(row any) {
 	case YearFlow:
 		f.year(row.Year, row.Year != 0)
 	case interface{ When() string }:
-		s, ok := ask.ParseSpan(row.When())
+		s, ok := dates.ParseSpan(row.When())
 		f.year(s.Year(), ok)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -42,9 +43,9 @@ type moveFinder struct {
 
 	times []ask.Dated // of the move at hand
 	room  [2]ask.Dated
-	shown map[graph.ID]ask.Span // the times of the page at hand by their moves, where rows are ordered
-	spare []Move                // memory of a page, where rows are only counted
-	edges *edges                // between top organizations, once they have been needed
+	shown map[graph.ID]dates.Span // the times of the page at hand by their moves, where rows are ordered
+	spare []Move                  // memory of a page, where rows are only counted
+	edges *edges                  // between top organizations, once they have been needed
 }
 
 // bindMoveFinder is newMoveFinder on a state that a row has kept.
@@ -162,7 +163,7 @@ func (f *moveFinder) inOrder(ctx context.Context, candidates []graph.ID, yield f
 		return cmp.Or(f.order.compare(&a.sortKey, &b.sortKey), cmp.Compare(a.found, b.found))
 	})
 	found := 0
-	f.shown = map[graph.ID]ask.Span{}
+	f.shown = map[graph.ID]dates.Span{}
 	err := ask.EachPage(ctx, f.Question, "read moves", candidates, ask.PageSize, f.page, func(page []Move) error {
 		for _, m := range page {
 			k := keyed{found: found, row: m}

@@ -90,8 +90,8 @@ func (m Move) Role(langs ...string) string {
 	return m.state.TextOf(m.id, m.state.Terms.Role, langs)
 }
 
-// When is the time as precisely as it is known, as XML Schema writes it: "2024", "2024-03" or
-// "2024-03-15"; empty if it is not known. It is read from tg:when and tg:year as [AsOf] says. Of several times that the
+// When is the time as precisely as it is known, as EDTF writes it: "2024", "2024-03" or "2024-03-15", "2023-35" for a
+// quarter, "2024~" for about then, "2022/2024" for a span; see [AsOf]. It is empty if it is not known. It is read from tg:when and tg:year as [AsOf] says. Of several times that the
 // question allows it is the one with the strongest claim, then the most exact, then the earliest. Its year is Year, and
 // [Stage] shows the same time.
 func (m Move) When() string {

@@ -158,10 +158,12 @@ func WithText(text *Text) Option {
 	return ask.NewOption(ask.OptText, func(o *ask.Options) { o.ReadText = text })
 }
 
-// AsOf leaves out what is known to have come later than a date. The date is a year, a month or a day as
-// XML Schema writes them ("2024", "2024-03", "2024-03-15"), and so are those of the facts. Each keeps its
+// AsOf leaves out what is known to have come later than a date. The date is a year, a month, a day or a span as EDTF
+// (ISO 8601-2:2019, levels 0 and 1) and XML Schema write them, and so are those of the facts: "2024", "2024-03",
+// "2024-03-15"; quarters 33 to 36 ("2023-35" is the third one) and halves 40 and 41; "2022/2024" for a span, "2022/.." and
+// "../2024" for open ones. "2024~", about, and "2024?", uncertain, have the days of "2024". Each keeps its
 // precision: a year is all its days, so AsOf("2024-03") keeps a fact of "2024", which may have come by
-// then, and leaves out one of "2024-04".
+// then, and leaves out one of "2024-04". The option also takes the forms of tables, such as "Q3 2023" and "2024年上半年".
 //
 // A fact's time is its node's tg:when, or its tg:year where no tg:when is more exact. Both are read by what
 // their text says, whatever its datatype: "2025", 2025 and "2025"^^xsd:gYear are one year, here and for

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -23,7 +24,7 @@ type orderField struct {
 
 // sortKey is what rows can be ordered by: a time and three nodes, 0 for one that is missing.
 type sortKey struct {
-	time  ask.Span
+	time  dates.Span
 	dated bool
 	nodes [3]graph.ID
 }

@@ -7,6 +7,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
@@ -83,8 +84,8 @@ func (s Stage) IsPost() bool { return s.told != nil && s.told.isPost }
 // Dated tells whether the facts give the stage a time.
 func (s Stage) Dated() bool { return s.told != nil && s.told.isDated }
 
-// When is the time as precisely as it is known, as XML Schema writes it: "2024", "2024-03" or
-// "2024-03-15"; empty if it is not known.
+// When is the time as precisely as it is known, as EDTF writes it ("2024", "2024-03", "2023-35"; see [Move.When]); empty
+// if it is not known.
 func (s Stage) When() string {
 	if !s.Dated() {
 		return ""
@@ -243,6 +244,6 @@ func (s *Stage) describe(f *jsontext.Fields) {
 	if g.describe(f); f.Reading() {
 		d.grounds = g
 		s.told = &stage{isPost: isPost, status: statusNamed(status)}
-		s.told.time.Span, s.told.isDated = ask.ParseSpan(when)
+		s.told.time.Span, s.told.isDated = dates.ParseSpan(when)
 	}
 }

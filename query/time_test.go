@@ -73,6 +73,13 @@ func TestOneTimeForAMove(t *testing.T) {
 		"a day in another year":           {typed("2024-03-15", vocab.XSDDate), quad.Int(2023), "2024-03-15", 2024},
 		"a year before the first":         {typed("-0044", vocab.XSDGYear), nil, "-0044", -44},
 		"a year of more than four digits": {typed("12024", vocab.XSDGYear), nil, "12024", 12024},
+		"a quarter":                       {typed("2023-35", vocab.EDTF), quad.Int(2023), "2023-35", 2023},
+		"about a year":                    {typed("2024~", vocab.EDTF), quad.Int(2024), "2024~", 2024},
+		"a span":                          {typed("2022/2024", vocab.EDTF), nil, "2022/2024", 2022},
+		"a span and a year in it":         {typed("2022/2024", vocab.EDTF), quad.Int(2023), "2023", 2023},
+		"a span and a year beside it":     {typed("2022/2024", vocab.EDTF), quad.Int(2021), "2021", 2021},
+		"since a month":                   {typed("2022-03/..", vocab.EDTF), nil, "2022-03/..", 2022},
+		"until a year":                    {typed("../2024", vocab.EDTF), nil, "../2024", 2024},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g, move := graph.New(), quad.IRI(vocab.ID+"move")
@@ -109,6 +116,36 @@ func TestOneTimeForAMove(t *testing.T) {
 				assert.Len(t, between, 1)
 			}
 		})
+	}
+}
+
+// A quarter, a span and an open end are all their days; about and uncertain do not change them. Options take what facts do,
+// and the words of tables.
+func TestTimesAsTheNewsHasThem(t *testing.T) {
+	for when, c := range map[string]struct{ in, out []string }{
+		"2023-35":   {[]string{"2023", "2023-07", "2023-09-30", "2023-35", "2023-41", "Q3 2023", "2023年下半年", "2023-09/..", "../2023-07-01", "mid 2023"}, []string{"2023-06", "2023-34", "2023-10-01", "2024", "H1 2023", "../2023-06", "since 2024"}},
+		"2024-37~":  {[]string{"2024-04", "2024-40", "early 2024"}, []string{"2024-05", "2023"}},
+		"2024?":     {[]string{"2024", "2024-12-31"}, []string{"2023", "2025"}},
+		"2022/2024": {[]string{"2022", "2023-06", "2024-12"}, []string{"2021", "2025-01"}},
+		"2022/..":   {[]string{"2022-01-01", "3000"}, []string{"2021"}},
+		"../2024":   {[]string{"0001", "2024"}, []string{"2025"}},
+		"202X":      {[]string{"2020", "2029"}, []string{"2019", "2030"}},
+	} {
+		g, move := graph.New(), quad.IRI(vocab.ID+"move")
+		require.NoError(t, g.Add(t.Context(),
+			quad.Quad{Subject: move, Predicate: vocab.Person, Object: quad.IRI(vocab.ID + "ann")},
+			quad.Quad{Subject: move, Predicate: vocab.To, Object: quad.IRI(vocab.ID + "bolt")},
+			quad.Quad{Subject: move, Predicate: vocab.When, Object: quad.TypedString{Value: quad.String(when), Type: vocab.EDTF}}))
+		for _, date := range c.in {
+			assert.Len(t, gather(t, query.Moves(t.Context(), g, query.Between(date, date)), query.Move.String), 1, "%s in %s", when, date)
+		}
+		for _, date := range c.out {
+			assert.Empty(t, gather(t, query.Moves(t.Context(), g, query.Between(date, date)), query.Move.String), "%s in %s", when, date)
+		}
+	}
+	for _, date := range []string{"3/4/2024", "soon"} {
+		_, err := query.All(query.Moves(t.Context(), graph.New(), query.AsOf(date)))
+		assert.ErrorContains(t, err, "is no date; write a year")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
@@ -85,8 +86,8 @@ func (a Arrow) Last() string {
 }
 
 // timed is the time that comes before all others.
-func (a Arrow) timed(before func(x, y ask.Span) bool) string {
-	best, found := ask.Span{}, false
+func (a Arrow) timed(before func(x, y dates.Span) bool) string {
+	best, found := dates.Span{}, false
 	for _, t := range a.ties {
 		if t.when < 0 {
 			continue

@@ -29,6 +29,10 @@ const (
 	XSDGYearMonth quad.IRI = XSD + "gYearMonth"
 )
 
+// EDTF is the datatype of times that XML Schema's types cannot say, as ISO 8601-2 writes them: quarters, spans, and dates
+// that are about right or uncertain.
+const EDTF quad.IRI = "http://id.loc.gov/datatypes/edtf/EDTF"
+
 // Terms of SKOS (https://www.w3.org/TR/skos-reference/): labels, and sectors as concepts.
 const (
 	SKOSConcept     quad.IRI = SKOS + "Concept"

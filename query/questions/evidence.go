@@ -59,9 +59,9 @@ func (l *Language) dates(d query.Dates) string {
 	case d.Dated == 0:
 		t.WriteString(l.Word("undated"))
 	case d.First == d.Last:
-		t.WriteString(d.First)
+		t.WriteString(l.when(d.First))
 	default:
-		t.WriteString(d.First + " – " + d.Last)
+		t.WriteString(l.when(d.First) + " – " + l.when(d.Last))
 	}
 	t.WriteString(l.unless(d.Certainty()))
 	for _, y := range d.Years {

@@ -24,7 +24,7 @@ const (
 	Class             // an IRI, such as "tg:Model"
 	Number            // a whole number
 	Year              // a whole number
-	Date              // a year, a month or a day: "2024", "2024-03", "2024-03-15"
+	Date              // a year, a month, a day or a span: "2024", "2024-03", "2024-03-15", "2023-35"
 	Flag              // "true" or "false"
 	MoveKind          // one of Input.Choices, or an IRI with a colon
 	Grade             // one of Input.Choices

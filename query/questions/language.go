@@ -14,6 +14,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query"
 )
 
@@ -183,7 +184,15 @@ func (l *Language) time(when string, c graph.Certainty) string {
 	if when == "" {
 		return ""
 	}
-	return when + l.unless(c)
+	return l.when(when) + l.unless(c)
+}
+
+// when writes a time for people: "Q3 2023" for 2023-35.
+func (l *Language) when(edtf string) string {
+	if s, ok := dates.ParseSpan(edtf); ok {
+		return s.Words(l.tag)
+	}
+	return edtf
 }
 
 func literal(v quad.Value) (text string, ok bool) {

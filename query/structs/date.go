@@ -2,33 +2,42 @@ package structs
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
-	"talentgraph.example/query/internal/ask"
+	"talentgraph.example/internal/dates"
 )
 
-// Date is a year, a month or a day that stays as exact as it was told: "2024", "2024-03" or "2024-03-15", as XML Schema
-// 1.1 writes the types gYear, gYearMonth and date, with the time zone if there is one. Years may be negative, 0, and
+// Date is a year, a month, a day or a span that stays as exact as it was told: "2024", "2024-03" or "2024-03-15", as XML
+// Schema 1.1 writes the types gYear, gYearMonth and date, with the time zone if there is one, or as EDTF (ISO 8601-2:2019)
+// writes quarters, spans and dates that are not sure: "2023-35", "2022/2024", "2024~". Years may be negative, 0, and
 // above 9999. The zero Date is none. Dates are one by == if they are written alike; in JSON they are strings.
 type Date struct{ text string }
 
 // ParseDate reads a date. A text that is none, or has a time of day, is an error.
 func ParseDate(text string) (Date, error) {
-	switch t, ok := ask.ParseTime(text); {
+	switch t, ok := dates.ParseTime(text); {
 	case !ok:
-		return Date{}, fmt.Errorf("%q is no date; write a year, a month or a day, such as \"2024\", \"2024-03\" or \"2024-03-15\"", text)
+		if _, ok := dates.ParseSpan(text); ok {
+			return Date{text}, nil
+		}
+		return Date{}, fmt.Errorf("%q is no date; write a year, a month, a day or a span, such as \"2024\", \"2024-03\", \"2024-03-15\" or \"2022/2024\"", text)
 	case t.Clock:
 		return Date{}, fmt.Errorf("%q has a time of day, which a structs.Date does not hold; use a time.Time", text)
 	}
 	return Date{text}, nil
 }
 
-func (d Date) time() ask.Time {
-	t, _ := ask.ParseTime(d.text)
+// time is what one date tells; of a span it is the year that it begins in.
+func (d Date) time() dates.Time {
+	t, ok := dates.ParseTime(strings.TrimRight(d.text, "~?%"))
+	if s, isSpan := dates.ParseSpan(d.text); !ok && isSpan {
+		return dates.Time{Year: s.Year()}
+	}
 	return t
 }
 
@@ -57,7 +66,9 @@ func (d Date) Compare(other Date) int {
 	case other.IsZero():
 		return 1
 	}
-	return compareKeys(timeKey(d.time()), timeKey(other.time()))
+	a, _ := textTimeKey(d.text)
+	b, _ := textTimeKey(other.text)
+	return compareKeys(a, b)
 }
 
 // MarshalText gives the date as it was written.
@@ -88,9 +99,13 @@ func (d Date) literal(datatype quad.IRI) (quad.Value, error) {
 	case t.Day == 0:
 		own = vocab.XSDGYearMonth
 	}
+	if _, ok := dates.ParseTime(d.text); !ok {
+		own = vocab.EDTF
+	}
 	switch datatype {
 	case "":
 		datatype = own
+	case vocab.EDTF: // which can say all of them
 	case vocab.XSDDate, vocab.XSDGYear, vocab.XSDGYearMonth, vocab.XSDDateTime:
 		if datatype != own {
 			return nil, fmt.Errorf("%q cannot be of the datatype %s", d.text, datatype)

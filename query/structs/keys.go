@@ -8,7 +8,8 @@ import (
 	"strings"
 
 	"talentgraph.example/graph/term"
-	"talentgraph.example/query/internal/ask"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 )
 
 // key is a value to order by, and part of a cursor.
@@ -81,15 +82,16 @@ func valueKey(f *shapeField, t term.Term) (key, bool) {
 		}
 		return numberKey(t.Text)
 	case timed:
-		if at, ok := ask.ParseTime(t.Text); ok {
-			return timeKey(at), true
-		}
+		return textTimeKey(t.Text)
 	}
 	return key{}, false
 }
 
 // sortOfDatatype tells whether the values of a datatype are numbers or times.
 func sortOfDatatype(datatype string) (number, timed bool) {
+	if datatype == string(vocab.EDTF) {
+		return false, true
+	}
 	name, own := strings.CutPrefix(datatype, term.XSD)
 	if !own {
 		if name, own = strings.CutPrefix(datatype, "http://schema.org/"); !own {
@@ -114,7 +116,17 @@ func sortOfDatatype(datatype string) (number, timed bool) {
 	return false, false
 }
 
-func timeKey(t ask.Time) key {
+// textTimeKey reads a time of XML Schema or EDTF.
+func textTimeKey(text string) (key, bool) {
+	if at, ok := dates.ParseTime(text); ok {
+		return timeKey(at), true
+	}
+	s, ok := dates.ParseSpan(text)
+	first, end := s.Unix()
+	return key{Sort: aTime, At: first, End: end}, ok
+}
+
+func timeKey(t dates.Time) key {
 	first, end := t.Unix()
 	return key{Sort: aTime, At: first, End: end, Text: t.Fraction}
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
 	"talentgraph.example/query/structs"
 )
@@ -59,6 +61,8 @@ func TestOrderOfNumbersAndTimes(t *testing.T) {
 	ordered[int64](t, quad.Int(9007199254740992), quad.Int(9007199254740993))
 	ordered[uint64](t, xsd("18446744073709551614", "integer"), xsd("18446744073709551615", "integer"))
 	ordered[structs.Date](t, quad.String("-0044"), xsd("2024", "gYear"), quad.String("12024-01-01"))
+	edtf := func(text string) quad.Value { return term.TypedLiteral(text, string(vocab.EDTF)) }
+	ordered[structs.Date](t, edtf("../2022"), edtf("2023-33~"), xsd("2023-02", "gYearMonth"), edtf("2023-34"), edtf("2024/2025"), edtf("2024/.."))
 	ordered[bool](t, xsd("0", "boolean"), quad.Bool(true))
 }
 

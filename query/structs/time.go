@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -43,11 +44,11 @@ func (f *shapeFinder) inTime(c *content, i int) bool {
 	var all []ask.Dated
 	for _, v := range c.values(i, len(c.shape.columns)-1) {
 		t := f.Numbers.Term(v)
-		span, ok := ask.ParseSpan(t.Text)
+		span, ok := dates.ParseSpan(t.Text)
 		if !ok {
 			var year int
 			if year, ok = ask.ParseYear(t); ok {
-				span = ask.YearSpan(year)
+				span = dates.YearSpan(year)
 			}
 		}
 		if ok {

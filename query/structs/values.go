@@ -15,6 +15,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -53,7 +54,7 @@ func literalToGo(into reflect.Value, t term.Term) error {
 	text, refuse := t.Text, func(why string) error { return fmt.Errorf("%q does not go into a %v: %s", t.Text, into.Type(), why) }
 	switch t := into.Type(); {
 	case t == reflect.TypeFor[time.Time]():
-		at, ok := ask.ParseTime(text)
+		at, ok := dates.ParseTime(text)
 		switch {
 		case !ok:
 			return refuse("it is no date and no time of XML Schema; let the field be a string")
@@ -118,7 +119,7 @@ func literalToGo(into reflect.Value, t term.Term) error {
 }
 
 // goTime is the first moment of a time, in its own time zone, or in UTC if it has none.
-func goTime(t ask.Time) time.Time {
+func goTime(t dates.Time) time.Time {
 	zone := time.UTC
 	if t.Offset != 0 {
 		zone = time.FixedZone("", t.Offset)

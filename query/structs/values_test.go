@@ -79,6 +79,11 @@ func TestValuesAsTheyAreWritten(t *testing.T) {
 		require.NoError(t, err)
 		roundTrip(t, d, xsd(text, datatype))
 	}
+	for _, text := range []string{"2023-35", "2024~", "2022/2024", "2022/..", "../2024"} {
+		d, err := structs.ParseDate(text)
+		require.NoError(t, err)
+		roundTrip(t, d, term.TypedLiteral(text, string(vocab.EDTF)))
+	}
 }
 
 func TestDatatypesOfTags(t *testing.T) {

@@ -3,13 +3,16 @@ package ask
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/dates"
 )
 
 // Dated is a time that some statement gives a node.
 type Dated struct {
-	Span
+	dates.Span
 	By Statement
 }
 
@@ -31,7 +34,7 @@ func (q *Question) AppendSpans(all []Dated, node graph.ID, whens, years []graph.
 	exact := all[first:]
 	for _, id := range years {
 		year, ok := q.TimeOf(q.Times.Year, id)
-		if ok && !slices.ContainsFunc(exact, func(e Dated) bool { return year.holds(e.Span) }) {
+		if ok && !slices.ContainsFunc(exact, func(e Dated) bool { return year.Holds(e.Span) }) {
 			all = append(all, Dated{year, Statement{node, q.Times.Year, id}})
 		}
 	}
@@ -44,11 +47,11 @@ type knownTimes [32]knownTime
 
 type knownTime struct {
 	predicate, value graph.ID
-	span             Span
+	span             dates.Span
 }
 
 // TimeOf reads a value of tg:when or tg:year, mostly once each: many nodes share few of them.
-func (q *Question) TimeOf(predicate, value graph.ID) (Span, bool) {
+func (q *Question) TimeOf(predicate, value graph.ID) (dates.Span, bool) {
 	if q.known != nil {
 		if k := &q.known[value%graph.ID(len(q.known))]; k.value == value && k.predicate == predicate {
 			return k.span, true
@@ -58,15 +61,15 @@ func (q *Question) TimeOf(predicate, value graph.ID) (Span, bool) {
 }
 
 // readTime reads a value, and remembers it if it is a time.
-func (q *Question) readTime(predicate, value graph.ID) (Span, bool) {
-	var s Span
+func (q *Question) readTime(predicate, value graph.ID) (dates.Span, bool) {
+	var s dates.Span
 	var ok bool
 	if predicate == q.Times.Year {
 		var year int
 		year, ok = ParseYear(q.Numbers.Term(value))
-		s = YearSpan(year)
+		s = dates.YearSpan(year)
 	} else {
-		s, ok = ParseSpan(q.Numbers.Term(value).Text)
+		s, ok = dates.ParseSpan(q.Numbers.Term(value).Text)
 	}
 	if ok && q.Options != nil { // what a row reads, it reads once
 		if q.known == nil {
@@ -88,7 +91,7 @@ func (t times) Allow(all []Dated) bool {
 }
 
 // Choose picks the time to show of a node's: of those that fit the one with the strongest claim, then the
-// most exact, then the earliest. It reports false if there is none.
+// most exact, then one that is not about or uncertain, then the earliest. It reports false if there is none.
 func (q *Question) Choose(all []Dated) (best Dated, found bool) {
 	if len(all) == 1 && all[0].Overlaps(q.Times.Span) {
 		return all[0], true
@@ -101,10 +104,26 @@ func (q *Question) Choose(all []Dated) (best Dated, found bool) {
 		g := q.Strongest(d.By.Subject, d.By.Predicate, d.By.Object)
 		if !found || cmp.Or(
 			-CompareGrades(g, grade),
-			cmp.Compare(d.Last-d.First, best.Last-best.First),
+			cmp.Compare(d.Length(), best.Length()),
+			cmp.Compare(d.Doubt(), best.Doubt()),
 			cmp.Compare(d.First, best.First)) < 0 {
 			best, grade, found = d, g, true
 		}
 	}
 	return best, found
+}
+
+// ParseYear reads the value of a tg:year: a number, or a text or an xsd:gYear that says one, "2025Z" too. A
+// literal that says anything else is no year.
+func ParseYear(t term.Term) (int, bool) {
+	const most = 999_999 // more is no year, and would not fit as a day
+	if t.Kind != term.Literal {
+		return 0, false
+	}
+	if y, err := strconv.Atoi(t.Text); err == nil {
+		return y, -most <= y && y <= most
+	}
+	s, ok := dates.ParseSpan(t.Text)
+	year := s.Year()
+	return year, ok && s == dates.YearSpan(year)
 }

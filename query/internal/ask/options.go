@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 )
 
 // Condition is one of structs.Where.
@@ -35,8 +36,8 @@ type Options struct {
 	Source           string
 	Top              int
 	AsOf             string
-	First, Last      string // of Between
-	span             Span   // of both
+	First, Last      string     // of Between
+	span             dates.Span // of both
 	Undated          bool
 	At, Sector       string
 	Class            string

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 )
 
 // readTimes turns the options about time into a span.
@@ -15,13 +16,16 @@ func (o *Options) readTimes() error {
 	if o.Has(OptUndated) && !o.Has(OptAsOf|OptBetween) {
 		return o.Wrong("Undated", errors.New("it says what becomes of undated facts under query.AsOf or query.Between; give one of them too"))
 	}
-	read := func(option, date string) (Span, error) {
+	read := func(option, date string) (dates.Span, error) {
 		if date == "" && option == "Between" {
-			return anyTime, nil
+			return dates.Any(), nil
 		}
-		s, ok := ParseSpan(date)
+		s, ok := dates.ParseSpan(date)
 		if !ok {
-			return s, o.Wrong(option, fmt.Errorf("%q is no date; write a year, a month or a day, such as \"2024\", \"2024-03\" or \"2024-03-15\"", date))
+			var err error
+			if _, s, err = dates.Read(date, 0); err != nil {
+				return s, o.Wrong(option, fmt.Errorf("%q is no date; write a year, a month, a day or a span, such as \"2024\", \"2024-03\", \"2024-03-15\" or \"Q3 2023\"", date))
+			}
 		}
 		return s, nil
 	}
@@ -31,7 +35,7 @@ func (o *Options) readTimes() error {
 		if err != nil {
 			return err
 		}
-		o.span = Span{anyTime.First, s.Last}
+		o.span = dates.Span{First: dates.Any().First, Last: s.Last}
 	case o.Has(OptBetween):
 		first, err := read("Between", o.First)
 		if err != nil {
@@ -44,7 +48,7 @@ func (o *Options) readTimes() error {
 		if first.First > last.Last {
 			return o.Wrong("Between", fmt.Errorf("the first date, %q, must not come after the last, %q", o.First, o.Last))
 		}
-		o.span = Span{first.First, last.Last}
+		o.span = dates.Span{First: first.First, Last: last.Last}
 	}
 	if !o.Has(OptUndated) {
 		o.Undated = !o.Has(OptBetween)
@@ -54,14 +58,14 @@ func (o *Options) readTimes() error {
 
 // times reads the times of nodes, and holds them against the span that is asked for.
 type times struct {
-	Span    Span
+	Span    dates.Span
 	undated bool // whether nodes without a time fit
 	when    graph.ID
 	Year    graph.ID
 }
 
 func newTimes(terms *Terms, o *Options) times {
-	t := times{Span: anyTime, undated: true, when: terms.When, Year: terms.Year}
+	t := times{Span: dates.Any(), undated: true, when: terms.When, Year: terms.Year}
 	if o.Has(OptAsOf | OptBetween) {
 		t.Span, t.undated = o.span, o.Undated
 	}
@@ -69,4 +73,4 @@ func newTimes(terms *Terms, o *Options) times {
 }
 
 // EveryTime tells whether the question asks for no time in particular.
-func (t times) EveryTime() bool { return t.Span == anyTime && t.undated }
+func (t times) EveryTime() bool { return t.Span == dates.Any() && t.undated }

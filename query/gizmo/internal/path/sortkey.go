@@ -12,8 +12,9 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/gizmo/internal/stop"
-	"talentgraph.example/query/internal/ask"
 )
 
 // A Key puts values in the order of order({by: ...}), min() and max(): numbers by size, then dates by
@@ -102,16 +103,21 @@ func NumberOf(v quad.Value) (float64, bool) {
 	return 0, false
 }
 
-// dateOf reads XML Schema's dates, as precise as they are, as the first of their seconds since 1970; one without a time
+// dateOf reads the dates of XML Schema and EDTF, as precise as they are, as the first of their seconds since 1970; one without a time
 // zone counts as UTC.
 func dateOf(t term.Term) (float64, bool) {
+	if t.Datatype == string(vocab.EDTF) {
+		s, ok := dates.ParseSpan(t.Text)
+		first, _ := s.Unix()
+		return float64(first), ok
+	}
 	name, _ := strings.CutPrefix(t.Datatype, term.XSD)
 	switch name {
 	case "dateTime", "date", "gYearMonth", "gYear":
 	default:
 		return 0, false
 	}
-	at, ok := ask.ParseTime(t.Text)
+	at, ok := dates.ParseTime(t.Text)
 	if !ok {
 		return 0, false
 	}

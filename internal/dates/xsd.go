@@ -1,4 +1,4 @@
-package ask
+package dates
 
 import (
 	"strconv"
@@ -134,4 +134,13 @@ func twoDigits(text string, most int) (int, bool) {
 	}
 	n := int(text[0]-'0')*10 + int(text[1]-'0')
 	return n, n <= most
+}
+
+// momentText writes a moment, and only its day at midnight.
+func momentText(unix int64) string {
+	t := time.Unix(unix, 0).UTC()
+	if unix%86_400 == 0 {
+		return t.Format(time.DateOnly)
+	}
+	return t.Format("2006-01-02T15:04:05")
 }

@@ -1,0 +1,147 @@
+package dates
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// forms are ways to write times, by what they are in EDTF.
+func forms() map[string][]string {
+	return map[string][]string{
+		"2024":                {"2024", "2024年", " 2024 ", "２０２４", "2024.0", "2024 年度", "in 2024", "the year 2024", "2024-01 to 2024-12"},
+		"2024-03":             {"2024-03", "2024-3", "2024/3", "2024.3", "2024/03", "2024年3月", "2024 年 3 月", "2024年03月", "3/2024", "03.2024", "Mar 2024", "March 2024", "Mar-24", "mar. 2024", "Mar '24", "2024 March", "March of 2024"},
+		"2024-03-15":          {"2024-03-15", "2024-3-15", "2024/3/15", "2024.3.15", "2024年3月15日", "2024 年 3 月 15 日", "2024年3月15号", "15 March 2024", "March 15, 2024", "15-Mar-2024", "15-Mar-24", "March 15th, 2024", "15th of March 2024", "Fri, 15 Mar 2024", "2024-03-15 00:00:00", "2024-03-15 00:00:00.000", "2024/3/15 0:00", "3/15/2024", "15/3/2024", "15.03.2024", "15-03-2024", "20240315", "２０２４－０３－１５"},
+		"2024-03-15T14:30:00": {"2024-03-15 14:30:00", "15/3/2024 14:30", "2024-03-15T14:30:00"},
+		"2024-03-03":          {"3/3/2024"},
+		"2023-35":             {"2023-35", "Q3 2023", "2023Q3", "2023-Q3", "2023 q3", "3Q 2023", "Q3/2023", "third quarter of 2023", "the 3rd quarter of 2023", "Q3, 2023", "2023年第三季度", "2023年三季度", "2023年第3季度", "2023第三季度", "2023年Q3"},
+		"2024-40":             {"H1 2024", "2024H1", "1H 2024", "first half of 2024", "2024年上半年", "2024上半年"},
+		"2024-41":             {"H2 2024", "second half 2024", "2024下半年"},
+		"2024-37~":            {"early 2024", "Early-2024", "beginning of 2024", "2024年初", "2024 年初"},
+		"2024-38~":            {"mid 2024", "mid-2024", "2024年中"},
+		"2024-39~":            {"late 2024", "end of 2024", "2024年底", "2024年末"},
+		"2024-03~":            {"early March 2024", "2024年3月初", "2024年3月下旬", "about March 2024"},
+		"2024-03/2024-05":     {"spring 2024", "2024年春", "2024年春季", "2024年春天", "2024年3月至5月", "2024-3 to 2024-5", "2024.3-2024.5", "March 2024 - May 2024", "2024/3 ~ 2024/5"},
+		"2024~":               {"~2024", "2024~", "c. 2024", "ca. 2024", "circa 2024", "about 2024", "约2024年", "約2024年", "大约2024年", "2024年左右", "2024年前后"},
+		"2024?":               {"2024?", "2024 (?)", "probably 2024", "可能2024年"},
+		"2024%":               {"about 2024?", "2024%"},
+		"2022/2024":           {"2022-2024", "2022/2024", "2022–2024", "2022 — 2024", "2022 to 2024", "from 2022 to 2024", "between 2022 and 2024", "2022至2024", "2022年至2024年", "2022年到2024年", "2022~2024"},
+		"2022/..":             {"since 2022", "2022/..", "2022 - present", "2022-present", "2022 to now", "自2022年起", "自2022年以来", "从2022年开始", "2022年至今", "2022年起"},
+		"2020-03/..":          {"since March 2020"},
+		"../2024":             {"until 2024", "till 2024", "../2024", "up to 2024", "至2024年", "2024年为止"},
+		"../2023":             {"before 2024", "2024年以前", "2024年之前"},
+		"../2024-02":          {"before March 2024"},
+		"2023/..":             {"after 2022", "2022年以后", "2022年之后"},
+		"2022~/2024?":         {"~2022 to 2024?", "c. 2022 - 2024?"},
+	}
+}
+
+func TestRead(t *testing.T) {
+	for want, all := range forms() {
+		for _, text := range all {
+			got, s, err := Read(text, 0)
+			if assert.NoError(t, err, text) {
+				read, ok := ParseSpan(got)
+				assert.True(t, ok)
+				assert.Equal(t, read, s)
+				if text == "2022/" || strings.HasPrefix(text, "2024-01 to") {
+					continue
+				}
+				assert.Equal(t, want, got, text)
+			}
+		}
+	}
+	for order, want := range map[Order]string{DayFirst: "2024-04-03", MonthFirst: "2024-03-04"} {
+		got, _, err := Read("3/4/2024", order)
+		assert.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+	got, _, err := Read("3/15/2024", DayFirst)
+	assert.NoError(t, err)
+	assert.Equal(t, "2024-03-15", got, "it cannot be otherwise")
+}
+
+func TestNoTimes(t *testing.T) {
+	for text, want := range map[string]string{
+		"3/4/2024": "3/4/2024 can be 2024-04-03 or 2024-03-04; write it so, or say which order dates have, dmy or mdy (loader.WithDates)",
+		"3/4/24":   "write the year with four digits",
+		"2022-24":  "2022-24 could be a season or a span of years; write 2022/2024",
+	} {
+		_, _, err := Read(text, 0)
+		assert.ErrorContains(t, err, want, text)
+	}
+	for _, text := range []string{
+		"", "-", "soon", "24", "年", "2024-13", "2024-02-30", "30 Feb 2024", "13/13/2024", "2024-3-", "Q5 2024", "H3 2024", "Q 2024", "q3", "early", "early Q3 2024", "March", "Mar 5",
+		"2024 2025", "2024 March April", "march 15 16 2024", "two thousand", "二〇二四", "2024年13月", "2024月", "first 2024", "2024-2022", "since until 2024", "since 2022 to 2024", "winter 2024",
+		"2024 25:00", "45352", "12345678", "2024..", "1/2/3/2024", "2024-3/15", strings.Repeat("~", 99), strings.Repeat("since ", 16), strings.Repeat("1-", 50), strings.Repeat("x", 10_000),
+	} {
+		_, _, err := Read(text, 0)
+		assert.ErrorContains(t, err, "such as 2024, 2024-03, 2024-03-15", text)
+	}
+}
+
+func TestParseOrder(t *testing.T) {
+	for text, want := range map[string]Order{"": 0, "dmy": DayFirst, "MDY": MonthFirst} {
+		got, err := ParseOrder(text)
+		assert.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+	_, err := ParseOrder("ymd")
+	assert.ErrorContains(t, err, "dmy")
+}
+
+// What is written for people is read as the same days.
+func TestWords(t *testing.T) {
+	for text, want := range map[string][3]string{
+		"2024":            {"2024", "2024", "2024"},
+		"2024-03":         {"2024-03", "2024-03", "2024-03"},
+		"2023-35":         {"Q3 2023", "2023年第三季度", "2023年第三季度"},
+		"2024-40":         {"first half of 2024", "2024年上半年", "2024年上半年"},
+		"2024-37~":        {"early 2024", "2024年初", "2024年初"},
+		"2024-39%":        {"late 2024?", "2024年底?", "2024年底?"},
+		"2024-37":         {"2024-01 to 2024-04", "2024-01至2024-04", "2024-01至2024-04"},
+		"2024~":           {"about 2024", "約2024", "约2024"},
+		"2024-03?":        {"2024-03?", "2024-03?", "2024-03?"},
+		"2022/2024-03":    {"2022 to 2024-03", "2022至2024-03", "2022至2024-03"},
+		"2022~/..":        {"since about 2022", "約2022起", "约2022起"},
+		"../2024":         {"until 2024", "至2024", "至2024"},
+		"2023-11/2024-02": {"2023-11 to 2024-02", "2023-11至2024-02", "2023-11至2024-02"},
+	} {
+		s, ok := ParseSpan(text)
+		assert.True(t, ok)
+		for i, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
+			got := s.Words(lang)
+			assert.Equal(t, want[i], got)
+			_, again, err := Read(got, 0)
+			assert.NoError(t, err, got)
+			assert.Equal(t, s, again, got)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, all := range forms() {
+		for _, text := range all {
+			f.Add(text, uint8(0))
+		}
+	}
+	f.Add("3/4/2024", uint8(1))
+	f.Fuzz(func(t *testing.T, text string, order uint8) {
+		edtf, s, err := Read(text, Order(order%3))
+		if err != nil {
+			return
+		}
+		if got, ok := ParseSpan(edtf); !ok || got != s {
+			t.Fatalf("%q is read as %q, which is %v, not %v", text, edtf, got, s)
+		}
+		if !s.OpenFirst() && s.First < 0 || !s.OpenLast() && s.Last < 0 || s.Last > 99_991_231 && !s.OpenLast() {
+			return // which nobody writes in words
+		}
+		for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
+			if _, again, err := Read(s.Words(lang), 0); err != nil || !again.SameDays(s) {
+				t.Fatalf("%q is written for people as %q, which is %v, %v", text, s.Words(lang), again, err)
+			}
+		}
+	})
+}

@@ -1,0 +1,341 @@
+package dates
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// single reads one year, month or day, or a part of a year.
+func (r *reader) single(t string) (Span, bool) {
+	if t == "" || t[0] == '-' {
+		return Span{}, false
+	}
+	if day, clock, ok := cutClock(t); ok {
+		s, ok := r.single(day)
+		if ok && s.First == s.Last && clock != "T00:00:00" {
+			r.moment = s.String() + clock
+		}
+		return s, ok && s.First == s.Last
+	}
+	if s, ok := parsePlain(t); ok && !longYear(t) {
+		return s, true
+	}
+	if strings.ContainsFunc(t, unicode.IsLetter) {
+		return r.words(t)
+	}
+	return r.numbers(tokens(t))
+}
+
+// cutClock takes a time of day off the end: "2024-03-15 00:00:00", "15/03/2024 9:30".
+func cutClock(t string) (day, clock string, ok bool) {
+	at := strings.LastIndexByte(t, ' ')
+	if at < 0 {
+		return "", "", false
+	}
+	parts := strings.Split(strings.TrimSuffix(t[at+1:], ".000"), ":")
+	if len(parts) != 2 && len(parts) != 3 {
+		return "", "", false
+	}
+	for i, most := range []int{23, 59, 59}[:len(parts)] {
+		if len(parts[i]) == 1 && i == 0 {
+			parts[i] = "0" + parts[i]
+		}
+		if _, ok := twoDigits(parts[i], most); !ok {
+			return "", "", false
+		}
+	}
+	if len(parts) == 2 {
+		parts = append(parts, "00")
+	}
+	return t[:at], "T" + strings.Join(parts, ":"), true
+}
+
+// tokens parts a text into numbers, words of Latin letters, Chinese characters and signs, without spaces.
+func tokens(t string) []string {
+	var all []string
+	kind := func(r rune) int {
+		switch {
+		case r >= '0' && r <= '9':
+			return 1
+		case unicode.Is(unicode.Han, r):
+			return 0 // each on its own
+		case unicode.IsLetter(r):
+			return 2
+		case r == ' ':
+			return 3
+		}
+		return 0
+	}
+	last := 0
+	for _, c := range t {
+		k := kind(c)
+		if k != 0 && k == last {
+			all[len(all)-1] += string(c)
+		} else {
+			all = append(all, string(c))
+		}
+		last = k
+	}
+	return slices.DeleteFunc(all, func(s string) bool { return s[0] == ' ' })
+}
+
+// numbers reads dates of nothing but numbers and signs.
+func (r *reader) numbers(all []string) (Span, bool) {
+	var n []int
+	var digits []int
+	for i, t := range all {
+		if i%2 == 1 {
+			if t != all[1] || t != "-" && t != "/" && t != "." {
+				return Span{}, false
+			}
+			continue
+		}
+		number, err := strconv.Atoi(t)
+		if err != nil || len(t) > 8 {
+			return Span{}, false
+		}
+		n, digits = append(n, number), append(digits, len(t))
+	}
+	switch {
+	case len(all)%2 == 0 || len(n) > 3:
+		return Span{}, false
+	case len(n) == 1 && digits[0] == 8:
+		return date(n[0]/10_000, n[0]/100%100, n[0]%100)
+	case len(n) == 1:
+		return YearSpan(n[0]), digits[0] == 4
+	case len(n) == 2 && digits[0] == 4 && all[1] == "." && all[2] == "0":
+		return YearSpan(n[0]), true // 2024.0, as programs write a column of years
+	case len(n) == 3 && digits[1] > 2:
+		return Span{}, false
+	case digits[0] == 4 && digits[len(n)-1] <= 2:
+		return date(append(n, -1)[0], n[1], append(n, -1)[2])
+	case len(n) == 2 && digits[0] <= 2 && digits[1] == 4:
+		return date(n[1], n[0], -1)
+	case len(n) == 3 && digits[0] <= 2 && digits[2] == 4:
+		return r.yearLast(n[0], n[1], n[2], all[1])
+	case len(n) == 3 && digits[0] <= 2 && digits[2] == 2:
+		r.err = fmt.Errorf("write the year with four digits, as in 20%02d", n[2])
+	}
+	return Span{}, false
+}
+
+// yearLast reads 15/3/2024 and 3/15/2024, and 3/4/2024 if it is known which is meant.
+func (r *reader) yearLast(a, b, year int, sign string) (Span, bool) {
+	dayFirst, ok := date(year, b, a)
+	monthFirst, ok2 := date(year, a, b)
+	switch {
+	case ok && ok2 && a != b && r.order == 0:
+		r.err = fmt.Errorf("%d%s%d%s%d can be %s or %s; write it so, or say which order dates have, dmy or mdy (loader.WithDates)",
+			a, sign, b, sign, year, dayFirst, monthFirst)
+		return dayFirst, false
+	case ok2 && (!ok || r.order == MonthFirst):
+		return monthFirst, true
+	}
+	return dayFirst, ok
+}
+
+// date is a month if day is -1.
+func date(year, month, day int) (Span, bool) {
+	switch {
+	case month < 1 || month > 12:
+		return Span{}, false
+	case day == -1:
+		return months(year, month, month), true
+	case day < 1 || day > daysIn(year, month):
+		return Span{}, false
+	}
+	return daySpan(year, month, day), true
+}
+
+// parts is what the words of a time say.
+type parts struct {
+	years, others []int // numbers of four digits, and of one or two
+	month         int
+	unit          string // "q" or "h"
+	ordinal       int
+	part          int // 1 to 3: early, middle, late
+	season        int // 1 to 3: spring, summer, autumn
+	bad           bool
+}
+
+// words reads a date that has words in it.
+func (r *reader) words(t string) (Span, bool) {
+	var p parts
+	for _, token := range tokens(fromChinese(t)) {
+		p.add(token)
+	}
+	if p.bad || len(p.years) > 1 {
+		return Span{}, false
+	}
+	if p.unit != "" || p.season > 0 || p.part > 0 {
+		return p.partOfYear()
+	}
+	return p.date()
+}
+
+// add notes a word or a number.
+func (p *parts) add(token string) {
+	if number, err := strconv.Atoi(token); err == nil {
+		switch len(token) {
+		case 4:
+			p.years = append(p.years, number)
+		case 1, 2:
+			p.others = append(p.others, number)
+		default:
+			p.bad = true
+		}
+		return
+	}
+	if m := monthNamed(token); m > 0 {
+		p.bad = p.bad || p.month > 0
+		p.month = m
+		return
+	}
+	switch token {
+	case "q", "quarter":
+		p.unit = "q"
+	case "h", "half":
+		p.unit = "h"
+	case "first":
+		p.ordinal = 1
+	case "second":
+		p.ordinal = 2
+	case "third":
+		p.ordinal = 3
+	case "fourth":
+		p.ordinal = 4
+	case "early", "beginning", "start":
+		p.part = 1
+	case "mid", "middle":
+		p.part = 2
+	case "late", "end":
+		p.part = 3
+	case "spring":
+		p.season = 1
+	case "summer":
+		p.season = 2
+	case "autumn", "fall":
+		p.season = 3
+	case "月":
+		if len(p.others) == 0 || p.month > 0 {
+			p.bad = true
+			return
+		}
+		last := len(p.others) - 1
+		p.month, p.others = p.others[last], p.others[:last]
+	case "st", "nd", "rd", "th", "of", "the", "in", "year", ",", ".", "-", "/", "'", "年", "度", "日", "号", "號",
+		"mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+	default:
+		p.bad = true
+	}
+}
+
+// partOfYear gives a quarter, a half, a season, or the early, middle or late part of a year or a month.
+func (p *parts) partOfYear() (Span, bool) {
+	if len(p.years) != 1 {
+		return Span{}, false
+	}
+	year := p.years[0]
+	if p.unit != "" {
+		if p.ordinal > 0 {
+			p.others = append(p.others, p.ordinal)
+		}
+		if p.month > 0 || p.part > 0 || p.season > 0 || len(p.others) != 1 {
+			return Span{}, false
+		}
+		first, most := 33, 4
+		if p.unit == "h" {
+			first, most = 40, 2
+		}
+		n := p.others[0]
+		if n < 1 || n > most {
+			return Span{}, false
+		}
+		return group(year, first+n-1)
+	}
+	switch {
+	case len(p.others) > 0 || p.ordinal > 0:
+		return Span{}, false
+	case p.season > 0:
+		s, ok := group(year, 20+p.season)
+		return s, ok && p.month == 0 && p.part == 0
+	case p.month > 0:
+		s, ok := date(year, p.month, -1)
+		return s.Marked(About), ok
+	}
+	s, ok := group(year, 36+p.part)
+	return s.Marked(About), ok
+}
+
+// date gives a year, a month or a day. Where a month has a name, a year may have two digits: 24 is 2024, 85 is 1985.
+func (p *parts) date() (Span, bool) {
+	switch n := len(p.others); {
+	case p.ordinal > 0:
+		return Span{}, false
+	case len(p.years) == 0 && p.month > 0 && n > 0:
+		short := p.others[n-1]
+		if short < 10 && n == 1 {
+			return Span{}, false
+		}
+		p.years, p.others = []int{short + 1900}, p.others[:n-1]
+		if short < 70 {
+			p.years[0] += 100
+		}
+	case len(p.years) == 0:
+		return Span{}, false
+	}
+	year := p.years[0]
+	switch {
+	case len(p.others) == 0 && p.month == 0:
+		return YearSpan(year), true
+	case len(p.others) == 0:
+		return date(year, p.month, -1)
+	case len(p.others) == 1 && p.month > 0:
+		return date(year, p.month, p.others[0])
+	}
+	return Span{}, false
+}
+
+func monthNamed(word string) int {
+	if len(word) < 3 {
+		return 0
+	}
+	for i, name := range []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"} {
+		if strings.HasPrefix(name, word) && (len(word) == 3 || word == name) {
+			return i + 1
+		}
+	}
+	if word == "sept" {
+		return 9
+	}
+	return 0
+}
+
+// fromChinese writes Chinese words for parts of a time in English ones.
+func fromChinese(t string) string {
+	if !strings.ContainsFunc(t, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return t
+	}
+	pairs := []string{
+		"上半年", " h 1 ", "下半年", " h 2 ", "年初", "年 early ", "年中", "年 mid ", "年底", "年 late ", "年末", "年 late ",
+		"月初", "月 early ", "月中", "月 mid ", "月底", "月 late ", "月末", "月 late ", "月上旬", "月 early ", "月中旬", "月 mid ", "月下旬", "月 late ",
+		"年春", " spring ", "年夏", " summer ", "年秋", " autumn ",
+	}
+	for i, digits := range []string{"一1", "二2", "三3", "四4"} {
+		for _, digit := range strings.Split(digits, "") {
+			for _, word := range []string{"季度", "季"} {
+				pairs = append(pairs, "第"+digit+word, fmt.Sprintf(" q %d ", i+1), digit+word, fmt.Sprintf(" q %d ", i+1))
+			}
+		}
+	}
+	t = strings.NewReplacer(pairs...).Replace(t)
+	for _, season := range []string{" spring ", " summer ", " autumn "} {
+		for _, word := range []string{"季", "天"} {
+			t = strings.Replace(t, season+word, season, 1)
+		}
+	}
+	return t
+}
