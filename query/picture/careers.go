@@ -1,0 +1,282 @@
+package picture
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
+
+const (
+	stageHeight = 22 * px
+	yearsWide   = 420 * px // of all years
+	yearWidest  = 90 * px
+	besideBar   = 360 * px // for words behind the last bar, at most
+	stagesLane  = 12       // of one person
+)
+
+// stage is a row of a lane.
+type stage struct {
+	row         *Row
+	from, to    int // days; 0 and 0 where there is no time
+	vague       bool
+	when, label string
+	doubt       string // how certain the time is, unless it is stated
+}
+
+// lane is one person's.
+type lane struct {
+	person  graph.Entity
+	dated   []stage
+	undated []stage
+	y, h    int
+}
+
+// Careers draws one career or several, as query.Career gives them: a lane for each person in the order given, a bar for
+// each stage, as long as its time is vague, with faded ends: a year is a year long. What has no time stands in a column of
+// its own. A lane has 12 stages at most, a picture 30 lanes; see Most.
+func Careers(ctx context.Context, stages []query.Stage, opts ...Option) (*Picture, error) {
+	p := &Picture{o: newOptions(opts), form: formLanes}
+	o := &p.o
+	p.title, p.columns = o.say("careers"), [3]string{o.say("person"), o.say("stage"), o.say("at")}
+	var lanes []*lane
+	by := map[string]*lane{}
+	most := o.atMost(30)
+	counts := map[*lane]int{}
+	type kept struct {
+		l *lane
+		s query.Stage
+	}
+	var all []kept
+	for i, s := range stages {
+		if err := pace(ctx, i); err != nil {
+			return nil, err
+		}
+		l := by[key(s.Person)]
+		if l == nil {
+			l = &lane{person: s.Person}
+			by[key(s.Person)] = l
+			if len(lanes) < most {
+				lanes = append(lanes, l)
+			} else {
+				counts[l] = stagesLane
+				p.left.Nodes++
+			}
+		}
+		if counts[l]++; counts[l] > stagesLane {
+			p.left.add(1)
+			continue
+		}
+		all = append(all, kept{l, s})
+		p.rows = append(p.rows, o.stageRow(s))
+	}
+	for i, k := range all {
+		s := stage{row: &p.rows[i], when: k.s.When(), label: p.rows[i].What}
+		var ok bool
+		if s.from, s.to, ok = span(s.when); ok {
+			s.vague = s.to-s.from > 1
+			if c := k.s.WhenCertainty(); c != graph.Stated {
+				s.doubt = s.when + " " + o.say(c.String())
+			}
+			k.l.dated = append(k.l.dated, s)
+		} else {
+			k.l.undated = append(k.l.undated, s)
+		}
+	}
+	if len(lanes) == 1 {
+		p.title = o.label(lanes[0].person).String()
+	}
+	if len(p.rows) == 0 {
+		p.nothing = o.say("no stages")
+	}
+	if p.left.Rows > 0 {
+		p.caption = append(p.caption, o.say("stages out", p.left.Rows))
+	}
+	p.lanes(lanes)
+	return p, nil
+}
+
+// stageRow tells a stage in words.
+func (o *options) stageRow(s query.Stage) Row {
+	r := Row{From: s.Person, To: s.At, Count: 1, Grades: one(s.Certainty()), Evidence: s.Evidence(), First: s.When(), Last: s.When()}
+	if r.First == "" {
+		r.Undated = 1
+	}
+	var b strings.Builder
+	switch s.Kind {
+	case query.StageFounding:
+		b.WriteString(o.say("founding"))
+	case query.StageMove:
+		if s.From.IsZero() {
+			b.WriteString(o.say("joined"))
+		} else if s.At.IsZero() {
+			b.WriteString(o.say("left") + " " + o.label(s.From).first)
+		} else {
+			b.WriteString(o.label(s.From).first + " →")
+		}
+	default:
+		if b.WriteString(o.say("post")); strings.HasSuffix(string(s.Status()), "former") {
+			b.WriteString(" (" + o.say("former") + ")")
+		}
+	}
+	if role := clean(s.Role(o.langs...)); role != "" && s.Kind == query.StagePost {
+		b.WriteString(o.say(", ") + role)
+	}
+	r.What = b.String()
+	when := r.First
+	if when == "" {
+		when = o.say("no time")
+	} else if c := s.WhenCertainty(); c != graph.Stated {
+		when = o.say("time is", when, o.say(c.String()))
+	}
+	to := ""
+	if !s.At.IsZero() {
+		to = " " + o.label(s.At).first
+	}
+	r.name = o.say("row", o.label(s.Person).first, r.What+to+o.say(", ")+when, o.graded(r.Grades))
+	return r
+}
+
+// lanes lays the lanes out below each other.
+func (p *Picture) lanes(lanes []*lane) {
+	o := &p.o
+	first, last, undated, beside := 0, 0, 0, 0
+	nameWide := 60 * px
+	y := 24 * px
+	for _, l := range lanes {
+		for _, s := range l.dated {
+			if first == 0 || s.from < first {
+				first = s.from
+			}
+			last = max(last, s.to)
+			beside = max(beside, o.stageLabel(s).width(noteSize)+20*px)
+		}
+		l.y, l.h = y, max(len(l.dated), len(l.undated), 1)*stageHeight+8*px
+		y += l.h
+		nameWide = max(nameWide, min(o.label(l.person).width(textSize)+12*px, widest))
+		for _, s := range l.undated {
+			undated = max(undated, min(o.stageLabel(s).width(noteSize)+16*px, 320*px))
+		}
+	}
+	first, last = first/372*372, (last+371)/372*372 // whole years
+	if len(lanes) == 1 {
+		nameWide = 0 // the title has it
+	}
+	axis := min(yearsWide, (last-first)/372*yearWidest)
+	wide := axis
+	if axis > 0 {
+		wide += min(beside, besideBar)
+	}
+	p.w, p.h = nameWide+wide+undated, y
+	if undated > 0 {
+		p.w = max(p.w, nameWide+wide+width(o.say("no time"), noteSize)+16*px)
+	}
+	at := func(day int) int { return nameWide + int(int64(day-first)*int64(axis)/int64(max(last-first, 1))) }
+	p.draw = func(c *canvas) {
+		c.group("years", 0)
+		for _, year := range ticks(first/372, last/372, axis) {
+			x := at(year * 372)
+			c.line("rule", x, 18*px, x, p.h)
+			c.text("m", x+3*px, 12*px, noteSize, "start", strconv.Itoa(year))
+		}
+		if undated > 0 {
+			x := nameWide + wide
+			c.line("rule", x, 0, x, p.h)
+			c.text("m", x+8*px, 12*px, noteSize, "start", o.say("no time"))
+		}
+		c.b.WriteString("</g>\n")
+		c.group("lanes", 0)
+		for _, l := range lanes {
+			c.line("rule", 0, l.y, p.w, l.y)
+			if nameWide > 0 {
+				c.named(l.person, 0, l.y+16*px+stageHeight/4, textSize, nameWide-8*px, "start", "")
+			}
+			for i, s := range l.dated {
+				c.dated(s, at(s.from), at(s.to), l.y+4*px+i*stageHeight, nameWide, nameWide+wide)
+			}
+			for i, s := range l.undated {
+				c.undated(s, nameWide+wide+6*px, l.y+4*px+i*stageHeight, undated-12*px)
+			}
+		}
+		c.b.WriteString("</g>\n")
+	}
+}
+
+// stageLabel is what stands beside a bar.
+func (o *options) stageLabel(s stage) label {
+	l := label{first: s.label}
+	if !s.row.To.IsZero() {
+		at := o.label(s.row.To)
+		l = label{s.label + " " + at.first, at.second}
+	}
+	if s.doubt != "" {
+		l.second = strings.TrimLeft(l.second+" · "+s.doubt, " ·")
+	}
+	return l
+}
+
+// dated draws a bar at its time, with its words on the side where there is more room.
+func (c *canvas) dated(s stage, x0, x1, y, left, right int) {
+	x1 = max(x1, x0+4*px)
+	href := c.o.toRow(*s.row)
+	c.mark("c1", s.row.name, href)
+	more := ""
+	if s.vague {
+		more = ` mask="url(#` + c.id + `-vague)"`
+	}
+	c.rect("b "+weight(s.row.Grades), x0, y+4*px, x1-x0, stageHeight-8*px, 3*px, more)
+	l := c.o.stageLabel(s)
+	if after, before := right-x1, x0-left; after >= before {
+		c.label(x1+6*px, y+15*px, noteSize, "start", l.fit(noteSize, after-10*px), "", "")
+	} else {
+		c.label(x0-6*px, y+15*px, noteSize, "end", l.fit(noteSize, before-10*px), "", "")
+	}
+	c.end(href)
+}
+
+func (c *canvas) undated(s stage, x, y, w int) {
+	href := c.o.toRow(*s.row)
+	c.mark("c1", s.row.name, href)
+	c.rect("b "+weight(s.row.Grades), x, y+2*px, w, stageHeight-4*px, 3*px, "")
+	c.label(x+5*px, y+15*px, noteSize, "start", c.o.stageLabel(s).fit(noteSize, w-8*px), "", "")
+	c.end(href)
+}
+
+// span gives the days that a time covers, counted in years of twelve months of 31, from the first to before the last.
+func span(when string) (from, to int, ok bool) {
+	parts := strings.Split(when, "-")
+	n := make([]int, len(parts))
+	for i, s := range parts {
+		v, err := strconv.Atoi(s)
+		if err != nil || v < 1 || v > 9999 {
+			return 0, 0, false
+		}
+		n[i] = v
+	}
+	switch {
+	case len(n) == 1:
+		return n[0] * 372, (n[0] + 1) * 372, true
+	case len(n) == 2 && n[1] <= 12:
+		from = n[0]*372 + (n[1]-1)*31
+		return from, from + 31, true
+	case len(n) == 3 && n[1] <= 12 && n[2] <= 31:
+		from = n[0]*372 + (n[1]-1)*31 + n[2] - 1
+		return from, from + 1, true
+	}
+	return 0, 0, false
+}
+
+// ticks are the years to write above the lanes, so far apart that they do not meet.
+func ticks(first, last, wide int) (years []int) {
+	for _, step := range []int{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000} {
+		if n := (last - first) / step; n == 0 || wide/n >= 44*px {
+			for y := (first + step - 1) / step * step; y < last; y += step {
+				years = append(years, y)
+			}
+			return years
+		}
+	}
+	return nil
+}

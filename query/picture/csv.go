@@ -1,0 +1,57 @@
+package picture
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// CSV writes the picture's rows for charting programs: Source, Target, Value, a column for each grade, First, Last,
+// Evidence. Names are in the first language; with Identifiers two columns of IRIs follow. A cell that a spreadsheet would
+// take for a formula has an apostrophe before it.
+func (p *Picture) CSV(w io.Writer) error {
+	out := csv.NewWriter(w)
+	head := []string{"Source", "Target", "Value", "Stated", "Inferred", "Speculative", "Disputed", "Unknown", "First", "Last", "Evidence"}
+	if p.o.ids {
+		head = append(head, "SourceID", "TargetID")
+	}
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	for _, r := range p.rows {
+		cells := []string{cell(p.o.label(r.From).first), "", strconv.Itoa(r.Count)}
+		if !r.To.IsZero() {
+			cells[1] = cell(p.o.label(r.To).first)
+		}
+		for _, g := range gradesOf(r.Grades) {
+			cells = append(cells, strconv.Itoa(g.count))
+		}
+		cells = append(cells, cell(r.First), cell(r.Last), cell(strings.Join(references(r), "; ")))
+		if p.o.ids {
+			cells = append(cells, cell(string(r.From.ID())), cell(string(r.To.ID())))
+		}
+		if err := out.Write(cells); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// cell keeps a spreadsheet from taking a text for a formula.
+func cell(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// references says where the claims behind a row are found.
+func references(r Row) []string {
+	var all []string
+	for _, e := range r.Evidence {
+		all = append(all, clean(e.String()))
+	}
+	return all
+}

@@ -1,0 +1,185 @@
+package picture_test
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+	"talentgraph.example/query/picture"
+)
+
+// networkSum begins the SHA-256 of a network of 98 nodes, whichever machine draws it.
+const networkSum = "2063770991e0e794"
+
+func TestGradesShowWithoutColour(t *testing.T) {
+	pictures := ofArticle(t)
+	assert.Contains(t, svg(t, pictures["flows"]), `class="b disputed"`)
+	assert.Contains(t, svg(t, pictures["flows"]), `class="b stated"`)
+	assert.Contains(t, svg(t, pictures["near"]), `stroke-dasharray="2 3"`)
+	assert.Contains(t, svg(t, pictures["flow matrix"]), `class="d disputed"`)
+	for _, rule := range []string{".inferred{fill-opacity:.28;stroke-dasharray:6 3}", ".unknown{fill-opacity:.2;stroke:none}"} {
+		assert.Contains(t, picture.Style(), rule)
+	}
+}
+
+func TestLanguages(t *testing.T) {
+	for lang, want := range map[string][]string{"en": {"Who moved where", "stated"}, "zh-Hant": {"人員從哪裡流向哪裡", "明言"}, "zh-Hans": {"人员从哪里流向哪里", "明言"}} {
+		p := ofArticle(t, picture.Lang(lang, "en"))["flows"]
+		for _, s := range want {
+			assert.Contains(t, svg(t, p), s)
+		}
+	}
+	both := svg(t, ofArticle(t)["flows"])
+	assert.Contains(t, both, ">Alibaba<tspan", "the second name stands behind the first one")
+	assert.Contains(t, both, `lang="zh-Hant">阿里巴巴<`)
+	assert.Equal(t, 0, strings.Count(both, ">Salesforce</tspan>"), "a name that is the same in both stands once")
+}
+
+func TestLinks(t *testing.T) {
+	link := func(to string) string {
+		p := ofArticle(t, picture.Link(func(graph.Entity) string { return to }), picture.LinkRow(func(r picture.Row) string { return to }))["flows"]
+		return svg(t, p)
+	}
+	for _, good := range []string{"e?id=x", "https://example.com/?a=b&c=d", "/flows", "?q=1"} {
+		assert.Contains(t, link(good), `href="`+strings.ReplaceAll(good, "&", "&amp;")+`"`)
+	}
+	for _, bad := range []string{"javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example/", `\\evil`, "vbscript:x", "https:", "JAVASCRIPT:x", "java\nscript:x"} {
+		assert.NotContains(t, link(bad), "href=", bad)
+	}
+}
+
+func TestEmbedded(t *testing.T) {
+	text := svg(t, ofArticle(t, picture.Embedded(`a"b`), picture.LinkRow(func(picture.Row) string { return "x" }))["near"])
+	assert.NotContains(t, text, "<style")
+	assert.NotContains(t, text, "<?xml")
+	assert.NotContains(t, text, `id="tg-`)
+	assert.Contains(t, text, `url(#pa-b-a0)`)
+	assert.Contains(t, text, `tabindex="-1"`)
+}
+
+// Time that is not told has a place of its own, and a year is as long as a year.
+func TestCareersTellTimes(t *testing.T) {
+	g := article(t)
+	stages, err := query.Career(t.Context(), g, "Yang Hongxia")
+	require.NoError(t, err)
+	p, err := picture.Careers(t.Context(), stages)
+	require.NoError(t, err)
+	text := svg(t, p)
+	assert.Contains(t, text, ">2024<")
+	assert.Contains(t, text, "2024 disputed", "the time's own grade")
+	assert.Contains(t, text, "-vague)", "its ends fade")
+	stages, err = query.Career(t.Context(), g, "Wang Xiaochuan")
+	require.NoError(t, err)
+	p, err = picture.Careers(t.Context(), stages)
+	require.NoError(t, err)
+	assert.Contains(t, svg(t, p), "time not told")
+	for _, r := range p.Table() {
+		assert.Equal(t, r.First == "", r.Undated == 1)
+	}
+}
+
+// A move on the way is an arrow, not a box.
+func TestPathFoldsMoves(t *testing.T) {
+	g := article(t)
+	way, err := query.ShortestPath(t.Context(), g, "Yang Hongxia", "Google")
+	require.NoError(t, err)
+	p, err := picture.Path(t.Context(), g, []query.Path{way})
+	require.NoError(t, err)
+	assert.Less(t, len(p.Table()), len(way.Hops))
+	assert.Contains(t, p.Describe(), "Yang Hongxia joined 2024 ByteDance")
+	for _, r := range p.Table() {
+		assert.NotContains(t, r.From.Label("en")+r.To.Label("en"), ", to ", "a move is no node")
+	}
+}
+
+// What is too much for a network is folded, cut, or a table, and the caption says so.
+func TestRulesOfNetworks(t *testing.T) {
+	g := article(t)
+	ctx := t.Context()
+	ties, err := query.Network(ctx, g)
+	require.NoError(t, err)
+	require.Greater(t, len(ties.Nodes), 40)
+	asked := 0
+	folded := picture.Folded(func(ctx context.Context) (query.Ties, error) {
+		asked++
+		return query.Network(ctx, g, query.FoldPeople())
+	})
+	p, err := picture.Network(ctx, ties, folded)
+	require.NoError(t, err)
+	assert.Equal(t, 1, asked)
+	assert.Contains(t, p.Caption(), "folded")
+	p, err = picture.Network(ctx, ties, folded, picture.Whole())
+	require.NoError(t, err)
+	assert.Equal(t, 1, asked)
+	assert.Equal(t, len(ties.Nodes)-40, p.LeftOut().Nodes)
+	assert.Contains(t, p.Caption(), "Not drawn")
+	near, err := query.Around(ctx, g, "Xiaomi", 1)
+	require.NoError(t, err)
+	p, err = picture.Network(ctx, near, folded)
+	require.NoError(t, err)
+	assert.Equal(t, 1, asked, "few nodes are drawn as they are")
+	assert.Zero(t, p.LeftOut())
+}
+
+func TestNothingToDraw(t *testing.T) {
+	ctx := t.Context()
+	p, err := picture.Flows(ctx, nil)
+	require.NoError(t, err)
+	assert.True(t, p.Empty())
+	assert.Contains(t, svg(t, p), "No moves between organizations to draw.")
+	for _, draw := range []func() (*picture.Picture, error){
+		func() (*picture.Picture, error) { return picture.Careers(ctx, nil) },
+		func() (*picture.Picture, error) { return picture.Matrix(ctx, query.SectorMatrix{}) },
+		func() (*picture.Picture, error) { return picture.Network(ctx, query.Ties{}) },
+		func() (*picture.Picture, error) { return picture.Path(ctx, graph.New(), nil) },
+		func() (*picture.Picture, error) { return picture.FlowMatrix(ctx, nil) },
+		func() (*picture.Picture, error) { return picture.Around(ctx, graph.Entity{}, nil) },
+	} {
+		p, err := draw()
+		require.NoError(t, err)
+		assert.True(t, p.Empty())
+		elements(t, svg(t, p))
+		var b bytes.Buffer
+		require.NoError(t, p.CSV(&b))
+		require.NoError(t, picture.HTML(&b, "x", p))
+	}
+}
+
+// A picture is drawn whole or not at all.
+func TestContextsEnd(t *testing.T) {
+	g := article(t)
+	flows, err := query.Flows(t.Context(), g)
+	require.NoError(t, err)
+	ties, err := query.Network(t.Context(), g)
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = picture.Flows(ctx, flows)
+	assert.ErrorIs(t, err, context.Canceled)
+	_, err = picture.FlowMatrix(ctx, flows)
+	assert.ErrorIs(t, err, context.Canceled)
+	_, err = picture.Network(ctx, ties)
+	assert.ErrorIs(t, err, context.Canceled)
+	_, err = picture.Flows(t.Context(), []query.Flow{flows[0].Detach()})
+	assert.Error(t, err, "what is behind a detached flow cannot be read")
+}
+
+func TestHTML(t *testing.T) {
+	pictures := ofArticle(t)
+	var b bytes.Buffer
+	require.NoError(t, picture.HTML(&b, "Talent & <war>", pictures["flows"], pictures["careers"]))
+	page := b.String()
+	assert.Contains(t, page, "<title>Talent &amp; &lt;war&gt;</title>")
+	assert.Contains(t, page, `default-src 'none'; style-src 'sha256-`)
+	assert.Equal(t, 2, strings.Count(page, "<svg "))
+	assert.Equal(t, 2, strings.Count(page, "<table>"))
+	assert.Contains(t, page, "disputed")
+	assert.Contains(t, page, "¶", "where it is told")
+	assert.NotContains(t, page, ` style="`)
+}
