@@ -4,8 +4,10 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query"
 )
 
@@ -19,11 +21,12 @@ const (
 
 // stage is a row of a lane.
 type stage struct {
-	row         *Row
-	from, to    int // days; 0 and 0 where there is no time
-	vague       bool
-	when, label string
-	doubt       string // how certain the time is, unless it is stated
+	row      *Row
+	from, to int // days; 0 and 0 where there is no time
+	vague    bool
+	when     string
+	label    string
+	doubt    string // how certain the time is, unless it is stated
 }
 
 // lane is one person's.
@@ -78,7 +81,7 @@ func Careers(ctx context.Context, stages []query.Stage, opts ...Option) (*Pictur
 		if s.from, s.to, ok = span(s.when); ok {
 			s.vague = s.to-s.from > 1
 			if c := k.s.WhenCertainty(); c != graph.Stated {
-				s.doubt = s.when + " " + o.say(c.String())
+				s.doubt = o.when(s.when) + " " + o.say(c.String())
 			}
 			k.l.dated = append(k.l.dated, s)
 		} else {
@@ -125,7 +128,7 @@ func (o *options) stageRow(s query.Stage) Row {
 		b.WriteString(o.say(", ") + role)
 	}
 	r.What = b.String()
-	when := r.First
+	when := o.when(r.First)
 	if when == "" {
 		when = o.say("no time")
 	} else if c := s.WhenCertainty(); c != graph.Stated {
@@ -244,28 +247,35 @@ func (c *canvas) undated(s stage, x, y, w int) {
 	c.end(href)
 }
 
-// span gives the days that a time covers, counted in years of twelve months of 31, from the first to before the last.
+// span gives the days that a time covers, from the first to before the last, counted in years of twelve months of 31. An
+// open end is that of a year.
 func span(when string) (from, to int, ok bool) {
-	parts := strings.Split(when, "-")
-	n := make([]int, len(parts))
-	for i, s := range parts {
-		v, err := strconv.Atoi(s)
-		if err != nil || v < 1 || v > 9999 {
-			return 0, 0, false
-		}
-		n[i] = v
+	s, ok := dates.ParseSpan(when)
+	if !ok || s.OpenFirst() && s.OpenLast() {
+		return 0, 0, false
 	}
-	switch {
-	case len(n) == 1:
-		return n[0] * 372, (n[0] + 1) * 372, true
-	case len(n) == 2 && n[1] <= 12:
-		from = n[0]*372 + (n[1]-1)*31
-		return from, from + 31, true
-	case len(n) == 3 && n[1] <= 12 && n[2] <= 31:
-		from = n[0]*372 + (n[1]-1)*31 + n[2] - 1
-		return from, from + 1, true
+	const year = 10_000 // of the numbers of days that a span has
+	if s.OpenFirst() {
+		s.First = s.Last/year*year + 101
 	}
-	return 0, 0, false
+	if s.OpenLast() {
+		s.Last = s.First/year*year + 1231
+	}
+	if s.First < year || s.Last >= 10_000*year {
+		return 0, 0, false
+	}
+	count := func(day int) int { return day/year*372 + (day%year/100-1)*31 + day%100 - 1 }
+	to = count(s.Last) + 1
+	if next := s.Last + 1; s.Last%year == 1231 || monthEnds(next) {
+		to = (to + 30) / 31 * 31
+	}
+	return count(s.First), to, true
+}
+
+// monthEnds tells whether the number behind a day's is no day.
+func monthEnds(day int) bool {
+	year, month, d := day/10_000, day%10_000/100, day%100
+	return time.Date(year, time.Month(month), d, 0, 0, 0, 0, time.UTC).Day() != d
 }
 
 // ticks are the years to write above the lanes, so far apart that they do not meet.

@@ -178,10 +178,13 @@ func (r *Row) time(when string) {
 		r.Undated++
 		return
 	}
-	if r.First == "" || when < r.First {
+	from, to, ok := span(when)
+	first, _, _ := span(r.First)
+	_, last, _ := span(r.Last)
+	if r.First == "" || ok && from < first {
 		r.First = when
 	}
-	if when > r.Last {
+	if r.Last == "" || ok && to > last {
 		r.Last = when
 	}
 }

@@ -56,20 +56,16 @@ func value(name, v string) string {
 	return `<attvalue for="` + name + `" value="` + escape(v) + `"/>`
 }
 
-// days are the first and the last day of a time.
+// days are the first and the last day of a time; an open end is that of a year.
 func days(when string) (first, last string, ok bool) {
 	from, to, ok := span(when)
 	if !ok {
 		return "", "", false
 	}
-	year, month, day := from/372, from%372/31+1, from%31+1
-	first = fmt.Sprintf("%04d-%02d-%02d", year, month, day)
-	end := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-	switch to - from {
-	case 372:
-		end = end.AddDate(1, 0, -1)
-	case 31:
-		end = end.AddDate(0, 1, -1)
+	day := func(n int) string { return fmt.Sprintf("%04d-%02d-%02d", n/372, n%372/31+1, n%31+1) }
+	year, month, d := (to-1)/372, (to-1)%372/31+1, (to-1)%31+1
+	if end := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day(); d > end {
+		to -= d - end // months are counted as 31 days
 	}
-	return first, end.Format("2006-01-02"), true
+	return day(from), day(to - 1), true
 }

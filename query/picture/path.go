@@ -176,7 +176,7 @@ func (o *options) told(s step, c graph.Certainty, when string, facts []query.Fac
 	if when == "" {
 		s.row.Undated = 1
 	} else {
-		s.words += " " + when
+		s.words += " " + o.when(when)
 	}
 	s.row.name = o.say("row short", o.label(s.row.From).first+" "+s.words+" "+o.label(s.row.To).first, o.graded(s.row.Grades))
 	return s

@@ -3,13 +3,16 @@ package picture_test
 import (
 	"bytes"
 	"context"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
 )
@@ -81,6 +84,29 @@ func TestCareersTellTimes(t *testing.T) {
 	assert.Contains(t, svg(t, p), "time not told")
 	for _, r := range p.Table() {
 		assert.Equal(t, r.First == "", r.Undated == 1)
+	}
+}
+
+// Every form of a time has its place: the first day and the last one, open ends those of a year.
+func TestTimesOfEveryForm(t *testing.T) {
+	for when, want := range map[string]string{
+		"2024": "2024-01-01 2024-12-31", "2023-02": "2023-02-01 2023-02-28", "2024-02-29": "2024-02-29 2024-02-29", "2024-33": "2024-01-01 2024-03-31",
+		"2023-11/2024-02": "2023-11-01 2024-02-29", "2022/..": "2022-01-01 2022-12-31", "../2024-06": "2024-01-01 2024-06-30", "2024-04-30~": "2024-04-30 2024-04-30",
+		"someday": " ", "": " ",
+	} {
+		g := graph.New()
+		e := func(name string) quad.IRI { return quad.IRI("https://talentgraph.example/id/" + name) }
+		require.NoError(t, g.Add(t.Context(), quad.Make(e("m"), vocab.Person, e("p"), nil), quad.Make(e("m"), vocab.From, e("a"), nil),
+			quad.Make(e("m"), vocab.To, e("b"), nil), quad.Make(e("m"), vocab.When, when, nil)))
+		flows, err := query.Flows(t.Context(), g)
+		require.NoError(t, err)
+		p, err := picture.Flows(t.Context(), flows)
+		require.NoError(t, err)
+		var b bytes.Buffer
+		require.NoError(t, p.GEXF(&b))
+		start := regexp.MustCompile(`start="([^"]*)"`).FindStringSubmatch(b.String() + `start=""`)[1]
+		end := regexp.MustCompile(`end="([^"]*)"`).FindStringSubmatch(b.String() + `end=""`)[1]
+		assert.Equal(t, want, start+" "+end, when)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 )
@@ -142,13 +143,18 @@ func (o *options) moves(n int) string {
 	return o.say("move count", n)
 }
 
+// when says a time in words, as precisely as it is known.
+func (o *options) when(text string) string {
+	if s, ok := dates.ParseSpan(text); ok {
+		return s.Words(o.langs[0])
+	}
+	return clean(text)
+}
+
 // times says when, from the first to the last.
 func (o *options) times(r Row) string {
-	switch {
-	case r.First == "":
-		return ""
-	case r.First == r.Last || r.Last == "":
-		return r.First
+	if r.First == r.Last || r.Last == "" {
+		return o.when(r.First)
 	}
-	return r.First + "–" + r.Last
+	return o.when(r.First) + "–" + o.when(r.Last)
 }
