@@ -1,0 +1,22 @@
+// Package shacl checks a graph against rules for what good data is: shapes in SHACL, the W3C's Shapes Constraint
+// Language (Recommendation of 20 July 2017), Core.
+//
+//   - [Parse] reads shapes from any [graph.Reader], such as a graph that a Turtle file was loaded into.
+//   - [Shapes.Validate] gives a [Report]: which node breaks which shape, by which value, on whose word. Its String is for
+//     people, in English or Chinese, its Quads are the standard's, and it marshals to JSON.
+//   - [Check] makes shapes a guard: given to loader.WithCheck, or called in graph.Graph.Update, it refuses what breaks
+//     them, so that nothing is changed. Warnings and infos pass.
+//
+// # What is checked
+//
+// All quads of the state count, whatever their label, each fact once, however many claims state it. [PerClaim] counts
+// what each claim says by itself, so that two sources that differ on a year break no shape: that is a dispute, which
+// query.Disputed tells of. Classes reach their instances by rdf:type and rdfs:subClassOf, as far as the checked graph has
+// these.
+//
+// # What is refused
+//
+// Shapes that are ill-formed (section 3.4.2 leaves open what happens then) are a [*ShapeError], which names the shape and
+// the parameter. So are shapes that refer to themselves, which the standard leaves open too, and sh:entailment. Shapes
+// read no other file: owl:imports does nothing.
+package shacl

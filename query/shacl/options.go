@@ -1,0 +1,54 @@
+package shacl
+
+import "time"
+
+// The limits of a validation that options change.
+const (
+	DefaultMaxResults = 10_000
+	DefaultTimeout    = time.Minute
+)
+
+// Option sets one thing of a validation.
+type Option func(*options)
+
+type options struct {
+	maxResults int
+	timeout    time.Duration
+	perClaim   bool
+	onReport   func(*Report)
+}
+
+func newOptions(opts []Option) options {
+	o := options{maxResults: DefaultMaxResults, timeout: DefaultTimeout}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	return o
+}
+
+// WithMaxResults limits how many results a report holds; how many more there are it counts in More. The default is
+// 10,000; a number below 1 is the default.
+func WithMaxResults(n int) Option {
+	return func(o *options) {
+		if o.maxResults = n; n < 1 {
+			o.maxResults = DefaultMaxResults
+		}
+	}
+}
+
+// WithTimeout limits how long a validation may take, beside its context. The default is a minute; a time of 0 or less is
+// the default. What takes longer is a *graph.LimitError.
+func WithTimeout(d time.Duration) Option {
+	return func(o *options) {
+		if o.timeout = d; d <= 0 {
+			o.timeout = DefaultTimeout
+		}
+	}
+}
+
+// PerClaim counts values for sh:maxCount within each claim: sources that tell different things then break nothing. It
+// holds for paths of one predicate, there and back; the values of other paths have no claim of their own.
+func PerClaim() Option { return func(o *options) { o.perClaim = true } }
+
+// OnReport gives the report of a [Check] to a function, whether the change passes or not: that is how warnings are seen.
+func OnReport(f func(*Report)) Option { return func(o *options) { o.onReport = f } }

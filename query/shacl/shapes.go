@@ -1,0 +1,82 @@
+package shacl
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+)
+
+// Shapes are rules for what good data is, read by [Parse]. They hold no state of a graph. Safe for concurrent use.
+type Shapes struct {
+	all []*Shape // in order of name
+}
+
+// Shape is one rule, or several of one focus: a node shape or, with a path, a property shape. Safe for concurrent use.
+type Shape struct {
+	ID       quad.Value // its node in the shapes' graph
+	Path     Path       // of a property shape
+	Severity quad.IRI   // sh:Violation unless the shape says otherwise
+
+	name        string // as people call it
+	deactivated bool
+	messages    []quad.Value
+	targets     targets
+	constraints []constraint
+	properties  []*Shape // by sh:property
+	qualified   []*Shape // by sh:qualifiedValueShape
+	parents     []*Shape // that have it as property
+}
+
+// Name is what people call the shape: its compact IRI or, for one without an IRI, the shape it belongs to and its path.
+func (s *Shape) Name() string { return s.name }
+
+// Len is the number of shapes that say what they are about, by a target.
+func (s *Shapes) Len() int {
+	n := 0
+	for _, shape := range s.all {
+		if !shape.targets.none() {
+			n++
+		}
+	}
+	return n
+}
+
+// ShapeError is an ill-formed shape: what is wrong, with which of its parameters.
+type ShapeError struct {
+	Shape     quad.Value // its node in the shapes' graph
+	Name      string     // as people call it
+	Parameter quad.IRI   // such as sh:minCount; empty if it is none
+	What      string     // what is wrong, in words
+}
+
+func (e *ShapeError) Error() string {
+	if e.Parameter == "" {
+		return fmt.Sprintf("the shape %s is ill-formed: %s", e.Name, e.What)
+	}
+	return fmt.Sprintf("the shape %s is ill-formed: sh:%s: %s", e.Name, strings.TrimPrefix(string(e.Parameter), string(sh)), e.What)
+}
+
+// wrong makes the error of a parameter, by its name after "sh:".
+func (s *Shape) wrong(parameter, format string, args ...any) error {
+	e := &ShapeError{Shape: s.ID, Name: s.name, What: fmt.Sprintf(format, args...)}
+	if parameter != "" {
+		e.Parameter = sh + quad.IRI(parameter)
+	}
+	return e
+}
+
+// Parse reads shapes. Quads of any label count, and so may stand beside data. An ill-formed shape is a *ShapeError.
+func Parse(ctx context.Context, shapes graph.Reader) (*Shapes, error) {
+	var parsed *Shapes
+	err := shapes.View(ctx, func(s *graph.Snapshot) error {
+		r := &reader{ctx: ctx, state: s, numbers: s.Numbers(), shapes: map[quad.Value]*Shape{}}
+		var err error
+		parsed, err = r.all()
+		return err
+	})
+	return parsed, err
+}
