@@ -14,6 +14,13 @@ var turtle string
 // tg:, with labels and comments in English and in traditional and simplified Chinese.
 func Turtle() string { return turtle }
 
+//go:embed talentgraph-shapes.ttl
+var shapes string
+
+// Shapes gives what good data in the vocabulary is, as a Turtle document: shapes in SHACL, which package query/shacl reads
+// and checks. Counts are meant within a claim (shacl.PerClaim).
+func Shapes() string { return shapes }
+
 // Terms lists the IRIs of the classes, properties and individuals of tg:, in the document's order. The
 // slice is the caller's own.
 func Terms() []quad.IRI {

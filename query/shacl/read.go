@@ -279,12 +279,15 @@ func (r *reader) natural(s *Shape, parameter string, v quad.Value) (int, error) 
 
 func (r *reader) show(v quad.Value) string { return show(r.state, v) }
 
-// show writes a value for people: compact IRIs, and long texts cut.
+// show writes a value for people: compact IRIs, plain numbers, and long texts cut.
 func show(s *graph.Snapshot, v quad.Value) string {
 	if iri, ok := v.(quad.IRI); ok {
 		return s.CompactIRI(iri)
 	}
 	text := []rune(string(term.Append(nil, v)))
+	if t, err := term.Of(v); err == nil && (t.Datatype == term.XSD+"integer" || t.Datatype == term.XSD+"decimal") {
+		text = []rune(t.Text)
+	}
 	if len(text) > 200 {
 		text = append(text[:200], '…')
 	}

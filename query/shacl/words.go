@@ -51,14 +51,14 @@ func (w *words) path(r *Result) string {
 	return r.Path.String()
 }
 
-// name shows a node by its label, with its IRI.
+// name shows a node by its label, with its IRI. What has no label is called by its local name, which says nothing more.
 func (w *words) name(r *Result, v quad.Value) string {
 	if v == nil {
 		return ""
 	}
 	text := show(r.state, v)
 	if e := r.state.Numbers().Entity(r.state.Numbers().ID(v)); !e.IsZero() {
-		if label := e.Label(w.langs...); label != "" && label != text {
+		if label := e.Label(w.langs...); label != "" && label != text && !strings.HasSuffix(text, ":"+label) {
 			return label + " (" + text + ")"
 		}
 	}
