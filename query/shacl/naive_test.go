@@ -361,7 +361,7 @@ func TestAgainstLoops(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	total := 0
-	for i := range uint64(long.Runs(400, 20_000)) {
+	for i := range uint64(long.Runs(400, 5_000)) {
 		r := &randomShapes{Rand: rand.New(rand.NewPCG(seed, i))}
 		w := &world{}
 		var data strings.Builder
