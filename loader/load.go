@@ -114,6 +114,11 @@ func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*
 		if len(reports) > 0 {
 			reports[0].Removed = removed
 		}
+		if o.check != nil {
+			if err := o.check(ctx, tx); err != nil {
+				return err
+			}
+		}
 		added = time.Now()
 		return nil
 	})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/jsonld"
@@ -32,6 +33,7 @@ type options struct {
 	lenient   *lenient
 	limits    []syntax.Option
 	progress  func(Progress)
+	check     func(ctx context.Context, tx *graph.Tx) error
 	contexts  *jsonld.Contexts // that the files of the load have asked for
 
 	// Of both.
@@ -71,6 +73,12 @@ func WithLabel(iri string) Option { return func(o *options) { o.label = iri } }
 // WithNamespace gives what the IRIs of entities begin with that are made of names in a CSV file; the default
 // is vocab.ID. Other formats make no IRIs.
 func WithNamespace(iri string) Option { return func(o *options) { o.namespace = iri } }
+
+// WithCheck gives a function that looks at the graph when all files are read, and before the load becomes one change:
+// its error undoes the load, and is what the load gives. shacl.Check makes one of shapes.
+func WithCheck(f func(ctx context.Context, tx *graph.Tx) error) Option {
+	return func(o *options) { o.check = f }
+}
 
 // WithLimits changes how much a file may ask for, by options of package syntax such as
 // syntax.WithMaxLine and syntax.WithMaxDepth. All limits are finite, with the defaults given there.

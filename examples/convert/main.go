@@ -44,6 +44,7 @@ type settings struct {
 	context     string
 	check       bool
 	salvage     bool
+	shapes      string
 	files       []string // the last is written
 }
 
@@ -65,6 +66,7 @@ reads all files but the last, and writes the last; formats are known by the name
 	flags.BoolVar(&s.check, "check", false, "look through graphs in files (.tg) for damage, and write nothing")
 	flags.BoolVar(&s.salvage, "salvage", false, "write what is whole of a damaged graph in a file (.tg) to a new one, and tell what is lost")
 	s.contexts.Declare(flags)
+	flags.StringVar(&s.shapes, "shapes", "", "a `file` of shapes (SHACL) that the data must keep, or nothing is written; \""+data.OwnShapes+"\" for those of the vocabulary")
 	flags.StringVar(&s.context, "context", "", "a `file` with the context that JSON-LD is written with")
 	var err error
 	s.files, err = program.Parse(flags, args)
@@ -101,6 +103,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	bars.end()
 	if err != nil {
 		return inOurTerms(err, "-from")
+	}
+	if s.shapes != "" {
+		if err := data.CheckShapes(ctx, stderr, g, s.shapes); err != nil {
+			return errors.Join(err, g.Close())
+		}
 	}
 	err = s.write(ctx, stdout, g, writeOptions)
 	bars.end()

@@ -152,3 +152,27 @@ func TestContexts(t *testing.T) {
 	_, _, err = convert(t, "-context", file("no.json"), file("out.nq"), file("out.jsonld"))
 	assert.ErrorIs(t, err, os.ErrNotExist)
 }
+
+// Data that breaks shapes is not written.
+func TestShapes(t *testing.T) {
+	dir := t.TempDir()
+	shapes, good, bad := filepath.Join(dir, "shapes.ttl"), filepath.Join(dir, "good.ttl"), filepath.Join(dir, "bad.ttl")
+	for name, text := range map[string]string{
+		shapes: "@prefix sh: <http://www.w3.org/ns/shacl#> . <a:S> sh:targetSubjectsOf <a:p> ; sh:property [ sh:path <a:p> ; sh:maxCount 1 ] .",
+		good:   "<a:s> <a:p> 1 .",
+		bad:    "<a:s> <a:p> 1, 2 .",
+	} {
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o644))
+	}
+	var out, errs bytes.Buffer
+	require.NoError(t, run(t.Context(), []string{"-shapes", shapes, good, "-to", "nt", "-"}, &out, &errs))
+	assert.NotEmpty(t, out.String())
+	assert.Contains(t, errs.String(), "nothing breaks the shapes")
+	out.Reset()
+	err := run(t.Context(), []string{"-shapes", shapes, bad, "-to", "nt", "-"}, &out, &errs)
+	assert.EqualError(t, err, "the data breaks the shapes of "+shapes+": 1 violations")
+	assert.Empty(t, out.String())
+	assert.Contains(t, errs.String(), "violation: s (a:s): a:p has 2 values; 1 are allowed at most")
+	require.NoError(t, run(t.Context(), []string{"-shapes", "talentgraph", good, "-to", "nt", "-"}, &out, &errs))
+	assert.ErrorContains(t, run(t.Context(), []string{"-shapes", good, good, "-to", "nt", "-"}, &out, &errs), "no shape there says what it is about")
+}

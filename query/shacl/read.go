@@ -12,17 +12,6 @@ import (
 	"talentgraph.example/graph/term"
 )
 
-// Namespaces, and the terms of others that shapes have.
-const (
-	sh             quad.IRI = "http://www.w3.org/ns/shacl#"
-	rdfType                 = quad.IRI(term.RDF + "type")
-	rdfFirst                = quad.IRI(term.RDF + "first")
-	rdfRest                 = quad.IRI(term.RDF + "rest")
-	rdfNil                  = quad.IRI(term.RDF + "nil")
-	rdfsSubClassOf quad.IRI = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
-	rdfsClass      quad.IRI = "http://www.w3.org/2000/01/rdf-schema#Class"
-)
-
 // mostNested is how deeply shapes and paths may be nested.
 const mostNested = 100
 
@@ -278,18 +267,3 @@ func (r *reader) natural(s *Shape, parameter string, v quad.Value) (int, error) 
 }
 
 func (r *reader) show(v quad.Value) string { return show(r.state, v) }
-
-// show writes a value for people: compact IRIs, plain numbers, and long texts cut.
-func show(s *graph.Snapshot, v quad.Value) string {
-	if iri, ok := v.(quad.IRI); ok {
-		return s.CompactIRI(iri)
-	}
-	text := []rune(string(term.Append(nil, v)))
-	if t, err := term.Of(v); err == nil && (t.Datatype == term.XSD+"integer" || t.Datatype == term.XSD+"decimal") {
-		text = []rune(t.Text)
-	}
-	if len(text) > 200 {
-		text = append(text[:200], '…')
-	}
-	return string(text)
-}

@@ -2,6 +2,7 @@ package shacl
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -10,6 +11,9 @@ import (
 	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/expr"
 )
+
+// errBroken ends the question whether a node conforms, at the first breach.
+var errBroken = errors.New("broken")
 
 // page is how many focus nodes are looked at together.
 const page = 1024

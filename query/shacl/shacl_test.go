@@ -232,6 +232,76 @@ ex:S sh:targetSubjectsOf ex:p ; sh:property [ sh:path ex:p ; sh:maxCount 1 ], [ 
 	assert.Equal(t, int64(3), n, "nothing was changed")
 }
 
+// A load that breaks shapes leaves the graph as it was.
+func TestLoadWithCheck(t *testing.T) {
+	shapes := parse(t, `ex:S sh:targetSubjectsOf ex:p ; sh:property [ sh:path ex:p ; sh:maxCount 1 ] .`)
+	g := read(t, `ex:a ex:p 1 .`)
+	_, err := loader.Load(t.Context(), g, strings.NewReader(prefixes+`ex:b ex:p 1 . ex:a ex:p 2 .`), loader.WithFormat(loader.Turtle), loader.WithCheck(shacl.Check(shapes)))
+	var invalid *shacl.InvalidError
+	require.ErrorAs(t, err, &invalid)
+	assert.Equal(t, int64(1), g.Size())
+	_, err = loader.Load(t.Context(), g, strings.NewReader(prefixes+`ex:b ex:p 1 .`), loader.WithFormat(loader.Turtle), loader.WithCheck(shacl.Check(shapes)))
+	require.NoError(t, err)
+	assert.Equal(t, int64(2), g.Size())
+}
+
+// Whatever a text holds, it is read or refused, and so is what it says of data.
+func FuzzShapes(f *testing.F) {
+	f.Add(benchShapes)
+	f.Add(vocab.Shapes())
+	f.Add(`ex:S sh:targetNode ex:a ; sh:path ( ex:p [ sh:inversePath ex:q ] ) ; sh:in ( 1 2 ) ; sh:pattern "a+" ; sh:flags "i" .`)
+	f.Add(`ex:S sh:targetNode ex:a, "x"@en ; sh:xone ( [ sh:path [ sh:zeroOrMorePath ex:p ] ; sh:minCount 1 ] [ sh:closed true ] ) .`)
+	data := read(f, `ex:a ex:p ex:b, 1, "x"@en ; ex:q ex:a . ex:b a ex:C ; ex:p ex:a .`)
+	f.Fuzz(func(t *testing.T, turtle string) {
+		g := graph.New()
+		if _, err := loader.Load(t.Context(), g, strings.NewReader(prefixes+turtle), loader.WithFormat(loader.Turtle)); err != nil {
+			return
+		}
+		shapes, err := shacl.Parse(t.Context(), g)
+		if err != nil {
+			return
+		}
+		for _, against := range []graph.Reader{data, g} {
+			report, err := shapes.Validate(t.Context(), against)
+			if err == nil {
+				_, _ = report.String(), report.Quads()
+			}
+		}
+	})
+}
+
+// A context that ends at its n-th look ends the work, wherever that is.
+func TestCancelledAtEveryLook(t *testing.T) {
+	g, rules := read(t, `ex:a ex:p ex:b, 1 . ex:b a ex:C ; ex:p ex:a .`), read(t, benchShapes+`
+ex:S sh:targetSubjectsOf ex:p ; sh:closed true ; sh:not [ sh:path ( ex:p [ sh:oneOrMorePath ex:p ] ) ; sh:class ex:C ] .`)
+	for n := 1; ; n++ {
+		ctx := &cancelledAt{Context: t.Context(), n: n}
+		shapes, err := shacl.Parse(ctx, rules)
+		if err == nil {
+			_, err = shapes.Validate(ctx, g)
+		}
+		if ctx.n > 0 {
+			require.NoError(t, err)
+			require.Greater(t, n, 20)
+			return
+		}
+		require.ErrorIs(t, err, context.Canceled, n)
+	}
+}
+
+// cancelledAt is a context that ends when it is looked at for the n-th time.
+type cancelledAt struct {
+	context.Context
+	n int
+}
+
+func (c *cancelledAt) Err() error {
+	if c.n--; c.n <= 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
 func TestLimits(t *testing.T) {
 	var data strings.Builder
 	for range 300 {

@@ -3,7 +3,6 @@ package shacl
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,9 +12,6 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 )
-
-// errBroken ends the question whether a node conforms, at the first breach.
-var errBroken = errors.New("broken")
 
 // mostDetails is how many inner results are given for one.
 const mostDetails = 20

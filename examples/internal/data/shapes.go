@@ -1,0 +1,51 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/loader"
+	"talentgraph.example/query/shacl"
+)
+
+// OwnShapes names the shapes of the vocabulary, where a file of shapes can stand.
+const OwnShapes = "talentgraph"
+
+// CheckShapes holds a graph against shapes (SHACL) from a file, or against the vocabulary's for OwnShapes, and writes what
+// breaks them. Violations are an error; warnings and infos are written only.
+func CheckShapes(ctx context.Context, w io.Writer, g graph.Reader, file string, langs ...string) error {
+	rules := graph.New()
+	var err error
+	var opts []shacl.Option
+	if file == OwnShapes {
+		_, err = loader.Load(ctx, rules, strings.NewReader(vocab.Shapes()), loader.WithFormat(loader.Turtle))
+		opts = append(opts, shacl.PerClaim())
+	} else {
+		_, err = loader.LoadFile(ctx, rules, file)
+	}
+	if err != nil {
+		return err
+	}
+	shapes, err := shacl.Parse(ctx, rules)
+	if err == nil && shapes.Len() == 0 {
+		err = fmt.Errorf("no shape there says what it is about (sh:targetClass and its kin)")
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	report, err := shapes.Validate(ctx, g, opts...)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, report.Text(langs...)); err != nil {
+		return err
+	}
+	if report.Violations > 0 {
+		return fmt.Errorf("the data breaks the shapes of %s: %d violations", file, report.Violations)
+	}
+	return nil
+}
