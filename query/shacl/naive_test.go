@@ -18,12 +18,11 @@ import (
 // naive is a shape as this test knows it: it is written as Turtle for package shacl, and checked here by loops over a list
 // of triples, in the words of the standard.
 type naive struct {
-	name     string
-	path     string // in SPARQL: ex:p, ^ex:p, ex:p/ex:q, ex:p|ex:q, ex:p*, ex:p+, ex:p?; empty for a node shape
-	params   []param
-	inner    map[string][]*naive // node, not, and, or, xone, property, qualified
-	least    int                 // of qualified
-	disjoint bool                // of qualified
+	name   string
+	path   string // in SPARQL: ex:p, ^ex:p, ex:p/ex:q, ex:p|ex:q, ex:p*, ex:p+, ex:p?; empty for a node shape
+	params []param
+	inner  map[string][]*naive // node, not, and, or, xone, property, qualified
+	least  int                 // of qualified
 }
 
 type param struct {
