@@ -54,6 +54,17 @@ func (t *prefixTable) expand(name string) (quad.IRI, bool) {
 	return quad.IRI(namespace + local), true
 }
 
+// isCompact tells whether an IRI begins with a known prefix, but for those learned from files, which the program need
+// not know of.
+func (t *prefixTable) isCompact(iri string) bool {
+	prefix, _, ok := strings.Cut(iri, ":")
+	if !ok {
+		return false
+	}
+	_, ok = t.namespaces[prefix]
+	return ok && !t.learned[prefix]
+}
+
 // compact writes an IRI with the prefix of the longest namespace it begins with, or in full.
 func (t *prefixTable) compact(iri quad.IRI) string {
 	for _, p := range t.longest {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"strings"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -131,10 +130,10 @@ var errTxDone = fmt.Errorf("the transaction is %w: its Update has ended", ErrClo
 // is refused: it would name something else than the constant vocab.From does. So is what no file could hold: a relative
 // IRI, such as "alice", or one with a space.
 func (tx *Tx) Add(quads ...quad.Quad) error {
-	if err := tx.checkAll(quads); err != nil {
-		return err
+	if len(quads) >= manyQuads {
+		return tx.addMany(quads)
 	}
-	if err := tx.checkCompact(quads); err != nil {
+	if err := tx.checkAdded(quads); err != nil {
 		return err
 	}
 	for i, q := range quads {
@@ -145,6 +144,38 @@ func (tx *Tx) Add(quads ...quad.Quad) error {
 		if added {
 			tx.pending.note(tx.g.names.labels, q)
 		}
+	}
+	return tx.ctx.Err()
+}
+
+// manyQuads is from how many quads on Add goes by a batch, which looks at each of their terms once.
+const manyQuads = 32
+
+func (tx *Tx) addMany(quads []quad.Quad) error {
+	if tx.done {
+		return errTxDone
+	}
+	tx.view = nil
+	b := tx.inner.NewBatch()
+	fits, prefixes := true, tx.g.prefixes.Load()
+	for i, q := range quads {
+		if i&4095 == 4095 && tx.ctx.Err() != nil {
+			return tx.ctx.Err()
+		}
+		fits = fits && b.Add(q) == nil
+	}
+	fits = fits && tx.inner.CheckBatch(b) == nil
+	for iri := range b.IRIs() {
+		fits = fits && !prefixes.isCompact(iri)
+	}
+	if !fits { // say which one does not
+		if err := tx.checkAdded(quads); err != nil {
+			return err
+		}
+	}
+	err := tx.inner.AddBatchEach(tx.ctx, b, func(i int) { tx.pending.note(tx.g.names.labels, quads[i]) })
+	if err != nil {
+		return err
 	}
 	return tx.ctx.Err()
 }
@@ -184,18 +215,18 @@ func (tx *Tx) checkAll(quads []quad.Quad) error {
 	return nil
 }
 
-// checkCompact finds compact IRIs. Batches of files are left alone: what a file says is what it says. So are prefixes
-// learned from files, which the program need not know of.
-func (tx *Tx) checkCompact(quads []quad.Quad) error {
+// checkAdded is checkAll for quads that are to be added, and finds compact IRIs. Batches of files are left alone: what a
+// file says is what it says.
+func (tx *Tx) checkAdded(quads []quad.Quad) error {
+	if err := tx.checkAll(quads); err != nil {
+		return err
+	}
 	prefixes := tx.g.prefixes.Load()
 	for i, q := range quads {
 		for _, v := range [...]quad.Value{q.Subject, q.Predicate, q.Object, q.Label} {
 			iri, ok := v.(quad.IRI)
-			if !ok {
-				continue
-			}
-			prefix, _, _ := strings.Cut(string(iri), ":")
-			if full, ok := prefixes.expand(string(iri)); ok && !prefixes.learned[prefix] {
+			if ok && prefixes.isCompact(string(iri)) {
+				full, _ := prefixes.expand(string(iri))
 				return &QuadError{Quad: q, Index: i, Err: fmt.Errorf("%.120q is a compact IRI; write it in full, as %.120q (package vocab has constants, Snapshot.ExpandIRI expands)", string(iri), string(full))}
 			}
 		}

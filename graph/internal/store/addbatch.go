@@ -16,35 +16,49 @@ import (
 // batch is added. The other errors are the context's, looked at once in 1,024 terms or quads, and
 // [ErrFull]; part of the batch has been added then, and the transaction should be rolled back.
 func (t *Tx) AddBatch(ctx context.Context, b *Batch) (added int, err error) {
+	err = t.AddBatchEach(ctx, b, func(int) { added++ })
+	return added, err
+}
+
+// CheckBatch says why AddBatch would add nothing: ErrTxDone, or an [*InvalidQuadError].
+func (t *Tx) CheckBatch(b *Batch) error {
 	if t.done {
-		return 0, ErrTxDone
+		return ErrTxDone
 	}
 	for i := range b.quads {
 		if err := b.check(i, t); err != nil {
-			return 0, err
+			return err
 		}
+	}
+	return nil
+}
+
+// AddBatchEach is AddBatch, and tells the place in the batch of each quad that is added.
+func (t *Tx) AddBatchEach(ctx context.Context, b *Batch, added func(i int)) error {
+	if err := t.CheckBatch(b); err != nil {
+		return err
 	}
 	if t.bulk.len() == 0 {
 		t.bulk.first = ID(t.terms.len()) + 1
 	}
 	ids, err := t.internBatch(ctx, b)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	for i, q := range b.quads {
 		if i%CheckEvery == 0 {
 			if err := ctx.Err(); err != nil {
-				return added, err
+				return err
 			}
 		}
 		if t.size >= math.MaxUint32-1 {
-			return added, ErrFull
+			return ErrFull
 		}
 		if t.addBulk(Quad{ids[q.Subject], ids[q.Predicate], ids[q.Object], ids[q.Label]}) {
-			added++
+			added(i)
 		}
 	}
-	return added, nil
+	return nil
 }
 
 // internBatch gives the store's number for each of the batch's.
@@ -79,14 +93,17 @@ func (t *Tx) internBatch(ctx context.Context, b *Batch) ([]ID, error) {
 
 // addBulk adds a quad to those that wait to be sorted in.
 func (t *Tx) addBulk(q Quad) bool {
-	if t.base.len() > 0 && t.base.has(q) {
-		return t.add(q) // there, or removed before
+	if newest := max(q.Subject, q.Predicate, q.Object, q.Label); newest < t.bulk.first { // else one of its terms was in no quad
+		if t.base.len() > 0 && t.base.has(q) {
+			return t.addToOverlay(q, true) // there, or removed before
+		}
+		if t.over.len() > 0 && t.over.added[bySubject].has(bySubject.pack(q)) {
+			return false
+		}
 	}
-	if t.over.len() > 0 && t.over.added[bySubject].has(bySubject.pack(q)) || !t.bulk.add(q) {
+	if !t.bulk.add(q) {
 		return false
 	}
-	t.size++
-	t.touched++
-	t.latest = nil
+	t.changed(+1)
 	return true
 }

@@ -214,8 +214,11 @@ func (b *base) mark(q Quad) {
 		b.marks.Store(marks)
 	}
 	for role, n := range [...]ID{AsSubject: q.Subject, AsObject: q.Object} {
-		if n <= b.nodes() {
-			atomic.OrUint32(&marks[role][n>>5], 1<<(n&31))
+		if n > b.nodes() {
+			continue
+		}
+		if word, bit := &marks[role][n>>5], uint32(1)<<(n&31); *word&bit == 0 { // only the writer changes it
+			atomic.OrUint32(word, bit)
 		}
 	}
 }

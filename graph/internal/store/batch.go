@@ -1,6 +1,7 @@
 package store
 
 import (
+	"iter"
 	"strings"
 	"unsafe"
 
@@ -56,6 +57,11 @@ func (b *Batch) Reset() {
 // a literal's datatype is a full IRI or empty, its lang the language tag or empty. The bytes are copied.
 // What cannot be stored (see [Tx.Add]) is refused by AddBatch, if a quad uses it.
 func (b *Batch) Term(k term.Kind, text, datatype, lang []byte) uint32 {
+	return b.add(term.Term{Kind: k, Text: view(text), Datatype: view(datatype), Lang: view(lang)})
+}
+
+// add is Term for a term whose strings may change afterwards.
+func (b *Batch) add(t term.Term) uint32 {
 	if b.kinds == nil {
 		if b.hasher == (Hasher{}) {
 			b.hasher = NewHasher(NewKey())
@@ -67,20 +73,20 @@ func (b *Batch) Term(k term.Kind, text, datatype, lang []byte) uint32 {
 		b.slots = make([]uint64, firstSlots)
 	}
 	var n uint32
-	switch k {
+	switch t.Kind {
 	case term.IRI:
 		n = kindIRI
 	case term.Blank:
 		n = kindBlank
 	case term.Literal:
-		n = b.literalKind(datatype, lang)
+		n = b.literalKind(t.Datatype, t.Lang)
 	default:
 		return 0
 	}
-	return b.number(n, text)
+	return b.number(n, t.Text)
 }
 
-func (b *Batch) literalKind(datatype, lang []byte) uint32 {
+func (b *Batch) literalKind(datatype, lang string) uint32 {
 	numbers, name := b.datatypes, datatype
 	switch {
 	case len(lang) > 0:
@@ -88,11 +94,11 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 	case len(datatype) == 0:
 		return kindString
 	}
-	n, ok := numbers[string(name)]
+	n, ok := numbers[name]
 	if ok {
 		return n
 	}
-	kept := string(name)
+	kept := strings.Clone(name)
 	tm := term.Term{Kind: term.Literal, Datatype: kept}
 	if len(lang) > 0 {
 		tm.Datatype, tm.Lang = "", kept
@@ -112,9 +118,9 @@ func (b *Batch) literalKind(datatype, lang []byte) uint32 {
 	return n
 }
 
-func (b *Batch) number(kindNumber uint32, text []byte) uint32 {
+func (b *Batch) number(kindNumber uint32, text string) uint32 {
 	k := &b.kinds[kindNumber]
-	hash := b.hasher.hashText(k, view(text))
+	hash := b.hasher.hashText(k, text)
 	mask := uint64(len(b.slots) - 1)
 	i := hash >> 32 & mask
 	for ; b.slots[i] != 0; i = (i + 1) & mask {
@@ -123,7 +129,7 @@ func (b *Batch) number(kindNumber uint32, text []byte) uint32 {
 			continue
 		}
 		t := &b.terms[uint32(slot)-1]
-		if string(b.text[t.from:t.to]) == string(text) && b.kinds[t.kind].same(k) {
+		if view(b.text[t.from:t.to]) == text && b.kinds[t.kind].same(k) {
 			return uint32(slot)
 		}
 	}
@@ -131,7 +137,7 @@ func (b *Batch) number(kindNumber uint32, text []byte) uint32 {
 	b.text = append(b.text, text...)
 	b.terms = append(b.terms, batchTerm{
 		hash: hash, from: from, to: len(b.text), kind: kindNumber,
-		fault: max(b.faults[kindNumber], faultOf(term.Term{Kind: k.kind, Text: view(text)})),
+		fault: max(b.faults[kindNumber], faultOf(term.Term{Kind: k.kind, Text: text})),
 	})
 	n := uint32(len(b.terms))
 	b.slots[i] = hash>>32<<32 | uint64(n)
@@ -166,10 +172,21 @@ func (b *Batch) Add(q quad.Quad) error {
 		if err != nil {
 			return noTerm(q, d, err)
 		}
-		n[i] = b.Term(t.Kind, []byte(t.Text), []byte(t.Datatype), []byte(t.Lang))
+		n[i] = b.add(t)
 	}
 	b.Quad(n[0], n[1], n[2], n[3])
 	return nil
+}
+
+// IRIs gives the IRIs of the batch, each once. They hold until the batch is changed.
+func (b *Batch) IRIs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range b.terms {
+			if t := &b.terms[i]; t.kind == kindIRI && !yield(view(b.text[t.from:t.to])) {
+				return
+			}
+		}
+	}
 }
 
 // check says what is wrong with the quad at index i for a transaction.

@@ -35,14 +35,12 @@ func (t *Tx) settleBulk() {
 	if n == 0 {
 		return
 	}
-	if n > t.base.len()/8 || t.over.len()+n > overlayLimit(t.base) {
+	if n > t.base.len()/8 && !(t.store.mergesElsewhere && n <= leastOverlay) ||
+		t.over.len()+n > overlayLimit(t.base) && !t.store.mergesElsewhere {
 		t.merge()
 		return
 	}
-	for q := range t.bulk.all() {
-		t.base.mark(q)
-		t.over.add(q, false, t.editor)
-	}
+	t.over.addAll(&t.bulk, t.base, t.editor)
 	t.bulk = bulk{}
 }
 

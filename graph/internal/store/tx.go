@@ -108,16 +108,27 @@ func (t *Tx) addTerms(q quad.Quad, parts [4]term.Term) (added bool, err error) {
 }
 
 func (t *Tx) add(q Quad) bool {
-	inBase := t.base.has(q)
-	if t.over.has(q, inBase) || t.bulk.has(q) {
+	if t.bulk.len() > 0 {
+		return t.addBulk(q)
+	}
+	return t.addToOverlay(q, t.base.has(q))
+}
+
+func (t *Tx) addToOverlay(q Quad, inBase bool) bool {
+	if t.over.has(q, inBase) {
 		return false
 	}
 	t.base.mark(q)
 	t.over.add(q, inBase, t.editor)
-	t.size++
+	t.changed(+1)
+	return true
+}
+
+// changed counts a quad that was added or removed.
+func (t *Tx) changed(size int) {
+	t.size += size
 	t.touched++
 	t.latest = nil
-	return true
 }
 
 // Remove removes a quad; false means that it was not there. An invalid quad is not there.
@@ -139,9 +150,7 @@ func (t *Tx) Remove(q quad.Quad) (removed bool, err error) {
 func (t *Tx) remove(q Quad) {
 	t.base.mark(q)
 	t.over.remove(q, t.base.has(q), t.editor)
-	t.size--
-	t.touched++
-	t.latest = nil
+	t.changed(-1)
 }
 
 func (t *Tx) mergeIfDue() {
