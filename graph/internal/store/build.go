@@ -3,6 +3,7 @@ package store
 import (
 	"math"
 	"slices"
+	"sort"
 	"sync"
 )
 
@@ -145,22 +146,54 @@ func (b *arrays) buildObjects(nodes int) {
 }
 
 // mergeColumns gives the columns of base and overlay together with more quads, which are sorted and in
-// neither.
+// neither. What lies between two changes is copied as it is.
 func mergeColumns(b *base, v *overlay, more columns) columns {
-	n := b.len() + v.difference(bySubject, row{}, row{math.MaxUint64, math.MaxUint64}) + len(more.s)
-	c := newColumns(n)
-	s := Snapshot{base: b, over: *v}
-	cur := s.subjectCursor(Quad{}, 0)
-	q, ok := cur.Next()
-	for i := range more.s {
-		add := Quad{more.s[i], more.p[i], more.o[i], more.g[i]}
-		for r := bySubject.pack(add); ok && bySubject.pack(q).less(r); q, ok = cur.Next() {
-			c.append(q)
+	if b.proofs != nil && !b.proofs.allRows() {
+		return columns{}
+	}
+	last := row{math.MaxUint64, math.MaxUint64}
+	c := newColumns(b.len() + v.difference(bySubject, row{}, last) + len(more.s))
+	adds, gone := v.added[bySubject].iterate(row{}, last), v.removed[bySubject].iterate(row{}, last)
+	at := 0 // of the base
+	copyTo := func(to int) {
+		c.s, c.p, c.o, c.g = append(c.s, b.s[at:to]...), append(c.p, b.p[at:to]...), append(c.o, b.o[at:to]...), append(c.g, b.g[at:to]...)
+		at = to
+	}
+	copyBelow := func(r row) {
+		for x, ok := gone.peek(); ok && x.less(r); x, ok = gone.peek() {
+			copyTo(b.below(x, at))
+			at++
+			gone.skip()
 		}
-		c.append(add)
+		copyTo(b.below(r, at))
 	}
-	for ; ok; q, ok = cur.Next() {
-		c.append(q)
+	add := func(r row) {
+		copyBelow(r)
+		c.append(bySubject.unpack(r))
 	}
+	for i := range more.s {
+		r := packIDs(more.s[i], more.p[i], more.o[i], more.g[i])
+		for x, ok := adds.peek(); ok && x.less(r); x, ok = adds.peek() {
+			add(x)
+			adds.skip()
+		}
+		add(r)
+	}
+	for x, ok := adds.peek(); ok; x, ok = adds.peek() {
+		add(x)
+		adds.skip()
+	}
+	copyBelow(last)
 	return c
+}
+
+// below gives the first index, not before from, whose row is not less than r. The steps double: it is mostly near.
+func (b *arrays) below(r row, from int) int {
+	row := func(i int) row { return packIDs(b.s[i], b.p[i], b.o[i], b.g[i]) }
+	step := 1
+	for from+step <= b.len() && row(from+step-1).less(r) {
+		from += step
+		step *= 2
+	}
+	return from + sort.Search(min(step-1, b.len()-from), func(i int) bool { return !row(from + i).less(r) })
 }

@@ -106,6 +106,15 @@ func (p *proofs) row(i uint32) bool {
 	return true
 }
 
+func (p *proofs) allRows() bool {
+	for i := 0; i < p.of.len(); i += proofRows {
+		if !p.row(uint32(i)) {
+			return false
+		}
+	}
+	return true
+}
+
 // index tells whether the keys of an index and their starts can be read; which is 0 for predicates, 1 for labels.
 func (p *proofs) index(x *positions, which int) bool {
 	if p.keys[which].Load() {
