@@ -2,7 +2,6 @@ package graph_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -55,6 +54,7 @@ func testCancelledFile(t *testing.T, parameters string) {
 		return g.Close()
 	}
 	copies := 0
+	prepare := map[string]func(ctx context.Context, quads ...quad.Quad) error{"a large addition": g.Remove, "a large removal": g.Add}
 	for name, do := range map[string]func(ctx context.Context) error{
 		"Open":        func(ctx context.Context) error { return open(ctx, "file:"+path, graph.ReadOnly()) },
 		"Open to map": func(ctx context.Context) error { return open(ctx, "file:"+path+"?read=map", graph.ReadOnly()) },
@@ -71,13 +71,8 @@ func testCancelledFile(t *testing.T, parameters string) {
 			copies++
 			return g.Backup(ctx, fmt.Sprint(path, copies))
 		},
-		"large changes": func(ctx context.Context) error {
-			n, err := g.Count(t.Context(), graph.Pattern{Object: others[0].Object})
-			if err != nil || n > 0 {
-				return errors.Join(err, g.Remove(ctx, others...))
-			}
-			return g.Add(ctx, others...)
-		},
+		"a large addition": func(ctx context.Context) error { return g.Add(ctx, others...) },
+		"a large removal":  func(ctx context.Context) error { return g.Remove(ctx, others...) },
 		"Sync after a large change": func(ctx context.Context) error {
 			// A follower has to read the file anew, if the one before could.
 			if follower.Snapshot().Version() == g.Snapshot().Version() {
@@ -89,10 +84,17 @@ func testCancelledFile(t *testing.T, parameters string) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			ready := func() {
+				if prepare := prepare[name]; prepare != nil {
+					require.NoError(t, prepare(t.Context(), others...))
+				}
+			}
+			ready()
 			all := &lookedAt{Context: t.Context(), n: 1 << 40}
 			require.NoError(t, do(all))
 			total := all.looks.Load()
 			require.GreaterOrEqual(t, total, int64(3), "the context is looked at too seldom")
+			ready()
 			size, version := g.Size(), g.Snapshot().Version()
 			for at := int64(1); at <= total; at += 1 + at/2 {
 				err := do(&lookedAt{Context: t.Context(), n: at})
@@ -159,5 +161,47 @@ func TestCancelledChanges(t *testing.T) {
 		}
 		require.ErrorIs(t, last, context.Canceled)
 		require.Equal(t, 1, n)
+	}
+}
+
+// A change that writes the file anew ends with its context until the new file has its name, and leaves nothing behind.
+func TestCancelledLargeCommit(t *testing.T) {
+	for _, parameters := range []string{"", "?read=map"} {
+		t.Run(parameters, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "talent.tg")
+			g := openIn(t, "file:"+path+parameters)
+			require.NoError(t, g.Add(t.Context(), nameQuad(-1, "is there before")))
+			large := nameQuads(0, 20_000)
+			add := func(ctx *lookedAt) (inside int64, err error) {
+				err = g.Update(ctx, func(tx *graph.Tx) error {
+					defer func() { inside = ctx.looks.Load() }()
+					return tx.Add(large...)
+				})
+				return inside, err
+			}
+			for at := int64(1 << 40); ; at++ {
+				before := g.Snapshot()
+				inside, err := add(&lookedAt{Context: t.Context(), n: at})
+				if at == 1<<40 { // how many looks there are
+					require.NoError(t, err)
+					require.NoError(t, g.Remove(t.Context(), large...))
+					at = inside + 1 // and one when the function has returned
+					continue
+				}
+				if err == nil {
+					require.Greater(t, at, inside+6, "writing looks at the context too seldom")
+					break
+				}
+				require.ErrorIs(t, err, context.Canceled)
+				require.Equal(t, before.Version(), g.Snapshot().Version())
+				require.Equal(t, before.Size(), g.Size())
+				require.NoFileExists(t, path+".new")
+			}
+			require.EqualValues(t, 1+len(large), g.Size())
+			require.NoError(t, g.Add(t.Context(), nameQuad(-2, "comes after")))
+			require.NoError(t, g.Close())
+			require.NoError(t, graph.CheckFile(t.Context(), path))
+			require.EqualValues(t, 2+len(large), openIn(t, "file:"+path).Size())
+		})
 	}
 }

@@ -17,13 +17,13 @@ const (
 )
 
 // Write keeps a change in the file: it is the store's log.
-func (k *keptFile) Write(c *store.Change, before, after *store.Snapshot) (wait func() error, err error) {
+func (k *keptFile) Write(ctx context.Context, c *store.Change, before, after *store.Snapshot) (wait func() error, err error) {
 	if c.Large || c.Len() > max(leastGeneration, int(k.file.Head().Quads/8)) {
-		return nil, k.writeGeneration(after)
+		return nil, k.writeGeneration(ctx, after)
 	}
 	payload := c.AppendPayload(nil)
 	if len(payload) > mostRecord {
-		return nil, k.writeGeneration(after)
+		return nil, k.writeGeneration(ctx, after)
 	}
 	version := c.Version // the change is the store's when this returns
 	if err := k.file.Append(version, payload); err != nil {
@@ -32,11 +32,11 @@ func (k *keptFile) Write(c *store.Change, before, after *store.Snapshot) (wait f
 	return func() error { return k.file.Durable(version) }, nil
 }
 
-// writeGeneration keeps a state as the base of a new generation. The caller has the writer's turn.
-func (k *keptFile) writeGeneration(after *store.Snapshot) error {
+// writeGeneration keeps a state as the base of a new generation. Close waits for it, and the context alone ends it. The
+// caller has the writer's turn.
+func (k *keptFile) writeGeneration(ctx context.Context, after *store.Snapshot) error {
 	k.compaction.overtake()
 	defer k.compaction.turn.Unlock()
-	ctx := context.WithoutCancel(k.life) // Close waits for it
 	if err := k.compareSums(ctx); err != nil {
 		return err
 	}

@@ -17,7 +17,8 @@ import (
 // readers at once, and otherwise nothing has happened. A panic in f undoes its writes and goes on.
 //
 // Updates take turns; waiting for one's turn ends with the context's error when the context ends. So
-// does the change itself, if the context has ended by the time f returns.
+// does the change itself, if the context has ended by the time f returns, or ends while a change too large for a file's
+// log writes the file anew.
 //
 // Inside f, change the graph by the Tx alone: an Update of the same graph would wait for the one that it is part of.
 // One with the context of [Tx.Context], or with one derived from it, is an error at once; hand that context on to
@@ -156,7 +157,8 @@ func (tx *Tx) addMany(quads []quad.Quad) error {
 		return errTxDone
 	}
 	tx.view = nil
-	b := tx.inner.NewBatch()
+	b := tx.inner.SpareBatch()
+	defer tx.inner.KeepBatch(b)
 	fits, prefixes := true, tx.g.prefixes.Load()
 	for i, q := range quads {
 		if i&4095 == 4095 && tx.ctx.Err() != nil {

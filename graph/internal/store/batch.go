@@ -43,6 +43,27 @@ type batchTerm struct {
 // NewBatch makes an empty batch for the transaction's store. It may be called by several goroutines at once.
 func (t *Tx) NewBatch() *Batch { return &Batch{hasher: t.hasher} }
 
+// SpareBatch is NewBatch for the one that has the transaction: it gives the batch that KeepBatch was given last.
+func (t *Tx) SpareBatch() *Batch {
+	b := t.store.spare
+	t.store.spare = nil
+	if b == nil || b.hasher != t.hasher {
+		return t.NewBatch()
+	}
+	return b
+}
+
+// KeepBatch keeps the memory of a batch for later transactions, unless it is large. The batch must not be used any more.
+func (t *Tx) KeepBatch(b *Batch) {
+	if cap(b.text)+64*cap(b.terms)+16*cap(b.quads) <= mostSpare && len(b.kinds) < 1<<8 {
+		b.Reset()
+		t.store.spare = b
+	}
+}
+
+// mostSpare is about how many bytes a batch that is kept has.
+const mostSpare = 1 << 20
+
 // Len gives the number of quads, doubles included.
 func (b *Batch) Len() int { return len(b.quads) }
 

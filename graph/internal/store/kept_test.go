@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -50,7 +51,7 @@ func keepAndReplay(t *testing.T, r *rand.Rand) {
 	store, model := New(), &storetest.Model{}
 	base := kept(t, store.Snapshot())
 	var log [][]byte
-	hear := logFunc(func(c *Change, before, after *Snapshot) (func() error, error) {
+	hear := logFunc(func(_ context.Context, c *Change, before, after *Snapshot) (func() error, error) {
 		if c.Large {
 			t.Fatal("a small change is large")
 		}
@@ -214,7 +215,7 @@ func TestHowManyChangesAreListed(t *testing.T) {
 func FuzzApply(f *testing.F) {
 	source := New()
 	r := rand.New(rand.NewPCG(1, 2))
-	source.KeepIn(logFunc(func(c *Change, _, _ *Snapshot) (func() error, error) {
+	source.KeepIn(logFunc(func(_ context.Context, c *Change, _, _ *Snapshot) (func() error, error) {
 		f.Add(c.AppendPayload(nil))
 		return nil, nil
 	}))

@@ -8,10 +8,10 @@ import (
 
 // Log keeps each change somewhere else before readers see it.
 type Log interface {
-	// Write is called in the writer's turn, with the states before and after a change. After an error the change has
-	// not happened. Wait is called when the turn has ended, by several goroutines at once; when it returns nil,
+	// Write is called in the writer's turn, with the context that the transaction began with, and the states before and
+	// after its change. After an error the change has not happened. Wait is called when the turn has ended, by several goroutines at once; when it returns nil,
 	// this change and all before it are kept. After an error of wait nothing can be written any more.
-	Write(c *Change, before, after *Snapshot) (wait func() error, err error)
+	Write(ctx context.Context, c *Change, before, after *Snapshot) (wait func() error, err error)
 }
 
 // queue has the commits that are written but not kept yet. Their states appear in their order.
@@ -54,7 +54,7 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 	var wait func() error
 	if t.replayed == 0 && next.version != t.start.version {
 		var err error
-		if wait, err = s.log.Write(c, t.start, next); err != nil {
+		if wait, err = s.log.Write(t.ctx, c, t.start, next); err != nil {
 			t.end()
 			return err
 		}

@@ -11,10 +11,10 @@ import (
 	"talentgraph.example/graph/internal/store/storetest"
 )
 
-type logFunc func(c *Change, before, after *Snapshot) (func() error, error)
+type logFunc func(ctx context.Context, c *Change, before, after *Snapshot) (func() error, error)
 
-func (f logFunc) Write(c *Change, before, after *Snapshot) (func() error, error) {
-	return f(c, before, after)
+func (f logFunc) Write(ctx context.Context, c *Change, before, after *Snapshot) (func() error, error) {
+	return f(ctx, c, before, after)
 }
 
 // TestLogHearsOfCommits has a log that refuses every third change: it hears of each before readers see it, and
@@ -23,7 +23,7 @@ func TestLogHearsOfCommits(t *testing.T) {
 	r := storetest.NewRand(t)
 	store, model := New(), &storetest.Model{}
 	refused, heard := errors.New("the disk is full"), 0
-	store.log = logFunc(func(c *Change, before, after *Snapshot) (func() error, error) {
+	store.log = logFunc(func(_ context.Context, c *Change, before, after *Snapshot) (func() error, error) {
 		heard++
 		if before != store.Snapshot() || before.Size() != len(model.Quads) {
 			t.Errorf("change %d: readers see it already", heard)

@@ -28,6 +28,7 @@ type Store struct {
 	queue   queue
 	recent  recent
 	changed Change // of the last commit; its slices serve the writer again
+	spare   *Batch // see KeepBatch
 
 	// mergesElsewhere leaves growing overlays alone: the base is a mapped file, which another one will replace.
 	mergesElsewhere bool
@@ -72,7 +73,9 @@ func (s *Store) Begin(ctx context.Context) (*Tx, error) {
 		<-s.writer
 		return nil, err
 	}
-	return newTx(s, s.newest()), nil
+	tx := newTx(s, s.newest())
+	tx.ctx = ctx
+	return tx, nil
 }
 
 // Drain waits for the writer, and until what is committed has been kept. Nobody writes afterwards.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"math"
 
 	"github.com/cayleygraph/quad"
@@ -12,8 +13,9 @@ import (
 // called by two goroutines at once; the snapshots it gives may be used anywhere.
 type Tx struct {
 	store *Store
-	start *Snapshot // what the transaction began with
-	terms *interner // the store's, or a new one after terms were dropped
+	ctx   context.Context // of Begin, for the log
+	start *Snapshot       // what the transaction began with
+	terms *interner       // the store's, or a new one after terms were dropped
 
 	hasher Hasher // the store's
 
