@@ -57,9 +57,7 @@ func (tx *Tx) Assert(c Claim, facts ...quad.Quad) (quad.IRI, error) {
 		}
 		labelled[i] = q
 	}
-	if c.ID == "" {
-		c.ID = c.mint(facts)
-	}
+	c.ID = c.IRIFor(facts...)
 	for i := range labelled {
 		labelled[i].Label = c.ID
 	}
@@ -85,6 +83,14 @@ func (c Claim) check(facts int) error {
 		return fmt.Errorf("no certainty %d; use one of the constants from Stated to Disputed", c.Certainty)
 	}
 	return nil
+}
+
+// IRIFor gives the claim's ID, or the one that [Tx.Assert] would make for these facts.
+func (c Claim) IRIFor(facts ...quad.Quad) quad.IRI {
+	if c.ID != "" {
+		return c.ID
+	}
+	return c.mint(facts)
 }
 
 // mint makes a name from all that the claim says, so that asserting it again changes nothing.

@@ -157,7 +157,7 @@ func loadOne(ctx context.Context, tx *graph.Tx, o *options, open func() (*input,
 	return Report{
 		File: in.name, Format: l.format,
 		Read: l.read, Added: l.added, Present: l.read - l.added, Skipped: l.skipped() - before,
-		Bytes: in.read.Load(), Duration: time.Since(start), Prefixes: l.prefixes,
+		Bytes: in.read.Load(), Duration: time.Since(start), Prefixes: l.prefixes, Apart: l.apart,
 	}, nil
 }
 
@@ -173,6 +173,7 @@ type fileLoad struct {
 	expanded    atomic.Int64 // syntax.Options.Expanded, for readers of the file's parts
 	read, added int64
 	prefixes    map[string]string // that the file declares
+	apart       []string
 }
 
 func (l *fileLoad) skipped() int64 {
@@ -223,6 +224,9 @@ type Report struct {
 	// Prefixes are those that the file declares, without colons, and their namespaces: of Turtle, TriG and RDF/XML. The
 	// graph has learned those whose prefix and namespace it did not know (graph.Graph.LearnPrefixes).
 	Prefixes map[string]string
+	// Apart are rows of a table that tell of a move which could be one of two, and so stay moves of their own: "line 7 fits
+	// two moves: …".
+	Apart []string
 	// Duration is the time for reading and adding; that of the last file includes making the change.
 	Duration time.Duration
 }
@@ -238,6 +242,9 @@ func (r Report) String() string {
 	}
 	if r.Removed > 0 {
 		line += fmt.Sprintf(", %d removed before", r.Removed)
+	}
+	if len(r.Apart) > 0 {
+		line += fmt.Sprintf(", %d could be either of two moves", len(r.Apart))
 	}
 	return fmt.Sprintf("%s (%s, %d bytes, %v)", line, r.Format, r.Bytes, r.Duration.Round(time.Millisecond))
 }

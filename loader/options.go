@@ -29,6 +29,7 @@ type options struct {
 	base      string
 	label     string
 	namespace string
+	halves    bool
 	replace   []quad.IRI
 	lenient   *lenient
 	limits    []syntax.Option
@@ -79,6 +80,10 @@ func WithNamespace(iri string) Option { return func(o *options) { o.namespace = 
 func WithCheck(f func(ctx context.Context, tx *graph.Tx) error) Option {
 	return func(o *options) { o.check = f }
 }
+
+// WithJoinedHalves makes one move of a table's row that says where somebody left and one that says where they went, if
+// both happened in one month and nothing else fits: see csv.JoinHalves.
+func WithJoinedHalves() Option { return func(o *options) { o.halves = true } }
 
 // WithLimits changes how much a file may ask for, by options of package syntax such as
 // syntax.WithMaxLine and syntax.WithMaxDepth. All limits are finite, with the defaults given there.

@@ -16,6 +16,9 @@ func loadCSV(ctx context.Context, l *fileLoad) error {
 	if l.o.namespace != "" {
 		opts = append(opts, csv.WithNamespace(l.o.namespace))
 	}
+	if l.o.halves {
+		opts = append(opts, csv.JoinHalves())
+	}
 	before, err := l.tx.Count(ctx, graph.Pattern{})
 	if err != nil {
 		return err
@@ -30,6 +33,10 @@ func loadCSV(ctx context.Context, l *fileLoad) error {
 			return err
 		}
 		if err == io.EOF {
+			l.read += int64(quads)
+			for _, a := range im.Apart() {
+				l.apart = append(l.apart, a.String())
+			}
 			break
 		}
 		if err != nil {

@@ -61,6 +61,14 @@ const (
 	Bound    quad.IRI = NS + "bound"    // how the value bounds the number meant
 )
 
+// Properties of tg:, several reports of one thing.
+const (
+	MergedInto quad.IRI = NS + "mergedInto" // the thing that this one is: its quads are that one's, and its IRI goes on meaning it
+	Report     quad.IRI = NS + "report"     // what a report that was joined with others says, as N-Quads, where no label of its own tells
+	Kept       quad.IRI = NS + "kept"       // a quad that a merge took from this thing or wrote, so that it can be undone
+	Named      quad.IRI = NS + "named"      // the graph label of such a quad
+)
+
 // Properties of tg:, claims and sources.
 const (
 	Paragraph      quad.IRI = NS + "paragraph"      // the paragraph of the source that the passage is in, counted from 1

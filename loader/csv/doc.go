@@ -80,9 +80,23 @@
 // row's facts. A row without one states its facts under the label given by [WithLabel], or in the default
 // graph. Names, types and the records of claims always go there. The same row read again changes nothing.
 //
-// A row is about the move or strategy that its id names. Without an id, rows about the same move are those
-// with the same person, from, to and time, and rows about the same strategy those with the same
-// organization and summary: told by two sources, it is one move with two claims.
+// A row is about the move or strategy that its id names. Without an id, rows about the same strategy are those with the
+// same organization and summary: told by two sources, it is one strategy with two claims.
+//
+// # Rows that tell of one move
+//
+// News tells of one move several times, with more or less of it. Rows without an id, of this table and of those before, are
+// one move if they have the same person and do not contradict each other: each end is equal, missing in one, or an
+// organization of which the other is a unit; the times can be the same, as 2024 and 2024-03 can, and no time goes with any;
+// a promotion, or what else stays within an organization, is no passage between two. Beside the person they must share
+// an end that both know: "left A" and "joined B" stay two moves until some row tells both, unless [JoinHalves] is asked for.
+// All rows of a move must fit each other. A row that fits two moves which do not fit each other joins neither, and is told by
+// [Importer.Apart]. Rows join moves that the graph has from other files, too; two of those, or two ids, stay two.
+//
+// So the moves depend on what the rows say, not on their order, on the files that they stand in, or on when those are
+// loaded: a later row can join two moves, or show that one was two. Each row keeps its claim, as the graph label of
+// what it says. The move's IRI is that of one of its rows; those that the others would have had are merged into it
+// (tg:mergedInto). Moves are written at the end of their table. See package internal/join for the rules in full.
 //
 // # Names become entities
 //

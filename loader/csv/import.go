@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader/internal/amplify"
@@ -18,6 +20,7 @@ type options struct {
 	syntax    []syntax.Option
 	label     string
 	namespace string
+	halves    bool
 }
 
 // WithSyntax gives options that all readers have: syntax.WithFile for the name that errors show,
@@ -35,6 +38,10 @@ func WithLabel(iri string) Option { return func(o *options) { o.label = iri } }
 // default is vocab.ID.
 func WithNamespace(iri string) Option { return func(o *options) { o.namespace = iri } }
 
+// JoinHalves makes one move of a row that says where somebody left and a row that says where they went, if both
+// happened in one month and nothing else fits. Otherwise such rows stay two moves until a third one tells both ends.
+func JoinHalves() Option { return func(o *options) { o.halves = true } }
+
 // Importer writes the rows of a table into a transaction, one at a time. It is not safe for concurrent use.
 type Importer struct {
 	tx      *graph.Tx
@@ -44,6 +51,7 @@ type Importer struct {
 	columns []column
 	table   Table
 	names   *nameFinder
+	joins   *joiner
 	err     error // sticky
 }
 
@@ -56,6 +64,7 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 		opt(o)
 	}
 	im := &Importer{tx: tx, o: o, syntax: syntax.NewOptions(o.syntax...)}
+	im.joins = &joiner{tx: tx, halves: o.halves, mint: im.moveIRI, by: map[quad.IRI][]*told{}}
 	err := tx.View(ctx, func(s *graph.Snapshot) error {
 		im.names = newNames(s, o.namespace, amplify.New(im.syntax))
 		return nil
@@ -93,8 +102,10 @@ func (im *Importer) readHeadings(ctx context.Context) error {
 // Table is what the rows are about.
 func (im *Importer) Table() Table { return im.table }
 
-// ImportRow reads the next row and writes what it says to the transaction, all of it or nothing. It gives the
-// number of quads that the row makes, those included that are there already. At the end the error is io.EOF.
+// ImportRow reads the next row and writes what it says to the transaction, all of it or nothing; the facts of moves
+// are written at the end of the table, when it is known which rows tell of one. It gives the number of quads that the
+// row makes, those included that are there already. At the end the error is io.EOF, and the number is that of the quads
+// that say which rows were joined.
 // The error of a wrong cell is a *syntax.Error, in which errors.Is finds graph.ErrAmbiguous for a name of
 // several entities; the other errors are the stream's and the context's. After an error every call gives
 // the same error.
@@ -106,6 +117,12 @@ func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
 		if quads, err = im.importRow(ctx); err == nil {
 			return quads, nil
 		}
+		if err == io.EOF {
+			if quads, err = im.joins.finish(ctx); err == nil {
+				err = io.EOF
+			}
+			break
+		}
 		var wrong *syntax.Error
 		if im.syntax.Lenient == nil || im.records.broken || im.names.expanded.Over || !errors.As(err, &wrong) {
 			break
@@ -115,8 +132,12 @@ func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
 		}
 	}
 	im.err = err
-	return 0, err
+	return quads, err
 }
+
+// Apart gives the rows that were left as moves of their own because they fit two moves, in the order of the people that
+// they are about; complete once ImportRow has given io.EOF.
+func (im *Importer) Apart() []Apart { return im.joins.apart }
 
 func (im *Importer) importRow(ctx context.Context) (quads int, err error) {
 	if err := ctx.Err(); err != nil {

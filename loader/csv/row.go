@@ -26,6 +26,8 @@ type row struct {
 	given    []givenName // to be known for the rows that follow
 	own      givenNames  // the same, for the cells that follow
 	claim    graph.Claim // has no source if the row has none
+	moved    bool        // the row tells of a move, and is to be joined with others that do
+	fixed    bool        // its id says which move
 }
 
 type givenName struct {
@@ -315,7 +317,13 @@ func (w *row) write() (int, error) {
 	if err := tx.Add(w.names...); err != nil {
 		return 0, err
 	}
-	if w.claim.Source == "" {
+	if w.moved {
+		w.report()
+		quads++ // the type
+		if w.claim.Source != "" {
+			quads += w.recordSize()
+		}
+	} else if w.claim.Source == "" {
 		for i := range w.facts {
 			w.facts[i].Label = w.label
 		}
@@ -335,6 +343,29 @@ func (w *row) write() (int, error) {
 		w.im.names.given.give(g.kind, g.name, g.entity)
 	}
 	return quads, nil
+}
+
+// report hands what a row of moves says to who joins reports.
+func (w *row) report() {
+	t := &told{own: w.about, label: w.label, dataSet: w.label, claim: w.claim, fixed: w.fixed}
+	t.line, _ = w.im.records.csv.FieldPos(0)
+	var person quad.IRI
+	for _, q := range w.facts {
+		predicate, _ := q.Predicate.(quad.IRI)
+		t.said = append(t.said, saying{predicate, q.Object})
+		t.take(predicate, q.Object)
+		if predicate == vocab.Person {
+			person, _ = q.Object.(quad.IRI)
+		}
+	}
+	if w.fixed {
+		t.at = w.about
+	}
+	if w.claim.Source != "" {
+		t.claim.ID = w.claim.IRIFor(w.facts...)
+		t.label = t.claim.ID
+	}
+	w.im.joins.add(person, t)
 }
 
 // recordSize is how many quads describe the claim.

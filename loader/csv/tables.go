@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -42,20 +43,12 @@ func (w *row) move(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	w.moved, w.fixed = true, ok
 	if w.about = about; !ok {
-		time := ""
-		if year != 0 {
-			time = fmt.Sprint(year)
-		}
-		exact := time
-		if when != nil {
-			exact = quad.StringOf(when)
-		}
-		if w.about, err = w.mintRow(personCell, "move", []string{localName(person), time}, string(person), string(from), string(to), exact); err != nil {
-			return err
+		if w.about, err = w.im.moveIRI(person, w.moveSays(ends, year, when)); err != nil {
+			return w.im.wrong(personCell, err)
 		}
 	}
-	w.describe(w.about, vocab.RDFType, vocab.ClassMove)
 	w.state(vocab.Person, person)
 	if from != "" {
 		w.state(vocab.From, from)
@@ -77,6 +70,41 @@ func (w *row) move(ctx context.Context) error {
 		return err
 	}
 	return w.choice("kind", vocab.MoveKind, vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion)
+}
+
+// moveSays is what tells the row's move from others. What is wrong with the kind is said where it is stated.
+func (w *row) moveSays(ends [2]quad.IRI, year int, when quad.Value) says {
+	s := says{when: when}
+	if ends[0] != "" {
+		s.from = ends[0]
+	}
+	if ends[1] != "" {
+		s.to = ends[1]
+	}
+	if year != 0 {
+		s.year = quad.Int(year)
+	}
+	if c, ok := w.im.cell("kind"); ok {
+		s.kind, _ = choose(c.text, vocab.KindPromotion)
+	}
+	return s
+}
+
+// moveIRI makes the IRI of a move from what is said of it: the same for all who say the same.
+func (im *Importer) moveIRI(person quad.IRI, s says) (quad.IRI, error) {
+	readable := []string{"move", localName(person)}
+	if year, ok := yearNumber(s.year); ok {
+		readable = append(readable, fmt.Sprint(year))
+	}
+	text := func(end quad.Value) string {
+		iri, _ := end.(quad.IRI)
+		return string(iri)
+	}
+	identity := []string{string(person), text(s.from), text(s.to), s.exact()}
+	if s.kind == vocab.KindPromotion && (s.from == nil || s.to == nil) {
+		identity = append(identity, "promotion") // which the other end would tell
+	}
+	return im.names.inNamespace(strings.Join(readable, "-") + "-" + digest(identity...))
 }
 
 // team reads what a move says of a team.

@@ -1,0 +1,127 @@
+package csv
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+)
+
+// joinWriter writes reports as facts of their events.
+type joinWriter struct {
+	tx    *graph.Tx
+	quads []quad.Quad
+	extra int // how many quads are of no report, but tell which were joined
+}
+
+// change writes the reports, and takes away what was there before and holds no more.
+func (w *joinWriter) change(before map[quad.Quad]bool, reports []*told) error {
+	after := w.book(reports, func(t *told) quad.Value { return t.event })
+	for _, t := range reports {
+		facts := t.facts(t.event)
+		if t.at != nil || t.claim.Source == "" {
+			after = append(after, facts...)
+			continue
+		}
+		for i := range facts {
+			facts[i].Label = nil
+		}
+		if _, err := w.tx.Assert(t.claim, facts...); err != nil {
+			return err
+		}
+	}
+	gone := before
+	for _, q := range after {
+		if before[q] {
+			delete(gone, q)
+			continue
+		}
+		if q.Predicate == vocab.MergedInto || q.Predicate == vocab.Report {
+			w.extra++
+		}
+		w.quads = append(w.quads, q)
+	}
+	for q := range gone {
+		if err := w.tx.Remove(q); err != nil {
+			return err
+		}
+	}
+	if len(w.quads) > 4096 {
+		return w.flush()
+	}
+	return nil
+}
+
+func (w *joinWriter) flush() error {
+	err := w.tx.Add(w.quads...)
+	w.quads = w.quads[:0]
+	return err
+}
+
+// quadsOf gives what is in the graph for reports that it has.
+func (w *joinWriter) quadsOf(known []*told) map[quad.Quad]bool {
+	at := func(t *told) quad.Value { return t.at }
+	quads := map[quad.Quad]bool{}
+	for _, q := range w.book(known, at) {
+		quads[q] = true
+	}
+	for _, t := range known {
+		for _, q := range t.facts(t.at) {
+			quads[q] = true
+		}
+	}
+	return quads
+}
+
+// facts are what a report says, as facts of an event.
+func (t *told) facts(event quad.Value) []quad.Quad {
+	quads := make([]quad.Quad, len(t.said))
+	for i, s := range t.said {
+		quads[i] = quad.Quad{Subject: event, Predicate: s.predicate, Object: s.object, Label: t.label}
+	}
+	return quads
+}
+
+// book gives the quads that tell what an event is, and which reports were joined to it. Reports that share a label are
+// recorded, so that they can be told apart again.
+func (w *joinWriter) book(reports []*told, eventOf func(*told) quad.Value) []quad.Quad {
+	type under struct{ event, label quad.Value }
+	sharing := map[under]int{}
+	for _, t := range reports {
+		if t.shares() {
+			sharing[under{eventOf(t), t.label}]++
+		}
+	}
+	var quads []quad.Quad
+	for _, t := range reports {
+		event := eventOf(t)
+		quads = append(quads, quad.Quad{Subject: event, Predicate: vocab.RDFType, Object: vocab.ClassMove, Label: t.dataSet})
+		if t.fixed {
+			continue
+		}
+		if t.own != event {
+			quads = append(quads, quad.Quad{Subject: t.own, Predicate: vocab.MergedInto, Object: event, Label: t.dataSet})
+		}
+		if t.shares() && (t.own != event || sharing[under{event, t.label}] > 1) {
+			quads = append(quads, quad.Quad{Subject: t.own, Predicate: vocab.Report, Object: quad.String(t.record()), Label: t.dataSet})
+		}
+	}
+	return quads
+}
+
+// shares tells whether other reports may be under the same label.
+func (t *told) shares() bool { return t.label == t.dataSet }
+
+// record writes the facts of a report as sorted N-Quads.
+func (t *told) record() string {
+	var lines []string
+	for _, q := range t.facts(t.own) {
+		lines = append(lines, string(term.AppendQuad(nil, q)))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "")
+}
