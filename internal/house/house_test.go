@@ -38,7 +38,7 @@ var floors = [][]string{
 	{"query/internal/"},
 	{"query"},
 	{"query/structs", "query/questions"},
-	{"query/gizmo", "query/gizmo/", "query/sparql", "query/shacl", "query/picture"},
+	{"query/gizmo", "query/gizmo/", "query/sparql", "query/sparql/", "query/shacl", "query/picture"},
 	{"query/explorer"},
 	{"examples/", "internal/"},
 }

@@ -21,7 +21,9 @@ type Variable struct {
 	// Hidden says that no name of the outermost query leads here: a blank node, a variable that a subquery keeps to
 	// itself, or one that the translation made.
 	Hidden bool
-	Place  Place // of the first use
+	// Blank says that it stands for a blank node of a pattern, or for what a path passes: solutions do not differ by it.
+	Blank bool
+	Place Place // of the first use
 }
 
 // Term is what stands at a place of a pattern: a variable, a constant, or, being zero, nothing.
@@ -76,6 +78,8 @@ type Dataset struct {
 	Given bool
 	// Default lists the labels whose union is the default graph, Named those that GRAPH sees.
 	Default, Named []term.Term
+	// AllNamed says that GRAPH sees all labels, whatever Named lists: WITH changes the default graph alone.
+	AllNamed bool
 }
 
 // Name gives a variable's name, "" for 0.
