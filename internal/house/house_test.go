@@ -94,6 +94,17 @@ func TestCayleyKeepsItsPlace(t *testing.T) {
 	assert.NotZero(t, seen)
 }
 
+// The oracle of query languages answers no query of a program's.
+func TestOracleIsForTests(t *testing.T) {
+	const oracle = "query/internal/naive"
+	seen := false
+	for _, p := range ours(t) {
+		seen = seen || p.path == oracle
+		assert.NotContains(t, p.Imports, module+oracle, "%s must not import the oracle", p.path)
+	}
+	assert.True(t, seen)
+}
+
 func TestPackagesSayWhatTheyAre(t *testing.T) {
 	for _, p := range ours(t) {
 		if len(p.GoFiles) > 0 {

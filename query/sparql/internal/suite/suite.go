@@ -109,7 +109,12 @@ func manifest(t testing.TB, read Read, file string) (tests []Test) {
 		p := string(q.Predicate.(quad.IRI))
 		g[q.Subject][p] = append(g[q.Subject][p], q.Object)
 	}
-	self := quad.IRI(Base(file))
+	var self quad.Value
+	for _, q := range quads { // the manifest is not always named
+		if q.Object == quad.IRI(mf+"Manifest") {
+			self = q.Subject
+		}
+	}
 	for _, head := range g.all(self, mf+"include") {
 		for _, included := range g.list(head) {
 			tests = append(tests, manifest(t, read, text(included))...)
