@@ -89,3 +89,10 @@ func uuid() string {
 }
 
 func random() float64 { return mathrand.Float64() }
+
+// Fail ends the query's expressions with an error that is none of theirs, such as the context's.
+func (e *Env) Fail(err error) {
+	if e.err == nil {
+		e.err = err
+	}
+}

@@ -1,0 +1,313 @@
+package exec
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/algebra"
+	"talentgraph.example/query/internal/expr"
+	"talentgraph.example/query/internal/plan"
+	"talentgraph.example/query/internal/rows"
+)
+
+// Options say how a query runs.
+type Options struct {
+	Strict    bool      // the quads without a label are the default graph, if the query names none
+	Now       time.Time // of the query; the zero time is that of the first call of NOW
+	MaxMemory int64     // bytes of tables and made terms; 0 for no limit
+	MaxText   int64     // bytes of the terms that the query makes; 0 for no limit
+	Resolve   func(base, ref string) (string, bool)
+	Service   ServiceFunc
+	Functions map[string]func([]term.Term) (term.Term, error) // by IRI
+	Plain     bool                                            // without whatever only saves work; for tests
+}
+
+// ServiceFunc answers a SERVICE pattern: query is its text as a SELECT, whose columns the rows of yield have. An error of
+// yield's is to be given back.
+type ServiceFunc func(ctx context.Context, endpoint term.Term, query string, yield func(row []term.Term) error) error
+
+// Exec is one run of a query over one state. It is one goroutine's; once it has run, its terms may be read by many.
+type Exec struct {
+	state   *graph.Snapshot
+	numbers *graph.Numbers
+	query   *algebra.Query
+	options Options
+	planner plan.Planner
+	budget  *rows.Budget
+	terms   *rows.Terms
+	env     expr.Env
+	slots   []graph.ID
+	marks   []*marks // free ones
+}
+
+// New prepares a run. The snapshot must stay reachable until the run has ended.
+func New(s *graph.Snapshot, q *algebra.Query, o Options) *Exec {
+	x := &Exec{state: s, numbers: s.Numbers(), query: q, options: o}
+	x.env = expr.Env{Now: o.Now, Resolve: o.Resolve, MaxText: int(o.MaxText), Limit: func() error { return rows.TextLimit(o.MaxText) }}
+	return x
+}
+
+// errEnough ends a run early, without an error.
+var errEnough = errors.New("enough")
+
+// Rows runs the query, once. It calls yield with each solution: numbers in the order of the query's Result, 0 for unbound,
+// in a slice that is overwritten. For an Ask there is one empty row, or none. It ends when yield returns false.
+func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error {
+	x.budget = rows.NewBudget(ctx, x.options.MaxMemory)
+	x.terms = rows.NewTerms(x.numbers, x.budget, x.options.MaxText)
+	if err := x.budget.Look(); err != nil {
+		return err
+	}
+	x.planner = plan.Planner{Numbers: x.numbers, Query: x.query, Plain: x.options.Plain,
+		Dataset: plan.DatasetOf(x.numbers, x.query.Dataset, x.options.Strict)}
+	root, slots, err := x.planner.Plan(ctx, x.query.Root)
+	if err != nil {
+		return err
+	}
+	row := make([]graph.ID, len(x.query.Result))
+	b := &builder{Exec: x, slotCount: slots}
+	run := b.build(root, func() error {
+		for i, v := range x.query.Result {
+			row[i] = x.slots[v]
+		}
+		if !yield(row) || x.query.Form == algebra.Ask {
+			return errEnough
+		}
+		return nil
+	})
+	if b.err != nil {
+		return b.err
+	}
+	x.slots = make([]graph.ID, b.slotCount)
+	if err := run(); err != nil && err != errEnough {
+		return err
+	}
+	return x.env.Err()
+}
+
+// Term gives the term of a number of a row.
+func (x *Exec) Term(id graph.ID) term.Term { return x.terms.Term(id) }
+
+// Value gives the value of a number of a row.
+func (x *Exec) Value(id graph.ID) quad.Value { return x.terms.QuadValue(id) }
+
+// Made tells whether the term of a number is none of the state's.
+func (x *Exec) Made(id graph.ID) bool { return x.terms.Made(id) }
+
+// Memory is the most memory that the run has counted, in bytes.
+func (x *Exec) Memory() int64 { return x.budget.Peak() }
+
+// A run puts solutions into the slots and calls what comes next for each.
+type run = func() error
+
+// A builder makes functions of a plan.
+type builder struct {
+	*Exec
+	slotCount int
+	err       error
+	within    *exists // the EXISTS whose pattern is being built; nil for none
+}
+
+// fail keeps the first error of building.
+func (b *builder) fail(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+func (b *builder) build(n plan.Node, next run) run {
+	switch n := n.(type) {
+	case *plan.One:
+		return next
+	case *plan.Triple:
+		return b.triple(n, next)
+	case *plan.Path:
+		return b.path(n, next)
+	case *plan.Labels:
+		return b.labels(n, next)
+	case *plan.Values:
+		return b.values(n, next)
+	case *plan.Join:
+		return b.join(n, next)
+	case *plan.Union:
+		return b.union(n, next)
+	case *plan.LeftJoin:
+		return b.leftJoin(n, next)
+	case *plan.Minus:
+		return b.minus(n, next)
+	case *plan.Extend:
+		return b.extend(n, next)
+	case *plan.Group:
+		return b.group(n, next)
+	case *plan.Project:
+		return b.build(n.Input, next)
+	case *plan.Distinct:
+		return b.distinct(n, next)
+	case *plan.OrderBy:
+		return b.orderBy(n, next)
+	case *plan.Slice:
+		return b.slice(n, next)
+	case *plan.Service:
+		return b.service(n, next)
+	}
+	b.fail(errors.New("a part of the plan is not known"))
+	return next
+}
+
+func (b *builder) labels(n *plan.Labels, next run) run {
+	x := b.Exec
+	return func() error {
+		if label := x.slots[n.Var]; label != 0 {
+			if x.terms.Made(label) || !x.planner.Dataset.IsNamed(label) {
+				return nil
+			}
+			count, err := x.numbers.Count(x.budget.Context(), graph.PatternIDs{Label: label})
+			if err != nil || count == 0 {
+				return err
+			}
+			return next()
+		}
+		return x.eachLabel(n.Var, next)
+	}
+}
+
+// eachLabel puts each named graph into a slot.
+func (x *Exec) eachLabel(v algebra.Var, next run) error {
+	labels, err := x.numbers.Labels(x.budget.Context())
+	if err != nil {
+		return err
+	}
+	defer func() { x.slots[v] = 0 }()
+	for _, label := range labels {
+		if err := x.budget.Passed(1); err != nil {
+			return err
+		}
+		if x.planner.Dataset.IsNamed(label) {
+			x.slots[v] = label
+			if err := next(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// values joins rows of constants to the slots.
+func (b *builder) values(n *plan.Values, next run) run {
+	x, frame := b.Exec, b.within
+	table := make([]graph.ID, 0, len(n.Rows)*len(n.Vars))
+	b.fail(x.budget.Take(int64(cap(table)) * 4))
+	for _, row := range n.Rows {
+		for _, t := range row {
+			id, err := x.terms.ID(t.Value)
+			b.fail(err)
+			table = append(table, id)
+		}
+	}
+	outside := n.Outer
+	set := make([]bool, len(n.Vars))
+	return func() error {
+		for r := range n.Rows {
+			if err := x.budget.Passed(1); err != nil {
+				return err
+			}
+			row := table[r*len(n.Vars) : (r+1)*len(n.Vars)]
+			fits := true
+			for i, v := range n.Vars {
+				id := row[i]
+				if outside && n.Rows[r][i].IsVar() {
+					id = frame.value(n.Rows[r][i].Var)
+				}
+				at := &x.slots[v]
+				if set[i] = *at == 0 && id != 0; set[i] {
+					*at = id
+				}
+				fits = fits && (id == 0 || *at == id)
+			}
+			var err error
+			if fits {
+				err = next()
+			}
+			for i, v := range slices.Backward(n.Vars) {
+				if set[i] {
+					x.slots[v] = 0
+				}
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func (b *builder) union(n *plan.Union, next run) run {
+	runs := make([]run, len(n.Inputs))
+	for i, input := range n.Inputs {
+		runs[i] = b.build(input, next)
+	}
+	return func() error {
+		for _, run := range runs {
+			if err := run(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func (b *builder) extend(n *plan.Extend, next run) run {
+	x := b.Exec
+	value := b.number(n.Expr, n.Input.Of().Maybe, n.Graph)
+	_, chained := n.Input.(*plan.Extend)
+	return b.build(n.Input, func() error {
+		if !chained {
+			x.env.Solution()
+		}
+		id, err := value()
+		if err != nil {
+			return err
+		}
+		before := x.slots[n.Var]
+		if n.Compare && before != 0 && before != id {
+			return nil
+		}
+		x.slots[n.Var] = id
+		err = next()
+		x.slots[n.Var] = before
+		return err
+	})
+}
+
+func (b *builder) slice(n *plan.Slice, next run) run {
+	x := b.Exec
+	enough := errors.New("enough rows")
+	seen := int64(0)
+	inner := b.build(n.Input, func() error {
+		if seen++; seen <= n.Offset {
+			return x.budget.Passed(1)
+		}
+		if err := next(); err != nil {
+			return err
+		}
+		if n.Limit >= 0 && seen-n.Offset >= n.Limit {
+			return enough
+		}
+		return nil
+	})
+	return func() error {
+		if seen = 0; n.Limit == 0 {
+			return nil
+		}
+		if err := inner(); err != enough {
+			return err
+		}
+		return nil
+	}
+}
