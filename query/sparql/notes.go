@@ -1,0 +1,189 @@
+package sparql
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/algebra"
+)
+
+// noted gives notes about a query on a state.
+func noted(ctx context.Context, s *graph.Snapshot, q *algebra.Query, o options) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	n := &noter{state: s, numbers: s.Numbers(), query: q, give: o.notes, params: o.params, uses: map[algebra.Var]int{}, first: map[algebra.Var]algebra.Place{}, told: map[term.Term]bool{}}
+	n.op(q.Root)
+	for _, v := range q.Result {
+		n.uses[v]++
+	}
+	for i, v := range q.Vars {
+		if _, given := o.params[v.Name]; i > 0 && !v.Hidden && !given && n.uses[algebra.Var(i)] == 1 {
+			n.note(n.first[algebra.Var(i)], "?%s is used only here: it stands for anything, and nothing comes of it", v.Name)
+		}
+	}
+	return ctx.Err()
+}
+
+type noter struct {
+	state   *graph.Snapshot
+	numbers *graph.Numbers
+	query   *algebra.Query
+	give    func(Note)
+	params  map[string]quad.Value
+	uses    map[algebra.Var]int
+	first   map[algebra.Var]algebra.Place
+	told    map[term.Term]bool
+}
+
+func (n *noter) note(at algebra.Place, format string, args ...any) {
+	n.give(Note{Line: int(at.Line), Column: int(at.Column), Text: fmt.Sprintf(format, args...)})
+}
+
+func (n *noter) use(t algebra.Term) {
+	if t.IsVar() {
+		n.uses[t.Var]++
+		if _, known := n.first[t.Var]; !known {
+			n.first[t.Var] = t.Place
+		}
+	}
+}
+
+func (n *noter) op(o algebra.Op) {
+	switch o := o.(type) {
+	case *algebra.BGP:
+		for _, t := range o.Triples {
+			n.triple(t)
+		}
+	case *algebra.Path:
+		n.use(o.From)
+		n.use(o.To)
+		n.constant(o.From)
+		n.constant(o.To)
+	case *algebra.Graph:
+		n.use(o.Name)
+		if !o.Name.IsVar() {
+			n.constant(o.Name)
+		}
+	case *algebra.Values:
+		for _, v := range o.Vars {
+			n.uses[v]++
+		}
+	case *algebra.Project: // a subquery's columns, or those of the query
+		for _, v := range o.Vars {
+			n.uses[v]++
+		}
+	case *algebra.Minus:
+		n.unshared(o)
+	case *algebra.Extend:
+		n.uses[o.Var]++
+	}
+	for e := range algebra.Exprs(o) {
+		n.expr(e)
+	}
+	for input := range algebra.Inputs(o) {
+		n.op(input)
+	}
+}
+
+// unshared finds a MINUS that takes nothing away, whatever the data.
+func (n *noter) unshared(o *algebra.Minus) {
+	left := map[algebra.Var]bool{}
+	algebra.Bound(o.Left, func(v algebra.Var) { left[v] = true })
+	shared, at := false, algebra.Place{}
+	algebra.Bound(o.Right, func(v algebra.Var) {
+		shared = shared || left[v]
+		if at == (algebra.Place{}) {
+			at = n.query.Vars[v].Place
+		}
+	})
+	if !shared {
+		n.note(at, "MINUS shares no variable with what stands before it, so it takes nothing away; FILTER NOT EXISTS may be meant")
+	}
+}
+
+func (n *noter) triple(t algebra.Triple) {
+	for _, part := range []algebra.Term{t.Subject, t.Predicate, t.Object} {
+		n.use(part)
+	}
+	n.predicate(t.Predicate)
+	n.constant(t.Subject)
+	n.constant(t.Object)
+}
+
+// predicate notes a term of tg: that the vocabulary lacks, or else a predicate that no quad has.
+func (n *noter) predicate(t algebra.Term) {
+	iri := t.Value.Text
+	if t.IsVar() || n.told[t.Value] {
+		return
+	}
+	if strings.HasPrefix(iri, vocab.NS) && len(n.numbers.Entity(n.numbers.ID(quad.IRI(iri))).Labels()) == 0 && n.numbers.ID(quad.IRI(iri)) == 0 {
+		if _, err := n.state.ParseIRI(n.state.CompactIRI(quad.IRI(iri))); err != nil {
+			n.told[t.Value] = true
+			n.note(t.Place, "%v", err)
+			return
+		}
+	}
+	n.constant(t)
+}
+
+// constant notes what no quad has, so that the pattern has no match.
+func (n *noter) constant(t algebra.Term) {
+	if t.IsVar() || t.IsZero() || n.told[t.Value] || n.numbers.ID(t.Value.Value()) != 0 {
+		return
+	}
+	n.told[t.Value] = true
+	shown := n.state.CompactIRI(quad.IRI(t.Value.Text))
+	if t.Value.Kind != term.Literal {
+		n.note(t.Place, "no quad has %s", shown)
+		return
+	}
+	hint := ""
+	if found, err := n.state.Resolve(withoutEnd{}, t.Value.Text, graph.AnyKind()); err == nil {
+		hint = fmt.Sprintf("; to mean the entity of that name, write %s", n.state.CompactIRI(found.ID()))
+	} else if t.Value.Lang == "" && t.Value.Datatype == "" {
+		hint = "; names mostly have a language, as in \"阿里巴巴\"@zh-Hans"
+	}
+	n.note(t.Place, "no quad has the literal %q%s", t.Value.Text, hint)
+}
+
+func (n *noter) expr(e algebra.Expr) {
+	switch e := e.(type) {
+	case *algebra.VarExpr:
+		n.uses[e.Var]++
+		if _, known := n.first[e.Var]; !known {
+			n.first[e.Var] = e.Place
+		}
+	case *algebra.Call:
+		n.language(e)
+		for _, a := range e.Args {
+			n.expr(a)
+		}
+	case *algebra.CallIRI:
+		for _, a := range e.Args {
+			n.expr(a)
+		}
+	case *algebra.Exists:
+		n.op(e.Pattern)
+	}
+}
+
+// language notes LANG(?x) = "zh", which finds no text with the tag zh-Hant.
+func (n *noter) language(e *algebra.Call) {
+	if e.Func != algebra.FnEqual {
+		return
+	}
+	for i, a := range e.Args {
+		call, ok := a.(*algebra.Call)
+		tag, isConst := e.Args[1-i].(*algebra.Const)
+		if ok && isConst && call.Func == algebra.FnLang && strings.EqualFold(tag.Value.Text, "zh") {
+			n.note(e.Place, `LANG(...) = "zh" finds no text with the tag zh-Hant or zh-Hans; write LANGMATCHES(LANG(...), "zh")`)
+		}
+	}
+}

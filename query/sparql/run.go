@@ -1,0 +1,262 @@
+package sparql
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/algebra"
+	"talentgraph.example/query/internal/exec"
+	"talentgraph.example/query/internal/iri"
+	"talentgraph.example/query/sparql/internal/syntax"
+)
+
+// Select runs a SELECT query and yields its rows as they come. An error comes last and once.
+func Select(ctx context.Context, r graph.Reader, query string, opts ...Option) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		err := onText(ctx, r, query, opts, func(q *Query, s *graph.Snapshot) error { return q.rows(ctx, s, q.options, yield) })
+		last(err, yield)
+	}
+}
+
+// Ask runs an ASK query: whether its pattern has a solution.
+func Ask(ctx context.Context, r graph.Reader, query string, opts ...Option) (found bool, err error) {
+	err = onText(ctx, r, query, opts, func(q *Query, s *graph.Snapshot) error {
+		found, err = q.ask(ctx, s, q.options)
+		return err
+	})
+	return found, err
+}
+
+// Construct runs a CONSTRUCT or a DESCRIBE query and yields its triples, each once, as quads without a label. A solution
+// that leaves a part of a triple unbound, or would put a literal where none can stand, gives that triple not. A DESCRIBE
+// gives all triples of the nodes it names, and of the blank nodes that these lead to.
+func Construct(ctx context.Context, r graph.Reader, query string, opts ...Option) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		err := onText(ctx, r, query, opts, func(q *Query, s *graph.Snapshot) error { return q.quads(ctx, s, q.options, yield) })
+		last(err, yield)
+	}
+}
+
+// onText reads a query with the prefixes of the state it is then run on.
+func onText(ctx context.Context, r graph.Reader, text string, opts []Option, f func(*Query, *graph.Snapshot) error) error {
+	o, err := newOptions(opts)
+	if err != nil {
+		return err
+	}
+	return r.View(ctx, func(s *graph.Snapshot) error {
+		q, err := compile(text, o, s.Prefixes())
+		if err != nil {
+			return err
+		}
+		return f(q, s)
+	})
+}
+
+// last yields an error, unless the caller has left.
+func last[T any](err error, yield func(T, error) bool) {
+	if err != nil && !errors.Is(err, errLeft) {
+		var none T
+		yield(none, err)
+	}
+}
+
+// errLeft says that the caller's loop was left.
+var errLeft = errors.New("left")
+
+// Select runs a compiled query as [Select] does. Options are added to those of [Compile].
+func (q *Query) Select(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		o, err := q.options.with(opts)
+		if err == nil {
+			err = r.View(ctx, func(s *graph.Snapshot) error { return q.rows(ctx, s, o, yield) })
+		}
+		last(err, yield)
+	}
+}
+
+// Ask runs a compiled query as [Ask] does.
+func (q *Query) Ask(ctx context.Context, r graph.Reader, opts ...Option) (found bool, err error) {
+	o, err := q.options.with(opts)
+	if err != nil {
+		return false, err
+	}
+	err = r.View(ctx, func(s *graph.Snapshot) error {
+		found, err = q.ask(ctx, s, o)
+		return err
+	})
+	return found, err
+}
+
+// Construct runs a compiled query as [Construct] does.
+func (q *Query) Construct(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		o, err := q.options.with(opts)
+		if err == nil {
+			err = r.View(ctx, func(s *graph.Snapshot) error { return q.quads(ctx, s, o, yield) })
+		}
+		last(err, yield)
+	}
+}
+
+// run is one run of a query over a state.
+type run struct {
+	query   *algebra.Query
+	state   *graph.Snapshot
+	options options
+	exec    *exec.Exec
+	names   []string // of columns
+}
+
+func newRun(s *graph.Snapshot, q *algebra.Query, o options) *run {
+	r := &run{query: q, state: s, options: o, names: make([]string, len(q.Result))}
+	for i, v := range q.Result {
+		r.names[i] = q.Name(v)
+	}
+	r.exec = exec.New(s, q, o.engine())
+	return r
+}
+
+// each runs the query and yields its solutions, within the limits of time and rows. most is 0 for no limit of rows.
+func (r *run) each(ctx context.Context, most int, yield func(ids []graph.ID) bool) error {
+	clock, ctx := startClock(ctx, r.options.timeout)
+	defer clock.end()
+	n, over, left := 0, false, false
+	err := r.exec.Rows(ctx, func(ids []graph.ID) bool {
+		if n++; most > 0 && n > most {
+			over = true
+			return false
+		}
+		clock.pause()
+		left = !yield(ids)
+		clock.goOn()
+		return !left
+	})
+	switch {
+	case left:
+		return errLeft
+	case over:
+		return &graph.LimitError{Limit: "rows", Value: int64(most), Raise: "sparql.WithMaxRows"}
+	}
+	return clock.translate(err)
+}
+
+// prepare binds parameters, and gives notes.
+func (q *Query) prepare(ctx context.Context, s *graph.Snapshot, o options) (*algebra.Query, error) {
+	bound, err := q.bind(&o)
+	if err == nil && o.notes != nil {
+		err = noted(ctx, s, q.algebra, o)
+	}
+	return bound, err
+}
+
+func (q *Query) rows(ctx context.Context, s *graph.Snapshot, o options, yield func(Row, error) bool) error {
+	if q.Form() != algebra.Select {
+		return wrongForm("Select", q.Form())
+	}
+	bound, err := q.prepare(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	r := newRun(s, bound, o)
+	var arena []graph.ID // rows are cut from it, a hundred at a time
+	return r.each(ctx, o.maxRows, func(ids []graph.ID) bool {
+		if len(arena) < len(ids) {
+			arena = make([]graph.ID, 100*len(ids))
+		}
+		own := arena[:len(ids):len(ids)]
+		arena = arena[len(ids):]
+		copy(own, ids)
+		row := Row{run: r, ids: own}
+		for i, id := range own {
+			if id != 0 && r.exec.Made(id) {
+				if row.made == nil {
+					row.made = make([]term.Term, len(own))
+				}
+				row.made[i] = r.exec.Term(id)
+			}
+		}
+		return yield(row, nil)
+	})
+}
+
+func (q *Query) ask(ctx context.Context, s *graph.Snapshot, o options) (bool, error) {
+	if q.Form() != algebra.Ask {
+		return false, wrongForm("Ask", q.Form())
+	}
+	bound, err := q.prepare(ctx, s, o)
+	if err != nil {
+		return false, err
+	}
+	found := false
+	err = newRun(s, bound, o).each(ctx, 0, func([]graph.ID) bool {
+		found = true
+		return false
+	})
+	if errors.Is(err, errLeft) {
+		err = nil
+	}
+	return found && err == nil, err
+}
+
+// engine gives what the engine needs to know.
+func (o *options) engine() exec.Options {
+	e := exec.Options{Strict: o.strict, Now: o.now, MaxMemory: o.maxMemory, MaxText: o.maxText, Resolve: iri.Resolve}
+	if e.Now.IsZero() {
+		e.Now = time.Now()
+	}
+	if o.service != nil {
+		e.Service = o.answerService
+	}
+	for name, f := range o.functions {
+		if e.Functions == nil {
+			e.Functions = map[string]func([]term.Term) (term.Term, error){}
+		}
+		e.Functions[name] = func(args []term.Term) (t term.Term, err error) {
+			defer func() {
+				if p := recover(); p != nil {
+					err = fmt.Errorf("the function <%s> panicked: %v", name, p)
+				}
+			}()
+			values := make([]quad.Value, len(args))
+			for i, a := range args {
+				values[i] = a.Value()
+			}
+			v, err := f(values)
+			if err != nil {
+				return t, err
+			}
+			return term.Of(v)
+		}
+	}
+	return e
+}
+
+// answerService hands a SERVICE pattern to the program's function.
+func (o *options) answerService(ctx context.Context, endpoint term.Term, text string, yield func(row []term.Term) error) error {
+	q, err := syntax.ParseQuery(text, syntax.Options{})
+	if err != nil {
+		return err
+	}
+	row := make([]term.Term, len(q.Projection))
+	for values, err := range o.service(ctx, quad.IRI(endpoint.Text), text) {
+		if err != nil {
+			return err
+		}
+		for i, s := range q.Projection {
+			if row[i], err = term.Of(values[s.Var]); err != nil {
+				return err
+			}
+		}
+		if err := yield(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}

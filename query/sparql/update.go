@@ -1,0 +1,314 @@
+package sparql
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/algebra"
+	"talentgraph.example/query/sparql/internal/syntax"
+)
+
+// Changes counts the quads that an update added and removed, operation by operation: what one adds and the next removes
+// is in both.
+type Changes struct{ Added, Removed int64 }
+
+// Update runs a request of SPARQL 1.1 Update as one change of the graph: all of its operations or none, durable where the
+// graph is. Each operation sees what the ones before have done.
+//
+// GRAPH names the label, which is the claim or the data set. INSERT without it writes quads without a label. DELETE without
+// it takes a fact away under every label, since that is what WHERE sees; under [StrictDataset] it means the quad without a
+// label. DEFAULT in CLEAR, DROP, ADD, MOVE and COPY always means the quads without a label. Graphs without quads are not
+// kept: CREATE is an error for a label that quads have, and else does nothing; CLEAR and DROP of what is not there do
+// nothing; ADD, MOVE and COPY from it are errors. SILENT silences these, and those of LOAD and SERVICE, and no others.
+//
+// Blank nodes of templates are new for each solution, those of INSERT DATA new for the request.
+func Update(ctx context.Context, g *graph.Graph, request string, opts ...Option) (Changes, error) {
+	o, err := newOptions(opts)
+	if err != nil {
+		return Changes{}, err
+	}
+	if len(o.params) > 0 {
+		return Changes{}, errors.New("sparql: Update takes no parameters; put the values into VALUES, or Select first")
+	}
+	tree, err := syntax.ParseUpdate(request, o.reading(g.Snapshot().Prefixes(), DefaultMaxUpdateSize))
+	if err != nil {
+		return Changes{}, err
+	}
+	u := &updater{options: o, blanks: "u" + rand.Text()[:12]}
+	err = g.Update(ctx, func(tx *graph.Tx) error {
+		clock, inner := startClock(ctx, o.timeout)
+		defer clock.end()
+		u.ctx, u.tx = inner, tx
+		for _, operation := range tree.Algebra().Operations {
+			if err := u.operation(operation); err != nil {
+				return clock.translate(err)
+			}
+		}
+		return clock.translate(inner.Err())
+	})
+	if err != nil {
+		return Changes{}, err
+	}
+	return u.changes, nil
+}
+
+// updater runs the operations of a request within a transaction.
+type updater struct {
+	ctx      context.Context
+	tx       *graph.Tx
+	options  options
+	changes  Changes
+	blanks   string // how names of this request's blank nodes begin
+	solution int    // number of solutions so far
+}
+
+func (u *updater) operation(o algebra.Operation) error {
+	switch o := o.(type) {
+	case *algebra.Modify:
+		return u.modify(o)
+	case *algebra.Load:
+		return u.silenced(o.Silent, u.load(o))
+	case *algebra.Manage:
+		return u.silenced(o.Silent, u.manage(o))
+	}
+	return fmt.Errorf("sparql: there is no operation %T", o)
+}
+
+// silenced drops the errors that SILENT is about.
+func (u *updater) silenced(silent bool, err error) error {
+	var own *operationError
+	if silent && errors.As(err, &own) && u.ctx.Err() == nil {
+		return nil
+	}
+	return err
+}
+
+// operationError is one of those that SILENT silences.
+type operationError struct {
+	at   algebra.Place
+	text string
+	err  error
+}
+
+func (e *operationError) Error() string {
+	s := fmt.Sprintf("%s: %s", e.at, e.text)
+	if e.err != nil {
+		s += ": " + e.err.Error()
+	}
+	return s
+}
+
+func (e *operationError) Unwrap() error { return e.err }
+
+// modify finds the solutions, then deletes, then inserts.
+func (u *updater) modify(m *algebra.Modify) error {
+	var remove, insert []quad.Quad
+	err := u.tx.View(u.ctx, func(s *graph.Snapshot) error {
+		if err := noCompact(s, m); err != nil {
+			return err
+		}
+		c := &changer{updater: u, modify: m, numbers: s.Numbers(), seen: map[graph.QuadIDs]bool{}}
+		if m.Where == nil {
+			c.solution(nil, nil)
+		} else {
+			r := newRun(s, m.Where, u.options)
+			err := r.exec.Rows(u.ctx, func(ids []graph.ID) bool {
+				u.solution++
+				return c.solution(r, ids)
+			})
+			if err != nil || c.err != nil {
+				return errors.Join(err, c.err)
+			}
+		}
+		if u.options.notes != nil && c.claims > 0 {
+			u.options.notes(Note{Line: int(m.Place.Line), Column: int(m.Place.Column), Text: fmt.Sprintf(
+				"DELETE without GRAPH took facts away from %d claims; GRAPH ?claim { ... } in the template would name them", c.claims)})
+		}
+		remove, insert = c.remove, c.insert
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := u.tx.Remove(remove...); err != nil {
+		return err
+	}
+	u.changes.Removed += int64(len(remove))
+	return u.add(insert)
+}
+
+// fewQuads is up to how many quads the index of names learns one by one.
+const fewQuads = 1_000
+
+// add writes quads and counts those that are new.
+func (u *updater) add(quads []quad.Quad) error {
+	if len(quads) == 0 {
+		return nil
+	}
+	if len(quads) > fewQuads {
+		batch := u.tx.NewBatch()
+		for i, q := range quads {
+			if i&4095 == 0 && u.ctx.Err() != nil {
+				return u.ctx.Err()
+			}
+			if err := batch.Add(q); err != nil {
+				return err
+			}
+		}
+		added, err := u.tx.AddBatch(u.ctx, batch)
+		u.changes.Added += int64(added)
+		return err
+	}
+	before, err := u.size()
+	if err != nil {
+		return err
+	}
+	if err := u.tx.Add(quads...); err != nil {
+		return err
+	}
+	after, err := u.size()
+	u.changes.Added += after - before
+	return err
+}
+
+func (u *updater) size() (n int64, err error) {
+	err = u.tx.View(u.ctx, func(s *graph.Snapshot) error {
+		n = s.Size()
+		return nil
+	})
+	return n, err
+}
+
+// changer collects what the templates give.
+type changer struct {
+	*updater
+	modify         *algebra.Modify
+	numbers        *graph.Numbers
+	remove, insert []quad.Quad
+	seen           map[graph.QuadIDs]bool
+	lost           map[graph.ID]bool
+	claims         int // labels that lost a fact without being named
+	err            error
+}
+
+// solution applies the templates to one solution; r is nil for data.
+func (c *changer) solution(r *run, ids []graph.ID) bool {
+	if most := c.options.maxRows; r != nil && len(c.remove)+len(c.insert) > most {
+		c.err = &graph.LimitError{Limit: "rows", Value: int64(most), Raise: "sparql.WithMaxRows"}
+		return false
+	}
+	for i, q := range c.modify.Delete {
+		if i&4095 == 4095 && c.ctx.Err() != nil {
+			break // which is found out afterwards
+		}
+		c.delete(r, ids, q)
+	}
+	for _, q := range c.modify.Insert {
+		var parts [4]term.Term
+		ok := true
+		for k, t := range c.parts(q) {
+			var bound bool
+			parts[k], bound = c.part(r, ids, t)
+			ok = ok && (bound || k == 3 && t.IsZero())
+		}
+		if ok && possible(parts) {
+			c.insert = append(c.insert, quad.Quad{Subject: parts[0].Value(), Predicate: parts[1].Value(), Object: parts[2].Value(), Label: parts[3].Value()})
+		}
+	}
+	return true
+}
+
+// parts lists a template's places, with the graph that WITH names where there is none.
+func (c *changer) parts(q algebra.Quad) [4]algebra.Term {
+	label := q.Graph
+	if label.IsZero() {
+		label.Value = c.modify.With
+	}
+	return [4]algebra.Term{q.Subject, q.Predicate, q.Object, label}
+}
+
+// part is a place of a template in a solution; not ok is unbound.
+func (c *changer) part(r *run, ids []graph.ID, t algebra.Term) (value term.Term, ok bool) {
+	switch {
+	case t.IsVar():
+		for i, v := range r.query.Result {
+			if v == t.Var && ids[i] != 0 {
+				return r.exec.Term(ids[i]), true
+			}
+		}
+		return term.Term{}, false
+	case t.Value.Kind == term.Blank:
+		name := c.blanks + t.Value.Text
+		if r != nil {
+			name += fmt.Sprintf("x%d", c.updater.solution)
+		}
+		return term.Term{Kind: term.Blank, Text: name}, true
+	}
+	return t.Value, t.Value.Kind != term.None
+}
+
+// possible tells whether parts make a quad.
+func possible(parts [4]term.Term) bool {
+	s, p, g := parts[0], parts[1], parts[3]
+	return (s.Kind == term.IRI || s.Kind == term.Blank) && p.Kind == term.IRI && g.Kind != term.Literal
+}
+
+// delete notes the quads that are there and fit.
+func (c *changer) delete(r *run, ids []graph.ID, q algebra.Quad) {
+	var at [4]graph.ID
+	parts := c.parts(q)
+	for k, t := range parts {
+		if k == 3 && t.IsZero() {
+			continue
+		}
+		value, bound := c.part(r, ids, t)
+		if at[k] = c.numbers.ID(value.Value()); !bound || at[k] == 0 {
+			return // no quad has it
+		}
+	}
+	named := !parts[3].IsZero()
+	for _, label := range c.numbers.LabelsOf(nil, at[0], at[1], at[2]) {
+		switch {
+		case named && label != at[3], !named && c.options.strict && label != 0:
+			continue
+		}
+		found := graph.QuadIDs{Subject: at[0], Predicate: at[1], Object: at[2], Label: label}
+		if c.seen[found] {
+			continue
+		}
+		c.seen[found] = true
+		value := c.numbers.Value
+		c.remove = append(c.remove, quad.Quad{Subject: value(at[0]), Predicate: value(at[1]), Object: value(at[2]), Label: value(label)})
+		if !named && label != 0 && !c.lost[label] {
+			if c.lost == nil {
+				c.lost = map[graph.ID]bool{}
+			}
+			c.lost[label] = true
+			c.claims++
+		}
+	}
+}
+
+// noCompact refuses IRIs such as <tg:from> in templates: they would name something else than tg:from does.
+func noCompact(s *graph.Snapshot, m *algebra.Modify) error {
+	for _, list := range [][]algebra.Quad{m.Delete, m.Insert} {
+		for _, q := range list {
+			for _, t := range []algebra.Term{q.Subject, q.Predicate, q.Object, q.Graph} {
+				if t.Value.Kind != term.IRI {
+					continue
+				}
+				if full := s.ExpandIRI(t.Value.Text); string(full) != t.Value.Text {
+					return &SyntaxError{Line: int(t.Place.Line), Column: int(t.Place.Column),
+						Text: fmt.Sprintf("<%s> is a compact IRI in angle brackets; write %s without them", t.Value.Text, t.Value.Text)}
+				}
+			}
+		}
+	}
+	return nil
+}
