@@ -297,7 +297,14 @@ func (b *builder) exists(e *algebra.Exists, s scope) value {
 	around := b.within
 	b.within = frame
 	found := errors.New("found")
-	inner := b.build(node, func() error { return found })
+	inner := b.build(node, func() error {
+		for i, v := range vars {
+			if id := x.slots[v]; id != 0 && frame.frame[i] != 0 && id != frame.frame[i] {
+				return x.budget.Passed(1) // BIND may have given it another value
+			}
+		}
+		return found
+	})
 	b.within = around
 	hidden := mentioned.Minus(plan.SetOf(s.graph.Var)).List()
 	saved := make([]graph.ID, len(hidden))

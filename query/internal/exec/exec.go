@@ -64,8 +64,14 @@ func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error 
 	if err := x.budget.Look(); err != nil {
 		return err
 	}
-	x.planner = plan.Planner{Numbers: x.numbers, Query: x.query, Plain: x.options.Plain,
-		Dataset: plan.DatasetOf(x.numbers, x.query.Dataset, x.options.Strict)}
+	var failed error
+	id := func(t term.Term) graph.ID {
+		id, err := x.terms.ID(t)
+		failed = errors.Join(failed, err)
+		return id
+	}
+	x.planner = plan.Planner{Numbers: x.numbers, Query: x.query, Plain: x.options.Plain, ID: id,
+		Dataset: plan.DatasetOf(x.query.Dataset, x.options.Strict, id)}
 	root, slots, err := x.planner.Plan(ctx, x.query.Root)
 	if err != nil {
 		return err
@@ -81,8 +87,8 @@ func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error 
 		}
 		return nil
 	})
-	if b.err != nil {
-		return b.err
+	if err := errors.Join(failed, b.err); err != nil {
+		return err
 	}
 	x.slots = make([]graph.ID, b.slotCount)
 	if err := run(); err != nil && err != errEnough {
@@ -164,7 +170,12 @@ func (b *builder) labels(n *plan.Labels, next run) run {
 	x := b.Exec
 	return func() error {
 		if label := x.slots[n.Var]; label != 0 {
-			if x.terms.Made(label) || !x.planner.Dataset.IsNamed(label) {
+			switch d := &x.planner.Dataset; {
+			case !d.IsNamed(label):
+				return nil
+			case d.Listed():
+				return next()
+			case x.terms.Made(label):
 				return nil
 			}
 			count, err := x.numbers.Count(x.budget.Context(), graph.PatternIDs{Label: label})
@@ -179,20 +190,21 @@ func (b *builder) labels(n *plan.Labels, next run) run {
 
 // eachLabel puts each named graph into a slot.
 func (x *Exec) eachLabel(v algebra.Var, next run) error {
-	labels, err := x.numbers.Labels(x.budget.Context())
-	if err != nil {
-		return err
+	labels := x.planner.Dataset.Named
+	if !x.planner.Dataset.Listed() {
+		var err error
+		if labels, err = x.numbers.Labels(x.budget.Context()); err != nil {
+			return err
+		}
 	}
 	defer func() { x.slots[v] = 0 }()
 	for _, label := range labels {
 		if err := x.budget.Passed(1); err != nil {
 			return err
 		}
-		if x.planner.Dataset.IsNamed(label) {
-			x.slots[v] = label
-			if err := next(); err != nil {
-				return err
-			}
+		x.slots[v] = label
+		if err := next(); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -211,7 +211,7 @@ func (b *builder) minus(n *plan.Minus, next run) run {
 	})
 	var pushed []algebra.Var
 	if !n.Right.Kept {
-		pushed = plan.SetOf(n.Common...).Minus(plan.SetOf(n.Right.Hide...)).List()
+		pushed = plan.SetOf(n.Common...).Intersect(n.Right.Node.Of().Push).List()
 	}
 	return b.build(n.Left, func() error {
 		given, shared = false, false

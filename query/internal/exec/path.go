@@ -97,7 +97,7 @@ func (b *builder) path(n *plan.Path, next run) run {
 		switch label := x.slots[n.Graph.Var]; {
 		case label == 0:
 			return x.eachLabel(n.Graph.Var, inGraph)
-		case !x.planner.Dataset.IsNamed(label) || x.terms.Made(label):
+		case !x.planner.Dataset.IsNamed(label):
 			return nil
 		}
 		return inGraph()
@@ -156,7 +156,7 @@ func (w *walker) step(p algebra.PathExpr, forward bool) step {
 
 // edges goes over the triples of a node, in one direction: all, or those with a predicate.
 func (w *walker) edges(node graph.ID, forward bool, predicate graph.ID, f func(predicate, other graph.ID) error) error {
-	if w.terms.Made(node) {
+	if w.terms.Made(node) || w.terms.Made(w.label) {
 		return nil
 	}
 	var predicates []graph.ID
@@ -216,8 +216,15 @@ func (w *walker) negated(p *algebra.PathNegated, forward bool) step {
 
 // closure gives each node that steps lead to, once, breadth first.
 func (w *walker) closure(inner step, p *algebra.PathRepeat, node graph.ID, yield func(graph.ID) error) error {
-	if w.terms.Made(node) { // no triple has it
-		if p.Zero {
+	if w.terms.Made(node) { // no triple has it, so that it leads to itself at most
+		zero := p.Zero
+		if !zero {
+			var err error
+			if zero, err = w.leads(inner, node, node); err != nil {
+				return err
+			}
+		}
+		if zero {
 			return yield(node)
 		}
 		return nil
@@ -265,7 +272,10 @@ func (w *walker) reaches(p algebra.PathExpr) func(a, z graph.ID) (bool, error) {
 			return true, nil
 		}
 		if w.terms.Made(a) || w.terms.Made(z) {
-			return false, nil
+			if a != z {
+				return false, nil
+			}
+			return w.leads(forward, a, z)
 		}
 		return w.meet(r, forward, backward, a, z)
 	}
@@ -357,6 +367,9 @@ func (w *walker) eachNode(p algebra.PathExpr, f func(graph.ID) error) error {
 	starts, all := w.starts(p, true)
 	if all {
 		starts = []graph.PatternIDs{{}}
+	}
+	if w.terms.Made(w.label) {
+		return nil
 	}
 	for _, pattern := range starts {
 		if w.graph.Kind != plan.DefaultGraph {

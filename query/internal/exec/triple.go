@@ -76,7 +76,9 @@ func (m *matcher) run() error {
 	m.places[3] = place{}
 	switch n.Graph.Kind {
 	case plan.OneGraph:
-		m.places[3].id = n.Graph.ID
+		if m.places[3].id = n.Graph.ID; m.terms.Made(n.Graph.ID) {
+			return nil // an empty graph
+		}
 	case plan.GraphOf:
 		var known bool
 		if m.places[3], known = m.place(plan.Ref{Var: n.Graph.Var}); !known {

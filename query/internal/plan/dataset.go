@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/algebra"
 )
 
@@ -19,29 +20,27 @@ type Dataset struct {
 	Unlabelled bool
 }
 
-// DatasetOf reads that of a query.
-func DatasetOf(n *graph.Numbers, d algebra.Dataset, strict bool) Dataset {
+// DatasetOf reads that of a query. A graph that a query names is there even if it is empty, so that id is to give terms
+// of no quad a number as well.
+func DatasetOf(d algebra.Dataset, strict bool, id func(term.Term) graph.ID) Dataset {
 	set := Dataset{Given: d.Given, AllNamed: d.AllNamed, Unlabelled: strict}
-	for _, t := range d.Default {
-		if id := n.ID(t.Value()); id != 0 {
-			set.Default = append(set.Default, id)
+	numbers := func(terms []term.Term) (ids []graph.ID) {
+		for _, t := range terms {
+			ids = append(ids, id(t))
 		}
+		slices.Sort(ids)
+		return slices.Compact(ids)
 	}
-	for _, t := range d.Named {
-		if id := n.ID(t.Value()); id != 0 {
-			set.Named = append(set.Named, id)
-		}
-	}
-	slices.Sort(set.Default)
-	slices.Sort(set.Named)
-	set.Default = slices.Compact(set.Default)
-	set.Named = slices.Compact(set.Named)
+	set.Default, set.Named = numbers(d.Default), numbers(d.Named)
 	return set
 }
 
+// Listed tells whether the query lists the named graphs that it sees.
+func (d *Dataset) Listed() bool { return d.Given && !d.AllNamed }
+
 // IsNamed tells whether a label is a named graph of the dataset; 0 is none.
 func (d *Dataset) IsNamed(label graph.ID) bool {
-	if label == 0 || !d.Given || d.AllNamed {
+	if label == 0 || !d.Listed() {
 		return label != 0
 	}
 	_, found := slices.BinarySearch(d.Named, label)

@@ -33,7 +33,23 @@ func (p *Planner) join(o algebra.Op, g ActiveGraph) Node {
 	if len(units) == 0 {
 		units = []Node{&One{Facts{Rows: 1}}}
 	}
-	return p.joined(p.ordered(units), filters, g)
+	units = p.ordered(units)
+	if g.Kind == GraphOf {
+		graphFirst(units, g.Var)
+	}
+	return p.joined(units, filters, g)
+}
+
+// graphFirst begins with a unit that finds out which the active graph is, if there is one: others may look at nothing
+// else than the graph that is bound.
+func graphFirst(units []Node, active algebra.Var) {
+	for i, u := range units {
+		if u.Of().Push.Has(active) {
+			copy(units[1:], units[:i])
+			units[0] = u
+			return
+		}
+	}
 }
 
 func leavesOf(o algebra.Op) []algebra.Op {
@@ -121,13 +137,10 @@ func (p *Planner) joined(units []Node, filters []algebra.Expr, g ActiveGraph) No
 		if i == 0 {
 			input = Input{Node: u}
 		} else {
-			input = p.input(u, j.Maybe, g)
+			input = p.input(u, j.Maybe, j.Push, g)
 		}
-		// What may be given to the whole has a value from the start, and so must be hidden from those who cannot take it.
-		for v := range j.Push.Intersect(f.Reads).Minus(f.Push).All() {
-			if v != g.Var && !slices.Contains(input.Hide, v) {
-				input.Hide = append(input.Hide, v)
-			}
+		if i == 0 { // what may be given to the whole has a value from the start
+			input.Hide = j.Push.Intersect(f.Reads).Minus(f.Push).Minus(SetOf(g.Var)).List()
 		}
 		input.Graph = g
 		filters = slices.DeleteFunc(slices.Clone(filters), func(e algebra.Expr) bool {
@@ -147,10 +160,12 @@ func (p *Planner) joined(units []Node, filters []algebra.Expr, g ActiveGraph) No
 	return j
 }
 
-// input says how a node is joined to what may have bound some variables before it.
-func (p *Planner) input(n Node, before Set, g ActiveGraph) Input {
+// input says how a node is joined to nodes that have run before it and may have bound some variables. Others of given
+// may have values as well.
+func (p *Planner) input(n Node, before, given Set, g ActiveGraph) Input {
 	f := n.Of()
-	in := Input{Node: n, Hide: before.Intersect(f.Reads).Minus(f.Push).Minus(SetOf(g.Var)).List(), Graph: g}
+	given = given.Union(before)
+	in := Input{Node: n, Hide: given.Intersect(f.Reads).Minus(f.Push).Minus(SetOf(g.Var)).List(), Graph: g}
 	switch n.(type) {
 	case *Triple, *Path, *Labels, *One:
 		return in
@@ -159,7 +174,7 @@ func (p *Planner) input(n Node, before Set, g ActiveGraph) Input {
 			return in
 		}
 	default:
-		if !f.Whole && f.Push.Minus(SetOf(g.Var)).Meets(before) {
+		if !f.Whole && f.Push.Minus(SetOf(g.Var)).Meets(given) {
 			return in
 		}
 	}
@@ -169,7 +184,7 @@ func (p *Planner) input(n Node, before Set, g ActiveGraph) Input {
 	// Rows are found by what they share with those before, if it is bound in each of them.
 	on := f.Certain.Intersect(before).Minus(SetOf(g.Var))
 	in.Kept, in.Vars, in.On = true, append(on.List(), f.Maybe.Minus(on).List()...), len(on.List())
-	in.Hide = before.Intersect(f.Reads).Minus(SetOf(g.Var)).List()
+	in.Hide = given.Intersect(f.Reads).Minus(SetOf(g.Var)).List()
 	if f.Reads.Has(g.Var) {
 		in.Active = g.Var
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/algebra"
 )
 
@@ -12,6 +13,8 @@ type Planner struct {
 	Numbers *graph.Numbers
 	Query   *algebra.Query
 	Dataset Dataset
+	// ID gives a constant its number, which one that no quad has gets for the query.
+	ID func(term.Term) graph.ID
 	// Plain leaves out whatever only saves work.
 	Plain bool
 
@@ -38,7 +41,16 @@ func (p *Planner) Pattern(o algebra.Op, vars []algebra.Var, g ActiveGraph) (n No
 	return n, int(p.next), p.err
 }
 
+// op plans an operator. In a named graph any node may look at the graph's variable, be it in an EXISTS.
 func (p *Planner) op(o algebra.Op, g ActiveGraph) Node {
+	n := p.plan(o, g)
+	if g.Kind == GraphOf {
+		n.Of().Reads = n.Of().Reads.Union(SetOf(g.Var))
+	}
+	return n
+}
+
+func (p *Planner) plan(o algebra.Op, g ActiveGraph) Node {
 	switch o := o.(type) {
 	case *algebra.BGP, *algebra.Join, *algebra.Filter:
 		return p.join(o, g)
@@ -93,7 +105,7 @@ func (p *Planner) leftJoin(o *algebra.LeftJoin, g ActiveGraph) Node {
 	left := p.op(o.Left, g)
 	right := p.op(o.Right, g)
 	l, r := left.Of(), right.Of()
-	input := p.input(right, l.Maybe, g)
+	input := p.input(right, l.Maybe, nil, g)
 	reads := l.Reads.Union(r.Reads)
 	if o.Cond != nil {
 		reads = reads.Union(read(o.Cond))
@@ -113,7 +125,7 @@ func (p *Planner) minus(o *algebra.Minus, g ActiveGraph) Node {
 	return &Minus{
 		Facts: Facts{Certain: l.Certain, Maybe: l.Maybe, Push: l.Push, Reads: l.Reads.Union(r.Reads), Outer: l.Outer || r.Outer,
 			Whole: l.Whole || r.Whole, Rows: l.Rows},
-		Left: left, Right: p.input(right, l.Maybe, g), Common: common.List(),
+		Left: left, Right: p.input(right, l.Maybe, nil, g), Common: common.List(),
 	}
 }
 
@@ -264,8 +276,9 @@ func (p *Planner) slice(o *algebra.Slice, g ActiveGraph) Node {
 // variable is that of the active graph itself; else there is another one, which is compared with it.
 func (p *Planner) graph(o *algebra.Graph) Node {
 	if !o.Name.IsVar() {
-		id := p.Numbers.ID(o.Name.Value.Value())
-		if id == 0 || !p.Dataset.IsNamed(id) || p.count(graph.PatternIDs{Label: id}) == 0 {
+		id := p.ID(o.Name.Value)
+		known := p.Dataset.Listed() || p.Numbers.ID(o.Name.Value.Value()) != 0 && p.count(graph.PatternIDs{Label: id}) > 0
+		if !known || !p.Dataset.IsNamed(id) {
 			return &Union{} // of nothing
 		}
 		return p.op(o.Input, ActiveGraph{Kind: OneGraph, ID: id})
