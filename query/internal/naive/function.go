@@ -174,7 +174,8 @@ func langMatches(tag, lang string) bool {
 
 func momentPart(f algebra.Func, t term.Term) (term.Term, error) {
 	v := valueOf(t)
-	if v.kind != isDateTime {
+	date, clock := f <= algebra.FnDay, f >= algebra.FnHours && f <= algebra.FnSeconds
+	if v.kind != isDateTime && (v.kind != isDate || clock) && (v.kind != isTime || date) {
 		return term.Term{}, errExpr
 	}
 	m := v.moment
