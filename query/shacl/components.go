@@ -8,8 +8,10 @@ import (
 
 // constraint is a component of a shape, with its parameters (section 4).
 type constraint struct {
-	component string // its name in the standard, without "ConstraintComponent"
-	wanted    string // its parameters, for people
+	component string     // its name in the standard, without "ConstraintComponent"
+	iri       quad.IRI   // of a component that the shapes' graph defines
+	source    quad.Value // of sh:sparql: the constraint's node
+	wanted    string     // its parameters, for people
 	bind      func(r *run) (check, error)
 }
 
@@ -21,7 +23,7 @@ type component struct {
 	read         func(r *reader, s *Shape, v quad.Value) ([]constraint, error)
 }
 
-// components are those of SHACL Core, in the order of the standard. Parameters that go with another one (sh:flags,
+// components are those of SHACL Core, in the order of the standard, and sh:sparql. Parameters that go with another one (sh:flags,
 // sh:ignoredProperties, sh:qualifiedMinCount and its kin) are read by it.
 func components() []component {
 	return []component{
@@ -53,12 +55,13 @@ func components() []component {
 		{"closed", true, false, readClosed},
 		{"hasValue", false, false, readHasValue},
 		{"in", true, false, readIn},
+		{"sparql", false, false, readSPARQL},
 	}
 }
 
 // ofEach is a constraint on each value node by itself, whose test is made once for each term.
 func ofEach(component, wanted string, bind func(r *run) (func(at *at, value graph.ID) (bool, error), error)) []constraint {
-	return []constraint{{component, wanted, func(r *run) (check, error) {
+	return []constraint{{component: component, wanted: wanted, bind: func(r *run) (check, error) {
 		test, err := bind(r)
 		if err != nil {
 			return nil, err

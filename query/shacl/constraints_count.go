@@ -13,7 +13,7 @@ import (
 
 func readMinCount(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 	least, err := r.natural(s, "minCount", v)
-	return []constraint{{"MinCount", r.show(v), func(*run) (check, error) {
+	return []constraint{{component: "MinCount", wanted: r.show(v), bind: func(*run) (check, error) {
 		return func(at *at) error {
 			if len(at.values) < least {
 				return at.fail(breach{number: len(at.values)})
@@ -25,7 +25,7 @@ func readMinCount(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 
 func readMaxCount(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 	most, err := r.natural(s, "maxCount", v)
-	return []constraint{{"MaxCount", r.show(v), func(*run) (check, error) {
+	return []constraint{{component: "MaxCount", wanted: r.show(v), bind: func(*run) (check, error) {
 		return func(at *at) error {
 			n := len(at.values)
 			if n > most && at.claims != nil {
@@ -54,7 +54,7 @@ func readUniqueLang(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 	if !on || err != nil {
 		return nil, err
 	}
-	return []constraint{{"UniqueLang", "", func(*run) (check, error) {
+	return []constraint{{component: "UniqueLang", wanted: "", bind: func(*run) (check, error) {
 		return func(at *at) error {
 			if len(at.values) < 2 {
 				return nil
@@ -79,7 +79,7 @@ func readUniqueLang(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 }
 
 func readHasValue(r *reader, _ *Shape, v quad.Value) ([]constraint, error) {
-	return []constraint{{"HasValue", r.show(v), func(run *run) (check, error) {
+	return []constraint{{component: "HasValue", wanted: r.show(v), bind: func(run *run) (check, error) {
 		wanted := run.id(v)
 		return func(at *at) error {
 			if slices.Contains(at.values, wanted) {

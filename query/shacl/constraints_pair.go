@@ -17,7 +17,7 @@ func beside(r *reader, s *Shape, parameter, component string, v quad.Value, f fu
 	if !ok {
 		return nil, s.wrong(parameter, "not an IRI: %s", r.show(v))
 	}
-	return []constraint{{component, r.show(v), func(run *run) (check, error) {
+	return []constraint{{component: component, wanted: r.show(v), bind: func(run *run) (check, error) {
 		path := run.bindPath(Path{kind: predicatePath, predicate: other})
 		return func(at *at) error {
 			others, err := at.follow(path, []graph.ID{at.node})
@@ -106,7 +106,7 @@ func readClosed(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 			}
 		}
 	}
-	return []constraint{{"Closed", r.shows(allowed), func(run *run) (check, error) {
+	return []constraint{{component: "Closed", wanted: r.shows(allowed), bind: func(run *run) (check, error) {
 		known := map[graph.ID]bool{}
 		for _, p := range allowed {
 			known[run.numbers.ID(p)] = true

@@ -11,7 +11,7 @@ import (
 
 // byShapes is a constraint on each value by how many of some shapes it conforms to.
 func byShapes(component, wanted string, shapes []*Shape, explained bool, fits func(fits, all int) bool) []constraint {
-	return []constraint{{component, wanted, func(r *run) (check, error) {
+	return []constraint{{component: component, wanted: wanted, bind: func(r *run) (check, error) {
 		bound, err := r.bindAll(shapes)
 		if err != nil {
 			return nil, err
@@ -129,7 +129,7 @@ func readQualified(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 		if err != nil {
 			return nil, err
 		}
-		made = append(made, constraint{end.component, r.show(given) + " × " + inner.name, func(run *run) (check, error) {
+		made = append(made, constraint{component: end.component, wanted: r.show(given) + " × " + inner.name, bind: func(run *run) (check, error) {
 			bound, err := run.bind(inner)
 			if err != nil {
 				return nil, err

@@ -1,5 +1,5 @@
 // Package shacl checks a graph against rules for what good data is: shapes in SHACL, the W3C's Shapes Constraint
-// Language (Recommendation of 20 July 2017), Core.
+// Language (Recommendation of 20 July 2017): Core, and SHACL-SPARQL with its own components.
 //
 //   - [Parse] reads shapes from any [graph.Reader], such as a graph that a Turtle file was loaded into.
 //   - [Shapes.Validate] gives a [Report]: which node breaks which shape, by which value, on whose word. Its String is for
@@ -18,5 +18,7 @@
 //
 // Shapes that are ill-formed (section 3.4.2 leaves open what happens then) are a [*ShapeError], which names the shape and
 // the parameter. So are shapes that refer to themselves, which the standard leaves open too, and sh:entailment. Shapes
-// read no other file: owl:imports does nothing.
+// read no other file: owl:imports does nothing, but for the prefixes of queries.
+//
+// A query that asks for $shapesGraph sees a copy of the data with the shapes beside them, which count as data there.
 package shacl

@@ -22,6 +22,7 @@ type reader struct {
 	numbers *graph.Numbers
 	shapes  map[quad.Value]*Shape
 	above   []*Shape // those being read
+	custom  []custom
 	err     error
 }
 
@@ -30,6 +31,10 @@ type reader struct {
 func (r *reader) all() (*Shapes, error) {
 	for _, v := range r.subjects(sh + "entailment") {
 		return nil, (&Shape{ID: v, name: r.show(v)}).wrong("entailment", "rules of entailment are not applied; take this out, and add what follows to the data")
+	}
+	var err error
+	if r.custom, err = r.customs(); err != nil {
+		return nil, err
 	}
 	found := append(r.instances(sh+"NodeShape"), r.instances(sh+"PropertyShape")...)
 	for _, p := range []quad.IRI{"targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf", "property"} {
@@ -123,6 +128,11 @@ func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 		return nil, err
 	}
 	for _, c := range components() {
+		if err := c.compile(r, s); err != nil {
+			return nil, err
+		}
+	}
+	for _, c := range r.custom {
 		if err := c.compile(r, s); err != nil {
 			return nil, err
 		}

@@ -21,17 +21,18 @@ type Report struct {
 
 // Result is one way in which one node breaks one shape.
 type Result struct {
-	Focus     quad.Value
-	Value     quad.Value // that breaks it; nil if it is not one alone
-	Path      Path       // from Focus to Value; none if the value is the focus node
-	Severity  quad.IRI
-	Component quad.IRI // the kind of constraint, such as sh:MinCountConstraintComponent
-	Shape     quad.Value
-	ShapeName string
-	Messages  []quad.Value     // the shape's own (sh:message); see Message
-	Details   []Result         // why Value does not conform to the shape that it should; 20 at most
-	Quads     []quad.Quad      // what the result is about, one for each claim, for paths of one predicate
-	Evidence  []graph.Evidence // the claims of Quads, strongest first
+	Focus      quad.Value
+	Value      quad.Value // that breaks it; nil if it is not one alone
+	Path       Path       // from Focus to Value; none if the value is the focus node
+	Severity   quad.IRI
+	Component  quad.IRI   // the kind of constraint, such as sh:MinCountConstraintComponent
+	Constraint quad.Value // of sh:sparql: its node; else nil
+	Shape      quad.Value
+	ShapeName  string
+	Messages   []quad.Value     // the shape's own (sh:message); see Message
+	Details    []Result         // why Value does not conform to the shape that it should; 20 at most
+	Quads      []quad.Quad      // what the result is about, one for each claim, for paths of one predicate
+	Evidence   []graph.Evidence // the claims of Quads, strongest first
 
 	wanted string
 	number int
@@ -178,6 +179,9 @@ func (w *quadWriter) result(r *Result) quad.BNode {
 	w.add(n, sh+"resultSeverity", r.Severity)
 	w.add(n, sh+"sourceConstraintComponent", r.Component)
 	w.add(n, sh+"sourceShape", r.Shape)
+	if r.Constraint != nil {
+		w.add(n, sh+"sourceConstraint", r.Constraint)
+	}
 	for _, m := range r.Messages {
 		w.add(n, sh+"resultMessage", m)
 	}

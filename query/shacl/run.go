@@ -28,6 +28,7 @@ type run struct {
 	extras  map[quad.Value]graph.ID
 	classes map[graph.ID]*members
 	bound   map[*Shape]*boundShape
+	both    graph.Reader // the data, with the shapes beside them
 	env     expr.Env
 	steps   int
 }
@@ -132,6 +133,8 @@ type breach struct {
 	number int      // how many, or how long
 	text   string   // a language
 	inner  []*boundShape
+
+	messages []quad.Value // of a query
 }
 
 // reporter takes a breach. Its error ends the work.

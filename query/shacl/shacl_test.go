@@ -324,3 +324,26 @@ func TestLimits(t *testing.T) {
 	_, err = shacl.Parse(ctx, g)
 	assert.ErrorIs(t, err, context.Canceled)
 }
+
+// A rule of one's own, as a query: its messages have its values, and its errors their place.
+func TestQueries(t *testing.T) {
+	s := parse(t, `
+ex:S sh:targetSubjectsOf tg:from ; sh:sparql [ sh:message "to {?to}, where they were"@en ;
+	sh:select "SELECT $this (?o AS ?value) (?o AS ?to) WHERE { $this tg:from ?o ; tg:to ?o FILTER NOT EXISTS { $this tg:moveKind tg:promotion } }" ] .`)
+	report := validate(t, s, read(t, `ex:m tg:from ex:a ; tg:to ex:a . ex:n tg:from ex:a ; tg:to ex:a ; tg:moveKind tg:promotion .`))
+	require.Len(t, report.Results, 1)
+	assert.Equal(t, "to http://example.org/a, where they were", report.Results[0].Message("en"))
+	for query, want := range map[string]string{
+		`SELECT $this WHERE { $this ex:p }`:                                         "sh:sparql: 1:2",
+		`SELECT ?x WHERE { ?x tg:from ?y }`:                                         "the query must select $this",
+		`ASK { $this tg:from ?y }`:                                                  "sh:select is another form of query",
+		`SELECT $this WHERE { $this tg:from ?y MINUS { ?y ?z $this } }`:             "MINUS cannot be used where variables are bound beforehand",
+		`SELECT $this WHERE { $this tg:from ?y FILTER EXISTS { VALUES ?y { 1 } } }`: "VALUES cannot be used",
+	} {
+		_, err := shacl.Parse(t.Context(), read(t, `ex:S sh:targetSubjectsOf tg:from ; sh:sparql [ sh:select "`+query+`" ] .`))
+		assert.ErrorContains(t, err, want, query)
+	}
+	_, err := parse(t, `ex:S sh:targetSubjectsOf tg:from ; sh:sparql [ sh:select "SELECT $this (true AS ?failure) WHERE { $this tg:from ?y }" ] .`).
+		Validate(t.Context(), read(t, `ex:m tg:from ex:a .`))
+	assert.ErrorContains(t, err, "says that it failed")
+}

@@ -2,6 +2,7 @@ package shacl
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -51,7 +52,12 @@ type ShapeError struct {
 	Name      string     // as people call it
 	Parameter quad.IRI   // such as sh:minCount; empty if it is none
 	What      string     // what is wrong, in words
+
+	err error
 }
+
+// Unwrap gives the error of a query, as *sparql.SyntaxError, if that is what is wrong.
+func (e *ShapeError) Unwrap() error { return e.err }
 
 func (e *ShapeError) Error() string {
 	if e.Parameter == "" {
@@ -62,7 +68,8 @@ func (e *ShapeError) Error() string {
 
 // wrong makes the error of a parameter, by its name after "sh:".
 func (s *Shape) wrong(parameter, format string, args ...any) error {
-	e := &ShapeError{Shape: s.ID, Name: s.name, What: fmt.Sprintf(format, args...)}
+	what := fmt.Errorf(format, args...)
+	e := &ShapeError{Shape: s.ID, Name: s.name, What: what.Error(), err: errors.Unwrap(what)}
 	if parameter != "" {
 		e.Parameter = sh + quad.IRI(parameter)
 	}

@@ -85,12 +85,15 @@ func (c *collector) report(at *at, b breach) error {
 	}
 	result := Result{
 		Focus: at.value(at.node), Value: nil, Path: at.shape.Path, Severity: at.shape.Severity,
-		Component: sh + quad.IRI(at.bound.component) + "ConstraintComponent",
-		Shape:     at.shape.ID, ShapeName: at.shape.name, Messages: at.shape.messages,
+		Component: cmp.Or(at.bound.iri, sh+quad.IRI(at.bound.component)+"ConstraintComponent"), Constraint: at.bound.source,
+		Shape: at.shape.ID, ShapeName: at.shape.name, Messages: at.shape.messages,
 		wanted: at.bound.wanted, number: b.number, lang: b.text, state: at.state,
 	}
 	if b.value != 0 {
 		result.Value = at.value(b.value)
+	}
+	if len(b.messages) > 0 {
+		result.Messages = b.messages
 	}
 	if b.path != nil {
 		result.Path = *b.path

@@ -33,10 +33,14 @@ func wordsIn(langs []string) *words {
 }
 
 // message puts a result into words. In the texts {v} is the value, {w} what is wanted, {p} the path, {n} a number, {l} a
-// language.
+// language, {c} the component.
 func (w *words) message(r *Result) string {
 	component := strings.TrimSuffix(strings.TrimPrefix(string(r.Component), string(sh)), "ConstraintComponent")
+	if w.messages[component] == "" {
+		component = ""
+	}
 	text := strings.NewReplacer(
+		"{c}", show(r.state, r.Component),
 		"{v}", w.name(r, r.Value), "{w}", r.wanted, "{p}", w.path(r), "{n}", fmt.Sprint(r.number), "{l}", r.lang,
 	).Replace(w.messages[component])
 	return fmt.Sprintf(w.at, w.name(r, r.Focus), text)
@@ -71,6 +75,8 @@ func english() *words {
 		total: "%d results, %d of them violations", more: "and %d more", shape: "shape", because: "because",
 		severities: map[quad.IRI]string{sh + "Violation": "violation", sh + "Warning": "warning", sh + "Info": "info"},
 		messages: map[string]string{
+			"SPARQL":            "{p} {v} is found by the query of the shape",
+			"":                  "{p} {v} does not keep to {c} {w}",
 			"Class":             "{p} {v} is no instance of {w}",
 			"Datatype":          "{p} {v} is not of the datatype {w}, or is no valid text of it",
 			"NodeKind":          "{p} {v} is no {w}",
@@ -109,6 +115,8 @@ func traditional() *words {
 		total: "共 %d 項結果，其中 %d 項違規", more: "另有 %d 項", shape: "規則", because: "原因",
 		severities: map[quad.IRI]string{sh + "Violation": "違規", sh + "Warning": "警告", sh + "Info": "提示"},
 		messages: map[string]string{
+			"SPARQL":            "{p} {v} 為規則的查詢所指",
+			"":                  "{p} {v} 不符合 {c} {w}",
 			"Class":             "{p} {v} 不屬於類別 {w}",
 			"Datatype":          "{p} {v} 的資料類型不是 {w}，或寫法無效",
 			"NodeKind":          "{p} {v} 不是 {w}",
@@ -147,6 +155,8 @@ func simplified() *words {
 		total: "共 %d 项结果，其中 %d 项违规", more: "另有 %d 项", shape: "规则", because: "原因",
 		severities: map[quad.IRI]string{sh + "Violation": "违规", sh + "Warning": "警告", sh + "Info": "提示"},
 		messages: map[string]string{
+			"SPARQL":            "{p} {v} 为规则的查询所指",
+			"":                  "{p} {v} 不符合 {c} {w}",
 			"Class":             "{p} {v} 不属于类别 {w}",
 			"Datatype":          "{p} {v} 的数据类型不是 {w}，或写法无效",
 			"NodeKind":          "{p} {v} 不是 {w}",
