@@ -11,6 +11,9 @@ import (
 	"github.com/cayleygraph/cayley/query"
 	cayleygizmo "github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/quad"
+	"github.com/dop251/goja"
+
+	"talentgraph.example/graph"
 )
 
 // moves makes about n quads: people who left one of a thousand organizations for another.
@@ -28,6 +31,15 @@ func moves(n int) []quad.Quad {
 		}
 	}
 	return quads
+}
+
+// ownStore is the store of a graph, in memory.
+func ownStore(b *testing.B, quads []quad.Quad) cayleygraph.QuadStore {
+	g := graph.New()
+	if err := g.Add(b.Context(), quads...); err != nil {
+		b.Fatal(err)
+	}
+	return g.QuadStore()
 }
 
 // A side runs a script and gives the number of results.
@@ -116,8 +128,8 @@ func compare(b *testing.B, script string, first side, others ...side) {
 
 // BenchmarkFreshSession is a new session and a script of one line, on a small graph.
 func BenchmarkFreshSession(b *testing.B) {
-	mem, own := memstore(b, people()), native(b, people())
-	compare(b, `g.V("<ann>").out("<knows>").all()`, stockSide(mem), ownSide("memstore", mem), ownSide("graph", own))
+	mem, own := memstore(b, absolute(people())), ownStore(b, absolute(people()))
+	compare(b, `g.V("<e:ann>").out("<e:knows>").all()`, stockSide(mem), ownSide("memstore", mem), ownSide("graph", own))
 }
 
 func BenchmarkScripts(b *testing.B) {
@@ -125,12 +137,12 @@ func BenchmarkScripts(b *testing.B) {
 		if n > 100_000 && testing.Short() {
 			continue
 		}
-		quads := moves(n)
-		mem, own := memstore(b, quads), native(b, quads)
+		quads := absolute(moves(n))
+		mem, own := memstore(b, quads), ownStore(b, quads)
 		from, to := quads[2].Object, quads[3].Object // of the first move
 		for _, s := range []struct{ name, script string }{
-			{"WhoLeft", fmt.Sprintf(`g.V(%q).in("<from>").has("<to>", %q).out("<person>").all()`, from, to)},
-			{"ThreeHops", fmt.Sprintf(`g.V(%q).in("<from>").out("<to>").in("<from>").out("<person>").count()`, from)},
+			{"WhoLeft", fmt.Sprintf(`g.V(%q).in("<e:from>").has("<e:to>", %q).out("<e:person>").all()`, from, to)},
+			{"ThreeHops", fmt.Sprintf(`g.V(%q).in("<e:from>").out("<e:to>").in("<e:from>").out("<e:person>").count()`, from)},
 		} {
 			b.Run(fmt.Sprintf("%s/%d", s.name, n), func(b *testing.B) {
 				compare(b, s.script, stockSide(mem), ownSide("memstore", mem), ownSide("graph", own))
@@ -141,8 +153,36 @@ func BenchmarkScripts(b *testing.B) {
 
 // BenchmarkForEach calls a function of the script for each of 150,000 rows.
 func BenchmarkForEach(b *testing.B) {
-	quads := moves(150_000 * 5)
-	mem, own := memstore(b, quads), native(b, quads)
-	compare(b, `var n = 0; g.V("<Move>").in("<type>").forEach(function (d) { if (d.id) n++ }); g.emit(n)`,
+	quads := absolute(moves(150_000 * 5))
+	mem, own := memstore(b, quads), ownStore(b, quads)
+	compare(b, `var n = 0; g.V("<e:Move>").in("<e:type>").forEach(function (d) { if (d.id) n++ }); g.emit(n)`,
 		stockSide(mem), ownSide("memstore", mem), ownSide("graph", own))
+}
+
+// BenchmarkEngine is JavaScript alone, against the engine as it comes.
+func BenchmarkEngine(b *testing.B) {
+	bare := side{"goja", func(b *testing.B, script string) int {
+		v, err := goja.New().RunString(script)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return int(v.ToInteger())
+	}}
+	qs := ownStore(b, absolute(people()))
+	for _, s := range []struct {
+		name, script string
+		want         int
+	}{
+		{"Loop", `var n = 0; for (var i = 0; i < 1e7; i++) n += i & 1; n`, 5e6},
+		{"Sort", `var a = []; for (var i = 0; i < 1e5; i++) a.push(i * 7919 % 100003); a.sort(function (x, y) { return x - y }); a[1]`, 1},
+		{"Text", `var s = ""; for (var i = 0; i < 1e5; i++) s += "piece" + i; s.length`, 988890},
+		{"JSON", `var a = []; for (var i = 0; i < 1e5; i++) a.push({id: i, name: "n" + i}); JSON.parse(JSON.stringify(a)).length`, 1e5},
+	} {
+		b.Run(s.name, func(b *testing.B) {
+			if got := bare.run(b, s.script); got != s.want {
+				b.Fatalf("%d is no answer, %d is", got, s.want)
+			}
+			compare(b, s.script, bare, ownSide("gizmo", qs))
+		})
+	}
 }

@@ -1,12 +1,9 @@
 package gizmo
 
 import (
-	"context"
 	"errors"
-	"runtime"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -189,175 +186,6 @@ func TestErrors(t *testing.T) {
 	require.Equal(t, []any{"out: expected an IRI, a path or a list of IRIs, got an object", true}, got)
 }
 
-func TestLimits(t *testing.T) {
-	g := peopleGraph(t)
-	for _, c := range []struct {
-		script string
-		option Option
-		limit  string
-	}{
-		{`for (;;) {}`, WithTimeout(20 * time.Millisecond), "milliseconds of run time"},
-		{`g.V().all()`, WithMaxRows(3), "rows"},
-		{`var l = []; for (;;) l.push([l])`, WithMaxMemory(16 << 20), "bytes of memory"},
-		{`(function f() { f() })()`, WithMaxCallDepth(50), "calls within one another"},
-		{`g.V().out().out().out()`, WithMaxPathLength(4), "steps of a path"},
-		{`g.V().all()`, WithMaxScriptSize(5), "bytes of script"},
-		{`g.emit("xxxxxxxxxx")`, WithMaxEmitted(20), "bytes of one emitted value"},
-	} {
-		_, err := values(t, g, c.script, c.option)
-		require.ErrorIs(t, err, graph.ErrLimit, c.script)
-		var limit *graph.LimitError
-		require.ErrorAs(t, err, &limit)
-		require.True(t, strings.HasPrefix(limit.Limit, c.limit), limit.Limit)
-		require.Positive(t, limit.Value)
-		require.Contains(t, limit.Raise, "gizmo.With")
-	}
-	// As many as the limit are no error.
-	got, err := values(t, g, `g.V("<e:ann>").out("<e:knows>").all()`, WithMaxRows(2))
-	require.NoError(t, err)
-	require.Len(t, got, 2)
-	_, err = values(t, g, `1`, WithMaxRows(0))
-	require.ErrorContains(t, err, "WithMaxRows must be above zero")
-	// The loop body's time is not the script's.
-	for _, err := range Run(t.Context(), g, `g.V("<e:ann>").all()`, WithTimeout(30*time.Millisecond)) {
-		require.NoError(t, err)
-		time.Sleep(60 * time.Millisecond)
-	}
-}
-
-// countdown is done at its n-th Err, and never says so by its channel. Who watches the memory asks, too, beside the script.
-type countdown struct {
-	context.Context
-	left atomic.Int64
-}
-
-func countingDown(ctx context.Context, n int) *countdown {
-	c := &countdown{Context: ctx}
-	c.left.Store(int64(n))
-	return c
-}
-
-func (c *countdown) Err() error {
-	if c.left.Add(-1) < 0 {
-		return context.Canceled
-	}
-	return nil
-}
-
-func TestCancel(t *testing.T) {
-	t.Run("here", func(t *testing.T) { testCancel(t) })
-	t.Run("in a box", func(t *testing.T) { testCancel(t, In(box)) })
-}
-
-func testCancel(t *testing.T, way ...Option) {
-	g := peopleGraph(t)
-	for _, script := range []string{
-		`for (;;) g.V().out().in().out().in().out().in().out().in().out().in().count()`,
-		`for (;;) g.V().out().in().out().in().out().in().out().in().out().in().out().in().has("<nothing>").all()`,
-		`for (;;) {}`,
-	} {
-		for n := range 3 {
-			var last error
-			for _, err := range Run(countingDown(t.Context(), n), g, script, way...) {
-				last = err
-			}
-			require.ErrorIs(t, last, context.Canceled, "%d %s", n, script)
-		}
-		ctx, cancel := context.WithCancel(t.Context())
-		timer := time.AfterFunc(10*time.Millisecond, cancel)
-		start := time.Now()
-		var last error
-		for _, err := range Run(ctx, g, script, way...) {
-			last = err
-		}
-		timer.Stop()
-		require.ErrorIs(t, last, context.Canceled)
-		require.Less(t, time.Since(start), time.Second)
-	}
-	require.NoError(t, g.Close())
-	_, err := values(t, g, `1`)
-	require.ErrorIs(t, err, graph.ErrClosed)
-	var none error
-	for _, err := range Run(t.Context(), nil, `1`) {
-		none = err
-	}
-	require.ErrorContains(t, none, "no graph")
-}
-
-func TestSession(t *testing.T) {
-	t.Run("here", func(t *testing.T) { testSession(t) })
-	t.Run("in a box", func(t *testing.T) { testSession(t, In(box)) })
-}
-
-func testSession(t *testing.T, way ...Option) {
-	g := peopleGraph(t)
-	s, err := NewSession(append(way, WithParam("who", quad.IRI("e:ann")))...)
-	require.NoError(t, err)
-	defer func() { require.NoError(t, s.Close()) }()
-	run := func(script string, opts ...Option) ([]any, error) {
-		var got []any
-		for r, err := range s.Run(t.Context(), g, script, opts...) {
-			if err != nil {
-				return got, err
-			}
-			v, ok := r.Emitted()
-			if !ok {
-				v = r.Map()["id"]
-			}
-			got = append(got, v)
-		}
-		return got, nil
-	}
-	_, err = run(`var p = g.V($who).out("<e:knows>"); function twice(x) { return x + x }; g.addNamespace("ex", "e:an")`)
-	require.NoError(t, err)
-	got, err := run(`p.all(); twice("a") + typeof ["x"].join() + g.V("<ex:n>").toValue()`)
-	require.NoError(t, err)
-	require.ElementsMatch(t, []any{"<e:bob>", "<e:cai>", "aastring<e:ann>"}, got)
-	// After each kind of end the session still works, and remembers.
-	for _, bad := range []string{`for (;;) {}`, `throw 1`, `(`, `g.V().out({})`, `[].concat(null).x.y`} {
-		_, err = run(bad, WithTimeout(10*time.Millisecond))
-		require.Error(t, err, bad)
-		got, err = run(`p.count()`)
-		require.NoError(t, err)
-		require.Equal(t, []any{int64(2)}, got)
-	}
-	for range s.Run(t.Context(), g, `p.all()`) {
-		for _, err := range s.Run(t.Context(), g, `1`) {
-			require.ErrorIs(t, err, ErrBusy)
-		}
-		break
-	}
-	func() {
-		defer func() { _ = recover() }()
-		for range s.Run(t.Context(), g, `g.emit(1)`) {
-			panic("out")
-		}
-	}()
-	// Not even when the goroutine of the loop ends in it.
-	ended := make(chan bool)
-	go func() {
-		defer close(ended)
-		for range s.Run(t.Context(), g, `p.all()`) {
-			runtime.Goexit()
-		}
-	}()
-	<-ended
-	got, err = run(`1 + p.count()`)
-	require.NoError(t, err)
-	require.Equal(t, []any{int64(3)}, got)
-	other, err := NewSession(way...)
-	require.NoError(t, err)
-	defer func() { require.NoError(t, other.Close()) }()
-	for _, err := range other.Run(t.Context(), g, `p`) {
-		require.ErrorContains(t, err, "p is not defined", "nothing is shared between sessions")
-	}
-	// The graph is the one given, at the time.
-	addAsRead(t, g, quad.MakeIRI("e:ann", "e:knows", "e:zoe", ""))
-	got, err = run(`p.count()`)
-	require.NoError(t, err)
-	require.Equal(t, []any{int64(3)}, got)
-}
-
 func TestProgramAndParams(t *testing.T) {
 	g := peopleGraph(t)
 	p, err := Compile(`g.V($who).out($along).has("<e:age>", gt($least)).all()`)
@@ -385,65 +213,6 @@ func TestProgramAndParams(t *testing.T) {
 	require.Error(t, err)
 }
 
-func TestNotes(t *testing.T) {
-	t.Run("here", func(t *testing.T) { testNotes(t) })
-	t.Run("in a box", func(t *testing.T) { testNotes(t, In(box)) })
-}
-
-func testNotes(t *testing.T, way ...Option) {
-	values := func(t *testing.T, r graph.Reader, script string, keep Option) ([]any, error) {
-		return valuesOf(t, r, script, append(slices.Clip(way), keep)...)
-	}
-	g := graph.New()
-	id := func(s string) quad.IRI { return quad.IRI("https://talentgraph.example/id/" + s) }
-	require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: id("alibaba"), Predicate: quad.IRI("https://talentgraph.example/ns#of"), Object: quad.String("x")}))
-	var notes []string
-	keep := WithNotes(func(n Note) { notes = append(notes, n.String()) })
-	got, err := values(t, g, "g.V('alibaba').all();\ng.V('<id:alibaba>').out('tg:of').all(); g.V(iri('id:alibaba')).out('<tg:of>').all(); g.V('x').all()", keep)
-	require.NoError(t, err)
-	require.Len(t, got, 2)
-	require.Equal(t, []string{
-		`1:4: V: the plain text "alibaba" names nothing in the graph, but an IRI does; write "<id:alibaba>"`,
-		`2:24: out: the plain text "tg:of" names nothing in the graph, but an IRI does; write "<tg:of>"`,
-	}, notes)
-	notes = nil
-	_, err = values(t, g, "g.V('<id:alibabba>').out('<tg:off>').in(iri('tg:Of')).out('<http://x/y>', 'tag').all(); g.V('<nope:x>').all()", keep)
-	require.NoError(t, err)
-	require.Equal(t, []string{
-		`1:4: V: <id:alibabba> names nothing in the graph; did you mean <id:alibaba>?`,
-		`1:25: out: <tg:off> names nothing in the graph; did you mean <tg:of>?`,
-		`1:40: in: <tg:Of> names nothing in the graph; did you mean <tg:of>?`,
-		`1:58: out: <http://x/y> names nothing in the graph`,
-		`1:92: V: <nope:x> names nothing in the graph; nope: is no known prefix`,
-	}, notes)
-	notes = nil
-	for i, label := range []string{"Alibaba", "Twin", "Twin"} {
-		node := id([]string{"alibaba", "one", "two"}[i])
-		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: node, Predicate: quad.IRI("http://www.w3.org/2004/02/skos/core#prefLabel"), Object: quad.LangString{Value: quad.String(label), Lang: "en"}}))
-	}
-	_, err = values(t, g, "g.V('Alibaba').all(); g.V().has('<tg:of>', 'ALIBABA').all(); g.V('Twin').all(); g.V('nobody').all()", keep)
-	require.NoError(t, err)
-	require.Equal(t, []string{
-		`1:4: V: the plain text "Alibaba" is no node of the graph, but what something is called; write "<id:alibaba>"`,
-		`1:32: has: the plain text "ALIBABA" is no node of the graph, but what something is called; write "<id:alibaba>"`,
-		`1:65: V: the plain text "Twin" is no node of the graph, but what something is called; write "<id:one>" or "<id:two>"`,
-	}, notes)
-	notes = nil
-	require.NoError(t, g.SetPrefix("ours", "https://talentgraph.example/id/"))
-	got, err = values(t, g, "g.V('<ours:alibaba>').all()", keep)
-	require.NoError(t, err)
-	require.Len(t, got, 1)
-	require.Empty(t, notes)
-	g.LearnPrefixes(map[string]string{"": "https://talentgraph.example/"}) // of a file
-	got, err = values(t, g, "g.V('<:id/alibaba>').out('<:ns#of>').all(); g.V(iri(':id/alibaba')).all()", keep)
-	require.NoError(t, err)
-	require.Len(t, got, 2)
-	require.Empty(t, notes)
-	_, err = values(t, g, `g.V()`, keep)
-	require.NoError(t, err)
-	require.Equal(t, []string{"the script ends with a path that was not run; add .all() to get its rows"}, notes)
-}
-
 // TestPathsDoNotChange has what in Cayley changes a path that was made before.
 func TestPathsDoNotChange(t *testing.T) {
 	g := peopleGraph(t)
@@ -461,32 +230,4 @@ func TestPathsDoNotChange(t *testing.T) {
 	got, err = values(t, g, `g.V("<e:ann>").except(g.V("<nobody>")).count() + g.V("<e:ann>").or(g.V("<nobody>")).count()`)
 	require.NoError(t, err)
 	require.Equal(t, []any{int64(2)}, got)
-}
-
-func TestConcurrentRuns(t *testing.T) {
-	t.Run("here", func(t *testing.T) { testConcurrentRuns(t) })
-	t.Run("in a box", func(t *testing.T) { testConcurrentRuns(t, In(box)) })
-}
-
-func testConcurrentRuns(t *testing.T, way ...Option) {
-	g := peopleGraph(t)
-	done := make(chan error)
-	for range 4 {
-		go func() {
-			for range 30 {
-				got, err := valuesOf(t, g, `g.V("<e:ann>").out("<e:knows>").forEach(function (d) { g.emit(d.id.replace(/[<>]/g, "")) })`, way...)
-				if err == nil && len(got) != 2 {
-					err = errors.New("wrong answer")
-				}
-				if err != nil {
-					done <- err
-					return
-				}
-			}
-			done <- nil
-		}()
-	}
-	for range 4 {
-		require.NoError(t, <-done)
-	}
 }

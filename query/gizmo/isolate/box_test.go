@@ -13,6 +13,7 @@ import (
 	"go.uber.org/goleak"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/query/gizmo"
 	"talentgraph.example/query/gizmo/isolate"
 )
@@ -145,16 +146,20 @@ func TestLimitsOfMemory(t *testing.T) {
 		t.Skip("the race detector's own memory ends a child before the limit does")
 	}
 	g, box := small(t), newBox(t, isolate.WithMemory(32<<20))
-	for _, script := range []string{
-		`var l = []; for (;;) l.push([l])`, `var s = "x"; for (;;) s += s`, `"x".repeat(1e9)`, `new Uint8Array(3e9).fill(1)`,
-		`var a = []; a.length = 4e9; a.fill(1)`, `var n = 1n; for (;;) { n = n << 8000000n }`,
+	left := long.Runs(3, 6)
+	for script := range map[string]bool{ // in any order
+		`var l = []; for (;;) l.push([l])`: true, `var s = "x"; for (;;) s += s`: true, `"x".repeat(1e9)`: true, `new Uint8Array(3e9).fill(1)`: true,
+		`var a = []; a.length = 4e9; a.fill(1)`: true, `var n = 1n; for (;;) { n = n << 8000000n }`: true,
 	} {
+		if left--; left < 0 {
+			break
+		}
 		_, err := run(t, g, script, gizmo.In(box))
 		require.ErrorIs(t, err, graph.ErrLimit, script)
 		require.ErrorContains(t, err, "bytes of memory", script)
 	}
 	// What one script leaves behind does not count for the next.
-	for range 20 {
+	for range long.Runs(4, 20) {
 		_, err := run(t, g, `var l = []; for (var i = 0; i < 2e4; i++) l.push([i]); null`, gizmo.In(box))
 		require.NoError(t, err)
 	}
@@ -164,8 +169,9 @@ func TestLimitsOfMemory(t *testing.T) {
 func TestManyAtOnce(t *testing.T) {
 	g, box := small(t), newBox(t, isolate.WithChildren(3))
 	var all sync.WaitGroup
-	failed := make(chan error, 200)
-	for i := range 200 {
+	runs := long.Runs(60, 200)
+	failed := make(chan error, runs)
+	for i := range runs {
 		all.Go(func() {
 			timeout := 10 * time.Second
 			script := `g.V("<http://e/ann>").out("<http://e/knows>").forEach(function (d) { g.emit(d.id) })`

@@ -1,7 +1,7 @@
 package isolate_test
 
 import (
-	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,21 +16,17 @@ import (
 func children(t testing.TB) []int { return childrenOf(t, os.Getpid()) }
 
 func childrenOf(t testing.TB, parent int) (pids []int) {
-	files, err := filepath.Glob("/proc/[0-9]*/stat")
+	files, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", parent)) // of each thread
 	require.NoError(t, err)
 	if len(files) == 0 {
 		t.Skip(runtime.GOOS + " has no /proc to see children in")
 	}
 	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			continue // it has ended
-		}
-		_, rest, _ := bytes.Cut(text, []byte(") "))
-		fields := strings.Fields(string(rest))
-		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(file)))
-		if len(fields) > 1 && fields[1] == strconv.Itoa(parent) && fields[0] != "Z" {
-			pids = append(pids, pid)
+		text, _ := os.ReadFile(file) // the thread may have ended
+		for _, field := range strings.Fields(string(text)) {
+			if pid, err := strconv.Atoi(field); err == nil && status(pid, "VmRSS:") > 0 { // it has not ended
+				pids = append(pids, pid)
+			}
 		}
 	}
 	return pids

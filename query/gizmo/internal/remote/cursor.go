@@ -66,8 +66,8 @@ type batchWriter struct {
 // Each batch is four times as large as the one before, between these.
 const (
 	firstBatch = 16
-	mostBatch  = 4096
-	batchBytes = 64 << 10
+	mostBatch  = 16 << 10
+	batchBytes = 256 << 10
 )
 
 // add puts a row into the batch. It tells whether that is to be sent.
