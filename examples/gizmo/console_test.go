@@ -28,14 +28,15 @@ func asProgram(t *testing.T, input string, args ...string) (status int, out, err
 	return status, stdout.String(), stderr.String()
 }
 
-// The scripts of the guide can be given to the console as they stand, one after another, and give what they give alone.
+// The scripts of the guide can be given to the console as they stand, one after another, and give what they give alone,
+// in this process.
 func TestGuideAtTheConsole(t *testing.T) {
 	text, err := os.ReadFile(guide)
 	require.NoError(t, err)
 	var all, want string
 	for _, part := range strings.Split(string(text), "```js\n")[1:] {
 		script, _, _ := strings.Cut(part, "```\n")
-		_, out, errs := asProgram(t, "", "-json", "-e", script)
+		_, out, errs := asProgram(t, "", "-json", "-trust", "-e", script)
 		require.NotEmpty(t, out, errs)
 		want += out
 		all += script

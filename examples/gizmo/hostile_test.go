@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"talentgraph.example/examples/internal/hostile"
 	"talentgraph.example/examples/internal/program"
+	"talentgraph.example/internal/long"
 )
 
 // Rows, emitted values, notes and errors are plain, as tables and as JSON.
@@ -26,7 +28,11 @@ func TestHostileLabels(t *testing.T) {
 		`g.V("<id:acm\u202ee>").all()`:                                                   "errs", // a note
 		`throw new Error("\u001b[2J")`:                                                   "errs",
 	} {
-		for _, more := range [][]string{nil, {"-json"}} {
+		forms := [][]string{nil, {"-json"}}
+		if long.Runs(1, 2) == 1 {
+			forms = forms[rand.IntN(2):][:1]
+		}
+		for _, more := range forms {
 			var out, errs bytes.Buffer
 			program.Run(t.Context(), "gizmo", func(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 				return run(ctx, args, strings.NewReader(""), stdout, stderr)

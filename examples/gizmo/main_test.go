@@ -111,11 +111,11 @@ func TestTable(t *testing.T) {
 }
 
 func TestConsole(t *testing.T) {
-	out, errs := console1(t, ":json\nvar n = g.V(\n\"<id:alibaba>\"\n).count()\nn + 1\n:nonsense\nfor (;;) {}\nn\n:limits\n:help\n:quit\nnever", "-timeout", "2s")
-	require.True(t, strings.HasPrefix(out, "2\n1\n-timeout      2s    "), out)
+	out, errs := console1(t, ":json\nvar n = g.V(\n\"<id:alibaba>\"\n).count()\nn + 1\n:nonsense\nfor (;;) {}\nn\n:limits\n:help\n:quit\nnever", "-timeout", "500ms")
+	require.True(t, strings.HasPrefix(out, "2\n1\n-timeout      500ms "), out)
 	require.Contains(t, out, ":limits")
 	require.NotContains(t, out, "never")
 	require.Contains(t, errs, "there is no command :nonsense")
-	require.Contains(t, errs, "limit reached: milliseconds of run time, 2000; raise it with -timeout\n")
+	require.Contains(t, errs, "limit reached: milliseconds of run time, 500; raise it with -timeout\n")
 	require.True(t, strings.HasSuffix(errs, "2 scripts ended in an error"), errs)
 }
