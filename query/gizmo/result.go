@@ -57,6 +57,7 @@ var _ remote.Out = (*results)(nil)
 
 // results hands what a run gives to the caller's loop body, off the script's clock.
 type results struct {
+	ctx         *stop.Context
 	graph       *path.Store
 	yield       func(Result, error) bool
 	watch       *stop.Watch
@@ -82,6 +83,7 @@ func (r *results) Emit(value any) { r.give(Result{emitted: value, isEmitted: tru
 func (r *results) Given() int { return r.given }
 
 func (r *results) give(res Result) {
+	stop.On(r.ctx.Err()) // nothing is given once the caller has cancelled, be it in the loop's body
 	if r.given >= r.most {
 		stop.On(limit.Rows(r.most))
 	}

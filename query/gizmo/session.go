@@ -111,7 +111,7 @@ func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph
 	}
 	rctx := stop.NewContext(ctx)
 	paths := path.NewStore(rctx, qs)
-	out := &results{graph: paths, yield: yield, most: o.maxRows}
+	out := &results{ctx: rctx, graph: paths, yield: yield, most: o.maxRows}
 	run := &lang.Run{
 		Ctx: rctx, Source: what.source, Graph: paths, Out: out,
 		Names:  &names{ctx: rctx, store: paths.QuadStore(), state: state, prefixes: o.prefixes},
@@ -182,7 +182,7 @@ func (s *Session) inBox(ctx context.Context, run *lang.Run, out *results, asker 
 	}()
 	s.used = true
 	return talk.Do(remote.Job{
-		Fresh: !used, Source: what.source, Params: o.params, Notes: o.notes != nil, MaxMemory: o.maxMemory, MaxRows: o.maxRows,
+		Fresh: !used, Source: what.source, Params: o.params, Notes: o.notes != nil, Time: o.timeout, MaxMemory: o.maxMemory, MaxRows: o.maxRows,
 		MaxCallDepth: o.maxCallDepth, MaxPathLength: o.maxPathLength, MaxScriptSize: o.maxScriptSize, MaxEmitted: o.maxEmitted,
 	}), nil
 }

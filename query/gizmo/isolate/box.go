@@ -165,28 +165,40 @@ func (b *Box) Put(taken remote.Process) {
 	if !ours {
 		return
 	}
-	defer func() { <-b.slots }()
 	b.mu.Lock()
-	keep := !b.closed && p.alive() && !p.grown()
-	if keep {
+	closed, keep := b.closed, p.alive() && !p.grown()
+	switch {
+	case closed:
+	case keep:
 		b.idle = append(b.idle, p)
-	}
-	fresh := !keep && !b.closed && len(b.idle) == 0
-	if fresh {
+	default:
 		b.work.Add(1)
 	}
 	b.mu.Unlock()
-	if !keep {
+	switch {
+	case closed:
 		b.retire(p)
-	}
-	if fresh {
-		go b.warm()
+		<-b.slots
+	case keep:
+		<-b.slots
+	default:
+		go func() { // the system takes its time with what has much memory
+			defer b.work.Done()
+			b.retire(p)
+			b.warm()
+			<-b.slots
+		}()
 	}
 }
 
 // warm has a child ready for the next script, in the place of one that has ended.
 func (b *Box) warm() {
-	defer b.work.Done()
+	b.mu.Lock()
+	enough := b.closed || len(b.idle) > 0
+	b.mu.Unlock()
+	if enough {
+		return
+	}
 	p, err := b.new()
 	if err != nil {
 		return // the next script starts one, or tells why it cannot

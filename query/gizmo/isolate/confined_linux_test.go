@@ -14,14 +14,16 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/query/gizmo"
 	"talentgraph.example/query/gizmo/isolate"
 )
 
 // helpers are other processes of the tests.
-var helpers = map[string]func(){"probe": probe, "parent": parent}
+var helpers = map[string]func(){"probe": probe, "parent": parent, "spin": spin}
 
 // probe tries what a child must not.
 func probe() {
@@ -139,4 +141,40 @@ func TestParentKilled(t *testing.T) {
 		}
 		return true
 	}, 5*time.Second, 10*time.Millisecond)
+}
+
+// spin never ends by itself.
+func spin() {
+	isolate.Confine(64 << 20)
+	isolate.ProcessorTime(0)
+	for n := 0; ; n++ {
+	}
+}
+
+// A child has a limit of the processor's time, which ends it where its parent does not.
+func TestProcessorTime(t *testing.T) {
+	newBox(t, isolate.WithChildren(1))
+	g, box := small(t), newBox(t, isolate.WithChildren(1))
+	held := 0
+	for _, timeout := range []time.Duration{time.Second, 20 * time.Second, 365 * 24 * time.Hour} {
+		_, err := run(t, g, `1`, gizmo.In(box), gizmo.WithTimeout(timeout))
+		require.NoError(t, err)
+		for _, pid := range children(t) {
+			var limit unix.Rlimit
+			require.NoError(t, unix.Prlimit(pid, unix.RLIMIT_CPU, nil, &limit))
+			if limit.Cur >= 2*uint64(timeout/time.Second)+2 && limit.Cur <= 2*uint64(timeout/time.Second)+20 {
+				held++
+			}
+		}
+	}
+	require.Equal(t, 3, held)
+	if long.Runs(0, 1) == 0 {
+		return
+	}
+	path, err := os.Executable()
+	require.NoError(t, err)
+	var exit *exec.ExitError
+	require.ErrorAs(t, exec.Command(path, "spin").Run(), &exit)
+	require.Equal(t, 5, exit.ExitCode())
+	require.Less(t, exit.UserTime(), 10*time.Second)
 }

@@ -15,7 +15,8 @@
 //
 // # What holds a script
 //
-//   - Time: a script that goes on after its limit is killed within 100 ms.
+//   - Time: a script that goes on after its limit is killed within 100 ms. On Unix the system ends a child that has used
+//     more than twice its time of the processor, even where its parent does not look on.
 //   - Memory: the child looks at itself every two milliseconds; the parent looks at what of the child is resident, and
 //     kills it when that is 16 MB over the limit of the run; on Linux the system itself refuses it more than 32 MB over.
 //   - Files, network and programs: a child inherits no environment but the time zone, no open file, no argument but the

@@ -1,4 +1,7 @@
 package isolate
 
-// Confine gives the tests what a child gives up.
-var Confine = confine
+// Confine and ProcessorTime give the tests what a child gives up.
+var (
+	Confine       = confine
+	ProcessorTime = processorTime
+)

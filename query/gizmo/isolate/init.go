@@ -71,7 +71,7 @@ func serve() {
 	if conn.Send(tellHere, w.Body) != nil {
 		os.Exit(exitGone)
 	}
-	remote.Serve(conn, func(err error) {
+	remote.Serve(conn, processorTime, func(err error) {
 		if err == io.EOF {
 			os.Exit(exitGone)
 		}

@@ -3,7 +3,6 @@ package isolate
 import (
 	"bytes"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -62,12 +61,7 @@ func confine(memory int64) {
 		}
 	}
 	refusePrograms()
-	tooLong := make(chan os.Signal, 1)
-	signal.Notify(tooLong, unix.SIGXCPU)
-	go func() {
-		<-tooLong
-		os.Exit(exitTooLong)
-	}()
+	endAfterProcessorTime()
 }
 
 // hold sets a limit that cannot be raised again.

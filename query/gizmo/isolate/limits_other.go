@@ -27,6 +27,7 @@ func confine(int64) {
 	hold(syscall.RLIMIT_CORE, 0)
 	hold(syscall.RLIMIT_FSIZE, 0)
 	hold(syscall.RLIMIT_NOFILE, 8) // standard ones, and those of the runtime
+	endAfterProcessorTime()
 }
 
 type watched struct{}

@@ -3,6 +3,7 @@ package isolate
 import (
 	"os"
 	"syscall"
+	"time"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -16,6 +17,9 @@ func attributes() *syscall.SysProcAttr {
 
 // confine has nothing to give up: the parent puts the child into a job before it begins.
 func confine(int64) {}
+
+// processorTime holds nothing: the parent ends the job.
+func processorTime(time.Duration) {}
 
 type watched struct{ job windows.Handle }
 

@@ -31,6 +31,7 @@ type process struct {
 	most  int64 // bytes that the run may add
 	boxed bool  // which are those of the child
 
+	killed atomic.Bool
 	run    atomic.Uint64 // counts runs
 	mu     sync.Mutex    // guards what follows
 	killer *time.Timer   // of a run that was stopped
@@ -41,7 +42,7 @@ var _ remote.Process = (*process)(nil)
 
 const (
 	// grace is how long a script may take to hear that it is to end.
-	grace = 50 * time.Millisecond
+	grace = 75 * time.Millisecond
 	// patience is how long a child may take to begin.
 	patience = 10 * time.Second
 	// over is how many bytes more than its limit may be resident for a moment.
@@ -144,7 +145,10 @@ func (p *process) Stop() {
 	if p.killer != nil {
 		return
 	}
-	p.killer = time.AfterFunc(grace, p.Kill)
+	p.killer = time.AfterFunc(grace, func() {
+		p.because(errStubborn)
+		p.Kill()
+	})
 	var w wire.Writer
 	w.Uint(p.run.Load())
 	// A child that does not read is killed, which ends the sending.
@@ -159,12 +163,21 @@ func (p *process) Rest() (killed bool) {
 	if killer == nil || killer.Stop() {
 		return false
 	}
+	p.because(errStubborn)
 	p.Kill() // which the timer has done, or is about to do
-	<-p.ended
 	return true
 }
 
-func (p *process) Kill() { _ = p.cmd.Process.Kill() } // which fails only if it has ended
+// Kill does not wait for the end, nor does who reads or writes: the system takes its time with what has much memory.
+func (p *process) Kill() {
+	p.killed.Store(true)
+	_ = p.cmd.Process.Kill() // which fails only if it has ended
+	now := time.Now()
+	_, _ = p.in.SetReadDeadline(now), p.out.SetWriteDeadline(now) // where pipes have none, their end is waited for
+}
+
+// errStubborn is the reason when a child was asked to end its run, and did not; why it was asked is known elsewhere.
+var errStubborn = errors.New("the script did not end when it was to")
 
 // because notes why the child is to be killed; the first reason counts.
 func (p *process) because(reason error) {
@@ -193,7 +206,7 @@ func (p *process) alive() bool {
 	case <-p.ended:
 		return false
 	default:
-		return true
+		return !p.killed.Load()
 	}
 }
 
@@ -208,19 +221,26 @@ func (p *process) end() {
 	_, _ = p.in.Close(), p.out.Close()
 }
 
-// Why waits for a child that is about to end, or ends it, and gives the reason.
+// known is the reason for which it was killed; nil if it was not.
+func (p *process) known() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.reason
+}
+
+// Why gives the reason for which a child was killed, or waits for one that is about to end, and gives its own.
 func (p *process) Why() error {
+	if reason := p.known(); reason != nil {
+		return reason
+	}
 	select {
 	case <-p.ended:
 	case <-time.After(grace):
 		p.Kill()
 		<-p.ended
 	}
-	p.mu.Lock()
-	reason := p.reason
-	p.mu.Unlock()
 	said := p.said.line()
-	switch {
+	switch reason := p.known(); {
 	case reason != nil:
 		return reason
 	case strings.Contains(said, "stack overflow"), strings.Contains(said, "stack exceeds"):

@@ -90,7 +90,7 @@ func (t *Talk) answer(kind byte, r *wire.Reader) {
 	default:
 		t.broken()
 	}
-	if !t.over() && failed != errClosed {
+	if !t.over() && t.asked { // a path that the child has closed has no more answers, whatever came of it here
 		t.reply(&w, failed, aborted)
 	}
 }
@@ -160,7 +160,7 @@ func (t *Talk) rows(kind byte, p *path.Path, n int64, w *wire.Writer) (err error
 		})
 	}
 	if closed {
-		return errClosed
+		return nil
 	}
 	how := batchLast
 	if err != nil {

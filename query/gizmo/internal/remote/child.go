@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"sync"
+	"time"
 
 	"talentgraph.example/query/gizmo/internal/fault"
 	"talentgraph.example/query/gizmo/internal/lang"
@@ -21,7 +22,8 @@ var errStopped = errors.New("the run was stopped")
 type child struct {
 	conn   *wire.Conn
 	frames chan wire.Frame
-	gone   func(error) // ends the process: there is nobody to talk to
+	begun  func(time.Duration) // hears how long a run may take
+	gone   func(error)         // ends the process: there is nobody to talk to
 	world  *world.World
 
 	mu      sync.Mutex  // guards what follows
@@ -30,10 +32,10 @@ type child struct {
 	stopped bool        // the run is to end
 }
 
-// Serve runs scripts for the parent at the other end. When that has gone, or says what cannot be, it calls gone, which
-// must end the process: a script may be running.
-func Serve(conn *wire.Conn, gone func(error)) {
-	c := &child{conn: conn, frames: make(chan wire.Frame), gone: gone}
+// Serve runs scripts for the parent at the other end. Before each it calls begun with the time that it may take. When the
+// parent has gone, or says what cannot be, it calls gone, which must end the process: a script may be running.
+func Serve(conn *wire.Conn, begun func(time.Duration), gone func(error)) {
+	c := &child{conn: conn, frames: make(chan wire.Frame), begun: begun, gone: gone}
 	go c.listen()
 	for f := range c.frames {
 		if f.Kind != sayJob {
@@ -46,6 +48,7 @@ func Serve(conn *wire.Conn, gone func(error)) {
 			gone(wire.ErrBroken)
 			return
 		}
+		c.begun(job.Time)
 		end := c.run(job)
 		var w wire.Writer
 		end.encode(&w)

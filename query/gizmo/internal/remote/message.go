@@ -2,6 +2,7 @@ package remote
 
 import (
 	"errors"
+	"time"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query/gizmo/internal/limit"
@@ -56,6 +57,7 @@ type Job struct {
 	Source string
 	Params map[string]any
 	Notes  bool // are wanted
+	Time   time.Duration
 
 	MaxMemory                                                       int64
 	MaxRows, MaxCallDepth, MaxPathLength, MaxScriptSize, MaxEmitted int
@@ -68,6 +70,7 @@ func (j *Job) encode(w *wire.Writer) {
 	w.Text(j.Source)
 	w.Data(j.Params)
 	w.Bool(j.Notes)
+	w.Int(int64(j.Time))
 	w.Int(j.MaxMemory)
 	for _, n := range []int{j.MaxRows, j.MaxCallDepth, j.MaxPathLength, j.MaxScriptSize, j.MaxEmitted} {
 		w.Int(int64(n))
@@ -86,7 +89,7 @@ func decodeJob(r *wire.Reader) (j Job) {
 	j.number, j.boxed = r.Uint(), r.Bool()
 	j.Fresh, j.Source = r.Bool(), r.Text()
 	j.Params, _ = r.Data().(map[string]any)
-	j.Notes, j.MaxMemory = r.Bool(), r.Int()
+	j.Notes, j.Time, j.MaxMemory = r.Bool(), time.Duration(r.Int()), r.Int()
 	for _, n := range []*int{&j.MaxRows, &j.MaxCallDepth, &j.MaxPathLength, &j.MaxScriptSize, &j.MaxEmitted} {
 		*n = int(r.Int())
 	}

@@ -56,10 +56,7 @@ type Talk struct {
 	lost   error       // why the child is no more
 }
 
-var (
-	errBroken = errors.New("the process of the script said what it must not, and was ended")
-	errClosed = errors.New("the child wants no more of a path")
-)
+var errBroken = errors.New("the process of the script said what it must not, and was ended")
 
 // A stopper has a child stopped as an engine is.
 type stopper struct{ Process }

@@ -126,7 +126,7 @@ func both(t testing.TB, source string) (got []string, said, told []byte, end err
 	done := make(chan bool)
 	go func() {
 		defer close(done)
-		Serve(wire.NewConn(toChild, tell, 1<<20), func(error) {})
+		Serve(wire.NewConn(toChild, tell, 1<<20), func(time.Duration) {}, func(error) {})
 	}()
 	child := &pretended{conn: wire.NewConn(fromChild, say, 1<<20)}
 	talk, out := talk(t.Context(), facts(t), child)
@@ -181,7 +181,7 @@ func FuzzChild(f *testing.F) {
 		done := make(chan bool)
 		go func() {
 			defer close(done)
-			Serve(wire.NewConn(io.MultiReader(&first, bytes.NewReader(said)), io.Discard, 1<<20), func(error) {})
+			Serve(wire.NewConn(io.MultiReader(&first, bytes.NewReader(said)), io.Discard, 1<<20), func(time.Duration) {}, func(error) {})
 		}()
 		select {
 		case <-done:
@@ -202,7 +202,7 @@ func TestCutAnywhere(t *testing.T) {
 		require.True(t, talk.Lost())
 	}
 	for n := 0; n < len(said); n += 1 + n/8 {
-		Serve(wire.NewConn(bytes.NewReader(said[:n]), io.Discard, 1<<20), func(error) {})
+		Serve(wire.NewConn(bytes.NewReader(said[:n]), io.Discard, 1<<20), func(time.Duration) {}, func(error) {})
 	}
 }
 

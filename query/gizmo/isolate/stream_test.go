@@ -1,0 +1,118 @@
+package isolate_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
+	"talentgraph.example/query/gizmo"
+	"talentgraph.example/query/gizmo/internal/stop"
+	"talentgraph.example/query/gizmo/isolate"
+)
+
+// star has n nodes around one, and so n*n ways from one of them to another.
+func star(t testing.TB, n int) *graph.Graph {
+	g := graph.New()
+	quads := make([]quad.Quad, n)
+	for i := range quads {
+		quads[i] = quad.Quad{Subject: quad.IRI(fmt.Sprint("e:n", i)), Predicate: quad.IRI("e:of"), Object: quad.IRI("e:hub")}
+	}
+	require.NoError(t, g.Add(t.Context(), quads...))
+	return g
+}
+
+// ways gives a row for each way.
+const ways = `g.V("<e:hub>").in("<e:of>").tag("from").out("<e:of>").in("<e:of>")`
+
+// Many rows need little memory on either side, given by the parent or by way of the child.
+func TestManyRowsInLittleMemory(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector's own memory ends a child before the limit does")
+	}
+	const most = 48 << 20
+	n := long.Runs(300, 1000)
+	g, box := star(t, n), newBox(t, isolate.WithChildren(1), isolate.WithMemory(most))
+	for _, final := range []string{`.all()`, `.forEach(function (row) { g.emit({from: row.from, to: row.id}) })`} {
+		birth := status(children(t)[0], "VmRSS:")
+		base, rows := stop.MemoryInUse(), 0
+		var peak, resident int64
+		for r, err := range gizmo.Run(t.Context(), g, ways+final, gizmo.In(box), gizmo.WithTimeout(time.Minute)) {
+			require.NoError(t, err)
+			require.NotNil(t, r.Map()["from"])
+			if rows++; rows%(n*n/50) == 0 {
+				peak = max(peak, stop.MemoryInUse()-base)
+				for _, pid := range children(t) {
+					resident = max(resident, status(pid, "VmRSS:")-birth)
+				}
+			}
+		}
+		require.Equal(t, n*n, rows)
+		t.Logf("%s: %d MB here, %d MB there", final, peak>>20, resident>>20)
+		require.Less(t, peak, int64(64<<20))
+		require.Less(t, resident, int64(most+16<<20))
+	}
+}
+
+// The row in whose loop body the context is cancelled is the last, and the child is as good as before.
+func TestCancelInMidStream(t *testing.T) {
+	g, box := star(t, 300), newBox(t, isolate.WithChildren(1))
+	s, err := gizmo.NewSession(gizmo.In(box))
+	require.NoError(t, err)
+	defer s.Close()
+	for _, err := range s.Run(t.Context(), g, `var kept = 7; null`) {
+		require.NoError(t, err)
+	}
+	for _, final := range []string{`.all()`, `.forEach(function (row) { g.emit(row.id) })`, `.forEach(function (row) { g.emit(row.id); for (;;) {} })`} {
+		for _, at := range []int{1, 2, 100, 5000} {
+			ctx, cancel := context.WithCancel(t.Context())
+			rows, done := 0, false
+			var last error
+			var cancelled time.Time
+			for _, err := range s.Run(ctx, g, ways+final) {
+				require.False(t, done, "something comes after the error")
+				if err != nil {
+					last, done = err, true
+					continue
+				}
+				rows++
+				if rows == at || strings.Contains(final, "for (;;)") {
+					cancelled = time.Now()
+					cancel()
+				}
+				require.LessOrEqual(t, rows, at)
+			}
+			took := time.Since(cancelled)
+			cancel()
+			require.ErrorIs(t, last, context.Canceled)
+			require.NotContains(t, last.Error(), "gone")
+			require.Less(t, took, time.Second) // a few milliseconds, where nothing else runs
+			var kept any
+			for r, err := range s.Run(t.Context(), g, `kept`) {
+				require.NoError(t, err)
+				kept, _ = r.Emitted()
+			}
+			require.Equal(t, int64(7), kept)
+		}
+	}
+}
+
+// A caller that takes its time holds the script up, and is not charged for it.
+func TestSlowCaller(t *testing.T) {
+	g, box := star(t, 10), newBox(t, isolate.WithChildren(1))
+	rows := 0
+	for r, err := range gizmo.Run(t.Context(), g, `var text = "x".repeat(10000); for (var i = 0; i < 300; i++) g.emit({i: i, text: text})`, gizmo.In(box), gizmo.WithTimeout(200*time.Millisecond)) {
+		require.NoError(t, err)
+		require.Equal(t, int64(rows), r.Map()["i"])
+		if rows++; rows < 5 {
+			time.Sleep(100 * time.Millisecond) // is not the script's time
+		}
+	}
+	require.Equal(t, 300, rows)
+}
