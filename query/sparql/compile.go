@@ -110,8 +110,14 @@ func (q *Query) String() string { return q.tree.String() }
 
 // bind gives the query with its parameters' values.
 func (q *Query) bind(o *options) (*algebra.Query, error) {
+	bound := q.algebra
+	if o.dataset != nil {
+		other := *bound
+		other.Dataset = *o.dataset
+		bound = &other
+	}
 	if len(o.params) == 0 {
-		return q.algebra, nil
+		return bound, nil
 	}
 	var vars []algebra.Var
 	var row []algebra.Term
@@ -132,7 +138,7 @@ func (q *Query) bind(o *options) (*algebra.Query, error) {
 		}
 		vars, row = append(vars, v), append(row, algebra.Term{Value: t})
 	}
-	return q.algebra.Bind(vars, row), nil
+	return bound.Bind(vars, row), nil
 }
 
 // wrongForm is the error of a function that was given another form of query.

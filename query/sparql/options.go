@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/algebra"
 )
 
 // The limits that hold unless an option says otherwise.
@@ -35,6 +38,7 @@ type options struct {
 	prefixes     map[string]string
 	params       map[string]quad.Value
 	strict       bool
+	dataset      *algebra.Dataset
 	service      ServiceFunc
 	load         LoadFunc
 	functions    map[string]Function
@@ -132,6 +136,21 @@ func WithParam(name string, v quad.Value) Option {
 // StrictDataset makes the default graph the quads without a label, unless the query names its dataset. In an update it
 // also makes DELETE without GRAPH take away quads without a label alone.
 func StrictDataset() Option { return func(o *options) { o.strict = true } }
+
+// WithDataset says which labels the query or the update sees, whatever its text says: those whose union is the default
+// graph, and those that GRAPH sees. It is what a request by HTTP may name.
+func WithDataset(defaults, named []quad.IRI) Option {
+	return func(o *options) {
+		d := &algebra.Dataset{Given: true}
+		for _, iri := range defaults {
+			d.Default = append(d.Default, term.Term{Kind: term.IRI, Text: string(iri)})
+		}
+		for _, iri := range named {
+			d.Named = append(d.Named, term.Term{Kind: term.IRI, Text: string(iri)})
+		}
+		o.dataset = d
+	}
+}
 
 // WithService answers SERVICE patterns.
 func WithService(f ServiceFunc) Option { return func(o *options) { o.service = f } }

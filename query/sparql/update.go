@@ -40,6 +40,9 @@ func Update(ctx context.Context, g *graph.Graph, request string, opts ...Option)
 	if err != nil {
 		return Changes{}, err
 	}
+	if err := o.overrides(tree); err != nil {
+		return Changes{}, err
+	}
 	u := &updater{options: o, blanks: "u" + rand.Text()[:12]}
 	err = g.Update(ctx, func(tx *graph.Tx) error {
 		clock, inner := startClock(ctx, o.timeout)
@@ -56,6 +59,17 @@ func Update(ctx context.Context, g *graph.Graph, request string, opts ...Option)
 		return Changes{}, err
 	}
 	return u.changes, nil
+}
+
+// overrides refuses a dataset that the request names, too: neither could be meant.
+func (o *options) overrides(r *syntax.Request) error {
+	for _, operation := range r.Operations {
+		m, ok := operation.(*syntax.Modify)
+		if ok && o.dataset != nil && (len(m.Using)+len(m.UsingName) > 0 || !m.With.IsZero()) {
+			return &SyntaxError{Line: int(m.Place.Line), Column: int(m.Place.Column), Text: "the dataset is given outside of the request, which then must not have USING or WITH"}
+		}
+	}
+	return nil
 }
 
 // updater runs the operations of a request within a transaction.
@@ -117,7 +131,13 @@ func (u *updater) modify(m *algebra.Modify) error {
 		if m.Where == nil {
 			c.solution(nil, nil)
 		} else {
-			r := newRun(s, m.Where, u.options)
+			where := m.Where
+			if u.options.dataset != nil {
+				other := *where
+				other.Dataset = *u.options.dataset
+				where = &other
+			}
+			r := newRun(s, where, u.options)
 			err := r.exec.Rows(u.ctx, func(ids []graph.ID) bool {
 				u.solution++
 				return c.solution(r, ids)
