@@ -88,6 +88,14 @@ func (a answer) markdown(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if _, err := fmt.Fprintf(w, "**%s** · %s · %s\n\n", inMarkdown(a.head.title), inMarkdown(a.head.total), inMarkdown(a.head.source)); err != nil {
+		return err
+	}
+	return markdownTable(w, heading, cells)
+}
+
+// markdownTable writes a table without a head over it.
+func markdownTable(w io.Writer, heading []string, cells [][]string) error {
 	dashes := make([]string, len(heading))
 	for i := range dashes {
 		dashes[i] = "---"
@@ -96,7 +104,6 @@ func (a answer) markdown(ctx context.Context, w io.Writer) error {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "**%s** · %s · %s\n\n", inMarkdown(a.head.title), inMarkdown(a.head.total), inMarkdown(a.head.source))
 	line := func(row []string) { b.WriteString("| " + strings.Join(row, " | ") + " |\n") }
 	for i := range heading {
 		heading[i] = inMarkdown(heading[i])
@@ -109,7 +116,7 @@ func (a answer) markdown(ctx context.Context, w io.Writer) error {
 		}
 		line(row)
 	}
-	_, err = io.WriteString(w, b.String())
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 

@@ -27,6 +27,9 @@ func help(w io.Writer, flags *flag.FlagSet, words []string) error {
 		flags.PrintDefaults()
 		return nil
 	}
+	if words[0] == "sparql" {
+		return helpSPARQL(w)
+	}
 	for _, q := range questions.All() {
 		if q.Command == words[0] {
 			return helpOf(w, words[0])
@@ -48,7 +51,9 @@ func overview(w io.Writer) error {
 		}
 		fmt.Fprintf(&b, "  %s (%s)\n%s\n", f.Title.En, f.Name, table.Paragraph(strings.Join(names, ", "), terminal.Columns(w), "    ", ""))
 	}
-	b.WriteString(`
+	b.WriteString(`  The standard language
+    sparql TEXT or FILE, a query of SPARQL 1.1
+
 More help:
   ask QUESTION -help    its names, flags and an example
   ask help SUBJECT      what each of a subject's questions tells, such as: ask help orgs

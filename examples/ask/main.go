@@ -6,6 +6,7 @@
 //	go run ./examples/ask moves -data people.csv -data moves.csv -lang zh-Hant
 //	go run ./examples/ask search Ali -data talent.tg
 //	go run ./examples/ask net -as-of 2024 -certainty inferred -format csv
+//	go run ./examples/ask sparql 'SELECT ?person ?to { ?m tg:from id:alibaba ; tg:person ?person ; tg:to ?to }'
 //	go run ./examples/ask help
 //
 // Answers are tables, with how certain each row is; a time that is less certain than stated says so itself; "-" is what
@@ -33,16 +34,26 @@ import (
 func main() { program.Main("ask", run) }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	s, q, given, err := prepare(args, stdout)
+	s, words, err := parse(args, stdout)
 	if err != nil {
 		return err
+	}
+	isText := len(words) > 0 && words[0] == "sparql"
+	var q questions.Question
+	if !isText {
+		if q, err = questionOf(words); err != nil {
+			return err
+		}
 	}
 	g, err := data.Open(ctx, s.data, s.article, s.contexts.Options()...)
 	if err != nil {
 		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
-	return s.answer(ctx, g, q, given, stdout, stderr)
+	if isText {
+		return s.sparql(ctx, g, words[1:], stdout, stderr)
+	}
+	return s.answer(ctx, g, q, words[1:], stdout, stderr)
 }
 
 // prepare reads the command line: the flags, the question, and the names it is about.
@@ -51,11 +62,19 @@ func prepare(args []string, stdout io.Writer) (*settings, questions.Question, []
 	if err != nil {
 		return nil, questions.Question{}, nil, err
 	}
-	if len(words) == 0 {
-		return nil, questions.Question{}, nil, errors.New("what? ask help lists the questions")
+	q, err := questionOf(words)
+	if err != nil {
+		return nil, q, nil, err
 	}
-	q, err := questionNamed(words[0], len(words)-1)
-	return s, q, words[1:], err
+	return s, q, words[1:], nil
+}
+
+// questionOf is the question that the words begin with.
+func questionOf(words []string) (questions.Question, error) {
+	if len(words) == 0 {
+		return questions.Question{}, errors.New("what? ask help lists the questions")
+	}
+	return questionNamed(words[0], len(words)-1)
 }
 
 // answer puts a question and prints what comes of it.

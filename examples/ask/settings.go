@@ -21,13 +21,14 @@ type settings struct {
 	contexts          data.Contexts
 	evidence, explain bool
 	format            func(answer, context.Context, io.Writer) error
-	page              bool // -top or -after, so that there may be more rows than are shown
+	form              string // the format's name
+	page              bool   // -top or -after, so that there may be more rows than are shown
 	given             []func() (query.Option, error)
 }
 
 // parse reads flags before, between and after the words.
 func parse(args []string, stdout io.Writer) (*settings, []string, error) {
-	s := &settings{lang: "en", format: answer.table}
+	s := &settings{lang: "en", format: answer.table, form: "table"}
 	flags := program.Flags("ask", stdout, "")
 	flags.Usage = nil // see help
 	flags.Func("lang", "`language` of answers: en, zh-Hant or zh-Hans (default en)", func(tag string) (err error) {
@@ -41,10 +42,11 @@ func parse(args []string, stdout io.Writer) (*settings, []string, error) {
 	flags.BoolVar(&s.article, "article", false, "with -data, ask the bundled facts as well")
 	flags.Func("format", "`form` of the answer: "+formats()+" (default table); JSON has all evidence", func(name string) (err error) {
 		s.format, err = format(name)
+		s.form = name
 		return err
 	})
 	flags.BoolFunc("json", "the same as -format json", func(string) error {
-		s.format = answer.json
+		s.format, s.form = answer.json, "json"
 		return nil
 	})
 	flags.BoolVar(&s.evidence, "evidence", false, "show the passages behind each row")

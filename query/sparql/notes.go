@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
@@ -23,12 +24,23 @@ func noted(ctx context.Context, s *graph.Snapshot, q *algebra.Query, o options) 
 	for _, v := range q.Result {
 		n.uses[v]++
 	}
-	for i, v := range q.Vars {
-		if _, given := o.params[v.Name]; i > 0 && !v.Hidden && !given && n.uses[algebra.Var(i)] == 1 {
-			n.note(n.first[algebra.Var(i)], "?%s is used only here: it stands for anything, and nothing comes of it", v.Name)
+	n.alone()
+	return ctx.Err()
+}
+
+// alone finds a variable that is used once, and is spelt almost like another one.
+func (n *noter) alone() {
+	for i, v := range n.query.Vars {
+		if _, given := n.params[v.Name]; i == 0 || v.Hidden || given || n.uses[algebra.Var(i)] != 1 {
+			continue
+		}
+		for j, other := range n.query.Vars {
+			if j > 0 && j != i && !other.Hidden && len(v.Name) > 2 && len(other.Name) > 2 && levenshtein.ComputeDistance(v.Name, other.Name) == 1 {
+				n.note(n.first[algebra.Var(i)], "?%s is used only here; did you mean ?%s?", v.Name, other.Name)
+				break
+			}
 		}
 	}
-	return ctx.Err()
 }
 
 type noter struct {

@@ -218,14 +218,15 @@ func TestFunctionsAndServices(t *testing.T) {
 func TestNotes(t *testing.T) {
 	g := bundled(t)
 	for text, want := range map[string][]string{
-		`SELECT ?m { ?m tg:from id:alibaba ; tg:frm ?x }`:                {"?x is used only here", "tg:frm"},
-		`SELECT ?m { ?m tg:from "Alibaba" }`:                             {"id:alibaba"},
-		`SELECT ?l { ?m skos:prefLabel ?l FILTER(LANG(?l) = "zh") }`:     {"LANGMATCHES", "?m is used only here"},
-		`SELECT ?m { ?m tg:from id:nobody }`:                             {"no quad has id:nobody"},
-		`SELECT ?m { ?m tg:from id:alibaba MINUS { ?x tg:to ?y } }`:      {"MINUS shares no variable"},
-		`SELECT ?m { ?m tg:from $org }`:                                  nil,
-		`SELECT ?m (COUNT(?x) AS ?n) { ?m tg:from ?x } GROUP BY ?m`:      nil,
-		`SELECT ?x { { SELECT ?x { ?m tg:from ?x } } ?x a ?t . ?t a ?t}`: nil,
+		`SELECT ?m { ?m tg:from id:alibaba ; tg:frm ?x }`:                         {"tg:frm"},
+		`SELECT ?m { ?m tg:from "Alibaba" }`:                                      {"id:alibaba"},
+		`SELECT ?l { ?m skos:prefLabel ?l FILTER(LANG(?l) = "zh") }`:              {"LANGMATCHES"},
+		`SELECT ?m { ?m tg:from id:nobody }`:                                      {"no quad has id:nobody"},
+		`SELECT ?m { ?m tg:from id:alibaba MINUS { ?x tg:to ?y } }`:               {"MINUS shares no variable"},
+		`SELECT ?m { ?m tg:from ?person . ?persn tg:knownFor ?x . ?person a ?x }`: {"?persn is used only here; did you mean ?person?"},
+		`SELECT ?m { ?m tg:from $org }`:                                           nil,
+		`SELECT ?m (COUNT(?x) AS ?n) { ?m tg:from ?x } GROUP BY ?m`:               nil,
+		`SELECT ?x { { SELECT ?x { ?m tg:from ?x } } ?x a ?t . ?t a ?t}`:          nil,
 	} {
 		var notes []string
 		opts := []sparql.Option{sparql.WithNotes(func(n sparql.Note) {
