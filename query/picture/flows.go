@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
@@ -14,9 +15,52 @@ import (
 // The context is for what is read of the moves. Flows that have been detached are an error.
 func Flows(ctx context.Context, flows []query.Flow, opts ...Option) (*Picture, error) {
 	p, err := flowPicture(ctx, flows, opts, "flows", 40)
-	if err != nil || p.Empty() {
-		return p, err
+	if err == nil && !p.Empty() {
+		p.twoColumns()
 	}
+	return p, err
+}
+
+// Rows draws rows of any origin as Flows does its own: what a script has counted, for one. From and To are wanted, and
+// Count, 1 at least; grades that are not given are unknown. Of more than 40 rows it draws the largest; see Most.
+func Rows(ctx context.Context, title string, rows []Row, opts ...Option) (*Picture, error) {
+	p := &Picture{o: newOptions(opts), title: clean(title)}
+	o := &p.o
+	p.columns = [3]string{o.say("from"), o.say("tie"), o.say("to")}
+	sorted := slices.Clone(rows)
+	slices.SortStableFunc(sorted, func(a, b Row) int { return cmp.Compare(b.Count, a.Count) })
+	for i, r := range sorted {
+		if err := pace(ctx, i); err != nil {
+			return nil, err
+		}
+		r.Count = max(r.Count, 1)
+		if missing := r.Count - r.Grades.Total(); missing > 0 {
+			r.Grades.Unknown += missing
+		}
+		switch {
+		case key(r.From) == key(r.To):
+			p.left.add(r.Count)
+			p.left.Self += r.Count
+		case len(p.rows) >= o.atMost(40):
+			p.left.add(r.Count)
+		default:
+			r.name = o.say("row", o.label(r.From).first+" → "+o.label(r.To).first, strconv.Itoa(r.Count), o.graded(r.Grades))
+			p.rows = append(p.rows, r)
+		}
+	}
+	if len(p.rows) == 0 {
+		p.nothing = o.say("no ties")
+		return p, nil
+	}
+	if p.left.Rows > 0 {
+		p.caption = append(p.caption, o.say("ties out", p.left.Nodes, p.left.Rows))
+	}
+	p.twoColumns()
+	return p, nil
+}
+
+// twoColumns lays the picture's rows out as ribbons between two columns.
+func (p *Picture) twoColumns() {
 	o := &p.o
 	var left, right edge
 	ribbons := make([]*ribbon, len(p.rows))
@@ -60,7 +104,6 @@ func Flows(ctx context.Context, flows []query.Flow, opts ...Option) (*Picture, e
 		c.bars(&right, x1, roomRight, false)
 		c.b.WriteString("</g>\n")
 	}
-	return p, nil
 }
 
 // group begins a named group, some way down.

@@ -1,0 +1,366 @@
+package explorer
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"iter"
+	"net/http"
+	"strings"
+
+	"talentgraph.example/query"
+	"talentgraph.example/query/picture"
+	"talentgraph.example/query/questions"
+)
+
+type answerBody struct {
+	Question, About string
+	Fields          []field
+	Asked           bool
+	None            string
+	Headings        []string
+	Graded          bool
+	Rows            []row
+	Grid            *gridView
+	Picture         *drawn
+	NoPicture       string
+	Total           int
+	Next            string
+	Facets          []facet
+	AskedAs         []string
+	Plan            string
+	Formats         []choice
+}
+
+type gridView struct {
+	Across []link
+	Down   []gridRow
+}
+
+type gridRow struct {
+	link
+	Cells []string // grades; "" for an empty cell
+}
+
+type facet struct {
+	Title  string
+	Values []facetValue
+}
+
+type facetValue struct {
+	Label, Href string
+	Rows        int
+}
+
+// answer shows a question's rows, with everything around them.
+func (p *page) answer(a asking) error {
+	ctx, q := p.r.Context(), a.question
+	b := answerBody{Question: q.Title.In(p.Lang), About: q.About.In(p.Lang), Fields: p.fields(q), Asked: true, None: q.None().In(p.Lang), AskedAs: a.askedAs()}
+	for _, h := range q.Headings() {
+		b.Headings = append(b.Headings, h.In(p.Lang))
+	}
+	var plan query.Plan
+	next := ""
+	opts := append(a.opts, query.Explain(&plan))
+	if !q.Single() {
+		opts = append(opts, query.Top(pageRows), query.Next(&next))
+	}
+	var values []any
+	for r, err := range q.Ask(ctx, p.s, a.args, opts...) {
+		if err != nil {
+			return p.inTerms(q, err)
+		}
+		values = append(values, r.Value)
+		if g, ok := r.Grid(); ok {
+			b.Grid = p.grid(g)
+			continue
+		}
+		row, err := p.row(r)
+		if err != nil {
+			return err
+		}
+		b.Graded = b.Graded || row.Word != ""
+		b.Rows = append(b.Rows, row)
+	}
+	b.Plan, b.Total = plan.String(), len(b.Rows)
+	if next != "" && len(b.Rows) == pageRows {
+		b.Next = p.With("after", next)
+	}
+	if !q.Single() {
+		var err error
+		if b.Facets, b.Total, err = p.facets(a); err != nil {
+			return p.inTerms(q, err)
+		}
+	}
+	pic, err := p.picture(ctx, values, a, p.pictured("answer"))
+	if err != nil {
+		return err
+	}
+	if pic == nil {
+		b.NoPicture = p.W("no picture")
+	} else if b.Picture, err = p.draw(pic, nil); err != nil {
+		return err
+	}
+	for _, f := range []string{"json", "csv", "svg", "gexf"} {
+		if pic != nil || f == "json" || f == "csv" && len(b.Headings) > 0 {
+			b.Formats = append(b.Formats, choice{Value: f, Label: p.With("format", f)})
+		}
+	}
+	return p.show(http.StatusOK, "ask", b.Question, b)
+}
+
+// inTerms says a question's error in the terms of its form.
+func (p *page) inTerms(q questions.Question, err error) error {
+	if option, ok := err.(*query.OptionError); ok {
+		flag := func(name string) string {
+			o, _ := questions.OptionNamed(name)
+			return o.Flag
+		}
+		return errBad{http.StatusBadRequest, q.InTerms(option, q.Title.In(p.Lang), flag)}
+	}
+	return err
+}
+
+// facets count all rows of an answer, not those of one page, by what a link can narrow them to.
+func (p *page) facets(a asking) ([]facet, int, error) {
+	q := a.question
+	var opts []query.Option
+	page := *p
+	page.q = map[string][]string{}
+	for name, values := range p.q {
+		if name != "after" {
+			page.q[name] = values
+		}
+	}
+	whole, err := page.read(q)
+	if err != nil {
+		return nil, 0, err
+	}
+	opts = whole.opts
+	counts, err := q.Facets(p.r.Context(), p.s, whole.args, opts...)
+	if err != nil {
+		return nil, 0, err
+	}
+	takes := map[string]string{}
+	for _, o := range q.Options() {
+		takes[o.Name] = o.Flag
+	}
+	var all []facet
+	add := func(title, option string, values []facetValue) {
+		if takes[option] != "" && len(values) > 0 {
+			all = append(all, facet{title, values[:min(len(values), 12)]})
+		}
+	}
+	link := func(option, label, value string, rows int) facetValue {
+		return facetValue{label, page.With(takes[option], value), rows}
+	}
+	var years, kinds, sectors, sources, grades []facetValue
+	for _, y := range counts.Years {
+		years = append(years, link("Years", count(int64(y.Value)), itoa(y.Value), y.Rows))
+		years[len(years)-1].Label = itoa(y.Value)
+	}
+	for _, k := range counts.Kinds {
+		kinds = append(kinds, link("Kind", p.term(k.Value), p.l.Compact(k.Value), k.Rows))
+	}
+	for _, s := range counts.Sectors {
+		sectors = append(sectors, link("InSector", p.l.Name(s.Value), s.Value.Node().String(), s.Rows))
+	}
+	for _, s := range counts.Sources {
+		sources = append(sources, link("Source", p.l.Compact(s.Value), "<"+string(s.Value)+">", s.Rows))
+	}
+	for _, g := range []struct {
+		name string
+		rows int
+	}{{"stated", counts.Certainty.Stated}, {"inferred", counts.Certainty.Inferred}, {"speculative", counts.Certainty.Speculative}, {"disputed", counts.Certainty.Disputed}} {
+		if g.rows > 0 {
+			grades = append(grades, link("CertaintyAtLeast", p.l.Word(g.name), g.name, g.rows))
+		}
+	}
+	add(p.W("years"), "Years", years)
+	add(p.W("kinds"), "Kind", kinds)
+	add(p.W("at least"), "CertaintyAtLeast", grades)
+	add(p.W("sectors"), "InSector", sectors)
+	add(p.W("sources"), "Source", sources)
+	return all, counts.Rows, nil
+}
+
+// grid shows a table of organizations by sectors.
+func (p *page) grid(g questions.Grid) *gridView {
+	v := &gridView{Across: p.links(g.Across)}
+	for i, e := range g.Down {
+		r := gridRow{link: p.link(e)}
+		for j := range g.Across {
+			grade := ""
+			if cell, ok := g.At(i, j); ok {
+				grade = p.l.Word(cell.Certainty().String())
+			}
+			r.Cells = append(r.Cells, grade)
+		}
+		v.Down = append(v.Down, r)
+	}
+	return v
+}
+
+// picture draws rows by what they are; nil if there is no picture of such rows.
+func (p *page) picture(ctx context.Context, values []any, a asking, opts []picture.Option) (*picture.Picture, error) {
+	if len(values) == 0 {
+		return nil, nil
+	}
+	switch first := values[0].(type) {
+	case query.Flow:
+		if flows := all[query.Flow](values); p.q.Get("as") == "matrix" {
+			return picture.FlowMatrix(ctx, flows, opts...)
+		} else {
+			return picture.Flows(ctx, flows, opts...)
+		}
+	case query.Stage:
+		return picture.Careers(ctx, all[query.Stage](values), opts...)
+	case query.SectorMatrix:
+		return picture.Matrix(ctx, first, opts...)
+	case query.Path:
+		return picture.Path(ctx, p.s, all[query.Path](values), opts...)
+	case query.Ties:
+		folded := picture.Folded(func(ctx context.Context) (query.Ties, error) {
+			for r, err := range a.question.Ask(ctx, p.s, a.args, append(a.opts, query.FoldPeople())...) {
+				if ties, ok := r.Value.(query.Ties); ok || err != nil {
+					return ties, err
+				}
+			}
+			return first, nil
+		})
+		return picture.Network(ctx, first, append(opts, folded)...)
+	}
+	return nil, nil
+}
+
+func all[T any](values []any) (rows []T) {
+	for _, v := range values {
+		if row, ok := v.(T); ok {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// formatted gives an answer for another program: a page of rows as JSON and CSV, or its picture.
+func (p *page) formatted(a asking, format string) error {
+	ctx, q := p.r.Context(), a.question
+	opts := a.opts
+	if !q.Single() {
+		opts = append(opts, query.Top(1000))
+	}
+	rows := q.Ask(ctx, p.s, a.args, opts...)
+	switch format {
+	case "json":
+		return p.json(rows)
+	case "csv":
+		if len(q.Headings()) > 0 {
+			return p.csv(q, rows)
+		}
+	case "svg", "gexf", "dot", "mmd":
+	default:
+		return errBad{http.StatusBadRequest, p.W("no format")}
+	}
+	var values []any
+	for r, err := range rows {
+		if err != nil {
+			return p.inTerms(q, err)
+		}
+		values = append(values, r.Value)
+	}
+	other := "en"
+	if p.Lang == "en" {
+		other = "zh-Hant"
+	}
+	pic, err := p.picture(ctx, values, a, []picture.Option{picture.Lang(p.Lang, other), picture.Identifiers()})
+	if err != nil {
+		return err
+	}
+	if pic == nil {
+		return errBad{http.StatusBadRequest, p.W("no picture")}
+	}
+	var b strings.Builder
+	kind := "text/plain; charset=utf-8"
+	switch format {
+	case "svg":
+		kind, err = "image/svg+xml", pic.SVG(&b)
+		p.w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; style-src '"+styleHash()+"'")
+	case "gexf":
+		kind, err = "application/xml", pic.GEXF(&b)
+	case "csv":
+		kind, err = "text/csv; charset=utf-8", pic.CSV(&b)
+	case "dot":
+		err = pic.DOT(&b)
+	case "mmd":
+		err = pic.Mermaid(&b)
+	}
+	if err != nil {
+		return errBad{http.StatusBadRequest, err.Error()}
+	}
+	return p.send(http.StatusOK, kind, b.String())
+}
+
+func (p *page) json(rows iter.Seq2[questions.Row, error]) error {
+	out := []json.RawMessage{}
+	for r, err := range rows {
+		if err != nil {
+			return err
+		}
+		text, err := r.JSON(p.r.Context())
+		if err != nil {
+			return err
+		}
+		out = append(out, text)
+	}
+	text, err := json.Marshal(out)
+	if err != nil {
+		return err
+	}
+	return p.send(http.StatusOK, "application/json", string(text)+"\n")
+}
+
+func (p *page) csv(q questions.Question, rows iter.Seq2[questions.Row, error]) error {
+	var b strings.Builder
+	out := csv.NewWriter(&b)
+	var head []string
+	for _, h := range q.Headings() {
+		head = append(head, h.In(p.Lang))
+	}
+	if q.Grounded() {
+		head = append(head, p.W("certainty"), p.W("evidence"))
+	}
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	for r, err := range rows {
+		if err != nil {
+			return p.inTerms(q, err)
+		}
+		var cells []string
+		for _, c := range r.Cells() {
+			cells = append(cells, noFormula(c.In(p.l)))
+		}
+		if certainty, evidence, ok := r.Grounds(); ok {
+			var where []string
+			for _, e := range evidence {
+				where = append(where, p.reference(e))
+			}
+			cells = append(cells, p.l.Word(certainty.String()), noFormula(strings.Join(where, "; ")))
+		}
+		if err := out.Write(cells); err != nil {
+			return err
+		}
+	}
+	if out.Flush(); out.Error() != nil {
+		return out.Error()
+	}
+	return p.send(http.StatusOK, "text/csv; charset=utf-8", b.String())
+}
+
+// noFormula keeps a spreadsheet from taking a text for a formula.
+func noFormula(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}

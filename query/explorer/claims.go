@@ -1,0 +1,178 @@
+package explorer
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+	"talentgraph.example/query/questions"
+)
+
+const (
+	claimsShown  = 2 // of a row; the others are folded
+	claimsFolded = 50
+	around       = 30 // runes shown on both sides of a passage
+)
+
+// texts are the texts of sources as one state of the graph has them.
+type texts struct {
+	version graph.Version
+	read    *query.Text // of all
+	whole   map[quad.IRI]string
+}
+
+// texts finds the sources of the handler's texts, once a state.
+func (p *page) texts() *texts {
+	if len(p.h.o.texts) == 0 {
+		return &texts{}
+	}
+	p.h.mu.Lock()
+	defer p.h.mu.Unlock()
+	if t := p.h.known; t != nil && t.version == p.s.Version() {
+		return t
+	}
+	t := &texts{version: p.s.Version(), whole: map[quad.IRI]string{}}
+	var fit []string
+	for _, text := range p.h.o.texts {
+		one, err := query.ReadText(p.r.Context(), p.s, text)
+		if err != nil {
+			continue // it is not, or no longer, that of a source
+		}
+		fit = append(fit, text)
+		for _, source := range one.Sources() {
+			t.whole[source] = text
+		}
+	}
+	if read, err := query.ReadText(p.r.Context(), p.s, fit...); err == nil && len(fit) > 0 {
+		t.read = read
+	}
+	p.h.known = t
+	return t
+}
+
+// claim is one claim as a page shows it.
+type claim struct {
+	Grade, Word, Reference, Href, Note string
+	HasPassage                         bool
+	Before, Passage, After             string
+}
+
+// grounds are the claims behind a row.
+type grounds struct {
+	Shown, Folded []claim
+	Rest          int
+}
+
+// grounds makes a list of claims. Those of one passage that are equally certain stand once.
+func (p *page) grounds(evidence []graph.Evidence) (g grounds) {
+	type place struct {
+		source     quad.IRI
+		paragraph  int
+		start, end int
+		grade      graph.Certainty
+		note       string
+	}
+	seen := map[place]bool{}
+	t := p.texts()
+	// A claim that disputes is never folded away.
+	evidence = slices.Clone(evidence)
+	if i := slices.IndexFunc(evidence, func(e graph.Evidence) bool { return e.Certainty == graph.Disputed }); i >= claimsShown {
+		e := evidence[i]
+		evidence = slices.Insert(slices.Delete(evidence, i, i+1), 1, e)
+	}
+	for _, e := range evidence {
+		c := claim{Grade: e.Certainty.String(), Word: p.l.Word(e.Certainty.String()), Note: e.NoteIn(p.Lang), Reference: p.reference(e)}
+		at := place{e.Source, e.Paragraph, e.Start, e.End, e.Certainty, c.Note}
+		if seen[at] && e.Paragraph > 0 {
+			continue
+		}
+		seen[at] = true
+		switch n := len(g.Shown) + len(g.Folded); {
+		case n >= claimsFolded:
+			g.Rest++
+			continue
+		default:
+			if t.read != nil && t.whole[e.Source] != "" && e.Paragraph > 0 {
+				if x, err := t.read.Around(e, around); err == nil {
+					c.HasPassage, c.Before, c.Passage, c.After = true, x.Before, x.Passage, x.After
+				}
+			}
+			if e.Source != "" {
+				c.Href = p.To("source", "id", "<"+string(e.Source)+">") + "#" + anchor(e)
+			}
+			if n < claimsShown {
+				g.Shown = append(g.Shown, c)
+			} else {
+				g.Folded = append(g.Folded, c)
+			}
+		}
+	}
+	return g
+}
+
+// reference says where a claim is found.
+func (p *page) reference(e graph.Evidence) string {
+	s := p.l.Compact(e.Source)
+	if e.Paragraph > 0 {
+		s += " ¶" + strconv.Itoa(e.Paragraph)
+	}
+	if e.End > 0 {
+		s += " [" + strconv.Itoa(e.Start) + ":" + strconv.Itoa(e.End) + "]"
+	}
+	return s
+}
+
+// anchor marks a claim's place on its source's page.
+func anchor(e graph.Evidence) string {
+	return "c" + strconv.Itoa(e.Paragraph) + "-" + strconv.Itoa(e.Start) + "-" + strconv.Itoa(e.End)
+}
+
+// cell is what a row shows below one heading.
+type cell struct {
+	Links []link
+	Text  string
+	Grade string // of a time that is less certain than stated
+}
+
+func (p *page) cell(c questions.Cell) cell {
+	switch c := c.(type) {
+	case questions.Things:
+		return cell{Links: p.links(c)}
+	case questions.Time:
+		if c.When != "" && c.Certainty != graph.Stated {
+			return cell{Text: c.In(p.l), Grade: c.Certainty.String()}
+		}
+	}
+	return cell{Text: c.In(p.l)}
+}
+
+// row is a row of an answer.
+type row struct {
+	Cells   []cell
+	Text    string
+	Grade   string
+	Word    string
+	Grounds grounds
+}
+
+func (p *page) row(r questions.Row) (row, error) {
+	var out row
+	for _, c := range r.Cells() {
+		out.Cells = append(out.Cells, p.cell(c))
+	}
+	if len(out.Cells) == 0 {
+		out.Text = r.Text(p.l)
+	}
+	if certainty, evidence, ok := r.Grounds(); ok {
+		out.Grade, out.Word, out.Grounds = certainty.String(), p.l.Word(certainty.String()), p.grounds(evidence)
+		return out, nil
+	}
+	grades, evidence, ok, err := r.Sum(p.r.Context())
+	if ok && err == nil {
+		out.Grade, out.Word, out.Grounds = "sum", p.l.Grades(grades), p.grounds(evidence)
+	}
+	return out, err
+}

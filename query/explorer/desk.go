@@ -1,0 +1,197 @@
+package explorer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// desk writes down what a passage of a source says: one claim, with its paragraph and its runes, in one change.
+func desk(p *page) error {
+	p.r.Body = http.MaxBytesReader(p.w, p.r.Body, 64<<10)
+	if err := p.r.ParseForm(); err != nil {
+		return tooLarge(err)
+	}
+	form := p.r.PostForm
+	ctx := p.r.Context()
+	e, err := graph.Resolve(ctx, p.s, form.Get("id"), graph.AnyKind())
+	if err != nil {
+		return err
+	}
+	text, ok := p.texts().whole[e.ID()]
+	if !ok {
+		return errBad{http.StatusBadRequest, p.W("no text")}
+	}
+	at, start, end, err := p.place(text, form)
+	if err != nil {
+		return err
+	}
+	grade, err := graph.ParseCertainty(form.Get("grade"))
+	if err != nil {
+		return errBad{http.StatusBadRequest, err.Error()}
+	}
+	sum := sha256.Sum256([]byte(form.Encode()))
+	name := quad.IRI(deskPrefix + hex.EncodeToString(sum[:10]))
+	c := graph.Claim{ID: name, Source: e.ID(), Paragraph: at, Start: start, End: end, Certainty: grade, Note: strings.TrimSpace(form.Get("note")), NoteLang: p.Lang, DataSet: quad.IRI(deskPrefix + "set")}
+	if c.Note == "" {
+		c.NoteLang = ""
+	}
+	err = p.h.g.Update(ctx, func(tx *graph.Tx) error {
+		facts, err := p.written(tx.Context(), tx, form, name+"/fact")
+		if err != nil {
+			return err
+		}
+		_, err = tx.Assert(c, facts...)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	to := p.To("source", "id", form.Get("id"), "new", string(name)) + "#c" + strconv.Itoa(at) + "-" + strconv.Itoa(start) + "-" + strconv.Itoa(end)
+	return p.redirect(to)
+}
+
+// place finds the words of a passage in a paragraph. Which of several it is, is told by nth, from 1; without it they must
+// occur once.
+func (p *page) place(text string, form url.Values) (at, start, end int, err error) {
+	at, _ = strconv.Atoi(form.Get("paragraph"))
+	paragraphs := strings.Split(text, "\n")
+	words := strings.TrimSpace(form.Get("words"))
+	switch {
+	case at < 1 || at > len(paragraphs):
+		return 0, 0, 0, errBad{http.StatusBadRequest, p.W("which paragraph")}
+	case words == "":
+		return 0, 0, 0, errBad{http.StatusBadRequest, p.W("which words")}
+	}
+	paragraph := paragraphs[at-1]
+	nth, _ := strconv.Atoi(form.Get("nth"))
+	n := strings.Count(paragraph, words)
+	switch {
+	case n == 0:
+		return 0, 0, 0, errBad{http.StatusBadRequest, p.W("not there")}
+	case n > 1 && (nth < 1 || nth > n):
+		return 0, 0, 0, errBad{http.StatusBadRequest, p.W("not once")}
+	}
+	from := strings.Index(paragraph, words)
+	for i := 1; i < nth && n > 1; i++ {
+		from += len(words) + strings.Index(paragraph[from+len(words):], words)
+	}
+	start = utf8.RuneCountInString(paragraph[:from])
+	return at, start, start + utf8.RuneCountInString(words), nil
+}
+
+// written makes the facts of a form. Names are looked up in the state that is being changed.
+func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, node quad.IRI) (facts []quad.Quad, err error) {
+	add := func(subject quad.Value, predicate quad.IRI, object quad.Value) {
+		facts = append(facts, quad.Quad{Subject: subject, Predicate: predicate, Object: object})
+	}
+	failed := error(nil)
+	named := func(field string, kind graph.Kind, needed bool) quad.Value {
+		name := strings.TrimSpace(form.Get(field))
+		if name == "" {
+			if needed && failed == nil {
+				failed = errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W(field)}
+			}
+			return nil
+		}
+		e, err := graph.Resolve(ctx, r, name, kind)
+		if err != nil {
+			if failed == nil {
+				failed = err
+			}
+			return nil
+		}
+		return e.Node()
+	}
+	put := func(predicate quad.IRI, v quad.Value) {
+		if v != nil {
+			add(node, predicate, v)
+		}
+	}
+	words := func(predicate quad.IRI, field string) {
+		if s := strings.TrimSpace(form.Get(field)); s != "" {
+			add(node, predicate, quad.LangString{Value: quad.String(s), Lang: p.Lang})
+		}
+	}
+	switch kind := form.Get("kind"); kind {
+	case "move", "founding":
+		put(vocab.RDFType, vocab.ClassMove)
+		put(vocab.Person, named("person", graph.PersonKind(), true))
+		put(vocab.From, named("from", graph.OrganizationKind(), false))
+		put(vocab.To, named("to", graph.OrganizationKind(), kind == "founding"))
+		if kind == "founding" {
+			put(vocab.MoveKind, vocab.KindFounding)
+		}
+		words(vocab.Role, "role")
+		if form.Get("from") == "" && form.Get("to") == "" && failed == nil {
+			failed = errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W("from") + ", " + p.W("to")}
+		}
+	case "post":
+		put(vocab.RDFType, vocab.ClassPost)
+		put(vocab.Holder, named("person", graph.PersonKind(), true))
+		put(vocab.At, named("to", graph.AnyKind(), true))
+		words(vocab.Role, "role")
+	case "strategy":
+		put(vocab.RDFType, vocab.ClassStrategy)
+		put(vocab.Of, named("to", graph.OrganizationKind(), true))
+		put(vocab.Sector, named("sector", graph.SectorKind(), false))
+		words(vocab.Summary, "role")
+	case "sector":
+		if organization, sector := named("to", graph.OrganizationKind(), true), named("sector", graph.SectorKind(), true); failed == nil {
+			add(organization, vocab.Sector, sector)
+		}
+		return facts, failed
+	default:
+		return nil, errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W("what")}
+	}
+	if when := strings.TrimSpace(form.Get("when")); when != "" {
+		add(node, vocab.When, timeValue(when))
+	}
+	return facts, failed
+}
+
+// timeValue is a time with the datatype that XML Schema has for it.
+func timeValue(when string) quad.Value {
+	kind := map[int]quad.IRI{4: vocab.XSD + "gYear", 7: vocab.XSD + "gYearMonth", 10: vocab.XSD + "date"}[len(when)]
+	if kind == "" || strings.Trim(when, "0123456789-") != "" {
+		return quad.TypedString{Value: quad.String(when), Type: vocab.EDTF}
+	}
+	return quad.TypedString{Value: quad.String(when), Type: kind}
+}
+
+// undo takes a claim back that was written down at the desk.
+func undo(p *page) error {
+	p.r.Body = http.MaxBytesReader(p.w, p.r.Body, 16<<10)
+	if err := p.r.ParseForm(); err != nil {
+		return tooLarge(err)
+	}
+	claim := quad.IRI(p.r.PostForm.Get("claim"))
+	if !strings.HasPrefix(string(claim), deskPrefix) {
+		return errBad{http.StatusBadRequest, p.W("not ours")}
+	}
+	err := p.h.g.Update(p.r.Context(), func(tx *graph.Tx) error {
+		n, err := tx.RemoveMatching(tx.Context(), graph.Pattern{Label: claim})
+		if err != nil {
+			return err
+		}
+		m, err := tx.RemoveMatching(tx.Context(), graph.Pattern{Subject: claim})
+		if n+m == 0 && err == nil {
+			return errBad{http.StatusNotFound, p.W("not ours")}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return p.redirect(p.To("source", "id", p.r.PostForm.Get("id")))
+}

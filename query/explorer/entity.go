@@ -1,0 +1,202 @@
+package explorer
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query"
+	"talentgraph.example/query/picture"
+	"talentgraph.example/query/questions"
+)
+
+// sectionRows is how many rows a section of an entity's page has; the question behind it has all.
+const sectionRows = 15
+
+type entityBody struct {
+	Name, Second string
+	IRI, Web     string
+	Kinds        []string
+	Labels       []graph.Label
+	Picture      *drawn
+	Sections     []section
+	Disputes     []dispute
+	From, Into   []row
+	More         map[string]string
+	Ask          []questionLink
+	AskedAs      string
+}
+
+type section struct {
+	Title    string
+	Headings []string
+	Rows     []row
+	All      string // where all rows are
+}
+
+type dispute struct{ Sides []grounds }
+
+// entity is the page of one thing.
+func entity(p *page) error {
+	ctx := p.r.Context()
+	id := p.q.Get("id")
+	e, err := graph.Resolve(ctx, p.s, id, graph.AnyKind())
+	if err != nil {
+		return err
+	}
+	name := e.Node().String()
+	b := entityBody{IRI: p.l.Compact(e.ID()), Labels: e.Labels(), AskedAs: `tg.why(` + quote(p.l.Compact(e.ID())) + `)`, More: map[string]string{}}
+	b.Name, b.Second = p.names(e)
+	if iri := string(e.ID()); web(iri) {
+		b.Web = iri
+	}
+	for _, class := range e.Types() {
+		b.Kinds = append(b.Kinds, p.term(class))
+	}
+	person, organization := graph.PersonKind().Has(e), graph.OrganizationKind().Has(e)
+	switch {
+	case organization:
+		from, err := query.Flows(ctx, p.s, append(p.opts, query.From(name), query.Top(20))...)
+		if err != nil {
+			return err
+		}
+		to, err := query.Flows(ctx, p.s, append(p.opts, query.To(name), query.Top(20))...)
+		if err != nil {
+			return err
+		}
+		if b.Picture, err = p.draw(picture.Around(ctx, e, append(from, to...), p.pictured("around")...)); err != nil {
+			return err
+		}
+		err = p.sections(&b, []asked{{"left", []string{name}}, {"joined", []string{name}}, {"strategiesOf", []string{name}}, {"roster", []string{name}}})
+		if err != nil {
+			return err
+		}
+	case person:
+		stages, err := query.Career(ctx, p.s, name, append(p.opts, query.Top(picturedStages))...)
+		if err != nil {
+			return err
+		}
+		if b.Picture, err = p.draw(picture.Careers(ctx, stages, p.pictured("career")...)); err != nil {
+			return err
+		}
+		if err = p.sections(&b, []asked{{"career", []string{name}}}); err != nil {
+			return err
+		}
+	}
+	disputed, err := query.Disputed(ctx, p.s, append(p.opts, query.About(name), query.Top(sectionRows))...)
+	if err != nil {
+		return err
+	}
+	for _, d := range disputed {
+		b.Disputes = append(b.Disputes, p.dispute(d))
+	}
+	if b.From, err = p.facts(name, "", "", sectionRows+1); err != nil {
+		return err
+	}
+	if b.Into, err = p.facts("", "", name, sectionRows+1); err != nil {
+		return err
+	}
+	if len(b.From) > sectionRows {
+		b.From, b.More["from"] = b.From[:sectionRows], p.To("why", "s", name)
+	}
+	if len(b.Into) > sectionRows {
+		b.Into, b.More["into"] = b.Into[:sectionRows], p.To("why", "o", name)
+	}
+	for _, q := range questions.All() {
+		if len(q.Args) == 0 || q.Least() > 1 {
+			continue
+		}
+		kind := q.Args[0].Kind
+		if kind == questions.Entity || kind == questions.Person && person || kind == questions.Organization && organization || kind == questions.Sector && graph.SectorKind().Has(e) {
+			b.Ask = append(b.Ask, questionLink{q.Title.In(p.Lang), q.About.In(p.Lang), p.To("ask/"+q.Script(), "a1", name)})
+		}
+	}
+	return p.show(http.StatusOK, "entity", b.Name, b)
+}
+
+const picturedStages = 60
+
+// asked is a question that a page puts.
+type asked struct {
+	name string
+	args []string
+}
+
+// sections puts questions, and keeps those with rows.
+func (p *page) sections(b *entityBody, all []asked) error {
+	for _, a := range all {
+		q := p.h.questions[a.name]
+		s := section{Title: q.Title.In(p.Lang), All: p.To("ask/"+a.name, "a1", a.args[0])}
+		for _, h := range q.Headings() {
+			s.Headings = append(s.Headings, h.In(p.Lang))
+		}
+		for r, err := range q.Ask(p.r.Context(), p.s, a.args, append(p.opts, query.Top(sectionRows))...) {
+			if err != nil {
+				return err
+			}
+			row, err := p.row(r)
+			if err != nil {
+				return err
+			}
+			s.Rows = append(s.Rows, row)
+		}
+		if len(s.Rows) > 0 {
+			b.Sections = append(b.Sections, s)
+		}
+	}
+	return nil
+}
+
+func (p *page) dispute(d query.Dispute) (out dispute) {
+	for _, side := range d.Sides {
+		out.Sides = append(out.Sides, p.grounds([]graph.Evidence{side.Evidence}))
+	}
+	return out
+}
+
+// facts are those that match, each with its claims.
+func (p *page) facts(s, predicate, o string, most int) ([]row, error) {
+	opts := p.opts
+	if most > 0 {
+		opts = append(opts, query.Top(most))
+	}
+	facts, err := query.Why(p.r.Context(), p.s, s, predicate, o, opts...)
+	if err != nil {
+		return nil, err
+	}
+	var rows []row
+	for _, f := range facts {
+		r := row{Grade: f.Certainty().String(), Word: p.l.Word(f.Certainty().String()), Grounds: p.grounds(f.Evidence())}
+		r.Cells = []cell{{Links: []link{p.link(f.Subject)}}, {Text: p.term(f.Predicate)}, p.object(f.Object)}
+		rows = append(rows, r)
+	}
+	return rows, nil
+}
+
+// object is a thing that leads to its page, or a literal.
+func (p *page) object(e graph.Entity) cell {
+	switch e.Node().(type) {
+	case nil:
+		return cell{Text: "–"}
+	case quad.IRI, quad.BNode:
+		return cell{Links: []link{p.link(e)}}
+	default:
+		return cell{Text: e.String()}
+	}
+}
+
+// term is what the vocabulary calls a predicate or a class, or its compact IRI.
+func (p *page) term(iri quad.IRI) string {
+	if name := vocab.Label(iri, p.Lang); name != "" {
+		return name
+	}
+	return p.l.Compact(iri)
+}
+
+// web tells whether an IRI of the data may be a link: it leads to the web.
+func web(iri string) bool {
+	return strings.HasPrefix(iri, "https://") || strings.HasPrefix(iri, "http://")
+}

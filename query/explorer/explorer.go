@@ -1,0 +1,75 @@
+package explorer
+
+import (
+	"crypto/rand"
+	"embed"
+	"net/http"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/picture"
+	"talentgraph.example/query/questions"
+)
+
+//go:embed static
+var static embed.FS
+
+// New gives a handler that browses a graph. It is safe for concurrent use, and needs no closing.
+func New(g *graph.Graph, opts ...Option) http.Handler {
+	h := &handler{g: g, life: rand.Text()[:8], questions: map[string]questions.Question{}}
+	for _, f := range opts {
+		f(&h.o)
+	}
+	h.o.limits = h.o.limits.filled()
+	h.scripts, h.costly = make(chan struct{}, h.o.limits.Scripts), make(chan struct{}, h.o.limits.Questions)
+	for _, q := range questions.All() {
+		h.questions[q.Script()] = q
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /static/", cached(http.FileServerFS(static)))
+	mux.Handle("GET /static/picture.css", cached(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/css; charset=utf-8")
+		_, _ = w.Write([]byte(picture.Style()))
+	})))
+	get := func(path string, show func(*page) error) { mux.Handle("GET "+path, h.page(path, show)) }
+	get("/{$}", home)
+	get("/search", search)
+	get("/suggest", suggest)
+	get("/e", entity)
+	get("/ask/{name}", ask)
+	get("/why", why)
+	get("/source", source)
+	get("/disputes", askNamed("disputed"))
+	get("/flows", askNamed("flows"))
+	get("/matrix", askNamed("matrix"))
+	get("/path", ways)
+	get("/gizmo", script)
+	get("/", func(*page) error { return errNoPage })
+	post := func(path string, do func(*page) error) { mux.Handle("POST "+path, h.page(path, do)) }
+	if h.o.box != nil {
+		post("/gizmo", runScript)
+	}
+	if h.o.load != nil && !h.o.readOnly {
+		post("/load", load)
+	}
+	if !h.o.readOnly {
+		post("/desk", desk)
+		post("/desk/undo", undo)
+	}
+	if h.o.export != nil {
+		get("/export", export)
+	}
+	return h.guard(mux)
+}
+
+// cached lets browsers keep what comes with the program for an hour.
+func cached(files http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/") {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Cache-Control", "max-age=3600")
+		files.ServeHTTP(w, r)
+	})
+}

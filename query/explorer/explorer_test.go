@@ -1,0 +1,508 @@
+package explorer_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"html"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
+	"talentgraph.example/internal/talentgen"
+	"talentgraph.example/loader"
+	"talentgraph.example/query/explorer"
+	"talentgraph.example/query/gizmo/isolate"
+	"talentgraph.example/query/questions"
+)
+
+func TestMain(m *testing.M) {
+	isolate.Init()
+	os.Exit(m.Run())
+}
+
+func article(t testing.TB) *graph.Graph {
+	t.Helper()
+	g := graph.New()
+	_, err := loader.Article(t.Context(), g)
+	require.NoError(t, err)
+	return g
+}
+
+// site is a handler as a browser sees it.
+type site struct {
+	t testing.TB
+	h http.Handler
+}
+
+func of(t testing.TB, g *graph.Graph, opts ...explorer.Option) site {
+	opts = append(opts, explorer.WithErrors(func(err error) { assert.NoError(t, err, "the handler itself") }))
+	return site{t, explorer.New(g, opts...)}
+}
+
+func (s site) do(r *http.Request) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	s.h.ServeHTTP(w, r)
+	return w
+}
+
+func (s site) get(path string) *httptest.ResponseRecorder {
+	return s.do(httptest.NewRequest("GET", "http://127.0.0.1"+path, nil))
+}
+
+// page is a page that is there.
+func (s site) page(path string) string {
+	s.t.Helper()
+	w := s.get(path)
+	require.Equal(s.t, http.StatusOK, w.Code, "%s: %.600s", path, w.Body)
+	return w.Body.String()
+}
+
+func (s site) post(path string, form url.Values) *httptest.ResponseRecorder {
+	r := httptest.NewRequest("POST", "http://127.0.0.1"+path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return s.do(r)
+}
+
+func TestPages(t *testing.T) {
+	s := of(t, article(t))
+	for path, want := range map[string][]string{
+		"/":                                 {"<svg", "talentwar2024", "ask/whoLeft", "without a time"},
+		"/search?q=Al":                      {"Alibaba", "阿里巴巴"},
+		"/e?id=id:alibaba":                  {"<svg", "Left", "facts", "tg.why(", "¶"},
+		"/e?id=" + url.QueryEscape("楊紅霞"):   {"Yang Hongxia", "2024", "disputed", "class=\"dispute\""},
+		"/ask/whoLeft":                      {`name="a1"`, "required"},
+		"/ask/whoLeft?a1=Alibaba":           {"Yang Hongxia", "ask who-left Alibaba", "tg.whoLeft(", "query.WhoLeft(", "by object"},
+		"/ask/moves?years=2024":             {"rows"},
+		"/flows":                            {"<svg", "ByteDance"},
+		"/flows?as=matrix":                  {`class="d `},
+		"/matrix":                           {"<svg", "Xiaomi"},
+		"/disputes":                         {"disputed"},
+		"/path?from=Yang+Hongxia&to=Google": {"joined"},
+		"/why?s=Hunyuan&p=ledBy":            {"Zhang Zhengyou", "¶"},
+		"/source?id=id:talentwar2024":       {"¶1", "start the program with -text", "claims"},
+		"/gizmo?q=g.V().all()":              {"Scripts are not run here", "g.V().all()"},
+	} {
+		body := s.page(path)
+		for _, w := range want {
+			assert.Contains(t, strings.ToLower(body), strings.ToLower(w), path)
+		}
+		assert.NotContains(t, body, "%!", path)
+		assert.NotContains(t, body, "<nil>", path)
+		assert.NotContains(t, body, "ZgotmplZ", path)
+		assert.NotRegexp(t, `\sstyle="|<style|\son[a-z]+="`, body, path)
+	}
+	w := s.get("/search?q=Yang+Hongxia")
+	assert.Equal(t, http.StatusSeeOther, w.Code, "a single hit goes there")
+	assert.Equal(t, "e?id="+url.QueryEscape("<https://talentgraph.example/id/yang-hongxia>"), w.Header().Get("Location"))
+}
+
+func TestLanguages(t *testing.T) {
+	s := of(t, article(t))
+	for lang, want := range map[string]string{"en": "Questions", "zh-Hant": "問題", "zh-Hans": "问题"} {
+		body := s.page("/?lang=" + lang)
+		assert.Contains(t, body, `<html lang="`+lang+`">`)
+		assert.Contains(t, body, want)
+		assert.Contains(t, body, "lang="+lang, "links keep it")
+	}
+	r := httptest.NewRequest("GET", "http://localhost/", nil)
+	r.Header.Set("Accept-Language", "zh-TW,zh;q=0.9,en;q=0.8")
+	assert.Contains(t, s.do(r).Body.String(), `<html lang="zh-Hant">`)
+}
+
+// Each question has a form, answers or says what it lacks, in each format that it has.
+func TestEveryQuestion(t *testing.T) {
+	s := of(t, article(t))
+	args := map[questions.Kind]string{
+		questions.Organization: "Alibaba", questions.Person: "Yang Hongxia", questions.Sector: "healthcare", questions.Entity: "Alibaba", questions.Source: "id:talentwar2024",
+		questions.Text: "Ali", questions.Number: "2", questions.Predicate: "tg:ledBy", questions.Class: "tg:Model",
+	}
+	drawn := 0
+	for _, q := range questions.All() {
+		t.Run(q.Name, func(t *testing.T) {
+			form := s.page("/ask/" + q.Script())
+			v := url.Values{}
+			for i, in := range q.Args {
+				if i >= max(q.Least(), 1) {
+					break
+				}
+				assert.Contains(t, form, fmt.Sprintf(`name="a%d"`, i+1))
+				value := args[in.Kind]
+				if i == 1 && in.Kind != questions.Number && in.Kind != questions.Sector {
+					value = "ByteDance"
+				}
+				require.NotEmpty(t, value, in.Kind)
+				v.Set(fmt.Sprintf("a%d", i+1), value)
+			}
+			at := "/ask/" + q.Script() + "?" + v.Encode()
+			body := s.page(at)
+			if strings.Contains(body, "<svg") {
+				drawn++
+				assert.NoError(t, wellFormed(s.page(at+"&format=svg")))
+			} else {
+				assert.Contains(t, body, "There is no picture of such rows.")
+			}
+			var rows []any
+			require.NoError(t, json.Unmarshal([]byte(s.page(at+"&format=json")), &rows))
+			if len(q.Headings()) > 0 {
+				table, err := csv.NewReader(strings.NewReader(s.page(at + "&format=csv"))).ReadAll()
+				require.NoError(t, err)
+				assert.Len(t, table, len(rows)+1)
+			}
+		})
+	}
+	assert.GreaterOrEqual(t, drawn, 6)
+}
+
+func wellFormed(text string) error {
+	d := xml.NewDecoder(strings.NewReader(text))
+	for {
+		if _, err := d.Token(); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// Whoever is not our page, asked for by our name, gets nothing.
+func TestStrangers(t *testing.T) {
+	box, err := isolate.New()
+	require.NoError(t, err)
+	defer box.Close()
+	s := of(t, article(t), explorer.WithHosts("graph.example.org"), explorer.WithScripts(box))
+	for _, c := range []struct {
+		method, host string
+		header       map[string]string
+		want         int
+	}{
+		{"GET", "127.0.0.1:8080", nil, 200}, {"GET", "localhost", nil, 200}, {"GET", "[::1]:80", nil, 200}, {"GET", "Graph.Example.org", nil, 200},
+		{"GET", "graph.example.org:8443", nil, 200}, {"GET", "evil.example", nil, 421}, {"GET", "127.0.0.1.evil.example", nil, 421}, {"GET", "", nil, 421}, {"GET", "localhost@evil.example", nil, 421},
+		{"GET", "localhost", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 200},
+		{"GET", "localhost", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, 403},
+		{"GET", "localhost", map[string]string{"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors"}, 403},
+		{"GET", "localhost", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, 403},
+		{"GET", "localhost", map[string]string{"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}, 200},
+		{"POST", "localhost", map[string]string{"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}, 200},
+		{"POST", "localhost", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 403},
+		{"POST", "localhost", map[string]string{"Origin": "https://evil.example"}, 403}, {"POST", "localhost", map[string]string{"Origin": "http://localhost"}, 200},
+		{"POST", "localhost", map[string]string{"Origin": "null"}, 403}, {"PUT", "localhost", nil, 405}, {"DELETE", "localhost", nil, 405},
+	} {
+		path := "/"
+		if c.method == "POST" {
+			path = "/gizmo"
+		}
+		r := httptest.NewRequest(c.method, "http://x"+path, strings.NewReader("q=1"))
+		r.Host = c.host
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		for name, value := range c.header {
+			r.Header.Set(name, value)
+		}
+		w := s.do(r)
+		assert.Equal(t, c.want, w.Code, "%+v", c)
+		assert.Contains(t, w.Header().Get("Content-Security-Policy"), "default-src 'none'")
+		assert.Equal(t, "nosniff", w.Header().Get("X-Content-Type-Options"))
+	}
+}
+
+func TestSizes(t *testing.T) {
+	box, err := isolate.New()
+	require.NoError(t, err)
+	defer box.Close()
+	s := of(t, article(t), explorer.WithScripts(box), explorer.WithLimits(explorer.Limits{Upload: 2000}), explorer.WithLoad(func(_ context.Context, _ string, r io.Reader) (string, error) {
+		_, err := io.Copy(io.Discard, r)
+		return "read", err
+	}))
+	long := strings.Repeat("x", 3<<10)
+	assert.Equal(t, 413, s.get("/e?id="+long).Code)
+	assert.Equal(t, 413, s.get("/gizmo?q="+strings.Repeat("x", 65<<10)).Code)
+	assert.Equal(t, 200, s.get("/gizmo?q="+strings.Repeat("x", 60<<10)).Code)
+	assert.Equal(t, 414, s.get("/gizmo?q="+strings.Repeat("x", 300<<10)).Code)
+	assert.Equal(t, 413, s.post("/gizmo", url.Values{"q": {strings.Repeat(" ", 70<<10)}}).Code)
+	assert.Equal(t, 413, s.post("/gizmo", url.Values{"q": {strings.Repeat("x", 1<<20)}}).Code)
+	assert.Equal(t, 200, s.upload("a.nq", "x").Code)
+	assert.Equal(t, 413, s.upload("a.nq", strings.Repeat("x", 3000)).Code)
+}
+
+func (s site) upload(name, text string) *httptest.ResponseRecorder {
+	var b bytes.Buffer
+	m := multipart.NewWriter(&b)
+	part, err := m.CreateFormFile("file", name)
+	require.NoError(s.t, err)
+	_, err = part.Write([]byte(text))
+	require.NoError(s.t, err)
+	require.NoError(s.t, m.Close())
+	r := httptest.NewRequest("POST", "http://127.0.0.1/load", &b)
+	r.Header.Set("Content-Type", m.FormDataContentType())
+	return s.do(r)
+}
+
+func TestErrorsInWords(t *testing.T) {
+	g := article(t)
+	same := func(n string) quad.Quad {
+		return quad.Make(quad.IRI("https://e.example/"+n), vocab.SKOSPrefLabel, quad.LangString{Value: "Twin", Lang: "en"}, nil)
+	}
+	require.NoError(t, g.Add(t.Context(), same("1"), same("2")))
+	s := of(t, g)
+	for path, want := range map[string]struct {
+		status int
+		say    string
+	}{
+		"/e?id=Alibabba":               {404, "Alibaba"},
+		"/e?id=Twin":                   {300, "https://e.example/1"},
+		"/e?id=":                       {404, "Nothing is called"},
+		"/nowhere":                     {404, "no such page"},
+		"/ask/nothing":                 {404, "no such page"},
+		"/ask/moves?years=abc":         {400, "years"},
+		"/ask/moves?after=nonsense":    {400, "after"},
+		"/flows?as-of=yesterday":       {400, "as-of"},
+		"/flows?format=exe":            {400, "no such format"},
+		"/ask/whoLeft?format=json":     {400, "Fill in"},
+		"/ask/whoLeft?a1=Nobody+Known": {404, "Nothing is called"},
+		"/ask/moves?format=svg":        {400, "no picture"},
+	} {
+		w := s.get(path)
+		assert.Equal(t, want.status, w.Code, "%s %.300s", path, w.Body)
+		assert.Contains(t, w.Body.String(), want.say, path)
+		assert.NotContains(t, w.Body.String(), "/work/", "no path of ours")
+	}
+	assert.Equal(t, 405, s.post("/desk/nothing", nil).Code)
+}
+
+func TestETags(t *testing.T) {
+	g := article(t)
+	s := of(t, g)
+	tag := s.get("/flows").Header().Get("ETag")
+	require.NotEmpty(t, tag)
+	again := func(path, lang string) int {
+		r := httptest.NewRequest("GET", "http://localhost"+path, nil)
+		r.Header.Set("If-None-Match", tag)
+		r.Header.Set("Accept-Language", lang)
+		return s.do(r).Code
+	}
+	assert.Equal(t, 304, again("/flows", "en"))
+	assert.Equal(t, 200, again("/flows", "zh-TW"))
+	assert.Equal(t, 200, again("/flows?as-of=2024", "en"))
+	require.NoError(t, g.Add(t.Context(), quad.Make(quad.IRI("https://e.example/1"), vocab.RDFType, vocab.ClassPerson, nil)))
+	assert.Equal(t, 200, again("/flows", "en"), "the graph has changed")
+}
+
+// What narrows a page narrows all that it leads to.
+func TestNarrowedLinks(t *testing.T) {
+	s := of(t, article(t))
+	body := s.page("/e?id=id:alibaba&as-of=2024&certainty=inferred&undated=true&source=id:talentwar2024&lang=zh-Hans")
+	links := 0
+	for _, m := range regexp.MustCompile(`href="([^"#]*)"`).FindAllStringSubmatch(body, -1) {
+		href := html.UnescapeString(m[1])
+		if strings.HasPrefix(href, "static/") || strings.HasPrefix(href, "http") || href == "" {
+			continue
+		}
+		links++
+		for _, want := range []string{"as-of=2024", "certainty=inferred", "undated=true", "source=id", "lang="} {
+			assert.Contains(t, href, want)
+		}
+	}
+	assert.Greater(t, links, 40)
+	assert.NotContains(t, s.page("/ask/moves?certainty=stated"), "¶3 [62:128] disputed")
+}
+
+func TestPagesOfRows(t *testing.T) {
+	g := graph.New()
+	for q := range talentgen.Rich(3, 4000) {
+		require.NoError(t, g.Add(t.Context(), q))
+		if g.Size() > 4000 {
+			break
+		}
+	}
+	s := of(t, g)
+	total := regexp.MustCompile(`class="count">(\d+) rows`).FindStringSubmatch(s.page("/ask/moves"))
+	require.NotNil(t, total)
+	rows, path := 0, "/ask/moves"
+	for pages := 0; path != "" && pages < 100; pages++ {
+		body := s.page(path)
+		rows += strings.Count(body, "<tr class=")
+		next := regexp.MustCompile(`rel="next" href="([^"]*)"`).FindStringSubmatch(body)
+		path = ""
+		if next != nil {
+			path = "/ask/moves" + html.UnescapeString(next[1])
+		}
+	}
+	assert.Equal(t, total[1], fmt.Sprint(rows), "pages put together are the whole answer")
+	facet := regexp.MustCompile(`href="(\?[^"]*years=2\d\d\d[^"]*)">(\d+)</a> <small>(\d+)`).FindStringSubmatch(s.page("/ask/moves"))
+	require.NotNil(t, facet)
+	narrowed := s.page("/ask/moves" + html.UnescapeString(facet[1]))
+	assert.Contains(t, narrowed, `class="count">`+facet[3]+" rows", "a facet leads to as many rows as it says")
+}
+
+// Every address in every page is one that answers.
+func TestCrawl(t *testing.T) {
+	s := of(t, article(t), explorer.WithExport(func(ctx context.Context, w io.Writer, r graph.Reader, _ string) error { return loader.Write(ctx, w, r) }, "nq"))
+	crawl(t, s, long.Runs(60, 1500), "/")
+}
+
+func crawl(t *testing.T, s site, most int, start string) {
+	t.Helper()
+	seen, queue := map[string]bool{start: true}, []string{start}
+	base, err := url.Parse("http://127.0.0.1/")
+	require.NoError(t, err)
+	for at := 0; at < len(queue) && at < most; at++ {
+		w := s.get(queue[at])
+		if w.Code == http.StatusSeeOther {
+			continue
+		}
+		if !assert.Equal(t, http.StatusOK, w.Code, "%s %.300s", queue[at], w.Body) {
+			return
+		}
+		if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+			continue
+		}
+		here, err := base.Parse(queue[at])
+		require.NoError(t, err)
+		for _, m := range regexp.MustCompile(`(?:href|src)="([^"]*)"`).FindAllStringSubmatch(w.Body.String(), -1) {
+			to, err := here.Parse(html.UnescapeString(m[1]))
+			require.NoError(t, err, m[1])
+			if to.Host != "127.0.0.1" {
+				assert.Contains(t, []string{"http", "https"}, to.Scheme, m[1])
+				continue
+			}
+			if p := to.RequestURI(); !seen[p] {
+				seen[p] = true
+				queue = append(queue, p)
+			}
+		}
+	}
+	assert.Greater(t, len(queue), min(most, 30))
+}
+
+// The handler serves below any prefix.
+func TestMounted(t *testing.T) {
+	h := http.StripPrefix("/a/b", of(t, article(t)).h)
+	mounted := site{t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, "/a/b/") {
+			http.Error(w, "outside: "+r.URL.Path, http.StatusTeapot)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})}
+	crawl(t, mounted, 60, "/a/b/")
+}
+
+// While a file loads, every page is of one state, and none fails.
+func TestRequestsWhileLoading(t *testing.T) {
+	g := article(t)
+	s := of(t, g, explorer.WithLoad(func(ctx context.Context, name string, r io.Reader) (string, error) {
+		report, err := loader.Load(ctx, g, r, loader.WithName(name))
+		return fmt.Sprint(report.Added), err
+	}))
+	var file strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&file, "<https://e.example/m%d> <%s> <https://talentgraph.example/id/alibaba> .\n<https://e.example/m%d> <%s> <https://talentgraph.example/id/bytedance> .\n", i, string(vocab.From), i, string(vocab.To))
+	}
+	paths := []string{"/", "/flows", "/e?id=id:alibaba", "/ask/moves", "/ask/whoLeft?a1=Alibaba&format=json", "/suggest?q=ali"}
+	requests := long.Runs(60, 1000)
+	var wait sync.WaitGroup
+	for i := range 4 {
+		wait.Go(func() {
+			for k := range requests / 4 {
+				path := paths[(i+k)%len(paths)]
+				if w := s.get(path); w.Code != http.StatusOK {
+					assert.Fail(t, "no page", "%s: %d %.300s", path, w.Code, w.Body)
+					return
+				}
+			}
+		})
+	}
+	for i := range 3 {
+		w := s.upload("more.nt", strings.ReplaceAll(file.String(), "/m", fmt.Sprint("/", i, "m")))
+		assert.Equal(t, 200, w.Code, w.Body)
+	}
+	wait.Wait()
+	assert.Contains(t, s.page("/ask/whoLeft?a1=Alibaba&a2=ByteDance"), "1502 rows")
+}
+
+func TestScripts(t *testing.T) {
+	box, err := isolate.New()
+	require.NoError(t, err)
+	defer box.Close()
+	g := article(t)
+	s := of(t, g, explorer.WithScripts(box), explorer.WithLimits(explorer.Limits{Time: 700 * time.Millisecond}))
+	run := func(script string) *httptest.ResponseRecorder { return s.post("/gizmo", url.Values{"q": {script}}) }
+	w := run(`g.V("<id:alibaba>").in("<tg:from>").out("<tg:person>").all()`)
+	assert.Equal(t, 200, w.Code)
+	assert.Contains(t, w.Body.String(), "Yang Hongxia")
+	w = run(`g.V().has("<tg:from>").tag("m").save("<tg:from>", "from").save("<tg:to>", "to").all()`)
+	assert.Contains(t, w.Body.String(), "<svg", "rows with from and to are drawn")
+	w = run("g.V(\n  oops(\n)")
+	assert.Equal(t, 400, w.Code)
+	assert.Contains(t, w.Body.String(), `class="wrong"`)
+	began := time.Now()
+	w = run("while(true){}")
+	assert.Equal(t, 422, w.Code, "%.300s", w.Body)
+	assert.Less(t, time.Since(began), 6*time.Second)
+	assert.Contains(t, s.page("/gizmo?q=g.emit(1)"), "g.emit(1)", "GET shows it")
+	assert.NotContains(t, s.page("/gizmo?q=g.emit(41%2B1)"), "42", "and does not run it")
+	w = s.post("/gizmo", url.Values{"q": {"g.emit({a: 1})"}, "format": {"json"}})
+	assert.JSONEq(t, `[{"a":1}]`, w.Body.String())
+
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	r := httptest.NewRequestWithContext(ctx, "POST", "http://localhost/gizmo", strings.NewReader("q=while(true){}"))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	began = time.Now()
+	of(t, g, explorer.WithScripts(box)).do(r) // whose limit is ten seconds
+	assert.Less(t, time.Since(began), 5*time.Second, "who has gone ends the script")
+}
+
+func TestReadOnly(t *testing.T) {
+	s := of(t, article(t), explorer.ReadOnly(), explorer.WithLoad(func(context.Context, string, io.Reader) (string, error) { panic("not to be called") }))
+	assert.Equal(t, 405, s.upload("a.nq", "").Code)
+	assert.Equal(t, 405, s.post("/desk", nil).Code)
+	assert.NotContains(t, s.page("/"), `type="file"`)
+}
+
+func TestHostileNames(t *testing.T) {
+	g := graph.New()
+	names := []string{`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, "\u202eevil", "a\x01b\x1b[31m", strings.Repeat("長", 100_000), "{{.}}", "javascript:alert(1)"}
+	for i, name := range names {
+		iri := func(kind string) quad.IRI { return quad.IRI(fmt.Sprintf("javascript:%s%d\"'<>", kind, i)) }
+		claim := iri("c")
+		label := quad.LangString{Value: quad.String(name), Lang: "en"}
+		for _, q := range []quad.Quad{
+			quad.Make(iri("o"), vocab.RDFType, vocab.ORGOrganization, nil), quad.Make(iri("o"), vocab.SKOSPrefLabel, label, nil),
+			quad.Make(iri("p"), vocab.RDFType, vocab.ClassPerson, nil), quad.Make(iri("p"), vocab.SKOSPrefLabel, label, nil),
+			quad.Make(iri("m"), vocab.Person, iri("p"), claim), quad.Make(iri("m"), vocab.From, iri("o"), claim), quad.Make(iri("m"), vocab.Role, label, claim),
+			quad.Make(iri("m"), vocab.To, quad.IRI("javascript:o0\"'<>"), claim), quad.Make(claim, vocab.Note, label, nil), quad.Make(claim, vocab.PROVHadPrimarySource, iri("s"), nil),
+			quad.Make(claim, vocab.Certainty, vocab.CertaintyDisputed, nil), quad.Make(iri("s"), vocab.SKOSPrefLabel, label, nil),
+		} {
+			if err := g.Add(t.Context(), q); err != nil {
+				require.ErrorIs(t, err, graph.ErrInvalidQuad)
+			}
+		}
+	}
+	s := of(t, g)
+	for _, path := range []string{"/", "/flows", "/ask/moves", "/disputes", "/search?q=a", "/search?q=" + url.QueryEscape(names[0]), "/why?s=" + url.QueryEscape(names[1]), "/gizmo?q=" + url.QueryEscape("</textarea>"+names[0])} {
+		body := s.get(path).Body.String()
+		assert.Equal(t, 1, strings.Count(body, "<script"), path)
+		assert.NotContains(t, body, "<img", path)
+		assert.NotRegexp(t, `(?i)href="\s*(javascript|data|vbscript):`, body, path)
+		assert.Equal(t, strings.Count(body, "<textarea"), strings.Count(body, "</textarea"), path)
+	}
+}

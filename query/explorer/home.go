@@ -1,0 +1,129 @@
+package explorer
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+	"talentgraph.example/query/picture"
+	"talentgraph.example/query/questions"
+)
+
+type homeBody struct {
+	Quads    string
+	Span     query.Dates
+	Sources  []sourceRow
+	Families []family
+	Flows    *drawn
+	Status   string
+	Kept     bool
+	HasText  bool
+}
+
+type sourceRow struct {
+	link
+	Claims  int
+	HasText bool
+}
+
+type family struct {
+	Title     string
+	Questions []questionLink
+}
+
+type questionLink struct{ Title, About, Href string }
+
+// home is the front page.
+func home(p *page) error {
+	ctx := p.r.Context()
+	done, err := p.turn(p.h.costly)
+	if err != nil {
+		return err
+	}
+	defer done()
+	body := homeBody{Quads: count(p.s.Size()), Kept: p.h.kept()}
+	if body.Span, err = query.Span(ctx, p.s, p.opts...); err != nil {
+		return err
+	}
+	sources, err := query.Sources(ctx, p.s, append(p.opts, query.Top(20))...)
+	if err != nil {
+		return err
+	}
+	t := p.texts()
+	for _, s := range sources {
+		has := t.whole[s.Source.ID()] != ""
+		body.HasText = body.HasText || has
+		l := p.link(s.Source)
+		l.Href = p.To("source", "id", s.Source.Node().String())
+		body.Sources = append(body.Sources, sourceRow{l, s.Claims, has})
+	}
+	flows, err := query.Flows(ctx, p.s, append(p.opts, query.Top(20))...)
+	if err != nil {
+		return err
+	}
+	if body.Flows, err = p.draw(picture.Flows(ctx, flows, append(p.pictured("home"), picture.Most(20))...)); err != nil {
+		return err
+	}
+	body.Families = p.families()
+	return p.show(http.StatusOK, "home", "talentgraph", body)
+}
+
+// kept tells whether the graph outlives the process.
+func (h *handler) kept() bool { return h.g.Status().Source != "memory:" && h.g.Status().Source != "" }
+
+func (p *page) families() (all []family) {
+	for _, f := range questions.Families() {
+		out := family{Title: f.Title.In(p.Lang)}
+		for _, q := range f.Questions {
+			out.Questions = append(out.Questions, questionLink{q.Title.In(p.Lang), q.About.In(p.Lang), p.To("ask/" + q.Script())})
+		}
+		all = append(all, out)
+	}
+	return all
+}
+
+type hit struct {
+	link
+	Label, Match string
+}
+
+// hits searches.
+func (p *page) hits(text string, most int) ([]query.Hit, error) {
+	return query.All(query.Search(p.r.Context(), p.s, text, append(p.opts, query.Top(most))...))
+}
+
+// search shows what a text finds; a single hit goes there, and so does the only one that is called just that.
+func search(p *page) error {
+	p.Q = p.q.Get("q")
+	found, err := p.hits(p.Q, 100)
+	if err != nil {
+		return err
+	}
+	if len(found) == 1 || len(found) > 1 && found[0].Match == graph.MatchExact && found[1].Match != graph.MatchExact {
+		return p.redirect(p.To("e", "id", found[0].Entity.Node().String()))
+	}
+	var hits []hit
+	for _, f := range found {
+		hits = append(hits, hit{p.link(f.Entity), f.Label, p.l.Word(f.Match.String())})
+	}
+	return p.show(http.StatusOK, "search", p.W("search"), hits)
+}
+
+// suggest is for the script of the search field: eight names as JSON.
+func suggest(p *page) error {
+	found, err := p.hits(p.q.Get("q"), 8)
+	if err != nil {
+		return err
+	}
+	out := []map[string]string{}
+	for _, f := range found {
+		first, second := p.names(f.Entity)
+		out = append(out, map[string]string{"name": first, "second": second, "label": f.Label, "id": f.Entity.Node().String(), "href": p.To("e", "id", f.Entity.Node().String())})
+	}
+	text, err := json.Marshal(out)
+	if err != nil {
+		return err
+	}
+	return p.send(http.StatusOK, "application/json", string(text))
+}

@@ -1,0 +1,156 @@
+package explorer
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
+
+type sourceBody struct {
+	Name, Second, ID, IRI string
+	HasText               bool
+	TextLang              string
+	Paragraphs            []paragraph
+	Claims                []sourceClaim
+	Rest                  int
+	Desk                  bool
+	Kept                  bool
+	Kinds                 []choice
+	Grades                []choice
+	New                   string
+}
+
+// paragraph is one of a text, in pieces.
+type paragraph struct {
+	Number int
+	Pieces []piece
+}
+
+// piece is a run of text that the same claims point to.
+type piece struct {
+	Text, Grade, Anchor, Notes string
+}
+
+type sourceClaim struct {
+	claim
+	Anchor string
+	Facts  []row
+	Undo   string
+}
+
+// deskPrefix begins the names of claims that were written down at the desk.
+const deskPrefix = "https://talentgraph.example/id/desk/"
+
+// claimsOnPage is how many claims of a source a page lists.
+const claimsOnPage = 300
+
+// source is the page of one source: its claims in the order of the text, and the text itself where it is at hand.
+func source(p *page) error {
+	ctx := p.r.Context()
+	e, err := graph.Resolve(ctx, p.s, p.q.Get("id"), graph.AnyKind())
+	if err != nil {
+		return err
+	}
+	done, err := p.turn(p.h.costly)
+	if err != nil {
+		return err
+	}
+	defer done()
+	b := sourceBody{ID: e.Node().String(), IRI: p.l.Compact(e.ID()), New: p.q.Get("new"), Kept: p.h.kept()}
+	b.Name, b.Second = p.names(e)
+	total := 0
+	if _, err := query.Claims(ctx, p.s, b.ID, append(p.opts, query.Total(&total))...); err != nil {
+		return err
+	}
+	claims, err := query.Claims(ctx, p.s, b.ID, append(p.opts, query.Top(claimsOnPage))...)
+	if err != nil {
+		return err
+	}
+	b.Rest = total - len(claims)
+	t := p.texts()
+	iri := e.ID()
+	b.HasText = t.whole[iri] != ""
+	if b.HasText {
+		if sources, err := query.Sources(ctx, p.s, query.Source(b.ID)); err == nil && len(sources) > 0 && len(sources[0].Languages) > 0 {
+			b.TextLang = sources[0].Languages[0]
+		}
+	}
+	last := ""
+	for _, c := range claims {
+		g := p.grounds([]graph.Evidence{c.Evidence})
+		sc := sourceClaim{claim: g.Shown[0]}
+		if a := anchor(c.Evidence); a != last && !b.HasText {
+			last, sc.Anchor = a, a
+		}
+		facts, err := c.Facts(ctx)
+		if err != nil {
+			return err
+		}
+		for _, f := range facts[:min(len(facts), 8)] {
+			sc.Facts = append(sc.Facts, row{Cells: []cell{{Links: []link{p.link(f.Subject)}}, {Text: p.term(f.Predicate)}, p.object(f.Object)}})
+		}
+		if id, ok := c.Claim.(quad.IRI); ok && strings.HasPrefix(string(id), deskPrefix) && !p.h.o.readOnly {
+			sc.Undo = string(id)
+		}
+		b.Claims = append(b.Claims, sc)
+	}
+	if b.HasText {
+		b.Paragraphs = p.marked(t.whole[iri], claims)
+	}
+	b.Desk = b.HasText && !p.h.o.readOnly
+	for _, k := range []string{"move", "founding", "post", "strategy", "sector"} {
+		b.Kinds = append(b.Kinds, choice{Value: k, Label: p.W("desk " + k)})
+	}
+	for _, g := range []string{"stated", "inferred", "speculative", "disputed"} {
+		b.Grades = append(b.Grades, choice{Value: g, Label: p.l.Word(g)})
+	}
+	return p.show(http.StatusOK, "source", b.Name, b)
+}
+
+// marked cuts a text where claims begin and end.
+func (p *page) marked(text string, claims []query.Claimed) (all []paragraph) {
+	by := map[int][]query.Claimed{}
+	for _, c := range claims {
+		by[c.Paragraph] = append(by[c.Paragraph], c)
+	}
+	named := map[string]bool{}
+	for i, line := range strings.Split(text, "\n") {
+		runes := []rune(line)
+		cuts := []int{0, len(runes)}
+		for _, c := range by[i+1] {
+			if c.End > 0 && c.End <= len(runes) {
+				cuts = append(cuts, c.Start, c.End)
+			}
+		}
+		slices.Sort(cuts)
+		cuts = slices.Compact(cuts)
+		out := paragraph{Number: i + 1}
+		for j := 0; j+1 < len(cuts); j++ {
+			x := piece{Text: string(runes[cuts[j]:cuts[j+1]])}
+			var notes []string
+			for _, c := range by[i+1] {
+				if c.Start > cuts[j] || c.End < cuts[j+1] {
+					continue
+				}
+				if a := anchor(c.Evidence); !named[a] {
+					named[a], x.Anchor = true, a
+				}
+				if x.Grade == "" || c.Certainty == graph.Disputed {
+					x.Grade = c.Certainty.String()
+				}
+				notes = append(notes, p.l.Word(c.Certainty.String())+" "+c.NoteIn(p.Lang))
+			}
+			x.Notes = strings.Join(notes, " · ")
+			out.Pieces = append(out.Pieces, x)
+		}
+		if len(runes) > 0 {
+			all = append(all, out)
+		}
+	}
+	return all
+}
