@@ -37,6 +37,7 @@ with a dot goes on with the path before it. Tab completes methods, prefixes and 
   :json      results as JSON, whole :table    results as a table, long ones in short
   :time      timing on or off       :quit     end (also Ctrl-D); Ctrl-C ends a script
   :load FILE runs the script in a file
+  :sparql TEXT asks in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE on one line; prefixes are known
 `
 
 // loop reads scripts until the input ends. Only a terminal gets prompts and a history. Elsewhere it is an error if a
@@ -182,6 +183,8 @@ func (c *console) command(ctx context.Context, line string) bool {
 			err = c.ask(ctx, string(script))
 		}
 		c.report(err)
+	case ":sparql":
+		c.report(c.sparql(ctx, file))
 	case ":quit", ":q", ":exit":
 		return false
 	default:
