@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
 )
 
 // lookedAt is a context that ends when it is asked for the n-th time, by whichever goroutine.
@@ -40,7 +41,7 @@ func testCancelledFile(t *testing.T, parameters string) {
 	path := filepath.Join(t.TempDir(), "talent.tg")
 	g := openIn(t, "file:"+path+parameters)
 	var quads, others []quad.Quad
-	for i := range 20_000 { // more than go into the log
+	for i := range 17_000 { // more than go into the log
 		quads = append(quads, nameQuad(i, fmt.Sprint("Name ", i)))
 		others = append(others, nameQuad(i, fmt.Sprint("Other ", i)))
 	}
@@ -76,8 +77,8 @@ func testCancelledFile(t *testing.T, parameters string) {
 		"Sync after a large change": func(ctx context.Context) error {
 			// A follower has to read the file anew, if the one before could.
 			if follower.Snapshot().Version() == g.Snapshot().Version() {
-				require.NoError(t, g.Remove(t.Context(), quads[:19_000]...))
-				require.NoError(t, g.Add(t.Context(), quads[:19_000]...))
+				require.NoError(t, g.Remove(t.Context(), quads[:16_500]...))
+				require.NoError(t, g.Add(t.Context(), quads[:16_500]...))
 				require.NoError(t, g.Compact(t.Context()))
 			}
 			return follower.Sync(ctx)
@@ -96,7 +97,7 @@ func testCancelledFile(t *testing.T, parameters string) {
 			require.GreaterOrEqual(t, total, int64(3), "the context is looked at too seldom")
 			ready()
 			size, version := g.Size(), g.Snapshot().Version()
-			for at := int64(1); at <= total; at += 1 + at/2 {
+			for at := int64(1); at <= total; at += 1 + at/int64(long.Runs(1, 4)) {
 				err := do(&lookedAt{Context: t.Context(), n: at})
 				if at <= total/2 { // a run may look less often than another one
 					require.Error(t, err)
@@ -112,7 +113,7 @@ func testCancelledFile(t *testing.T, parameters string) {
 			}
 		})
 	}
-	for i := range 20 { // it works with a context of its own, which ends with ours
+	for i := range long.Runs(6, 20) { // it works with a context of its own, which ends with ours
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond)
 		size, version := g.Size(), g.Snapshot().Version()
 		if err := g.Compact(ctx); err != nil {
@@ -179,7 +180,7 @@ func TestCancelledLargeCommit(t *testing.T) {
 				})
 				return inside, err
 			}
-			for at := int64(1 << 40); ; at++ {
+			for at, step := int64(1<<40), int64(1); ; at, step = at+step, 2*step {
 				before := g.Snapshot()
 				inside, err := add(&lookedAt{Context: t.Context(), n: at})
 				if at == 1<<40 { // how many looks there are

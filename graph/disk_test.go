@@ -201,7 +201,7 @@ func TestPowerCuts(t *testing.T) {
 			require.False(t, whole.Cut())
 			require.Len(t, states, int(told)+1)
 			require.Greater(t, whole.Steps(), 40)
-			for cut := 1; cut <= whole.Steps(); cut += 1 + int(seed+1)%long.Runs(4, 1) {
+			for cut := 1; cut <= whole.Steps(); cut += long.Runs(4+int(seed), 1) {
 				d := disktest.New(rand.New(rand.NewPCG(seed, uint64(cut))))
 				d.CutAt(cut)
 				states, told := liveUntilCut(t, d, sync, seed)
@@ -275,7 +275,7 @@ func TestPowerCutsInALargeChange(t *testing.T) {
 	for i := range leastGeneration + 10 {
 		large = append(large, labelled(i))
 	}
-	for cut, told := 1, false; !told; cut += long.Runs(3, 1) {
+	for cut, told := 1, false; !told; cut += long.Runs(5, 1) {
 		d := disktest.New(rand.New(rand.NewPCG(uint64(cut), 4)))
 		g := mustOpenOn(t, d, file.Always)
 		require.NoError(t, addOne(t, g, 1))

@@ -18,6 +18,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 )
 
 func openIn(t testing.TB, source string, opts ...graph.OpenOption) *graph.Graph {
@@ -59,7 +60,7 @@ func TestFileAgainstMemory(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 0))
 			source := "file:" + filepath.Join(t.TempDir(), "talent.tg") + parameters
 			kept, memory := openIn(t, source), graph.New()
-			steps := 120
+			steps := long.Runs(50, 200)
 			for step := range steps {
 				var add, remove []quad.Quad
 				for range r.IntN(20) {

@@ -17,6 +17,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 )
 
 func iri(name string) quad.IRI { return quad.IRI("https://example.com/" + name) }
@@ -339,7 +340,7 @@ func (c *endsAt) Err() error {
 func TestCancelledReadsAreErrors(t *testing.T) { inEveryEngine(t, testCancelledReadsAreErrors) }
 
 func testCancelledReadsAreErrors(t *testing.T, newGraph func() *graph.Graph) {
-	const n = 20_000
+	n := long.Runs(9000, 20_000)
 	g := newGraph()
 	quads := make([]quad.Quad, n)
 	for i := range quads {
@@ -397,7 +398,7 @@ func TestReadersBesideAWriter(t *testing.T) { inEveryEngine(t, testReadersBeside
 func testReadersBesideAWriter(t *testing.T, newGraph func() *graph.Graph) {
 	ctx := t.Context()
 	g := newGraph()
-	const rounds, pairs = 200, 3
+	rounds, pairs := long.Runs(80, 300), 3
 	var wg sync.WaitGroup
 	done := make(chan struct{})
 	for range 2 {

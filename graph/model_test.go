@@ -29,7 +29,7 @@ func TestModel(t *testing.T) {
 					m.path = filepath.Join(m.dir, "talent.tg")
 					m.open(m.path)
 				}
-				for range long.Runs(60, 150) {
+				for range long.Runs(30, 150) {
 					m.step()
 				}
 				if m.path != "" {

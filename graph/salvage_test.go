@@ -159,7 +159,7 @@ func TestSalvageWhatIsLeft(t *testing.T) {
 	r := rand.New(rand.NewPCG(rand.Uint64(), 0))
 	sections, _ := sectionsOf(data)
 	saved, left := 0, 0
-	for range long.Runs(40, 400) {
+	for range long.Runs(20, 400) {
 		damaged := bytes.Clone(data)
 		for range 1 + r.IntN(3) {
 			s := sections[r.IntN(len(sections))]

@@ -9,6 +9,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/internal/store/storetest"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/internal/talentgen"
 )
 
@@ -170,7 +171,7 @@ func TestMemoryComesBack(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
-	n := 1_000_000
+	n := long.Runs(300_000, 1_000_000)
 	if raceEnabled {
 		n = 50_000
 	}
@@ -221,7 +222,7 @@ func TestTermsThatComeAndGo(t *testing.T) {
 				t.Fatal(err)
 			}
 			commit(t, tx)
-			for i := 0; i < 400_000; {
+			for i := 0; i < long.Runs(150_000, 400_000); {
 				tx := begin(t, store)
 				for range 1000 {
 					q := quad.Make("passes", "by", i, nil)

@@ -11,11 +11,12 @@ import (
 
 	"talentgraph.example/graph/internal/store/storetest"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/long"
 )
 
 func TestModel(t *testing.T) {
 	r := storetest.NewRand(t)
-	for range 10 {
+	for range long.Runs(4, 12) {
 		testModel(t, r, 4+r.IntN(60), 60)
 	}
 }
