@@ -52,7 +52,8 @@ var packages = map[string]string{
 	"quad": "github.com/cayleygraph/quad", "path": "github.com/cayleygraph/cayley/graph/path",
 	"graph": "talentgraph.example/graph", "vocab": "talentgraph.example/graph/vocab",
 	"loader": "talentgraph.example/loader", "query": "talentgraph.example/query",
-	"gizmo": "talentgraph.example/query/gizmo", "isolate": "talentgraph.example/query/gizmo/isolate",
+	"sparql": "talentgraph.example/query/sparql",
+	"gizmo":  "talentgraph.example/query/gizmo", "isolate": "talentgraph.example/query/gizmo/isolate",
 }
 
 // program makes a whole program of a fragment, in which ctx and g are given.
