@@ -10,10 +10,11 @@ import (
 // value that has no such form is an error, and so is any in a datatype that [IsCast] does not know.
 func Cast(datatype string, v Value) Value {
 	name, ok := strings.CutPrefix(datatype, xsd)
-	if !ok || !v.OK() || v.kind == Blank || v.kind == LangString || v.kind == Unknown {
+	if !ok || !v.OK() || v.kind == Blank {
 		return Value{}
 	}
-	if v.kind == IRI {
+	switch v.kind {
+	case IRI, LangString, Unknown: // which have a text and nothing else
 		if name == "string" {
 			return NewString(v.text)
 		}
