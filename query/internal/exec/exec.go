@@ -43,6 +43,7 @@ type Exec struct {
 	terms   *rows.Terms
 	env     expr.Env
 	slots   []graph.ID
+	weight  int64    // how many solutions the one in the slots stands for
 	marks   []*marks // free ones
 }
 
@@ -90,7 +91,7 @@ func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error 
 	if err := errors.Join(failed, b.err); err != nil {
 		return err
 	}
-	x.slots = make([]graph.ID, b.slotCount)
+	x.slots, x.weight = make([]graph.ID, b.slotCount), 1
 	if err := run(); err != nil && err != errEnough {
 		return err
 	}
@@ -133,6 +134,8 @@ func (b *builder) build(n plan.Node, next run) run {
 		return next
 	case *plan.Triple:
 		return b.triple(n, next)
+	case *plan.Edge:
+		return b.edge(n, next)
 	case *plan.Path:
 		return b.path(n, next)
 	case *plan.Labels:

@@ -56,7 +56,10 @@ func (b *builder) group(n *plan.Group, next run) run {
 	return func() error {
 		clearAll()
 		defer clearAll()
-		if err := feed(); err != nil {
+		weight := x.weight
+		x.weight = 1
+		err := feed()
+		if x.weight = weight; err != nil {
 			return err
 		}
 		if len(keys) == 0 && groups.Len() == 0 { // one group, of nothing
@@ -109,7 +112,8 @@ type folding struct {
 	to        algebra.Var
 	kind      expr.Aggregate
 	separator string
-	arg       value // nil for COUNT(*)
+	arg       value       // nil for COUNT(*)
+	column    algebra.Var // what arg is, if it is a variable
 	number    func() (graph.ID, error)
 	columns   []algebra.Var // of COUNT(DISTINCT *)
 	seen      *rows.Table   // of DISTINCT: the group and what came; nil for others
@@ -123,6 +127,9 @@ func (b *builder) folding(a algebra.Aggregate, n *plan.Group, within plan.Set) *
 	f := &folding{Exec: b.Exec, to: a.Var, separator: a.Separator}
 	f.kind = map[algebra.AggregateKind]expr.Aggregate{algebra.Count: expr.Count, algebra.Sum: expr.Sum, algebra.Min: expr.Min,
 		algebra.Max: expr.Max, algebra.Avg: expr.Avg, algebra.Sample: expr.Sample, algebra.GroupConcat: expr.GroupConcat}[a.Kind]
+	if v, ok := a.Arg.(*algebra.VarExpr); ok {
+		f.column = v.Var
+	}
 	if a.Arg != nil {
 		f.arg = b.value(a.Arg, scope{within, n.Graph})
 		f.number = b.number(a.Arg, within, n.Graph)
@@ -188,24 +195,29 @@ func (f *folding) add(group int) error {
 			}
 			return nil
 		}
-		return f.fold(group, f.terms.Value(f.row[1]))
+		return f.fold(group, f.terms.Value(f.row[1]), 1)
 	}
-	return f.fold(group, f.arg())
+	return f.fold(group, f.arg(), f.weight)
 }
 
 func (f *folding) count(group int) error {
-	if f.number != nil {
+	switch {
+	case f.column != 0:
+		if f.slots[f.column] == 0 {
+			return nil
+		}
+	case f.arg != nil:
 		if v := f.arg(); !v.OK() {
 			return f.env.Err()
 		}
 	}
-	f.counts[group]++
+	f.counts[group] += f.weight
 	return nil
 }
 
-func (f *folding) fold(group int, v expr.Value) error {
+func (f *folding) fold(group int, v expr.Value, weight int64) error {
 	before := f.folds[group].Size()
-	f.folds[group].Add(v, 1)
+	f.folds[group].Add(v, weight)
 	if err := f.env.Err(); err != nil {
 		return err
 	}

@@ -9,17 +9,6 @@ import (
 	"talentgraph.example/query/internal/rows"
 )
 
-func (b *builder) join(n *plan.Join, next run) run {
-	for i := len(n.Inputs) - 1; i >= 0; i-- {
-		in := n.Inputs[i]
-		for f := len(in.Filters) - 1; f >= 0; f-- {
-			next = b.filter(in.Filters[f], n.Maybe, in.Graph, next)
-		}
-		next = b.input(in, nil, next)
-	}
-	return next
-}
-
 func (b *builder) filter(e algebra.Expr, scope plan.Set, g plan.ActiveGraph, next run) run {
 	x := b.Exec
 	holds := b.condition(e, scope, g)
@@ -112,7 +101,10 @@ func (b *builder) kept(in plan.Input, shared *bool, next run) run {
 			outside[i] = x.slots[v]
 			x.slots[v] = 0
 		}
+		weight := x.weight
+		x.weight = 1
 		err := inner()
+		x.weight = weight
 		for i, v := range in.Hide {
 			x.slots[v] = outside[i]
 		}

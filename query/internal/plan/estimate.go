@@ -71,6 +71,15 @@ func (p *Planner) fanOut(n Node, given Set) float64 {
 	switch n := n.(type) {
 	case *Triple:
 		return p.matches(n, given)
+	case *Edge:
+		rows := f.Rows
+		if given.Has(n.From.Var) {
+			rows /= max(1, float64(p.statistics(n.Out).Objects))
+		}
+		if given.Has(n.To.Var) {
+			rows /= max(1, float64(p.statistics(n.In).Objects))
+		}
+		return rows
 	case *Path:
 		return math.Sqrt(f.Rows)
 	case *Labels:

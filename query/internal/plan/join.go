@@ -167,7 +167,7 @@ func (p *Planner) input(n Node, before, given Set, g ActiveGraph) Input {
 	given = given.Union(before)
 	in := Input{Node: n, Hide: given.Intersect(f.Reads).Minus(f.Push).Minus(SetOf(g.Var)).List(), Graph: g}
 	switch n.(type) {
-	case *Triple, *Path, *Labels, *One:
+	case *Triple, *Edge, *Path, *Labels, *One:
 		return in
 	case *Values:
 		if f.Outer || f.Rows < 50 {

@@ -73,10 +73,21 @@ type (
 	// One is the empty solution.
 	One struct{ Facts }
 
+	// Edge stands for two triples whose subject is of no further interest, ?m Out From and ?m In To. It gives each pair of
+	// ends once, with the number of subjects as its weight.
+	Edge struct {
+		Facts
+		From, To Ref
+		Out, In  graph.ID
+	}
+
 	// Join runs each input for each solution of those before it.
 	Join struct {
 		Facts
 		Inputs []Input
+		// Merge says that whoever takes the solutions counts them by their weight, if Weighted, or not at all: then what
+		// only differs in variables that nobody needs any more may be made one. See [Input.Keep].
+		Merge, Weighted bool
 	}
 
 	// Union gives the solutions of one after the other.
@@ -182,6 +193,9 @@ type Input struct {
 	Vars   []algebra.Var
 	On     int
 	Active algebra.Var
+	// Merged says that solutions are made one after this input if they are equal in the variables Keep.
+	Merged bool
+	Keep   []algebra.Var
 	// Filters run on each solution after it.
 	Filters []algebra.Expr
 	Graph   ActiveGraph

@@ -209,12 +209,20 @@ func (p *Planner) group(o *algebra.Group, g ActiveGraph) Node {
 		}
 	}
 	f.Reads = f.Reads.Union(f.Maybe)
-	return &Group{Facts: whole(f, g, rows), Input: input, Keys: o.Keys, Aggregates: o.Aggregates, Visible: visible, Graph: g}
+	n := &Group{Facts: whole(f, g, rows), Input: input, Keys: o.Keys, Aggregates: o.Aggregates, Visible: visible, Graph: g}
+	if !p.Plain {
+		p.mergeGroup(n)
+	}
+	return n
 }
 
 func (p *Planner) distinct(o algebra.Op, g ActiveGraph) Node {
 	input := p.op(o, g)
-	return &Distinct{Facts: whole(*input.Of(), g, input.Of().Rows), Input: input, Vars: bound(o).List()}
+	vars := bound(o)
+	if !p.Plain {
+		p.merge(input, vars.Union(SetOf(g.Var)), false)
+	}
+	return &Distinct{Facts: whole(*input.Of(), g, input.Of().Rows), Input: input, Vars: vars.List()}
 }
 
 // orderBy keeps the variables given; of nil all that there are.
