@@ -115,7 +115,9 @@ func (r *randomQuery) element(depth int) string {
 	if depth == 0 || r.often(45) {
 		return r.triple()
 	}
-	switch r.IntN(12) {
+	switch r.IntN(13) {
+	case 12:
+		return r.edges()
 	case 0, 1:
 		return "OPTIONAL " + r.group(depth-1)
 	case 2:
@@ -139,6 +141,19 @@ func (r *randomQuery) element(depth int) string {
 		return "{ " + r.query(depth-1, true) + " } "
 	}
 	return r.group(depth - 1)
+}
+
+// edges are a chain of pairs of triples with a subject of their own.
+func (r *randomQuery) edges() string {
+	var b strings.Builder
+	at := r.variable()
+	for range 1 + r.IntN(3) {
+		r.names++
+		to := r.variable()
+		fmt.Fprintf(&b, "?m%d %s %s ; %s %s . ", r.names, r.one(":p", ":q"), at, r.one(":q", ":r"), to)
+		at = to
+	}
+	return b.String()
 }
 
 func (r *randomQuery) values() string {
@@ -232,7 +247,8 @@ func (r *randomQuery) query(depth int, within bool) string {
 
 func (r *randomQuery) aggregate() string {
 	what := r.one("", "", "DISTINCT ") + r.one(r.variable(), r.variable(), "?b + 1")
-	return r.one("COUNT(*)", "COUNT(DISTINCT *)", "COUNT("+what+")", "SUM("+what+")", "AVG("+what+")", "MIN("+what+")", "MAX("+what+")",
+	return r.one("COUNT(*)", "COUNT(DISTINCT *)", "COUNT("+what+")", "SUM("+what+")", "AVG("+what+")",
+		"COALESCE(xsd:double(MIN("+what+")), MIN("+what+"))", "COALESCE(xsd:double(MAX("+what+")), MAX("+what+"))", // of 1 and 1.0 either will do
 		"STRLEN(GROUP_CONCAT("+what+"))")
 }
 

@@ -117,7 +117,7 @@ func (p *Planner) mergeJoin(j *Join, live Set, weighted bool) {
 		}
 		keep := bound.Intersect(needed[i])
 		dead := bound.Minus(needed[i])
-		if dead.Minus(kept).Empty() || later < 1.5 || dead.Within(SetOf()) {
+		if dead.Minus(kept).Empty() || later < 1.5 {
 			continue
 		}
 		kept = dead
@@ -155,7 +155,7 @@ func (p *Planner) contract(j *Join, live Set) {
 				}
 			}
 			if len(others) == 1 && others[0] > i && !filtersRead(j, first.Subject.Var) {
-				if second, ok := half(j.Inputs[others[0]].Node); ok {
+				if second, ok := half(j.Inputs[others[0]].Node); ok && second.Subject.Var == first.Subject.Var {
 					n = p.edge(first, second)
 					gone[others[0]], changed = true, true
 				}
