@@ -131,6 +131,9 @@ func (e Evidence) String() string {
 }
 
 func sortEvidence(evidence []Evidence) {
+	if len(evidence) < 2 {
+		return
+	}
 	slices.SortFunc(evidence, func(a, b Evidence) int {
 		if d := cmp.Or(
 			-cmp.Compare(a.Certainty.strength(), b.Certainty.strength()),
@@ -202,7 +205,9 @@ func (n *Numbers) claim(label ID, fields *claimFields) Evidence {
 			}
 		}
 	}
-	e.Note, _ = chooseLabel(notes, nil)
+	if len(notes) > 0 {
+		e.Note, _ = chooseLabel(notes, nil)
+	}
 	if len(notes) > 1 {
 		e.notes = slices.Clone(notes)
 	}

@@ -25,15 +25,16 @@ func (e Entity) AppendJSON(dst []byte) ([]byte, error) {
 	if e.IsZero() {
 		return append(dst, "null"...), nil
 	}
-	switch node := e.Node().(type) {
-	case quad.IRI:
-		dst = jsontext.AppendString(append(dst, `{"id":`...), node)
-	case quad.BNode:
-		dst = jsontext.AppendString(append(dst, `{"id":`...), node.String())
-	case nil:
+	t := e.term()
+	switch t.Kind {
+	case term.IRI:
+		dst = jsontext.AppendString(append(dst, `{"id":`...), t.Text)
+	case term.Blank:
+		dst = jsontext.AppendString(append(dst, `{"id":`...), "_:"+t.Text)
+	case term.None:
 		dst = append(dst, `{"id":""`...) // of a closed graph
 	default:
-		return literalJSON(dst, node)
+		return literalJSON(dst, t), nil
 	}
 	var room [8]Label // more than most entities have
 	labels := room[:0]
@@ -69,11 +70,19 @@ func (e Entity) AppendJSON(dst []byte) ([]byte, error) {
 	return append(dst, '}', '}'), nil
 }
 
-func literalJSON(dst []byte, v quad.Value) ([]byte, error) {
-	t, err := term.Of(v)
-	if err != nil {
-		return nil, err
+// term is the entity's node as its parts.
+func (e Entity) term() term.Term {
+	if kept := e.kept(); kept != nil {
+		t, err := term.Of(kept.node)
+		if err != nil {
+			return term.Term{}
+		}
+		return t
 	}
+	return e.s.Numbers().Term(e.id)
+}
+
+func literalJSON(dst []byte, t term.Term) []byte {
 	dst = jsontext.AppendString(append(dst, `{"value":`...), t.Text)
 	if t.Lang != "" {
 		dst = jsontext.AppendString(append(dst, `,"lang":`...), t.Lang)
@@ -81,7 +90,7 @@ func literalJSON(dst []byte, v quad.Value) ([]byte, error) {
 	if t.Datatype != "" {
 		dst = jsontext.AppendString(append(dst, `,"datatype":`...), t.Datatype)
 	}
-	return append(dst, '}'), nil
+	return append(dst, '}')
 }
 
 // UnmarshalJSON reads what MarshalJSON writes: the entity as Detach would have it, with its labels to show, and without
@@ -167,7 +176,7 @@ func (e Evidence) AppendJSON(dst []byte) ([]byte, error) {
 }
 
 // appendNotes appends the fields that few claims have.
-func (e *Evidence) appendNotes(dst []byte) ([]byte, error) {
+func (e Evidence) appendNotes(dst []byte) ([]byte, error) {
 	more, err := jsontext.Write(nil, func(f *jsontext.Fields) {
 		notes := map[string]string{}
 		for _, note := range e.notes {

@@ -263,15 +263,23 @@ func (n *Numbers) Evidence(labels ...ID) []Evidence {
 	}
 	labels = slices.Clone(labels)
 	slices.Sort(labels)
-	var evidence []Evidence
-	fields := claimFieldsOf.Of((*Snapshot)(n))
-	for _, label := range slices.Compact(labels) {
+	return n.AppendEvidence(nil, slices.Compact(labels)...)
+}
+
+// AppendEvidence appends what Evidence gives for labels that are ascending and each there once, for who reads those of
+// many rows into one slice.
+func (n *Numbers) AppendEvidence(dst []Evidence, labels ...ID) []Evidence {
+	if n.err != nil {
+		return dst
+	}
+	before, fields := len(dst), claimFieldsOf.Of((*Snapshot)(n))
+	for _, label := range labels {
 		if label != 0 {
-			evidence = append(evidence, n.claim(label, fields))
+			dst = append(dst, n.claim(label, fields))
 		}
 	}
-	sortEvidence(evidence)
-	return evidence
+	sortEvidence(dst[before:])
+	return dst
 }
 
 // LabelsOf appends the labels of the quads that state a fact, ascending; 0 is the default graph. Like Row it is for

@@ -72,16 +72,22 @@ func (g grounds) Certainty() graph.Certainty {
 // Evidence is the claims for the facts that the row stands on, or for all that is said of what it tells of, those
 // that the question let count, the strongest first. Facts without a label have none.
 func (g grounds) Evidence() []graph.Evidence {
+	if g.kept != nil {
+		return g.kept.evidence
+	}
+	return g.appendEvidence(nil)
+}
+
+func (g grounds) appendEvidence(dst []graph.Evidence) []graph.Evidence {
 	switch {
 	case g.kept != nil:
-		return g.kept.evidence
+		return append(dst, g.kept.evidence...)
 	case g.state == nil:
-		return nil
+		return dst
+	case g.node != 0:
+		return g.state.Numbers.AppendEvidence(dst, g.state.LabelsAbout(nil, g.node)...)
 	}
-	if g.node != 0 {
-		return g.state.EvidenceOf(g.node, nil, nil)
-	}
-	return g.state.Numbers.Evidence(g.labels()...)
+	return g.state.Numbers.AppendEvidence(dst, ask.Distinct(g.labels())...)
 }
 
 // each gives the ways.

@@ -35,7 +35,13 @@ func readRow[T any, P described[T]](text []byte, row P) error {
 }
 
 // entity is a field that is null for the zero Entity.
-func entity(f *jsontext.Fields, name string, e *graph.Entity) { jsontext.Again(f, name, e) }
+func entity(f *jsontext.Fields, name string, e *graph.Entity) {
+	if f.Reading() {
+		jsontext.One(f, name, e)
+		return
+	}
+	linesOf(f).entityField(f, name, *e)
+}
 
 // known is an entity that is left out if it is zero.
 func known(f *jsontext.Fields, name string, e *graph.Entity) {
@@ -46,14 +52,16 @@ func known(f *jsontext.Fields, name string, e *graph.Entity) {
 
 // entities are left out if there are none.
 func entities(f *jsontext.Fields, name string, list *[]graph.Entity) {
-	if f.Reading() || len(*list) > 0 {
+	if f.Reading() {
 		allEntities(f, name, list)
+		return
 	}
+	linesOf(f).entityList(f, name, *list)
 }
 
 // allEntities are an empty list if there are none.
 func allEntities(f *jsontext.Fields, name string, list *[]graph.Entity) {
-	jsontext.AllAgain(f, name, list)
+	jsontext.Items(f, name, list, linesOf(f).entity)
 }
 
 // nodeField is the IRI or blank node of a row's own; left out if there is none.
@@ -103,13 +111,15 @@ func whenFields(f *jsontext.Fields, when *string, certainty *graph.Certainty) {
 
 // describe is the certainty and the evidence of a row.
 func (g *grounds) describe(f *jsontext.Fields) {
-	var kept keptGrounds
 	if !f.Reading() {
-		kept = keptGrounds{g.Certainty(), g.Evidence()}
+		f.Say("certainty", g.Certainty().String())
+		l := linesOf(f)
+		l.evidence = g.appendEvidence(l.evidence[:0])
+		jsontext.Ones(f, "evidence", &l.evidence)
+		return
 	}
+	kept := &keptGrounds{}
 	grade(f, "certainty", &kept.certainty)
 	jsontext.Ones(f, "evidence", &kept.evidence)
-	if f.Reading() {
-		*g = grounds{kept: &kept}
-	}
+	*g = grounds{kept: kept}
 }

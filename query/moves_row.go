@@ -244,6 +244,10 @@ func (m Move) MarshalJSON() ([]byte, error) { return rowJSON(m) }
 func (m *Move) UnmarshalJSON(text []byte) error { return readRow(text, m) }
 
 func (m *Move) describe(f *jsontext.Fields) {
+	if m.state != nil {
+		m.write(f)
+		return
+	}
 	d, g := m.details(), m.grounds()
 	if f.Reading() {
 		d = &moveDetails{}
@@ -262,4 +266,27 @@ func (m *Move) describe(f *jsontext.Fields) {
 	if g.describe(f); f.Reading() {
 		d.grounds = g
 	}
+}
+
+// write is describe for a row that has its state.
+func (m *Move) write(f *jsontext.Fields) {
+	l, terms := linesOf(f), m.state.Terms
+	said := l.read(m.state, m.id)
+	said.node(f, "id", m.id)
+	l.entityField(f, "person", m.Person)
+	l.entityField(f, "from", m.From)
+	l.entityField(f, "to", m.To)
+	f.Number("year", &m.Year)
+	time, dated := said.Time(m.Year)
+	if dated {
+		f.Say("when", time.String())
+		f.Say("whenCertainty", said.Strongest(time.By.Predicate, time.By.Object).String())
+	}
+	said.node(f, "kind", said.One(terms.MoveKind))
+	said.texts(f, "role", terms.Role)
+	said.flag(f, "withTeam", terms.WithTeam)
+	size := said.LargestOf(m.id, terms.TeamSize)
+	f.Number("teamSize", &size)
+	l.grounds(f, [2]graph.ID{terms.Person, m.Person.Number()}, [2]graph.ID{terms.From, m.From.Number()},
+		[2]graph.ID{terms.To, m.To.Number()}, [2]graph.ID{time.By.Predicate, time.By.Object})
 }

@@ -141,6 +141,10 @@ func (t Strategy) MarshalJSON() ([]byte, error) { return rowJSON(t) }
 func (t *Strategy) UnmarshalJSON(text []byte) error { return readRow(text, t) }
 
 func (t *Strategy) describe(f *jsontext.Fields) {
+	if t.state != nil {
+		t.write(f)
+		return
+	}
 	d, g := t.details(), t.grounds()
 	if f.Reading() {
 		d = &strategyDetails{}
@@ -155,4 +159,22 @@ func (t *Strategy) describe(f *jsontext.Fields) {
 	if g.describe(f); f.Reading() {
 		d.grounds = g
 	}
+}
+
+// write is describe for a row that has its state.
+func (t *Strategy) write(f *jsontext.Fields) {
+	l, terms := linesOf(f), t.state.Terms
+	said := l.read(t.state, t.id)
+	said.node(f, "id", t.id)
+	l.entityField(f, "organization", t.Organization)
+	l.entityList(f, "sectors", t.Sectors)
+	said.texts(f, "summary", terms.Summary)
+	var room [4]graph.ID
+	l.entityList(f, "uses", t.state.Entities(said.Values(room[:0], terms.Uses)))
+	said.flag(f, "intended", terms.Intended)
+	l.facts = append(l.facts[:0], [2]graph.ID{terms.Of, t.Organization.Number()})
+	for _, sector := range t.Sectors {
+		l.facts = append(l.facts, [2]graph.ID{terms.Sector, sector.Number()})
+	}
+	l.grounds(f, l.facts...)
 }

@@ -13,8 +13,11 @@ import (
 // error of the rows or of the writer ends it: what has been written by then is no list.
 func WriteJSON[T any](w io.Writer, rows iter.Seq2[T, error]) error {
 	const page = 32 << 10 // bytes
-	fields, current := jsontext.NewWriter(), new(T)
-	d, described := any(current).(interface{ describe(f *jsontext.Fields) })
+	fields, current := &jsontext.Fields{Kept: newLines()}, new(T)
+	var describe func(f *jsontext.Fields)
+	if d, ok := any(current).(interface{ describe(f *jsontext.Fields) }); ok {
+		describe = d.describe
+	}
 	out := append(make([]byte, 0, page+page/4), '[')
 	first := true
 	for row, err := range rows {
@@ -25,8 +28,8 @@ func WriteJSON[T any](w io.Writer, rows iter.Seq2[T, error]) error {
 			out = append(out, ",\n"...)
 		}
 		first = false
-		if *current = row; described {
-			out, err = fields.Object(out, d.describe)
+		if *current = row; describe != nil {
+			out, err = fields.Object(out, describe)
 		} else {
 			var text []byte
 			text, err = json.Marshal(row)

@@ -20,16 +20,21 @@ func AppendString[S ~string](dst []byte, text S) []byte {
 
 // plain tells whether nothing of a text has to be escaped.
 func plain(text string) bool {
-	ascii := true
+	const controls = 1<<' ' - 1
+	const escaped uint64 = controls | 1<<'"' | 1<<'<' | 1<<'>' | 1<<'&' // of the first 64 bytes
+	var bad, all uint64
 	for i := range len(text) {
-		switch c := text[i]; {
-		case c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&':
+		c := uint64(text[i])
+		bad |= escaped >> c // 0 in the lowest bit from 64 on
+		if c == '\\' {
 			return false
-		case c >= utf8.RuneSelf:
-			ascii = false
 		}
+		all |= c
 	}
-	if ascii {
+	if bad&1 != 0 {
+		return false
+	}
+	if all < utf8.RuneSelf {
 		return true
 	}
 	for _, r := range text {

@@ -11,33 +11,13 @@ import (
 // Fields are the fields of one object that is written or read. Each function takes the name of a field and a pointer to its
 // value, which it writes, or fills in. After an error nothing more is done. Not safe for concurrent use.
 type Fields struct {
-	out  []byte
-	any  bool                       // a field has been written
-	in   map[string]json.RawMessage // nil if the object is written
-	err  error
-	memo *memo // nil for an object alone
-}
+	// Kept is for who describes many objects that are written one after the other, to remember things by.
+	Kept any
 
-// memo remembers what has been written of values that come again.
-type memo struct {
-	texts map[any][]byte
-	room  []byte // of texts, so that they need not be allocated one by one
-}
-
-func newMemo() *memo { return &memo{texts: map[any][]byte{}} }
-
-func (m *memo) keep(v any, text []byte) {
-	const most, size = 1024, 16 << 10
-	if len(m.texts) == most {
-		clear(m.texts)
-		m.room = m.room[:0:0]
-	}
-	if cap(m.room)-len(m.room) < len(text) {
-		m.room = make([]byte, 0, max(size, len(text)))
-	}
-	from := len(m.room)
-	m.room = append(m.room, text...)
-	m.texts[v] = m.room[from:len(m.room):len(m.room)]
+	out []byte
+	any bool                       // a field has been written
+	in  map[string]json.RawMessage // nil if the object is written
+	err error
 }
 
 // Write appends an object.
@@ -46,10 +26,6 @@ func Write(dst []byte, describe func(*Fields)) ([]byte, error) {
 	f.object(describe)
 	return f.out, f.err
 }
-
-// NewWriter gives the fields of objects that are written one after the other, and remembers what has been written of
-// values that come again.
-func NewWriter() *Fields { return &Fields{memo: newMemo()} }
 
 // Object appends one more object to a text.
 func (f *Fields) Object(dst []byte, describe func(*Fields)) ([]byte, error) {
@@ -120,6 +96,14 @@ func Word[S ~string](f *Fields, name string, v *S) {
 		return
 	}
 	f.Say(name, string(*v))
+}
+
+// Append writes a value that appends itself.
+func (f *Fields) Append(name string, value func(dst []byte) ([]byte, error)) {
+	if f.err == nil {
+		f.name(name)
+		f.out, f.err = value(f.out)
+	}
 }
 
 // Say writes a text that is always there.
@@ -223,45 +207,13 @@ func Ones[T Marshaler](f *Fields, name string, v *[]T) {
 	}
 }
 
-// Again is a value that is always there, and of which the same may come in many rows.
-func Again[T interface {
-	comparable
-	Marshaler
-}, P Value[T]](f *Fields, name string, v *T) {
-	if f.Reading() {
-		f.read(name, P(v))
-		return
-	}
-	f.name(name)
-	again(f, v)
-}
-
-// AllAgain is a list of such values that is always there.
-func AllAgain[T interface {
-	comparable
-	Marshaler
-}](f *Fields, name string, v *[]T) {
-	list(f, name, v, func(v *T) { again(f, v) })
-}
-
-// again writes a value, from memory if it can.
-func again[T interface {
-	comparable
-	Marshaler
-}](f *Fields, v *T) {
-	if f.memo == nil {
-		value(f, v)
-		return
-	}
-	text, known := f.memo.texts[*v]
-	if known {
-		f.out = append(f.out, text...)
-		return
-	}
-	from := len(f.out)
-	if value(f, v); f.err == nil {
-		f.memo.keep(*v, f.out[from:])
-	}
+// Items are a list that is always there, of values that are appended by a function.
+func Items[T any](f *Fields, name string, v *[]T, item func(dst []byte, v T) ([]byte, error)) {
+	list(f, name, v, func(v *T) {
+		if f.err == nil {
+			f.out, f.err = item(f.out, *v)
+		}
+	})
 }
 
 // value writes a value.

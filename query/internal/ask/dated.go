@@ -71,7 +71,7 @@ func (q *Question) readTime(predicate, value graph.ID) (dates.Span, bool) {
 	} else {
 		s, ok = dates.ParseSpan(q.Numbers.Term(value).Text)
 	}
-	if ok && q.Options != nil { // what a row reads, it reads once
+	if ok && (q.Options != nil || q.known != nil) { // what a row alone reads, it reads once
 		if q.known == nil {
 			q.known = &knownTimes{}
 		}

@@ -53,9 +53,14 @@ func (s *State) TextOf(node, predicate graph.ID, langs []string) string {
 }
 
 // TextsOf gives the texts of a node by a predicate, in all languages.
-func (s *State) TextsOf(node, predicate graph.ID) (texts Texts) {
+func (s *State) TextsOf(node, predicate graph.ID) Texts {
 	var room [8]graph.ID
-	for _, id := range s.ValuesOf(room[:0], node, predicate) {
+	return s.Texts(s.ValuesOf(room[:0], node, predicate))
+}
+
+// Texts reads literals.
+func (s *State) Texts(values []graph.ID) (texts Texts) {
+	for _, id := range values {
 		t := s.Numbers.Term(id)
 		texts = texts.with(t.Text, t.Lang)
 	}

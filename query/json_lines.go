@@ -1,0 +1,138 @@
+package query
+
+import (
+	"slices"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/jsontext"
+	"talentgraph.example/query/internal/ask"
+)
+
+// lines is what rows share that are written one after the other: what comes again in many of them, and room for what
+// is read of each. Rows that are written often are written straight from the numbers of their state by it.
+type lines struct {
+	entities []writtenEntity // by their numbers modulo the length; the last one to come has the place. None for a row alone
+	room     []byte          // of their texts, so that they need not be allocated one by one
+	said     said
+	evidence []graph.Evidence
+	facts    [][2]graph.ID
+}
+
+// writtenEntity is an entity and its JSON.
+type writtenEntity struct {
+	entity graph.Entity
+	text   []byte
+}
+
+func newLines() *lines { return &lines{entities: make([]writtenEntity, 256)} }
+
+func linesOf(f *jsontext.Fields) *lines {
+	l, ok := f.Kept.(*lines)
+	if !ok {
+		l = &lines{}
+		f.Kept = l
+	}
+	return l
+}
+
+// entity appends an entity, from memory if it can.
+func (l *lines) entity(dst []byte, e graph.Entity) ([]byte, error) {
+	if len(l.entities) == 0 || e.Number() == 0 {
+		return e.AppendJSON(dst)
+	}
+	w := &l.entities[e.Number()%graph.ID(len(l.entities))]
+	if w.entity == e {
+		return append(dst, w.text...), nil
+	}
+	from := len(dst)
+	dst, err := e.AppendJSON(dst)
+	if err == nil {
+		*w = writtenEntity{e, l.keep(dst[from:])}
+	}
+	return dst, err
+}
+
+func (l *lines) keep(text []byte) []byte {
+	const size = 16 << 10
+	if cap(l.room)-len(l.room) < len(text) {
+		l.room = make([]byte, 0, max(size, len(text)))
+	}
+	from := len(l.room)
+	l.room = append(l.room, text...)
+	return slices.Clip(l.room[from:])
+}
+
+func (l *lines) entityField(f *jsontext.Fields, name string, e graph.Entity) {
+	f.Append(name, func(dst []byte) ([]byte, error) { return l.entity(dst, e) })
+}
+
+// entityList is left out if there are none.
+func (l *lines) entityList(f *jsontext.Fields, name string, list []graph.Entity) {
+	if len(list) == 0 {
+		return
+	}
+	f.Append(name, func(dst []byte) (_ []byte, err error) {
+		dst = append(dst, '[')
+		for i, e := range list {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			if dst, err = l.entity(dst, e); err != nil {
+				return dst, err
+			}
+		}
+		return append(dst, ']'), nil
+	})
+}
+
+// said is what is said of the node that a row tells of, as fields.
+type said struct{ *ask.Said }
+
+// read reads a node.
+func (l *lines) read(state *ask.State, node graph.ID) said {
+	if l.said.Said == nil || l.said.State != state {
+		l.said = said{state.Said()}
+	}
+	l.said.Read(node)
+	return l.said
+}
+
+// node is the IRI or blank node of a number; left out for 0.
+func (s said) node(f *jsontext.Fields, name string, id graph.ID) {
+	switch t := s.Numbers.Term(id); t.Kind {
+	case term.IRI:
+		f.Say(name, t.Text)
+	case term.Blank:
+		f.Say(name, "_:"+t.Text)
+	}
+}
+
+// texts are those of a predicate by their languages, left out if there are none.
+func (s said) texts(f *jsontext.Fields, name string, predicate graph.ID) {
+	var room [4]graph.ID
+	values := s.Values(room[:0], predicate)
+	if len(values) != 1 {
+		texts := s.Texts(values)
+		jsontext.Texts(f, name, &texts)
+		return
+	}
+	t := s.Numbers.Term(values[0])
+	f.Append(name, func(dst []byte) ([]byte, error) {
+		dst = append(jsontext.AppendString(append(dst, '{'), t.Lang), ':')
+		return append(jsontext.AppendString(dst, t.Text), '}'), nil
+	})
+}
+
+func (s said) flag(f *jsontext.Fields, name string, predicate graph.ID) {
+	yes := s.IsTrue(predicate)
+	f.Flag(name, &yes)
+}
+
+// grounds are the certainty of a row that tells of the node that has been read, and needs some facts about it, and the
+// claims about that node.
+func (l *lines) grounds(f *jsontext.Fields, facts ...[2]graph.ID) {
+	f.Say("certainty", l.said.Weakest(facts...).String())
+	l.evidence = l.said.Numbers.AppendEvidence(l.evidence[:0], l.said.Claims()...)
+	jsontext.Ones(f, "evidence", &l.evidence)
+}
