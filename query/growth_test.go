@@ -107,7 +107,7 @@ func allocated() float64 {
 // Whatever the shape of the data, the work of a question grows as what it reads and what it answers, and that of its
 // first row as what it reads: four times the facts are never near sixteen times the work.
 func TestGrowth(t *testing.T) {
-	n := long.Runs(128, 256)
+	n := long.Runs(64, 256)
 	for _, s := range shapes() {
 		t.Run(s.name, func(t *testing.T) {
 			small, large := s.graph(t, n), s.graph(t, 4*n)
@@ -160,7 +160,7 @@ func grows(t *testing.T, name string, small, large *graph.Graph, q question, met
 // Questions end with their context wherever they have much to do on one of these shapes.
 func TestGrowthEndsWithTheContext(t *testing.T) {
 	for _, s := range shapes() {
-		g := s.graph(t, 300)
+		g := s.graph(t, long.Runs(80, 300))
 		for _, q := range everyQuestion() {
 			if q.name == "Find" {
 				continue
