@@ -275,6 +275,18 @@ func (e Entity) Detach() Entity {
 	return Entity{s: &Snapshot{kept: &detached{node: e.Node(), labels: e.Labels(), types: e.Types()}}}
 }
 
+// countNames is how many names eachName has at most.
+func (s *Snapshot) countNames(ctx context.Context) (all int64, err error) {
+	for _, field := range labelFieldsOf.Of(s) {
+		n, err := s.Numbers().Count(ctx, PatternIDs{Predicate: field.predicate})
+		if err != nil {
+			return 0, err
+		}
+		all += n
+	}
+	return all, nil
+}
+
 // eachName calls f with every name of every entity, for the name index.
 func (s *Snapshot) eachName(ctx context.Context, f func(id ID, name string)) error {
 	for _, field := range labelFieldsOf.Of(s) {

@@ -65,11 +65,13 @@ func sortSearch(entries []searchEntry) []searchEntry {
 		order[i].entry = int32(i)
 	}
 	sortPlaces(order, entries, 0)
-	sorted := make([]searchEntry, len(entries))
-	for i, p := range order {
-		sorted[i] = entries[p.entry]
+	sorted := make([]searchEntry, 0, len(entries))
+	for _, p := range order {
+		if e := &entries[p.entry]; len(sorted) == 0 || *e != sorted[len(sorted)-1] {
+			sorted = append(sorted, *e)
+		}
 	}
-	return slices.Clip(slices.Compact(sorted))
+	return sorted
 }
 
 // place is where an entry stands that is to be sorted, and eight bytes of its key.
@@ -147,7 +149,11 @@ type nameOf struct {
 
 // buildSearch reads all names of a state.
 func buildSearch(ctx context.Context, s *Snapshot) (*searchTable, error) {
-	var all []nameOf
+	n, err := s.countNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]nameOf, 0, n)
 	if err := s.eachName(ctx, func(id ID, name string) { all = append(all, nameOf{name, id}) }); err != nil {
 		return nil, err
 	}
@@ -161,7 +167,7 @@ func buildSearch(ctx context.Context, s *Snapshot) (*searchTable, error) {
 
 // entriesOf gives the entries of many names, by some keys of theirs, in order. It stops when the context has ended.
 func entriesOf(ctx context.Context, all []nameOf, keys func(z *names.Romanizer, folded string) []string) []searchEntry {
-	entries := make([]searchEntry, 0, len(all))
+	entries := make([]searchEntry, 0, len(all)+len(all)/4) // a few have several
 	z := names.NewRomanizer()
 	for i, name := range all {
 		if i&1023 == 0 && ctx.Err() != nil {

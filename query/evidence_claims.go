@@ -81,13 +81,12 @@ func claimed(ctx context.Context, q *ask.Question, labels []graph.ID) ([]Claimed
 		if !q.Keep(label) || q.IsA(label, q.Terms.DataSet) {
 			continue
 		}
-		row := Claimed{id: label, text: text, state: q.State, Evidence: q.Numbers.Evidence(label)[0]}
 		states, err := statesInTime(ctx, q, label)
 		if err != nil {
 			return nil, err
 		}
 		if states {
-			rows = append(rows, row)
+			rows = append(rows, Claimed{id: label, text: text, state: q.State, Evidence: q.Numbers.Evidence(label)[0]})
 		}
 	}
 	end(len(rows))

@@ -46,37 +46,25 @@ func (g *Grades) add(c graph.Certainty) {
 // counted is what a sum leads back to: the moves between some organizations, as the question let them count. Rows of
 // sums embed it, or make it when they are asked.
 type counted struct {
-	state *ask.State   // nil after Detach
-	o     *ask.Options // of the question
-	legs  []leg
-	keep  func(Move) bool // nil for all
+	by   *summed // nil after Detach
+	key  sumKey  // of the row among those of its answer
+	legs []leg
+	keep func(Move) bool // nil for all
 }
 
 // leg is the moves from one organization to another, units included; 0 is any.
 type leg struct{ from, to graph.ID }
 
-// countedBy keeps a question's state and options for its rows. What a row is asked later is no part of the plan.
-func countedBy(q *ask.Question) counted {
-	quiet := *q.Options
-	quiet.Trace, quiet.Next, quiet.Total = nil, nil, nil
-	return counted{state: q.State, o: &quiet}
-}
-
-func (c counted) between(legs ...leg) counted {
-	c.legs = legs
-	return c
-}
-
 // moves gives each row of the moves once, leg by leg, and within one in the order of the function Moves.
 func (c counted) moves(ctx context.Context, method string) ([]Move, error) {
-	if c.state == nil {
+	if c.by == nil {
 		return nil, errDetached(method)
 	}
 	type key struct{ move, person, from, to graph.ID }
 	seen := map[key]bool{}
 	var moves []Move
 	for _, l := range c.legs {
-		f, err := bindMoveFinder(ctx, c.state.Snapshot, c.o, arrivals)
+		f, err := bindMoveFinder(ctx, c.by.state.Snapshot, c.by.o, arrivals)
 		if err != nil {
 			return nil, err
 		}
@@ -106,8 +94,16 @@ func (c counted) moves(ctx context.Context, method string) ([]Move, error) {
 	return moves, nil
 }
 
-// grades counts distinct moves, each by the most certain of its rows.
+// grades counts distinct moves, each by the most certain of its rows: those of this row alone, or of all rows of its
+// answer in one pass.
 func (c counted) grades(ctx context.Context, method string) (Grades, error) {
+	if c.by == nil || c.by.keys == nil {
+		return c.ownGrades(ctx, method)
+	}
+	return c.by.gradesOf(ctx, c, method)
+}
+
+func (c counted) ownGrades(ctx context.Context, method string) (Grades, error) {
 	moves, err := c.moves(ctx, method)
 	if err != nil {
 		return Grades{}, err
@@ -138,13 +134,13 @@ func (c counted) evidence(ctx context.Context, method string, more ...grounds) (
 			return nil, ctx.Err()
 		}
 		if i == 0 || m.id != moves[i-1].id {
-			labels = c.state.LabelsAbout(labels, m.id)
+			labels = c.by.state.LabelsAbout(labels, m.id)
 		}
 	}
 	for _, g := range more {
 		labels = append(labels, g.labels()...)
 	}
-	return c.state.Numbers.Evidence(ask.Distinct(labels)...), ctx.Err()
+	return c.by.state.Numbers.Evidence(ask.Distinct(labels)...), ctx.Err()
 }
 
 // narrow keeps of some nodes, nil for any, an organization with its units.

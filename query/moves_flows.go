@@ -18,8 +18,7 @@ type Flow struct {
 	From, To graph.Entity
 	Count    int // of distinct moves
 
-	state *ask.State   // nil after Detach
-	o     *ask.Options // of the question
+	by *summed // nil after Detach
 }
 
 func markFlow(m *ask.Mark, w *Flow) { m.Set(w.From.Number(), w.To.Number()) }
@@ -41,7 +40,8 @@ func (w Flow) Evidence(ctx context.Context) ([]graph.Evidence, error) {
 }
 
 func (w Flow) counted() counted {
-	return counted{state: w.state, o: w.o, legs: []leg{{w.From.Number(), w.To.Number()}}}
+	from, to := w.From.Number(), w.To.Number()
+	return counted{by: w.by, key: sumKey{from: from, to: to}, legs: []leg{{from, to}}}
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
@@ -109,10 +109,10 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 	if err != nil {
 		return nil, err
 	}
-	by := countedBy(f.Question)
+	by := countedBy(f.Question, departures, flowKeys)
 	flows := make([]Flow, len(sorted))
 	for i, c := range sorted {
-		flows[i] = Flow{From: f.Numbers.Entity(c.from), To: f.Numbers.Entity(c.to), Count: c.moves, state: by.state, o: by.o}
+		flows[i] = Flow{From: f.Numbers.Entity(c.from), To: f.Numbers.Entity(c.to), Count: c.moves, by: by}
 	}
 	return flows, nil
 }

@@ -32,7 +32,7 @@ func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlo
 		if err != nil {
 			return nil, err
 		}
-		made := newFlowRows(q)
+		made := newFlowRows(q, yearKeys)
 		rows := make([]YearFlow, 0, len(counts))
 		for key, n := range counts {
 			rows = append(rows, YearFlow{key.group, made.row(key.pair, n)})
@@ -75,7 +75,7 @@ func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]Secto
 		if err != nil {
 			return nil, err
 		}
-		made := newFlowRows(q)
+		made := newFlowRows(q, sectorKeys(&moveSectors{Question: q.State.Question(), sector: q.Terms.Sector}))
 		rows := make([]SectorFlow, 0, len(counts))
 		for key, n := range counts {
 			rows = append(rows, SectorFlow{q.Numbers.Entity(key.group), made.row(key.pair, n)})
@@ -138,18 +138,17 @@ func countFlows[K comparable](ctx context.Context, q *ask.Question, groups func(
 
 // flowRows makes rows of counts and orders them.
 type flowRows struct {
-	state *ask.State
-	o     *ask.Options
-	iris  *ask.Iris
+	by   *summed
+	iris *ask.Iris
 }
 
-func newFlowRows(q *ask.Question) *flowRows {
-	by := countedBy(q)
-	return &flowRows{by.state, by.o, q.IRIs()}
+func newFlowRows(q *ask.Question, keys func(f *moveFinder, dst []sumKey, m Move) []sumKey) *flowRows {
+	return &flowRows{countedBy(q, departures, keys), q.IRIs()}
 }
 
 func (f *flowRows) row(p ask.Pair, count int) Flow {
-	return Flow{From: f.state.Numbers.Entity(p.From()), To: f.state.Numbers.Entity(p.To()), Count: count, state: f.state, o: f.o}
+	entity := f.by.state.Numbers.Entity
+	return Flow{From: entity(p.From()), To: entity(p.To()), Count: count, by: f.by}
 }
 
 // compare is the order of [Flows].
@@ -175,6 +174,7 @@ func (y YearFlow) Evidence(ctx context.Context) ([]graph.Evidence, error) {
 
 func (y YearFlow) counted() counted {
 	c := y.Flow.counted()
+	c.key.group = y.Year
 	c.keep = func(m Move) bool { return m.Year == y.Year }
 	return c
 }
@@ -218,10 +218,11 @@ func (s SectorFlow) Evidence(ctx context.Context) ([]graph.Evidence, error) {
 
 func (s SectorFlow) counted() counted {
 	c := s.Flow.counted()
-	if s.state == nil {
+	if s.by == nil {
 		return c
 	}
-	in := &moveSectors{Question: s.state.Question(), sector: s.state.Terms.Sector}
+	c.key.group = int(s.Sector.Number())
+	in := &moveSectors{Question: s.by.state.Question(), sector: s.by.state.Terms.Sector}
 	c.keep = func(m Move) bool {
 		return slices.Contains(in.groups(nil, movePair{move: m.id, to: m.To.Number()}), s.Sector.Number())
 	}

@@ -18,17 +18,16 @@ type Net struct {
 	Gained       int // distinct moves to it, as [Joined] gives them
 	Lost         int // distinct moves away from it, as [Left] gives them
 
-	state *ask.State   // nil after Detach
-	o     *ask.Options // of the question
+	by *summed // nil after Detach
 }
 
 func markNet(m *ask.Mark, n *Net) { m.Set(n.Organization.Number()) }
 
 // newNets makes rows of counts.
 func newNets(q *ask.Question) func(organization graph.ID, gained, lost int) Net {
-	by := countedBy(q)
+	by := countedBy(q, arrivals, netKeys)
 	return func(organization graph.ID, gained, lost int) Net {
-		return Net{q.Numbers.Entity(organization), gained, lost, by.state, by.o}
+		return Net{q.Numbers.Entity(organization), gained, lost, by}
 	}
 }
 
@@ -50,7 +49,7 @@ func (n Net) Evidence(ctx context.Context) ([]graph.Evidence, error) {
 
 func (n Net) counted() counted {
 	id := n.Organization.Number()
-	return counted{state: n.state, o: n.o, legs: []leg{{to: id}, {from: id}}}
+	return counted{by: n.by, key: sumKey{from: id}, legs: []leg{{to: id}, {from: id}}}
 }
 
 // Net is what was gained less what was lost.

@@ -21,7 +21,7 @@ func markReached(m *ask.Mark, r *Reached) { m.Set(r.Number()) }
 
 // chain is what the rows of an answer have in common.
 type chain struct {
-	by   counted
+	by   *summed
 	up   bool
 	near []graph.ID // the organizations one move before; none if there was no move
 
@@ -31,7 +31,7 @@ type chain struct {
 
 // reachedRows makes rows of a frontier and the one before it.
 func reachedRows(q *ask.Question, up bool, frontier, near []graph.ID) []Reached {
-	c := &chain{by: countedBy(q), up: up, near: near}
+	c := &chain{by: countedBy(q, arrivals, nil), up: up, near: near}
 	rows := make([]Reached, len(frontier))
 	for i, id := range frontier {
 		rows[i] = Reached{q.Numbers.Entity(id), c}
@@ -72,12 +72,12 @@ func (r Reached) counted(ctx context.Context) (counted, error) {
 	if r.chain == nil {
 		return counted{}, nil // which says that the row is detached
 	}
-	by, up := r.chain.by, r.chain.up
+	c, up := counted{by: r.chain.by}, r.chain.up
 	if len(r.chain.near) == 0 {
-		return by, ctx.Err() // no legs
+		return c, ctx.Err() // no legs
 	}
 	near, err := r.chain.withUnits(ctx)
-	by.keep = func(m Move) bool {
+	c.keep = func(m Move) bool {
 		end := m.From
 		if up {
 			end = m.To
@@ -85,9 +85,11 @@ func (r Reached) counted(ctx context.Context) (counted, error) {
 		return ask.Contains(near, end.Number())
 	}
 	if up {
-		return by.between(leg{r.Number(), 0}), err
+		c.legs = []leg{{r.Number(), 0}}
+	} else {
+		c.legs = []leg{{0, r.Number()}}
 	}
-	return by.between(leg{0, r.Number()}), err
+	return c, err
 }
 
 // withUnits gives the organizations one move before, with their units.

@@ -67,7 +67,7 @@ func Compare(ctx context.Context, r graph.Reader, a, b string, opts ...Option) (
 		if x.AtoB, err = movesBetween(ctx, q, idA, idB); err != nil {
 			return x, err
 		}
-		x.by = countedBy(q).between(leg{idA, idB}, leg{idB, idA})
+		x.by = counted{by: countedBy(q, departures, nil), legs: []leg{{idA, idB}, {idB, idA}}}
 		x.BtoA, err = movesBetween(ctx, q, idB, idA)
 		return x, err
 	})

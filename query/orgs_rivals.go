@@ -19,9 +19,8 @@ type Rival struct {
 	Gave         int            // distinct moves from it to the organization asked about
 	Sectors      []graph.Entity // that both are in, by IRI
 
-	asked graph.ID     // the organization asked about
-	state *ask.State   // nil after Detach
-	o     *ask.Options // of the question
+	asked graph.ID // the organization asked about
+	by    *summed  // nil after Detach
 }
 
 func markRival(m *ask.Mark, r *Rival) { m.Set(r.Organization.Number()) }
@@ -41,7 +40,7 @@ func (r Rival) Grades(ctx context.Context) (Grades, error) {
 // Evidence is the claims about these moves, and those that put both into their sectors, as far as the question let
 // them count, the strongest first. It is an error after Detach.
 func (r Rival) Evidence(ctx context.Context) ([]graph.Evidence, error) {
-	if r.state == nil || len(r.Sectors) == 0 {
+	if r.by == nil || len(r.Sectors) == 0 {
 		return r.counted().evidence(ctx, "Rival.Evidence")
 	}
 	var sectors []graph.ID
@@ -50,7 +49,7 @@ func (r Rival) Evidence(ctx context.Context) ([]graph.Evidence, error) {
 	}
 	var shared []grounds
 	for _, organization := range []graph.ID{r.asked, r.Organization.Number()} {
-		p, err := newPresenceFinder(r.o.Question(r.state)).at(ctx, organization)
+		p, err := newPresenceFinder(r.by.o.Question(r.by.state)).at(ctx, organization)
 		if err != nil {
 			return nil, err
 		}
@@ -67,7 +66,7 @@ func (r Rival) Evidence(ctx context.Context) ([]graph.Evidence, error) {
 
 func (r Rival) counted() counted {
 	other := r.Organization.Number()
-	return counted{state: r.state, o: r.o, legs: []leg{{r.asked, other}, {other, r.asked}}}
+	return counted{by: r.by, key: sumKey{from: other}, legs: []leg{{r.asked, other}, {other, r.asked}}}
 }
 
 // Rivals gives the organizations that recruit from one or that it recruits from, and those that are in a
@@ -81,7 +80,11 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 		if err != nil {
 			return nil, err
 		}
-		rivals := rivalList{State: q.State, asked: id}
+		own, err := q.Units().WithUnits(ctx, []graph.ID{id})
+		if err != nil {
+			return nil, err
+		}
+		rivals := rivalList{State: q.State, asked: id, own: own}
 		if err := rivalsByMoves(ctx, q, id, &rivals); err != nil {
 			return nil, err
 		}
@@ -96,6 +99,7 @@ func Rivals(ctx context.Context, r graph.Reader, organization string, opts ...Op
 type rivalList struct {
 	*ask.State
 	asked  graph.ID
+	own    []graph.ID // with its units
 	places ask.Numbering
 	rows   []Rival
 }
@@ -133,10 +137,10 @@ func (l *rivalList) ordered(ctx context.Context, q *ask.Question) ([]Rival, erro
 		return strings.Compare(a.iri, b.iri)
 	})
 	rows := make([]Rival, len(best))
-	by := countedBy(q)
+	by := countedBy(q, departures, rivalKeys(l.own))
 	for i, r := range best {
 		rows[i] = *r.row
-		rows[i].asked, rows[i].state, rows[i].o = l.asked, by.state, by.o
+		rows[i].asked, rows[i].by = l.asked, by
 	}
 	return rows, err
 }
@@ -146,16 +150,12 @@ func rivalsByMoves(ctx context.Context, q *ask.Question, id graph.ID, rivals *ri
 	if err != nil {
 		return err
 	}
-	own, err := f.orgs.WithUnits(ctx, []graph.ID{id})
-	if err != nil {
-		return err
-	}
-	f.froms = own
+	f.froms = rivals.own
 	err = f.countOthers(ctx, id, movePair.toEnd, func(other graph.ID, moves int) { rivals.of(other).Took = moves })
 	if err != nil {
 		return err
 	}
-	f.froms, f.tos = nil, own
+	f.froms, f.tos = nil, rivals.own
 	return f.countOthers(ctx, id, movePair.fromEnd, func(other graph.ID, moves int) { rivals.of(other).Gave = moves })
 }
 

@@ -1,0 +1,177 @@
+package query
+
+import (
+	"context"
+	"slices"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
+)
+
+// summed is what the rows of one answer of sums share: how their moves were counted, and the grades of all of them. To
+// count these costs more than the sums themselves, so that it waits until a second row is asked for its own; then one
+// pass over the moves counts for every row.
+type summed struct {
+	state  *ask.State
+	o      *ask.Options // of the question
+	wanted moveSet
+	// keys appends the rows that a move counts for. It is nil for an answer whose rows are asked one by one.
+	keys func(f *moveFinder, dst []sumKey, m Move) []sumKey
+
+	turn  chan struct{} // holds something while somebody counts, or looks at what follows
+	first *sumKey       // the row that was asked first
+	own   Grades        // of that row
+	all   map[sumKey]Grades
+}
+
+// sumKey tells the rows of an answer apart: a group, such as a year, and the organizations of a pair, or one.
+type sumKey struct {
+	group    int
+	from, to graph.ID
+}
+
+// countedBy keeps a question's state and options for its rows. What a row is asked later is no part of the plan.
+func countedBy(q *ask.Question, wanted moveSet, keys func(f *moveFinder, dst []sumKey, m Move) []sumKey) *summed {
+	quiet := *q.Options
+	quiet.Trace, quiet.Next, quiet.Total = nil, nil, nil
+	return &summed{state: q.State, o: &quiet, wanted: wanted, keys: keys, turn: make(chan struct{}, 1)}
+}
+
+// gradesOf gives those of one row.
+func (s *summed) gradesOf(ctx context.Context, row counted, method string) (Grades, error) {
+	select {
+	case s.turn <- struct{}{}:
+		defer func() { <-s.turn }()
+	case <-ctx.Done():
+		return Grades{}, ctx.Err()
+	}
+	if err := ctx.Err(); err != nil {
+		return Grades{}, err
+	}
+	switch {
+	case s.all != nil:
+		return s.all[row.key], nil
+	case s.first != nil && *s.first == row.key:
+		return s.own, nil
+	case s.first == nil:
+		own, err := row.ownGrades(ctx, method)
+		if err == nil {
+			s.first, s.own = &row.key, own
+		}
+		return own, err
+	}
+	all, err := s.count(ctx)
+	if err != nil {
+		return Grades{}, err
+	}
+	s.all = all
+	return all[row.key], nil
+}
+
+// count counts for every row: distinct moves, each by the most certain of its rows. The rows of a move come one after
+// the other.
+func (s *summed) count(ctx context.Context) (map[sumKey]Grades, error) {
+	f, err := bindMoveFinder(ctx, s.state.Snapshot, s.o, s.wanted)
+	if err != nil {
+		return nil, err
+	}
+	all := map[sumKey]Grades{}
+	best := map[sumKey]graph.Certainty{} // of the move at hand
+	end := func() {
+		for key, grade := range best {
+			grades := all[key]
+			grades.add(grade)
+			all[key] = grades
+		}
+		clear(best)
+	}
+	said := s.state.Said()
+	var keys []sumKey
+	last := graph.ID(0)
+	err = f.run(ctx, func(m Move) error {
+		if m.id != last {
+			end()
+			last = m.id
+		}
+		if keys = s.keys(f, keys[:0], m); len(keys) == 0 {
+			return nil
+		}
+		grade := m.certainty(said)
+		for _, key := range keys {
+			best[key] = graph.Stronger(best[key], grade)
+		}
+		return ctx.Err()
+	})
+	end()
+	return all, err
+}
+
+// certainty is Certainty, read by the help of a reader of many moves.
+func (m *Move) certainty(said *ask.Said) graph.Certainty {
+	said.Read(m.id)
+	time, _ := said.Time(m.Year)
+	terms := m.state.Terms
+	return said.Weakest([2]graph.ID{terms.Person, m.Person.Number()}, [2]graph.ID{terms.From, m.From.Number()},
+		[2]graph.ID{terms.To, m.To.Number()}, [2]graph.ID{time.By.Predicate, time.By.Object})
+}
+
+// flowKeys are the pairs of organizations that a move counts for.
+func flowKeys(f *moveFinder, dst []sumKey, m Move) []sumKey {
+	if m.From.IsZero() || m.To.IsZero() {
+		return dst
+	}
+	for _, p := range f.pairsOf(nil, ask.MakePair(m.From.Number(), m.To.Number())) {
+		dst = append(dst, sumKey{from: p.From(), to: p.To()})
+	}
+	return dst
+}
+
+// yearKeys are flowKeys in the year of a move.
+func yearKeys(f *moveFinder, dst []sumKey, m Move) []sumKey {
+	dst = flowKeys(f, dst, m)
+	for i := range dst {
+		dst[i].group = m.Year
+	}
+	return dst
+}
+
+// sectorKeys are flowKeys in each of the sectors that the move counts for.
+func sectorKeys(in *moveSectors) func(f *moveFinder, dst []sumKey, m Move) []sumKey {
+	return func(f *moveFinder, dst []sumKey, m Move) []sumKey {
+		pairs := flowKeys(f, nil, m)
+		for _, sector := range in.groups(nil, movePair{move: m.id, to: m.To.Number()}) {
+			for _, p := range pairs {
+				p.group = int(sector)
+				dst = append(dst, p)
+			}
+		}
+		return dst
+	}
+}
+
+// netKeys are the organizations at both ends of a move.
+func netKeys(f *moveFinder, dst []sumKey, m Move) []sumKey {
+	for _, end := range []graph.Entity{m.From, m.To} {
+		if !end.IsZero() {
+			for _, top := range f.topsOf(nil, end.Number()) {
+				dst = append(dst, sumKey{from: top})
+			}
+		}
+	}
+	return dst
+}
+
+// rivalKeys are the organizations that a move comes from or goes to whose other end is in one with its units, ascending.
+func rivalKeys(own []graph.ID) func(f *moveFinder, dst []sumKey, m Move) []sumKey {
+	return func(f *moveFinder, dst []sumKey, m Move) []sumKey {
+		from, to := m.From.Number(), m.To.Number()
+		for _, ends := range [][2]graph.ID{{from, to}, {to, from}} {
+			if ends[0] != 0 && ends[1] != 0 && ask.Contains(own, ends[0]) {
+				for _, top := range f.topsOf(nil, ends[1]) {
+					dst = append(dst, sumKey{from: top})
+				}
+			}
+		}
+		return slices.Clip(dst)
+	}
+}
