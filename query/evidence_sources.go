@@ -156,7 +156,7 @@ func (s *CitedSource) describe(f *jsontext.Fields) {
 	f.Count("claims", &s.Claims)
 	f.Flag("hasText", &s.HasText)
 	jsontext.Part(f, "grades", &s.grades, (*Grades).describe)
-	g := grounds{kept: &keptGrounds{s.Certainty(), s.Evidence()}}
+	g := grounds{kept: &keptGrounds{certainty: s.Certainty(), evidence: s.Evidence()}}
 	if g.describe(f); f.Reading() {
 		s.kept = g.kept.evidence
 	}

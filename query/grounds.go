@@ -24,6 +24,7 @@ type grounds struct {
 type keptGrounds struct {
 	certainty graph.Certainty
 	evidence  []graph.Evidence
+	grades    Grades // of the ways, for rows that count them
 }
 
 // told makes grounds of one way to a row that tells of a node. The facts are the node's, by predicate and value.
@@ -52,21 +53,40 @@ func (g grounds) Certainty() graph.Certainty {
 	}
 	best := graph.Unknown
 	for way := range g.each {
-		weakest, found := graph.Stated, false
-		for _, f := range way {
-			if f.Subject != 0 {
-				weakest, found = graph.Weaker(weakest, g.state.Strongest(f.Subject, f.Predicate, f.Object)), true
-			}
-		}
-		if !found {
-			continue
-		}
-		best = graph.Stronger(best, weakest)
+		best = graph.Stronger(best, g.weakest(way))
 	}
 	for _, part := range g.parts {
 		best = graph.Weaker(best, part.Certainty())
 	}
 	return best
+}
+
+// weakest is the grade of a way; Unknown for one without facts.
+func (g grounds) weakest(way []ask.Statement) graph.Certainty {
+	weakest, found := graph.Stated, false
+	for _, f := range way {
+		if f.Subject != 0 {
+			weakest, found = graph.Weaker(weakest, g.state.Strongest(f.Subject, f.Predicate, f.Object)), true
+		}
+	}
+	if !found {
+		return graph.Unknown
+	}
+	return weakest
+}
+
+// grades counts the ways by their certainty.
+func (g grounds) grades() (all Grades) {
+	switch {
+	case g.kept != nil:
+		return g.kept.grades
+	case g.state == nil:
+		return all
+	}
+	for way := range g.each {
+		all.add(g.weakest(way))
+	}
+	return all
 }
 
 // Evidence is the claims for the facts that the row stands on, or for all that is said of what it tells of, those

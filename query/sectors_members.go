@@ -64,23 +64,24 @@ func sectorMembers(ctx context.Context, q *ask.Question) ([]SectorMembers, error
 
 // Certainty is that of the row: of the most certain presence in the sector or in one narrower than it.
 func (m SectorMembers) Certainty() graph.Certainty {
-	if m.tree == nil {
-		return m.grounds().Certainty()
+	switch {
+	case m.kept != nil:
+		return m.kept.certainty
+	case m.tree == nil:
+		return graph.Unknown
 	}
 	return m.tree.grade(m.Sector.Number())
 }
 
 // Evidence is the claims for these presences, those that the question let count, the strongest first.
-func (m SectorMembers) Evidence() []graph.Evidence { return m.grounds().Evidence() }
-
-func (m SectorMembers) grounds() grounds {
+func (m SectorMembers) Evidence() []graph.Evidence {
 	switch {
 	case m.kept != nil:
-		return grounds{kept: m.kept}
+		return m.kept.evidence
 	case m.tree == nil:
-		return grounds{}
+		return nil
 	}
-	return grounds{state: m.tree.state, twos: m.tree.statements(m.Sector.Number())}
+	return m.tree.state.Numbers.AppendEvidence(nil, m.tree.claims(m.Sector.Number())...)
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

@@ -8,7 +8,7 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
-// sectorTree is presences with the sectors above them. But for the grades, it does not change once rows have it.
+// sectorTree is presences with the sectors above them. But for grades and claims, it does not change once rows have it.
 type sectorTree struct {
 	presences
 	state        *ask.State
@@ -17,6 +17,10 @@ type sectorTree struct {
 
 	grading sync.Once
 	grades  map[graph.ID]graph.Certainty // of the sectors that have any, once one has been asked for
+
+	claiming      sync.Mutex
+	claimed       map[graph.ID][]graph.ID // the claims behind sectors, as far as they have been asked for
+	claimedLength int
 }
 
 // grade is the certainty of the most certain presence in a sector or in a narrower one. All sectors are graded at once:
@@ -123,25 +127,6 @@ func (t *sectorTree) members(ctx context.Context, sectors []graph.ID, top int) (
 		}
 	}
 	return members, ctx.Err()
-}
-
-// statements are those that put anything into a sector or a narrower one, two for each presence.
-func (t *sectorTree) statements(sector graph.ID) (twos []ask.Statement) {
-	seen := map[graph.ID]bool{}
-	stack := []graph.ID{sector}
-	for len(stack) > 0 {
-		s := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if seen[s] {
-			continue
-		}
-		seen[s] = true
-		for _, l := range t.links[s] {
-			twos = appendStatements(twos, t.state.Terms, l, s)
-		}
-		stack = append(stack, t.below[s]...)
-	}
-	return twos
 }
 
 // reach goes from some nodes to all that steps lead to, as long as news says that a node is new.

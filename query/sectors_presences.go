@@ -61,12 +61,17 @@ func presencesAsked(ctx context.Context, q *ask.Question) (p *presenceFinder, se
 	return p, sectors, err
 }
 
+// Grades counts what puts the organization into the sector by its certainty, each thing by its weakest fact: that it is
+// in the sector, and that it is of the organization.
+func (p Presence) Grades() Grades { return p.grounds.grades() }
+
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (p Presence) Detach() Presence {
-	return Presence{
-		Organization: p.Organization.Detach(), Sector: p.Sector.Detach(), Through: ask.DetachEach(p.Through),
-		grounds: p.grounds.detach(),
+	g := p.grounds.detach()
+	if g.kept != nil {
+		g.kept.grades = p.Grades()
 	}
+	return Presence{Organization: p.Organization.Detach(), Sector: p.Sector.Detach(), Through: ask.DetachEach(p.Through), grounds: g}
 }
 
 // String is the row in English: "Huawei is in 5G".
@@ -88,5 +93,9 @@ func (p *Presence) describe(f *jsontext.Fields) {
 	entity(f, "organization", &p.Organization)
 	entity(f, "sector", &p.Sector)
 	entities(f, "through", &p.Through)
+	grades := p.Grades()
 	p.grounds.describe(f)
+	if jsontext.Part(f, "grades", &grades, (*Grades).describe); f.Reading() {
+		p.kept.grades = grades
+	}
 }

@@ -65,6 +65,15 @@ func TestPresencesAgainstLoops(t *testing.T) {
 			return fmt.Sprint(key, keys(through))
 		}
 		as := func(p query.Presence) string {
+			grades, strongest := p.Grades(), graph.Unknown
+			for grade := graph.Stated; grade <= graph.Disputed && strongest == graph.Unknown; grade++ {
+				if *gradeIn(&grades, grade) > 0 {
+					strongest = grade
+				}
+			}
+			assert.Equal(t, p.Certainty(), strongest)
+			assert.GreaterOrEqual(t, grades.Total(), max(1, len(p.Through)))
+			assert.Equal(t, grades, p.Detach().Grades())
 			through := map[string]bool{}
 			for _, e := range p.Through {
 				through[short(e.Node())] = true
