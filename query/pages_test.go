@@ -163,3 +163,36 @@ func TestTotalMakesNoRows(t *testing.T) {
 		})
 	}
 }
+
+// The first row of a sequence costs little more in four times the facts: its candidates are found, and a page of them is
+// read.
+func TestFirstRowCostsAPage(t *testing.T) {
+	moves := shape{"moves", func(n int, say func(s, p string, o any)) {
+		for i := range n {
+			move, post, strategy := numbered("leaving", i), numbered("post", i), numbered("strategy", i)
+			say(move, "person", numbered("leaver", i))
+			say(move, "from", "org-0")
+			say(move, "to", numbered("org", 2+i%7))
+			say(post, "holder", numbered("leaver", i))
+			say(post, "at", "org-0")
+			say(strategy, "type", vocab.ClassStrategy)
+			say(strategy, "of", "org-0")
+			say(strategy, "sector", "sector-0")
+			say(strategy, "ledBy", numbered("leaver", i))
+		}
+	}}
+	const n = 1000 // more than a page
+	small, large := moves.graph(t, n), moves.graph(t, 4*n)
+	for _, name := range []string{"Moves", "Joined", "Left", "Strategies", "Leaders"} {
+		q := asked(name, arguments(named(name)))
+		all, ok := measure(t, small, q, false)
+		require.True(t, ok)
+		if name != "Joined" { // whom nobody joins
+			require.GreaterOrEqual(t, all.rows, n, name)
+		}
+		a, _ := measure(t, small, q, false, query.Top(1))
+		b, _ := measure(t, large, q, false, query.Top(1))
+		assert.LessOrEqual(t, b.looks, 2*a.looks, "%s: looks at the context, %+v to %+v", name, a, b)
+		assert.LessOrEqual(t, b.bytes, 2*a.bytes+float64(16*4*n), "%s: bytes, %+v to %+v", name, a, b) // candidates are numbers
+	}
+}

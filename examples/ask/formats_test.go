@@ -109,7 +109,7 @@ func TestFormulasInLabels(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "moves.csv")
 	require.NoError(t, os.WriteFile(file, []byte("person,from,to\n=HYPERLINK(A1),+Acme,@Bolt\n"), 0o600))
 	out := answerTo(t, "moves -format csv", file)
-	assert.Equal(t, "person,from,to,when,kind,team,certainty\n'=HYPERLINK(A1),'+Acme,'@Bolt,,,,unknown", out)
+	assert.Equal(t, "person,from,to,when,kind,role,team,certainty\n'=HYPERLINK(A1),'+Acme,'@Bolt,,,,,unknown", out)
 	assert.Contains(t, answerTo(t, "moves", file), "=HYPERLINK")
 }
 
@@ -130,7 +130,7 @@ func TestPiped(t *testing.T) {
 func TestForms(t *testing.T) {
 	assert.Equal(t, answerTo(t, "moves -format json", ""), answerTo(t, "moves -json", ""))
 	assert.Equal(t, "No such moves.", answerTo(t, "left Huawei -format markdown", ""))
-	assert.Equal(t, "person,from,to,when,kind,team,certainty", answerTo(t, "left Huawei -format csv", ""))
+	assert.Equal(t, "person,from,to,when,kind,role,team,certainty", answerTo(t, "left Huawei -format csv", ""))
 	assert.Equal(t, "[]", answerTo(t, "left Huawei -format json", ""))
 	assert.Equal(t, `error: invalid value "pdf" for flag -format: write table, csv, markdown or json; ask -help tells more`, answerTo(t, "moves -format pdf", ""))
 	assert.Equal(t, "error: search has no more evidence to show; leave -evidence out", answerTo(t, "search Ali -evidence", ""))

@@ -29,6 +29,6 @@ func main() {
 		log.Fatal(err)
 	}
 	for _, m := range moves {
-		fmt.Println(m, m.Evidence()[0])
+		fmt.Printf("%q, %q\n", m, m.Evidence()[0]) // in quotation marks nothing acts on a terminal
 	}
 }

@@ -35,8 +35,8 @@ func inFolder(f func()) {
 func Example() {
 	inFolder(main)
 	// Output:
-	// Yang Hongxia: Alibaba → ByteDance (2024) id:talentwar2024 ¶3 [145:189] stated
-	// Zhou Chang: Alibaba → ByteDance (2024) id:talentwar2024 ¶5 [78:143] stated
+	// "Yang Hongxia: Alibaba → ByteDance (2024)", "id:talentwar2024 ¶3 [145:189] stated"
+	// "Zhou Chang: Alibaba → ByteDance (2024)", "id:talentwar2024 ¶5 [78:143] stated"
 }
 
 // The second run finds what the first wrote, and what was changed since; it does not load the facts again.
@@ -56,10 +56,10 @@ func Example_again() {
 		main()
 	})
 	// Output:
-	// Yang Hongxia: Alibaba → ByteDance (2024) id:talentwar2024 ¶3 [145:189] stated
-	// Zhou Chang: Alibaba → ByteDance (2024) id:talentwar2024 ¶5 [78:143] stated
+	// "Yang Hongxia: Alibaba → ByteDance (2024)", "id:talentwar2024 ¶3 [145:189] stated"
+	// "Zhou Chang: Alibaba → ByteDance (2024)", "id:talentwar2024 ¶5 [78:143] stated"
 	// version 2 <nil> <nil>
-	// Yang Hongxia: Alibaba → ByteDance (2024) id:talentwar2024 ¶3 [145:189] stated
+	// "Yang Hongxia: Alibaba → ByteDance (2024)", "id:talentwar2024 ¶3 [145:189] stated"
 }
 
 // What is left closed is whole.

@@ -224,9 +224,18 @@ func (q Question) InTerms(err error, question string, option func(name string) s
 			}
 		}
 		slices.Sort(takes)
-		return fmt.Sprintf("%s does not take %s; it takes %s", question, option(wrong.Option), strings.Join(takes, ", "))
+		said := fmt.Sprintf("%s does not take %s; it takes %s", question, option(wrong.Option), strings.Join(takes, ", "))
+		if hint := wrong.Hint(); hint != "" {
+			said += "; " + q.namedBy(hint, question, option)
+		}
+		return said
 	}
-	return functionOfQuery().ReplaceAllStringFunc(err.Error(), func(said string) string {
+	return q.namedBy(err.Error(), question, option)
+}
+
+// namedBy puts names of a program's own in the place of those of package query.
+func (q Question) namedBy(text, question string, option func(name string) string) string {
+	return functionOfQuery().ReplaceAllStringFunc(text, func(said string) string {
 		name := strings.TrimPrefix(said, "query.")
 		if name != q.Name {
 			name = option(name)

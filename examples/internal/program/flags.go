@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -18,7 +19,8 @@ func Flags(name string, stdout io.Writer, usage string) *flag.FlagSet {
 	return flags
 }
 
-// Parse reads flags before, between and after the words, and gives the words; those behind "--" are no flags. If help is
+// Parse reads flags before, between and after the words, and gives the words; negative numbers, and those behind "--", are
+// no flags. If help is
 // asked for, it is printed, unless there is no usage, and the error is flag.ErrHelp. All other errors are one line that says how to get help.
 func Parse(flags *flag.FlagSet, args []string) (words []string, err error) {
 	usage, out := flags.Usage, flags.Output()
@@ -32,6 +34,10 @@ func Parse(flags *flag.FlagSet, args []string) (words []string, err error) {
 		}
 	}()
 	for len(args) > 0 {
+		if isNumber(args[0]) {
+			words, args = append(words, args[0]), args[1:]
+			continue
+		}
 		err := flags.Parse(args)
 		switch {
 		case err == flag.ErrHelp:
@@ -49,4 +55,10 @@ func Parse(flags *flag.FlagSet, args []string) (words []string, err error) {
 		}
 	}
 	return words, nil
+}
+
+// isNumber tells whether a word is a number rather than a flag.
+func isNumber(word string) bool {
+	_, err := strconv.Atoi(word)
+	return err == nil
 }

@@ -52,6 +52,8 @@ func TestParse(t *testing.T) {
 		{"-n=3 a b", "a b", 3, ""},
 		{"a b -n 3", "a b", 3, ""},
 		{"a -n 3 -- -1 -n b", "a -1 -n b", 3, ""},
+		{"a -1 -n 3 b -2", "a -1 b -2", 3, ""},
+		{"-1 -n -3", "-1", -3, ""},
 		{"a -nosuch b", "", 0, "there is no flag -nosuch; name -help tells more"},
 		{"a -n", "", 0, "flag needs an argument: -n; name -help tells more"},
 		{"-n x", "", 0, `invalid value "x" for flag -n: parse error; name -help tells more`},

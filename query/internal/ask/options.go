@@ -197,7 +197,11 @@ type OptionError struct {
 // Error names the option, and what to do instead.
 func (e *OptionError) Error() string {
 	if e.Err == nil {
-		return fmt.Sprintf("%s does not take the option %s; it takes %s", qualified(e.Question), e.Option, strings.Join(e.Takes, ", "))
+		said := fmt.Sprintf("%s does not take the option %s; it takes %s", qualified(e.Question), e.Option, strings.Join(e.Takes, ", "))
+		if hint := e.Hint(); hint != "" {
+			said += "; " + hint
+		}
+		return said
 	}
 	if e.Argument != "" {
 		return fmt.Sprintf("%s: %v", qualified(e.Question), e.Err)
@@ -206,6 +210,15 @@ func (e *OptionError) Error() string {
 		return fmt.Sprintf("structs.OrderBy: %v", e.Err)
 	}
 	return fmt.Sprintf("%s: %v", qualified(e.Option), e.Err)
+}
+
+// Hint says how else to ask, where a question does not take an option and another one answers it; empty if there is
+// none, and for all other errors.
+func (e *OptionError) Hint() string {
+	if e.Err == nil && (e.Question == "Founders" || e.Question == "StartUps") && (e.Option == "From" || e.Option == "Kind") {
+		return `where founders came from is told by query.Moves with query.Kind "founding"`
+	}
+	return ""
 }
 
 // qualified is the name of a question or an option with its package.
