@@ -56,7 +56,8 @@ func SourceKind() Kind { return Kind{Name: "source", Classes: []quad.IRI{vocab.C
 // Resolve finds the one entity that a name means. A name is
 //
 //   - an IRI, with or without angle brackets; a compact IRI with a known prefix, such as "id:alibaba";
-//     a blank node, "_:b1". Any term of the graph can be named so, whatever its kind;
+//     a blank node, "_:b1". Any term of the graph can be named so, whatever its kind; one that was merged into another
+//     ([Graph.Same]) means that one;
 //   - or a label of an entity of the kind: preferred, plain, alternative or hidden, in any language.
 //     Case, width and spacing do not matter. If no label fits so, one that fits loosely does: by its letters
 //     and digits alone ("deep seek"), in the other Chinese script, or, for a name in Latin letters, by its
@@ -72,7 +73,7 @@ func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity,
 	name = strings.TrimSpace(name)
 	if node := s.parseNode(name); node != nil {
 		if id := s.quads.ID(node); id != 0 {
-			return s.Numbers().Entity(id), nil
+			return s.Numbers().Entity(s.merged(id)), nil
 		}
 	}
 	if name == "" {

@@ -6,6 +6,9 @@ import "github.com/cayleygraph/quad"
 const (
 	RDFType       quad.IRI = RDF + "type"
 	RDFProperty   quad.IRI = RDF + "Property"
+	RDFSubject    quad.IRI = RDF + "subject" // of a quad that is told of, as are the next two
+	RDFPredicate  quad.IRI = RDF + "predicate"
+	RDFObject     quad.IRI = RDF + "object"
 	RDFLangString quad.IRI = RDF + "langString"
 
 	RDFSClass       quad.IRI = RDFS + "Class"

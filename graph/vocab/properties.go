@@ -67,6 +67,7 @@ const (
 	Report     quad.IRI = NS + "report"     // what a report that was joined with others says, as N-Quads, where no label of its own tells
 	Kept       quad.IRI = NS + "kept"       // a quad that a merge took from this thing or wrote, so that it can be undone
 	Named      quad.IRI = NS + "named"      // the graph label of such a quad
+	AlsoOf     quad.IRI = NS + "alsoOf"     // the thing merged into, if it had the quad by itself or needs none
 )
 
 // Properties of tg:, claims and sources.

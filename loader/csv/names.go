@@ -102,6 +102,9 @@ type named struct {
 // own row has named so far. An entity that is not there yet is new; it has no name if the cell gives its IRI.
 func (n *nameFinder) find(ctx context.Context, cell string, kind entityKind, row givenNames) (named, error) {
 	if iri, ok, err := n.readIRI(cell); ok || err != nil {
+		if into, is := n.before.MergedInto(iri).(quad.IRI); is {
+			iri = into
+		}
 		return named{iri: iri, kind: kind, isNew: !n.there(iri)}, err
 	}
 	for _, fit := range []names.Fit{names.Exactly, names.Loosely} {
