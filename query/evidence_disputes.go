@@ -17,8 +17,13 @@ import (
 // Dispute is a row: claims that do not fit with each other, or one that the public record contradicts.
 // Safe for concurrent use.
 type Dispute struct {
+	// Conflict is what was found in the facts; empty for what claims themselves tell.
+	Conflict Conflict
+	// Facts are the two that contradict each other, each with all its claims; nil for what claims tell.
+	Facts []Fact
 	// Sides are the two claims side by side, in the order of [Claims]. A dispute with one side is a claim
-	// graded graph.Disputed that no other claim in the graph contradicts; its Note says how it is disputed.
+	// graded graph.Disputed that no other claim in the graph contradicts; its Note says how it is disputed. Of what
+	// was found in the facts they are the strongest claims for both; facts without a claim have none.
 	Sides []Claimed
 }
 
@@ -27,12 +32,21 @@ func markDispute(m *ask.Mark, d *Dispute) {
 	for _, side := range d.Sides {
 		m.Add(side.id)
 	}
+	for _, f := range d.Facts {
+		m.Add(f.Subject.Number())
+		m.Add(f.Object.Number())
+	}
 }
 
 // Disputed gives the claims that contradict each other (tg:contradicts, in either direction), each pair
 // once, and those graded as disputed that stand alone. If a filter takes one side away, the other stands
 // alone, and is given only if it is graded as disputed. The order is that of the first sides in [Claims],
 // by source first, then of the second.
+//
+// After those come the contradictions that are found in the facts of moves, by [Conflict]: within one move that several
+// claims tell of, and between two moves of one person. A unit does not contradict its organization; a move without
+// a time contradicts no other move; and of many that contradict each other each stands against one. They are not graded: the
+// claims behind them stay as certain as their sources have them.
 //
 // Options: About, for disputes of which a side speaks of an entity, WithSource, those that every question takes, Top.
 func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, error) {
@@ -44,7 +58,7 @@ func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, e
 		disputes, err := disputes(ctx, q)
 		if about != nil {
 			disputes = slices.DeleteFunc(disputes, func(d Dispute) bool {
-				return !slices.ContainsFunc(d.Sides, func(side Claimed) bool { return ask.Contains(about, side.id) })
+				return !slices.ContainsFunc(d.Sides, func(side Claimed) bool { return ask.Contains(about, side.id) }) && !d.speaksOf(about, q)
 			})
 		}
 		return disputes, err
@@ -83,15 +97,19 @@ func disputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 		if compareSides(a, b) > 0 {
 			a, b = b, a
 		}
-		disputes = append(disputes, Dispute{[]Claimed{a, b}})
+		disputes = append(disputes, Dispute{Sides: []Claimed{a, b}})
 		paired[a.id], paired[b.id] = true, true
 	}
 	for _, row := range rows {
 		if !paired[row.id] && row.Certainty == graph.Disputed {
-			disputes = append(disputes, Dispute{[]Claimed{row}})
+			disputes = append(disputes, Dispute{Sides: []Claimed{row}})
 		}
 	}
-	return disputes, ask.SortFunc(ctx, disputes, func(a, b Dispute) int { return slices.CompareFunc(a.Sides, b.Sides, compareSides) })
+	if err := ask.SortFunc(ctx, disputes, func(a, b Dispute) int { return slices.CompareFunc(a.Sides, b.Sides, compareSides) }); err != nil {
+		return nil, err
+	}
+	found, err := foundDisputes(ctx, q)
+	return append(disputes, found...), err
 }
 
 func compareSides(a, b Claimed) int {
@@ -116,22 +134,29 @@ func contradictions(ctx context.Context, q *ask.Question) (map[ask.Pair]bool, []
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
-func (d Dispute) Detach() Dispute { return Dispute{ask.DetachEach(d.Sides)} }
+func (d Dispute) Detach() Dispute {
+	return Dispute{Conflict: d.Conflict, Facts: ask.DetachEach(d.Facts), Sides: ask.DetachEach(d.Sides)}
+}
 
-// String is both claims, or the one with its note.
+// String is both claims, or the one with its note; of what was found both facts.
 func (d Dispute) String() string {
+	if len(d.Facts) == 2 {
+		return fmt.Sprintf("%s: %s ↔ %s", d.Conflict, d.Facts[0], d.Facts[1])
+	}
 	if len(d.Sides) == 2 {
 		return fmt.Sprintf("%s ↔ %s", d.Sides[0], d.Sides[1])
 	}
 	return fmt.Sprint(d.Sides)
 }
 
-// MarshalJSON writes the sides.
+// MarshalJSON writes the conflict, the facts and the sides.
 func (d Dispute) MarshalJSON() ([]byte, error) { return rowJSON(d) }
 
 // UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
 func (d *Dispute) UnmarshalJSON(text []byte) error { return readRow(text, d) }
 
 func (d *Dispute) describe(f *jsontext.Fields) {
+	jsontext.Text(f, "conflict", &d.Conflict)
+	jsontext.Each(f, "facts", &d.Facts, (*Fact).describe)
 	jsontext.All(f, "sides", &d.Sides, (*Claimed).describe)
 }

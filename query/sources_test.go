@@ -107,8 +107,12 @@ func TestClaimsAndDisputesAboutOneAgainstLoops(t *testing.T) {
 	answers, disputes := 0, 0
 	forRandomGraphs(t, func(t *testing.T, rng *rand.Rand, g *graph.Graph, quads []quad.Quad) {
 		opts, o := asking(rng, g, quads)
+		told := func(rows []query.Dispute) []query.Dispute {
+			return slices.DeleteFunc(rows, func(d query.Dispute) bool { return d.Conflict != "" })
+		}
 		all, err := query.Disputed(t.Context(), g, opts...)
 		require.NoError(t, err)
+		all = told(all)
 		for _, entity := range slices.Concat(present(g, "org"), present(g, "person"), present(g, "thing")) {
 			name := short(quad.IRI(entity))
 			about := map[string]bool{}
@@ -136,6 +140,7 @@ func TestClaimsAndDisputesAboutOneAgainstLoops(t *testing.T) {
 			}
 			rows, err := query.Disputed(t.Context(), g, append(opts, query.About(entity))...)
 			require.NoError(t, err)
+			rows = told(rows)
 			assert.Equal(t, wanted, mapped(rows, query.Dispute.String), name)
 			disputes += len(rows)
 		}

@@ -28,7 +28,7 @@ func evidence() []Question {
 		{
 			Name: "Disputed", Command: "disputed",
 			Title:  Words{"Disputes", "存疑之處", "存疑之处"},
-			About:  Words{"claims that contradict each other or the public record", "互相矛盾或與公開記錄不合的說法", "互相矛盾或与公开记录不合的说法"},
+			About:  Words{"claims and moves that contradict each other, and claims against the public record", "互相矛盾或與公開記錄不合的說法與流動", "互相矛盾或与公开记录不合的说法与流动"},
 			none:   shared("Nothing is disputed."),
 			answer: list0(query.Disputed, form[query.Dispute]{text: (*Language).dispute}),
 		},
@@ -113,6 +113,13 @@ func (l *Language) claim(d query.Claimed) string {
 }
 
 func (l *Language) dispute(d query.Dispute) string {
+	if d.Conflict != "" {
+		text := l.Say(string(d.Conflict))
+		for _, f := range d.Facts {
+			text += "\n  " + strings.ReplaceAll(l.fact(f), "\n", "\n  ")
+		}
+		return text
+	}
 	var sides []string
 	for i, side := range d.Sides {
 		text := l.claim(side)

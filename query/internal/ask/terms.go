@@ -20,7 +20,7 @@ type Terms struct {
 	Value, Bound, Measure, UnitOfMeasure                  graph.ID   // of figures
 	Yes                                                   graph.ID   // true
 	Current, Former                                       graph.ID   // statuses
-	Founding                                              graph.ID   // a kind of moves
+	Founding, Hire                                        graph.ID   // kinds of moves
 	StartUp                                               graph.ID   // a kind of organizations
 	Founder, FounderInEnglish                             graph.ID   // a role, without a language and with one
 	DataSet, Organization, Unit, Strategy, Model, Product graph.ID   // classes
@@ -42,7 +42,7 @@ var termsOf = graph.NewDerived(func(s *graph.Snapshot) *Terms {
 		WithTeam: n(vocab.WithTeam), TeamSize: n(vocab.TeamSize),
 		Summary: n(vocab.Summary), Uses: n(vocab.Uses), Intended: n(vocab.Intended),
 		Value: n(vocab.Value), Bound: n(vocab.Bound), Measure: n(vocab.Measure), UnitOfMeasure: n(vocab.Unit), Yes: n(quad.Bool(true)),
-		Current: n(vocab.StatusCurrent), Former: n(vocab.StatusFormer), Founding: n(vocab.KindFounding), StartUp: n(vocab.OrgKindStartUp),
+		Current: n(vocab.StatusCurrent), Former: n(vocab.StatusFormer), Founding: n(vocab.KindFounding), Hire: n(vocab.KindHire), StartUp: n(vocab.OrgKindStartUp),
 		Founder: n(quad.String("founder")), FounderInEnglish: n(quad.LangString{Value: "founder", Lang: "en"}),
 		DataSet: n(vocab.ClassDataSet), Organization: n(vocab.ORGOrganization), Unit: n(vocab.ORGOrganizationalUnit), Strategy: n(vocab.ClassStrategy),
 		Model: n(vocab.ClassModel), Product: n(vocab.ClassProduct), Programme: n(vocab.ClassProgramme),

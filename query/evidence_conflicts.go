@@ -1,0 +1,323 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
+	"talentgraph.example/query/internal/ask"
+)
+
+// Conflict is how two facts contradict each other.
+type Conflict string
+
+// Conflicts that are found in the facts.
+const (
+	TwoDestinations Conflict = "two destinations" // one person left one organization for two, at times that overlap
+	TwoOrigins      Conflict = "two origins"      // one person came to one organization from two, at times that overlap
+	TwoTimes        Conflict = "two times"        // one person, from and to the same, at times that do not overlap and are within 24 months
+	FounderOrNot    Conflict = "founder or not"   // one person came to one organization, as its founder and by being hired
+)
+
+// conflicts finds the contradictions among some moves, ascending, of all people or of one.
+type conflicts struct {
+	*ask.Question
+	orgs  *ask.Units
+	text  *Text
+	rows  []Dispute
+	moves []oneMove
+	steps int
+}
+
+// oneMove is a move that says one thing, as far as it is compared with others.
+type oneMove struct {
+	person, move, from, to graph.ID
+	dates.Span
+	dated    bool
+	by       ask.Statement // the time
+	founding bool
+	hire     bool
+}
+
+// conflictsAmong gives the contradictions within and between moves, in the order of their kinds, then of the persons.
+// Each move stands against one other at most in each kind.
+func conflictsAmong(ctx context.Context, q *ask.Question, moves []graph.ID, text *Text) ([]Dispute, error) {
+	f := moveFinder{Question: q, Terms: q.Terms}
+	c := &conflicts{Question: q, orgs: q.Units(), text: text}
+	end := q.Trace.Begin("compare moves", ask.IndexSubject, len(moves))
+	var ends []graph.ID
+	err := q.EachNode(ctx, moves, func(_ graph.ID, facts ask.Facts) error {
+		for i, p := range facts.Predicates {
+			if p == q.Terms.From || p == q.Terms.To {
+				ends = append(ends, facts.Others[i])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := c.orgs.Learn(ctx, ask.Distinct(ends)); err != nil {
+		return nil, err
+	}
+	hire, founding := q.Terms.Hire, q.Terms.Founding
+	err = f.eachMove(ctx, moves, func(move graph.ID, m *moveFacts) {
+		spans := q.AppendSpans(nil, move, m.whens, m.years)
+		if !q.Times.Allow(spans) {
+			return
+		}
+		c.within(move, m, spans)
+		if len(m.persons) != 1 || len(m.froms) > 1 || len(m.tos) > 1 {
+			return
+		}
+		t := oneMove{person: m.persons[0], move: move, founding: slices.Contains(m.kinds, founding), hire: slices.Contains(m.kinds, hire)}
+		if len(m.froms) > 0 {
+			t.from = m.froms[0]
+		}
+		if len(m.tos) > 0 {
+			t.to = m.tos[0]
+		}
+		if best, ok := q.Choose(spans); ok {
+			t.Span, t.by, t.dated = best.Span, best.By, true
+		}
+		c.moves = append(c.moves, t)
+	})
+	if err == nil {
+		err = c.between(ctx)
+	}
+	end(len(c.rows))
+	return c.rows, err
+}
+
+// within finds what the claims about one move contradict each other in.
+func (c *conflicts) within(move graph.ID, m *moveFacts, spans []ask.Dated) {
+	ends := func(kind Conflict, predicate graph.ID, values []graph.ID) {
+		for _, v := range values[min(1, len(values)):] {
+			if c.contradict(values[0], v) {
+				c.found(kind, true, ask.Statement{Subject: move, Predicate: predicate, Object: values[0]}, ask.Statement{Subject: move, Predicate: predicate, Object: v})
+			}
+		}
+	}
+	ends(TwoOrigins, c.Terms.From, m.froms)
+	ends(TwoDestinations, c.Terms.To, m.tos)
+	slices.SortFunc(spans, func(a, b ask.Dated) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last)) })
+	for i := 1; i < len(spans); i++ {
+		if !spans[i].Overlaps(spans[i-1].Span) {
+			c.found(TwoTimes, true, spans[i-1].By, spans[i].By)
+		}
+	}
+	if founding, hire := c.Terms.Founding, c.Terms.Hire; founding != 0 && slices.Contains(m.kinds, founding) && slices.Contains(m.kinds, hire) {
+		kind := ask.Statement{Subject: move, Predicate: c.Terms.MoveKind}
+		other := kind
+		kind.Object, other.Object = founding, hire
+		c.found(FounderOrNot, true, kind, other)
+	}
+}
+
+// between finds what two moves of one person contradict each other in.
+func (c *conflicts) between(ctx context.Context) error {
+	person := func(t *oneMove) graph.ID { return t.person }
+	from := func(t *oneMove) graph.ID { return t.from }
+	to := func(t *oneMove) graph.ID { return t.to }
+	if err := c.otherEnd(ctx, TwoOrigins, c.Terms.From, to, from); err != nil {
+		return err
+	}
+	if err := c.otherEnd(ctx, TwoDestinations, c.Terms.To, from, to); err != nil { // last, so that they are sorted by what was left
+		return err
+	}
+	byFrom := slices.Clone(c.moves)
+	if err := c.sort(ctx, c.moves, person, from, to); err != nil {
+		return err
+	}
+	for i := 1; i < len(c.moves); i++ {
+		a, b := &c.moves[i-1], &c.moves[i]
+		if a.person != b.person || a.from != b.from || a.to != b.to || a.from == 0 || a.to == 0 || !a.dated || !b.dated {
+			continue
+		}
+		const twoYears = 2_00_00 // of days written yyyymmdd
+		if a.Last < b.First && a.Last > b.First-twoYears && !leftAgain(byFrom, a, b) {
+			c.found(TwoTimes, false, a.by, b.by)
+		}
+	}
+	return ctx.Err()
+}
+
+// leftAgain tells whether a person left where the first move led to before the second one.
+func leftAgain(byFrom []oneMove, a, b *oneMove) bool {
+	at, _ := slices.BinarySearchFunc(byFrom, oneMove{person: a.person, from: a.to, Span: a.Span}, func(x, y oneMove) int {
+		return cmp.Or(cmp.Compare(x.person, y.person), cmp.Compare(x.from, y.from), cmp.Compare(x.First, y.First))
+	})
+	return at < len(byFrom) && byFrom[at].person == a.person && byFrom[at].from == a.to && byFrom[at].First <= b.Last
+}
+
+// otherEnd finds moves of one person that have one end in common, overlap, and contradict each other in the other end; and
+// arrivals at one organization as a founder and as one who was hired.
+func (c *conflicts) otherEnd(ctx context.Context, kind Conflict, predicate graph.ID, same, other func(*oneMove) graph.ID) error {
+	if err := c.sort(ctx, c.moves, func(t *oneMove) graph.ID { return t.person }, same); err != nil {
+		return err
+	}
+	for i := 0; i < len(c.moves); {
+		var group []*oneMove
+		first := &c.moves[i]
+		for ; i < len(c.moves) && c.moves[i].person == first.person && same(&c.moves[i]) == same(first); i++ {
+			if t := &c.moves[i]; t.dated && same(t) != 0 && c.contradict(t.from, t.to) {
+				group = append(group, t)
+			}
+		}
+		if len(group) < 2 {
+			continue
+		}
+		named := map[*oneMove]bool{}
+		found := func(one, two *oneMove) {
+			named[one], named[two] = true, true
+			c.found(kind, false, ask.Statement{Subject: one.move, Predicate: predicate, Object: other(one)}, ask.Statement{Subject: two.move, Predicate: predicate, Object: other(two)})
+		}
+		c.sweep(group, other, func(t *oneMove) (int, int) { return t.First, t.Last }, found)
+		slices.Reverse(group)
+		slices.SortStableFunc(group, func(a, b *oneMove) int { return -cmp.Compare(a.Last, b.Last) })
+		c.sweep(group, other, func(t *oneMove) (int, int) { return ^t.Last, ^t.First }, func(one, two *oneMove) {
+			if !named[two] {
+				found(two, one)
+			}
+		})
+	}
+	return ctx.Err()
+}
+
+// sweep goes over moves in the order of their beginnings, and finds for each one that began before and contradicts it. To
+// know two that end last and contradict each other is enough.
+func (c *conflicts) sweep(moves []*oneMove, other func(*oneMove) graph.ID, span func(*oneMove) (int, int), found func(one, two *oneMove)) {
+	var last, second *oneMove
+	ends := func(t *oneMove) int { _, end := span(t); return end }
+	for _, t := range moves {
+		begin, end := span(t)
+		for _, x := range []*oneMove{last, second} {
+			if x != nil && ends(x) >= begin && c.contradict(other(x), other(t)) {
+				found(x, t)
+				break
+			}
+		}
+		switch {
+		case last == nil:
+			last = t
+		case end > ends(last):
+			if c.contradict(other(t), other(last)) {
+				second = last
+			}
+			last = t
+		case c.contradict(other(t), other(last)) && (second == nil || end > ends(second)):
+			second = t
+		}
+	}
+}
+
+// sort orders moves by what is given, then by their first days.
+func (c *conflicts) sort(ctx context.Context, moves []oneMove, by ...func(*oneMove) graph.ID) error {
+	return ask.SortFunc(ctx, moves, func(a, b oneMove) int {
+		for _, key := range by {
+			if d := cmp.Compare(key(&a), key(&b)); d != 0 {
+				return d
+			}
+		}
+		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last), c.ByIRI(a.move, b.move))
+	})
+}
+
+// contradict tells whether two organizations cannot be meant as one: neither is the other, or a unit of it.
+func (c *conflicts) contradict(a, b graph.ID) bool {
+	return a != 0 && b != 0 && a != b && !c.partOf(a, b) && !c.partOf(b, a)
+}
+
+func (c *conflicts) partOf(unit, whole graph.ID) bool {
+	above := c.orgs.Parents[unit]
+	for i := 0; i < len(above) && i < 64; i++ {
+		if above[i] == whole {
+			return true
+		}
+		above = append(slices.Clip(above), c.orgs.Parents[above[i]]...)
+	}
+	return false
+}
+
+// found makes a row of two facts. What one claim says of one move is no contradiction.
+func (c *conflicts) found(kind Conflict, within bool, one, two ask.Statement) {
+	ones, twos := c.LabelsOf(nil, one), c.LabelsOf(nil, two)
+	if within && slices.ContainsFunc(ones, func(l graph.ID) bool { return slices.Contains(twos, l) }) {
+		return
+	}
+	d := Dispute{Conflict: kind, Facts: factRows(c.State, []ask.Statement{one, two}, c.text)}
+	for _, labels := range [][]graph.ID{ones, twos} {
+		if side, ok := c.side(labels); ok {
+			d.Sides = append(d.Sides, side)
+		}
+	}
+	c.rows = append(c.rows, d)
+}
+
+// side is the strongest claim under some labels.
+func (c *conflicts) side(labels []graph.ID) (Claimed, bool) {
+	labels = slices.DeleteFunc(labels, func(l graph.ID) bool { return l == 0 || c.IsA(l, c.Terms.DataSet) })
+	if len(labels) == 0 {
+		return Claimed{}, false
+	}
+	best := c.Numbers.Evidence(labels...)[0]
+	return Claimed{id: c.Numbers.ID(best.Claim), text: c.text, state: c.State, Evidence: best}, true
+}
+
+// foundDisputes are the contradictions among all moves.
+func foundDisputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
+	text, err := sourceText(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var moves []graph.ID
+	if q.Terms.Person == 0 {
+		return nil, nil
+	}
+	err = q.Numbers.Scan(ctx, q.Terms.Person, false, func(subjects, _, _ []graph.ID) bool {
+		moves = append(moves, subjects...)
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	return conflictsAmong(ctx, q, ask.Distinct(moves), text)
+}
+
+// Contradictions are what other facts say against the move: about itself, or by another move of the same person. It reads
+// the state that the question saw, and is an error after Detach.
+func (m Move) Contradictions(ctx context.Context) ([]Dispute, error) {
+	if m.state == nil {
+		return nil, errDetached("Move.Contradictions")
+	}
+	q := m.state.Question()
+	moves := []graph.ID{m.id}
+	if person := m.Person.Number(); person != 0 {
+		var err error
+		if moves, err = q.Into(ctx, []graph.ID{person}, q.Terms.Person); err != nil {
+			return nil, err
+		}
+	}
+	rows, err := conflictsAmong(ctx, q, ask.Distinct(moves), nil)
+	return slices.DeleteFunc(rows, func(d Dispute) bool {
+		return !slices.ContainsFunc(d.Facts, func(f Fact) bool { return f.Subject.Number() == m.id })
+	}), err
+}
+
+// speaksOf tells whether a dispute that was found is about an entity: whether a move that it is of has it at one end.
+func (d Dispute) speaksOf(labels []graph.ID, q *ask.Question) bool {
+	for _, f := range d.Facts {
+		found := false
+		q.Numbers.Row(f.Subject.Number(), quad.Subject, nil, func(r graph.Run) {
+			found = found || slices.ContainsFunc(r.Labels, func(l graph.ID) bool { return l != 0 && ask.Contains(labels, l) })
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
