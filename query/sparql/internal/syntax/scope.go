@@ -1,24 +1,41 @@
 package syntax
 
 import (
+	"slices"
+
 	"talentgraph.example/query/internal/algebra"
 )
 
 // names is a set of variables in the order in which they came.
 type names struct {
-	list []string
-	has  map[string]bool
+	list  []string
+	index map[string]bool // once there are many
+}
+
+// fewNames is up to how many names a list is searched through.
+const fewNames = 16
+
+func (n *names) has(name string) bool {
+	if n.index != nil {
+		return n.index[name]
+	}
+	return slices.Contains(n.list, name)
 }
 
 func (n *names) add(name string) {
-	if name == "" || n.has[name] {
+	if name == "" || n.has(name) {
 		return
 	}
-	if n.has == nil {
-		n.has = map[string]bool{}
-	}
-	n.has[name] = true
 	n.list = append(n.list, name)
+	switch {
+	case n.index != nil:
+		n.index[name] = true
+	case len(n.list) > fewNames:
+		n.index = map[string]bool{}
+		for _, known := range n.list {
+			n.index[known] = true
+		}
+	}
 }
 
 func (n *names) addAll(o names) {
@@ -60,7 +77,7 @@ func checkKeys(q *Query, visible names) (keys names) {
 	for _, k := range q.GroupBy {
 		if k.Expr != nil {
 			checkExpr(k.Expr)
-			if k.Var != "" && (visible.has[k.Var] || keys.has[k.Var]) {
+			if k.Var != "" && (visible.has(k.Var) || keys.has(k.Var)) {
 				failAt(k.Place, "?%s has a value already; give the key another name", k.Var)
 			}
 		}
@@ -72,7 +89,7 @@ func checkKeys(q *Query, visible names) (keys names) {
 func checkProjection(q *Query, visible, keys names) (shown names) {
 	for _, s := range q.Projection {
 		if s.Expr == nil {
-			if q.aggregates && !keys.has[s.Var] {
+			if q.aggregates && !keys.has(s.Var) {
 				failAt(s.Place, "?%s is neither a key of GROUP BY nor in an aggregate: a group may have many values of it", s.Var)
 			}
 			shown.add(s.Var)
@@ -82,7 +99,7 @@ func checkProjection(q *Query, visible, keys names) (shown names) {
 		if q.aggregates {
 			checkGrouped(s.Expr, keys)
 		}
-		if visible.has[s.Var] || shown.has[s.Var] || keys.has[s.Var] {
+		if visible.has(s.Var) || shown.has(s.Var) || keys.has(s.Var) {
 			failAt(s.Place, "?%s is in use already; give the value another name", s.Var)
 		}
 		shown.add(s.Var)
@@ -95,7 +112,7 @@ func checkProjection(q *Query, visible, keys names) (shown names) {
 func checkGrouped(e *Expr, keys names) {
 	switch {
 	case e.Kind == ExprAggregate:
-	case e.Kind == ExprNode && e.Node.Var != "" && !keys.has[e.Node.Var]:
+	case e.Kind == ExprNode && e.Node.Var != "" && !keys.has(e.Node.Var):
 		failAt(e.Place, "?%s is neither a key of GROUP BY nor in an aggregate: a group may have many values of it", e.Node.Var)
 	default:
 		for _, a := range e.Args {
@@ -142,7 +159,7 @@ func checkGroup(g *Group) (visible names) {
 			visible.addAll(checkGroup(e.Group))
 		case *Bind:
 			checkExpr(e.Expr)
-			if visible.has[e.Var] {
+			if visible.has(e.Var) {
 				failAt(e.Place, "BIND gives a value to ?%s, which the patterns before it use already; take another name, or FILTER", e.Var)
 			}
 			visible.add(e.Var)

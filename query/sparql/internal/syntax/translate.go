@@ -149,7 +149,9 @@ func (t *translator) query(q *Query) (algebra.Op, []string) {
 	var visible names
 	if q.Where != nil {
 		o = t.group(q.Where)
-		visible = visibleOf(q)
+		if q.All {
+			visible = visibleOf(q)
+		}
 	}
 	if q.aggregates {
 		o = t.grouping(q, o)
