@@ -25,6 +25,7 @@ type Options struct {
 	Resolve   func(base, ref string) (string, bool)
 	Service   ServiceFunc
 	Functions map[string]func([]term.Term) (term.Term, error) // by IRI
+	Explain   func(line string)                               // gets the plan before it runs, a line a step
 	Plain     bool                                            // without whatever only saves work; for tests
 }
 
@@ -61,6 +62,7 @@ var errEnough = errors.New("enough")
 // in a slice that is overwritten. For an Ask there is one empty row, or none. It ends when yield returns false.
 func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error {
 	x.budget = rows.NewBudget(ctx, x.options.MaxMemory)
+	x.env.Look = x.budget.Look
 	x.terms = rows.NewTerms(x.numbers, x.budget, x.options.MaxText)
 	if err := x.budget.Look(); err != nil {
 		return err
@@ -76,6 +78,9 @@ func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error 
 	root, slots, err := x.planner.Plan(ctx, x.query.Root)
 	if err != nil {
 		return err
+	}
+	if x.options.Explain != nil {
+		x.planner.Explain(root, x.terms.Term, x.options.Explain)
 	}
 	row := make([]graph.ID, len(x.query.Result))
 	b := &builder{Exec: x, slotCount: slots}

@@ -119,6 +119,7 @@ type folding struct {
 	seen      *rows.Table   // of DISTINCT: the group and what came; nil for others
 	row       []graph.ID
 	counts    []int64 // of COUNT
+	numbers   map[int64]graph.ID
 	folds     []*expr.Fold
 	taken     int64
 }
@@ -225,8 +226,17 @@ func (f *folding) fold(group int, v expr.Value, weight int64) error {
 }
 
 func (f *folding) result(group int) (graph.ID, error) {
-	if f.kind == expr.Count {
-		return f.terms.Number(expr.NewInteger(f.counts[group]))
+	if f.kind == expr.Count { // many groups have the same count
+		count := f.counts[group]
+		if id, known := f.numbers[count]; known {
+			return id, nil
+		}
+		id, err := f.terms.Number(expr.NewInteger(count))
+		if f.numbers == nil {
+			f.numbers = map[int64]graph.ID{}
+		}
+		f.numbers[count] = id
+		return id, err
 	}
 	return f.terms.Number(f.folds[group].Result())
 }

@@ -20,6 +20,8 @@ type Env struct {
 	MaxText int
 	// Limit makes the error for a text that is longer; nil gives no error but an error value.
 	Limit func() error
+	// Look looks at the context of the query, now and then in what may take long; nil for none.
+	Look func() error
 	// Prefix begins the names of blank nodes that the query makes.
 	Prefix string
 
@@ -44,6 +46,16 @@ func (e *Env) room(n int) bool {
 		e.err = e.Limit()
 	}
 	return false
+}
+
+// look tells whether the query is to go on.
+func (e *Env) look() bool {
+	if e.Look != nil {
+		if err := e.Look(); err != nil {
+			e.Fail(err)
+		}
+	}
+	return e.err == nil
 }
 
 // FreshBlank gives a blank node that the query has not given yet.

@@ -189,6 +189,9 @@ REGEX 1 | "1" => err
 REPLACE "abcd" | "b" | "Z" => "aZcd"
 REPLACE "abab"@en | "(a)(b)" | "$2$1" => "baba"@en
 REPLACE "abracadabra" | "a.*?a" | "*" => "*c*bra"
+REPLACE "aaa" | "^a" | "b" => "baa"
+REPLACE "ab ab" | "\bab" | "x" => "x x"
+REPLACE "ab" | "\b" | "x" => err
 REPLACE "a" | "a" | "\$" => "$"
 REPLACE "a" | "a" | "$" => err
 REPLACE "a" | "a" | "\x" => err
@@ -467,6 +470,20 @@ func TestLimits(t *testing.T) {
 		assert.False(t, call(e).OK(), name)
 		assert.ErrorIs(t, e.Err(), tooLong, name)
 	}
+}
+
+func TestReplaceHearsItsContext(t *testing.T) {
+	ended := errors.New("ended")
+	f, _ := Lookup("REPLACE")
+	e := &Env{Look: func() error { return ended }}
+	many := []Value{NewString(strings.Repeat("a", 10_000)), NewString("a"), NewString("b")}
+	assert.False(t, f.Call(e, many).OK())
+	assert.ErrorIs(t, e.Err(), ended)
+	e = &Env{Limit: func() error { return ended }}
+	assert.True(t, f.Call(e, many).OK())
+	many[0] = NewString(strings.Repeat("a", mostMatches+1))
+	assert.False(t, f.Call(e, many).OK())
+	assert.ErrorIs(t, e.Err(), ended)
 }
 
 func TestBlankNodes(t *testing.T) {

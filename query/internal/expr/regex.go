@@ -5,8 +5,12 @@ import (
 	"strings"
 )
 
-// mostRegexps is how many compiled patterns a query keeps.
-const mostRegexps = 64
+// mostRegexps is how many compiled patterns a query keeps, mostMatches how many of one pattern REPLACE puts something
+// else in the place of: they are all found at once.
+const (
+	mostRegexps = 64
+	mostMatches = 1_000_000
+)
 
 // regex tells whether a text matches a pattern, anywhere.
 func (e *Env) regex(args []Value) Value {
@@ -40,26 +44,29 @@ func (e *Env) replace(args []Value) Value {
 		return Value{}
 	}
 	var b strings.Builder
-	end := 0
-	for end <= len(text.text) {
-		m := re.FindStringSubmatchIndex(text.text[end:])
-		if m == nil {
-			break
-		}
-		if m[1] == 0 { // such as of a word's boundary, which the empty text has not
-			return Value{}
-		}
-		b.WriteString(text.text[end : end+m[0]])
+	end, n := 0, 0
+	put := func(m []int) bool {
+		b.WriteString(text.text[end:m[0]])
 		for _, p := range pieces {
 			b.WriteString(p.text)
-			if g := 2 * p.group; p.group >= 0 && p.isGroup && m[g] >= 0 {
-				b.WriteString(text.text[end+m[g] : end+m[g+1]])
-			}
-			if !e.room(b.Len()) {
-				return Value{}
+			if g := 2 * p.group; p.isGroup && m[g] >= 0 {
+				b.WriteString(text.text[m[g]:m[g+1]])
 			}
 		}
-		end += m[1]
+		end = m[1]
+		n++
+		return m[1] > m[0] && e.room(b.Len()) && (n%4096 != 0 || e.look())
+	}
+	for _, m := range re.FindAllStringSubmatchIndex(text.text, mostMatches+1) {
+		if n == mostMatches {
+			if e.Limit != nil {
+				e.Fail(e.Limit())
+			}
+			return Value{}
+		}
+		if !put(m) {
+			return Value{} // a match of nothing, such as a word's boundary, is an error as well
+		}
 	}
 	if !e.room(b.Len() + len(text.text) - end) {
 		return Value{}
