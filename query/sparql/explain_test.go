@@ -9,6 +9,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/exec"
+	"talentgraph.example/query/sparql"
 )
 
 func TestExplain(t *testing.T) {
@@ -36,4 +37,10 @@ func TestExplain(t *testing.T) {
 	for _, part := range []string{"look up ?a <http://e/p> ?b in ?g", "(in no quad)", "optional: each of the first stays", "run once and kept by ?b", " at 2:"} {
 		assert.Contains(t, plan, part)
 	}
+
+	lines := 0
+	for _, err := range sparql.Select(t.Context(), large, "SELECT * { ?m tg:from ?a } LIMIT 1", sparql.Explain(func(string) { lines++ })) {
+		require.NoError(t, err)
+	}
+	assert.NotZero(t, lines)
 }

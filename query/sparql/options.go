@@ -43,11 +43,12 @@ type options struct {
 	load         LoadFunc
 	functions    map[string]Function
 	notes        func(Note)
+	explain      func(line string)
 	now          time.Time // for tests
 }
 
-// ServiceFunc answers a SERVICE pattern: it gets the endpoint and the pattern as a SELECT query, with what is known of its
-// variables as VALUES, and gives rows of values by the names of variables. An error ends the query, or gives no rows with
+// ServiceFunc answers a SERVICE pattern: it gets the endpoint and the pattern as a SELECT query, once for each endpoint,
+// and gives rows of values by the names of variables. An error ends the query, or gives no rows with
 // SILENT.
 type ServiceFunc func(ctx context.Context, endpoint quad.IRI, query string) iter.Seq2[map[string]quad.Value, error]
 
@@ -186,3 +187,8 @@ func (n Note) String() string {
 	}
 	return fmt.Sprintf("%d:%d: %s", n.Line, n.Column, n.Text)
 }
+
+// Explain hands out the plan of a query, line by line, before it runs: patterns in the order in which they are looked up,
+// with their places in the text, estimates of rows, and what is kept or made one. The wording is for people, and may
+// change.
+func Explain(f func(line string)) Option { return func(o *options) { o.explain = f } }

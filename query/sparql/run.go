@@ -207,7 +207,8 @@ func (q *Query) ask(ctx context.Context, s *graph.Snapshot, o options) (bool, er
 
 // engine gives what the engine needs to know.
 func (o *options) engine() exec.Options {
-	e := exec.Options{Strict: o.strict, Now: o.now, MaxMemory: o.maxMemory, MaxText: o.maxText, Resolve: iri.Resolve}
+	e := exec.Options{Strict: o.strict, Now: o.now, MaxMemory: o.maxMemory, MaxText: o.maxText, Resolve: iri.Resolve,
+		Explain: o.explain}
 	if e.Now.IsZero() {
 		e.Now = time.Now()
 	}
