@@ -17,5 +17,6 @@ type handler struct {
 	questions map[string]questions.Question // by their names in scripts
 
 	mu    sync.Mutex
-	known *texts // as the last state had them
+	known *texts                     // as the last state had them
+	front struct{ tag, text string } // the front page that was shown last: it looks at the whole graph
 }

@@ -36,6 +36,13 @@ type questionLink struct{ Title, About, Href string }
 
 // home is the front page.
 func home(p *page) error {
+	tag := p.w.Header().Get("ETag")
+	p.h.mu.Lock()
+	front := p.h.front
+	p.h.mu.Unlock()
+	if front.tag == tag {
+		return p.send(http.StatusOK, "text/html; charset=utf-8", front.text)
+	}
 	ctx := p.r.Context()
 	done, err := p.turn(p.h.costly)
 	if err != nil {
@@ -66,7 +73,14 @@ func home(p *page) error {
 		return err
 	}
 	body.Families = p.families()
-	return p.show(http.StatusOK, "home", "talentgraph", body)
+	text, err := p.render("home", "talentgraph", body)
+	if err != nil {
+		return err
+	}
+	p.h.mu.Lock()
+	p.h.front.tag, p.h.front.text = tag, text
+	p.h.mu.Unlock()
+	return p.send(http.StatusOK, "text/html; charset=utf-8", text)
 }
 
 // kept tells whether the graph outlives the process.

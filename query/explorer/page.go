@@ -180,18 +180,23 @@ func (p *page) turn(turns chan struct{}) (done func(), err error) {
 
 // show writes a page by its template.
 func (p *page) show(status int, name, title string, body any) error {
+	text, err := p.render(name, title, body)
+	if err != nil {
+		return err
+	}
+	return p.send(status, "text/html; charset=utf-8", text)
+}
+
+// render makes a page's text by its template.
+func (p *page) render(name, title string, body any) (string, error) {
 	p.Title, p.Body = title, body
 	var b strings.Builder
-	if err := templates.ExecuteTemplate(&b, "head", p); err != nil {
-		return err
+	for _, part := range []string{"head", name, "foot"} {
+		if err := templates.ExecuteTemplate(&b, part, p); err != nil {
+			return "", err
+		}
 	}
-	if err := templates.ExecuteTemplate(&b, name, p); err != nil {
-		return err
-	}
-	if err := templates.ExecuteTemplate(&b, "foot", p); err != nil {
-		return err
-	}
-	return p.send(status, "text/html; charset=utf-8", b.String())
+	return b.String(), nil
 }
 
 // send writes an answer that is whole.

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -131,11 +130,14 @@ func (p *page) table(b *scriptBody, results []gizmo.Result) {
 	n := p.s.Numbers()
 	for _, r := range results {
 		if v, ok := r.Emitted(); ok {
-			text, err := json.MarshalIndent(v, "", "  ")
-			if err != nil {
-				text = []byte(strconv.Quote(err.Error()))
+			var text strings.Builder
+			out := json.NewEncoder(&text)
+			out.SetEscapeHTML(false) // the page does that
+			out.SetIndent("", "  ")
+			if err := out.Encode(v); err != nil {
+				text.WriteString(err.Error())
 			}
-			b.Emitted = append(b.Emitted, string(text))
+			b.Emitted = append(b.Emitted, strings.TrimSpace(text.String()))
 			continue
 		}
 		values := r.Values()

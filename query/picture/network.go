@@ -41,6 +41,7 @@ func Network(ctx context.Context, ties query.Ties, opts ...Option) (*Picture, er
 		places[key(n.Entity)] = i
 	}
 	var arrows []arrow
+	selves := 0
 	for i, a := range ties.Arrows {
 		if err := pace(ctx, i); err != nil {
 			return nil, err
@@ -51,6 +52,7 @@ func Network(ctx context.Context, ties query.Ties, opts ...Option) (*Picture, er
 		case from == to && ok1 && ok2:
 			p.left.add(a.Count)
 			p.left.Self += a.Count
+			selves++
 		case ok1 && ok2:
 			arrows = append(arrows, arrow{from: from, to: to, grade: a.Certainty().String(), count: a.Count})
 			p.rows = append(p.rows, o.arrowRow(a))
@@ -59,8 +61,11 @@ func Network(ctx context.Context, ties query.Ties, opts ...Option) (*Picture, er
 		}
 	}
 	p.left.Nodes += len(ties.Nodes) - len(nodes)
-	if p.left.Rows > 0 {
-		p.caption = append(p.caption, o.say("ties out", p.left.Nodes, p.left.Rows))
+	if n := p.left.Rows - selves; n > 0 || p.left.Nodes > 0 {
+		p.caption = append(p.caption, o.say("ties out", p.left.Nodes, n))
+	}
+	if selves > 0 {
+		p.caption = append(p.caption, o.say("self", p.left.Self))
 	}
 	for i := range arrows {
 		arrows[i].row = &p.rows[i]

@@ -121,8 +121,7 @@ for (const code of document.querySelectorAll(".asked code")) {
   if (!navigator.clipboard) break;
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "⧉";
-  button.setAttribute("aria-label", "copy");
+  button.textContent = {"zh-Hant": "複製", "zh-Hans": "复制"}[document.documentElement.lang] || "copy";
   button.onclick = () => navigator.clipboard.writeText(code.textContent);
   code.after(button);
 }

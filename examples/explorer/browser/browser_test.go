@@ -1,0 +1,226 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/query/gizmo/isolate"
+)
+
+var (
+	chromium context.Context // the one browser of all tests; nil where there is none
+	box      *isolate.Box
+)
+
+func TestMain(m *testing.M) {
+	isolate.Init()
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	var err error
+	if box, err = isolate.New(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer box.Close()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil && path == "" {
+			path = found
+		}
+	}
+	if path == "" {
+		if os.Getenv("CI") == "true" {
+			fmt.Fprintln(os.Stderr, "there is no Chromium; apt-get install --no-install-recommends chromium fonts-wqy-microhei")
+			return 1
+		}
+		return m.Run()
+	}
+	dir, err := os.MkdirTemp("", "explorer")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	alloc, stop := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.DisableGPU, chromedp.Flag("disable-dev-shm-usage", true), chromedp.UserDataDir(dir))...)
+	defer stop()
+	ctx, cancel := chromedp.NewContext(alloc)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	chromium = ctx
+	return m.Run()
+}
+
+// tab is a tab of the browser that shows a handler's pages.
+type tab struct {
+	t    *testing.T
+	ctx  context.Context
+	base string
+
+	mu      sync.Mutex
+	console []string
+}
+
+// open opens a tab for one test, at whose end nothing may stand in the console.
+func open(t *testing.T, h http.Handler) *tab {
+	t.Helper()
+	if chromium == nil {
+		t.Skip("there is no Chromium")
+	}
+	server := httptest.NewServer(h)
+	ctx, cancel := chromedp.NewContext(chromium)
+	b := &tab{t: t, ctx: ctx, base: server.URL}
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.EmulateViewport(1200, 900)))
+	messages := chromedp.Console(ctx)
+	go func() {
+		for m, err := range messages {
+			if err != nil {
+				return
+			}
+			b.mu.Lock()
+			b.console = append(b.console, string(m.Type)+": "+m.Text)
+			b.mu.Unlock()
+		}
+	}()
+	t.Cleanup(func() {
+		b.mu.Lock()
+		assert.Empty(t, b.console, "the console")
+		b.mu.Unlock()
+		cancel()
+		server.Close()
+	})
+	return b
+}
+
+// do runs steps, for half a minute at most.
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	defer cancel()
+	require.NoError(b.t, chromedp.Do(ctx, steps...))
+}
+
+func (b *tab) goTo(path string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(b.base + path))
+}
+
+// eval gives what a script in the page says.
+func eval[T any](b *tab, script string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
+	require.NoError(b.t, err, script)
+	return v
+}
+
+// wait waits until a script says true.
+func (b *tab) wait(script string) {
+	b.t.Helper()
+	for end := time.Now().Add(20 * time.Second); !eval[bool](b, "!!("+script+")"); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			require.Fail(b.t, script, "%.1500s", b.text())
+		}
+	}
+}
+
+// follow clicks on the first element that a selector finds, and waits for the page that it leads to.
+func (b *tab) follow(selector string) {
+	b.t.Helper()
+	before := eval[float64](b, "performance.timeOrigin")
+	eval[bool](b, fmt.Sprintf("document.querySelector(%q).dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true})), true", selector))
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
+		at, err := chromedp.Run(ctx, chromedp.Evaluate[float64]("document.readyState === 'complete' ? performance.timeOrigin : 0"))
+		cancel()
+		if err == nil && at != 0 && at != before {
+			return
+		}
+		require.True(b.t, time.Now().Before(end), "no page after %s", selector)
+	}
+}
+
+func (b *tab) text() string { return eval[string](b, "document.body.innerText") }
+
+// shot keeps a screenshot of the whole page, if somebody wants to look at it.
+func (b *tab) shot(name string) {
+	dir := os.Getenv("EXPLORER_SHOTS")
+	if dir == "" {
+		return
+	}
+	picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	require.NoError(b.t, err)
+	require.NoError(b.t, os.MkdirAll(dir, 0o777))
+	require.NoError(b.t, os.WriteFile(filepath.Join(dir, name+".png"), picture, 0o666))
+}
+
+func (b *tab) withoutScript() {
+	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	require.NoError(b.t, err)
+}
+
+func (b *tab) media(media, scheme string) {
+	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	require.NoError(b.t, err)
+}
+
+// sound holds a page to what all pages promise: no boxes of nodes meet, names stay in their boxes, nothing of the data
+// became markup, the page is no wider than the window.
+func (b *tab) sound() {
+	b.t.Helper()
+	wrong := eval[[]string](b, `(() => {
+	  const wrong = [], near = 0.6;
+	  for (const svg of document.querySelectorAll("svg.tgp")) {
+	    const boxes = [...svg.querySelectorAll("rect.box")].map(r => r.getBoundingClientRect());
+	    boxes.forEach((a, i) => boxes.slice(0, i).forEach(c => {
+	      if (a.left < c.right && c.left < a.right && a.top < c.bottom && c.top < a.bottom) wrong.push("boxes meet");
+	    }));
+	    const whole = svg.getBoundingClientRect();
+	    for (const text of svg.querySelectorAll("text")) {
+	      const t = text.getBoundingClientRect();
+	      if (t.left < whole.left - 1 || t.right > whole.right + 1 || t.top < whole.top - 1 || t.bottom > whole.bottom + 1) wrong.push("outside: " + text.textContent);
+	      const box = text.parentElement.querySelector("rect.box");
+	      if (box) {
+	        const r = box.getBoundingClientRect();
+	        if (t.left < r.left - near || t.right > r.right + near) wrong.push("leaves its box: " + text.textContent);
+	      }
+	    }
+	    for (const a of svg.querySelectorAll("a")) if (!/^https?:/.test(new URL(a.href.baseVal, location.href).href)) wrong.push("link: " + a.href.baseVal);
+	  }
+	  for (const a of document.querySelectorAll("a[href]")) if (typeof a.href === "string" && !/^https?:/.test(a.href)) wrong.push("link: " + a.href);
+	  if (document.querySelectorAll("script").length !== 1) wrong.push("scripts");
+	  if (document.querySelector("main img, iframe, object, embed")) wrong.push("markup of the data");
+	  if (document.documentElement.scrollWidth > innerWidth) wrong.push("wider than the window: " + document.documentElement.scrollWidth + " > " + innerWidth);
+	  return wrong;
+	})()`)
+	assert.Empty(b.t, wrong, eval[string](b, "location.pathname+location.search"))
+}
+
+// has waits for words in the page.
+func (b *tab) has(words ...string) {
+	b.t.Helper()
+	text := b.text()
+	for _, w := range words {
+		assert.True(b.t, strings.Contains(text, w), "%q is not in %s:\n%.1500s", w, eval[string](b, "location.href"), text)
+	}
+}
