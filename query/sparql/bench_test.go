@@ -85,7 +85,7 @@ func compiled(tb testing.TB, text string) *algebra.Query {
 	return q.Algebra()
 }
 
-func counted(ctx context.Context, tb testing.TB, g *graph.Graph, q *algebra.Query) int {
+func countRows(ctx context.Context, tb testing.TB, g *graph.Graph, q *algebra.Query) int {
 	n := 0
 	x := exec.New(g.Snapshot(), q, exec.Options{MaxMemory: 1 << 28})
 	if err := x.Rows(ctx, func([]graph.ID) bool { n++; return true }); err != nil {
@@ -106,7 +106,7 @@ func BenchmarkQueries(b *testing.B) {
 				defer cancel()
 				b.ReportAllocs()
 				for b.Loop() {
-					b.ReportMetric(float64(counted(ctx, b, g, q)), "rows")
+					b.ReportMetric(float64(countRows(ctx, b, g, q)), "rows")
 				}
 			})
 		}
