@@ -4,44 +4,8 @@ import (
 	"context"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
-
-// Grades counts what a sum is made of by how certain it is.
-type Grades struct {
-	Stated      int `json:"stated,omitempty"`
-	Inferred    int `json:"inferred,omitempty"`
-	Speculative int `json:"speculative,omitempty"`
-	Disputed    int `json:"disputed,omitempty"`
-	Unknown     int `json:"unknown,omitempty"` // without a claim record
-}
-
-// Total is the number of all.
-func (g Grades) Total() int { return g.Stated + g.Inferred + g.Speculative + g.Disputed + g.Unknown }
-
-func (g *Grades) describe(f *jsontext.Fields) {
-	f.Number("stated", &g.Stated)
-	f.Number("inferred", &g.Inferred)
-	f.Number("speculative", &g.Speculative)
-	f.Number("disputed", &g.Disputed)
-	f.Number("unknown", &g.Unknown)
-}
-
-func (g *Grades) add(c graph.Certainty) {
-	switch c {
-	case graph.Stated:
-		g.Stated++
-	case graph.Inferred:
-		g.Inferred++
-	case graph.Speculative:
-		g.Speculative++
-	case graph.Disputed:
-		g.Disputed++
-	default:
-		g.Unknown++
-	}
-}
 
 // counted is what a sum leads back to: the moves between some organizations, as the question let them count. Rows of
 // sums embed it, or make it when they are asked.
