@@ -31,7 +31,8 @@
 //	                        item by item
 //	 in HTML   .html, .htm  as a whole         not
 //	RDF/XML    .rdf, .owl  as a stream        for people
-//	CSV        .csv, .tsv   row by row         not: a graph is no table
+//	CSV        .csv, .tsv   row by row         as one of the tables, by its name
+//	XLSX       .xlsx        row by row         not
 //
 // Each has a package of its own below this one, which says what exactly is accepted; package csv says what
 // the columns of a table can be. Files packed by gzip or zstd (.gz, .zst) are read and written as well. A

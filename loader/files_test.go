@@ -173,7 +173,7 @@ func TestWriteFile(t *testing.T) {
 func TestCancelledWrites(t *testing.T) {
 	g := loaded(t, string(bigFile(10_000)))
 	for _, f := range loader.Formats() {
-		if f == loader.CSV {
+		if f == loader.CSV || f == loader.XLSX {
 			continue // which is not written
 		}
 		for _, n := range []int{0, 1, 3, 6} {

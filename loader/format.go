@@ -30,7 +30,8 @@ const (
 	TriG                       // RDF 1.1 TriG, .trig
 	JSONLD                     // JSON-LD 1.1, .jsonld; also within HTML pages, .html and .htm, to read
 	RDFXML                     // RDF 1.1 XML Syntax, .rdf and .owl; files named .xml are known by their content
-	CSV                        // tables of moves, people, organizations or strategies, .csv and .tsv: see package csv
+	CSV                        // tables of moves, people, organizations and more, .csv and .tsv: see package csv
+	XLSX                       // the same in a sheet of a workbook (ECMA-376), .xlsx
 )
 
 // formatInfo is a row of the table of formats. EXTENDING.md says what else a new format needs.
@@ -51,7 +52,8 @@ func formats() map[Format]formatInfo {
 		TriG:     {"TriG", []string{".trig"}, true, loadBy(trig.NewReader), writeBy(trig.NewWriter)},
 		JSONLD:   {"JSON-LD", []string{".jsonld", ".html", ".htm", ".xhtml"}, true, loadJSONLD, writeBy(jsonld.NewWriter)},
 		RDFXML:   {"RDF/XML", []string{".rdf", ".owl"}, false, loadBy(rdfxml.NewReader), writeBy(rdfxml.NewWriter)},
-		CSV:      {"CSV", []string{".csv", ".tsv"}, false, loadCSV, nil},
+		CSV:      {"CSV", []string{".csv", ".tsv"}, false, loadTable, nil},
+		XLSX:     {"XLSX", []string{".xlsx", ".xlsm"}, false, loadTable, nil},
 	}
 }
 
@@ -137,6 +139,8 @@ func (f Format) MediaType() string {
 		return "application/rdf+xml"
 	case CSV:
 		return "text/csv"
+	case XLSX:
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	}
 	return ""
 }

@@ -36,6 +36,7 @@ const maxWindow = 64 << 20
 type input struct {
 	name string // of the file, or as given by WithName; may be empty
 	base string // the file's own IRI; empty for a stream
+	once bool   // it cannot be opened again
 	size int64  // of the file in bytes; 0 if it is not known
 	read atomic.Int64
 
@@ -46,7 +47,11 @@ type input struct {
 // openInput opens a file, or standard input for "-".
 func openInput(ctx context.Context, path string) (*input, error) {
 	if path == Standard {
-		return newInput(ctx, unnamed{standard(ctx, os.Stdin)}, "standard input")
+		in, err := newInput(ctx, unnamed{standard(ctx, os.Stdin)}, "standard input")
+		if err == nil {
+			in.once = true
+		}
+		return in, err
 	}
 	f, err := openFile(ctx, path, os.O_RDONLY)
 	if err != nil {
@@ -64,6 +69,8 @@ func openInput(ctx context.Context, path string) (*input, error) {
 	in.closers = append(in.closers, func() error { stop(); return f.Close() })
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
 		in.size = info.Size()
+	} else {
+		in.once = true // a pipe
 	}
 	in.base = fileIRI(path)
 	return in, nil

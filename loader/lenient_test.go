@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader"
 	"talentgraph.example/loader/syntax"
 )
@@ -147,7 +148,7 @@ func TestProgress(t *testing.T) {
 
 // Memory does not grow with the number of wrong lines or statements, and all are told of in order.
 func TestManyWrongLines(t *testing.T) {
-	const n = 300_000
+	n := long.Runs(60_000, 300_000)
 	for format, line := range map[loader.Format]string{loader.NQuads: "x\n", loader.Turtle: "<a:s> <a:p> < > .\n", loader.RDFXML: "<a rdf:resource=' '/>\n"} {
 		file := strings.Repeat(line, n)
 		if format == loader.RDFXML {

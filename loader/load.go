@@ -66,8 +66,9 @@ func LoadFile(ctx context.Context, g *graph.Graph, path string, opts ...Option) 
 	return reports[0], nil
 }
 
-// LoadFiles loads several files, in the order given, in one change: if one of them fails, the graph is as
-// it was. The options hold for each. There is one Report a file, and none on an error. See [LoadFile].
+// LoadFiles loads several files in one change: if one of them fails, the graph is as it was. Their order does not matter:
+// what is no table is read first, then tables of people and organizations, then all other tables. The options hold for
+// each. There is one Report a file, in the order given, and none on an error. See [LoadFile].
 func LoadFiles(ctx context.Context, g *graph.Graph, paths []string, opts ...Option) ([]Report, error) {
 	o, err := newOptions(opts)
 	if err != nil {
@@ -106,8 +107,8 @@ func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*
 		if err != nil {
 			return err
 		}
-		for i, open := range inputs {
-			if reports[i], err = loadOne(ctx, tx, o, open); err != nil {
+		for _, i := range o.byRank(ctx, inputs) {
+			if reports[i], err = loadOne(ctx, tx, o, inputs[i]); err != nil {
 				return err
 			}
 		}
@@ -157,7 +158,7 @@ func loadOne(ctx context.Context, tx *graph.Tx, o *options, open func() (*input,
 	return Report{
 		File: in.name, Format: l.format,
 		Read: l.read, Added: l.added, Present: l.read - l.added, Skipped: l.skipped() - before,
-		Bytes: in.read.Load(), Duration: time.Since(start), Prefixes: l.prefixes, Apart: l.apart,
+		Bytes: in.read.Load(), Duration: time.Since(start), Prefixes: l.prefixes, Apart: l.apart, Hints: l.hints, Encoding: l.encoding,
 	}, nil
 }
 
@@ -174,6 +175,8 @@ type fileLoad struct {
 	read, added int64
 	prefixes    map[string]string // that the file declares
 	apart       []string
+	hints       []*SyntaxError
+	encoding    string // that was guessed
 }
 
 func (l *fileLoad) skipped() int64 {
@@ -227,6 +230,12 @@ type Report struct {
 	// Apart are rows of a table that tell of a move which could be one of two, and so stay moves of their own: "line 7 fits
 	// two moves: …".
 	Apart []string
+	// Hints tell of cells of a table that are no error, but may not be what was meant, each with its place: a name that looks
+	// like several, a row that looks like a total. There are at most 1,000.
+	Hints []*SyntaxError
+	// Encoding is what a table was read in by a guess; empty if it is UTF-8, has a byte order mark, or was told by
+	// WithEncoding.
+	Encoding string
 	// Duration is the time for reading and adding; that of the last file includes making the change.
 	Duration time.Duration
 }
@@ -245,6 +254,12 @@ func (r Report) String() string {
 	}
 	if len(r.Apart) > 0 {
 		line += fmt.Sprintf(", %d could be either of two moves", len(r.Apart))
+	}
+	if len(r.Hints) > 0 {
+		line += fmt.Sprintf(", %d hints", len(r.Hints))
+	}
+	if r.Encoding != "" {
+		line += ", taken for " + r.Encoding
 	}
 	return fmt.Sprintf("%s (%s, %d bytes, %v)", line, r.Format, r.Bytes, r.Duration.Round(time.Millisecond))
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader"
 	"talentgraph.example/loader/syntax"
 )
@@ -21,7 +22,7 @@ import (
 // What is short and stands for much is held to its limit, and so is memory, up to twice of that.
 func TestMemoryOfWhatStandsForMuch(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(10)) // what is used, and not what has been
-	const most = 40 << 20
+	most := long.Runs(16, 40) << 20
 	repeat := func(n int, text string) string {
 		var b strings.Builder
 		for i := range n {

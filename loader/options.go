@@ -11,6 +11,8 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/dates"
+	"talentgraph.example/loader/csv"
 	"talentgraph.example/loader/internal/grammar"
 	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/rdfc"
@@ -30,6 +32,11 @@ type options struct {
 	label     string
 	namespace string
 	halves    bool
+	columns   map[string]string // what headings of tables mean
+	encoding  string
+	sheet     string
+	table     csv.Table
+	dates     string
 	replace   []quad.IRI
 	lenient   *lenient
 	limits    []syntax.Option
@@ -84,6 +91,32 @@ func WithCheck(f func(ctx context.Context, tx *graph.Tx) error) Option {
 // WithJoinedHalves makes one move of a table's row that says where somebody left and one that says where they went, if
 // both happened in one month and nothing else fits: see csv.JoinHalves.
 func WithJoinedHalves() Option { return func(o *options) { o.halves = true } }
+
+// WithColumn says what a heading of a table means that is not among those that are known (see package csv): the name of a
+// column, such as "from", or "#" for a column that is not to be read. It may be given several times.
+func WithColumn(heading, column string) Option {
+	return func(o *options) {
+		if o.columns == nil {
+			o.columns = map[string]string{}
+		}
+		o.columns[heading] = column
+	}
+}
+
+// WithEncoding gives the encoding of tables: utf-8, gbk, gb18030, big5, utf-16, utf-16le, utf-16be or windows-1252. Without
+// it a byte order mark decides; else what is UTF-8 is UTF-8, and other text is taken for what it looks like, which
+// Report.Encoding tells.
+func WithEncoding(name string) Option { return func(o *options) { o.encoding = name } }
+
+// WithSheet gives the name of the sheet of a workbook that is read; without it that is the first.
+func WithSheet(name string) Option { return func(o *options) { o.sheet = name } }
+
+// WithTable says which table a graph is written as in CSV; without it the file's name tells.
+func WithTable(t csv.Table) Option { return func(o *options) { o.table = t } }
+
+// WithDates says what comes first in dates such as 3/4/2024 in tables: "dmy" for 3 April, "mdy" for 4 March. Without it
+// such a date is an error.
+func WithDates(order string) Option { return func(o *options) { o.dates = order } }
 
 // WithLimits changes how much a file may ask for, by options of package syntax such as
 // syntax.WithMaxLine and syntax.WithMaxDepth. All limits are finite, with the defaults given there.
@@ -162,6 +195,14 @@ func newOptions(opts []Option) (*options, error) {
 		if len(given.iri) > 4096 {
 			return nil, fmt.Errorf("loader.%s(%s): %s may have up to 4,096 bytes, since much is made of it", given.option, syntax.Shorten([]byte(given.iri)), given.what)
 		}
+	}
+	if o.encoding != "" {
+		if err := csv.CheckEncoding(o.encoding); err != nil {
+			return nil, fmt.Errorf("loader.WithEncoding(%q): %w", syntax.Cut(o.encoding, 60), err)
+		}
+	}
+	if _, err := dates.ParseOrder(o.dates); err != nil {
+		return nil, fmt.Errorf("loader.WithDates(%q): %w", syntax.Cut(o.dates, 60), err)
 	}
 	for _, iri := range o.replace {
 		if iri == "" {

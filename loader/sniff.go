@@ -32,7 +32,14 @@ func sniff(head []byte) (Format, error) {
 		return RDFXML, nil
 	case bytes.HasPrefix(text, []byte("<?xml")):
 		return 0, errors.New("it is XML, but not RDF/XML, and no other XML is among the formats")
+	case isZip(head):
+		return XLSX, nil
+	case isOldOffice(head):
+		return 0, errOldOffice
 	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
+		if csv.Sniff(head) {
+			return CSV, nil
+		}
 		return 0, errors.New("it is UTF-16; save it as UTF-8")
 	}
 	if looksLikeJSON(text) {
@@ -41,7 +48,7 @@ func sniff(head []byte) (Format, error) {
 	if directive(text) {
 		return TriG, nil
 	}
-	if csv.Sniff(text) {
+	if csv.Sniff(head) {
 		return CSV, nil
 	}
 	lines, wrongLines := countLines(head, whole)
@@ -60,6 +67,16 @@ func sniff(head []byte) (Format, error) {
 	}
 	return 0, errUnknown
 }
+
+// isZip tells a zip archive, as workbooks are.
+func isZip(head []byte) bool { return bytes.HasPrefix(head, []byte("PK\x03\x04")) }
+
+// isOldOffice tells a file of the kind that workbooks and documents were before they were zip archives.
+func isOldOffice(head []byte) bool {
+	return bytes.HasPrefix(head, []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1})
+}
+
+var errOldOffice = errors.New("it is an old workbook (.xls) or document; save it as .xlsx or as CSV")
 
 // withoutSpace takes a byte order mark and space away.
 func withoutSpace(head []byte) []byte {

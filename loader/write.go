@@ -15,6 +15,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/loader/csv"
 	"talentgraph.example/loader/rdfc"
 	"talentgraph.example/loader/syntax"
 )
@@ -27,7 +28,8 @@ import (
 //
 // A format without graph labels (N-Triples, Turtle, RDF/XML) refuses quads that have one, unless WithoutLabels is given.
 // RDF/XML cannot say all that RDF can; see rdfxml.Writer.
-// CSV cannot be written, since a graph is no table: ask a question of package query and write its rows.
+// CSV is one of the tables of package csv, by the name of the file (moves.csv, people.csv) or WithTable, and has the facts
+// that this table can say: see csv.Export. Workbooks are not written.
 //
 // On an error, a context that ends included, what has been written so far is incomplete.
 func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) error {
@@ -112,12 +114,39 @@ func (o *options) formatToWrite() (Format, error) {
 	switch {
 	case o.format == 0 && isHTML(o.name):
 		return 0, fmt.Errorf("no HTML page can be written, such as %s; write JSON-LD (.jsonld), and put it into a page", syntax.Cut(o.name, 200))
-	case info.writer == nil:
-		return 0, fmt.Errorf("a graph cannot be written as %s, since it is no table; ask a question of package query and write its rows, or write N-Quads", f)
 	case o.canonical && f != NQuads && f != NTriples:
 		return 0, fmt.Errorf("loader.WithCanonical goes with N-Quads and N-Triples, not with %s", f)
+	case f == CSV:
+		if _, ok := o.tableToWrite(); !ok {
+			return 0, fmt.Errorf("no table is named to write as %s; name the file after one, or give loader.WithTable: %s", f, tableNames())
+		}
+	case info.writer == nil:
+		return 0, fmt.Errorf("a graph cannot be written as %s, since it is no table; write CSV, one table a file, or N-Quads", f)
 	}
 	return f, nil
+}
+
+// tableToWrite is the table that is given, or else the one that the file is named after: moves.csv, my-moves.csv.gz.
+func (o *options) tableToWrite() (csv.Table, bool) {
+	if o.table != 0 {
+		return o.table, true
+	}
+	name, _ := cutCompression(strings.ToLower(filepath.Base(o.name)))
+	name = strings.TrimSuffix(name, filepath.Ext(name))
+	for _, t := range csv.Tables() {
+		if name == t.String() || strings.HasSuffix(name, "-"+t.String()) || strings.HasSuffix(name, "_"+t.String()) {
+			return t, true
+		}
+	}
+	return 0, false
+}
+
+func tableNames() string {
+	var all []string
+	for _, t := range csv.Tables() {
+		all = append(all, t.String())
+	}
+	return strings.Join(all, ", ")
 }
 
 func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
@@ -141,6 +170,20 @@ func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
 			return err
 		}
 		buffered := bufio.NewWriterSize(packed, 64<<10)
+		if format == CSV {
+			table, _ := o.tableToWrite()
+			var opts []csv.Option
+			if o.namespace != "" {
+				opts = append(opts, csv.WithNamespace(o.namespace))
+			}
+			if name, _ := cutCompression(strings.ToLower(o.name)); strings.HasSuffix(name, ".tsv") {
+				opts = append(opts, csv.WithTabs())
+			}
+			if err := csv.Export(ctx, buffered, s, table, opts...); err != nil {
+				return err
+			}
+			return errors.Join(buffered.Flush(), packed.Close(), ctx.Err())
+		}
 		to := formats()[format].writer(buffered, o.writerOptions(ctx)...)
 		fw := &fileWrite{o: o, to: to, drop: o.dropLabels && !formats()[format].labels}
 		fw.meter = newMeter(o.progress, func(p *Progress) {

@@ -45,7 +45,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	g, err := data.Open(ctx, s.data, s.article, s.contexts.Options()...)
+	g, err := data.Open(ctx, s.data, s.article, append(s.contexts.Options(), s.tables.Options()...)...)
 	if err != nil {
 		return program.InFlags(err, data.FlagNames())
 	}

@@ -19,6 +19,7 @@ type settings struct {
 	data              []string // files
 	article           bool     // the bundled facts beside the files
 	contexts          data.Contexts
+	tables            data.Tables
 	evidence, explain bool
 	format            func(answer, context.Context, io.Writer) error
 	form              string // the format's name
@@ -35,7 +36,7 @@ func parse(args []string, stdout io.Writer) (*settings, []string, error) {
 		s.lang, err = lang.Parse(tag)
 		return err
 	})
-	flags.Func("data", "ask this `file` instead of the bundled facts: RDF, a table (CSV), or a graph kept in a file (.tg); may be given several times", func(file string) error {
+	flags.Func("data", "ask this `file` instead of the bundled facts: RDF, a table (CSV, XLSX), a graph kept in a file (.tg), or a folder or pattern of these; may be given several times", func(file string) error {
 		s.data = append(s.data, file)
 		return nil
 	})
@@ -52,6 +53,7 @@ func parse(args []string, stdout io.Writer) (*settings, []string, error) {
 	flags.BoolVar(&s.evidence, "evidence", false, "show the passages behind each row")
 	flags.BoolVar(&s.explain, "explain", false, "say on standard error how the question was answered")
 	s.contexts.Declare(flags)
+	s.tables.Declare(flags)
 	s.optionFlags(flags)
 	words, err := program.Parse(flags, args)
 	if errors.Is(err, flag.ErrHelp) || err == nil && len(words) > 0 && words[0] == "help" {

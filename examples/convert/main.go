@@ -1,5 +1,5 @@
 // Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG, JSON-LD and
-// RDF/XML both ways, HTML pages and CSV tables to read. Several files become one. Names that end with .gz or .zst are
+// RDF/XML both ways, HTML pages and tables (CSV, XLSX) to read. Several files become one. Names that end with .gz or .zst are
 // packed; "-" is standard input or output. A name that ends with .tg is a graph in a file, as graph.Open keeps it; -check
 // looks through such files, and -salvage writes what is whole of a damaged one.
 //
@@ -41,6 +41,7 @@ type settings struct {
 	streaming   bool
 	lenient     int
 	contexts    data.Contexts
+	tables      data.Tables
 	context     string
 	check       bool
 	salvage     bool
@@ -67,6 +68,7 @@ reads all files but the last, and writes the last; formats are known by the name
 	flags.BoolVar(&s.salvage, "salvage", false, "write what is whole of a damaged graph in a file (.tg) to a new one, and tell what is lost")
 	s.contexts.Declare(flags)
 	flags.StringVar(&s.shapes, "shapes", "", "a `file` of shapes (SHACL) that the data must keep, or nothing is written; \""+data.OwnShapes+"\" for those of the vocabulary")
+	s.tables.Declare(flags)
 	flags.StringVar(&s.context, "context", "", "a `file` with the context that JSON-LD is written with")
 	var err error
 	s.files, err = program.Parse(flags, args)
@@ -121,7 +123,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 // is read where it lies.
 func (s settings) read(ctx context.Context, stderr io.Writer, opts []loader.Option) (*graph.Graph, error) {
 	var kept, others []string
-	for _, file := range s.files[:len(s.files)-1] {
+	files, err := data.Files(s.files[:len(s.files)-1])
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
 		is, err := isKept(file, s.from)
 		switch {
 		case err != nil:
@@ -197,7 +203,7 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 			fmt.Fprintln(stderr, "skipped:", e)
 		}))
 	}
-	read = append(read, s.contexts.Options()...)
+	read = append(append(read, s.contexts.Options()...), s.tables.Options()...)
 	write = append(write, s.contexts.Options()...)
 	if s.context != "" {
 		text, err := os.ReadFile(s.context)

@@ -4,6 +4,11 @@
 //
 //	go run ./examples/owndata
 //	go run ./examples/owndata -article my-moves.csv
+//	go run ./examples/owndata -check news/ people.xlsx
+//	go run ./examples/owndata -template moves > my-moves.csv
+//
+// -check tells of everything that is wrong in files, or may not be meant so, and loads nothing; -template writes a table to
+// fill in. Folders and patterns stand for the files in them.
 package main
 
 import (
@@ -40,11 +45,15 @@ func sample() []string {
 }
 
 func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
-	flags := program.Flags("owndata", stdout, "usage: owndata [tables] [flags]\n\nWithout tables it takes the samples of testdata/tables.")
+	flags := program.Flags("owndata", stdout, "usage: owndata [tables] [flags]\n\nWithout tables it takes the samples of testdata/tables.\nTables are .csv, .tsv and .xlsx files, folders of them, or patterns; other files of facts go with them.")
 	article := flags.Bool("article", false, "load the bundled facts, too, and ask both together")
 	tag := flags.String("lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
+	checking := flags.Bool("check", false, "tell of all errors, hints and new names in the files, and load nothing")
+	kind := flags.String("template", "", "write a `table` to fill in: moves, people, organizations, strategies, posts, founders, leaders or investments")
 	var contexts data.Contexts
 	contexts.Declare(flags)
+	var tables data.Tables
+	tables.Declare(flags)
 	given, err := program.Parse(flags, args)
 	if err != nil {
 		return err
@@ -53,10 +62,20 @@ func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	if err != nil {
 		return err
 	}
-	files := given
+	if *kind != "" {
+		if len(given) > 0 || *checking {
+			return errors.New("-template writes a table, and takes no files")
+		}
+		return template(*kind, lang, stdout)
+	}
+	files, err := data.Files(given)
+	if err != nil {
+		return err
+	}
 	if len(files) == 0 {
 		files = sample()
 	}
+	opts := append(append(contexts.Options(), tables.Options()...), loader.WithLabel("https://example.com/my-tables"))
 
 	g := graph.New()
 	if *article {
@@ -64,8 +83,11 @@ func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
 			return err
 		}
 	}
+	if *checking {
+		return check(ctx, g, files, opts, stdout)
+	}
 	// One change: if a row of one file is wrong, nothing is loaded, and the error says where it is.
-	reports, err := loader.LoadFiles(ctx, g, files, append(contexts.Options(), loader.WithLabel("https://example.com/my-tables"))...)
+	reports, err := loader.LoadFiles(ctx, g, files, opts...)
 	if errors.Is(err, os.ErrNotExist) && len(given) == 0 {
 		return fmt.Errorf("%w; run this from the top of the repository, or give files", err)
 	}
@@ -75,6 +97,9 @@ func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	p := printer{w: stdout, lang: lang}
 	for _, r := range reports {
 		fmt.Fprintf(stdout, p.word("%s: %d quads read, %d new")+"\n", r.File, r.Read, r.Added)
+		if n := len(r.Hints) + len(r.Apart); n > 0 || r.Encoding != "" {
+			fmt.Fprintf(stdout, p.word("%s: %d hints; -check shows them")+"\n", r.File, max(n, 1))
+		}
 	}
 	return g.View(ctx, func(s *graph.Snapshot) error {
 		return errors.Join(p.moves(ctx, s), p.flows(ctx, s), p.strategies(ctx, s))

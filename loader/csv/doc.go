@@ -16,21 +16,30 @@
 //
 // # The file
 //
-// Comma-separated values as RFC 4180 has them, in UTF-8; a byte order mark is skipped. Semicolons or tabs
-// separate as well as commas: the heading line shows which. The first line holds the headings, in any order
-// and case. Cells are trimmed; empty cells say nothing, and rows of empty cells are passed over.
+// Comma-separated values as RFC 4180 has them; semicolons, tabs or vertical bars separate as well as commas: the heading
+// line shows which, or a line "sep=;" before all others. Titles and blank lines may stand above the headings, up to
+// twenty lines. Cells are trimmed; a line end within quotation marks is LF. Empty cells say nothing, rows of empty cells
+// are passed over, and so are words and signs for nothing: -, --, –, —, ?, n/a, na, none, null, nil, nan, unknown, tbd, 未知,
+// 不详, 不詳, 无, 無, 暂无, 暫無, 待定.
+//
+// A byte order mark says whether a file is UTF-8 or UTF-16. Without one it is UTF-8 if its beginning is; else it is taken
+// for GB18030 (which has all of GBK), Big5 or UTF-16, by which it looks like ([Importer.Encoding] tells). [WithEncoding]
+// decides over all.
+//
+// With [WithWorkbook] the file is an .xlsx workbook, of which one sheet is read. Its dates are dates, whatever they look
+// like; formulas are the values that were kept with them. Errors name the cell: "moves.xlsx:Moves!C4".
 //
 // # Tables
 //
-// The headings tell which of four tables it is. Each has a Chinese name in both scripts, too ([Headings]
-// lists all); columns marked * must be there, and filled in every row. "Several" is several things in one
-// cell, separated by ";", "；" or "、".
+// The headings tell which of eight tables it is. Each has other names in English and Chinese, too (see Headings below);
+// columns marked * must be there, and filled in every row. "Several" is several things in one cell, separated by ";",
+// "；", "、" or line breaks. Where a column takes one name and a cell has several, the row is one for each of them.
 //
 //	moves           what it makes
 //	  person *      tg:person, a tg:Person
 //	  from, to      tg:from, tg:to, each an org:Organization; at least one of the two
 //	  year          tg:year, a number
-//	  when          tg:when: 2024, 2024-03 or 2024-03-15, also as 2024年3月15日 or 2024/3/15; gives the year, too
+//	  when          tg:when, a time (see Times below); gives the year, too, if all of it is in one
 //	  role          tg:role, a text
 //	  kind          tg:moveKind: hire, departure, founding or promotion
 //	  sector        tg:sector, several
@@ -56,6 +65,30 @@
 //	  sector        tg:sector, several
 //	  intended      tg:intended: yes if it is planned or attempted only
 //
+//	posts
+//	  person *      tg:holder
+//	  organization *  tg:at
+//	  role          tg:role, a text
+//	  when          tg:when, a time, or instead
+//	  since, until    its beginning and its end
+//	  status        tg:status: current or former
+//
+//	founders        moves of the kind "founding"
+//	  founder *     tg:person
+//	  organization *  tg:to
+//	  from, year, when, role   as in moves
+//
+//	leaders
+//	  leader *      tg:ledBy, a tg:Person
+//	  leads *       what the row is about
+//	  kind          what that is: model (if nothing is said), product or unit
+//	  of            tg:of, or org:unitOf for a unit
+//
+//	investments
+//	  investor *    tg:investor, an organization
+//	  investee *    tg:investee, an organization
+//	  year, when    as in moves
+//
 //	all tables
 //	  id            the IRI of what the row is about, written "https://…" or with a prefix, "id:…"
 //	  source        the text that says so: the claim's prov:hadPrimarySource, by IRI or by name
@@ -68,11 +101,90 @@
 // 初創公司, 推斷, 是. Some are understood in other words as well, such as 入職 and 離職. Digits may be wide ones.
 //
 // A heading that begins with "#" is the analyst's own, and its column is not read. Any other heading is an
-// error, so that no column is lost by a slip of the pen.
+// error, so that no column is lost by a slip of the pen; [WithColumns] says what it means.
 //
 // Names and texts take a language after "@": the column "person@zh-Hant" holds the name in traditional
 // Chinese. The column without one must be there as well for a name; its language is English, or Chinese
 // ("zh") for a text with Chinese characters.
+//
+// # Times
+//
+// A time is a year, a month, a day, a part of a year or a span, in any form that is not ambiguous: 2024, 2024-3, 2024/3,
+// 2024年3月, 2024-03-15, 15 March 2024, Mar-24, 2024-03-15 00:00:00, Q3 2023, 2024H1, 2024年上半年, early 2024, 年底, ~2024,
+// c. 2024, 2024?, 2022-2024, since 2022, until 2024, before 2024, 2022年至今, and all of EDTF (ISO 8601-2:2019, levels 0 and 1).
+// 3/4/2024 is an error unless [WithDates] says which number is the day; years have four digits, but beside the name of a
+// month. What XML Schema's gYear, gYearMonth, date and dateTime can say has these datatypes, all else EDTF's.
+//
+// # Hints
+//
+// What is no error but may not be what was meant is told to [WithHints]: a new name with ",", "/", "&", "and", 和, 与 or 及
+// between two that are known; a row of totals; a new name with a digit or a colon that stands in no other row, as
+// figures and footnotes do.
+//
+// # Headings
+//
+// Case, spaces, hyphens, underscores and brackets do not matter. Beside its own name a column can be headed as follows.
+//
+//	moves
+//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, name, full name, who, employee;
+//	  from: 原公司, 原屬, 原属, 離開, 离开, 原機構, 原机构, 原單位, 原单位, 前公司, 原雇主, old
+//	    company, previous company, former company, from company, old employer, previous employer,
+//	    former employer, left;
+//	  to: 新公司, 去向, 加入, 新機構, 新机构, 新單位, 新单位, 現公司, 现公司, 新雇主, new company,
+//	    current company, to company, new employer, current employer, joined, destination;
+//	  year: 年, 年份;
+//	  when: 時間, 时间, 日期, 月份, date, month, time;
+//	  role: 職務, 职务, 職位, 职位, 崗位, 岗位, 頭銜, 头衔, title, job title, position, job;
+//	  kind: 類型, 类型, type, 方式;
+//	  sector: 行業, 行业, 產業, 产业, 賽道, 赛道, industry;
+//	  team: 團隊, 团队, with team;
+//	  team_size: 團隊人數, 团队人数, headcount;
+//	  id: 編號, 编号;
+//	  source: 來源, 来源, 出處, 出处, 鏈接, 链接, 連結, 網址, 网址, url, link, reference, citation;
+//	  paragraph: 段落;
+//	  start: 開始, 开始;
+//	  end: 結束, 结束;
+//	  certainty: 確定性, 确定性, 確定程度, 确定程度, 可信度, confidence;
+//	  note: 備註, 备注, 附註, 附注, 說明, 说明, notes, remark, remarks, comment, comments;
+//
+//	people
+//	  also_known_as: 別名, 别名, 又名, 曾用名, alias, aliases, aka, other names;
+//	  known_for: 知名於, 知名于, notable for;
+//	  field: 領域, 领域, 研究方向, area;
+//
+//	organizations
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm,
+//	    org, institution, name;
+//	  kind: 類型, 类型, type;
+//	  part_of: 隸屬, 隶属, 母公司, parent, parent company, parent organization;
+//
+//	strategies
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm,
+//	    org, institution;
+//	  summary: 戰略, 战略, 策略, 摘要, strategy;
+//	  intended: 計劃中, 计划中, planned;
+//
+//	posts
+//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, name, full name, who, employee, holder;
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm,
+//	    org, institution, at;
+//	  since: 自, 任職時間, 任职时间, 就任, start date;
+//	  until: 至, 離任, 离任, end date;
+//	  status: 狀態, 状态;
+//
+//	founders
+//	  founder: 創辦人, 创办人, 創始人, 创始人, 聯合創始人, 联合创始人, founders, founded by,
+//	    co-founder, co-founders;
+//
+//	leaders
+//	  leader: 負責人, 负责人, 領導, 领导, leaders, led by, lead;
+//	  leads: 項目, 项目, 模型, 產品, 产品, model, product, project, unit;
+//	  of: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm, org,
+//	    institution;
+//
+//	investments
+//	  investor: 投資方, 投资方, 投資人, 投资人, investors, backer;
+//	  investee: 被投方, 被投公司, 被投資方, 被投资方, invested in;
 //
 // # Rows become claims
 //
@@ -125,6 +237,6 @@
 //
 // # Writing
 //
-// There is no writer: a graph is no table. Ask a question of package query and write its rows by
-// encoding/csv.
+// [Export] writes the facts of a graph as the tables that they can be read from. A cell that begins with =, +, - or @ gets
+// an apostrophe in front, so that no spreadsheet takes it for a formula; it is not read.
 package csv

@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/csv"
 	"talentgraph.example/loader/syntax"
 	"talentgraph.example/loader/turtle"
@@ -132,7 +133,7 @@ func TestManyNamesInACell(t *testing.T) {
 // it would take minutes.
 func TestManyNamesThatSoundAlike(t *testing.T) {
 	chars := []rune("伊衣医依揖壹漪噫铱猗")
-	const n = 8_000
+	n := long.Runs(2_000, 8_000)
 	var alike, others, forms strings.Builder
 	for i := range n {
 		four := string([]rune{chars[i/1000%10], chars[i/100%10], chars[i/10%10], chars[i%10]})

@@ -1,116 +1,19 @@
 package csv
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
+	"golang.org/x/text/unicode/norm"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/syntax"
 )
-
-// Table is what the rows of a file are about.
-type Table uint8
-
-// The tables. The zero Table is none.
-const (
-	Moves Table = iota + 1
-	People
-	Organizations
-	Strategies
-)
-
-// String is the table's name: "moves".
-func (t Table) String() string {
-	switch t {
-	case Moves:
-		return "moves"
-	case People:
-		return "people"
-	case Organizations:
-		return "organizations"
-	case Strategies:
-		return "strategies"
-	}
-	return fmt.Sprintf("table %d", uint8(t))
-}
-
-// heading is a column that a table can have.
-type heading struct {
-	name     string
-	others   []string // in Chinese, or other words for it
-	required bool
-	langs    bool // it may have a language: role@zh-Hant
-}
-
-// headings lists the columns of a table. It is made afresh, as a table of its own for each caller.
-func headings(t Table) []heading {
-	var own []heading
-	sector := heading{name: "sector", others: []string{"行業", "行业", "產業", "产业", "賽道", "赛道"}}
-	organization := heading{name: "organization", others: []string{"組織", "组织", "公司", "機構", "机构"}, required: true}
-	person := heading{name: "person", others: []string{"人物", "姓名"}, required: true, langs: true}
-	alias := heading{name: "also_known_as", others: []string{"別名", "别名"}, langs: true}
-	kind := heading{name: "kind", others: []string{"類型", "类型"}}
-	switch t {
-	case Moves:
-		kind.others = append(kind.others, "方式")
-		own = []heading{
-			person,
-			{name: "from", others: []string{"原公司", "原屬", "原属", "離開", "离开"}},
-			{name: "to", others: []string{"新公司", "去向", "加入"}},
-			{name: "year", others: []string{"年", "年份"}},
-			{name: "when", others: []string{"時間", "时间", "日期"}},
-			{name: "role", others: []string{"職務", "职务", "職位", "职位"}, langs: true},
-			kind, sector,
-			{name: "team", others: []string{"團隊", "团队"}},
-			{name: "team_size", others: []string{"團隊人數", "团队人数"}},
-		}
-	case People:
-		person.others = append(person.others, "name")
-		own = []heading{
-			person, alias,
-			{name: "known_for", others: []string{"知名於", "知名于"}, langs: true},
-			{name: "field", others: []string{"領域", "领域"}},
-		}
-	case Organizations:
-		organization.langs = true
-		organization.others = append(organization.others, "name")
-		own = []heading{
-			organization, alias, sector, kind,
-			{name: "part_of", others: []string{"隸屬", "隶属"}},
-		}
-	case Strategies:
-		own = []heading{
-			organization,
-			{name: "summary", others: []string{"戰略", "战略", "策略", "摘要"}, required: true, langs: true},
-			sector,
-			{name: "intended", others: []string{"計劃中", "计划中"}},
-		}
-	}
-	return append(own,
-		heading{name: "id", others: []string{"編號", "编号"}},
-		heading{name: "source", others: []string{"來源", "来源", "出處", "出处"}},
-		heading{name: "paragraph", others: []string{"段落"}},
-		heading{name: "start", others: []string{"開始", "开始"}},
-		heading{name: "end", others: []string{"結束", "结束"}},
-		heading{name: "certainty", others: []string{"確定性", "确定性", "確定程度", "确定程度"}},
-		heading{name: "note", others: []string{"備註", "备注", "附註", "附注"}},
-	)
-}
-
-// Headings lists the headings that a table's columns can have; each with the other words for it.
-func Headings(t Table) [][]string {
-	var all [][]string
-	for _, h := range headings(t) {
-		all = append(all, append([]string{h.name}, h.others...))
-	}
-	return all
-}
 
 // column is a column of a file.
 type column struct {
@@ -118,109 +21,277 @@ type column struct {
 	lang    string // empty if none is given
 }
 
+// longestHeading is more bytes than any word for a heading has.
+const longestHeading = 300
+
+// leftOut is what a heading is mapped to whose column is not read.
+const leftOut = "#"
+
 // TableOf tells which table has these headings. The error says what is missing or not known.
 func TableOf(line []string) (Table, error) {
-	_, table, err := columnsOf(line)
+	_, table, err := newDictionary(nil).columnsOf(line)
 	return table, err
+}
+
+// dictionary knows the headings of all tables.
+type dictionary struct {
+	tables map[Table][]heading
+	words  map[Table]map[string]int // from a folded word to the heading's index
+	mapped map[string]string        // what the caller says that headings are, folded
+}
+
+func newDictionary(mapped map[string]string) *dictionary {
+	d := &dictionary{map[Table][]heading{}, map[Table]map[string]int{}, map[string]string{}}
+	for _, t := range Tables() {
+		all := headings(t)
+		words := map[string]int{}
+		for i, h := range all {
+			for _, word := range append([]string{h.name}, h.others...) {
+				words[foldHeading(word)] = i
+			}
+		}
+		d.tables[t], d.words[t] = all, words
+	}
+	for heading, meant := range mapped {
+		d.mapped[foldHeading(heading)] = meant
+	}
+	return d
+}
+
+// checkMapped tells what is wrong with what the caller says that headings are.
+func (d *dictionary) checkMapped() error {
+	for heading, meant := range d.mapped {
+		known := meant == leftOut
+		for _, t := range Tables() {
+			_, found := d.find(t, meant)
+			known = known || found
+		}
+		if !known {
+			return fmt.Errorf("no table has a column %q, which the heading %q is to be", meant, heading)
+		}
+	}
+	return nil
+}
+
+// find gives the heading that a word means in a table: as it is, or without what it has in brackets.
+func (d *dictionary) find(t Table, word string) (heading, bool) {
+	if len(word) > longestHeading {
+		return heading{}, false
+	}
+	for _, w := range []string{word, withoutBrackets(word)} {
+		if i, ok := d.words[t][foldHeading(w)]; ok {
+			return d.tables[t][i], true
+		}
+	}
+	return heading{}, false
+}
+
+// foldHeading makes one form of a heading: without case, spaces, hyphens, underscores and brackets.
+func foldHeading(word string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \t\r\n_-()[]:.'", r) {
+			return -1
+		}
+		return r
+	}, strings.ToLower(norm.NFKC.String(word)))
+}
+
+func withoutBrackets(word string) string {
+	if i := strings.IndexAny(word, "(（[【"); i > 0 {
+		return word[:i]
+	}
+	return word
 }
 
 // headingError says which of the headings is wrong.
 type headingError struct {
 	index int // among the headings, from 0
 	error
+	help string
 }
 
 // columnsOf makes sense of a heading line. The error is a headingError where one heading is wrong.
-func columnsOf(line []string) ([]column, Table, error) {
-	table, err := guessTable(line)
+func (d *dictionary) columnsOf(line []string) ([]column, Table, error) {
+	table, err := d.guess(line)
 	if err != nil {
 		return nil, 0, err
 	}
-	known := headings(table)
 	columns := make([]column, len(line))
 	for i, cell := range line {
-		name, lang := cutLang(cell)
-		if strings.HasPrefix(name, "#") || name == "" && empty(line[i:]) {
+		name, lang := d.cut(cell)
+		if strings.HasPrefix(name, leftOut) || name == "" && empty(line[i:]) {
 			continue // the analyst's own; or the end of a wider sheet
 		}
-		at := slices.IndexFunc(known, func(h heading) bool { return h.is(name) })
+		known, found := d.find(table, name)
 		switch {
-		case at < 0:
-			return nil, 0, headingError{i, fmt.Errorf("a table of %s has no column %q%s; it has %s (a column whose heading begins with \"#\" is not read)",
-				table, strings.TrimSpace(cell), didYouMean(name, known), list(known))}
-		case lang != "" && !known[at].langs:
-			return nil, 0, headingError{i, fmt.Errorf("the column %q has no languages", name)}
+		case !found:
+			return nil, 0, d.unknown(table, line, i)
+		case lang != "" && !known.langs:
+			return nil, 0, headingError{index: i, error: fmt.Errorf("the column %q has no languages", syntax.Cut(name, 60))}
 		case lang != "" && !term.ValidLang(lang):
-			return nil, 0, headingError{i, fmt.Errorf("%.60q is no language tag, such as zh-Hant", lang)}
+			return nil, 0, headingError{index: i, error: fmt.Errorf("%.60q is no language tag, such as zh-Hant", lang)}
 		}
-		columns[i] = column{known[at].name, lang}
+		columns[i] = column{known.name, lang}
 		if first := slices.Index(columns[:i], columns[i]); first >= 0 {
-			return nil, 0, headingError{i, fmt.Errorf("the column %q is there twice, as number %d and %d", strings.TrimSpace(cell), first+1, i+1)}
+			return nil, 0, headingError{index: i, error: fmt.Errorf("the column %q is there twice, as number %d and %d", syntax.Cut(strings.TrimSpace(cell), 60), first+1, i+1)}
 		}
 	}
-	for _, h := range known {
+	for _, h := range d.tables[table] {
 		if h.required && !slices.Contains(columns, column{h.name, ""}) {
-			return nil, 0, fmt.Errorf("a table of %s needs a column %s", table, list([]heading{h}))
+			return nil, 0, fmt.Errorf("a table of %s needs a column %s; found: %s", table, list([]heading{h}), found(line))
 		}
 	}
 	return columns, table, nil
 }
 
-// guessTable looks for the columns that only one table has.
-func guessTable(line []string) (Table, error) {
-	has := func(t Table, names ...string) bool {
-		for _, h := range headings(t) {
-			if slices.Contains(names, h.name) && slices.ContainsFunc(line, func(cell string) bool {
-				name, _ := cutLang(cell)
-				return h.is(name)
-			}) {
-				return true
+// unknown says which heading is not known, what it could be, and what there is.
+func (d *dictionary) unknown(table Table, line []string, i int) error {
+	short := syntax.Cut(strings.TrimSpace(line[i]), 60)
+	return headingError{
+		index: i,
+		error: fmt.Errorf("a table of %s has no column %q%s; found: %s; it has %s",
+			table, short, didYouMean(strings.TrimSpace(line[i]), d.tables[table]), found(line), chiefNames(d.tables[table])),
+		help: fmt.Sprintf("say what it is by loader.WithColumn, as in %q, or leave it out, as in %q, or by \"#\" before it in the file",
+			short+"="+d.tables[table][0].name, short+"="+leftOut),
+	}
+}
+
+// found lists the headings of a file.
+func found(line []string) string {
+	var all []string
+	for _, cell := range line {
+		if cell = strings.TrimSpace(cell); cell != "" && len(all) < 30 {
+			all = append(all, strconv.Quote(syntax.Cut(cell, 60)))
+		}
+	}
+	text := strings.Join(all, ", ")
+	if runes := []rune(text); len(runes) > 120 {
+		text = string(runes[:120]) + "…"
+	}
+	return text
+}
+
+// chiefNames lists the columns of a table.
+func chiefNames(known []heading) string {
+	var all []string
+	for _, h := range known {
+		all = append(all, h.name)
+	}
+	return strings.Join(all, ", ")
+}
+
+// knows counts the headings of a line that a table has.
+func (d *dictionary) knows(t Table, line []string) (n int) {
+	for _, cell := range line {
+		if name, _ := d.cut(cell); name != "" {
+			if _, found := d.find(t, name); found {
+				n++
 			}
 		}
-		return false
+	}
+	return n
+}
+
+// best counts the headings of a line that the table knows which knows most of them.
+func (d *dictionary) best(line []string) (n int) {
+	for _, t := range Tables() {
+		n = max(n, d.knows(t, line))
+	}
+	return n
+}
+
+// guess finds the table that has the columns: by those that tell one table from all others, which must stand beside
+// something else that the table has or needs.
+func (d *dictionary) guess(line []string) (Table, error) {
+	has := func(t Table, names ...string) bool {
+		return slices.ContainsFunc(line, func(cell string) bool {
+			name, _ := d.cut(cell)
+			h, found := d.find(t, name)
+			return found && slices.Contains(names, h.name)
+		})
 	}
 	switch {
 	case has(Strategies, "summary"):
 		return Strategies, nil
+	case has(Investments, "investor", "investee"):
+		return Investments, nil
+	case has(Founders, "founder"):
+		return Founders, nil
+	case has(Leaders, "leader"):
+		return Leaders, nil
 	case has(Moves, "from", "to"):
 		return Moves, nil
 	case has(People, "known_for", "field"):
 		return People, nil
+	case has(Posts, "organization") && has(Posts, "person") && !d.onlyNames(line):
+		return Posts, nil
+	case has(Organizations, "organization") && d.onlyNames(line):
+		return Organizations, nil
 	case has(Organizations, "sector", "kind", "part_of"), has(Strategies, "organization"):
 		return Organizations, nil
 	case has(Moves, "person"):
 		return People, nil
 	}
-	return 0, errors.New("the first line does not have the headings of a table: moves have person, from and to (人物, 原公司, 新公司); " +
-		"people have person (人物); organizations have organization (公司); strategies have organization and summary (公司, 戰略)")
+	problem := "the first line does not have the headings of a table: moves have person, from and to (人物, 原公司, 新公司); " +
+		"people have person (人物); organizations have organization (公司); strategies have organization and summary (公司, 戰略)"
+	if all := found(line); all != "" {
+		problem += "; found: " + all
+	}
+	return 0, errors.New(problem)
+}
+
+// onlyNames tells whether what could be a person is the heading "name", which organizations have as well.
+func (d *dictionary) onlyNames(line []string) bool {
+	return !slices.ContainsFunc(line, func(cell string) bool {
+		name, _ := d.cut(cell)
+		h, ok := d.find(Posts, name)
+		return ok && (h.name == "person" && foldHeading(name) != "name" || slices.Contains([]string{"role", "status", "since", "until"}, h.name))
+	})
 }
 
 // didYouMean suggests the heading that is most of an unknown one: 原公司 for 原公司名稱, or that differs by a slip.
 func didYouMean(name string, known []heading) string {
-	best, least := "", utf8.RuneCountInString(name)/2+1
+	if len(name) > longestHeading {
+		return ""
+	}
+	folded := foldHeading(name)
+	best, least := "", utf8.RuneCountInString(folded)/3+1
+	if isChinese(folded) {
+		least = utf8.RuneCountInString(folded)/2 + 1
+	}
 	for _, h := range known {
 		for _, word := range append([]string{h.name}, h.others...) {
 			if utf8.RuneCountInString(word) < 2 {
 				continue
 			}
-			if d := levenshtein.ComputeDistance(word, name); d < least {
+			if d := levenshtein.ComputeDistance(foldHeading(word), folded); d < least {
 				best, least = word, d
+				if word != h.name {
+					best = fmt.Sprintf("%s\" (%s)", word, h.name)
+				} else {
+					best += `"`
+				}
 			}
 		}
 	}
 	if best == "" {
 		return ""
 	}
-	return fmt.Sprintf(" (did you mean %q?)", best)
+	return ` (did you mean "` + best + `?)`
 }
 
-func (h heading) is(name string) bool { return h.name == name || slices.Contains(h.others, name) }
-
-// cutLang parts "Known for@zh-Hant" into "known_for" and "zh-Hant".
-func cutLang(cell string) (name, lang string) {
-	name, lang, _ = strings.Cut(strings.TrimSpace(cell), "@")
-	name = strings.ToLower(strings.TrimSpace(name))
-	return strings.NewReplacer(" ", "_", "-", "_").Replace(name), strings.TrimSpace(lang)
+// cut parts "Known for@zh-Hant" into "Known for" and "zh-Hant". A heading that the caller has mapped becomes what it is
+// said to be.
+func (d *dictionary) cut(cell string) (name, lang string) {
+	cell = strings.TrimSpace(cell)
+	if len(cell) > longestHeading {
+		return cell, ""
+	}
+	if meant, ok := d.mapped[foldHeading(cell)]; ok {
+		cell = meant
+	}
+	name, lang, _ = strings.Cut(cell, "@")
+	return strings.TrimSpace(name), strings.TrimSpace(lang)
 }
 
 // list names all headings, each with the other words for it: "from (原公司, 離開, 离开), …".
@@ -232,22 +303,7 @@ func list(known []heading) string {
 	return strings.Join(names, ", ")
 }
 
+// empty tells whether cells say nothing.
 func empty(cells []string) bool {
-	return !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" })
-}
-
-// Sniff tells whether a text begins with a line of headings that make a table.
-func Sniff(text []byte) bool {
-	line := text
-	if end := bytes.IndexAny(text, "\r\n"); end >= 0 {
-		line = text[:end]
-	}
-	in := csv.NewReader(bytes.NewReader(line))
-	in.Comma = separator(line)
-	cells, err := in.Read()
-	if err != nil {
-		return false
-	}
-	_, err = TableOf(cells)
-	return err == nil
+	return !slices.ContainsFunc(cells, func(c string) bool { c = strings.TrimSpace(c); return c != "" && !isBlank(c) })
 }

@@ -9,6 +9,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/syntax"
 )
@@ -21,6 +22,13 @@ type options struct {
 	label     string
 	namespace string
 	halves    bool
+	columns   map[string]string
+	encoding  string
+	dates     dates.Order
+	workbook  bool
+	sheet     string
+	hint      func(*syntax.Error)
+	tabs      bool
 }
 
 // WithSyntax gives options that all readers have: syntax.WithFile for the name that errors show,
@@ -42,14 +50,44 @@ func WithNamespace(iri string) Option { return func(o *options) { o.namespace = 
 // happened in one month and nothing else fits. Otherwise such rows stay two moves until a third one tells both ends.
 func JoinHalves() Option { return func(o *options) { o.halves = true } }
 
+// WithColumns says what headings mean that are not among those of the tables: by the heading, in any case, the name of a
+// column, such as "from", or "#" for a column that is not to be read.
+func WithColumns(columns map[string]string) Option {
+	return func(o *options) { o.columns = columns }
+}
+
+// WithEncoding gives the encoding of a file, whatever it looks like: see [CheckEncoding].
+func WithEncoding(name string) Option { return func(o *options) { o.encoding = name } }
+
+// WithDates says what comes first in dates such as 3/4/2024: "dmy" or "mdy". Without it they are an error.
+func WithDates(order string) Option {
+	return func(o *options) { o.dates, _ = dates.ParseOrder(order) }
+}
+
+// WithWorkbook says that the file is an .xlsx workbook, of which a sheet is read: the one with this name, in any case, or
+// the first if the name is empty. Positions in errors have the cell then, too.
+func WithWorkbook(sheet string) Option {
+	return func(o *options) { o.workbook, o.sheet = true, sheet }
+}
+
+// WithTabs has [Export] put tabs between cells, not commas.
+func WithTabs() Option { return func(o *options) { o.tabs = true } }
+
+// WithHints has f told of what is no error but may be none of what was meant: a cell that looks like several names, a row
+// that looks like a total. Hints come in the order in which they are found.
+func WithHints(f func(*syntax.Error)) Option { return func(o *options) { o.hint = f } }
+
 // Importer writes the rows of a table into a transaction, one at a time. It is not safe for concurrent use.
 type Importer struct {
 	tx      *graph.Tx
 	o       *options
 	syntax  *syntax.Options
-	records *records
+	records rows
+	text    decoded // how the file was read
 	columns []column
 	table   Table
+	pick    map[string]int // which of several names in a cell the row at hand is about, by the heading
+	odd     oddNames
 	names   *nameFinder
 	joins   *joiner
 	err     error // sticky
@@ -72,13 +110,22 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 	if err != nil {
 		return nil, err
 	}
-	if im.records, err = newRecords(ctx, r, im.syntax); err != nil {
+	d := newDictionary(o.columns)
+	if err = d.checkMapped(); err != nil {
 		return nil, err
 	}
-	return im, im.readHeadings(ctx)
+	if o.workbook {
+		im.records, err = newSheet(ctx, r, im.syntax, d, o.sheet)
+	} else {
+		im.records, im.text, err = newRecords(ctx, r, im.syntax, d, o.encoding)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return im, im.readHeadings(ctx, d)
 }
 
-func (im *Importer) readHeadings(ctx context.Context) error {
+func (im *Importer) readHeadings(ctx context.Context, d *dictionary) error {
 	err := im.records.next(ctx)
 	if err == io.EOF {
 		return &syntax.Error{File: im.syntax.File, Line: 1, Column: 1, Err: errors.New("the table is empty"), Expected: "a line of headings", Found: "the end of the file"}
@@ -86,18 +133,23 @@ func (im *Importer) readHeadings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	im.columns, im.table, err = columnsOf(im.records.cells)
+	im.columns, im.table, err = d.columnsOf(im.records.row())
 	if err == nil {
 		return nil
 	}
 	var wrong headingError
 	if errors.As(err, &wrong) {
-		return im.records.error(wrong.index, wrong.error)
+		e := im.records.error(wrong.index, wrong.error)
+		e.Help = wrong.help
+		return e
 	}
 	e := im.records.error(0, err)
 	e.Found = ""
 	return e
 }
+
+// Encoding is what the file was read in, and whether that was guessed; "" for UTF-8 and for workbooks.
+func (im *Importer) Encoding() (name string, guessed bool) { return im.text.encoding, im.text.guessed }
 
 // Table is what the rows are about.
 func (im *Importer) Table() Table { return im.table }
@@ -118,13 +170,14 @@ func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
 			return quads, nil
 		}
 		if err == io.EOF {
+			im.tellOdd()
 			if quads, err = im.joins.finish(ctx); err == nil {
 				err = io.EOF
 			}
 			break
 		}
 		var wrong *syntax.Error
-		if im.syntax.Lenient == nil || im.records.broken || im.names.expanded.Over || !errors.As(err, &wrong) {
+		if im.syntax.Lenient == nil || im.records.lost() || im.names.expanded.Over || !errors.As(err, &wrong) {
 			break
 		}
 		if err = im.syntax.Lenient(wrong); err != nil {
@@ -146,9 +199,16 @@ func (im *Importer) importRow(ctx context.Context) (quads int, err error) {
 	if err := im.records.next(ctx); err != nil {
 		return 0, err
 	}
-	facts, err := im.readRow(ctx)
+	rows, err := im.readRow(ctx)
 	if err != nil {
 		return 0, err
 	}
-	return facts.write()
+	for _, w := range rows {
+		n, err := w.write()
+		if quads += n; err != nil {
+			return 0, err
+		}
+	}
+	im.odd.endRow()
+	return quads, nil
 }

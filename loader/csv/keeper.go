@@ -3,7 +3,6 @@ package csv
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 
 	"talentgraph.example/loader/syntax"
@@ -28,30 +27,33 @@ func rowTooLong(limit int) error {
 
 var byteOrderMark = []byte("\uFEFF")
 
-// begin reads the heading line, as far as the limit allows.
+// begin reads the lines in which headings can be, as far as the limit allows.
 func (k *keeper) begin() error {
 	k.line = 1
-	for k.err == nil && !bytes.ContainsAny(k.kept, "\r\n") && len(k.kept) <= k.options.MaxLine {
+	for k.err == nil && len(k.kept) <= headSize && bytes.Count(k.kept, []byte("\n")) <= headingsWithin {
 		k.more()
+	}
+	for k.err == nil && !bytes.ContainsAny(k.kept, "\r\n") && len(k.kept) <= k.options.MaxLine {
+		k.more() // a very long line of headings
 	}
 	for k.err == nil && bytes.HasSuffix(k.kept, []byte("\r")) {
 		k.more() // a line feed may follow
 	}
-	if k.err != nil && k.err != io.EOF {
+	if k.err != nil && k.err != io.EOF && !bytes.ContainsAny(k.kept, "\r\n") {
 		return k.err
 	}
 	k.kept = bytes.TrimPrefix(k.kept, byteOrderMark)
-	if bytes.HasPrefix(k.kept, []byte{0xff, 0xfe}) || bytes.HasPrefix(k.kept, []byte{0xfe, 0xff}) {
-		return &syntax.Error{
-			File: k.options.File, Line: 1, Column: 1, Err: errors.New("the file is UTF-16; save the table as \"CSV UTF-8\""),
-			Found: syntax.Shorten(k.kept[:2]),
-		}
-	}
 	if i := bytes.IndexAny(k.kept, "\r\n"); i >= 0 && k.kept[i] == '\r' && !bytes.HasPrefix(k.kept[i+1:], []byte("\n")) {
 		k.cr = true
 		k.lineFeeds(0)
 	}
 	return nil
+}
+
+// skip drops what lies before the headings.
+func (k *keeper) skip(n int) {
+	k.line += bytes.Count(k.kept[:n], []byte("\n"))
+	k.kept = k.kept[n:]
 }
 
 // more reads on, unless the stream has ended.

@@ -17,25 +17,74 @@ import (
 // records reads lines of cells and knows where each cell stands. Package encoding/csv does the reading, but
 // counts columns in bytes, takes any bytes for text, and knows no limit.
 type records struct {
-	options *syntax.Options
-	source  *keeper
-	csv     *csv.Reader
-	cells   []string // of the present record
-	broken  bool     // where the next record begins is not known
+	options  *syntax.Options
+	source   *keeper
+	csv      *csv.Reader
+	cells    []string // of the present record
+	broken   bool     // where the next record begins is not known
+	encoding string   // empty for UTF-8
+	before   int      // lines above the headings
 }
 
-// newRecords reads the beginning of a stream, to see how its cells are separated.
-func newRecords(ctx context.Context, r io.Reader, options *syntax.Options) (*records, error) {
-	source := &keeper{ctx: ctx, r: r, options: options}
+// rows are a table's rows of cells, the headings first: the lines of a file, or the rows of a workbook's sheet.
+type rows interface {
+	// next reads a row. Those of empty cells are passed over. The error is io.EOF at the end.
+	next(ctx context.Context) error
+	// row gives the cells of the present row, as many as there are headings.
+	row() []string
+	// line is the number of the present row's first line, from 1.
+	line() int
+	// error is about a cell of the present row.
+	error(cell int, err error) *syntax.Error
+	// lost tells whether it is not known where the next row begins.
+	lost() bool
+}
+
+// newRecords reads the beginning of a stream, to see in which line the headings are and how cells are separated.
+func newRecords(ctx context.Context, r io.Reader, options *syntax.Options, d *dictionary, encoding string) (*records, decoded, error) {
+	source := &keeper{ctx: ctx, options: options, line: 1}
 	in := csv.NewReader(source)
 	in.ReuseRecord = true
 	out := &records{options: options, source: source, csv: in}
-	if err := source.begin(); err != nil {
-		return nil, out.broke(err)
+	text, err := decode(contextReader{source, r}, encoding)
+	if err != nil {
+		return nil, text, err
 	}
-	in.Comma = separator(source.kept)
-	return out, nil
+	source.r, out.encoding = text, text.encoding
+	if err := source.begin(); err != nil {
+		return nil, text, out.broke(err)
+	}
+	p := d.locate(source.kept)
+	source.skip(p.skip)
+	out.before = source.line - 1
+	in.Comma = p.separator
+	return out, text, nil
 }
+
+// contextReader reads nothing once the context of the call at hand has ended.
+type contextReader struct {
+	k *keeper
+	r io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.k.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}
+
+func (r *records) row() []string { return r.cells }
+
+func (r *records) lost() bool { return r.broken }
+
+func (r *records) line() int {
+	line, _ := r.csv.FieldPos(0)
+	return r.csvLine(line)
+}
+
+// csvLine counts the lines before the headings, too.
+func (r *records) csvLine(line int) int { return line + r.before }
 
 // next reads a record. Rows of empty cells are passed over. The error is io.EOF at the end.
 func (r *records) next(ctx context.Context) error {
@@ -56,8 +105,8 @@ func (r *records) next(ctx context.Context) error {
 		r.cells = cells
 		for i, c := range cells {
 			switch {
-			case !utf8.ValidString(c):
-				return r.error(i, errors.New("the text is not UTF-8; save the table as \"CSV UTF-8\""))
+			case !utf8.ValidString(c), r.encoding != "" && strings.ContainsRune(c, utf8.RuneError):
+				return r.error(i, errNotText(r.encoding))
 			case len(c) > r.options.MaxLiteral:
 				return r.error(i, syntax.OverLimit("literal length in bytes", r.options.MaxLiteral, "WithMaxLiteral"))
 			}
@@ -72,7 +121,8 @@ func (r *records) wrong(err error, cells int) error {
 	if !errors.As(err, &parse) {
 		return r.broke(err)
 	}
-	e := &syntax.Error{File: r.options.File, Line: parse.Line, Column: r.runes(parse.Line, parse.Column), Err: parse.Err}
+	line := r.csvLine(parse.Line)
+	e := &syntax.Error{File: r.options.File, Line: line, Column: r.runes(line, parse.Column), Err: parse.Err}
 	r.broken = parse.Err != csv.ErrFieldCount
 	switch parse.Err {
 	case csv.ErrFieldCount:
@@ -81,7 +131,7 @@ func (r *records) wrong(err error, cells int) error {
 		e.Expected, e.Found = fmt.Sprintf("%d cells", r.csv.FieldsPerRecord), fmt.Sprint(cells)
 	case csv.ErrQuote:
 		e.Err = errors.New("a quotation mark within a cell must be doubled, and the cell be put in quotation marks")
-		if mark := r.source.openQuote(r.csv.Comma); mark.line < parse.Line || mark.unclosed {
+		if mark := r.source.openQuote(r.csv.Comma); mark.line < line || mark.unclosed {
 			// The mark that was met, if any, is likely to begin a cell further down.
 			e.Line, e.Column, e.Found = mark.line, r.runes(mark.line, mark.column), syntax.Shorten(mark.text)
 			e.Err = errors.New("the quotation mark that begins this cell is not closed")
@@ -114,6 +164,7 @@ func (r *records) broke(err error) error {
 // error is about a cell of the present record.
 func (r *records) error(cell int, err error) *syntax.Error {
 	line, column := r.csv.FieldPos(cell)
+	line = r.csvLine(line)
 	return &syntax.Error{File: r.options.File, Line: line, Column: r.runes(line, column), Err: err, Found: syntax.Shorten([]byte(strings.TrimSpace(r.cells[cell])))}
 }
 
@@ -124,16 +175,4 @@ func (r *records) runes(line, column int) int {
 		_, text, _ = bytes.Cut(text, []byte("\n"))
 	}
 	return utf8.RuneCount(text[:min(column-1, len(text))]) + 1
-}
-
-// separator is the sign that most often stands between the headings.
-func separator(head []byte) rune {
-	line, _, _ := bytes.Cut(head, []byte("\n"))
-	best := ','
-	for _, sign := range []rune{';', '\t'} {
-		if bytes.Count(line, []byte(string(sign))) > bytes.Count(line, []byte(string(best))) {
-			best = sign
-		}
-	}
-	return best
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -59,7 +58,11 @@ func (im *Importer) cells(heading string) []cell {
 		if c.heading != heading {
 			continue
 		}
-		if text := strings.TrimSpace(im.records.cells[i]); text != "" {
+		if text := strings.TrimSpace(im.records.row()[i]); text != "" && !isBlank(text) {
+			text = withoutApostrophe(text)
+			if n, several := im.pick[heading]; several {
+				text = split(text)[n]
+			}
 			found = append(found, cell{i, text, c.lang})
 		}
 	}
@@ -93,27 +96,43 @@ func (im *Importer) required(heading string) (cell, error) {
 	return c, fmt.Errorf("there is no column %q", heading)
 }
 
-// readRow makes sense of the present record.
-func (im *Importer) readRow(ctx context.Context) (*row, error) {
-	w := &row{im: im, own: newGivenNames()}
-	if im.o.label != "" {
-		w.label = quad.IRI(im.o.label)
-	}
-	var err error
-	switch im.table {
-	case Moves:
-		err = w.move(ctx)
-	case People:
-		err = w.person(ctx)
-	case Organizations:
-		err = w.organization(ctx)
-	default:
-		err = w.strategy(ctx)
-	}
+// readRow makes sense of the present record: of one row, or of one for each combination of the names in cells that take
+// one name and have several.
+func (im *Importer) readRow(ctx context.Context) ([]*row, error) {
+	im.pick = nil
+	all, err := im.combinations()
 	if err != nil {
 		return nil, err
 	}
-	return w, w.evidence(ctx)
+	own := newGivenNames()
+	made := make([]*row, 0, len(all))
+	for i, pick := range all {
+		if i&1023 == 1023 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		im.pick = pick
+		w := &row{im: im, own: own}
+		if im.o.label != "" {
+			w.label = quad.IRI(im.o.label)
+		}
+		if err := w.read(ctx); err != nil {
+			return nil, err
+		}
+		made = append(made, w)
+	}
+	return made, nil
+}
+
+// read makes the facts of a row.
+func (w *row) read(ctx context.Context) error {
+	read := map[Table]func(context.Context) error{
+		Moves: w.move, People: w.person, Organizations: w.organization, Strategies: w.strategy,
+		Posts: w.post, Founders: w.founder, Leaders: w.leader, Investments: w.investment,
+	}[w.im.table]
+	if err := read(ctx); err != nil {
+		return err
+	}
+	return w.evidence(ctx)
 }
 
 // state adds a fact about what the row is about.
@@ -132,6 +151,12 @@ func (w *row) entity(ctx context.Context, c cell, name string, kind entityKind) 
 	if err != nil {
 		return "", err
 	}
+	if e.isNew && e.name != "" {
+		if err := w.lookOdd(ctx, c, e); err != nil {
+			return "", err
+		}
+	}
+	w.im.odd.met(e.iri)
 	w.introduce(e)
 	return e.iri, nil
 }
@@ -176,6 +201,12 @@ func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (q
 				w.im.names.before.CompactIRI(other.iri), first.text, w.im.names.before.CompactIRI(entity.iri)))
 		}
 	}
+	if entity.isNew && entity.name != "" {
+		if err := w.lookOdd(ctx, first, entity); err != nil {
+			return "", err
+		}
+	}
+	w.im.odd.met(entity.iri)
 	w.introduce(entity)
 	return entity.iri, nil
 }
@@ -348,7 +379,7 @@ func (w *row) write() (int, error) {
 // report hands what a row of moves says to who joins reports.
 func (w *row) report() {
 	t := &told{own: w.about, label: w.label, dataSet: w.label, claim: w.claim, fixed: w.fixed}
-	t.line, _ = w.im.records.csv.FieldPos(0)
+	t.line = w.im.records.line()
 	var person quad.IRI
 	for _, q := range w.facts {
 		predicate, _ := q.Predicate.(quad.IRI)
@@ -399,25 +430,4 @@ func (w *row) mintRow(c cell, kind string, readable []string, identity ...string
 		err = w.im.wrong(c, err)
 	}
 	return iri, err
-}
-
-// yearOf reads the columns year and when. year is 0 if neither is there.
-func (w *row) yearOf() (year int, when quad.Value, err error) {
-	if c, ok := w.im.cell("when"); ok {
-		if when, year, err = moment(c.text); err != nil {
-			return 0, nil, w.im.wrong(c, err)
-		}
-	}
-	c, ok := w.im.cell("year")
-	if !ok {
-		return year, when, nil
-	}
-	n, err := strconv.Atoi(strings.TrimSuffix(narrow(c.text), "年"))
-	switch {
-	case err != nil || n < 1 || n > 9999:
-		return 0, nil, w.im.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))
-	case year != 0 && n != year:
-		return 0, nil, w.im.wrong(c, fmt.Errorf("the year is not that of the column \"when\", %d", year))
-	}
-	return n, when, nil
 }

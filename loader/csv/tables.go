@@ -30,39 +30,12 @@ func (w *row) move(ctx context.Context) error {
 			}
 		}
 	}
-	from, to := ends[0], ends[1]
-	if from == "" && to == "" {
+	if ends[0] == "" && ends[1] == "" {
 		return w.im.wrong(personCell, errors.New("the move has neither a from nor a to"))
 	}
-	year, when, err := w.yearOf()
-	if err != nil {
+	if err := w.passage(personCell, person, ends); err != nil {
 		return err
 	}
-
-	about, ok, err := w.id()
-	if err != nil {
-		return err
-	}
-	w.moved, w.fixed = true, ok
-	if w.about = about; !ok {
-		if w.about, err = w.im.moveIRI(person, w.moveSays(ends, year, when)); err != nil {
-			return w.im.wrong(personCell, err)
-		}
-	}
-	w.state(vocab.Person, person)
-	if from != "" {
-		w.state(vocab.From, from)
-	}
-	if to != "" {
-		w.state(vocab.To, to)
-	}
-	if year != 0 {
-		w.state(vocab.Year, quad.Int(year))
-	}
-	if when != nil {
-		w.state(vocab.When, when)
-	}
-	w.texts("role", vocab.Role)
 	if err := w.team(); err != nil {
 		return err
 	}
@@ -70,6 +43,34 @@ func (w *row) move(ctx context.Context) error {
 		return err
 	}
 	return w.choice("kind", vocab.MoveKind, vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion)
+}
+
+// passage states who went from where to where, when, and to be what.
+func (w *row) passage(c cell, person quad.IRI, ends [2]quad.IRI) error {
+	year, when, err := w.yearOf()
+	if err != nil {
+		return err
+	}
+	about, ok, err := w.id()
+	if err != nil {
+		return err
+	}
+	w.moved, w.fixed = true, ok
+	if w.about = about; !ok {
+		if w.about, err = w.im.moveIRI(person, w.moveSays(ends, year, when)); err != nil {
+			return w.im.wrong(c, err)
+		}
+	}
+	w.state(vocab.Person, person)
+	if ends[0] != "" {
+		w.state(vocab.From, ends[0])
+	}
+	if ends[1] != "" {
+		w.state(vocab.To, ends[1])
+	}
+	w.dated(year, when)
+	w.texts("role", vocab.Role)
+	return nil
 }
 
 // moveSays is what tells the row's move from others. What is wrong with the kind is said where it is stated.

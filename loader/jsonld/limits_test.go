@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/limit"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader/jsonld"
 	"talentgraph.example/loader/syntax"
 )
@@ -49,6 +50,7 @@ func endless(refer func(n int) string) syntax.Option {
 
 // TestHostileContexts: each ends in a limit's error with a place, soon and in bounded memory.
 func TestHostileContexts(t *testing.T) {
+	scale := long.Runs(4, 1) // of the limit, too
 	long := "x:" + strings.Repeat("a", 1<<20)
 	var uses, growing, vocabs, typed, items, languages strings.Builder
 	for i := range 2500 {
@@ -70,8 +72,8 @@ func TestHostileContexts(t *testing.T) {
 		name, doc string
 		opts      []syntax.Option
 	}{
-		{"a chain of terms", `{"@context":` + termChain(450_000, true) + `,"t0":1}`, nil},
-		{"a chain of terms that grow", `{"@context":` + termChain(450_000, false) + `,"t0":1}`, nil},
+		{"a chain of terms", `{"@context":` + termChain(450_000/scale, true) + `,"t0":1}`, nil},
+		{"a chain of terms that grow", `{"@context":` + termChain(450_000/scale, false) + `,"t0":1}`, nil},
 		{"a chain of scoped contexts", `{"@context":` + nested(400, `{"t":{"@id":"a:t","@context":`, "{}", "}}") + `}`, []syntax.Option{syntax.WithMaxDepth(700)}},
 		{"a long prefix, as @id", `{"@context":{"p":"` + long + `:"},"@graph":[{}` + uses.String() + `]}`, nil},
 		{"a long prefix, as property and type", `{"@context":{"p":"` + long + `:"},"@graph":[{}` + languages.String() + `]}`, nil},
@@ -92,7 +94,7 @@ func TestHostileContexts(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			got, err := read(c.doc, c.opts...)
+			got, err := read(c.doc, append([]syntax.Option{syntax.WithMaxExpansion((64 << 20) / scale)}, c.opts...)...)
 			var wrong *syntax.Error
 			if !errors.Is(err, limit.Err) || !errors.As(err, &wrong) || wrong.Line == 0 || len(got) > 0 || len(err.Error()) > 1000 {
 				t.Errorf("%d quads, %.300v", len(got), err)
@@ -149,7 +151,7 @@ func TestWhatIsMuchButFair(t *testing.T) {
 // TestManyDifferentKeys: time grows as the document does.
 func TestManyDifferentKeys(t *testing.T) {
 	var b, reverse, terms strings.Builder
-	const n = 100_000
+	n := long.Runs(25_000, 100_000)
 	for i := range n {
 		fmt.Fprintf(&b, `,"a:%d":1`, i)
 		fmt.Fprintf(&reverse, `,"a:%d":{"@id":"a:o"}`, i)

@@ -23,6 +23,9 @@ type Error struct {
 	// Column counts the line's characters (runes, not bytes) from 1. A byte order mark is not counted. It is 0
 	// if the place is not known.
 	Column int
+	// Cell names the cell of a workbook, "Moves!C4"; empty in other files. Line and Column are then the numbers of its row
+	// and its column.
+	Cell string
 	// Err says what is wrong. It is never nil.
 	Err error
 	// Expected says what could have stood there; it may be empty.
@@ -56,7 +59,10 @@ func (e *Error) Error() string {
 		b.WriteString(Cut(e.File, 200))
 		b.WriteByte(':')
 	}
-	if e.Line > 0 {
+	if e.Cell != "" {
+		b.WriteString(Cut(e.Cell, 100))
+		b.WriteByte(':')
+	} else if e.Line > 0 {
 		b.WriteString(strconv.Itoa(e.Line))
 		b.WriteByte(':')
 		b.WriteString(strconv.Itoa(e.Column))

@@ -7,11 +7,15 @@ import (
 	"talentgraph.example/loader"
 )
 
-// Open gives the facts of some files, and with article those of the bundled one as well; without files the article's
+// Open gives the facts of some files (see [Files]), and with article those of the bundled one as well; without files the article's
 // alone. A graph in a file that stands alone is opened where it lies, for reading only, while another program may write
 // it; of several files the facts are copied into memory. The options are for files that are no graphs. The caller closes
 // the graph.
 func Open(ctx context.Context, files []string, article bool, opts ...loader.Option) (*graph.Graph, error) {
+	files, err := Files(files)
+	if err != nil {
+		return nil, err
+	}
 	var kept, others []string
 	for _, file := range files {
 		if Kept(file) {

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/examples/internal/data"
+	"talentgraph.example/examples/internal/program"
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/loader"
+)
+
+// mostErrors is how many wrong rows are looked for.
+const mostErrors = 100_000
+
+// check tells all that is wrong with files, what may not be meant so, and which names they bring that nobody knew. The
+// graph has what is known; it is given up afterwards. The error says that something is wrong.
+func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Option, out io.Writer) error {
+	before := g.Snapshot()
+	var wrong []*loader.SyntaxError
+	var reports []loader.Report
+	for len(files) > 0 {
+		var rows []*loader.SyntaxError
+		lenient := loader.WithLenient(mostErrors, func(e *loader.SyntaxError) { rows = append(rows, e) })
+		var err error
+		if reports, err = loader.LoadFiles(ctx, g, files, append(opts, lenient)...); err == nil {
+			wrong = append(wrong, rows...)
+			break
+		}
+		var whole *loader.SyntaxError // a file that cannot be read at all; the others are looked at without it
+		if !errors.As(err, &whole) || !slices.Contains(files, whole.File) {
+			return program.InFlags(err, data.FlagNames())
+		}
+		wrong = append(wrong, whole)
+		files = slices.DeleteFunc(slices.Clone(files), func(f string) bool { return f == whole.File })
+	}
+	for _, e := range wrong {
+		fmt.Fprintln(out, program.InFlags(e, data.FlagNames()))
+	}
+	for _, r := range reports {
+		for _, hint := range r.Hints {
+			fmt.Fprintln(out, "hint:", hint)
+		}
+		for _, row := range r.Apart {
+			fmt.Fprintf(out, "hint: %s: %s\n", r.File, row)
+		}
+		if r.Encoding != "" {
+			fmt.Fprintf(out, "hint: %s is taken for %s; say what it is by -encoding if that is wrong\n", r.File, r.Encoding)
+		}
+	}
+	for _, kind := range []struct {
+		word  string
+		class quad.IRI
+	}{{"people", vocab.ClassPerson}, {"organizations", vocab.ORGOrganization}, {"sectors", vocab.SKOSConcept}, {"sources", vocab.ClassSource}} {
+		names, err := newNames(ctx, before, g, kind.class)
+		if err != nil {
+			return err
+		}
+		if len(names) > 0 {
+			fmt.Fprintf(out, "new %s (%d): %s\n", kind.word, len(names), strings.Join(names, "; "))
+		}
+	}
+	if len(wrong) > 0 {
+		return fmt.Errorf("%d errors; nothing was loaded", len(wrong))
+	}
+	fmt.Fprintln(out, "no errors; nothing was loaded")
+	return nil
+}
+
+// newNames lists the labels of a class's entities that were not there before, sorted.
+func newNames(ctx context.Context, before *graph.Snapshot, g *graph.Graph, class quad.IRI) (names []string, err error) {
+	err = g.View(ctx, func(s *graph.Snapshot) error {
+		for q, err := range s.Quads(ctx, graph.Pattern{Predicate: vocab.RDFType, Object: class}) {
+			if err != nil {
+				return err
+			}
+			if before.Numbers().ID(q.Subject) == 0 {
+				names = append(names, s.Numbers().Entity(s.Numbers().ID(q.Subject)).Label())
+			}
+		}
+		return nil
+	})
+	slices.Sort(names)
+	return slices.Compact(names), err
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/loader"
+	tables "talentgraph.example/loader/csv"
+)
+
+func writeTables(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	return dir
+}
+
+// All that is wrong is told at once, with its place; what may not be meant so, and who is new, too.
+func TestCheck(t *testing.T) {
+	dir := writeTables(t, map[string]string{
+		"moves.csv": "person,from,to,when\nMara Voss,Tern,Heron,soon\nIvo Klein,Tern,Heron/Tern,2024\nA,<b,Heron,2024\nTotal,,1,3/4/2024\nTotal,,1,2024\n",
+		"names.csv": "organization\nHeron\nTern\n",
+		"wrong.csv": "person,from,to,salary\nA,B,C,1\n",
+		"notes.txt": "no facts",
+	})
+	file := func(name string) string { return filepath.Join(dir, name) }
+	var out bytes.Buffer
+	err := run(t.Context(), []string{"-check", dir}, &out, os.Stderr)
+	assert.EqualError(t, err, "4 errors; nothing was loaded")
+	said := out.String()
+	for _, want := range []string{
+		file("wrong.csv") + `:1:16: a table of moves has no column "salary"; found: "person", "from", "to", "salary"; it has`,
+		`(say what it is by -column, as in "salary=person", or leave it out`,
+		file("moves.csv") + ":2:22: this must be a year, a month",
+		file("moves.csv") + ":4:3: ",
+		file("moves.csv") + ":5:10: 3/4/2024 can be 2024-04-03 or 2024-03-04; write it so, or say which order dates have, dmy or mdy (-dates)",
+		"hint: " + file("moves.csv") + ":3:16: this is taken for one name, but both sides",
+		"hint: " + file("moves.csv") + ":6:1: this looks like a row of totals",
+		"new people (2): Ivo Klein; Total\n", "new organizations (4): 1; Heron; Heron/Tern; Tern\n",
+	} {
+		assert.Contains(t, said, want)
+	}
+	assert.NotContains(t, said, "who left")
+
+	out.Reset()
+	require.NoError(t, run(t.Context(), []string{"-check", filepath.Join(dir, "nam*.csv")}, &out, os.Stderr))
+	assert.Equal(t, "new organizations (2): Heron; Tern\nno errors; nothing was loaded\n", out.String())
+	out.Reset()
+	require.NoError(t, run(t.Context(), []string{file("wrong.csv"), "-column", "Salary=#", "-check"}, &out, os.Stderr))
+	for _, args := range [][]string{{"-check", filepath.Join(dir, "none*.csv")}, {"-check", t.TempDir()}, {"-column", "x", dir}, {"-check", file("missing.csv")}, {"-check", "-encoding", "x", dir}} {
+		assert.Error(t, run(t.Context(), args, &out, os.Stderr), args)
+	}
+}
+
+// A template is a table of its kind, in each language, and reads as one without rows.
+func TestTemplate(t *testing.T) {
+	for _, table := range tables.Tables() {
+		for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
+			var out bytes.Buffer
+			require.NoError(t, run(t.Context(), []string{"-template", table.String(), "-lang", lang}, &out, os.Stderr))
+			assert.Equal(t, table, tables.SniffTable(out.Bytes(), nil, ""), "%s in %s", table, lang)
+			_, err := loader.Load(t.Context(), graph.New(), strings.NewReader(out.String()), loader.WithFormat(loader.CSV))
+			assert.NoError(t, err)
+		}
+	}
+	var out bytes.Buffer
+	assert.ErrorContains(t, run(t.Context(), []string{"-template", "cars"}, &out, os.Stderr), `there is no table "cars"; there are moves, people`)
+	assert.ErrorContains(t, run(t.Context(), []string{"-template", "moves", "x.csv"}, &out, os.Stderr), "takes no files")
+}

@@ -1,0 +1,181 @@
+package csv
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
+)
+
+// isBlank tells whether a cell holds a word or a sign for nothing.
+func isBlank(text string) bool {
+	const longest = len("unknown") * 3 // in wide letters
+	if len(text) > longest {
+		return false
+	}
+	switch strings.ToLower(narrow(text)) {
+	case "", "-", "--", "---", "–", "—", "——", "?", "??", "n/a", "#n/a", "na", "n.a.", "none", "null", "nil", "nan", "unknown", "tbd",
+		"未知", "不详", "不詳", "无", "無", "暂无", "暫無", "待定":
+		return true
+	}
+	return false
+}
+
+// split parts a cell that names several things: by ";", "；", "、" and line breaks. A semicolon within a web address is
+// part of it.
+func split(cell string) []string {
+	var names []string
+	begin := 0
+	add := func(end int) {
+		if name := strings.TrimSpace(cell[begin:end]); name != "" && !isBlank(name) {
+			names = append(names, name)
+		}
+	}
+	for i, r := range cell {
+		if !strings.ContainsRune(";；、\n\r", r) {
+			continue
+		}
+		behind := i + len(string(r))
+		if r == ';' && strings.Contains(cell[begin:i], "://") && behind < len(cell) && cell[behind] != ' ' {
+			continue
+		}
+		add(i)
+		begin = behind
+	}
+	add(len(cell))
+	return names
+}
+
+// whole reads a number that is not negative: 12, 1,000, 12.0.
+func whole(cell string) (int, error) {
+	text := strings.TrimSuffix(narrow(cell), ".0")
+	if parts := strings.Split(text, ","); len(parts) > 1 && len(parts[0]) <= 3 {
+		for _, p := range parts[1:] {
+			if len(p) != 3 {
+				parts = nil
+				break
+			}
+		}
+		if parts != nil {
+			text = strings.Join(parts, "")
+		}
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || text[0] == '+' {
+		return 0, errors.New("this must be a whole number, not below 0")
+	}
+	return n, nil
+}
+
+// yesOrNo reads a truth value.
+func yesOrNo(cell string) (bool, error) {
+	switch strings.ToLower(narrow(cell)) {
+	case "yes", "y", "true", "t", "1", "x", "✓", "√", "是", "有", "对", "對":
+		return true, nil
+	case "no", "n", "false", "f", "0", "否", "不", "没有", "沒有":
+		return false, nil
+	}
+	return false, errors.New("this must be yes or no (是, 否)")
+}
+
+// moment reads a time in any of its forms, and gives it with the datatype that can say it.
+func (im *Importer) moment(c cell) (quad.Value, dates.Span, error) {
+	text := c.text
+	if n, err := strconv.Atoi(narrow(text)); err == nil && len(narrow(text)) == 5 && n >= 20_000 && n < 80_000 {
+		if day, ok := dates.FromExcel(float64(n), false); ok {
+			im.hint(c, fmt.Sprintf("%d is read as the number that spreadsheets keep for %s; write the date", n, day))
+			text = day
+		}
+	}
+	edtf, span, err := dates.Read(text, im.o.dates)
+	if err != nil {
+		return nil, span, im.wrong(c, err)
+	}
+	return timeLiteral(edtf), span, nil
+}
+
+// timeLiteral gives a time the datatype of XML Schema that can say it, else EDTF's.
+func timeLiteral(edtf string) quad.Value {
+	datatype := string(vocab.EDTF)
+	if xsd, ok := dates.IsXSD(edtf); ok {
+		datatype = term.XSD + xsd
+	}
+	return term.TypedLiteral(edtf, datatype)
+}
+
+// yearOf reads the columns year and when. year is 0 if neither tells one: a time that is in several years has none.
+func (w *row) yearOf() (year int, when quad.Value, err error) {
+	span := dates.Any()
+	if c, ok := w.im.cell("when"); ok {
+		if when, span, err = w.im.moment(c); err != nil {
+			return 0, nil, err
+		}
+		if in, one := span.InOneYear(); one {
+			year = in
+		}
+	}
+	c, ok := w.im.cell("year")
+	if !ok {
+		return year, when, nil
+	}
+	text := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(narrow(c.text)), "年"), ".0")
+	n, err := strconv.Atoi(text)
+	switch {
+	case err != nil || len(text) != 4 || n < 1:
+		return 0, nil, w.im.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))
+	case !dates.YearSpan(n).Overlaps(span):
+		return 0, nil, w.im.wrong(c, fmt.Errorf("the year is not that of the column \"when\", %s", span.Words("en")))
+	}
+	return n, when, nil
+}
+
+// mostCombinations is how many rows one may stand for, by the names in its cells.
+const mostCombinations = 10_000
+
+// combinations gives for each way to take one of the names in cells that take one which name that is, by the heading. A
+// row without such cells is one, by nil.
+func (im *Importer) combinations() ([]map[string]int, error) {
+	all := []map[string]int{nil}
+	for _, h := range headings(im.table) {
+		if !h.each {
+			continue
+		}
+		several, alone := 0, true // alone: no sign has to be taken off
+		for _, c := range im.cells(h.name) {
+			n := len(split(c.text))
+			switch {
+			case n == 0:
+				return nil, im.wrong(c, errors.New("the cell has no name"))
+			case several > 0 && n != several:
+				return nil, im.wrong(c, fmt.Errorf("here are %d names, and %d in another column of the same", n, several))
+			}
+			several = n
+			alone = alone && n == 1 && split(c.text)[0] == c.text
+		}
+		if several == 0 || alone {
+			continue
+		}
+		if len(all)*several > mostCombinations {
+			c, _ := im.cell(h.name)
+			return nil, im.wrong(c, fmt.Errorf("the names in this row's cells make more than %d rows", mostCombinations))
+		}
+		var next []map[string]int
+		for _, pick := range all {
+			for n := range several {
+				with := map[string]int{h.name: n}
+				for heading, i := range pick {
+					with[heading] = i
+				}
+				next = append(next, with)
+			}
+		}
+		all = next
+	}
+	return all, nil
+}
