@@ -10,16 +10,19 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"regexp"
+	"strings"
 	"syscall"
 	"time"
 
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/program"
+	"talentgraph.example/graph"
 	"talentgraph.example/query/gizmo"
 	"talentgraph.example/query/gizmo/isolate"
 )
@@ -82,6 +85,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 
 // ask runs one script and shows its results; Ctrl-C ends the script, not the program.
 func (c *console) ask(ctx context.Context, script string) error {
+	whole := ctx
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
 	start := time.Now()
@@ -121,7 +125,29 @@ func (c *console) ask(ctx context.Context, script string) error {
 	case c.open != "" && !declares(script):
 		fmt.Fprintln(c.errs, "0 results")
 	}
-	return failed
+	return inWords(whole, failed)
+}
+
+// inWords says why a script was ended: by Ctrl-C, or by its time.
+func inWords(ctx context.Context, err error) error {
+	var limit *graph.LimitError
+	switch {
+	case errors.Is(err, context.Canceled) && ctx.Err() == nil:
+		return program.Said("the script was stopped"+andGone(err), err)
+	case errors.As(err, &limit) && strings.HasSuffix(limit.Raise, "WithTimeout"):
+		took := time.Duration(limit.Value) * time.Millisecond
+		return program.Said(fmt.Sprintf("the script took longer than %v; -timeout allows more%s", took, andGone(err)), err)
+	}
+	return err
+}
+
+// andGone is what an error says of the variables, if they are lost.
+func andGone(err error) string {
+	const gone = "; the variables of the session are gone"
+	if strings.HasSuffix(err.Error(), gone) {
+		return gone
+	}
+	return ""
 }
 
 // declares tells whether a script begins with a declaration or a remark, of which no results are expected.

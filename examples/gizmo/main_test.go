@@ -116,6 +116,6 @@ func TestConsole(t *testing.T) {
 	require.Contains(t, out, ":limits")
 	require.NotContains(t, out, "never")
 	require.Contains(t, errs, "there is no command :nonsense")
-	require.Contains(t, errs, "limit reached: milliseconds of run time, 500; raise it with -timeout\n")
+	require.Contains(t, errs, "the script took longer than 500ms; -timeout allows more\n")
 	require.True(t, strings.HasSuffix(errs, "2 scripts ended in an error"), errs)
 }

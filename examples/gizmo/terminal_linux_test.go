@@ -115,7 +115,7 @@ func TestTerminal(t *testing.T) {
 		s.typed("\x03")
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		return strings.Contains(s.shown.String()[s.read:], "canceled")
+		return strings.Contains(s.shown.String()[s.read:], "the script was stopped")
 	}, 9*time.Second, 100*time.Millisecond)
 	s.typed("nosuch\r:quit\r")
 	s.waits(pasteOff)

@@ -47,7 +47,8 @@
 // exact. g.V().and(g.V()) is all nodes, not none. back() keeps the label context of what it goes back over. limit and
 // skip keep the same rows whatever part of the query the optimizer lets lead. An unknown tag, a wrong kind of
 // argument, running a g.M(), or a negative limit is an error. Of a node that is reached in several ways, the number of
-// rows depends on the plan, as in Cayley; unique() makes it one.
+// rows depends on the plan, as in Cayley; unique() makes it one. labelContext(null, tag) keeps to quads that have a label,
+// which gets the tag; Cayley goes along the others, too, without it.
 //
 // # Limits
 //

@@ -1,6 +1,9 @@
 package gizmo
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/query/gizmo/internal/lang"
@@ -62,10 +65,15 @@ type results struct {
 	yield       func(Result, error) bool
 	watch       *stop.Watch
 	given, most int
+	noted       bool // notes are wanted
 }
 
-func (r *results) Rows(p *path.Path, limit int64) error {
-	return r.graph.Rows(p, limit, func(row []path.Tagged) bool {
+// mostTold is how many rows of a path are looked at, to note that some come twice.
+const mostTold = 1000
+
+func (r *results) Rows(p *path.Path, limit int64) (twice bool, err error) {
+	told := make(map[string]bool)
+	err = r.graph.Rows(p, limit, func(row []path.Tagged) bool {
 		names, values := make([]string, 0, len(row)), make([]quad.Value, 0, len(row))
 		for _, t := range row {
 			if v := r.graph.Value(t.Ref); v != nil {
@@ -74,8 +82,22 @@ func (r *results) Rows(p *path.Path, limit int64) error {
 			}
 		}
 		r.give(Result{names: names, values: values})
+		if r.noted && !twice && len(told) < mostTold {
+			text := rowKey(names, values)
+			twice, told[text] = told[text], true
+		}
 		return true
 	})
+	return twice, err
+}
+
+// rowKey is the same for rows that are the same.
+func rowKey(names []string, values []quad.Value) string {
+	var b strings.Builder
+	for i, v := range values {
+		fmt.Fprintf(&b, "%q %q ", names[i], quad.StringOf(v))
+	}
+	return b.String()
 }
 
 func (r *results) Emit(value any) { r.give(Result{emitted: value, isEmitted: true}) }

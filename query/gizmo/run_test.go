@@ -169,6 +169,8 @@ func TestErrors(t *testing.T) {
 		"g.V(":                                    `gizmo: 1:5: syntax error: Unexpected end of input`,
 		"var 中文 = ;":                              `gizmo: 1:10: syntax error: Unexpected token ;`,
 		`$who`:                                    `gizmo: 1:1: the parameter $who was not given; pass it with WithParam("who", ...)`,
+		`null.x`:                                  `gizmo: 1:6: TypeError: Cannot read property 'x' of null or undefined`,
+		`var u; u.y.z`:                            `gizmo: 1:10: TypeError: Cannot read property 'y' of null or undefined`,
 		`undefinedName()`:                         `gizmo: 1:14: ReferenceError: undefinedName is not defined`,
 		`g.emit(1n)`:                              `gizmo: 1:7: emit: expected plain data; make it a number or a text, got a big integer`,
 		`g.V().labels({edge: true}).all()`:        `gizmo: 1:13: labels: {edge: true} goes directly after out(), in() or both(), whose edges it means`,

@@ -111,7 +111,7 @@ func (s *Session) execute(ctx context.Context, qs cayley.QuadStore, state *graph
 	}
 	rctx := stop.NewContext(ctx)
 	paths := path.NewStore(rctx, qs)
-	out := &results{ctx: rctx, graph: paths, yield: yield, most: o.maxRows}
+	out := &results{ctx: rctx, graph: paths, yield: yield, most: o.maxRows, noted: o.notes != nil}
 	run := &lang.Run{
 		Ctx: rctx, Source: what.source, Graph: paths, Out: out,
 		Names:  &names{ctx: rctx, store: paths.QuadStore(), state: state, prefixes: o.prefixes},

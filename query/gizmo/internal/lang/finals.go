@@ -12,8 +12,18 @@ import (
 
 func all(c *Call) goja.Value {
 	c.Count(0, 0)
-	c.must(c.w.run.Out.Rows(c.runnable(), -1))
+	c.give(-1)
 	return goja.Null()
+}
+
+// give gives the caller the rows of the path whose method was called.
+func (c *Call) give(limit int64) {
+	twice, err := c.w.run.Out.Rows(c.runnable(), limit)
+	c.must(err)
+	if twice && !c.w.notedTwice {
+		c.w.notedTwice = true
+		c.w.note(c.name + ": some rows come more than once, one for each way to them and each source that states them; unique() before it gives each node once")
+	}
 }
 
 // getLimit is all() for the first rows. Unlike in Cayley it leaves later finals of the script alone.
@@ -23,7 +33,7 @@ func getLimit(c *Call) goja.Value {
 	if n <= 0 {
 		n = -1 // as in Cayley, no limit
 	}
-	c.must(c.w.run.Out.Rows(c.runnable(), n))
+	c.give(n)
 	return goja.Null()
 }
 

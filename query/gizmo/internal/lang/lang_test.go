@@ -57,8 +57,8 @@ func (*elsewhere) Labelled(string) []quad.IRI         { return nil }
 
 type toCaller struct{ *elsewhere }
 
-func (e toCaller) Rows(p *path.Path, limit int64) error {
-	return e.elsewhere.Rows(p, limit, func(row []path.Tagged) bool {
+func (e toCaller) Rows(p *path.Path, limit int64) (bool, error) {
+	return false, e.elsewhere.Rows(p, limit, func(row []path.Tagged) bool {
 		e.emitted = append(e.emitted, []string{e.Value(row[0].Ref).String(), row[0].Name})
 		return true
 	})

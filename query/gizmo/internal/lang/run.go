@@ -43,8 +43,9 @@ type Names interface {
 
 // Out takes what a script gives, as it gives it. It may stop the run.
 type Out interface {
-	// Rows gives the rows of a path to the caller, at most limit if that is not below zero.
-	Rows(p *path.Path, limit int64) error
+	// Rows gives the rows of a path to the caller, at most limit if that is not below zero. It tells whether a row came
+	// twice among the first ones, if somebody wants notes.
+	Rows(p *path.Path, limit int64) (twice bool, err error)
 	// Emit takes what g.emit() was called with: a string, int64, float64, bool, time.Time, quad.Value, []any or
 	// map[string]any.
 	Emit(value any)

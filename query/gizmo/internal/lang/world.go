@@ -25,8 +25,10 @@ type World struct {
 	thrown    thrownError
 	missing   missing
 	scripted  bool // a script that is no chain has run
-	inChain   bool
-	at        int // where in the script the chain is
+	// notedTwice is that a note of the run has told of rows that come more than once.
+	notedTwice bool
+	inChain    bool
+	at         int // where in the script the chain is
 }
 
 // thrownError remembers the last error that one of our functions threw, so that it can be told from the
@@ -66,7 +68,7 @@ type Object interface {
 func (w *World) Begin(run *Run) {
 	w.run = run
 	w.thrown, w.missing = thrownError{}, missing{}
-	w.inChain = false
+	w.inChain, w.notedTwice = false, false
 	w.vm.ClearInterrupt()
 	w.vm.SetMaxCallStackSize(run.MaxCallDepth)
 }

@@ -37,8 +37,9 @@ func (t *Talk) answer(kind byte, r *wire.Reader) {
 		n := r.Int()
 		p := path.Decode(r, longest)
 		ask(func() error {
-			err := t.Out.Rows(p, n)
+			twice, err := t.Out.Rows(p, n)
 			w.Uint(uint64(t.Out.Given()))
+			w.Bool(twice)
 			return err
 		})
 	case askCount:

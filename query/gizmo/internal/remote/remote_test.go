@@ -67,8 +67,8 @@ type taken struct {
 	got   []string
 }
 
-func (o *taken) Rows(p *path.Path, limit int64) error {
-	return o.graph.Rows(p, limit, func(row []path.Tagged) bool {
+func (o *taken) Rows(p *path.Path, limit int64) (bool, error) {
+	return false, o.graph.Rows(p, limit, func(row []path.Tagged) bool {
 		o.got = append(o.got, fmt.Sprint(o.graph.Value(row[0].Ref)))
 		return true
 	})

@@ -275,18 +275,18 @@ func (a *askerThere) Ask(_ context.Context, q tg.Asking) (answer tg.Answer, err 
 
 // The caller.
 
-func (o *callerThere) Rows(p *path.Path, most int64) error {
+func (o *callerThere) Rows(p *path.Path, most int64) (twice bool, err error) {
 	t := (*there)(o)
 	var w wire.Writer
 	w.Int(most)
 	p.Encode(&w)
 	r, err := t.ask(askGive, &w)
 	if err != nil {
-		return err
+		return false, err
 	}
-	t.given = int(r.Uint())
+	t.given, twice = int(r.Uint()), r.Bool()
 	t.must(r)
-	return nil
+	return twice, nil
 }
 
 // soon is how long what was emitted may wait for more.

@@ -146,7 +146,14 @@ func missing(name string) string {
 }
 
 // nearest is the question that a name is near to, by what scripts call it or by its name elsewhere; "" if none is.
-func nearest(name string) string { return questions.Nearest(name, questionNames()) }
+func nearest(name string) string {
+	for _, q := range questions.All() {
+		if elsewhere := strings.ReplaceAll(q.Command, "-", ""); strings.EqualFold(name, elsewhere) {
+			return q.Script()
+		}
+	}
+	return questions.Nearest(name, questionNames())
+}
 
 // noOption says which option was probably meant, and which the question takes.
 func noOption(q questions.Question, name string) string {
