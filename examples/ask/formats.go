@@ -53,6 +53,10 @@ func (a answer) csv(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	return writeCSV(w, heading, cells)
+}
+
+func writeCSV(w io.Writer, heading []string, cells [][]string) error {
 	out := csv.NewWriter(w)
 	for _, row := range append([][]string{heading}, cells...) {
 		for i := range row {

@@ -30,6 +30,9 @@ func help(w io.Writer, flags *flag.FlagSet, words []string) error {
 	if words[0] == "sparql" {
 		return helpSPARQL(w)
 	}
+	if words[0] == scripts {
+		return helpScripts(w)
+	}
 	for _, q := range questions.All() {
 		if q.Command == words[0] {
 			return helpOf(w, words[0])
@@ -58,6 +61,7 @@ More help:
   ask QUESTION -help    its names, flags and an example
   ask help SUBJECT      what each of a subject's questions tells, such as: ask help orgs
   ask help flags        all flags
+  ask help gizmo        scripts: ask gizmo SCRIPT
 
 Flags for every question:
   -data FILE            ask a file: RDF, a table, a kept graph (.tg); without it, the bundled facts

@@ -7,6 +7,7 @@
 //	go run ./examples/ask search Ali -data talent.tg
 //	go run ./examples/ask net -as-of 2024 -certainty inferred -format csv
 //	go run ./examples/ask sparql 'SELECT ?person ?to { ?m tg:from id:alibaba ; tg:person ?person ; tg:to ?to }'
+//	go run ./examples/ask gizmo 'tg.whoLeft("Alibaba").length'
 //	go run ./examples/ask help
 //
 // Answers are tables, with how certain each row is; a time that is less certain than stated says so itself; "-" is what
@@ -14,7 +15,8 @@
 // below, and nothing is cut off. In a pipe or a file they are as wide as they are. -format csv, markdown and json are for
 // other programs; what a spreadsheet would take for a formula has an apostrophe before it.
 // An answer without rows says so, and is no failure: the exit status is 0, and 1 after an error, which is
-// printed on standard error. Errors and -help are in English whatever -lang is. Find and Save are not here,
+// printed on standard error. A script of Gizmo runs in a process of its own (package isolate), or with -trust in this one;
+// examples/gizmo is the console. Errors and -help are in English whatever -lang is. Find and Save are not here,
 // since they need a Go type.
 package main
 
@@ -28,15 +30,22 @@ import (
 	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
+	"talentgraph.example/query/gizmo/isolate"
 	"talentgraph.example/query/questions"
 )
 
-func main() { program.Main("ask", run) }
+func main() {
+	isolate.Init()
+	program.Main("ask", run)
+}
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	s, words, err := parse(args, stdout)
 	if err != nil {
 		return err
+	}
+	if len(words) > 0 && words[0] == scripts {
+		return s.runScript(ctx, words[1:], stdout, stderr)
 	}
 	isText := len(words) > 0 && words[0] == "sparql"
 	var q questions.Question

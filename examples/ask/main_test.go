@@ -25,6 +25,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader"
+	"talentgraph.example/query/gizmo/isolate"
 	"talentgraph.example/query/questions"
 )
 
@@ -33,6 +34,7 @@ var update = flag.Bool("update", false, "write testdata anew")
 
 // Tables are as wide as COLUMNS says.
 func TestMain(m *testing.M) {
+	isolate.Init()
 	os.Setenv("COLUMNS", "100")
 	os.Exit(m.Run())
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/examples/internal/results"
 	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
@@ -136,7 +137,7 @@ func (c *completer) readIRIs() []string {
 				continue
 			}
 			seen[iri] = true
-			if short, ok := shortened(string(iri)); ok && terminal.Plain(short) == short {
+			if short, ok := results.Shortened(string(iri)); ok && terminal.Plain(short) == short {
 				all = append(all, short)
 			}
 		}
@@ -159,7 +160,7 @@ func (c *completer) labelled(begun, before string) (all []string) {
 			return all
 		}
 		offer := hit.Label
-		if short, ok := shortened(string(hit.Entity.ID())); ok && !asQuestion {
+		if short, ok := results.Shortened(string(hit.Entity.ID())); ok && !asQuestion {
 			offer = "<" + short + ">"
 		}
 		if terminal.Plain(offer) == offer && !strings.ContainsAny(offer, "\"'`\\\n\t") && !slices.Contains(all, offer) {

@@ -22,6 +22,7 @@ import (
 
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/program"
+	"talentgraph.example/examples/internal/results"
 	"talentgraph.example/graph"
 	"talentgraph.example/query/gizmo"
 	"talentgraph.example/query/gizmo/isolate"
@@ -89,7 +90,7 @@ func (c *console) ask(ctx context.Context, script string) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
 	start := time.Now()
-	var results []gizmo.Result
+	var all []gizmo.Result
 	var failed error
 	count := 0
 	for r, err := range c.session.Run(ctx, c.graph, script) {
@@ -99,15 +100,15 @@ func (c *console) ask(ctx context.Context, script string) error {
 			failed = err
 			count--
 		case c.json:
-			if err := asJSON(c.out, r); err != nil {
+			if err := results.JSON(c.out, r); err != nil {
 				return err
 			}
 		default:
-			results = append(results, r)
+			all = append(all, r)
 		}
 	}
-	if len(results) > 0 {
-		if err := asTable(c.out, results); err != nil {
+	if len(all) > 0 {
+		if err := results.Table(c.out, all); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/examples/internal/data"
+	"talentgraph.example/examples/internal/results"
 	"talentgraph.example/query/gizmo"
 	"talentgraph.example/query/gizmo/isolate"
 )
@@ -51,7 +52,7 @@ func TestGuide(t *testing.T) {
 		var got strings.Builder
 		for r, err := range gizmo.Run(t.Context(), g, script, gizmo.WithNotes(func(n gizmo.Note) { t.Errorf("%s: %s", n, script) })) {
 			require.NoError(t, err, script)
-			got.WriteString(asLine(r) + "\n")
+			got.WriteString(results.Line(r) + "\n")
 		}
 		require.NotEmpty(t, got.String(), script)
 		if !*rewrite {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/examples/internal/results"
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
@@ -57,7 +58,7 @@ func (c *console) sparql(ctx context.Context, text string) error {
 	return err
 }
 
-func value(v quad.Value) string { return compact(quad.StringOf(v)) }
+func value(v quad.Value) string { return results.Compact(quad.StringOf(v)) }
 
 func (c *console) sparqlRows(ctx context.Context, s *graph.Snapshot, q *sparql.Query) error {
 	if c.json {

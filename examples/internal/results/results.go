@@ -1,4 +1,5 @@
-package main
+// Package results shows what Gizmo scripts give: as lines, as JSON, and as rows of a table.
+package results
 
 import (
 	"encoding/json"
@@ -17,21 +18,21 @@ import (
 	"talentgraph.example/query/gizmo"
 )
 
-// compact writes IRIs with a known prefix, which is how a script may write them.
-func compact(v any) string {
+// Compact writes IRIs with a known prefix, which is how a script may write them.
+func Compact(v any) string {
 	text := fmt.Sprint(v)
 	iri, ok := strings.CutPrefix(text, "<")
 	if !ok || !strings.HasSuffix(iri, ">") {
 		return text
 	}
-	if short, ok := shortened(strings.TrimSuffix(iri, ">")); ok {
+	if short, ok := Shortened(strings.TrimSuffix(iri, ">")); ok {
 		return "<" + short + ">"
 	}
 	return text
 }
 
-// shortened gives an IRI its prefix.
-func shortened(iri string) (short string, ok bool) {
+// Shortened gives an IRI its prefix.
+func Shortened(iri string) (short string, ok bool) {
 	for _, p := range vocab.Prefixes() {
 		if local, ok := strings.CutPrefix(iri, p.Namespace); ok {
 			return p.Name + ":" + local, true
@@ -44,9 +45,9 @@ func shortened(iri string) (short string, ok bool) {
 func shown(v any) any {
 	switch v := v.(type) {
 	case quad.Value:
-		return compact(quad.StringOf(v))
+		return Compact(quad.StringOf(v))
 	case string:
-		return compact(v)
+		return Compact(v)
 	case []any:
 		list := make([]any, len(v))
 		for i := range v {
@@ -63,14 +64,18 @@ func shown(v any) any {
 	return v
 }
 
-// asJSON writes a result on a line.
-func asJSON(w io.Writer, r gizmo.Result) error {
-	var data any = r.Map()
-	if v, ok := r.Emitted(); ok {
-		data = v
-	}
-	_, err := fmt.Fprintln(w, jsonText(data))
+// JSON writes a result on a line.
+func JSON(w io.Writer, r gizmo.Result) error {
+	_, err := fmt.Fprintln(w, Text(r))
 	return err
+}
+
+// Text is a result as JSON, without an end of line.
+func Text(r gizmo.Result) string {
+	if v, ok := r.Emitted(); ok {
+		return jsonText(v)
+	}
+	return jsonText(r.Map())
 }
 
 func jsonText(v any) string {
@@ -87,23 +92,23 @@ func jsonText(v any) string {
 func asText(v any) string {
 	switch v := v.(type) {
 	case string:
-		return compact(v)
+		return Compact(v)
 	case quad.Value:
-		return compact(quad.StringOf(v))
+		return Compact(quad.StringOf(v))
 	case time.Time:
 		return v.Format(time.RFC3339Nano)
 	}
 	return jsonText(v)
 }
 
-// asLine writes a result in short: tag=value for a row, an emitted value as it is.
-func asLine(r gizmo.Result) string {
+// Line writes a result in short: tag=value for a row, an emitted value as it is.
+func Line(r gizmo.Result) string {
 	if v, ok := r.Emitted(); ok {
 		return asText(v)
 	}
 	var parts []string
 	for tag, v := range r.Values() {
-		text := compact(quad.StringOf(v))
+		text := Compact(quad.StringOf(v))
 		if lang, ok := v.(quad.LangString); ok {
 			text = fmt.Sprintf("%q@%s", string(lang.Value), lang.Lang)
 		}
@@ -145,7 +150,7 @@ func records(r gizmo.Result) []map[string]any {
 func cell(v any) string {
 	switch v := v.(type) {
 	case string:
-		if short, ok := shortened(v); ok {
+		if short, ok := Shortened(v); ok {
 			return short // the answers of tg. have IRIs as plain text
 		}
 	case map[string]any:
@@ -187,8 +192,22 @@ func isByLanguage(v map[string]any) bool {
 	return len(v) > 0
 }
 
-// asTable writes results under their tags or keys, "id" first. Where there are none, each is a line.
-func asTable(w io.Writer, results []gizmo.Result) error {
+// Table writes results under their tags or keys, "id" first. Where there are none, each is a line.
+func Table(w io.Writer, results []gizmo.Result) error {
+	heading, cells := Cells(results)
+	if len(heading) == 1 && heading[0] == valueColumn {
+		for _, row := range cells {
+			if _, err := fmt.Fprintln(w, row[0]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return table.Write(w, terminal.Columns(w), heading, cells)
+}
+
+// Cells gives results as rows of texts below headings: their tags or keys, "id" first.
+func Cells(results []gizmo.Result) (heading []string, cells [][]string) {
 	var rows []map[string]any
 	columns := map[string]bool{}
 	for _, r := range results {
@@ -199,30 +218,27 @@ func asTable(w io.Writer, results []gizmo.Result) error {
 			}
 		}
 	}
-	if len(columns) == 1 && columns[valueColumn] {
-		for _, row := range rows {
-			if _, err := fmt.Fprintln(w, asText(row[valueColumn])); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	heading := slices.Sorted(maps.Keys(columns))
+	heading = slices.Sorted(maps.Keys(columns))
 	if i := slices.Index(heading, "id"); i > 0 {
 		heading = slices.Insert(slices.Delete(heading, i, i+1), 0, "id")
 	}
-	cells := make([][]string, len(rows))
+	alone := len(heading) == 1 && heading[0] == valueColumn
+	cells = make([][]string, len(rows))
 	for i, row := range rows {
 		for _, key := range heading {
+			v, ok := row[key]
 			text := ""
-			if v, ok := row[key]; ok {
+			switch counts, isObject := v.(map[string]any); {
+			case !ok:
+			case alone:
+				text = asText(v)
+			case isObject && key == "grades":
+				text = grades(counts)
+			default:
 				text = cell(v)
-				if counts, ok := v.(map[string]any); ok && key == "grades" {
-					text = grades(counts)
-				}
 			}
 			cells[i] = append(cells[i], text)
 		}
 	}
-	return table.Write(w, terminal.Columns(w), heading, cells)
+	return heading, cells
 }
