@@ -117,6 +117,7 @@ func TestQuestionsTakeNamedOptions(t *testing.T) {
 		require.Equal(t, []any{want}, got, script)
 	}
 	for script, want := range map[string]string{
+		`tg.net()`:                     `there is no question "net"; did you mean "netFlow"?`,
 		`tg.whoLfet("id:acme")`:        `1:11: there is no question "whoLfet"; did you mean "whoLeft"? tg.questions() tells of all: whoLeft, moves,`,
 		`tg.departures()`:              `there is no question "departures"; tg.questions() tells of all: whoLeft`,
 		`tg.moves({year: 2024})`:       `moves: there is no option "year"; did you mean "years"? It takes from, to, person, `,

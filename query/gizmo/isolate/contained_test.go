@@ -3,6 +3,7 @@ package isolate_test
 import (
 	"errors"
 	"runtime/debug"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -27,8 +28,9 @@ func TestHostile(t *testing.T) {
 	require.Len(t, pids, 1)
 	birth := status(pids[0], "VmRSS:")
 	worst, most := time.Duration(0), int64(0)
-	left := long.Runs(70, len(hostile))
-	for name, script := range hostile { // in any order
+	all := allHostile()
+	left := long.Runs(70, len(all))
+	for name, script := range all { // in any order
 		if left--; left < 0 {
 			break
 		}
@@ -77,4 +79,41 @@ func TestHostile(t *testing.T) {
 	require.NoError(t, box.Close())
 	require.Empty(t, children(t))
 	require.Equal(t, before, descriptors(t))
+}
+
+// The same through one session: whatever has been done to it, it goes on to run scripts, and says when its variables are
+// gone.
+func TestHostileSession(t *testing.T) {
+	g, box := small(t), newBox(t, isolate.WithChildren(1), isolate.WithMemory(64<<20))
+	s, err := gizmo.NewSession(gizmo.In(box), gizmo.WithTimeout(25*time.Millisecond), gizmo.WithMaxRows(1000))
+	require.NoError(t, err)
+	defer s.Close()
+	all := allHostile()
+	left := long.Runs(15, len(all))
+	for name, script := range all {
+		if left--; left < 0 {
+			break
+		}
+		var last error
+		for _, err := range s.Run(t.Context(), g, hostileScript(script)) {
+			last = err
+		}
+		gone := last != nil && strings.Contains(last.Error(), "the variables of the session are gone")
+		for range 2 { // the world may be another one by now, in which nothing works any more, but it is told
+			last = nil
+			for _, err := range s.Run(t.Context(), g, `1`, gizmo.WithTimeout(10*time.Second)) {
+				last = err
+			}
+			if last == nil {
+				break
+			}
+			require.False(t, gone, "%s: %v", name, last)
+			require.ErrorContains(t, last, "gone", name)
+			gone = true
+		}
+		require.NoError(t, last, name)
+		if gone || left%5 == 0 {
+			require.NoError(t, s.Close()) // so that what it did to its world is left behind
+		}
+	}
 }

@@ -192,13 +192,18 @@ func (p *process) TooMuch() error {
 	if p.watch.resident()-p.base <= p.most+over {
 		return nil
 	}
-	err := limit.Memory(p.most)
-	if p.boxed {
-		err = limit.BoxMemory(p.most)
-	}
+	err := p.memoryLimit()
 	p.because(err)
 	p.Kill()
 	return err
+}
+
+// memoryLimit is the error of the limit that holds: of the run, or of the child.
+func (p *process) memoryLimit() error {
+	if p.boxed {
+		return limit.BoxMemory(p.most)
+	}
+	return limit.Memory(p.most)
 }
 
 func (p *process) alive() bool {
@@ -246,7 +251,7 @@ func (p *process) Why() error {
 	case strings.Contains(said, "stack overflow"), strings.Contains(said, "stack exceeds"):
 		return fmt.Errorf("%w: a recursion inside the engine had no end", ErrEnded)
 	case strings.Contains(said, "memory"), strings.Contains(said, "thread"), p.watch.refused(p.cmd.ProcessState):
-		return limit.BoxMemory(p.memory)
+		return p.memoryLimit()
 	case p.cmd.ProcessState.ExitCode() == exitTooLong:
 		return limit.Error("seconds of processor time of the script's process, which has no option", int64(p.cmd.ProcessState.UserTime()/time.Second), "")
 	}
