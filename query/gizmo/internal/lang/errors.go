@@ -118,7 +118,7 @@ func (w *World) advised(text string) string {
 		return w.tables.noMethod(name)
 	}
 	if strings.HasPrefix(text, "TypeError: Cannot read property '") && strings.HasSuffix(text, "' of undefined") {
-		return strings.TrimSuffix(text, "undefined") + "null or undefined" // the engine says so of both
+		return text + " or null" // the engine says so of both
 	}
 	if name, found := strings.CutPrefix(text, "ReferenceError: $"); found {
 		name, _, _ = strings.Cut(name, " ")
