@@ -42,7 +42,7 @@ var _ remote.Process = (*process)(nil)
 
 const (
 	// grace is how long a script may take to hear that it is to end.
-	grace = 75 * time.Millisecond
+	grace = 50 * time.Millisecond
 	// patience is how long a child may take to begin.
 	patience = 10 * time.Second
 	// over is how many bytes more than its limit may be resident for a moment.
