@@ -25,7 +25,8 @@ type SalvageReport struct {
 // damaged; quads whose terms cannot be told any more are left out. Unless all is there, the new file is another graph,
 // with an id of its own: backups and followers of the old one do not take it for the same.
 //
-// A file whose head is damaged, or too much else, is an error, and nothing is written. The report then has the Damage.
+// The head holds the sums by which all else is known to be whole, and there are two of it. A file with both damaged, or
+// too much else, is an error, and nothing is written. The report then has the Damage, if one head is whole.
 func Salvage(ctx context.Context, damaged, to string) (SalvageReport, error) {
 	var report SalvageReport
 	d, err := file.OpenDamaged(ctx, disk.OS{}, damaged, knownSection)

@@ -144,9 +144,21 @@ func TestSalvageEachSection(t *testing.T) {
 	require.Greater(t, report.Version, whole.Version-15)
 
 	damaged = bytes.Clone(data)
-	damaged[100] ^= 1
+	clear(damaged[:4096])
+	report, err = salvage(t, sample, damaged)
+	require.NoError(t, err)
+	require.ErrorContains(t, report.Damage, "head at byte 0")
+	report.Damage = nil
+	require.Equal(t, whole, report, "the second head says it all")
+	damaged[5500] ^= 1
 	_, err = salvage(t, sample, damaged)
 	require.ErrorContains(t, err, "head at byte 0")
+	require.ErrorContains(t, err, "second head at byte 5120")
+	path := filepath.Join(t.TempDir(), "second.tg")
+	copy(damaged, data[:4096])
+	require.NoError(t, os.WriteFile(path, damaged, 0o600))
+	require.ErrorContains(t, graph.CheckFile(t.Context(), path), "second head")
+	require.NoError(t, openIn(t, "file:"+path).Close(), "nothing else reads it")
 	_, err = graph.Salvage(t.Context(), "there is none", "nor here")
 	require.ErrorIs(t, err, os.ErrNotExist)
 }

@@ -16,5 +16,5 @@ func Check(ctx context.Context, fsys disk.FS, path string, known func(kind uint3
 	}
 	defer g.file.Close()
 	_, _, sections, log, err := g.examine(ctx)
-	return errors.Join(g.reaches(), sections, log, err)
+	return errors.Join(g.verifySecondHead(), g.reaches(), sections, log, err)
 }

@@ -17,18 +17,23 @@ type Damaged struct {
 	Cut    bool      // the changes are among it: there may have been later ones than Last
 }
 
-// OpenDamaged opens what is whole of a file. Only the head must be. It takes no lock and writes nothing.
+// OpenDamaged opens what is whole of a file. Only the head must be, or the second one. It takes no lock and writes nothing.
 func OpenDamaged(ctx context.Context, fsys disk.FS, path string, known func(kind uint32) bool) (*Damaged, error) {
-	g, err := openHead(fsys, path, known)
-	if err != nil {
-		return nil, err
+	g, head := openHead(fsys, path, known)
+	if errors.Is(head, ErrDamaged) {
+		var err error
+		if g, err = openSecondHead(fsys, path, known); err != nil {
+			return nil, errors.Join(head, err)
+		}
+	} else if head != nil {
+		return nil, head
 	}
 	whole, end, sections, log, err := g.examine(ctx)
 	if err != nil {
 		g.file.Close()
 		return nil, err
 	}
-	d := &Damaged{Damage: errors.Join(g.reaches(), sections, log), Cut: log != nil}
+	d := &Damaged{Damage: errors.Join(head, g.reaches(), sections, log), Cut: log != nil}
 	for _, s := range g.sections {
 		if !slices.Contains(whole, s) {
 			d.Lost = append(d.Lost, s)
@@ -64,6 +69,10 @@ func (d *Damaged) ReadLost(ctx context.Context, s Section) ([]byte, error) {
 
 // openHead opens a file of which the head is whole.
 func openHead(fsys disk.FS, path string, known func(kind uint32) bool) (*generation, error) {
+	return openBy(fsys, path, func(file disk.File, path string) (*generation, error) { return readHead(file, path, known) })
+}
+
+func openBy(fsys disk.FS, path string, read func(disk.File, string) (*generation, error)) (*generation, error) {
 	path, err := fsys.Resolve(path)
 	if err != nil {
 		return nil, err
@@ -72,7 +81,7 @@ func openHead(fsys disk.FS, path string, known func(kind uint32) bool) (*generat
 	if err != nil {
 		return nil, err
 	}
-	g, err := readHead(file, path, known)
+	g, err := read(file, path)
 	if err != nil {
 		file.Close()
 		return nil, err

@@ -29,6 +29,7 @@
 //	   8  log ends at u64, 16 last version u64, 24 chained sum u32: when the state was written
 //	  28  sum of these 28 bytes and the file id
 //	 512  "made, not named\n" until the file is written under its own name, then zeros
+//	1024  the head's first 3,068 bytes and its sum once more, for who salvages; zeros if the table is longer, and in older files
 //
 //	sections, each from a page's begin on, in the order of the table, one behind the other
 //

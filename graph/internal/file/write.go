@@ -57,8 +57,14 @@ func writeBase(ctx context.Context, file disk.File, path string, base Base, gene
 		at = pageEnd(at + s.Length)
 	}
 	h.log = int64(at)
-	if _, err := file.WriteAt(h.encode(), 0); err != nil {
+	page := h.encode()
+	if _, err := file.WriteAt(page, 0); err != nil {
 		return nil, err
+	}
+	if second := secondHead(page); second != nil {
+		if _, err := file.WriteAt(second, secondHeadAt); err != nil {
+			return nil, err
+		}
 	}
 	w.mark = w.start()
 	return w, nil
