@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -215,5 +216,20 @@ func TestOrderIsSteady(t *testing.T) {
 			}
 			require.True(t, slices.Equal(first, rows), text)
 		}
+	}
+}
+
+// What is grouped by the name of a graph is compared with the nodes inside, though nobody else reads them.
+func TestGraphNamesAreCompared(t *testing.T) {
+	g := graph.New()
+	for _, subject := range []quad.IRI{"http://e/d", "http://e/g", "http://e/h"} {
+		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: subject, Predicate: quad.IRI("http://e/q"), Object: quad.Int(1), Label: quad.IRI("http://e/h")}))
+	}
+	q := parsed(t, "SELECT ?k (COUNT(*) AS ?all) { GRAPH ?a { ?d :q ?c . ?a :q ?b } } GROUP BY (STR(?a) AS ?k)").Algebra()
+	for _, plain := range []bool{true, false} {
+		got, err := engineRows(t.Context(), g.Snapshot(), q, exec.Options{Plain: plain})
+		require.NoError(t, err)
+		require.Len(t, got, 1)
+		assert.Contains(t, got[0], `"3"`)
 	}
 }

@@ -38,9 +38,13 @@ func (p *Planner) merge(n Node, live Set, weighted bool) {
 	case *Project:
 		p.merge(n.Input, live, weighted)
 	case *Extend:
-		if !anew(n.Expr) {
-			p.merge(n.Input, live.Minus(SetOf(n.Var)).Union(read(n.Expr)), weighted)
+		if anew(n.Expr) {
+			return
 		}
+		if !n.Compare { // else what the input binds is compared
+			live = live.Minus(SetOf(n.Var))
+		}
+		p.merge(n.Input, live.Union(read(n.Expr)), weighted)
 	case *Union:
 		for _, in := range n.Inputs {
 			p.merge(in, live, weighted)
