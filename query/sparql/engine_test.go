@@ -18,6 +18,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/internal/engines"
 	"talentgraph.example/internal/long"
+	"talentgraph.example/query/internal/algebra"
 	"talentgraph.example/query/internal/exec"
 	parser "talentgraph.example/query/sparql/internal/syntax"
 )
@@ -226,10 +227,13 @@ func TestGraphNamesAreCompared(t *testing.T) {
 		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: subject, Predicate: quad.IRI("http://e/q"), Object: quad.Int(1), Label: quad.IRI("http://e/h")}))
 	}
 	q := parsed(t, "SELECT ?k (COUNT(*) AS ?all) { GRAPH ?a { ?d :q ?c . ?a :q ?b } } GROUP BY (STR(?a) AS ?k)").Algebra()
+	unread := parsed(t, "SELECT ?k (COUNT(*) AS ?all) { GRAPH ?a { ?d :q ?c . ?a :q ?b } } GROUP BY (?c AS ?k)").Algebra()
 	for _, plain := range []bool{true, false} {
-		got, err := engineRows(t.Context(), g.Snapshot(), q, exec.Options{Plain: plain})
-		require.NoError(t, err)
-		require.Len(t, got, 1)
-		assert.Contains(t, got[0], `"3"`)
+		for _, q := range []*algebra.Query{q, unread} {
+			got, err := engineRows(t.Context(), g.Snapshot(), q, exec.Options{Plain: plain})
+			require.NoError(t, err)
+			require.Len(t, got, 1)
+			assert.Contains(t, got[0], `"3"`)
+		}
 	}
 }

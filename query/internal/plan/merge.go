@@ -41,8 +41,9 @@ func (p *Planner) merge(n Node, live Set, weighted bool) {
 		if anew(n.Expr) {
 			return
 		}
-		if !n.Compare { // else what the input binds is compared
-			live = live.Minus(SetOf(n.Var))
+		live = live.Minus(SetOf(n.Var))
+		if n.Compare { // with what the input binds
+			live = live.Union(SetOf(n.Var))
 		}
 		p.merge(n.Input, live.Union(read(n.Expr)), weighted)
 	case *Union:
