@@ -30,7 +30,6 @@ type conflicts struct {
 	text  *Text
 	rows  []Dispute
 	moves []oneMove
-	steps int
 }
 
 // oneMove is a move that says one thing, as far as it is compared with others.
