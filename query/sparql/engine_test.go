@@ -236,4 +236,8 @@ func TestGraphNamesAreCompared(t *testing.T) {
 			assert.Contains(t, got[0], `"3"`)
 		}
 	}
+	none := parsed(t, "SELECT * { ?a :q 1 GRAPH ?a { :b :p? :b } FILTER (?a != :h) }").Algebra()
+	got, err := engineRows(t.Context(), g.Snapshot(), none, exec.Options{})
+	require.NoError(t, err)
+	assert.Empty(t, got, "a path of no step is in a graph that is there")
 }

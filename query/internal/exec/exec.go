@@ -178,22 +178,27 @@ func (b *builder) labels(n *plan.Labels, next run) run {
 	x := b.Exec
 	return func() error {
 		if label := x.slots[n.Var]; label != 0 {
-			switch d := &x.planner.Dataset; {
-			case !d.IsNamed(label):
-				return nil
-			case d.Listed():
-				return next()
-			case x.terms.Made(label):
-				return nil
-			}
-			count, err := x.numbers.Count(x.budget.Context(), graph.PatternIDs{Label: label})
-			if err != nil || count == 0 {
+			if yes, err := x.isGraph(label); err != nil || !yes {
 				return err
 			}
 			return next()
 		}
 		return x.eachLabel(n.Var, next)
 	}
+}
+
+// isGraph tells whether a term names a graph of the dataset.
+func (x *Exec) isGraph(label graph.ID) (bool, error) {
+	switch d := &x.planner.Dataset; {
+	case !d.IsNamed(label):
+		return false, nil
+	case d.Listed():
+		return true, nil
+	case x.terms.Made(label):
+		return false, nil
+	}
+	count, err := x.numbers.Count(x.budget.Context(), graph.PatternIDs{Label: label})
+	return count > 0, err
 }
 
 // eachLabel puts each named graph into a slot.

@@ -94,11 +94,12 @@ func (b *builder) path(n *plan.Path, next run) run {
 		return run()
 	}
 	return func() error {
-		switch label := x.slots[n.Graph.Var]; {
-		case label == 0:
+		label := x.slots[n.Graph.Var]
+		if label == 0 {
 			return x.eachLabel(n.Graph.Var, inGraph)
-		case !x.planner.Dataset.IsNamed(label):
-			return nil
+		}
+		if yes, err := x.isGraph(label); err != nil || !yes {
+			return err
 		}
 		return inGraph()
 	}
