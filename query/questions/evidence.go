@@ -28,7 +28,7 @@ func evidence() []Question {
 		{
 			Name: "Disputed", Command: "disputed",
 			Title:  Words{"Disputes", "存疑之處", "存疑之处"},
-			About:  Words{"claims and moves that contradict each other, and claims against the public record", "互相矛盾或與公開記錄不合的說法與流動", "互相矛盾或与公开记录不合的说法与流动"},
+			About:  Words{"what contradicts: claims, moves, and the public record", "互相矛盾或與公開記錄不合的說法與流動", "互相矛盾或与公开记录不合的说法与流动"},
 			none:   shared("Nothing is disputed."),
 			answer: list0(query.Disputed, form[query.Dispute]{text: (*Language).dispute}),
 		},
