@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/sheet"
 	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/syntax"
 )
@@ -392,7 +393,7 @@ func (e *exporter) write(w io.Writer) error {
 			return e.ctx.Err()
 		}
 		for k, column := range line {
-			cells[k] = harmless(row[column])
+			cells[k] = sheet.Harmless(row[column])
 		}
 		if err := out.Write(cells); err != nil {
 			return err
@@ -400,23 +401,4 @@ func (e *exporter) write(w io.Writer) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// formulas are the signs that a cell of a formula begins with.
-const formulas = "=+-@\t\r"
-
-// harmless puts an apostrophe in front of what a spreadsheet would take for a formula.
-func harmless(cell string) string {
-	if cell != "" && strings.IndexByte(formulas, cell[0]) >= 0 {
-		return "'" + cell
-	}
-	return cell
-}
-
-// withoutApostrophe takes it away again.
-func withoutApostrophe(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && strings.IndexByte(formulas, cell[1]) >= 0 {
-		return cell[1:]
-	}
-	return cell
 }

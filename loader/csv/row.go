@@ -10,6 +10,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/sheet"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -59,7 +60,7 @@ func (im *Importer) cells(heading string) []cell {
 			continue
 		}
 		if text := strings.TrimSpace(im.records.row()[i]); text != "" && !isBlank(text) {
-			text = withoutApostrophe(text)
+			text = sheet.Plain(text)
 			if n, several := im.pick[heading]; several {
 				text = split(text)[n]
 			}

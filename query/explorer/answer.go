@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 
+	"talentgraph.example/internal/sheet"
 	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
 	"talentgraph.example/query/questions"
@@ -338,14 +339,14 @@ func (p *page) csv(q questions.Question, rows iter.Seq2[questions.Row, error]) e
 		}
 		var cells []string
 		for _, c := range r.Cells() {
-			cells = append(cells, noFormula(c.In(p.l)))
+			cells = append(cells, sheet.Harmless(c.In(p.l)))
 		}
 		if certainty, evidence, ok := r.Grounds(); ok {
 			var where []string
 			for _, e := range evidence {
 				where = append(where, p.reference(e))
 			}
-			cells = append(cells, p.l.Word(certainty.String()), noFormula(strings.Join(where, "; ")))
+			cells = append(cells, p.l.Word(certainty.String()), sheet.Harmless(strings.Join(where, "; ")))
 		}
 		if err := out.Write(cells); err != nil {
 			return err
@@ -355,12 +356,4 @@ func (p *page) csv(q questions.Question, rows iter.Seq2[questions.Row, error]) e
 		return out.Error()
 	}
 	return p.send(http.StatusOK, "text/csv; charset=utf-8", b.String())
-}
-
-// noFormula keeps a spreadsheet from taking a text for a formula.
-func noFormula(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

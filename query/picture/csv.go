@@ -5,6 +5,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"talentgraph.example/internal/sheet"
 )
 
 // CSV writes the picture's rows for charting programs: Source, Target, Value, a column for each grade, First, Last,
@@ -20,16 +22,16 @@ func (p *Picture) CSV(w io.Writer) error {
 		return err
 	}
 	for _, r := range p.rows {
-		cells := []string{cell(p.o.label(r.From).first), "", strconv.Itoa(r.Count)}
+		cells := []string{sheet.Harmless(p.o.label(r.From).first), "", strconv.Itoa(r.Count)}
 		if !r.To.IsZero() {
-			cells[1] = cell(p.o.label(r.To).first)
+			cells[1] = sheet.Harmless(p.o.label(r.To).first)
 		}
 		for _, g := range gradesOf(r.Grades) {
 			cells = append(cells, strconv.Itoa(g.count))
 		}
-		cells = append(cells, cell(r.First), cell(r.Last), cell(strings.Join(references(r), "; ")))
+		cells = append(cells, sheet.Harmless(r.First), sheet.Harmless(r.Last), sheet.Harmless(strings.Join(references(r), "; ")))
 		if p.o.ids {
-			cells = append(cells, cell(string(r.From.ID())), cell(string(r.To.ID())))
+			cells = append(cells, sheet.Harmless(string(r.From.ID())), sheet.Harmless(string(r.To.ID())))
 		}
 		if err := out.Write(cells); err != nil {
 			return err
@@ -37,14 +39,6 @@ func (p *Picture) CSV(w io.Writer) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// cell keeps a spreadsheet from taking a text for a formula.
-func cell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }
 
 // references says where the claims behind a row are found.

@@ -20,7 +20,7 @@ func readClass(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 	}
 	return ofEach("Class", r.show(v), func(run *run) (func(*at, graph.ID) (bool, error), error) {
 		m, err := run.members(v)
-		return func(_ *at, value graph.ID) (bool, error) { return m.set.has(value), nil }, err
+		return func(_ *at, value graph.ID) (bool, error) { return m.set.Has(value), nil }, err
 	}), nil
 }
 

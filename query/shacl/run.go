@@ -9,6 +9,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/ask"
 	"talentgraph.example/query/internal/expr"
 )
 
@@ -247,13 +248,13 @@ func (r *run) conforms(s *boundShape, node graph.ID) (bool, error) {
 
 // outcomes remember the answers to a question about terms.
 type outcomes struct {
-	known, yes idSet
+	known, yes ask.Bitset
 	extra      map[graph.ID]bool // of terms that the state does not have
 }
 
 func (o *outcomes) of(id graph.ID, ask func() (bool, error)) (bool, error) {
-	if o.known.has(id) {
-		return o.yes.has(id), nil
+	if o.known.Has(id) {
+		return o.yes.Has(id), nil
 	}
 	if answer, ok := o.extra[id]; ok {
 		return answer, nil
@@ -268,9 +269,9 @@ func (o *outcomes) of(id graph.ID, ask func() (bool, error)) (bool, error) {
 		}
 		o.extra[id] = answer
 	default:
-		o.known.add(id)
+		o.known.Set(id)
 		if answer {
-			o.yes.add(id)
+			o.yes.Set(id)
 		}
 	}
 	return answer, nil

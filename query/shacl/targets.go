@@ -6,6 +6,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/ask"
 )
 
 // targets say which nodes a shape is about (section 2.1.3).
@@ -90,7 +91,7 @@ func (r *run) scan(predicate quad.IRI, f func(subjects, objects []graph.ID)) err
 // members are the instances of a class and of those below it.
 type members struct {
 	list []graph.ID // ascending
-	set  idSet
+	set  ask.Bitset
 }
 
 // members finds the instances of a class, once in a run.
@@ -123,23 +124,8 @@ func (r *run) members(class quad.Value) (*members, error) {
 	slices.Sort(m.list)
 	m.list = slices.Compact(m.list)
 	for _, n := range m.list {
-		m.set.add(n)
+		m.set.Set(n)
 	}
 	r.classes[id] = m
 	return m, nil
-}
-
-// idSet is a set of numbers of the state. What no quad has is in none.
-type idSet struct{ words []uint64 }
-
-func (s *idSet) has(id graph.ID) bool {
-	i := int(id >> 6)
-	return i < len(s.words) && s.words[i]>>(id&63)&1 != 0
-}
-
-func (s *idSet) add(id graph.ID) {
-	if i := int(id >> 6); i >= len(s.words) {
-		s.words = append(s.words, make([]uint64, max(i+1-len(s.words), len(s.words)))...)
-	}
-	s.words[id>>6] |= 1 << (id & 63)
 }
