@@ -22,7 +22,9 @@ type reader struct {
 	numbers *graph.Numbers
 	shapes  map[quad.Value]*Shape
 	above   []*Shape // those being read
+	known   []component
 	custom  []custom
+	classes map[quad.Value]bool // of the shapes' graph
 	err     error
 }
 
@@ -36,11 +38,15 @@ func (r *reader) all() (*Shapes, error) {
 	if r.custom, err = r.customs(); err != nil {
 		return nil, err
 	}
+	r.known, r.classes = components(), map[quad.Value]bool{}
+	for _, c := range r.instances(rdfsClass) {
+		r.classes[c] = true
+	}
 	found := append(r.instances(sh+"NodeShape"), r.instances(sh+"PropertyShape")...)
 	for _, p := range []quad.IRI{"targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf", "property"} {
 		found = append(found, r.subjects(sh+p)...)
 	}
-	for _, c := range components() {
+	for _, c := range r.known {
 		found = append(found, r.subjects(sh+c.parameter)...)
 	}
 	// Blank nodes last: most are part of a shape with a name, and called by it.
@@ -127,7 +133,7 @@ func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 	if s.targets, err = r.targets(s); err != nil {
 		return nil, err
 	}
-	for _, c := range components() {
+	for _, c := range r.known {
 		if err := c.compile(r, s); err != nil {
 			return nil, err
 		}

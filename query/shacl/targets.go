@@ -30,7 +30,7 @@ func (r *reader) targets(s *Shape) (targets, error) {
 		t.classes = append(t.classes, c)
 	}
 	// A shape that is a class is about its instances.
-	if slices.Contains(r.instances(rdfsClass), s.ID) {
+	if r.classes[s.ID] {
 		t.classes = append(t.classes, s.ID)
 	}
 	for _, p := range []struct {
