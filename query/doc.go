@@ -28,7 +28,8 @@
 // # What every question takes
 //
 // The options [CertaintyAtLeast] and [Source] take claims away first: a fact without a claim left is no
-// fact, and the question is asked of what remains. A fact is as certain as its strongest claim, a row as
+// fact, and the question is asked of what remains. A fact is as certain as its strongest claim, but disputed
+// where a value of the same move or post cannot be true beside it, a row as
 // its weakest fact, the time that it shows included. Types, labels and the order of sectors are a data set's own statements and stay.
 //
 // [AsOf] and [Between] take away what has another time. A row is as dated as the node that it comes from:

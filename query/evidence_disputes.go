@@ -45,8 +45,9 @@ func markDispute(m *ask.Mark, d *Dispute) {
 //
 // After those come the contradictions that are found in the facts of moves, by [Conflict]: within one move that several
 // claims tell of, and between two moves of one person. A unit does not contradict its organization; a move without
-// a time contradicts no other move; and of many that contradict each other each stands against one. They are not graded: the
-// claims behind them stay as certain as their sources have them.
+// a time contradicts no other move; and of many that contradict each other each stands against one. The claims behind them
+// stay as certain as their sources have them; a row that shows one of two values for one move is no more certain than
+// graph.Disputed in it.
 //
 // Options: About, for disputes of which a side speaks of an entity, WithSource, those that every question takes, Top.
 func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, error) {

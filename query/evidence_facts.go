@@ -38,7 +38,8 @@ func markFact(m *ask.Mark, f *Fact) {
 	m.Set(f.Subject.Number(), f.state.Numbers.ID(f.Predicate), f.Object.Number())
 }
 
-// Certainty is that of the fact's strongest claim; graph.Unknown if none has a record.
+// Certainty is that of the fact's strongest claim, and no more than graph.Disputed where it cannot be true beside another
+// fact about the same move or post; graph.Unknown if no claim has a record.
 func (f Fact) Certainty() graph.Certainty { return f.grounds().Certainty() }
 
 // Evidence is the claims for the fact, those that the question let count, the strongest first. A fact without

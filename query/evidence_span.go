@@ -57,7 +57,7 @@ func Span(ctx context.Context, r graph.Reader, opts ...Option) (Dates, error) {
 			}
 			d.Dated++
 			years[time.Year()]++
-			d.Times.add(q.Strongest(time.By.Subject, time.By.Predicate, time.By.Object))
+			d.Times.add(q.Grade(time.By))
 			return nil
 		})
 		end(d.Dated)

@@ -66,7 +66,7 @@ func (g grounds) weakest(way []ask.Statement) graph.Certainty {
 	weakest, found := graph.Stated, false
 	for _, f := range way {
 		if f.Subject != 0 {
-			weakest, found = graph.Weaker(weakest, g.state.Strongest(f.Subject, f.Predicate, f.Object)), true
+			weakest, found = graph.Weaker(weakest, g.state.Grade(f)), true
 		}
 	}
 	if !found {

@@ -92,8 +92,9 @@ func (m Move) Role(langs ...string) string {
 
 // When is the time as precisely as it is known, as EDTF writes it: "2024", "2024-03" or "2024-03-15", "2023-35" for a
 // quarter, "2024~" for about then, "2022/2024" for a span; see [AsOf]. It is empty if it is not known. It is read from tg:when and tg:year as [AsOf] says. Of several times that the
-// question allows it is the one with the strongest claim, then the most exact, then the earliest. Its year is Year, and
-// [Stage] shows the same time.
+// question allows it is the most exact, where all that are not disputed can be true at once, as 2024 and 2024-03 can; else
+// the one with the strongest claim, then the one that more sources support, then the most exact, then the earliest. Its
+// year is Year, and [Stage] shows the same time.
 func (m Move) When() string {
 	if m.state == nil {
 		return m.details().when
@@ -102,7 +103,8 @@ func (m Move) When() string {
 	return time
 }
 
-// WhenCertainty is that of the time, by its strongest claim; graph.Unknown if there is no time.
+// WhenCertainty is that of the time, by its strongest claim, and no more than graph.Disputed if another time contradicts it;
+// graph.Unknown if there is no time.
 func (m Move) WhenCertainty() graph.Certainty {
 	if m.state == nil {
 		return m.details().whenGrade
@@ -128,7 +130,8 @@ func (m Move) TeamSize() int {
 }
 
 // Certainty is that of the row: the weakest of the facts it stands on (the person, both ends and the time, as far
-// as they are known), each taken by its strongest claim.
+// as they are known), each taken by its strongest claim, and as no more than graph.Disputed where another claim about the
+// move contradicts it (see [Disputed]).
 func (m Move) Certainty() graph.Certainty { return m.grounds().Certainty() }
 
 // Evidence is all claims about the move that the question let count, the strongest first. A move whose
@@ -161,7 +164,7 @@ func (m Move) time() (when string, grade graph.Certainty) {
 	if time.By.Subject == 0 {
 		return "", graph.Unknown
 	}
-	return time.String(), m.state.Strongest(time.By.Subject, time.By.Predicate, time.By.Object)
+	return time.String(), m.state.Grade(time.By)
 }
 
 // dated is the time that the row shows; the zero one if there is none.
@@ -280,7 +283,7 @@ func (m *Move) write(f *jsontext.Fields) {
 	time, dated := said.Time(m.Year)
 	if dated {
 		f.Say("when", time.String())
-		f.Say("whenCertainty", said.Strongest(time.By.Predicate, time.By.Object).String())
+		f.Say("whenCertainty", said.Grade(time.By.Predicate, time.By.Object).String())
 	}
 	said.node(f, "kind", said.One(terms.MoveKind))
 	said.texts(f, "role", terms.Role)

@@ -181,6 +181,9 @@ func (o *oracle) grade(quads []quad.Quad, x tied) int {
 				best = max(best, o.strength[short(q.Label)])
 			}
 		}
+		if o.contradicted(quads, f) {
+			best = min(best, 1)
+		}
 		weakest = min(weakest, best)
 	}
 	return weakest

@@ -93,7 +93,7 @@ func (s Stage) When() string {
 	return s.told.time.String()
 }
 
-// WhenCertainty is that of the time, by its strongest claim; graph.Unknown if there is no time.
+// WhenCertainty is that of the time, as [Move.WhenCertainty] has it; graph.Unknown if there is no time.
 func (s Stage) WhenCertainty() graph.Certainty {
 	if s.state == nil {
 		return s.details().whenGrade
@@ -101,8 +101,7 @@ func (s Stage) WhenCertainty() graph.Certainty {
 	if !s.Dated() {
 		return graph.Unknown
 	}
-	by := s.told.time.By
-	return s.state.Strongest(by.Subject, by.Predicate, by.Object)
+	return s.state.Grade(s.told.time.By)
 }
 
 // Role is the role of the post, or the one that the move leads to, in the first of the languages that

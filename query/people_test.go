@@ -77,14 +77,19 @@ func TestCareerAgainstLoops(t *testing.T) {
 	assert.NotZero(t, answers)
 }
 
-// gradeOfTime is the grade of the strongest claim that a node has a time.
+// gradeOfTime is the grade of the strongest claim that a node has a time, no more than disputed if it is contradicted.
 func (o *oracle) gradeOfTime(quads []quad.Quad, node quad.IRI, when string) string {
 	for _, predicate := range []quad.IRI{vocab.When, vocab.Year} {
 		best, found := 0, false
+		var f fact
 		for _, q := range quads {
 			if q.Subject == node && q.Predicate == predicate && lexical(short(q.Object)) == when && o.keep(short(q.Label)) {
 				best, found = max(best, o.strength[short(q.Label)]), true
+				f = fact{short(q.Subject), short(q.Predicate), short(q.Object)}
 			}
+		}
+		if found && o.contradicted(quads, f) {
+			best = min(best, 1)
 		}
 		if found {
 			return []string{"unknown", "disputed", "speculative", "inferred", "stated"}[best]

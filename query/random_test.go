@@ -294,7 +294,11 @@ func TestEvidenceAgainstLoops(t *testing.T) {
 				assert.Equal(t, forTo, gotTo)
 			}
 			weakest := graph.Stated
-			for _, c := range best {
+			for p, c := range best {
+				column := map[quad.IRI]quad.Value{vocab.Person: m.Person.Node(), vocab.From: m.From.Node(), vocab.To: m.To.Node()}[p]
+				if o.contradicted(quads, fact{short(m.ID()), short(p), short(column)}) {
+					c = graph.Weaker(c, graph.Disputed)
+				}
 				weakest = graph.Weaker(weakest, c)
 			}
 			if m.When() != "" {

@@ -90,27 +90,61 @@ func (t times) Allow(all []Dated) bool {
 	return len(all) == 0 && t.undated || slices.ContainsFunc(all, func(d Dated) bool { return d.Overlaps(t.Span) })
 }
 
-// Choose picks the time to show of a node's: of those that fit the one with the strongest claim, then the
-// most exact, then one that is not about or uncertain, then the earliest. It reports false if there is none.
+// Choose picks the time to show of a node's, of those that fit. Where all that is not disputed can be true at once, that is
+// the most exact time, then one that is not about or uncertain, then the one with the strongest claim, then the
+// earliest: a year supports a month in it. Where it cannot, it is the one with the strongest claim, then the one that more
+// sources support, then the most exact, then as above. It reports false if there is none.
 func (q *Question) Choose(all []Dated) (best Dated, found bool) {
 	if len(all) == 1 && all[0].Overlaps(q.Times.Span) {
 		return all[0], true
 	}
-	grade := graph.Unknown
+	var room [8]graph.Certainty
+	grades, sure := room[:0], false
 	for _, d := range all {
-		if !d.Overlaps(q.Times.Span) {
-			continue
-		}
 		g := q.Strongest(d.By.Subject, d.By.Predicate, d.By.Object)
-		if !found || cmp.Or(
-			-CompareGrades(g, grade),
-			cmp.Compare(d.Length(), best.Length()),
-			cmp.Compare(d.Doubt(), best.Doubt()),
-			cmp.Compare(d.First, best.First)) < 0 {
-			best, grade, found = d, g, true
+		grades = append(grades, g)
+		sure = sure || d.Overlaps(q.Times.Span) && g != graph.Disputed
+	}
+	fits := func(i int) bool { return all[i].Overlaps(q.Times.Span) && (!sure || grades[i] != graph.Disputed) }
+	common := dates.Any()
+	for i, d := range all {
+		if fits(i) {
+			common.First, common.Last = max(common.First, d.First), min(common.Last, d.Last)
 		}
 	}
-	return best, found
+	at := -1
+	for i, d := range all {
+		if !fits(i) {
+			continue
+		}
+		if at < 0 || q.compareTimes(d, best, -CompareGrades(grades[i], grades[at]), common.First <= common.Last, all) < 0 {
+			best, at = d, i
+		}
+	}
+	return best, at >= 0
+}
+
+// compareTimes is the order in which Choose prefers times that agree, or do not.
+func (q *Question) compareTimes(a, b Dated, byGrade int, agree bool, all []Dated) int {
+	exact := cmp.Or(cmp.Compare(a.Length(), b.Length()), cmp.Compare(a.Doubt(), b.Doubt()))
+	if agree {
+		return cmp.Or(exact, byGrade, cmp.Compare(a.First, b.First))
+	}
+	if byGrade == 0 {
+		byGrade = -cmp.Compare(q.support(a, all), q.support(b, all))
+	}
+	return cmp.Or(byGrade, exact, cmp.Compare(a.First, b.First))
+}
+
+// support counts the sources that say a time, or another one with which it can be true.
+func (q *Question) support(d Dated, all []Dated) int {
+	var facts []Statement
+	for _, other := range all {
+		if other.Overlaps(d.Span) {
+			facts = append(facts, other.By)
+		}
+	}
+	return q.sources(facts...)
 }
 
 // ParseYear reads the value of a tg:year: a number, or a text or an xsd:gYear that says one, "2025Z" too. A

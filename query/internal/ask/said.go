@@ -119,7 +119,7 @@ func (n *Said) Weakest(facts ...[2]graph.ID) graph.Certainty {
 	weakest, found := graph.Stated, false
 	for _, f := range facts {
 		if f[0] != 0 && f[1] != 0 {
-			weakest, found = graph.Weaker(weakest, n.Strongest(f[0], f[1])), true
+			weakest, found = graph.Weaker(weakest, n.Grade(f[0], f[1])), true
 		}
 	}
 	if !found {
