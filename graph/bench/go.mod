@@ -14,7 +14,6 @@ require (
 	github.com/agnivade/levenshtein v1.2.2 // indirect
 	github.com/cayleygraph/cayley v0.7.7 // indirect
 	github.com/klauspost/compress v1.20.3 // indirect
-	github.com/mozillazg/go-pinyin v0.21.0 // indirect
 	golang.org/x/net v0.59.0 // indirect
 	golang.org/x/sys v0.48.0 // indirect
 	golang.org/x/text v0.43.0 // indirect

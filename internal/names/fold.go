@@ -6,11 +6,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mozillazg/go-pinyin"
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"talentgraph.example/internal/names/hanscript"
+	"talentgraph.example/internal/names/pinyin"
 )
 
 // Fold gives the form in which names are compared: Unicode NFKC (so that full-width letters and
@@ -190,8 +190,8 @@ func HasHan(s string) bool {
 // multiplies them; names in use stay far below.
 const maxReadings = 16
 
-// Romanizer turns Chinese text into pinyin without tones. It remembers what it has looked up, since the
-// dictionary is slow. Not safe for concurrent use.
+// Romanizer turns Chinese text into pinyin without tones. It remembers what it has looked up, since names have the same
+// characters again and again. Not safe for concurrent use.
 type Romanizer struct {
 	readings map[rune][]string
 	scripts  hanscript.Memory
@@ -244,16 +244,12 @@ func (z *Romanizer) of(r rune) []string {
 		return got
 	}
 	var got []string
-	if unicode.Is(unicode.Han, r) {
-		seen := map[string]bool{}
-		for _, reading := range pinyin.SinglePinyin(r, pinyin.Args{Style: pinyin.Normal, Heteronym: true}) {
-			// Several tones of one syllable are one reading here. Where ü, which the dictionary writes as v, keeps its
-			// dots, it is also typed as v, and written yu in passports (GB/T 28039-2011).
-			for _, u := range [...]string{"u", "v", "yu"} {
-				if spelled := strings.Replace(reading, "v", u, 1); !seen[spelled] {
-					seen[spelled] = true
-					got = append(got, spelled)
-				}
+	for _, reading := range pinyin.Readings(r) {
+		// Where ü, which the table writes as v, keeps its dots, it is also typed as v, and written yu in passports
+		// (GB/T 28039-2011).
+		for _, u := range [...]string{"u", "v", "yu"} {
+			if spelled := strings.Replace(reading, "v", u, 1); !slices.Contains(got, spelled) {
+				got = append(got, spelled)
 			}
 		}
 	}
