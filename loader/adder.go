@@ -16,7 +16,7 @@ type adder struct {
 	blanks []byte
 	label  []byte // empty for the default graph
 	name   []byte // scratch
-	bytes  int    // of text put in so far, the same text counted each time
+	bytes  int    // of text put in so far, the same text counted each time, and long ones fourfold
 
 	recent [64]recentIRI // by recentPlace
 }
@@ -27,6 +27,9 @@ type recentIRI struct {
 	text   []byte
 	number uint32
 }
+
+// longText is the length in bytes from which on a text is not kept to be compared.
+const longText = 1024
 
 // recentPlace is where an IRI stands: those of one file mostly differ at their end.
 func recentPlace(iri []byte) int {
@@ -53,7 +56,7 @@ func (a *adder) add(q *syntax.Quad) {
 
 // again is term for what often comes several times, and is not so long that memory would be better spent.
 func (a *adder) again(t *syntax.Term) uint32 {
-	if t.Kind != term.IRI || len(t.Text) > 1024 {
+	if t.Kind != term.IRI || len(t.Text) > longText {
 		return a.term(t)
 	}
 	r := &a.recent[recentPlace(t.Text)]
@@ -67,6 +70,9 @@ func (a *adder) again(t *syntax.Term) uint32 {
 
 func (a *adder) term(t *syntax.Term) uint32 {
 	a.bytes += len(t.Text) + len(t.Datatype) + len(t.Lang)
+	if len(t.Text) > longText {
+		a.bytes += 3 * len(t.Text) // what is full of long texts is handed on sooner, since there are several batches
+	}
 	if t.Kind == term.Blank {
 		a.name = append(append(a.name[:0], a.blanks...), t.Text...)
 		return a.batch.Term(term.Blank, a.name, nil, nil)

@@ -83,7 +83,7 @@ func TestExpansionOfAWholeFile(t *testing.T) {
 	lines := strings.Repeat("<a> <b:p> <b:o> . #"+strings.Repeat("-", 1000)+"\n", uses) // three chunks
 	table := "person\n"
 	for i := range 200 {
-		table += fmt.Sprintf("P%d\n", i)
+		table += fmt.Sprintf("P%d\n", 100+i)
 	}
 	lenient := loader.WithLenient(1_000_000, func(*loader.SyntaxError) {})
 	for _, c := range []struct {
@@ -94,7 +94,7 @@ func TestExpansionOfAWholeFile(t *testing.T) {
 	}{
 		{"N-Quads", lines, loader.NQuads, loader.WithBase(long), perUse * uses},
 		{"N-Triples", lines, loader.NTriples, loader.WithBase(long), perUse * uses},
-		{"a table", table, loader.CSV, loader.WithNamespace(long), perUse * 200},
+		{"a table", table, loader.CSV, loader.WithNamespace(long), 2 * (perUse + len("person-p100")) * 200}, // here and in the graph
 	} {
 		load := func(most int, more ...loader.Option) error {
 			g := graph.New()

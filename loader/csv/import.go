@@ -105,6 +105,7 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 	im.joins = &joiner{tx: tx, halves: o.halves, mint: im.moveIRI, by: map[quad.IRI][]*told{}}
 	err := tx.View(ctx, func(s *graph.Snapshot) error {
 		im.names = newNames(s, o.namespace, amplify.New(im.syntax))
+		im.joins.expands = im.names.expands
 		return nil
 	})
 	if err != nil {
@@ -171,8 +172,11 @@ func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
 		}
 		if err == io.EOF {
 			im.tellOdd()
-			if quads, err = im.joins.finish(ctx); err == nil {
+			switch quads, err = im.joins.finish(ctx); {
+			case err == nil:
 				err = io.EOF
+			case errors.Is(err, graph.ErrLimit):
+				err = &syntax.Error{File: im.syntax.File, Err: err}
 			}
 			break
 		}

@@ -39,7 +39,8 @@ type joiner struct {
 	tx      *graph.Tx
 	halves  bool
 	mint    func(person quad.IRI, s says) (quad.IRI, error)
-	persons []quad.IRI // in the order of the rows
+	expands func(bytes int) error // see nameFinder
+	persons []quad.IRI            // in the order of the rows
 	by      map[quad.IRI][]*told
 	ends    endNumbers
 	apart   []Apart
@@ -79,7 +80,7 @@ func (j *joiner) finish(ctx context.Context) (quads int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	out := &joinWriter{tx: j.tx}
+	out := &joinWriter{tx: j.tx, expands: j.expands}
 	for _, person := range j.persons {
 		if err := j.person(ctx, out, known[person], j.by[person]); err != nil {
 			return 0, err

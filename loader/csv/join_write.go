@@ -13,10 +13,18 @@ import (
 
 // joinWriter writes reports as facts of their events.
 type joinWriter struct {
-	tx    *graph.Tx
-	quads []quad.Quad
-	extra int // how many quads are of no report, but tell which were joined
+	tx      *graph.Tx
+	expands func(bytes int) error
+	quads   []quad.Quad
+	bytes   int // of the subjects of quads
+	extra   int // how many quads are of no report, but tell which were joined
 }
+
+// A writer hands on what it has when that is so many quads, or so many bytes of subjects.
+const (
+	mostWaiting      = 4096
+	mostWaitingBytes = 1 << 20
+)
 
 // change writes the reports, and takes away what was there before and holds no more.
 func (w *joinWriter) change(before map[quad.Quad]bool, reports []*told) error {
@@ -44,21 +52,32 @@ func (w *joinWriter) change(before map[quad.Quad]bool, reports []*told) error {
 			w.extra++
 		}
 		w.quads = append(w.quads, q)
+		iri, _ := q.Subject.(quad.IRI)
+		if q.Predicate == vocab.Report {
+			for range strings.Count(quad.ToString(q.Object), "\n") { // each line has the IRI
+				if err := w.expands(len(iri)); err != nil {
+					return err
+				}
+			}
+		}
+		if w.bytes += len(iri); len(w.quads) > mostWaiting || w.bytes > mostWaitingBytes {
+			if err := w.flush(); err != nil {
+				return err
+			}
+		}
 	}
 	for q := range gone {
 		if err := w.tx.Remove(q); err != nil {
 			return err
 		}
 	}
-	if len(w.quads) > 4096 {
-		return w.flush()
-	}
 	return nil
 }
 
 func (w *joinWriter) flush() error {
 	err := w.tx.Add(w.quads...)
-	w.quads = w.quads[:0]
+	clear(w.quads)
+	w.quads, w.bytes = w.quads[:0], 0
 	return err
 }
 

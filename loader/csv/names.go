@@ -255,7 +255,7 @@ func (n *nameFinder) readIRI(cell string) (iri quad.IRI, ok bool, err error) {
 	if err := grammar.CheckTerm(term.Term{Kind: term.IRI, Text: string(iri)}); err != nil {
 		return "", true, fmt.Errorf("%q: %w", cell, err)
 	}
-	if err := n.expanded.Use(len(iri) - len(text)); err != nil {
+	if err := n.expands(len(iri) - len(text)); err != nil {
 		return "", true, err
 	}
 	return iri, true, nil
@@ -270,12 +270,21 @@ func (n *nameFinder) mint(kind entityKind, name string) (quad.IRI, error) {
 	return n.inNamespace(kind.word + "-" + slug)
 }
 
-// inNamespace makes an IRI of its local name. The error is about what long namespaces add up to.
+// inNamespace makes an IRI of its local name. The error is about what long IRIs add up to.
 func (n *nameFinder) inNamespace(local string) (quad.IRI, error) {
-	if err := n.expanded.Use(len(n.namespace)); err != nil {
+	if err := n.expands(len(n.namespace) + len(local)); err != nil { // the local name may hold that of a person
 		return "", err
 	}
 	return quad.IRI(n.namespace + local), nil
+}
+
+// expands counts what a name or a prefix stands for. It counts twice, since IRIs are held here until the table has been
+// read, and in the graph.
+func (n *nameFinder) expands(bytes int) error {
+	if err := n.expanded.Use(bytes); err != nil {
+		return err
+	}
+	return n.expanded.Use(bytes)
 }
 
 // slugOf writes a name with small letters, digits and hyphens. It is lossy if signs were dropped that can

@@ -163,7 +163,8 @@ func (r *Reader) read() (*rdf.Quad, error) {
 // fill makes quads of the next object, which it expands if need be.
 func (r *Reader) fill() error {
 	if len(r.objects) > 0 {
-		o := r.objects[:1]
+		o := []*expand.Object{r.objects[0]}
+		r.objects[0] = nil // so that what has become quads is held no longer
 		r.objects = r.objects[1:]
 		return r.quads.Add(o)
 	}

@@ -145,9 +145,9 @@ func WithMaxContexts(n int) Option {
 }
 
 // WithMaxExpansion limits, in bytes, what the short forms of a file stand for in full: prefixes, relative IRIs,
-// XML's entities and namespaces, languages that many texts inherit, and IRIs that tables make of names. Up to 256 bytes
-// each may stand for its text as often as the file says so; what longer ones add is counted, and so are entities within
-// entities. In JSON-LD all bytes of IRIs that prefixes, vocabularies and bases make are counted, beyond 16 for each byte
+// XML's entities and namespaces, languages that many texts inherit, and IRIs that tables make of names, which count twice.
+// Up to 256 bytes each may stand for its text as often as the file says so; what longer ones add is counted, and so are
+// entities within entities. In JSON-LD all bytes of IRIs that prefixes, vocabularies and bases make are counted, beyond 16 for each byte
 // of the document; a term definition counts for 64, a remote context for 2,048. No reader goes on beyond it, not a
 // lenient one either. A load takes up to about twice as much memory for such forms. The default is 64 MiB; a number
 // below 1 is the default.

@@ -107,6 +107,9 @@ func (e *Expander) array(c *contexts.Context, p property, v *json.Value, fromMap
 		if err != nil {
 			return result{}, err
 		}
+		if r.one != nil && r.one.Kind == Node {
+			item.Members = nil // the node takes their place in memory
+		}
 		switch {
 		case r.array != nil && p.container().Has(contexts.List):
 			out = append(out, &Object{Kind: List, From: item.Place, Items: r.array})
