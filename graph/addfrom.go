@@ -19,6 +19,9 @@ import (
 // cannot be stored is a [*QuadError] with its place among the quads read; nothing is written then, nor after
 // an error of the reader or once the context has ended.
 func (g *Graph) AddFrom(ctx context.Context, r quad.Reader) (added int64, err error) {
+	if r == nil {
+		return 0, errors.New("the reader to add from is nil")
+	}
 	err = g.Update(ctx, func(tx *Tx) error {
 		before := tx.inner.Snapshot().Size()
 		batch := make([]quad.Quad, 0, 4096)

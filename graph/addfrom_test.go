@@ -77,3 +77,9 @@ func TestAddFromIsAllOrNothing(t *testing.T) {
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.Zero(t, g.Size())
 }
+
+func TestAddFromNothing(t *testing.T) {
+	g := graph.New()
+	_, err := g.AddFrom(t.Context(), nil)
+	assert.EqualError(t, err, "the reader to add from is nil")
+}
