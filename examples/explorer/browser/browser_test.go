@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
@@ -89,7 +90,9 @@ func open(t *testing.T, h http.Handler) *tab {
 	server := httptest.NewServer(h)
 	ctx, cancel := chromedp.NewContext(chromium)
 	b := &tab{t: t, ctx: ctx, base: server.URL}
+	late := time.AfterFunc(longest, cancel) // a context with a deadline would end the tab with its first step
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.EmulateViewport(1200, 900)))
+	late.Stop()
 	messages := chromedp.Console(ctx)
 	go func() {
 		for m, err := range messages {
@@ -111,12 +114,35 @@ func open(t *testing.T, h http.Handler) *tab {
 	return b
 }
 
-// do runs steps, for half a minute at most.
+// longest is how long a step may take before something has gone wrong.
+const longest = 30 * time.Second
+
+// do runs steps.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(b.ctx, longest)
 	defer cancel()
 	require.NoError(b.t, chromedp.Do(ctx, steps...))
+}
+
+// get gives what a step finds.
+func get[T any](b *tab, step chromedp.Action[T]) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, longest)
+	defer cancel()
+	v, err := chromedp.Run(ctx, step)
+	require.NoError(b.t, err)
+	return v
+}
+
+// call asks the browser itself.
+func call[P, R any](b *tab, method cdp.Command[P, R], p P) R {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, longest)
+	defer cancel()
+	v, err := chromedp.Call(ctx, method, p)
+	require.NoError(b.t, err)
+	return v
 }
 
 func (b *tab) goTo(path string) {
@@ -127,11 +153,7 @@ func (b *tab) goTo(path string) {
 // eval gives what a script in the page says.
 func eval[T any](b *tab, script string) T {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second)
-	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
-	require.NoError(b.t, err, script)
-	return v
+	return get(b, chromedp.Evaluate[T](script))
 }
 
 // wait waits until a script says true.
@@ -168,20 +190,17 @@ func (b *tab) shot(name string) {
 	if dir == "" {
 		return
 	}
-	picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
-	require.NoError(b.t, err)
+	picture := get(b, chromedp.FullScreenshot(100))
 	require.NoError(b.t, os.MkdirAll(dir, 0o777))
 	require.NoError(b.t, os.WriteFile(filepath.Join(dir, name+".png"), picture, 0o666))
 }
 
 func (b *tab) withoutScript() {
-	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	require.NoError(b.t, err)
+	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 }
 
 func (b *tab) media(media, scheme string) {
-	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
-	require.NoError(b.t, err)
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 }
 
 // sound holds a page to what all pages promise: no boxes of nodes meet, names stay in their boxes, nothing of the data

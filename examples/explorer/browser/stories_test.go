@@ -204,12 +204,9 @@ func TestEverywhere(t *testing.T) {
 	b.shot("dark")
 	b.media("print", "light")
 	assert.Equal(t, "none", eval[string](b, `getComputedStyle(document.querySelector("header")).display`))
-	paper, err := chromedp.Run(b.ctx, chromedp.PrintToPDF())
-	require.NoError(t, err)
-	assert.Greater(t, len(paper), 10_000)
+	assert.Greater(t, len(get(b, chromedp.PrintToPDF())), 10_000)
 	b.media("", "light")
-	_, err = chromedp.Call(b.ctx, emulation.SetEmulatedVisionDeficiency, emulation.SetEmulatedVisionDeficiencyParams{Type: "deuteranopia"})
-	require.NoError(t, err)
+	call(b, emulation.SetEmulatedVisionDeficiency, emulation.SetEmulatedVisionDeficiencyParams{Type: "deuteranopia"})
 	b.goTo("/flows")
 	b.shot("deuteranopia")
 }
@@ -218,8 +215,7 @@ func TestEverywhere(t *testing.T) {
 func TestNames(t *testing.T) {
 	b := open(t, explorerOf(t, ""))
 	b.goTo("/flows")
-	tree, err := chromedp.Call(b.ctx, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
-	require.NoError(t, err)
+	tree := call(b, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
 	names := map[string]string{}
 	for _, n := range tree.Nodes {
 		if n.Name == nil || n.Role == nil {
