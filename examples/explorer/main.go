@@ -43,6 +43,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.Func("text", "a `file` with the text of a source, to show passages; may be given again", list(&texts))
 	flags.Func("host", "another `name` by which pages may be asked for; may be given again", list(&hosts))
 	addr := flags.String("addr", "127.0.0.1:8080", "where to listen; port 0 takes any that is free")
+	rules := flags.String("shapes", data.OwnShapes, "a `file` of shapes (SHACL) to check the facts against; without it those of the vocabulary")
 	readOnly := flags.Bool("readonly", false, "nothing can be loaded or written down")
 	article := flags.Bool("article", false, "the bundled facts beside those of the files")
 	contexts.Declare(flags)
@@ -55,7 +56,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
+	shapes, how, err := data.Shapes(ctx, *rules)
+	if err != nil {
+		return err
+	}
 	opts := []explorer.Option{
+		explorer.WithShapes(shapes, how...),
 		explorer.WithHosts(hosts...),
 		explorer.WithErrors(func(err error) { fmt.Fprintln(stderr, err) }),
 		explorer.WithExport(func(ctx context.Context, w io.Writer, r graph.Reader, format string) error {

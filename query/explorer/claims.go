@@ -7,6 +7,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 )
@@ -175,4 +176,33 @@ func (p *page) row(r questions.Row) (row, error) {
 		out.Grade, out.Word, out.Grounds = "sum", p.l.Grades(grades), p.grounds(evidence)
 	}
 	return out, err
+}
+
+// node is a thing of the graph, which leads to its page, or a value that has none.
+func (p *page) node(v quad.Value) cell {
+	switch v := v.(type) {
+	case nil:
+		return cell{}
+	case quad.IRI, quad.BNode:
+		n := p.s.Numbers()
+		if e := n.Entity(n.ID(v)); !e.IsZero() {
+			return cell{Links: []link{p.link(e)}}
+		}
+		if iri, ok := v.(quad.IRI); ok {
+			return cell{Text: p.l.Compact(iri)}
+		}
+	}
+	return cell{Text: plain(v)}
+}
+
+// plain is a value without its marks: an IRI, the text of a literal.
+func plain(v quad.Value) string {
+	if _, ok := v.(quad.BNode); ok {
+		return quad.StringOf(v)
+	}
+	t, err := term.Of(v)
+	if err != nil {
+		return ""
+	}
+	return t.Text
 }

@@ -21,7 +21,7 @@ func New(g *graph.Graph, opts ...Option) http.Handler {
 		f(&h.o)
 	}
 	h.o.limits = h.o.limits.filled()
-	h.scripts, h.costly = make(chan struct{}, h.o.limits.Scripts), make(chan struct{}, h.o.limits.Questions)
+	h.scripts, h.costly, h.loads = make(chan struct{}, h.o.limits.Scripts), make(chan struct{}, h.o.limits.Questions), make(chan struct{}, 1)
 	for _, q := range questions.All() {
 		h.questions[q.Script()] = q
 	}
@@ -43,12 +43,17 @@ func New(g *graph.Graph, opts ...Option) http.Handler {
 	get("/flows", askNamed("flows"))
 	get("/matrix", askNamed("matrix"))
 	get("/path", ways)
-	get("/gizmo", script)
+	for _, l := range []language{h.gizmoScripts(), sparqlQueries()} {
+		get("/"+l.path, script(l))
+		if l.runs {
+			mux.Handle("POST /"+l.path, h.page("/"+l.path, runScript(l)))
+		}
+	}
+	if h.o.shapes != nil {
+		get("/violations", violations)
+	}
 	get("/", func(*page) error { return errNoPage })
 	post := func(path string, do func(*page) error) { mux.Handle("POST "+path, h.page(path, do)) }
-	if h.o.box != nil {
-		post("/gizmo", runScript)
-	}
 	if h.o.load != nil && !h.o.readOnly {
 		post("/load", load)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query/questions"
+	"talentgraph.example/query/shacl"
 )
 
 // handler is what all requests share.
@@ -14,9 +15,17 @@ type handler struct {
 	life      string // in ETags: versions of another process mean nothing
 	scripts   chan struct{}
 	costly    chan struct{}
+	loads     chan struct{}                 // one at a time
 	questions map[string]questions.Question // by their names in scripts
 
-	mu    sync.Mutex
-	known *texts                     // as the last state had them
-	front struct{ tag, text string } // the front page that was shown last: it looks at the whole graph
+	mu     sync.Mutex
+	broken *checked                   // what the last state breaks of the shapes
+	known  *texts                     // as the last state had them
+	front  struct{ tag, text string } // the front page that was shown last: it looks at the whole graph
+}
+
+// checked is what one state of the graph breaks. Who asks for it meanwhile waits.
+type checked struct {
+	version graph.Version
+	report  *shacl.Report
 }

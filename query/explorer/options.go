@@ -7,6 +7,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query/gizmo"
+	"talentgraph.example/query/shacl"
 )
 
 // Option says what an explorer offers.
@@ -20,8 +21,15 @@ type options struct {
 	hosts    []string
 	readOnly bool
 	box      gizmo.Runner
+	shapes   *shapes
 	limits   Limits
 	failed   func(error)
+}
+
+// shapes are what data is held against.
+type shapes struct {
+	rules *shacl.Shapes
+	opts  []shacl.Option
 }
 
 // Limits are what a request may cost. What is 0 is as it is without WithLimits.
@@ -53,6 +61,12 @@ func WithExport(export func(ctx context.Context, w io.Writer, r graph.Reader, fo
 
 // WithScripts lets Gizmo scripts run in a box, such as one of package isolate.
 func WithScripts(box gizmo.Runner) Option { return func(o *options) { o.box = box } }
+
+// WithShapes gives a page of what breaks some shapes. It is worked out once a state of the graph, within the time of a
+// question.
+func WithShapes(s *shacl.Shapes, opts ...shacl.Option) Option {
+	return func(o *options) { o.shapes = &shapes{s, opts} }
+}
 
 // WithHosts gives names by which the handler may be asked, besides 127.0.0.1, [::1] and localhost.
 func WithHosts(hosts ...string) Option {

@@ -368,9 +368,9 @@ func (p *page) Langs() []choice {
 	return []choice{{"en", "English", p.Lang == "en"}, {"zh-Hant", "繁體", p.Lang == "zh-Hant"}, {"zh-Hans", "简体", p.Lang == "zh-Hans"}}
 }
 
-// ReadOnly, Scripts and Loads tell what there is.
+// ReadOnly, Checks and Loads tell what there is.
 func (p *page) ReadOnly() bool { return p.h.o.readOnly }
-func (p *page) Scripts() bool  { return p.h.o.box != nil }
+func (p *page) Checks() bool   { return p.h.o.shapes != nil }
 func (p *page) Loads() bool    { return p.h.o.load != nil && !p.h.o.readOnly }
 
 // Formats are those that the graph can be had in.

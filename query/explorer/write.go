@@ -28,6 +28,11 @@ func load(p *page) error {
 		if part.FormName() != "file" || part.FileName() == "" {
 			continue
 		}
+		loaded, err := p.turn(p.h.loads) // two that each had some of the turns below would wait for each other
+		if err != nil {
+			return err
+		}
+		defer loaded()
 		for range cap(p.h.scripts) { // a script's memory is not to be mistaken for the file's
 			done, err := p.turn(p.h.scripts)
 			if err != nil {

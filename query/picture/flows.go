@@ -27,6 +27,7 @@ func Rows(ctx context.Context, title string, rows []Row, opts ...Option) (*Pictu
 	p := &Picture{o: newOptions(opts), title: clean(title)}
 	o := &p.o
 	p.columns = [3]string{o.say("from"), o.say("tie"), o.say("to")}
+	selves := 0
 	sorted := slices.Clone(rows)
 	slices.SortStableFunc(sorted, func(a, b Row) int { return cmp.Compare(b.Count, a.Count) })
 	for i, r := range sorted {
@@ -41,6 +42,7 @@ func Rows(ctx context.Context, title string, rows []Row, opts ...Option) (*Pictu
 		case key(r.From) == key(r.To):
 			p.left.add(r.Count)
 			p.left.Self += r.Count
+			selves++
 		case len(p.rows) >= o.atMost(40):
 			p.left.add(r.Count)
 		default:
@@ -52,8 +54,11 @@ func Rows(ctx context.Context, title string, rows []Row, opts ...Option) (*Pictu
 		p.nothing = o.say("no ties")
 		return p, nil
 	}
-	if p.left.Rows > 0 {
-		p.caption = append(p.caption, o.say("ties out", p.left.Nodes, p.left.Rows))
+	if n := p.left.Rows - selves; n > 0 {
+		p.caption = append(p.caption, o.say("ties out", p.left.Nodes, n))
+	}
+	if selves > 0 {
+		p.caption = append(p.caption, o.say("self", p.left.Self))
 	}
 	p.twoColumns()
 	return p, nil

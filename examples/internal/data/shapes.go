@@ -15,9 +15,8 @@ import (
 // OwnShapes names the shapes of the vocabulary, where a file of shapes can stand.
 const OwnShapes = "talentgraph"
 
-// CheckShapes holds a graph against shapes (SHACL) from a file, or against the vocabulary's for OwnShapes, and writes what
-// breaks them. Violations are an error; warnings and infos are written only.
-func CheckShapes(ctx context.Context, w io.Writer, g graph.Reader, file string, langs ...string) error {
+// Shapes reads shapes (SHACL) from a file, or the vocabulary's for OwnShapes, and how they are to be held against data.
+func Shapes(ctx context.Context, file string) (*shacl.Shapes, []shacl.Option, error) {
 	rules := graph.New()
 	var err error
 	var opts []shacl.Option
@@ -28,14 +27,24 @@ func CheckShapes(ctx context.Context, w io.Writer, g graph.Reader, file string, 
 		_, err = loader.LoadFile(ctx, rules, file)
 	}
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	shapes, err := shacl.Parse(ctx, rules)
 	if err == nil && shapes.Len() == 0 {
 		err = fmt.Errorf("no shape there says what it is about (sh:targetClass and its kin)")
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return shapes, opts, nil
+}
+
+// CheckShapes holds a graph against the shapes of a file (see [Shapes]), and writes what breaks them. Violations are an
+// error; warnings and infos are written only.
+func CheckShapes(ctx context.Context, w io.Writer, g graph.Reader, file string, langs ...string) error {
+	shapes, opts, err := Shapes(ctx, file)
+	if err != nil {
+		return err
 	}
 	report, err := shapes.Validate(ctx, g, opts...)
 	if err != nil {
