@@ -6,6 +6,11 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/byhand"
 	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
@@ -18,7 +23,42 @@ func readingByHand() []byHand {
 		{"WhoLeftJSON", whoLeftJSONByHand},
 		{"StrategiesRead", strategiesReadByHand},
 		{"StrategiesJSON", strategiesJSONByHand},
+		{"AboutPerson", aboutPersonByHand},
 	}
+}
+
+// aboutPersonByHand is all quads about a person and their moves, as values and as texts.
+func aboutPersonByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
+	person := talentgen.Person(7)
+	ask := func(yield func(quad.Quad)) {
+		s := y.g.Snapshot()
+		about := func(subject quad.Value) {
+			for q, err := range s.Quads(context.Background(), graph.Pattern{Subject: subject}) {
+				if err != nil {
+					b.Fatal(err)
+				}
+				yield(q)
+			}
+		}
+		about(person)
+		var last quad.Value
+		for q, err := range s.Quads(context.Background(), graph.Pattern{Predicate: vocab.Person, Object: person}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if q.Subject != last {
+				about(q.Subject)
+			}
+			last = q.Subject
+		}
+	}
+	var quads []quad.Quad
+	ask(func(q quad.Quad) { quads = append(quads, q) })
+	var lines []string
+	byHand := func(yield func(s, p, o, g string)) { y.hand.AboutPerson(y.hand.ID(person), yield) }
+	byHand(func(s, p, o, g string) { lines = append(lines, s+" "+p+" "+o+" "+g+" .\n") })
+	same(b, quads, func(q quad.Quad) string { return string(term.AppendQuad(nil, q)) }, lines, func(l string) string { return l })
+	return func() { ask(func(quad.Quad) {}) }, func() { byHand(func(_, _, _, _ string) {}) }
 }
 
 // The largest organizations, so that there are many rows.

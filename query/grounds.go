@@ -63,16 +63,7 @@ func (g grounds) Certainty() graph.Certainty {
 
 // weakest is the grade of a way; Unknown for one without facts.
 func (g grounds) weakest(way []ask.Statement) graph.Certainty {
-	weakest, found := graph.Stated, false
-	for _, f := range way {
-		if f.Subject != 0 {
-			weakest, found = graph.Weaker(weakest, g.state.Grade(f)), true
-		}
-	}
-	if !found {
-		return graph.Unknown
-	}
-	return weakest
+	return g.state.Weakest(way...)
 }
 
 // grades counts the ways by their certainty.
@@ -105,7 +96,8 @@ func (g grounds) appendEvidence(dst []graph.Evidence) []graph.Evidence {
 	case g.state == nil:
 		return dst
 	case g.node != 0:
-		return g.state.Numbers.AppendEvidence(dst, g.state.LabelsAbout(nil, g.node)...)
+		var room [8]graph.ID
+		return g.state.Numbers.AppendEvidence(dst, g.state.LabelsAbout(room[:0], g.node)...)
 	}
 	return g.state.Numbers.AppendEvidence(dst, ask.Distinct(g.labels())...)
 }

@@ -132,7 +132,10 @@ func (s said) flag(f *jsontext.Fields, name string, predicate graph.ID) {
 // grounds are the certainty of a row that tells of the node that has been read, and needs some facts about it, and the
 // claims about that node.
 func (l *lines) grounds(f *jsontext.Fields, facts ...[2]graph.ID) {
+	claims := l.said.Claims()
+	if l.evidence = l.said.Numbers.AppendEvidence(l.evidence[:0], claims...); len(claims) == 1 && len(l.evidence) == 1 {
+		l.said.Knows(claims[0], l.evidence[0].Certainty)
+	}
 	f.Say("certainty", l.said.Weakest(facts...).String())
-	l.evidence = l.said.Numbers.AppendEvidence(l.evidence[:0], l.said.Claims()...)
 	jsontext.Ones(f, "evidence", &l.evidence)
 }

@@ -132,7 +132,13 @@ func (m Move) TeamSize() int {
 // Certainty is that of the row: the weakest of the facts it stands on (the person, both ends and the time, as far
 // as they are known), each taken by its strongest claim, and as no more than graph.Disputed where another claim about the
 // move contradicts it (see [Disputed]).
-func (m Move) Certainty() graph.Certainty { return m.grounds().Certainty() }
+func (m Move) Certainty() graph.Certainty {
+	if m.state == nil {
+		return m.grounds().Certainty()
+	}
+	facts := m.facts()
+	return m.state.Weakest(facts[:]...)
+}
 
 // Evidence is all claims about the move that the question let count, the strongest first. A move whose
 // quads have no labels has none.
@@ -150,12 +156,19 @@ func (m Move) grounds() grounds {
 	case m.state == nil:
 		return grounds{}
 	}
+	facts := m.facts()
+	return told(m.state, m.id, facts[:]...)
+}
+
+// facts are those that the row stands on; of one that is not known a number is 0.
+func (m Move) facts() [4]ask.Statement {
 	terms := m.state.Terms
-	return told(m.state, m.id,
-		ask.Statement{Subject: m.id, Predicate: terms.Person, Object: m.Person.Number()},
-		ask.Statement{Subject: m.id, Predicate: terms.From, Object: m.From.Number()},
-		ask.Statement{Subject: m.id, Predicate: terms.To, Object: m.To.Number()},
-		m.dated().By)
+	return [4]ask.Statement{
+		{Subject: m.id, Predicate: terms.Person, Object: m.Person.Number()},
+		{Subject: m.id, Predicate: terms.From, Object: m.From.Number()},
+		{Subject: m.id, Predicate: terms.To, Object: m.To.Number()},
+		m.dated().By,
+	}
 }
 
 // time is what When and WhenCertainty give.
@@ -170,7 +183,8 @@ func (m Move) time() (when string, grade graph.Certainty) {
 // dated is the time that the row shows; the zero one if there is none.
 func (m Move) dated() ask.Dated {
 	q := m.state.Question()
-	time, _ := q.Choose(slices.DeleteFunc(q.SpansOf(m.id), func(d ask.Dated) bool { return d.Year() != m.Year }))
+	var room [2]ask.Dated
+	time, _ := q.Choose(slices.DeleteFunc(q.SpansOf(room[:0], m.id), func(d ask.Dated) bool { return d.Year() != m.Year }))
 	return time
 }
 

@@ -1,4 +1,4 @@
-// Package byhand answers six questions about talent data with straight loops over sorted arrays: what one
+// Package byhand answers a few questions about talent data with straight loops over sorted arrays: what one
 // would write who needs these answers, fast, and nothing else. Benchmarks take it as the yardstick for the
 // library's own questions, and tests as one more opinion.
 //

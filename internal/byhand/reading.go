@@ -80,6 +80,27 @@ func (d *Data) Name(id ID) string {
 	return ""
 }
 
+// Quads yields the quads of a node as texts.
+func (d *Data) Quads(id ID, yield func(subject, predicate, object, label string)) {
+	subject := d.Text(id)
+	for j := d.subjects[id]; j < d.subjects[id+1]; j++ {
+		yield(subject, d.Text(d.p[j]), d.Text(d.o[j]), d.Text(d.g[j]))
+	}
+}
+
+// AboutPerson yields the quads of a person and of their moves.
+func (d *Data) AboutPerson(person ID, yield func(subject, predicate, object, label string)) {
+	d.Quads(person, yield)
+	last := ID(0)
+	i, end := ofPredicate(d.op, d.objects[person], d.objects[person+1], d.person)
+	for ; i < end; i++ {
+		if m := d.os[i]; m != last {
+			d.Quads(m, yield)
+			last = m
+		}
+	}
+}
+
 // Told is what is read of a move.
 type Told struct {
 	Year, Role    ID // of its own; 0 for none

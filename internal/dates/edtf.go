@@ -174,6 +174,9 @@ func coarsest(day int, end func(Span) int) string {
 }
 
 func yearText(year int) string {
+	if 1000 <= year && year <= 9999 {
+		return strconv.Itoa(year)
+	}
 	text := fmt.Sprintf("%04d", max(year, -year))
 	if year < 0 {
 		return "-" + text

@@ -20,25 +20,37 @@ func AppendString[S ~string](dst []byte, text S) []byte {
 
 // plain tells whether nothing of a text has to be escaped.
 func plain(text string) bool {
-	const controls = 1<<' ' - 1
-	const escaped uint64 = controls | 1<<'"' | 1<<'<' | 1<<'>' | 1<<'&' // of the first 64 bytes
-	var bad, all uint64
-	for i := range len(text) {
-		c := uint64(text[i])
-		bad |= escaped >> c // 0 in the lowest bit from 64 on
-		if c == '\\' {
-			return false
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		if b := text[i : i+8]; special(uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56) {
+			return plainRunes(text[i:])
 		}
-		all |= c
 	}
-	if bad&1 != 0 {
-		return false
+	for ; i < len(text); i++ {
+		if escaped(text[i]) || text[i] >= utf8.RuneSelf {
+			return plainRunes(text[i:])
+		}
 	}
-	if all < utf8.RuneSelf {
-		return true
-	}
+	return true
+}
+
+// special tells whether one of eight bytes may have to be escaped, or is not ASCII: it is never false for one that has to.
+func special(x uint64) bool {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	below := x - ones*' '                              // borrows into the high bit of a byte below a space
+	quotes := (x | ones*('"'^'&') ^ ones*'&') - ones   // and here of one that is " or &,
+	brackets := (x | ones*('<'^'>') ^ ones*'>') - ones // < or >,
+	backslash := (x ^ ones*'\\') - ones                // or a backslash
+	return (x|below|quotes|brackets|backslash)&high != 0
+}
+
+func escaped(c byte) bool {
+	return c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&'
+}
+
+func plainRunes(text string) bool {
 	for _, r := range text {
-		if r == utf8.RuneError || r == '\u2028' || r == '\u2029' {
+		if r < utf8.RuneSelf && escaped(byte(r)) || r == utf8.RuneError || r == '\u2028' || r == '\u2029' {
 			return false
 		}
 	}

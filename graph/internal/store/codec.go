@@ -88,6 +88,12 @@ func appendHead(dst []byte, kind uint32, textLen int) []byte {
 
 // readRecord takes the record at the start of data apart. Data that is no record gives ok false.
 func readRecord(data string) (kind uint32, text string, ok bool) {
+	if len(data) >= 2 && data[0]|data[1] < 0x80 { // as in nearly all of them
+		if end := 2 + int(data[1]); end <= len(data) {
+			return uint32(data[0]), data[2:end], true
+		}
+		return 0, "", false
+	}
 	k, data, ok := readUvarint(data)
 	if !ok || k > 1<<32-1 {
 		return 0, "", false

@@ -3,6 +3,8 @@ package ask
 import (
 	"slices"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 )
 
@@ -10,22 +12,34 @@ import (
 // claim gives the same node a value with which it cannot be true, such as another destination. Claims that are disputed
 // themselves do not weigh against others.
 func (s *State) Grade(f Statement) graph.Certainty {
-	grade := s.Strongest(f.Subject, f.Predicate, f.Object)
-	if CompareGrades(grade, graph.Disputed) > 0 && s.contradicted(f) {
+	return s.asContradicted(f, s.Strongest(f.Subject, f.Predicate, f.Object))
+}
+
+// asContradicted is Grade for a fact whose strongest claim has been read.
+func (s *State) asContradicted(f Statement, grade graph.Certainty) graph.Certainty {
+	if CompareGrades(grade, graph.Disputed) > 0 && s.hasRivals(f) && s.contradicted(f) {
 		return graph.Disputed
 	}
 	return grade
 }
 
+// hasRivals tells whether any claim gives the node another value that could contradict the fact, which few do.
+func (s *State) hasRivals(f Statement) (found bool) {
+	for _, p := range s.rivals(f.Predicate) {
+		if p != 0 && !found {
+			s.Numbers.Row(f.Subject, quad.Subject, []graph.ID{p}, func(r graph.Run) {
+				found = p != f.Predicate || r.Others[0] != r.Others[len(r.Others)-1]
+			})
+		}
+	}
+	return found
+}
+
 // contradicted tells whether a claim, which is not one of the fact's own, says what cannot be true beside it.
 func (s *State) contradicted(f Statement) bool {
-	predicates := s.rivals(f.Predicate)
-	if predicates[0] == 0 {
-		return false
-	}
 	q := s.Question()
 	var room [8]graph.ID
-	for _, p := range predicates {
+	for _, p := range s.rivals(f.Predicate) {
 		for _, value := range q.Values(room[:0], f.Subject, p) {
 			other := Statement{f.Subject, p, value}
 			if other != f && !q.GoTogether(f, other) && CompareGrades(s.Strongest(f.Subject, p, value), graph.Disputed) != 0 && !q.shareClaim(f, other) {

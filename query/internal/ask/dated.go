@@ -16,11 +16,11 @@ type Dated struct {
 	By Statement
 }
 
-// SpansOf gives the times that counting claims give a node: each tg:when, and each tg:year that no
+// SpansOf appends the times that counting claims give a node: each tg:when, and each tg:year that no
 // tg:when lies in.
-func (q *Question) SpansOf(node graph.ID) []Dated {
+func (q *Question) SpansOf(all []Dated, node graph.ID) []Dated {
 	var whens, years [4]graph.ID
-	return q.AppendSpans(nil, node, q.Values(whens[:0], node, q.Times.when), q.Values(years[:0], node, q.Times.Year))
+	return q.AppendSpans(all, node, q.Values(whens[:0], node, q.Times.when), q.Values(years[:0], node, q.Times.Year))
 }
 
 // AppendSpans is SpansOf for values that have been read.
@@ -82,7 +82,8 @@ func (q *Question) readTime(predicate, value graph.ID) (dates.Span, bool) {
 
 // InTime tells whether a node has a time that fits.
 func (q *Question) InTime(node graph.ID) bool {
-	return q.Times.EveryTime() || q.Times.Allow(q.SpansOf(node))
+	var room [2]Dated
+	return q.Times.EveryTime() || q.Times.Allow(q.SpansOf(room[:0], node))
 }
 
 // Allow tells whether one of a node's times fits.

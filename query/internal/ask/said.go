@@ -105,6 +105,11 @@ func (n *Said) Strongest(predicate, object graph.ID) graph.Certainty {
 	return best
 }
 
+// Knows takes the grade of a claim from who has read it.
+func (n *Said) Knows(label graph.ID, grade graph.Certainty) {
+	n.graded[label%graph.ID(len(n.graded))] = graded{label, grade}
+}
+
 func (n *Said) grade(label graph.ID) graph.Certainty {
 	g := &n.graded[label%graph.ID(len(n.graded))]
 	if g.label != label {

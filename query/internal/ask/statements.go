@@ -14,15 +14,17 @@ import (
 // or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
 // statements, not claims of a source, and are left out unless their predicate is asked for.
 func (s *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
+	var room [8]graph.ID
+	var labels []graph.ID
 	if predicates == nil && wanted == nil {
-		return s.Numbers.Evidence(s.labelsAbout(node)...)
+		labels = s.LabelsAbout(room[:0], node)
+	} else {
+		labels = s.labelsOf(room[:0], node, predicates, wanted)
 	}
-	return s.Numbers.Evidence(s.labelsOf(node, predicates, wanted)...)
-}
-
-// LabelsAbout appends the labels that EvidenceOf reads for all that is said of a node, ascending and each once.
-func (s *State) LabelsAbout(labels []graph.ID, node graph.ID) []graph.ID {
-	return append(labels, s.labelsAbout(node)...)
+	if len(labels) > 0 && labels[0] == 0 { // the default graph
+		labels = labels[1:]
+	}
+	return s.Numbers.AppendEvidence(slices.Grow([]graph.Evidence(nil), len(labels)), labels...)
 }
 
 // about is what claims speak of a node.
@@ -31,19 +33,25 @@ type about struct {
 	labels []graph.ID // ascending, each once
 }
 
-// labelsAbout remembers the last node: many rows may tell of one, one after the other.
-func (s *State) labelsAbout(node graph.ID) []graph.ID {
+// LabelsAbout appends the labels that EvidenceOf reads for all that is said of a node, ascending and each once. It
+// remembers the last node of which much is said: many rows may tell of it, one after the other.
+func (s *State) LabelsAbout(labels []graph.ID, node graph.ID) []graph.ID {
 	if last := s.lastAbout.Load(); last != nil && last.node == node {
-		return last.labels
+		return append(labels, last.labels...)
 	}
-	labels := s.labelsOf(node, nil, nil)
-	s.lastAbout.Store(&about{node, labels})
+	before := len(labels)
+	labels = s.labelsOf(labels, node, nil, nil)
+	if found := labels[before:]; len(found) > 16 {
+		s.lastAbout.Store(&about{node, slices.Clone(found)})
+	}
 	return labels
 }
 
-func (s *State) labelsOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
-	q := s.Question()
-	var own, labels []graph.ID
+// labelsOf appends labels, those that it appends ascending and each once.
+func (s *State) labelsOf(labels []graph.ID, node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
+	before := len(labels)
+	q := Question{State: s, All: !s.filtered()}
+	var own []graph.ID
 	if predicates == nil {
 		own = s.Terms.Names
 	}
@@ -52,12 +60,15 @@ func (s *State) labelsOf(node graph.ID, predicates []graph.ID, wanted func(predi
 			return
 		}
 		for i, label := range r.Labels {
-			if (wanted == nil || wanted(r.Predicate, r.Others[i])) && q.Keep(label) {
-				labels = AppendNew(labels, label)
+			if (len(labels) > before && labels[len(labels)-1] == label) || wanted != nil && !wanted(r.Predicate, r.Others[i]) {
+				continue
+			}
+			if q.Keep(label) {
+				labels = append(labels, label)
 			}
 		}
 	})
-	return Distinct(labels)
+	return labels[:before+len(Distinct(labels[before:]))]
 }
 
 // CompareGrades orders grades, the weaker first.
@@ -130,14 +141,44 @@ func (q *Question) LabelsOf(labels []graph.ID, f Statement) []graph.ID {
 
 // Strongest is the grade of a fact: that of its strongest claim which counts.
 func (s *State) Strongest(subject, predicate, object graph.ID) graph.Certainty {
-	best := graph.Unknown
 	var room [8]graph.ID
-	for _, label := range s.Numbers.LabelsOf(room[:0], subject, predicate, object) {
+	return s.strongest(s.Numbers.LabelsOf(room[:0], subject, predicate, object))
+}
+
+func (s *State) strongest(labels []graph.ID) graph.Certainty {
+	best := graph.Unknown
+	for _, label := range labels {
 		if !s.filtered() || s.counts(label) {
 			best = graph.Stronger(best, s.Numbers.Certainty(label))
 		}
 	}
 	return best
+}
+
+// Weakest is the grade of what needs some facts, each as Grade has it; those with a number that is 0 it does without. It is
+// Unknown if there is none.
+func (s *State) Weakest(facts ...Statement) graph.Certainty {
+	weakest, found := graph.Stated, false
+	var last, room [4]graph.ID // the labels of the last fact, since those of one node mostly have the same
+	n, grade := 0, graph.Unknown
+	for _, f := range facts {
+		if f.Subject == 0 || f.Predicate == 0 || f.Object == 0 {
+			continue
+		}
+		labels := s.Numbers.LabelsOf(room[:0], f.Subject, f.Predicate, f.Object)
+		if n == 0 || !slices.Equal(labels, last[:n]) {
+			grade = s.strongest(labels)
+			n = copy(last[:], labels)
+			if n < len(labels) {
+				n = 0
+			}
+		}
+		weakest, found = graph.Weaker(weakest, s.asContradicted(f, grade)), true
+	}
+	if !found {
+		return graph.Unknown
+	}
+	return weakest
 }
 
 // One gives the value of a node of which there can be only one, and its grade: the value with the strongest claim, then
