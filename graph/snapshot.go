@@ -94,6 +94,9 @@ func (s *Snapshot) Quads(ctx context.Context, p Pattern) iter.Seq2[quad.Quad, er
 			return
 		}
 		done, decode := false, decoder{quads: s.quads}
+		if s.derived != nil { // not in a transaction, where it would not last
+			decode.predicates = predicateValuesOf.Of(s)
+		}
 		err = s.quads.Match(ctx, ids, func(q store.Quad) bool {
 			done = !yield(decode.quad(q), nil)
 			return !done
@@ -142,9 +145,34 @@ func (s *Snapshot) pattern(p Pattern) (ids store.Pattern, found bool, err error)
 // decoder makes values of numbers. What is the same as in the quad before, as the subject mostly is, is not made
 // again.
 type decoder struct {
-	quads  *store.Snapshot
-	ids    store.Quad // of the last quad
-	values quad.Quad
+	quads      *store.Snapshot
+	predicates *predicateValues // nil if they are not kept
+	ids        store.Quad       // of the last quad
+	values     quad.Quad
+}
+
+// predicateValues keeps values of predicates, which are few and come in every quad: by number modulo the size, the last
+// one to come.
+type predicateValues [64]atomic.Pointer[predicateValue]
+
+type predicateValue struct {
+	id    ID
+	value quad.Value
+}
+
+var predicateValuesOf = NewDerived(func(*Snapshot) *predicateValues { return new(predicateValues) })
+
+func (d *decoder) predicate(id ID) quad.Value {
+	if d.predicates == nil {
+		return d.quads.Value(id)
+	}
+	place := &d.predicates[id%ID(len(d.predicates))]
+	if kept := place.Load(); kept != nil && kept.id == id {
+		return kept.value
+	}
+	v := d.quads.Value(id)
+	place.Store(&predicateValue{id, v})
+	return v
 }
 
 func (d *decoder) quad(q store.Quad) quad.Quad {
@@ -152,7 +180,7 @@ func (d *decoder) quad(q store.Quad) quad.Quad {
 		d.values.Subject = d.quads.Value(q.Subject)
 	}
 	if q.Predicate != d.ids.Predicate {
-		d.values.Predicate = d.quads.Value(q.Predicate)
+		d.values.Predicate = d.predicate(q.Predicate)
 	}
 	if q.Object != d.ids.Object {
 		d.values.Object = d.quads.Value(q.Object)
