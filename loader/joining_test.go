@@ -126,7 +126,7 @@ func TestToldFiveTimes(t *testing.T) {
 		"Mara Voss,Tern Labs,,2024,https://news.example/3\n"))
 	require.NoError(t, err)
 	require.Equal(t, []string{"line 4 fits two moves: Tern Labs → Heron AI (2024-03) and Tern Labs → Plover (2024-05)"}, report.Apart)
-	assert.Contains(t, report.String(), "1 could be either of two moves")
+	assert.Contains(t, report.String(), "1 could be either of two events")
 
 	// A later row can show that one which was joined fits two.
 	g = graph.New()

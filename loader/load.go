@@ -227,8 +227,8 @@ type Report struct {
 	// Prefixes are those that the file declares, without colons, and their namespaces: of Turtle, TriG and RDF/XML. The
 	// graph has learned those whose prefix and namespace it did not know (graph.Graph.LearnPrefixes).
 	Prefixes map[string]string
-	// Apart are rows of a table that tell of a move which could be one of two, and so stay moves of their own: "line 7 fits
-	// two moves: …".
+	// Apart are rows of a table that tell of a move, a post or an investment which could be one of two, and so stay events of
+	// their own: "line 7 fits two moves: …".
 	Apart []string
 	// Hints tell of cells of a table that are no error, but may not be what was meant, each with its place: a name that looks
 	// like several, a row that looks like a total. There are at most 1,000.
@@ -253,7 +253,7 @@ func (r Report) String() string {
 		line += fmt.Sprintf(", %d removed before", r.Removed)
 	}
 	if len(r.Apart) > 0 {
-		line += fmt.Sprintf(", %d could be either of two moves", len(r.Apart))
+		line += fmt.Sprintf(", %d could be either of two events", len(r.Apart))
 	}
 	if len(r.Hints) > 0 {
 		line += fmt.Sprintf(", %d hints", len(r.Hints))

@@ -192,8 +192,8 @@
 // row's facts. A row without one states its facts under the label given by [WithLabel], or in the default
 // graph. Names, types and the records of claims always go there. The same row read again changes nothing.
 //
-// A row is about the move or strategy that its id names. Without an id, rows about the same strategy are those with the
-// same organization and summary: told by two sources, it is one strategy with two claims.
+// A row is about the move, post, investment or strategy that its id names. Without an id, rows about the same strategy are
+// those with the same organization and summary: told by two sources, it is one strategy with two claims.
 //
 // # Rows that tell of one move
 //
@@ -209,6 +209,10 @@
 // loaded: a later row can join two moves, or show that one was two. Each row keeps its claim, as the graph label of
 // what it says. The move's IRI is that of one of its rows; those that the others would have had are merged into it
 // (tg:mergedInto). Moves are written at the end of their table. See package internal/join for the rules in full.
+//
+// Posts and investments are joined by the same rules. A post's ends are the organization and the role, which is the same in
+// any case; in two languages it is two. An investment has one end, the investee. Founders are moves, and join those of
+// the table of moves.
 //
 // # Names become entities
 //

@@ -102,10 +102,9 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 		opt(o)
 	}
 	im := &Importer{tx: tx, o: o, syntax: syntax.NewOptions(o.syntax...)}
-	im.joins = &joiner{tx: tx, halves: o.halves, mint: im.moveIRI, by: map[quad.IRI][]*told{}}
+	im.joins = &joiner{im: im, tx: tx, by: map[quad.IRI][]*told{}}
 	err := tx.View(ctx, func(s *graph.Snapshot) error {
 		im.names = newNames(s, o.namespace, amplify.New(im.syntax))
-		im.joins.expands = im.names.expands
 		return nil
 	})
 	if err != nil {
@@ -135,6 +134,7 @@ func (im *Importer) readHeadings(ctx context.Context, d *dictionary) error {
 		return err
 	}
 	im.columns, im.table, err = d.columnsOf(im.records.row())
+	im.joins.form, im.joins.halves = formOf(im.table), im.o.halves && (im.table == Moves || im.table == Founders)
 	if err == nil {
 		return nil
 	}
@@ -155,7 +155,7 @@ func (im *Importer) Encoding() (name string, guessed bool) { return im.text.enco
 // Table is what the rows are about.
 func (im *Importer) Table() Table { return im.table }
 
-// ImportRow reads the next row and writes what it says to the transaction, all of it or nothing; the facts of moves
+// ImportRow reads the next row and writes what it says to the transaction, all of it or nothing; the facts of events
 // are written at the end of the table, when it is known which rows tell of one. It gives the number of quads that the
 // row makes, those included that are there already. At the end the error is io.EOF, and the number is that of the quads
 // that say which rows were joined.
@@ -192,8 +192,8 @@ func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
 	return quads, err
 }
 
-// Apart gives the rows that were left as moves of their own because they fit two moves, in the order of the people that
-// they are about; complete once ImportRow has given io.EOF.
+// Apart gives the rows that were left as events of their own because they fit two, in the order of those whose events they
+// are; complete once ImportRow has given io.EOF.
 func (im *Importer) Apart() []Apart { return im.joins.apart }
 
 func (im *Importer) importRow(ctx context.Context) (quads int, err error) {

@@ -36,11 +36,11 @@ type saying struct {
 // joiner holds the reports of a table until all have been read, then joins them with each other and with those
 // that are in the graph.
 type joiner struct {
+	im      *Importer
 	tx      *graph.Tx
 	halves  bool
-	mint    func(person quad.IRI, s says) (quad.IRI, error)
-	expands func(bytes int) error // see nameFinder
-	persons []quad.IRI            // in the order of the rows
+	form    *eventForm // nil if the table is about no events
+	persons []quad.IRI // whose events they are, in the order of the rows
 	by      map[quad.IRI][]*told
 	ends    endNumbers
 	apart   []Apart
@@ -74,13 +74,13 @@ func (j *joiner) finish(ctx context.Context) (quads int, err error) {
 	}
 	known := map[quad.IRI][]*told{}
 	err = j.tx.View(ctx, func(s *graph.Snapshot) error {
-		j.ends = newEndNumbers(s)
+		j.ends = newEndNumbers(s, j.form)
 		return j.read(ctx, s, known)
 	})
 	if err != nil {
 		return 0, err
 	}
-	out := &joinWriter{tx: j.tx, expands: j.expands}
+	out := &joinWriter{tx: j.tx, expands: j.im.names.expands, classes: j.form.classes}
 	for _, person := range j.persons {
 		if err := j.person(ctx, out, known[person], j.by[person]); err != nil {
 			return 0, err
@@ -233,7 +233,7 @@ func (j *joiner) doubtful(t, one, two *told, many bool) {
 	if t.line == 0 && t.at == t.event {
 		return
 	}
-	fits := "fits two moves"
+	fits := "fits two " + j.form.word
 	if many {
 		fits = "fits too many reports to tell, such as"
 	}

@@ -22,26 +22,13 @@ type says struct {
 }
 
 // take adds a fact. What there can be only one of and is there already becomes one of the several things that it says.
-func (s *says) take(predicate quad.IRI, object quad.Value) {
-	field := func(s *says) *quad.Value {
-		switch predicate {
-		case vocab.From:
-			return &s.from
-		case vocab.To:
-			return &s.to
-		case vocab.Year:
-			return &s.year
-		case vocab.When:
-			return &s.when
-		}
-		return nil
-	}
-	switch f := field(s); {
+func (s *says) take(form *eventForm, predicate quad.IRI, object quad.Value) {
+	switch f := form.field(s, predicate, object); {
 	case f != nil && *f == nil:
 		*f = object
 	case f != nil && *f != object:
 		s.more = append(s.more, says{})
-		*field(&s.more[len(s.more)-1]) = object
+		*form.field(&s.more[len(s.more)-1], predicate, object) = object
 	case predicate == vocab.MoveKind:
 		if kind, ok := object.(quad.IRI); ok && (s.kind == "" || kind < s.kind) {
 			s.kind = kind
@@ -85,8 +72,9 @@ func (s says) span() join.Span {
 	return join.Always
 }
 
-// endNumbers numbers organizations, and knows what each is part of.
+// endNumbers numbers organizations and roles, and knows what each organization is part of.
 type endNumbers struct {
+	form    *eventForm
 	s       *graph.Snapshot
 	unitOf  graph.ID
 	numbers map[quad.Value]int32
@@ -94,14 +82,15 @@ type endNumbers struct {
 	up      map[int32][]int32
 }
 
-func newEndNumbers(s *graph.Snapshot) endNumbers {
-	return endNumbers{s: s, unitOf: s.Numbers().ID(vocab.ORGUnitOf), numbers: map[quad.Value]int32{}, values: []quad.Value{nil}, up: map[int32][]int32{}}
+func newEndNumbers(s *graph.Snapshot, form *eventForm) endNumbers {
+	return endNumbers{form: form, s: s, unitOf: s.Numbers().ID(vocab.ORGUnitOf), numbers: map[quad.Value]int32{}, values: []quad.Value{nil}, up: map[int32][]int32{}}
 }
 
 func (e *endNumbers) number(end quad.Value) int32 {
 	if end == nil {
 		return 0
 	}
+	end = foldEnd(end)
 	n, ok := e.numbers[end]
 	if !ok {
 		n = int32(len(e.values))
@@ -187,9 +176,9 @@ func (e *endNumbers) describe(s says) string {
 		if id := e.s.Numbers().ID(end); id != 0 {
 			return e.s.Numbers().Entity(id).Label()
 		}
-		return quad.StringOf(end)
+		return endText(end)
 	}
-	text := name(s.from) + " → " + name(s.to)
+	text := e.form.describe(name(s.from), name(s.to))
 	for _, time := range []quad.Value{s.when, s.year} {
 		if time != nil {
 			if t, err := term.Of(time); err == nil {

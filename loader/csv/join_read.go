@@ -26,7 +26,7 @@ func (j *joiner) read(ctx context.Context, s *graph.Snapshot, known map[quad.IRI
 	n := s.Numbers()
 	k := &knownEvents{
 		j: j, n: n, kind: n.ID(vocab.RDFType), claim: n.ID(vocab.ClassClaim),
-		person: n.ID(vocab.Person), merged: n.ID(vocab.MergedInto), report: n.ID(vocab.Report),
+		person: n.ID(j.form.of), merged: n.ID(vocab.MergedInto), report: n.ID(vocab.Report),
 	}
 	if k.person == 0 {
 		return nil
@@ -87,7 +87,7 @@ func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([
 			}
 			object := k.n.Value(r.Others[i])
 			t.said = append(t.said, saying{predicate, object})
-			t.take(predicate, object)
+			t.take(k.j.form, predicate, object)
 		}
 	})
 	slices.SortFunc(reports, func(a, b *told) int {
@@ -103,7 +103,7 @@ func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([
 			all = append(all, apart...)
 			continue
 		}
-		if t.own, err = k.j.mint(person, t.says); err != nil {
+		if t.own, err = k.j.form.mint(k.j.im, person, t.says); err != nil {
 			return nil, err
 		}
 		t.fixed = len(t.more) > 0 || t.own != event && !others.merged[t.own]
@@ -154,7 +154,7 @@ func (k *knownEvents) mergedInto(ctx context.Context, move graph.ID, event quad.
 				t := &told{own: iri, at: event, label: k.n.Value(label)}
 				t.dataSet = t.label
 				if err == nil {
-					err = t.unrecord(ctx, k.n.Term(r.Others[i]).Text)
+					err = t.unrecord(ctx, k.j.form, k.n.Term(r.Others[i]).Text)
 				}
 				m.recorded[t.label] = append(m.recorded[t.label], t)
 			}
@@ -164,7 +164,7 @@ func (k *knownEvents) mergedInto(ctx context.Context, move graph.ID, event quad.
 }
 
 // unrecord reads the facts of a report from the text that [told.record] has made of them.
-func (t *told) unrecord(ctx context.Context, text string) error {
+func (t *told) unrecord(ctx context.Context, form *eventForm, text string) error {
 	r := nquads.NewBytesReader([]byte(text), syntax.WithContext(ctx))
 	defer r.Close()
 	for {
@@ -177,6 +177,6 @@ func (t *told) unrecord(ctx context.Context, text string) error {
 		}
 		predicate, _ := q.Predicate.(quad.IRI)
 		t.said = append(t.said, saying{predicate, q.Object})
-		t.take(predicate, q.Object)
+		t.take(form, predicate, q.Object)
 	}
 }

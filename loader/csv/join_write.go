@@ -14,7 +14,8 @@ import (
 // joinWriter writes reports as facts of their events.
 type joinWriter struct {
 	tx      *graph.Tx
-	expands func(bytes int) error
+	expands func(bytes int) error // see nameFinder
+	classes []quad.IRI            // of events
 	quads   []quad.Quad
 	bytes   int // of the subjects of quads
 	extra   int // how many quads are of no report, but tell which were joined
@@ -118,7 +119,9 @@ func (w *joinWriter) book(reports []*told, eventOf func(*told) quad.Value) []qua
 	var quads []quad.Quad
 	for _, t := range reports {
 		event := eventOf(t)
-		quads = append(quads, quad.Quad{Subject: event, Predicate: vocab.RDFType, Object: vocab.ClassMove, Label: t.dataSet})
+		for _, class := range w.classes {
+			quads = append(quads, quad.Quad{Subject: event, Predicate: vocab.RDFType, Object: class, Label: t.dataSet})
+		}
 		if t.fixed {
 			continue
 		}

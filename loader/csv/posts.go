@@ -22,16 +22,6 @@ func (w *row) mustName(ctx context.Context, heading string, kind entityKind) (ce
 	return c, iri, err
 }
 
-// identify gives what the row is about: by its id, else by what tells it from others.
-func (w *row) identify(c cell, kind string, readable []string, identity ...string) error {
-	about, ok, err := w.id()
-	if err == nil && !ok {
-		about, err = w.mintRow(c, kind, readable, identity...)
-	}
-	w.about = about
-	return err
-}
-
 // post makes the facts of a row of posts.
 func (w *row) post(ctx context.Context) error {
 	c, err := w.im.required("person")
@@ -51,16 +41,13 @@ func (w *row) post(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	role, _ := w.im.cell("role")
-	identity := []string{string(person), string(at), role.text}
-	if when != nil {
-		identity = append(identity, quad.StringOf(when))
+	said := says{from: at, when: when}
+	for _, role := range w.im.cells("role") {
+		said.take(formOf(Posts), vocab.Role, text(role.text, role.lang))
 	}
-	if err := w.identify(c, "post", []string{localName(person), localName(at)}, identity...); err != nil {
+	if err := w.event(c, person, said); err != nil {
 		return err
 	}
-	w.describe(w.about, vocab.RDFType, vocab.ClassPost)
-	w.describe(w.about, vocab.RDFType, vocab.ORGMembership)
 	w.state(vocab.Holder, person)
 	w.state(vocab.At, at)
 	if when != nil {
@@ -205,14 +192,13 @@ func (w *row) investment(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	identity := []string{string(investor), string(investee), fmt.Sprint(year)}
-	if when != nil {
-		identity[2] = quad.StringOf(when)
+	said := says{from: investee, when: when}
+	if year != 0 {
+		said.year = quad.Int(year)
 	}
-	if err := w.identify(c, "investment", []string{localName(investor), localName(investee)}, identity...); err != nil {
+	if err := w.event(c, investor, said); err != nil {
 		return err
 	}
-	w.describe(w.about, vocab.RDFType, vocab.ClassInvestment)
 	w.state(vocab.Investor, investor)
 	w.state(vocab.Investee, investee)
 	w.dated(year, when)

@@ -26,8 +26,8 @@ type row struct {
 	given    []givenName // to be known for the rows that follow
 	own      givenNames  // the same, for the cells that follow
 	claim    graph.Claim // has no source if the row has none
-	moved    bool        // the row tells of a move, and is to be joined with others that do
-	fixed    bool        // its id says which move
+	form     *eventForm  // of the event that the row tells of, and is to be joined with others for; nil if it tells of none
+	fixed    bool        // its id says which event
 }
 
 type givenName struct {
@@ -349,9 +349,9 @@ func (w *row) write() (int, error) {
 	if err := tx.Add(w.names...); err != nil {
 		return 0, err
 	}
-	if w.moved {
+	if w.form != nil {
 		w.report()
-		quads++ // the type
+		quads += len(w.form.classes)
 		if w.claim.Source != "" {
 			quads += w.recordSize()
 		}
@@ -377,17 +377,17 @@ func (w *row) write() (int, error) {
 	return quads, nil
 }
 
-// report hands what a row of moves says to who joins reports.
+// report hands what a row of events says to who joins reports.
 func (w *row) report() {
 	t := &told{own: w.about, label: w.label, dataSet: w.label, claim: w.claim, fixed: w.fixed}
 	t.line = w.im.records.line()
-	var person quad.IRI
+	var of quad.IRI
 	for _, q := range w.facts {
 		predicate, _ := q.Predicate.(quad.IRI)
 		t.said = append(t.said, saying{predicate, q.Object})
-		t.take(predicate, q.Object)
-		if predicate == vocab.Person {
-			person, _ = q.Object.(quad.IRI)
+		t.take(w.form, predicate, q.Object)
+		if predicate == w.form.of {
+			of, _ = q.Object.(quad.IRI)
 		}
 	}
 	if w.fixed {
@@ -397,7 +397,7 @@ func (w *row) report() {
 		t.claim.ID = w.claim.IRIFor(w.facts...)
 		t.label = t.claim.ID
 	}
-	w.im.joins.add(person, t)
+	w.im.joins.add(of, t)
 }
 
 // recordSize is how many quads describe the claim.
@@ -418,7 +418,7 @@ func (w *row) recordSize() int {
 	return n
 }
 
-// mintRow makes the IRI of a move or strategy from what it is about. Its error is about the cell.
+// mintRow makes the IRI of a strategy from what it is about. Its error is about the cell.
 func (w *row) mintRow(c cell, kind string, readable []string, identity ...string) (quad.IRI, error) {
 	name := kind
 	for _, part := range readable {

@@ -3,8 +3,6 @@ package csv
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -51,15 +49,8 @@ func (w *row) passage(c cell, person quad.IRI, ends [2]quad.IRI) error {
 	if err != nil {
 		return err
 	}
-	about, ok, err := w.id()
-	if err != nil {
+	if err := w.event(c, person, w.moveSays(ends, year, when)); err != nil {
 		return err
-	}
-	w.moved, w.fixed = true, ok
-	if w.about = about; !ok {
-		if w.about, err = w.im.moveIRI(person, w.moveSays(ends, year, when)); err != nil {
-			return w.im.wrong(c, err)
-		}
 	}
 	w.state(vocab.Person, person)
 	if ends[0] != "" {
@@ -89,23 +80,6 @@ func (w *row) moveSays(ends [2]quad.IRI, year int, when quad.Value) says {
 		s.kind, _ = choose(c.text, vocab.KindPromotion)
 	}
 	return s
-}
-
-// moveIRI makes the IRI of a move from what is said of it: the same for all who say the same.
-func (im *Importer) moveIRI(person quad.IRI, s says) (quad.IRI, error) {
-	readable := []string{"move", localName(person)}
-	if year, ok := yearNumber(s.year); ok {
-		readable = append(readable, fmt.Sprint(year))
-	}
-	text := func(end quad.Value) string {
-		iri, _ := end.(quad.IRI)
-		return string(iri)
-	}
-	identity := []string{string(person), text(s.from), text(s.to), s.exact()}
-	if s.kind == vocab.KindPromotion && (s.from == nil || s.to == nil) {
-		identity = append(identity, "promotion") // which the other end would tell
-	}
-	return im.names.inNamespace(strings.Join(readable, "-") + "-" + digest(identity...))
 }
 
 // team reads what a move says of a team.
