@@ -143,3 +143,35 @@ func TestDestinationsAgainstLoops(t *testing.T) {
 	}
 	assert.Greater(t, found, 50)
 }
+
+// A claim contradicts another by naming it, what it is about, or its source for what that says of the same person.
+func TestContradictionsToldOfMoreThanClaims(t *testing.T) {
+	id := func(name string) quad.IRI { return quad.IRI(vocab.ID + name) }
+	for _, named := range []string{"claim-b", "move-b", "source-b", "source-c", "nobody"} {
+		g := graph.New()
+		require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+			for i, who := range []string{"a", "b", "c"} {
+				c := graph.Claim{ID: id("claim-" + who), Source: id("source-" + who)}
+				if who == "a" {
+					c.Contradicts = []quad.IRI{id(named)}
+				}
+				_, err := tx.Assert(c,
+					quad.Quad{Subject: id("move-" + who), Predicate: vocab.Person, Object: id([]string{"p", "p", "q"}[i])},
+					quad.Quad{Subject: id("move-" + who), Predicate: vocab.To, Object: id("org-" + who)})
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		rows, err := query.Disputed(t.Context(), g)
+		require.NoError(t, err)
+		if strings.HasSuffix(named, "-b") {
+			require.Len(t, rows, 1, named)
+			require.Len(t, rows[0].Sides, 2, named)
+			assert.Equal(t, []quad.Value{id("claim-a"), id("claim-b")}, []quad.Value{rows[0].Sides[0].Claim, rows[0].Sides[1].Claim}, named)
+		} else {
+			assert.Empty(t, rows, named)
+		}
+	}
+}

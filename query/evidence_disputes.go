@@ -38,8 +38,8 @@ func markDispute(m *ask.Mark, d *Dispute) {
 	}
 }
 
-// Disputed gives the claims that contradict each other (tg:contradicts, in either direction), each pair
-// once, and those graded as disputed that stand alone. If a filter takes one side away, the other stands
+// Disputed gives the claims that contradict each other (tg:contradicts, in either direction; by naming a claim, a source for
+// what it says of the same things, or what another claim is about), each pair once, and those graded as disputed that stand alone. If a filter takes one side away, the other stands
 // alone, and is given only if it is graded as disputed. The order is that of the first sides in [Claims],
 // by source first, then of the second.
 //
@@ -122,16 +122,72 @@ func compareSides(a, b Claimed) int {
 func contradictions(ctx context.Context, q *ask.Question) (map[ask.Pair]bool, []graph.ID, error) {
 	pairs := map[ask.Pair]bool{}
 	var labels []graph.ID
+	var told []ask.Pair
 	err := q.Numbers.Scan(ctx, q.Numbers.ID(vocab.Contradicts), false, func(subjects, objects, _ []graph.ID) bool {
 		for i, a := range subjects {
-			if b := objects[i]; a != b {
-				pairs[ask.MakePair(min(a, b), max(a, b))] = true
-				labels = append(labels, a, b)
+			if objects[i] != a {
+				told = append(told, ask.MakePair(a, objects[i]))
 			}
 		}
 		return true
 	})
-	return pairs, labels, err
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, p := range told {
+		if i&255 == 255 && ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		meant, err := claimsMeant(ctx, q, p.From(), p.To())
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, b := range meant {
+			if a := p.From(); a != b {
+				pairs[ask.MakePair(min(a, b), max(a, b))] = true
+				labels = append(labels, a, b)
+			}
+		}
+	}
+	return pairs, labels, nil
+}
+
+// claimsMeant gives the claims that one speaks against by naming a claim; or what other claims are about, such as a move; or
+// a source, for what it says of the same people, moves and other things.
+func claimsMeant(ctx context.Context, q *ask.Question, claim, named graph.ID) (claims []graph.ID, err error) {
+	isClaim := false
+	err = q.Numbers.Match(ctx, graph.PatternIDs{Label: named}, func(graph.QuadIDs) bool {
+		isClaim = true
+		return false
+	})
+	if err != nil || isClaim {
+		return []graph.ID{named}, err
+	}
+	about := func(node graph.ID) {
+		q.Numbers.Row(node, quad.Subject, nil, func(r graph.Run) {
+			for _, l := range r.Labels {
+				if q.Numbers.Source(l) != 0 && !q.IsA(l, q.Terms.DataSet) {
+					claims = append(claims, l)
+				}
+			}
+		})
+	}
+	if about(named); len(claims) > 0 {
+		return ask.Distinct(claims), nil
+	}
+	var nodes []graph.ID
+	t := q.Terms
+	owner := ask.Known([]graph.ID{t.Person, t.Holder, t.Investor})
+	err = q.Numbers.Match(ctx, graph.PatternIDs{Label: claim}, func(f graph.QuadIDs) bool {
+		if nodes = append(nodes, f.Subject); slices.Contains(owner, f.Predicate) {
+			q.Numbers.Row(f.Object, quad.Object, owner, func(r graph.Run) { nodes = append(nodes, r.Others...) })
+		}
+		return true
+	})
+	for _, node := range ask.Distinct(nodes) {
+		about(node)
+	}
+	return slices.DeleteFunc(ask.Distinct(claims), func(l graph.ID) bool { return q.Numbers.Source(l) != named }), err
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

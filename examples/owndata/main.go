@@ -97,7 +97,10 @@ func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	p := printer{w: stdout, lang: lang}
 	for _, r := range reports {
 		fmt.Fprintf(stdout, p.word("%s: %d quads read, %d new")+"\n", r.File, r.Read, r.Added)
-		if n := len(r.Hints) + len(r.Apart); n > 0 || r.Encoding != "" {
+		for _, row := range r.Apart {
+			fmt.Fprintf(stdout, p.word("%s: %s, and stays apart")+"\n", r.File, row)
+		}
+		if n := len(r.Hints); n > 0 || r.Encoding != "" {
 			fmt.Fprintf(stdout, p.word("%s: %d hints; -check shows them")+"\n", r.File, max(n, 1))
 		}
 	}

@@ -5,6 +5,8 @@ func (p printer) word(english string) string {
 	words := map[string][2]string{ // traditional, simplified
 		"%s: %d quads read, %d new": {"%s：讀到%d條四元組，新增%d條", "%s：读到%d条四元组，新增%d条"},
 
+		"%s: %s, and stays apart": {"%s：%s；保留為單獨一條", "%s：%s；保留为单独一条"},
+
 		"%s: %d hints; -check shows them": {"%s：%d條提示，用 -check 查看", "%s：%d条提示，用 -check 查看"},
 
 		"Who left whom for whom": {"誰離開誰、去了哪裡", "谁离开谁、去了哪里"},

@@ -77,7 +77,7 @@ const (
 	End            quad.IRI = NS + "end"            // where the passage ends in its paragraph: the number of runes before the first one after it
 	Certainty      quad.IRI = NS + "certainty"      // how firmly the claim stands
 	Note           quad.IRI = NS + "note"           // what a reader should know of the claim
-	Contradicts    quad.IRI = NS + "contradicts"    // a claim that does not fit with this one; both are kept. Symmetric, written in both directions
+	Contradicts    quad.IRI = NS + "contradicts"    // a claim that does not fit with this one; both are kept. Symmetric, written in both directions. Tables write a source, or what a claim is about
 	SHA256         quad.IRI = NS + "sha256"         // the SHA-256 of the source's bytes, in lower-case hexadecimal
 	ParagraphCount quad.IRI = NS + "paragraphCount" // how many paragraphs the source has
 )

@@ -118,12 +118,13 @@ func headings(t Table) []heading {
 	}
 	return append(own,
 		heading{name: "id", others: []string{"編號", "编号"}},
-		heading{name: "source", others: []string{"來源", "来源", "出處", "出处", "鏈接", "链接", "連結", "網址", "网址", "url", "link", "reference", "citation"}},
+		heading{name: "source", each: true, others: []string{"來源", "来源", "出處", "出处", "鏈接", "链接", "連結", "網址", "网址", "url", "link", "reference", "citation"}},
 		heading{name: "paragraph", others: []string{"段落"}},
 		heading{name: "start", others: []string{"開始", "开始"}},
 		heading{name: "end", others: []string{"結束", "结束"}},
 		heading{name: "certainty", others: []string{"確定性", "确定性", "確定程度", "确定程度", "可信度", "confidence"}},
 		heading{name: "note", others: []string{"備註", "备注", "附註", "附注", "說明", "说明", "notes", "remark", "remarks", "comment", "comments"}},
+		heading{name: "contradicts", others: []string{"牴觸", "牴触", "矛盾"}},
 	)
 }
 

@@ -91,11 +91,12 @@
 //
 //	all tables
 //	  id            the IRI of what the row is about, written "https://…" or with a prefix, "id:…"
-//	  source        the text that says so: the claim's prov:hadPrimarySource, by IRI or by name
+//	  source        the text that says so: the claim's prov:hadPrimarySource, by IRI or by name; several are a claim each
 //	  paragraph     tg:paragraph, from 1
 //	  start, end    tg:start, tg:end: runes in the paragraph, the end exclusive
 //	  certainty     tg:certainty: stated, inferred, speculative or disputed
 //	  note          tg:note, a text
+//	  contradicts   tg:contradicts: what the source speaks against, several, each another source or the id of a row
 //
 // Words to choose among (kind, certainty, yes and no) may be in Chinese, too, as the vocabulary labels them: 受聘,
 // 初創公司, 推斷, 是. Some are understood in other words as well, such as 入職 and 離職. Digits may be wide ones.
@@ -146,6 +147,7 @@
 //	  end: 結束, 结束;
 //	  certainty: 確定性, 确定性, 確定程度, 确定程度, 可信度, confidence;
 //	  note: 備註, 备注, 附註, 附注, 說明, 说明, notes, remark, remarks, comment, comments;
+//	  contradicts: 牴觸, 牴触, 矛盾;
 //
 //	people
 //	  also_known_as: 別名, 别名, 又名, 曾用名, alias, aliases, aka, other names;

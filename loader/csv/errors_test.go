@@ -22,7 +22,7 @@ func TestErrors(t *testing.T) {
 	for _, c := range []struct{ table, want string }{
 		{"", "t.csv:1:1: the table is empty"},
 		{"a,b\n", "1:1: the first line does not have the headings of a table: moves have person, from and to"},
-		{"person,from,職務,salary\n", `1:16: a table of moves has no column "salary"; found: "person", "from", "職務", "salary"; it has person, from, to, year, when, role, kind, sector, team, team_size, id, source, paragraph, start, end, certainty, note; found "salary" (say what it is by loader.WithColumn, as in "salary=person", or leave it out, as in "salary=#", or by "#" before it in the file)`},
+		{"person,from,職務,salary\n", `1:16: a table of moves has no column "salary"; found: "person", "from", "職務", "salary"; it has person, from, to, year, when, role, kind, sector, team, team_size, id, source, paragraph, start, end, certainty, note, contradicts; found "salary" (say what it is by loader.WithColumn, as in "salary=person", or leave it out, as in "salary=#", or by "#" before it in the file)`},
 		{"person,from,to,role,year,team_siez\n", `has no column "team_siez" (did you mean "team_size"?); found: "person", "from", `},
 		{"人物,原公司名稱,新公司\n", `1:4: a table of moves has no column "原公司名稱" (did you mean "原公司" (from)?); found: "人物", "原公司名稱", "新公司"; it has`},
 		{"person,from,職務,role\n", `1:16: the column "role" is there twice, as number 3 and 4`},

@@ -336,6 +336,13 @@ func (e *exporter) evidence(row map[string]string, label quad.Value) bool {
 		row["certainty"] = c.Certainty.String()
 	}
 	row["note"] = c.Note
+	var against []string
+	for _, other := range c.Contradicts {
+		if n.Source(n.ID(other)) == 0 { // a claim has no place in a table
+			against = append(against, e.iri(other))
+		}
+	}
+	row["contradicts"] = strings.Join(against, "; ")
 	return true
 }
 

@@ -32,7 +32,7 @@ func (w *joinWriter) change(before map[quad.Quad]bool, reports []*told) error {
 	after := w.book(reports, func(t *told) quad.Value { return t.event })
 	for _, t := range reports {
 		facts := t.facts(t.event)
-		if t.at != nil || t.claim.Source == "" {
+		if t.line == 0 || t.claim.Source == "" {
 			after = append(after, facts...)
 			continue
 		}

@@ -308,7 +308,7 @@ func (w *row) evidence(ctx context.Context) error {
 		w.claim.Source = iri
 	}
 	last := source
-	for _, heading := range []string{"paragraph", "start", "end", "certainty", "note"} {
+	for _, heading := range []string{"paragraph", "start", "end", "certainty", "note", "contradicts"} {
 		c, there := w.im.cell(heading)
 		if !there {
 			continue
@@ -317,6 +317,14 @@ func (w *row) evidence(ctx context.Context) error {
 			return w.im.wrong(c, fmt.Errorf("a %s belongs to a source, and the row has none", heading))
 		}
 		var err error
+		_, several := w.im.pick["source"]
+		switch heading {
+		case "paragraph", "start", "end":
+			if several {
+				err = fmt.Errorf("a %s is one source's; give each source a row of its own", heading)
+				return w.im.wrong(c, err)
+			}
+		}
 		switch heading {
 		case "paragraph":
 			w.claim.Paragraph, err = whole(c.text)
@@ -328,16 +336,34 @@ func (w *row) evidence(ctx context.Context) error {
 			w.claim.Certainty, err = certainty(c.text)
 		case "note":
 			w.claim.Note, w.claim.NoteLang = c.text, languageOf(c.text)
+		case "contradicts":
+			err = w.contradicts(ctx, c)
 		}
 		if err != nil {
 			return w.im.wrong(c, err)
 		}
-		if heading != "certainty" && heading != "note" {
+		switch heading {
+		case "paragraph", "start", "end":
 			last = c
 		}
 	}
 	if ok && (w.claim.End < w.claim.Start || w.claim.End > 0 && w.claim.Paragraph == 0 || w.claim.Start > 0 && w.claim.End == 0) {
 		return w.im.wrong(last, errors.New("a passage is a paragraph from 1, a start, and an end that is not before the start"))
+	}
+	return nil
+}
+
+// contradicts reads which sources, or which rows by their ids, the row's source speaks against.
+func (w *row) contradicts(ctx context.Context, c cell) error {
+	for _, name := range split(c.text) {
+		iri, ok, err := w.im.names.readIRI(name)
+		if err == nil && !ok {
+			iri, err = w.entity(ctx, c, name, sourceKind())
+		}
+		if err != nil {
+			return err
+		}
+		w.claim.Contradicts = append(w.claim.Contradicts, iri)
 	}
 	return nil
 }
@@ -415,7 +441,7 @@ func (w *row) recordSize() int {
 	if w.claim.Note != "" {
 		n++
 	}
-	return n
+	return n + len(w.claim.Contradicts)
 }
 
 // mintRow makes the IRI of a strategy from what it is about. Its error is about the cell.
