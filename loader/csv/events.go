@@ -15,7 +15,7 @@ type eventForm struct {
 	of       quad.IRI // whose events they are
 	from, to quad.IRI // their ends; a post has an organization and a role, an investment one end only
 	classes  []quad.IRI
-	mint     func(im *Importer, of quad.IRI, s says) (quad.IRI, error)
+	mint     func(names *nameFinder, of quad.IRI, s says) (quad.IRI, error)
 	describe func(from, to string) string
 }
 
@@ -24,17 +24,17 @@ func formOf(t Table) *eventForm {
 	switch t {
 	case Moves, Founders:
 		return &eventForm{
-			word: "moves", of: vocab.Person, from: vocab.From, to: vocab.To, classes: []quad.IRI{vocab.ClassMove}, mint: (*Importer).moveIRI,
+			word: "moves", of: vocab.Person, from: vocab.From, to: vocab.To, classes: []quad.IRI{vocab.ClassMove}, mint: moveIRI,
 			describe: func(from, to string) string { return from + " → " + to },
 		}
 	case Posts:
 		return &eventForm{
-			word: "posts", of: vocab.Holder, from: vocab.At, to: vocab.Role, classes: []quad.IRI{vocab.ClassPost, vocab.ORGMembership}, mint: (*Importer).postIRI,
+			word: "posts", of: vocab.Holder, from: vocab.At, to: vocab.Role, classes: []quad.IRI{vocab.ClassPost, vocab.ORGMembership}, mint: postIRI,
 			describe: func(at, role string) string { return role + " at " + at },
 		}
 	case Investments:
 		return &eventForm{
-			word: "investments", of: vocab.Investor, from: vocab.Investee, classes: []quad.IRI{vocab.ClassInvestment}, mint: (*Importer).investmentIRI,
+			word: "investments", of: vocab.Investor, from: vocab.Investee, classes: []quad.IRI{vocab.ClassInvestment}, mint: investmentIRI,
 			describe: func(in, _ string) string { return "in " + in },
 		}
 	}
@@ -60,23 +60,8 @@ func (f *eventForm) field(s *says, predicate quad.IRI, object quad.Value) *quad.
 	return nil
 }
 
-// event makes a row one that tells of an event, which its id names or what it says.
-func (w *row) event(c cell, of quad.IRI, s says) error {
-	about, ok, err := w.id()
-	if err != nil {
-		return err
-	}
-	w.form, w.fixed = formOf(w.im.table), ok
-	if w.about = about; !ok {
-		if w.about, err = w.form.mint(w.im, of, s); err != nil {
-			return w.im.wrong(c, err)
-		}
-	}
-	return nil
-}
-
 // moveIRI makes the IRI of a move from what is said of it: the same for all who say the same.
-func (im *Importer) moveIRI(person quad.IRI, s says) (quad.IRI, error) {
+func moveIRI(names *nameFinder, person quad.IRI, s says) (quad.IRI, error) {
 	readable := []string{"move", localName(person)}
 	if year, ok := yearNumber(s.year); ok {
 		readable = append(readable, fmt.Sprint(year))
@@ -85,38 +70,38 @@ func (im *Importer) moveIRI(person quad.IRI, s says) (quad.IRI, error) {
 	if s.kind == vocab.KindPromotion && (s.from == nil || s.to == nil) {
 		identity = append(identity, "promotion") // which the other end would tell
 	}
-	return im.mintEvent(readable, identity)
+	return mintEvent(names, readable, identity)
 }
 
 // postIRI is moveIRI for a post.
-func (im *Importer) postIRI(person quad.IRI, s says) (quad.IRI, error) {
+func postIRI(names *nameFinder, person quad.IRI, s says) (quad.IRI, error) {
 	identity := []string{string(person), endText(s.from), endText(s.to)}
 	if s.when != nil {
 		identity = append(identity, quad.StringOf(s.when))
 	}
 	at, _ := s.from.(quad.IRI)
-	return im.mintEvent([]string{"post", localName(person), localName(at)}, identity)
+	return mintEvent(names, []string{"post", localName(person), localName(at)}, identity)
 }
 
 // investmentIRI is moveIRI for an investment.
-func (im *Importer) investmentIRI(investor quad.IRI, s says) (quad.IRI, error) {
+func investmentIRI(names *nameFinder, investor quad.IRI, s says) (quad.IRI, error) {
 	year, _ := yearNumber(s.year)
 	identity := []string{string(investor), endText(s.from), fmt.Sprint(year)}
 	if s.when != nil {
 		identity[2] = quad.StringOf(s.when)
 	}
 	investee, _ := s.from.(quad.IRI)
-	return im.mintEvent([]string{"investment", localName(investor), localName(investee)}, identity)
+	return mintEvent(names, []string{"investment", localName(investor), localName(investee)}, identity)
 }
 
-func (im *Importer) mintEvent(readable, identity []string) (quad.IRI, error) {
+func mintEvent(names *nameFinder, readable, identity []string) (quad.IRI, error) {
 	name := readable[0]
 	for _, part := range readable[1:] {
 		if part != "" {
 			name += "-" + part
 		}
 	}
-	return im.names.inNamespace(name + "-" + digest(identity...))
+	return names.inNamespace(name + "-" + digest(identity...))
 }
 
 // endText is an end as it is part of what an IRI is made of.

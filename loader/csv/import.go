@@ -102,7 +102,6 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 		opt(o)
 	}
 	im := &Importer{tx: tx, o: o, syntax: syntax.NewOptions(o.syntax...)}
-	im.joins = &joiner{im: im, tx: tx, by: map[quad.IRI][]*told{}}
 	err := tx.View(ctx, func(s *graph.Snapshot) error {
 		im.names = newNames(s, o.namespace, amplify.New(im.syntax))
 		return nil
@@ -110,6 +109,7 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 	if err != nil {
 		return nil, err
 	}
+	im.joins = &joiner{tx: tx, names: im.names, by: map[quad.IRI][]*told{}}
 	d := newDictionary(o.columns)
 	if err = d.checkMapped(); err != nil {
 		return nil, err

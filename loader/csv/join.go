@@ -36,8 +36,8 @@ type saying struct {
 // joiner holds the reports of a table until all have been read, then joins them with each other and with those
 // that are in the graph.
 type joiner struct {
-	im      *Importer
 	tx      *graph.Tx
+	names   *nameFinder
 	halves  bool
 	form    *eventForm // nil if the table is about no events
 	persons []quad.IRI // whose events they are, in the order of the rows

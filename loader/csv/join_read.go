@@ -103,7 +103,7 @@ func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([
 			all = append(all, apart...)
 			continue
 		}
-		if t.own, err = k.j.form.mint(k.j.im, person, t.says); err != nil {
+		if t.own, err = k.j.form.mint(k.j.names, person, t.says); err != nil {
 			return nil, err
 		}
 		t.fixed = len(t.more) > 0 || t.own != event && !others.merged[t.own]
