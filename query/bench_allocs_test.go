@@ -87,7 +87,7 @@ func argumentsOfMany(q questions.Question) []string {
 	for _, arg := range q.Args {
 		value := map[questions.Kind]string{
 			questions.Organization: org, questions.Person: person, questions.Sector: string(talentgen.Sector(2)),
-			questions.Source: string(talentgen.Source(1)), questions.Number: "2",
+			questions.Source: string(talentgen.Source(1)), questions.Number: "2", questions.Period: "month",
 		}[arg.Kind]
 		if arg.Optional {
 			value = ""

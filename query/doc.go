@@ -3,7 +3,7 @@
 // Each question is a function that takes a context, a [graph.Reader] and options, and gives typed rows:
 //
 //   - Moves: [WhoLeft], [Moves], [Joined], [Left]; how many went where: [Flows], [FlowsByYear],
-//     [FlowsBySector], [NetFlow], [Brokers]; chains of moves: [Downstream], [Upstream].
+//     [FlowsByPeriod], [FlowsBySector], [FlowsBetweenSectors], [NetFlow], [Brokers]; chains of moves: [Downstream], [Upstream].
 //   - People: [Career], [ProfilePerson], [Leaders], [Teams], [Founders], [StartUps].
 //   - Organizations: [Roster], [ProfileOrganization], [Rivals], [Compare].
 //   - Strategies and sectors: [Strategies], [StrategiesOf], [StrategiesBySector], [Sectors], [Presences],
@@ -20,8 +20,8 @@
 //
 // A row points into the snapshot that the question saw. Labels, details and evidence are read when they
 // are asked for. Detach copies what a row has to tell and lets the snapshot go. The methods that take a
-// context ([Flow.Moves], [Claimed.Facts]) are questions of their own, and errors after Detach. Sums ([Flow], [YearFlow],
-// [SectorFlow], [Net], [Rival], [Compared]) have three: the Moves behind them, how many are how certain (Grades), and the
+// context ([Flow.Moves], [Claimed.Facts]) are questions of their own, and errors after Detach. Sums ([Flow], [YearFlow], [PeriodFlow],
+// [SectorFlow], [SectorsFlow], [Net], [Rival], [Compared]) count people beside moves, and have three: the Moves behind them, how many are how certain (Grades), and the
 // claims about them (Evidence). Every row
 // prints itself (String) and marshals to JSON, the same each time.
 //

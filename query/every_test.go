@@ -75,7 +75,7 @@ func arguments(q questions.Question) []string {
 	for _, arg := range q.Args {
 		value := map[questions.Kind]string{
 			questions.Organization: org, questions.Person: person, questions.Sector: vocab.ID + "sector-0",
-			questions.Source: vocab.ID + "source-0", questions.Entity: org, questions.Number: "2", questions.Text: "name",
+			questions.Source: vocab.ID + "source-0", questions.Entity: org, questions.Number: "2", questions.Text: "name", questions.Period: "quarter",
 		}[arg.Kind]
 		if arg.Optional && arg.Kind != questions.Number {
 			value = ""

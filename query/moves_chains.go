@@ -92,7 +92,7 @@ func (f *moveFinder) allTops(organizations []graph.ID) []graph.ID {
 // nextByPairs looks at all that is said of moves, for options about more than their ends.
 func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.ID, error) {
 	f.froms = from
-	pairs, err := f.movePairs(ctx)
+	pairs, err := f.movePairs(ctx, nil)
 	var tos []graph.ID
 	for _, p := range pairs {
 		if p.to != 0 && !f.stays(p.from, p.to) {
@@ -157,7 +157,7 @@ func (f *moveFinder) previous(ctx context.Context, frontier []graph.ID, isTop bo
 // previousByPairs looks at all that is said of moves, for options about more than their ends.
 func (f *moveFinder) previousByPairs(ctx context.Context, to []graph.ID) ([]graph.ID, error) {
 	f.tos = to
-	pairs, err := f.movePairs(ctx)
+	pairs, err := f.movePairs(ctx, nil)
 	var froms []graph.ID
 	for _, p := range pairs {
 		if p.from != 0 && !f.stays(p.from, p.to) {

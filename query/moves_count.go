@@ -14,6 +14,8 @@ import (
 // sort and needs no map.
 type pairs struct {
 	from, to []graph.ID  // a pair at each index, in the order of the moves
+	moves    []graph.ID  // which these are
+	movers   []moveEnd   // the persons of all moves, in their order; none if people are not to be counted
 	several  []pairRange // moves that have more than one pair
 	move     int         // where the pairs of the move at hand begin
 }
@@ -32,20 +34,25 @@ func (p *pairs) endMove() {
 // count is how many moves went from one organization to another.
 type count struct {
 	from, to graph.ID
-	moves    int
+	moved
 }
 
 // counts gives the number of moves between top organizations, each move once for a pair, and leaves out
-// what stays within one. The order is by places. It is false, and nothing is counted, if units are Shared.
+// what stays within one. The order is by places. It is false, and nothing is counted, if units are Shared or a move has
+// many of both pairs and persons.
 func (p *pairs) counts(ctx context.Context, orgs *ask.Units, yield func(count)) (bool, error) {
 	x, err := p.toPlaces(ctx, orgs)
 	if err != nil || orgs.Shared {
 		return false, err
 	}
+	persons, ok := p.persons()
+	if !ok {
+		return false, nil
+	}
 	if err := p.dropDoubles(ctx); err != nil {
 		return false, err
 	}
-	return true, p.tally(ctx, x.IDs, yield)
+	return true, p.tally(ctx, x.IDs, persons, yield)
 }
 
 // toPlaces replaces both ends by the places of their top organizations, and marks what stays within one. A pair has
@@ -116,8 +123,33 @@ func (p *pairs) dropDoubles(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// tally counts equal pairs: it puts them in buckets by from, then counts each bucket by to.
-func (p *pairs) tally(ctx context.Context, ids []graph.ID, yield func(count)) error {
+// persons gives the place in movers at which those of each pair's move begin. It is false if a move has many of both.
+func (p *pairs) persons() (first []int32, ok bool) {
+	const many = 1 << 12
+	first = make([]int32, len(p.moves))
+	if len(p.movers) == 0 {
+		return first, true
+	}
+	at, size := 0, 0
+	for i, move := range p.moves {
+		for at < len(p.movers) && p.movers[at].move < move {
+			at++
+		}
+		first[i] = int32(at)
+		if i > 0 && p.moves[i-1] == move {
+			if size += len(ofMove(p.movers[at:], move)); size > many {
+				return nil, false
+			}
+		} else {
+			size = 0
+		}
+	}
+	return first, true
+}
+
+// tally counts equal pairs: it puts them in buckets by from, then counts each bucket by to. Those of one bucket that have
+// the same to are linked with each other, so that their persons are counted one after the other.
+func (p *pairs) tally(ctx context.Context, ids []graph.ID, persons []int32, yield func(count)) error {
 	n := len(ids)
 	starts := make([]int32, n+1)
 	for _, from := range p.from {
@@ -128,29 +160,69 @@ func (p *pairs) tally(ctx context.Context, ids []graph.ID, yield func(count)) er
 	for i := range n {
 		starts[i+1] += starts[i]
 	}
-	bucket := make([]graph.ID, starts[n])
+	bucket := make([]int32, starts[n]) // indexes of pairs
 	next := slices.Clone(starts[:n])
 	for i, from := range p.from {
 		if from != internal {
-			bucket[next[from]] = p.to[i]
+			bucket[next[from]] = int32(i)
 			next[from]++
 		}
 	}
-	moves := make([]int32, n) // by to, for the from at hand
+	moves := make([]int32, n)          // by to, for the from at hand
+	last := make([]int32, n)           // by to: the last pair with it, and 1
+	before := make([]int32, len(p.to)) // by pair: the one before it with the same to, and 1
+	people := newCensus(p.movers)
 	for from := range n {
 		if from&1023 == 1023 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		tos := bucket[starts[from]:starts[from+1]]
-		for _, to := range tos {
+		some := bucket[starts[from]:starts[from+1]]
+		for _, i := range some {
+			to := p.to[i]
 			moves[to]++
+			before[i], last[to] = last[to], i+1
 		}
-		for _, to := range tos {
-			if moves[to] > 0 {
-				yield(count{ids[from], ids[to], int(moves[to])})
-				moves[to] = 0
+		for _, i := range some {
+			to := p.to[i]
+			if moves[to] == 0 {
+				continue
 			}
+			people.begin()
+			if len(p.movers) > 0 {
+				for k := last[to]; k > 0; k = before[k-1] {
+					people.add(ofMove(p.movers[persons[k-1]:], p.moves[k-1]))
+				}
+			}
+			yield(count{ids[from], ids[to], moved{int(moves[to]), people.found}})
+			moves[to], last[to] = 0, 0
 		}
 	}
 	return ctx.Err()
+}
+
+// census counts distinct people, one count after the other.
+type census struct {
+	counted []int32 // by person: in which count last
+	count   int32
+	found   int
+}
+
+// newCensus counts some of these.
+func newCensus(movers []moveEnd) *census {
+	most := graph.ID(0)
+	for _, m := range movers {
+		most = max(most, m.node)
+	}
+	return &census{counted: make([]int32, most+1)}
+}
+
+func (c *census) begin() { c.count, c.found = c.count+1, 0 }
+
+func (c *census) add(movers []moveEnd) {
+	for _, m := range movers {
+		if c.counted[m.node] != c.count {
+			c.counted[m.node] = c.count
+			c.found++
+		}
+	}
 }

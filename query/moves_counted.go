@@ -13,7 +13,7 @@ type counted struct {
 	by   *summed // nil after Detach
 	key  sumKey  // of the row among those of its answer
 	legs []leg
-	keep func(Move) bool // nil for all
+	keep func(f *moveFinder, m Move) bool // nil for all
 }
 
 // leg is the moves from one organization to another, units included; 0 is any.
@@ -45,7 +45,7 @@ func (c counted) moves(ctx context.Context, method string) ([]Move, error) {
 		}
 		err = f.run(ctx, func(m Move) error {
 			k := key{m.id, m.Person.Number(), m.From.Number(), m.To.Number()}
-			if !seen[k] && (c.keep == nil || c.keep(m)) {
+			if !seen[k] && (c.keep == nil || c.keep(f, m)) {
 				seen[k] = true
 				moves = append(moves, m)
 			}

@@ -18,8 +18,9 @@ func (p movePair) fromEnd() graph.ID { return p.from }
 func (p movePair) toEnd() graph.ID { return p.to }
 
 // movePairs gives the pairs of ends of the moves that the question allows, in the order of the moves, for
-// counts, which need no rows. The ends are learned.
-func (f *moveFinder) movePairs(ctx context.Context) ([]movePair, error) {
+// counts, which need no rows. The ends are learned. Unless it is nil, movers gets the persons of these moves, in the same
+// order.
+func (f *moveFinder) movePairs(ctx context.Context, movers *[]moveEnd) ([]movePair, error) {
 	if f.o.Has(ask.OptKind) && f.wantKind == 0 {
 		return nil, nil // no move has this kind
 	}
@@ -31,8 +32,16 @@ func (f *moveFinder) movePairs(ctx context.Context) ([]movePair, error) {
 	pairs := make([]movePair, 0, len(candidates))
 	err = f.eachMove(ctx, candidates, func(move graph.ID, facts *moveFacts) {
 		year, ok := f.admits(move, facts)
-		if !ok || len(allowed(facts.persons, f.persons)) == 0 {
+		persons := allowed(facts.persons, f.persons)
+		if !ok || len(persons) == 0 {
 			return
+		}
+		if movers != nil {
+			for _, person := range persons {
+				if person != 0 {
+					*movers = append(*movers, moveEnd{move, person})
+				}
+			}
 		}
 		for _, from := range allowed(facts.froms, f.froms) {
 			for _, to := range allowed(facts.tos, f.tos) {

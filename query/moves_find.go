@@ -46,6 +46,7 @@ type moveFinder struct {
 	shown map[graph.ID]dates.Span // the times of the page at hand by their moves, where rows are ordered
 	spare []Move                  // memory of a page, where rows are only counted
 	edges *edges                  // between top organizations, once they have been needed
+	at    *sectorEnds             // the sectors of organizations, once they have been needed
 }
 
 // bindMoveFinder is newMoveFinder on a state that a row has kept.

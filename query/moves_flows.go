@@ -17,6 +17,7 @@ import (
 type Flow struct {
 	From, To graph.Entity
 	Count    int // of distinct moves
+	People   int // who made them, each once; a group is one, and a move whose person is not known adds none
 
 	by *summed // nil after Detach
 }
@@ -46,7 +47,7 @@ func (w Flow) counted() counted {
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (w Flow) Detach() Flow {
-	return Flow{From: w.From.Detach(), To: w.To.Detach(), Count: w.Count}
+	return Flow{From: w.From.Detach(), To: w.To.Detach(), Count: w.Count, People: w.People}
 }
 
 // String is the row in English: "Alibaba → ByteDance: 2".
@@ -54,7 +55,7 @@ func (w Flow) String() string {
 	return fmt.Sprintf("%s → %s: %d", ask.OrUnknown(w.From), ask.OrUnknown(w.To), w.Count)
 }
 
-// MarshalJSON writes both organizations and the count.
+// MarshalJSON writes both organizations and the counts.
 func (w Flow) MarshalJSON() ([]byte, error) { return rowJSON(w) }
 
 // UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
@@ -64,11 +65,13 @@ func (w *Flow) describe(f *jsontext.Fields) {
 	entity(f, "from", &w.From)
 	entity(f, "to", &w.To)
 	f.Count("count", &w.Count)
+	f.Count("people", &w.People)
 }
 
 // Flows counts the moves between organizations: how many went from each one to each other. Units count
 // for their organization, one of several for each of them; moves within one are left out, and so are moves whose origin or destination is
-// not known. Each move counts once for a pair, however many claims, persons or units it names.
+// not known. Each move counts once for a pair, however many claims, persons or units it names, and each person once,
+// however many moves.
 //
 // The order is: largest first, then by the IRI of From, then of To. Options: From, To, Person, Years,
 // Kind, Role, InSector, those that every question takes, Top.
@@ -112,7 +115,7 @@ func (f *moveFinder) flows(ctx context.Context) ([]Flow, error) {
 	by := countedBy(f.Question, departures, flowKeys)
 	flows := make([]Flow, len(sorted))
 	for i, c := range sorted {
-		flows[i] = Flow{From: f.Numbers.Entity(c.from), To: f.Numbers.Entity(c.to), Count: c.moves, by: by}
+		flows[i] = Flow{From: f.Numbers.Entity(c.from), To: f.Numbers.Entity(c.to), Count: c.moves, People: c.people, by: by}
 	}
 	return flows, nil
 }
@@ -124,6 +127,11 @@ func (f *moveFinder) countPairs(ctx context.Context, yield func(count)) error {
 		p, err := f.allPairs(ctx)
 		if err != nil {
 			return err
+		}
+		if !f.o.Counting() {
+			if p.movers, err = f.ends(ctx, vocab.Person); err != nil {
+				return err
+			}
 		}
 		end := f.Trace.Begin("count moves between organizations", ask.IndexNone, len(p.from))
 		counted, err := p.counts(ctx, f.orgs, yield)
@@ -156,7 +164,7 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pairs{from: make([]graph.ID, 0, len(froms)), to: make([]graph.ID, 0, len(froms))}
+	p := &pairs{from: make([]graph.ID, 0, len(froms)), to: make([]graph.ID, 0, len(froms)), moves: make([]graph.ID, 0, len(froms))}
 	i, last, lastTo := 0, graph.ID(0), graph.ID(0)
 	err = f.Numbers.Scan(ctx, f.To, !f.All, func(subjects, objects, labels []graph.ID) bool {
 		for k, move := range subjects {
@@ -171,6 +179,7 @@ func (f *moveFinder) allPairs(ctx context.Context) (*pairs, error) {
 				i++
 			}
 			for j := i; j < len(froms) && froms[j].move == move; j++ {
+				p.moves = append(p.moves, move)
 				p.from, p.to = append(p.from, froms[j].node), append(p.to, lastTo)
 			}
 		}

@@ -24,11 +24,15 @@ func markYearFlow(m *ask.Mark, y *YearFlow) {
 }
 
 // FlowsByYear counts as [Flows] does, for each year apart. A move counts for the year that its row shows,
-// see [Move]. The order is by year, those without one last; within a year as in Flows. Options: From, To,
+// see [Move]; [FlowsByPeriod] counts for quarters and months too. The order is by year, those without one last; within a year as in Flows. Options: From, To,
 // Person, Years, Kind, Role, InSector, those that every question takes, Top.
 func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlow, error) {
 	return ask.Slice(ctx, r, "FlowsByYear", ask.OptFrom|ask.OptTo|ask.OptMove|ask.OptTop, opts, markYearFlow, func(ctx context.Context, q *ask.Question) ([]YearFlow, error) {
-		counts, err := countFlows(ctx, q, func(years []int, m movePair) []int { return append(years, int(m.year)) })
+		f, err := newMoveFinder(ctx, q, departures)
+		if err != nil {
+			return nil, err
+		}
+		counts, err := countFlows(ctx, f, func(years []int, m movePair) []int { return append(years, int(m.year)) })
 		if err != nil {
 			return nil, err
 		}
@@ -71,7 +75,11 @@ func FlowsBySector(ctx context.Context, r graph.Reader, opts ...Option) ([]Secto
 				return nil, err
 			}
 		}
-		counts, err := countFlows(ctx, q, in.groups)
+		f, err := newMoveFinder(ctx, q, departures)
+		if err != nil {
+			return nil, err
+		}
+		counts, err := countFlows(ctx, f, in.groups)
 		if err != nil {
 			return nil, err
 		}
@@ -107,14 +115,10 @@ type grouped[K comparable] struct {
 
 // countFlows counts the distinct moves between top organizations in each of the groups that a pair of ends is in,
 // which groups appends.
-func countFlows[K comparable](ctx context.Context, q *ask.Question, groups func([]K, movePair) []K) (map[grouped[K]]int, error) {
-	f, err := newMoveFinder(ctx, q, departures)
-	if err != nil {
-		return nil, err
-	}
+func countFlows[K comparable](ctx context.Context, f *moveFinder, groups func([]K, movePair) []K) (map[grouped[K]]moved, error) {
 	s := newSums[grouped[K]]()
 	var in []K
-	err = f.sumPairs(ctx, func(p movePair) {
+	err := f.sumPairs(ctx, func(p movePair) {
 		if p.from == 0 || p.to == 0 {
 			return
 		}
@@ -146,9 +150,9 @@ func newFlowRows(q *ask.Question, keys func(f *moveFinder, dst []sumKey, m Move)
 	return &flowRows{countedBy(q, departures, keys), q.IRIs()}
 }
 
-func (f *flowRows) row(p ask.Pair, count int) Flow {
+func (f *flowRows) row(p ask.Pair, n moved) Flow {
 	entity := f.by.state.Numbers.Entity
-	return Flow{From: entity(p.From()), To: entity(p.To()), Count: count, by: f.by}
+	return Flow{From: entity(p.From()), To: entity(p.To()), Count: n.moves, People: n.people, by: f.by}
 }
 
 // compare is the order of [Flows].
@@ -175,7 +179,7 @@ func (y YearFlow) Evidence(ctx context.Context) ([]graph.Evidence, error) {
 func (y YearFlow) counted() counted {
 	c := y.Flow.counted()
 	c.key.group = y.Year
-	c.keep = func(m Move) bool { return m.Year == y.Year }
+	c.keep = func(_ *moveFinder, m Move) bool { return m.Year == y.Year }
 	return c
 }
 
@@ -223,7 +227,7 @@ func (s SectorFlow) counted() counted {
 	}
 	c.key.group = int(s.Sector.Number())
 	in := &moveSectors{Question: s.by.state.Question(), sector: s.by.state.Terms.Sector}
-	c.keep = func(m Move) bool {
+	c.keep = func(_ *moveFinder, m Move) bool {
 		return slices.Contains(in.groups(nil, movePair{move: m.id, to: m.To.Number()}), s.Sector.Number())
 	}
 	return c

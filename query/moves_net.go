@@ -17,6 +17,8 @@ type Net struct {
 	Organization graph.Entity
 	Gained       int // distinct moves to it, as [Joined] gives them
 	Lost         int // distinct moves away from it, as [Left] gives them
+	PeopleGained int // who made those to it, each once; a move whose person is not known adds none
+	PeopleLost   int // who made those away from it
 
 	by *summed // nil after Detach
 }
@@ -24,10 +26,10 @@ type Net struct {
 func markNet(m *ask.Mark, n *Net) { m.Set(n.Organization.Number()) }
 
 // newNets makes rows of counts.
-func newNets(q *ask.Question) func(organization graph.ID, gained, lost int) Net {
+func newNets(q *ask.Question) func(organization graph.ID, gained, lost moved) Net {
 	by := countedBy(q, arrivals, netKeys)
-	return func(organization graph.ID, gained, lost int) Net {
-		return Net{q.Numbers.Entity(organization), gained, lost, by}
+	return func(organization graph.ID, gained, lost moved) Net {
+		return Net{q.Numbers.Entity(organization), gained.moves, lost.moves, gained.people, lost.people, by}
 	}
 }
 
@@ -133,7 +135,7 @@ func netOf(ctx context.Context, q *ask.Question, organization graph.ID) (Net, er
 
 // netOfAll counts by scans, which come in the order of the moves, so that one pass over the two side by side is
 // enough. Organizations are counted by their places, which needs no map. It reports false, and counts nothing, if
-// units are of several organizations.
+// units are of several organizations, or a move has many of both ends and persons.
 func (f *moveFinder) netOfAll(ctx context.Context) (rows []Net, counted bool, err error) {
 	end := f.Trace.Begin("count moves by each end", ask.IndexPredicate, 2)
 	var x ask.Numbering
@@ -150,8 +152,14 @@ func (f *moveFinder) netOfAll(ctx context.Context) (rows []Net, counted bool, er
 	if err := f.orgs.Learn(ctx, x.IDs); err != nil || f.orgs.Shared {
 		return nil, false, err
 	}
+	var movers []moveEnd
+	if !f.o.Counting() {
+		if movers, err = f.ends(ctx, vocab.Person); err != nil {
+			return nil, false, err
+		}
+	}
 	top, units := f.tops(&x)
-	gained, lost := make([]int, len(x.IDs)), make([]int, len(x.IDs))
+	gained, lost := newEndCount(len(x.IDs), movers), newEndCount(len(x.IDs), movers)
 	for steps := 0; len(froms) > 0 || len(tos) > 0; steps++ {
 		if steps&4095 == 4095 && ctx.Err() != nil {
 			return nil, false, ctx.Err()
@@ -159,33 +167,41 @@ func (f *moveFinder) netOfAll(ctx context.Context) (rows []Net, counted bool, er
 		move := firstMove(froms, tos)
 		from, to := ofMove(froms, move), ofMove(tos, move)
 		froms, tos = froms[len(from):], tos[len(to):]
+		for len(movers) > 0 && movers[0].move < move {
+			movers = movers[1:]
+		}
+		people := ofMove(movers, move)
 		switch {
 		case len(from) > 1 || len(to) > 1:
+			if (len(from)+len(to))*len(people) > 1<<12 {
+				return nil, false, nil
+			}
 			losing, gaining := f.severalEnds(x.IDs, top, from, to)
 			for _, place := range losing {
-				lost[place]++
+				lost.add(place, people)
 			}
 			for _, place := range gaining {
-				gained[place]++
+				gained.add(place, people)
 			}
 		case len(from) == 0:
-			gained[top[to[0].node]]++
+			gained.add(top[to[0].node], people)
 		case len(to) == 0:
-			lost[top[from[0].node]]++
+			lost.add(top[from[0].node], people)
 		case from[0].node == to[0].node || units && f.orgs.Internal(x.IDs[from[0].node], x.IDs[to[0].node]):
 		default:
-			gained[top[to[0].node]]++
-			lost[top[from[0].node]]++
+			gained.add(top[to[0].node], people)
+			lost.add(top[from[0].node], people)
 		}
 	}
 	row := newNets(f.Question)
+	came, left := gained.counts(), lost.counts()
 	for place, id := range x.IDs {
-		if gained[place]+lost[place] > 0 {
-			rows = append(rows, row(id, gained[place], lost[place]))
+		if came[place].moves+left[place].moves > 0 {
+			rows = append(rows, row(id, came[place], left[place]))
 		}
 	}
 	end(len(rows))
-	return rows, true, nil
+	return rows, true, ctx.Err()
 }
 
 // severalEnds gives the places of the top organizations that a move with several ends leads from and to, each once.
@@ -243,52 +259,63 @@ func ofMove(ends []moveEnd, move graph.ID) []moveEnd {
 }
 
 // netOfOne counts for one organization with its units, which need not be at the top.
-func (f *moveFinder) netOfOne(ctx context.Context, organization graph.ID) (gainedLost, error) {
+func (f *moveFinder) netOfOne(ctx context.Context, organization graph.ID) (n gainedLost, err error) {
 	organizations, err := f.orgs.WithUnits(ctx, []graph.ID{organization})
 	if err != nil {
-		return gainedLost{}, err
+		return n, err
 	}
 	if f.o.AsksForEnds() {
 		alone, err := standsAlone(ctx, f.orgs, organization, organizations)
 		if err != nil {
-			return gainedLost{}, err
+			return n, err
 		}
 		if alone {
 			return f.netOfLists(ctx, organizations)
 		}
 	}
 	f.froms = organizations
-	lost, err := f.countMoves(ctx)
-	if err != nil {
-		return gainedLost{}, err
+	if n.lost, err = f.countMoves(ctx); err != nil {
+		return n, err
 	}
 	f.froms, f.tos = nil, organizations
-	gained, err := f.countMoves(ctx)
-	return gainedLost{gained: gained, lost: lost}, err
+	n.gained, err = f.countMoves(ctx)
+	return n, err
 }
 
 // netOfLists counts for an organization that stands alone by the index: what is in only one of the lists of
 // those who left and those who came need not be read.
-func (f *moveFinder) netOfLists(ctx context.Context, organizations []graph.ID) (gainedLost, error) {
+func (f *moveFinder) netOfLists(ctx context.Context, organizations []graph.ID) (n gainedLost, err error) {
 	left, err := f.Into(ctx, organizations, f.From)
 	if err != nil {
-		return gainedLost{}, err
+		return n, err
 	}
 	came, err := f.Into(ctx, organizations, f.To)
 	if err != nil {
-		return gainedLost{}, err
+		return n, err
 	}
-	n := gainedLost{gained: len(came), lost: len(left)}
 	elsewhere := func(id graph.ID) bool { return !ask.Contains(organizations, id) }
 	// What both lists have stays within, unless it has further ends.
-	err = f.eachMove(ctx, ask.Intersect(left, came), func(_ graph.ID, facts *moveFacts) {
+	var notLeft, notCame []graph.ID
+	err = f.eachMove(ctx, ask.Intersect(slices.Clone(left), came), func(move graph.ID, facts *moveFacts) {
 		if !slices.ContainsFunc(facts.froms, elsewhere) {
-			n.gained--
+			notCame = append(notCame, move)
 		}
 		if !slices.ContainsFunc(facts.tos, elsewhere) {
-			n.lost--
+			notLeft = append(notLeft, move)
 		}
 	})
+	if err != nil {
+		return n, err
+	}
+	count := func(moves, not []graph.ID) (moved, error) {
+		moves = slices.DeleteFunc(moves, func(move graph.ID) bool { return ask.Contains(not, move) })
+		people, err := f.OutOf(ctx, moves, f.Person)
+		return moved{len(moves), len(people)}, err
+	}
+	if n.gained, err = count(came, notCame); err != nil {
+		return n, err
+	}
+	n.lost, err = count(left, notLeft)
 	return n, err
 }
 
@@ -321,16 +348,16 @@ func (f *moveFinder) netBySums(ctx context.Context) ([]Net, error) {
 		delete(left, id)
 	}
 	for id, n := range left {
-		rows = append(rows, row(id, 0, n))
+		rows = append(rows, row(id, moved{}, n))
 	}
 	return rows, nil
 }
 
-type gainedLost struct{ gained, lost int }
+type gainedLost struct{ gained, lost moved }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (n Net) Detach() Net {
-	return Net{Organization: n.Organization.Detach(), Gained: n.Gained, Lost: n.Lost}
+	return Net{Organization: n.Organization.Detach(), Gained: n.Gained, Lost: n.Lost, PeopleGained: n.PeopleGained, PeopleLost: n.PeopleLost}
 }
 
 // String is the row in English: "ByteDance: +4 -0".
@@ -348,6 +375,8 @@ func (n *Net) describe(f *jsontext.Fields) {
 	entity(f, "organization", &n.Organization)
 	f.Count("gained", &n.Gained)
 	f.Count("lost", &n.Lost)
+	f.Count("peopleGained", &n.PeopleGained)
+	f.Count("peopleLost", &n.PeopleLost)
 	net := n.Net()
 	f.Count("net", &net)
 }

@@ -77,7 +77,7 @@ func (r Reached) counted(ctx context.Context) (counted, error) {
 		return c, ctx.Err() // no legs
 	}
 	near, err := r.chain.withUnits(ctx)
-	c.keep = func(m Move) bool {
+	c.keep = func(_ *moveFinder, m Move) bool {
 		end := m.From
 		if up {
 			end = m.To

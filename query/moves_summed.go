@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -24,9 +25,10 @@ type summed struct {
 	all   map[sumKey]Grades
 }
 
-// sumKey tells the rows of an answer apart: a group, such as a year, and the organizations of a pair, or one.
+// sumKey tells the rows of an answer apart: a group, such as a year, or a period, and the organizations of a pair, or one.
 type sumKey struct {
 	group    int
+	days     dates.Span // of a period
 	from, to graph.ID
 }
 

@@ -15,8 +15,9 @@ import (
 type Compared struct {
 	A, B OrganizationProfile
 	// Shared are the sectors that both are in, OnlyA and OnlyB those of one alone; by IRI.
-	Shared, OnlyA, OnlyB []graph.Entity
-	AtoB, BtoA           int // distinct moves between them
+	Shared, OnlyA, OnlyB   []graph.Entity
+	AtoB, BtoA             int // distinct moves between them
+	PeopleAtoB, PeopleBtoA int // who made them, each once
 
 	by counted // empty after Detach
 }
@@ -64,11 +65,13 @@ func Compare(ctx context.Context, r graph.Reader, a, b string, opts ...Option) (
 			}
 		}
 		idA, idB := x.A.Organization.Number(), x.B.Organization.Number()
-		if x.AtoB, err = movesBetween(ctx, q, idA, idB); err != nil {
+		there, err := movesBetween(ctx, q, idA, idB)
+		if err != nil {
 			return x, err
 		}
 		x.by = counted{by: countedBy(q, departures, nil), legs: []leg{{idA, idB}, {idB, idA}}}
-		x.BtoA, err = movesBetween(ctx, q, idB, idA)
+		back, err := movesBetween(ctx, q, idB, idA)
+		x.AtoB, x.PeopleAtoB, x.BtoA, x.PeopleBtoA = there.moves, there.people, back.moves, back.people
 		return x, err
 	})
 }
@@ -85,17 +88,17 @@ func hasEntity(entities []graph.Entity, id graph.ID) bool {
 	return slices.ContainsFunc(entities, func(e graph.Entity) bool { return e.Number() == id })
 }
 
-// movesBetween counts the distinct moves from one organization to another, units included.
-func movesBetween(ctx context.Context, q *ask.Question, from, to graph.ID) (int, error) {
+// movesBetween counts the distinct moves from one organization to another, units included, and who made them.
+func movesBetween(ctx context.Context, q *ask.Question, from, to graph.ID) (moved, error) {
 	f, err := newMoveFinder(ctx, q, departures)
 	if err != nil {
-		return 0, err
+		return moved{}, err
 	}
 	if f.froms, err = f.orgs.WithUnits(ctx, []graph.ID{from}); err != nil {
-		return 0, err
+		return moved{}, err
 	}
 	if f.tos, err = f.orgs.WithUnits(ctx, []graph.ID{to}); err != nil {
-		return 0, err
+		return moved{}, err
 	}
 	return f.countMoves(ctx)
 }
@@ -135,4 +138,6 @@ func (x *Compared) describe(f *jsontext.Fields) {
 	entities(f, "sectorsOnlyB", &x.OnlyB)
 	f.Count("aToB", &x.AtoB)
 	f.Count("bToA", &x.BtoA)
+	f.Count("peopleAToB", &x.PeopleAtoB)
+	f.Count("peopleBToA", &x.PeopleBtoA)
 }

@@ -17,6 +17,8 @@ type Rival struct {
 	Organization graph.Entity
 	Took         int            // distinct moves to it from the organization asked about
 	Gave         int            // distinct moves from it to the organization asked about
+	PeopleTook   int            // who made those to it, each once; a move whose person is not known adds none
+	PeopleGave   int            // who made those from it
 	Sectors      []graph.Entity // that both are in, by IRI
 
 	asked graph.ID // the organization asked about
@@ -151,17 +153,23 @@ func rivalsByMoves(ctx context.Context, q *ask.Question, id graph.ID, rivals *ri
 		return err
 	}
 	f.froms = rivals.own
-	err = f.countOthers(ctx, id, movePair.toEnd, func(other graph.ID, moves int) { rivals.of(other).Took = moves })
+	err = f.countOthers(ctx, id, movePair.toEnd, func(other graph.ID, n moved) {
+		r := rivals.of(other)
+		r.Took, r.PeopleTook = n.moves, n.people
+	})
 	if err != nil {
 		return err
 	}
 	f.froms, f.tos = nil, rivals.own
-	return f.countOthers(ctx, id, movePair.fromEnd, func(other graph.ID, moves int) { rivals.of(other).Gave = moves })
+	return f.countOthers(ctx, id, movePair.fromEnd, func(other graph.ID, n moved) {
+		r := rivals.of(other)
+		r.Gave, r.PeopleGave = n.moves, n.people
+	})
 }
 
 // countOthers calls with each organization at one end of the moves that the question allows, but for the one asked
-// about, and the number of these moves. Moves that stay within an organization are left out.
-func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(movePair) graph.ID, yield func(organization graph.ID, moves int)) error {
+// about, and the number of these moves and of their people. Moves that stay within an organization are left out.
+func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(movePair) graph.ID, yield func(organization graph.ID, n moved)) error {
 	s := newSums[graph.ID]()
 	err := f.sumPairs(ctx, func(p movePair) {
 		if p.from != 0 && p.to != 0 {
@@ -173,8 +181,8 @@ func (f *moveFinder) countOthers(ctx context.Context, id graph.ID, end func(move
 	}
 	total, err := s.total(ctx, f.topsOf)
 	delete(total, id)
-	for other, moves := range total {
-		yield(other, moves)
+	for other, n := range total {
+		yield(other, n)
 	}
 	return err
 }
@@ -219,7 +227,10 @@ func rivalsBySectors(ctx context.Context, q *ask.Question, id graph.ID, rivals *
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (r Rival) Detach() Rival {
-	return Rival{Organization: r.Organization.Detach(), Took: r.Took, Gave: r.Gave, Sectors: ask.DetachEach(r.Sectors)}
+	return Rival{
+		Organization: r.Organization.Detach(), Took: r.Took, Gave: r.Gave, PeopleTook: r.PeopleTook, PeopleGave: r.PeopleGave,
+		Sectors: ask.DetachEach(r.Sectors),
+	}
 }
 
 // String is the row in English: "ByteDance: took 2, gave 0; both in multimodal AI".
@@ -241,5 +252,7 @@ func (r *Rival) describe(f *jsontext.Fields) {
 	entity(f, "organization", &r.Organization)
 	f.Count("took", &r.Took)
 	f.Count("gave", &r.Gave)
+	f.Count("peopleTook", &r.PeopleTook)
+	f.Count("peopleGave", &r.PeopleGave)
 	entities(f, "sectors", &r.Sectors)
 }

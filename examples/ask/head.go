@@ -32,6 +32,11 @@ func titleOf(ctx context.Context, s *graph.Snapshot, l *questions.Language, lang
 				name = l.Name(e)
 			}
 		}
+		for _, c := range q.Args[i].Choices() {
+			if c.Value == name {
+				name = c.Label.In(lang)
+			}
+		}
 		names = append(names, name)
 	}
 	if len(names) == 0 {

@@ -153,7 +153,7 @@ func example(q questions.Question) string {
 	of := map[questions.Kind][]string{
 		questions.Organization: {"Alibaba", "ByteDance"}, questions.Person: {"楊紅霞", "Luo Fuli"}, questions.Sector: {"healthcare"},
 		questions.Source: {"id:talentwar2024"}, questions.Entity: {"楊紅霞", "Xiaomi"}, questions.Predicate: {"tg:knownFor"},
-		questions.Number: {"1"}, questions.Text: {"ali"},
+		questions.Number: {"1"}, questions.Text: {"ali"}, questions.Period: {"month"},
 	}
 	words := []string{"ask", q.Command}
 	for i, arg := range q.Args {

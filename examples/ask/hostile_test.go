@@ -15,7 +15,7 @@ import (
 func sample(q questions.Question) []string {
 	of := map[questions.Kind]string{
 		questions.Organization: "id:acme", questions.Person: "id:ann", questions.Sector: "id:chips", questions.Source: "id:news",
-		questions.Entity: "id:ann", questions.Number: "1", questions.Text: "Acm", questions.Predicate: "tg:person",
+		questions.Entity: "id:ann", questions.Number: "1", questions.Text: "Acm", questions.Period: "month", questions.Predicate: "tg:person",
 	}
 	var args []string
 	for i, arg := range q.Args {

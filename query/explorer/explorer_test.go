@@ -131,7 +131,7 @@ func TestEveryQuestion(t *testing.T) {
 	s := of(t, article(t))
 	args := map[questions.Kind]string{
 		questions.Organization: "Alibaba", questions.Person: "Yang Hongxia", questions.Sector: "healthcare", questions.Entity: "Alibaba", questions.Source: "id:talentwar2024",
-		questions.Text: "Ali", questions.Number: "2", questions.Predicate: "tg:ledBy", questions.Class: "tg:Model",
+		questions.Text: "Ali", questions.Number: "2", questions.Period: "month", questions.Predicate: "tg:ledBy", questions.Class: "tg:Model",
 	}
 	drawn := 0
 	for _, q := range questions.All() {

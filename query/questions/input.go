@@ -30,13 +30,14 @@ const (
 	Grade             // one of Input.Choices
 	Document          // the text of a source, whole
 	Cursor            // what a row's JSON gives as its cursor
+	Period            // one of Input.Choices
 )
 
 // String is the kind in English, in one word.
 func (k Kind) String() string {
 	names := []string{
 		"text", "organization", "person", "sector", "source", "entity", "predicate", "class", "number", "year",
-		"date", "flag", "kind", "grade", "document", "cursor",
+		"date", "flag", "kind", "grade", "document", "cursor", "period",
 	}
 	return names[min(max(int(k), 0), len(names)-1)]
 }
@@ -69,6 +70,7 @@ func source(name string) Input       { return Input{Name: shared(name), Kind: So
 func entity(name string) Input       { return Input{Name: shared(name), Kind: Entity} }
 func predicate(name string) Input    { return Input{Name: shared(name), Kind: Predicate} }
 func plain(name string) Input        { return Input{Name: shared(name), Kind: Text} }
+func period(name string) Input       { return Input{Name: shared(name), Kind: Period} }
 func steps(name string) Input        { return Input{Name: shared(name), Kind: Number} }
 
 // terms are those of the vocabulary that the input may be; none if it may be anything.
@@ -85,6 +87,9 @@ func (in Input) terms() []quad.IRI {
 // Choices are the values that are known of such an input, by their own names and by what the vocabulary calls them;
 // none if it may be anything.
 func (in Input) Choices() []Choice {
+	if in.Kind == Period {
+		return []Choice{{"year", shared("year")}, {"quarter", shared("quarter")}, {"month", shared("month")}}
+	}
 	terms := in.terms()
 	if terms == nil {
 		return nil

@@ -1,6 +1,9 @@
 package questions
 
-import "talentgraph.example/query"
+import (
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
 
 func moves() []Question {
 	return []Question{
@@ -57,6 +60,21 @@ func moves() []Question {
 			answer: list0(query.FlowsBySector, sectorFlowRow()),
 		},
 		{
+			Name: "FlowsByPeriod", Command: "flows-by-period",
+			Title:  Words{"Flows by period", "各時期流向", "各时期流向"},
+			About:  Words{"how many went from where to where, for each year, quarter or month", "每年、每季或每月多少人從哪裡去了哪裡", "每年、每季或每月多少人从哪里去了哪里"},
+			Args:   []Input{period("period")},
+			none:   shared("No such moves."),
+			answer: list1(query.FlowsByPeriod, periodFlowRow()),
+		},
+		{
+			Name: "FlowsBetweenSectors", Command: "flows-between-sectors",
+			Title:  Words{"Flows between sectors", "行業之間的流向", "行业之间的流向"},
+			About:  Words{"how many went from which sector to which", "多少人從哪個行業去了哪個行業", "多少人从哪个行业去了哪个行业"},
+			none:   shared("No such moves."),
+			answer: list0(query.FlowsBetweenSectors, sectorsFlowRow()),
+		},
+		{
 			Name: "NetFlow", Command: "net",
 			Title:  Words{"Gains and losses", "流入與流出", "流入与流出"},
 			About:  Words{"what organizations gained and lost", "各機構流入與流出多少人", "各机构流入与流出多少人"},
@@ -97,26 +115,38 @@ func moveRow() form[query.Move] {
 }
 
 func flowRow() form[query.Flow] {
-	return form[query.Flow]{headings: []string{"from", "to", "moves"}, cells: func(f query.Flow) []Cell {
-		return []Cell{thing(f.From), thing(f.To), Count(f.Count)}
+	return form[query.Flow]{headings: []string{"from", "to", "moves", "people"}, cells: func(f query.Flow) []Cell {
+		return []Cell{thing(f.From), thing(f.To), Count(f.Count), Count(f.People)}
 	}}
 }
 
 func yearFlowRow() form[query.YearFlow] {
-	return form[query.YearFlow]{headings: []string{"year", "from", "to", "moves"}, cells: func(f query.YearFlow) []Cell {
-		return []Cell{some(f.Year), thing(f.From), thing(f.To), Count(f.Count)}
+	return form[query.YearFlow]{headings: []string{"year", "from", "to", "moves", "people"}, cells: func(f query.YearFlow) []Cell {
+		return []Cell{some(f.Year), thing(f.From), thing(f.To), Count(f.Count), Count(f.People)}
 	}}
 }
 
 func sectorFlowRow() form[query.SectorFlow] {
-	return form[query.SectorFlow]{headings: []string{"sector", "from", "to", "moves"}, cells: func(f query.SectorFlow) []Cell {
-		return []Cell{thing(f.Sector), thing(f.From), thing(f.To), Count(f.Count)}
+	return form[query.SectorFlow]{headings: []string{"sector", "from", "to", "moves", "people"}, cells: func(f query.SectorFlow) []Cell {
+		return []Cell{thing(f.Sector), thing(f.From), thing(f.To), Count(f.Count), Count(f.People)}
+	}}
+}
+
+func periodFlowRow() form[query.PeriodFlow] {
+	return form[query.PeriodFlow]{headings: []string{"period", "from", "to", "moves", "people"}, cells: func(f query.PeriodFlow) []Cell {
+		return []Cell{Time{f.Period, graph.Stated}, thing(f.From), thing(f.To), Count(f.Count), Count(f.People)}
+	}}
+}
+
+func sectorsFlowRow() form[query.SectorsFlow] {
+	return form[query.SectorsFlow]{headings: []string{"from sector", "to sector", "moves", "people"}, cells: func(f query.SectorsFlow) []Cell {
+		return []Cell{thing(f.From), thing(f.To), Count(f.Count), Count(f.People)}
 	}}
 }
 
 func netRow() form[query.Net] {
-	return form[query.Net]{headings: []string{"organization", "gained", "lost", "net"}, cells: func(n query.Net) []Cell {
-		return []Cell{thing(n.Organization), Count(n.Gained), Count(n.Lost), Count(n.Net())}
+	return form[query.Net]{headings: []string{"organization", "gained", "lost", "net", "people gained", "people lost"}, cells: func(n query.Net) []Cell {
+		return []Cell{thing(n.Organization), Count(n.Gained), Count(n.Lost), Count(n.Net()), Count(n.PeopleGained), Count(n.PeopleLost)}
 	}}
 }
 

@@ -47,8 +47,8 @@ func memberRow() form[query.Member] {
 }
 
 func rivalRow() form[query.Rival] {
-	return form[query.Rival]{headings: []string{"organization", "took", "gave", "both in"}, cells: func(r query.Rival) []Cell {
-		return []Cell{thing(r.Organization), Count(r.Took), Count(r.Gave), Things(r.Sectors)}
+	return form[query.Rival]{headings: []string{"organization", "took", "gave", "people took", "people gave", "both in"}, cells: func(r query.Rival) []Cell {
+		return []Cell{thing(r.Organization), Count(r.Took), Count(r.Gave), Count(r.PeopleTook), Count(r.PeopleGave), Things(r.Sectors)}
 	}}
 }
 

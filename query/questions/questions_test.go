@@ -63,7 +63,7 @@ func facts(t *testing.T) *graph.Graph {
 func sample(q questions.Question) []string {
 	of := map[questions.Kind]string{
 		questions.Organization: "acme", questions.Person: "id:ann", questions.Sector: "chips", questions.Source: "id:news",
-		questions.Entity: "id:move-0", questions.Number: "1", questions.Text: "acme",
+		questions.Entity: "id:move-0", questions.Number: "1", questions.Text: "acme", questions.Period: "month",
 	}
 	var args []string
 	for i, arg := range q.Args {

@@ -38,7 +38,9 @@ func allShared() []Words {
 		{"figures", "數字", "数字"}, {"intended", "計劃中", "计划中"}, {"founded", "創辦", "创办"}, {"organization", "機構", "机构"},
 		{"founders", "創辦人", "创办人"}, {"took", "挖走", "挖走"}, {"gave", "流出", "流出"}, {"both in", "共同涉足", "共同涉足"},
 		{"sectors", "行業", "行业"}, {"uses", "憑藉", "凭借"}, {"strategy", "策略", "策略"}, {"sector", "行業", "行业"},
-		{"organizations", "機構", "机构"}, {"through", "憑藉", "凭借"}, {"moves", "人次", "人次"}, {"year", "年份", "年份"},
+		{"organizations", "機構", "机构"}, {"through", "憑藉", "凭借"}, {"moves", "人次", "人次"}, {"people", "人數", "人数"}, {"people gained", "流入人數", "流入人数"}, {"people lost", "流出人數", "流出人数"},
+		{"people took", "挖走人數", "挖走人数"}, {"people gave", "流出人數", "流出人数"}, {"year", "年份", "年份"}, {"quarter", "季度", "季度"}, {"month", "月份", "月份"}, {"period", "時期", "时期"},
+		{"from sector", "原屬行業", "原属行业"}, {"to sector", "去向行業", "去向行业"},
 		{"gained", "流入", "流入"}, {"lost", "流出", "流出"}, {"net", "淨流入", "净流入"}, {"name", "名稱", "名称"}, {"shown as", "顯示為", "显示为"},
 		{"match", "吻合", "吻合"}, {"id", "標識", "标识"}, {"language", "語言", "语言"}, {"claims", "說法", "说法"}, {"certainty", "確定程度", "确定程度"}, {"passages", "段落", "段落"},
 		// Arguments and options.
