@@ -31,6 +31,7 @@ type Query struct {
 	tree    *syntax.Query
 	algebra *algebra.Query
 	options options
+	again   bool // it may run many times
 }
 
 // Compile reads a query once for many runs. It knows the prefixes of package vocab and of [WithPrefix]; [Select] and its
@@ -40,7 +41,12 @@ func Compile(query string, opts ...Option) (*Query, error) {
 	if err != nil {
 		return nil, err
 	}
-	return compile(query, o, vocab.Prefixes())
+	q, err := compile(query, o, vocab.Prefixes())
+	if err != nil {
+		return nil, err
+	}
+	q.again = true
+	return q, nil
 }
 
 func compile(text string, o options, known []vocab.Prefix) (*Query, error) {

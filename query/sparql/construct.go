@@ -16,7 +16,7 @@ func (q *Query) quads(ctx context.Context, s *graph.Snapshot, o options, yield f
 	if q.Form() != algebra.Construct && q.Form() != algebra.Describe {
 		return wrongForm("Construct", q.Form())
 	}
-	bound, err := q.prepare(ctx, s, o)
+	bound, err := q.prepare(ctx, s, &o)
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,7 @@ type options struct {
 	functions    map[string]Function
 	notes        func(Note)
 	explain      func(line string)
+	keep         bool      // the plan
 	now          time.Time // for tests
 }
 

@@ -66,7 +66,7 @@ func oracleRows(ctx context.Context, q *algebra.Query, quads []quad.Quad, strict
 	return rows, err
 }
 
-// Random queries over random graphs have the oracle's answers, with and without what saves work.
+// Random queries over random graphs have the oracle's answers, with and without what saves work, and with a plan that is kept.
 func TestRandomQueries(t *testing.T) {
 	queries := long.Runs(700, 4_000)
 	seed := uint64(time.Now().UnixNano())
@@ -98,15 +98,17 @@ func randomOnce(t *testing.T, r *rand.Rand, which string) bool {
 		return false // too much for the oracle
 	}
 	require.NoError(t, err)
-	for _, plain := range []bool{false, true} {
-		got, err := engineRows(t.Context(), g.Snapshot(), q, exec.Options{Strict: strict, Plain: plain})
+	// A plan that is kept runs twice: as it is made, and as it was kept.
+	for _, o := range []exec.Options{{}, {Plain: true}, {Keep: true}, {Keep: true}} {
+		o.Strict = strict
+		got, err := engineRows(t.Context(), g.Snapshot(), q, o)
 		require.NoError(t, err, "%s\n%s", which, text)
 		if !slices.Equal(want, got) {
 			var b strings.Builder
 			for _, q := range quads {
 				fmt.Fprintln(&b, q.NQuad())
 			}
-			require.Equal(t, strings.Join(want, "\n"), strings.Join(got, "\n"), "%s, plain %v, strict %v\n%s\n%s", which, plain, strict, text, b.String())
+			require.Equal(t, strings.Join(want, "\n"), strings.Join(got, "\n"), "%s, plain %v, strict %v\n%s\n%s", which, o.Plain, strict, text, b.String())
 		}
 	}
 	return true

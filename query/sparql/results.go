@@ -171,7 +171,7 @@ func (r Row) names() []string {
 	case r.run == nil:
 		return nil
 	}
-	return r.run.names
+	return r.run.names()
 }
 
 func headJSON(dst []byte, vars []string) []byte {

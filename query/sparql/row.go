@@ -35,7 +35,7 @@ func (r Row) Vars() []string {
 	case r.run == nil:
 		return nil
 	}
-	return slices.Clone(r.run.names)
+	return slices.Clone(r.run.names())
 }
 
 func (r Row) column(name string) int {
@@ -45,7 +45,7 @@ func (r Row) column(name string) int {
 	case r.run == nil:
 		return -1
 	}
-	return slices.Index(r.run.names, name)
+	return r.run.column(name)
 }
 
 // Value is what a variable is bound to; nil if it is unbound, or if the query has no column of that name.

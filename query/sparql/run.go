@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/cayleygraph/quad"
@@ -111,24 +113,37 @@ type run struct {
 	state   *graph.Snapshot
 	options options
 	exec    *exec.Exec
-	names   []string // of columns
+
+	once    sync.Once
+	columns []string
 }
 
 func newRun(s *graph.Snapshot, q *algebra.Query, o options) *run {
-	r := &run{query: q, state: s, options: o, names: make([]string, len(q.Result))}
-	for i, v := range q.Result {
-		r.names[i] = q.Name(v)
-	}
-	r.exec = exec.New(s, q, o.engine())
-	return r
+	return &run{query: q, state: s, options: o, exec: exec.New(s, q, o.engine())}
+}
+
+// names are those of the columns. They must not be changed.
+func (r *run) names() []string {
+	r.once.Do(func() {
+		r.columns = make([]string, len(r.query.Result))
+		for i, v := range r.query.Result {
+			r.columns[i] = r.query.Name(v)
+		}
+	})
+	return r.columns
+}
+
+// column is where a name stands among the columns; -1 for none.
+func (r *run) column(name string) int {
+	return slices.IndexFunc(r.query.Result, func(v algebra.Var) bool { return r.query.Name(v) == name })
 }
 
 // each runs the query and yields its solutions, within the limits of time and rows. most is 0 for no limit of rows.
 func (r *run) each(ctx context.Context, most int, yield func(ids []graph.ID) bool) error {
-	clock, ctx := startClock(ctx, r.options.timeout)
+	clock := startClock(ctx, r.options.timeout)
 	defer clock.end()
 	n, over, left := 0, false, false
-	err := r.exec.Rows(ctx, func(ids []graph.ID) bool {
+	err := r.exec.Rows(clock, func(ids []graph.ID) bool {
 		if n++; most > 0 && n > most {
 			over = true
 			return false
@@ -147,12 +162,13 @@ func (r *run) each(ctx context.Context, most int, yield func(ids []graph.ID) boo
 	return clock.translate(err)
 }
 
-// prepare binds parameters, and gives notes.
-func (q *Query) prepare(ctx context.Context, s *graph.Snapshot, o options) (*algebra.Query, error) {
-	bound, err := q.bind(&o)
+// prepare binds parameters, gives notes, and says whether the plan is worth keeping.
+func (q *Query) prepare(ctx context.Context, s *graph.Snapshot, o *options) (*algebra.Query, error) {
+	bound, err := q.bind(o)
 	if err == nil && o.notes != nil {
-		err = noted(ctx, s, q.algebra, o)
+		err = noted(ctx, s, q.algebra, *o)
 	}
+	o.keep = q.again && bound == q.algebra
 	return bound, err
 }
 
@@ -160,15 +176,16 @@ func (q *Query) rows(ctx context.Context, s *graph.Snapshot, o options, yield fu
 	if q.Form() != algebra.Select {
 		return wrongForm("Select", q.Form())
 	}
-	bound, err := q.prepare(ctx, s, o)
+	bound, err := q.prepare(ctx, s, &o)
 	if err != nil {
 		return err
 	}
 	r := newRun(s, bound, o)
-	var arena []graph.ID // rows are cut from it, a hundred at a time
+	var arena []graph.ID // rows are cut from it: of a few first, then of many at a time
+	many := 8
 	return r.each(ctx, o.maxRows, func(ids []graph.ID) bool {
 		if len(arena) < len(ids) {
-			arena = make([]graph.ID, 100*len(ids))
+			arena, many = make([]graph.ID, many*len(ids)), 128
 		}
 		own := arena[:len(ids):len(ids)]
 		arena = arena[len(ids):]
@@ -190,7 +207,7 @@ func (q *Query) ask(ctx context.Context, s *graph.Snapshot, o options) (bool, er
 	if q.Form() != algebra.Ask {
 		return false, wrongForm("Ask", q.Form())
 	}
-	bound, err := q.prepare(ctx, s, o)
+	bound, err := q.prepare(ctx, s, &o)
 	if err != nil {
 		return false, err
 	}
@@ -208,7 +225,7 @@ func (q *Query) ask(ctx context.Context, s *graph.Snapshot, o options) (bool, er
 // engine gives what the engine needs to know.
 func (o *options) engine() exec.Options {
 	e := exec.Options{Strict: o.strict, Now: o.now, MaxMemory: o.maxMemory, MaxText: o.maxText, Resolve: iri.Resolve,
-		Explain: o.explain}
+		Explain: o.explain, Keep: o.keep}
 	if e.Now.IsZero() {
 		e.Now = time.Now()
 	}

@@ -45,15 +45,15 @@ func Update(ctx context.Context, g *graph.Graph, request string, opts ...Option)
 	}
 	u := &updater{options: o, blanks: "u" + rand.Text()[:12]}
 	err = g.Update(ctx, func(tx *graph.Tx) error {
-		clock, inner := startClock(ctx, o.timeout)
+		clock := startClock(ctx, o.timeout)
 		defer clock.end()
-		u.ctx, u.tx = inner, tx
+		u.ctx, u.tx = clock, tx
 		for _, operation := range tree.Algebra().Operations {
 			if err := u.operation(operation); err != nil {
 				return clock.translate(err)
 			}
 		}
-		return clock.translate(inner.Err())
+		return clock.translate(clock.Err())
 	})
 	if err != nil {
 		return Changes{}, err

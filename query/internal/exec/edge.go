@@ -24,6 +24,9 @@ type relations struct {
 	known map[[2]graph.ID]*relation
 }
 
+// mostRelations bounds what a state keeps: with one more it begins anew.
+const mostRelations = 64
+
 var relationsOf = graph.NewDerived(func(*graph.Snapshot) *relations { return &relations{known: map[[2]graph.ID]*relation{}} })
 
 // relation gives, for all subjects of two predicates, the objects of the second by those of the first.
@@ -41,6 +44,9 @@ func (x *Exec) relation(first, second graph.ID) (*relation, error) {
 	}
 	all.mu.Lock()
 	defer all.mu.Unlock()
+	if len(all.known) >= mostRelations {
+		clear(all.known)
+	}
 	all.known[key] = r
 	return r, nil
 }
@@ -159,12 +165,6 @@ func (r *relation) of(node graph.ID) (others []graph.ID, weights []uint32) {
 
 func (b *builder) edge(n *plan.Edge, next run) run {
 	x := b.Exec
-	end := func(r plan.Ref) graph.ID {
-		if r.Var == 0 {
-			return r.ID
-		}
-		return x.slots[r.Var]
-	}
 	same := n.From.Var != 0 && n.From.Var == n.To.Var
 	emit := func(weight uint32) error {
 		if err := x.budget.Row(); err != nil {
@@ -179,7 +179,7 @@ func (b *builder) edge(n *plan.Edge, next run) run {
 	// each goes over the nodes that one node leads to, which are bound to a variable or compared.
 	each := func(r *relation, node graph.ID, to plan.Ref) error {
 		others, weights := r.of(node)
-		if wanted := end(to); wanted != 0 {
+		if wanted := x.end(to); wanted != 0 {
 			if i, found := slices.BinarySearch(others, wanted); found {
 				return emit(weights[i])
 			}
@@ -195,7 +195,7 @@ func (b *builder) edge(n *plan.Edge, next run) run {
 		return nil
 	}
 	return func() error {
-		from, to := end(n.From), end(n.To)
+		from, to := x.end(n.From), x.end(n.To)
 		if from == 0 && to != 0 {
 			r, err := x.relation(n.In, n.Out)
 			if err != nil {

@@ -176,6 +176,15 @@ func (b *builder) equality(e *algebra.Call, args []value) value {
 		}
 		return expr.NewBoolean(equal == wanted)
 	}
+	if language := b.language(e.Args[0], e.Args[1]); language != nil {
+		return func() expr.Value {
+			same, ok := language()
+			if !ok {
+				return expr.Value{}
+			}
+			return expr.NewBoolean(same == wanted)
+		}
+	}
 	left, right := b.operand(e.Args[0]), b.operand(e.Args[1])
 	if left == nil || right == nil {
 		return generic
@@ -192,13 +201,38 @@ func (b *builder) equality(e *algebra.Call, args []value) value {
 	}
 }
 
-// operand gives the number of a variable or constant; nil for other expressions.
+// language is LANG(?v) = "en", which needs no more of a term than its language; nil if the two expressions are others. It is
+// an error for what is no literal.
+func (b *builder) language(call, tag algebra.Expr) func() (same, ok bool) {
+	x := b.Exec
+	if _, swapped := call.(*algebra.Const); swapped {
+		call, tag = tag, call
+	}
+	lang, isCall := call.(*algebra.Call)
+	wanted, isConst := tag.(*algebra.Const)
+	if !isCall || !isConst || lang.Func != algebra.FnLang || wanted.Value.Kind != term.Literal || wanted.Value.Lang != "" || wanted.Value.Datatype != "" {
+		return nil
+	}
+	v, isVar := lang.Args[0].(*algebra.VarExpr)
+	if !isVar {
+		return nil
+	}
+	return func() (same, ok bool) {
+		t := x.terms.Term(x.slots[v.Var])
+		return t.Lang == wanted.Value.Text, t.Kind == term.Literal
+	}
+}
+
+// operand gives the number of a variable or an IRI; nil for other expressions.
 func (b *builder) operand(e algebra.Expr) func() graph.ID {
 	x := b.Exec
 	switch e := e.(type) {
 	case *algebra.VarExpr:
 		return func() graph.ID { return x.slots[e.Var] }
 	case *algebra.Const:
+		if e.Value.Kind != term.IRI {
+			return nil // literals are compared by value
+		}
 		id, err := x.terms.ID(e.Value)
 		b.fail(err)
 		return func() graph.ID { return id }

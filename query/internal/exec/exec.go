@@ -26,6 +26,7 @@ type Options struct {
 	Service   ServiceFunc
 	Functions map[string]func([]term.Term) (term.Term, error) // by IRI
 	Explain   func(line string)                               // gets the plan before it runs, a line a step
+	Keep      bool                                            // the query will run again: its plan is kept with the state
 	Plain     bool                                            // without whatever only saves work; for tests
 }
 
@@ -73,9 +74,8 @@ func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error 
 		failed = errors.Join(failed, err)
 		return id
 	}
-	x.planner = plan.Planner{Numbers: x.numbers, Query: x.query, Plain: x.options.Plain, ID: id,
-		Dataset: plan.DatasetOf(x.query.Dataset, x.options.Strict, id)}
-	root, slots, err := x.planner.Plan(ctx, x.query.Root)
+	x.planner = plan.Planner{Numbers: x.numbers, Query: x.query, Plain: x.options.Plain, ID: id}
+	root, slots, err := x.plan(ctx)
 	if err != nil {
 		return err
 	}
@@ -101,6 +101,24 @@ func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error 
 		return err
 	}
 	return x.env.Err()
+}
+
+// plan gives the plan of the query and the number of its slots, those that are kept if there are any.
+func (x *Exec) plan(ctx context.Context) (plan.Node, int, error) {
+	keep, key := x.options.Keep && !x.options.Plain, planKey{x.query, x.options.Strict}
+	if keep {
+		if kept, known := plansOf.Of(x.state).get(key); known {
+			x.planner.Dataset = kept.dataset
+			x.planner.Begin(ctx, kept.slots)
+			return kept.root, kept.slots, nil
+		}
+	}
+	x.planner.Dataset = plan.DatasetOf(x.query.Dataset, x.options.Strict, x.planner.ID)
+	root, slots, err := x.planner.Plan(ctx, x.query.Root)
+	if keep && err == nil && !x.terms.AnyMade() { // numbers of made terms are this run's own
+		plansOf.Of(x.state).put(key, keptPlan{root, slots, x.planner.Dataset})
+	}
+	return root, slots, err
 }
 
 // Term gives the term of a number of a row.
@@ -139,6 +157,8 @@ func (b *builder) build(n plan.Node, next run) run {
 		return next
 	case *plan.Triple:
 		return b.triple(n, next)
+	case *plan.Intersect:
+		return b.intersect(n, next)
 	case *plan.Edge:
 		return b.edge(n, next)
 	case *plan.Path:

@@ -1,6 +1,8 @@
 package exec
 
 import (
+	"slices"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/algebra"
 	"talentgraph.example/query/internal/expr"
@@ -15,11 +17,23 @@ func (b *builder) group(n *plan.Group, next run) run {
 	for i, k := range n.Keys {
 		keys[i] = b.number(k.Expr, within, n.Graph)
 	}
-	folds := make([]*folding, len(n.Aggregates))
-	for i, a := range n.Aggregates {
-		folds[i] = b.folding(a, n, within)
+	found := len(keys)
+	if n.Sorted {
+		found = 0 // only one is there, which nobody has to find
 	}
-	groups := rows.NewTable(x.budget, len(keys), len(keys))
+	g := &grouping{Exec: x, node: n, next: next, groups: rows.NewTable(x.budget, len(keys), found),
+		folds: make([]*folding, len(n.Aggregates)), before: make([]graph.ID, len(n.Keys)+len(n.Aggregates))}
+	if n.Sorted {
+		inner := within
+		for _, k := range n.Keys {
+			inner = inner.Minus(plan.SetOf(k.Var))
+		}
+		g.inner = inner.List()
+		g.saved = make([]graph.ID, len(g.inner))
+	}
+	for i, a := range n.Aggregates {
+		g.folds[i] = b.folding(a, n, within)
+	}
 	row := make([]graph.ID, len(keys))
 	feed := b.build(n.Input, func() error {
 		x.env.Solution()
@@ -30,80 +44,144 @@ func (b *builder) group(n *plan.Group, next run) run {
 			}
 			row[i] = id
 		}
-		g, added, err := groups.Put(row)
-		if err != nil {
-			return err
-		}
-		for _, f := range folds {
-			if added {
-				if err := f.grow(); err != nil {
-					return err
-				}
-			}
-			if err := f.add(g); err != nil {
-				return err
-			}
-		}
-		return nil
+		return g.add(row)
 	})
-	clearAll := func() {
-		groups.Reset()
-		for _, f := range folds {
-			f.reset()
-		}
-	}
-	before := make([]graph.ID, len(n.Keys)+len(n.Aggregates))
 	return func() error {
-		clearAll()
-		defer clearAll()
-		weight := x.weight
+		g.clear()
+		defer g.clear()
+		g.weight = x.weight
 		x.weight = 1
 		err := feed()
-		if x.weight = weight; err != nil {
+		if x.weight = g.weight; err != nil {
 			return err
 		}
-		if len(keys) == 0 && groups.Len() == 0 { // one group, of nothing
-			if _, err := groups.Add(nil); err != nil {
-				return err
-			}
-			for _, f := range folds {
-				if err := f.grow(); err != nil {
-					return err
-				}
-			}
-		}
-		for g := range groups.Len() {
-			if err := x.budget.Row(); err != nil {
-				return err
-			}
-			for i, k := range n.Keys {
-				before[i] = x.slots[k.Var]
-				x.slots[k.Var] = groups.Row(g)[i]
-			}
-			var err error
-			for i, f := range folds {
-				id := graph.ID(0)
-				if err == nil {
-					id, err = f.result(g)
-				}
-				before[len(keys)+i] = x.slots[f.to]
-				x.slots[f.to] = id
-			}
-			if err == nil {
-				err = next()
-			}
-			for i, k := range n.Keys {
-				x.slots[k.Var] = before[i]
-			}
-			for i, f := range folds {
-				x.slots[f.to] = before[len(keys)+i]
-			}
-			if err != nil {
+		if len(keys) == 0 && g.groups.Len() == 0 { // one group, of nothing
+			if err := g.begin(nil); err != nil {
 				return err
 			}
 		}
-		return nil
+		return g.emit()
 	}
+}
+
+// grouping has the groups that solutions have begun. If they come in order it has one at a time.
+type grouping struct {
+	*Exec
+	node   *plan.Group
+	next   run
+	groups *rows.Table // of keys
+	folds  []*folding
+	weight int64      // of a group
+	before []graph.ID // what the slots had that a group is put into
+
+	inner []algebra.Var // variables of the input that nobody outside may see, and their values meanwhile
+	saved []graph.ID
+}
+
+func (g *grouping) clear() {
+	g.groups.Reset()
+	for _, f := range g.folds {
+		f.reset()
+	}
+}
+
+// begin begins another group.
+func (g *grouping) begin(keys []graph.ID) error {
+	if _, err := g.groups.Add(keys); err != nil {
+		return err
+	}
+	for _, f := range g.folds {
+		if err := f.grow(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add adds the solution at hand to the group that its keys say.
+func (g *grouping) add(keys []graph.ID) error {
+	at := -1
+	if !g.node.Sorted {
+		at = g.groups.Find(keys)
+	} else if g.groups.Len() > 0 {
+		if at = 0; !slices.Equal(g.groups.Row(0), keys) {
+			if err := g.turn(); err != nil {
+				return err
+			}
+			at = -1
+		}
+	}
+	if at < 0 {
+		at = g.groups.Len()
+		if err := g.begin(keys); err != nil {
+			return err
+		}
+	}
+	for _, f := range g.folds {
+		if err := f.add(at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// turn gives out the one group that there is, in the middle of what feeds it.
+func (g *grouping) turn() error {
+	weight := g.Exec.weight
+	g.Exec.weight = g.weight
+	for i, v := range g.inner {
+		g.saved[i], g.slots[v] = g.slots[v], 0
+	}
+	err := g.emit()
+	for i, v := range g.inner {
+		g.slots[v] = g.saved[i]
+	}
+	g.Exec.weight = weight
+	g.groups.Empty()
+	for _, f := range g.folds {
+		f.reset()
+	}
+	return err
+}
+
+// emit gives out all groups.
+func (g *grouping) emit() error {
+	for at := range g.groups.Len() {
+		if err := g.budget.Row(); err != nil {
+			return err
+		}
+		if err := g.one(at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// one puts a group into the slots and goes on.
+func (g *grouping) one(at int) (err error) {
+	keys := g.node.Keys
+	for i, k := range keys {
+		g.before[i] = g.slots[k.Var]
+		g.slots[k.Var] = g.groups.Row(at)[i]
+	}
+	for i, f := range g.folds {
+		id := graph.ID(0)
+		if err == nil {
+			id, err = f.result(at)
+		}
+		g.before[len(keys)+i] = g.slots[f.to]
+		g.slots[f.to] = id
+	}
+	if err == nil {
+		err = g.next()
+	}
+	for i, k := range keys {
+		g.slots[k.Var] = g.before[i]
+	}
+	for i, f := range g.folds {
+		g.slots[f.to] = g.before[len(keys)+i]
+	}
+	return err
 }
 
 // folding works one aggregate out, for all groups.
@@ -118,8 +196,8 @@ type folding struct {
 	columns   []algebra.Var // of COUNT(DISTINCT *)
 	seen      *rows.Table   // of DISTINCT: the group and what came; nil for others
 	row       []graph.ID
-	counts    []int64 // of COUNT
-	numbers   map[int64]graph.ID
+	counts    []int64       // of COUNT
+	numbers   [128]graph.ID // of small counts
 	folds     []*expr.Fold
 	taken     int64
 }
@@ -151,7 +229,7 @@ func (f *folding) reset() {
 		f.seen.Reset()
 	}
 	_ = f.budget.Take(-f.taken)
-	f.taken, f.counts, f.folds = 0, nil, nil
+	f.taken, f.counts, f.folds = 0, f.counts[:0], f.folds[:0]
 }
 
 // take charges memory, to be given back by reset.
@@ -226,17 +304,19 @@ func (f *folding) fold(group int, v expr.Value, weight int64) error {
 }
 
 func (f *folding) result(group int) (graph.ID, error) {
-	if f.kind == expr.Count { // many groups have the same count
-		count := f.counts[group]
-		if id, known := f.numbers[count]; known {
-			return id, nil
-		}
+	if f.kind != expr.Count {
+		return f.terms.Number(f.folds[group].Result())
+	}
+	count := f.counts[group]
+	if count >= int64(len(f.numbers)) {
+		return f.terms.Number(expr.NewInteger(count))
+	}
+	if f.numbers[count] == 0 { // many groups have the same count
 		id, err := f.terms.Number(expr.NewInteger(count))
-		if f.numbers == nil {
-			f.numbers = map[int64]graph.ID{}
+		if err != nil {
+			return 0, err
 		}
 		f.numbers[count] = id
-		return id, err
 	}
-	return f.terms.Number(f.folds[group].Result())
+	return f.numbers[count], nil
 }

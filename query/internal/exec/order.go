@@ -38,6 +38,8 @@ type sorted struct {
 	keys  []algebra.Order
 	rows  []sortedRow
 	taken int64
+	// late has values of the first key that come after all rows which are wanted: they do so ever after.
+	late [256]graph.ID
 }
 
 type sortedRow struct {
@@ -47,16 +49,20 @@ type sortedRow struct {
 }
 
 func (s *sorted) compare(a, b *sortedRow) int {
-	for i, k := range s.keys {
-		order := expr.Order(a.keys[i], b.keys[i])
-		if k.Desc {
-			order = -order
-		}
-		if order != 0 {
+	for i := range s.keys {
+		if order := s.compareKey(i, a, b); order != 0 {
 			return order
 		}
 	}
 	return a.nth - b.nth
+}
+
+func (s *sorted) compareKey(i int, a, b *sortedRow) int {
+	order := expr.Order(a.keys[i], b.keys[i])
+	if s.keys[i].Desc {
+		return -order
+	}
+	return order
 }
 
 // The heap has the last row on top.
@@ -73,9 +79,16 @@ func (b *builder) orderBy(n *plan.OrderBy, next run) run {
 		keys[i] = b.value(k.Expr, scope{n.Input.Of().Maybe, n.Graph})
 	}
 	s := &sorted{Exec: x, keys: n.Keys}
+	var first algebra.Var // the first key, if it is a variable
+	if v, ok := n.Keys[0].Expr.(*algebra.VarExpr); ok {
+		first = v.Var
+	}
 	nth := 0
 	row := sortedRow{keys: make([]expr.Value, len(keys)), slots: make([]graph.ID, len(n.Vars))}
 	inner := b.build(n.Input, func() error {
+		if first != 0 && s.late[x.slots[first]%graph.ID(len(s.late))] == x.slots[first] && x.slots[first] != 0 {
+			return nil
+		}
 		for i, key := range keys {
 			row.keys[i] = key()
 		}
@@ -86,6 +99,9 @@ func (b *builder) orderBy(n *plan.OrderBy, next run) run {
 		row.nth = nth
 		full := n.Limit >= 0 && int64(len(s.rows)) >= n.Limit
 		if full && (n.Limit == 0 || s.compare(&row, &s.rows[0]) > 0) {
+			if first != 0 && n.Limit > 0 && (len(keys) == 1 || s.compareKey(0, &row, &s.rows[0]) > 0) {
+				s.late[x.slots[first]%graph.ID(len(s.late))] = x.slots[first]
+			}
 			return nil
 		}
 		for i, v := range n.Vars {
@@ -114,7 +130,7 @@ func (b *builder) orderBy(n *plan.OrderBy, next run) run {
 	before := make([]graph.ID, len(n.Vars))
 	return func() error {
 		nth = 0
-		s.rows = nil
+		s.rows, s.late = nil, [len(s.late)]graph.ID{}
 		defer func() {
 			_ = x.budget.Take(-s.taken)
 			s.rows, s.taken = nil, 0

@@ -40,17 +40,16 @@ func (b *builder) triple(n *plan.Triple, next run) run {
 	for _, r := range []plan.Ref{n.Subject, n.Predicate, n.Object, {Var: n.Graph.Var}} {
 		if r.Var != 0 {
 			vars++
-		} else if r.ID == 0 && r != (plan.Ref{Var: n.Graph.Var}) {
-			return func() error { return nil } // no quad has the constant
 		}
 	}
-	for _, r := range []plan.Ref{n.Subject, n.Predicate, n.Object} {
-		if r.Var == 0 && r.ID == 0 {
-			return func() error { return nil }
-		}
+	if n.Absent() {
+		return func() error { return nil }
 	}
-	m.repeats = vars > len(plan.SetOf(n.Subject.Var, n.Predicate.Var, n.Object.Var, n.Graph.Var).List())
+	m.repeats = vars > plan.SetOf(n.Subject.Var, n.Predicate.Var, n.Object.Var, n.Graph.Var).Len()
 	m.row = m.ofRow
+	if m.whole && !m.repeats && n.Predicate.ID != 0 {
+		return newLookup(m).run
+	}
 	return m.run
 }
 

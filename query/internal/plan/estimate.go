@@ -22,8 +22,8 @@ func (p *Planner) triple(t algebra.Triple, g ActiveGraph) Node {
 	return n
 }
 
-// absent tells whether a triple has a constant that no quad has.
-func (t *Triple) absent() bool {
+// Absent tells whether a triple has a constant that no quad has.
+func (t *Triple) Absent() bool {
 	for _, r := range []Ref{t.Subject, t.Predicate, t.Object} {
 		if r.Var == 0 && r.ID == 0 {
 			return true
@@ -34,7 +34,7 @@ func (t *Triple) absent() bool {
 
 // rows counts the quads of a pattern by its constants.
 func (p *Planner) rows(t *Triple) float64 {
-	if t.absent() {
+	if t.Absent() {
 		return 0
 	}
 	of := graph.PatternIDs{Subject: t.Subject.ID, Predicate: t.Predicate.ID, Object: t.Object.ID}
@@ -71,6 +71,12 @@ func (p *Planner) fanOut(n Node, given Set) float64 {
 	switch n := n.(type) {
 	case *Triple:
 		return p.matches(n, given)
+	case *Intersect:
+		rows := p.matches(n.Triples[0], given)
+		for _, t := range n.Triples[1:] {
+			rows *= min(1, p.matches(t, given.Union(SetOf(n.Var))))
+		}
+		return rows
 	case *Edge:
 		rows := f.Rows
 		if given.Has(n.From.Var) {

@@ -32,6 +32,11 @@ func (e *explainer) node(n Node, depth int, note string) {
 	switch n := n.(type) {
 	case *Triple:
 		e.say(depth, "look up %s %s %s%s%s at %s", e.ref(n.Subject), e.ref(n.Predicate), e.ref(n.Object), e.graph(n.Graph), rows, n.Place)
+	case *Intersect:
+		e.say(depth, "?%s in all of%s", e.name(n.Var), rows)
+		for _, t := range n.Triples {
+			e.node(t, depth+1, "")
+		}
 	case *Edge:
 		e.say(depth, "pairs of a kept table: %s <- %s, %s -> %s%s", e.ref(n.From), e.ref(Ref{ID: n.Out}), e.ref(Ref{ID: n.In}), e.ref(n.To), rows)
 	case *Path:

@@ -37,7 +37,7 @@ func (p *Planner) join(o algebra.Op, g ActiveGraph) Node {
 	if g.Kind == GraphOf {
 		graphFirst(units, g.Var)
 	}
-	return p.joined(units, filters, g)
+	return p.joined(p.intersected(units), filters, g)
 }
 
 // graphFirst begins with a unit that finds out which the active graph is, if there is one: others may look at nothing
@@ -167,7 +167,7 @@ func (p *Planner) input(n Node, before, given Set, g ActiveGraph) Input {
 	given = given.Union(before)
 	in := Input{Node: n, Hide: given.Intersect(f.Reads).Minus(f.Push).Minus(SetOf(g.Var)).List(), Graph: g}
 	switch n.(type) {
-	case *Triple, *Edge, *Path, *Labels, *One:
+	case *Triple, *Intersect, *Edge, *Path, *Labels, *One:
 		return in
 	case *Values:
 		if f.Outer || f.Rows < 50 {

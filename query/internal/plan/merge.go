@@ -112,7 +112,7 @@ func (p *Planner) mergeJoin(j *Join, live Set, weighted bool) {
 		fanOuts[i] = p.fanOut(j.Inputs[i].Node, bound)
 		bound = bound.Union(j.Inputs[i].Node.Of().Maybe)
 	}
-	bound = nil
+	bound = Set{}
 	for i := range j.Inputs[:len(j.Inputs)-1] {
 		in := &j.Inputs[i]
 		bound = bound.Union(in.Node.Of().Maybe)
@@ -135,6 +135,8 @@ func (p *Planner) contract(j *Join, live Set) {
 	if !p.Dataset.Whole() {
 		return
 	}
+	whole := j
+	j = &Join{Inputs: parted(j.Inputs)}
 	reads := make([]Set, len(j.Inputs))
 	for i, in := range j.Inputs {
 		reads[i] = in.Node.Of().Reads
@@ -171,12 +173,28 @@ func (p *Planner) contract(j *Join, live Set) {
 	if !changed {
 		return
 	}
-	made := p.joined(p.ordered(inputs), filters, ActiveGraph{})
+	made := p.joined(p.intersected(p.ordered(inputs)), filters, ActiveGraph{})
 	if join, ok := made.(*Join); ok {
-		j.Inputs = join.Inputs
+		whole.Inputs = join.Inputs
 	} else {
-		j.Inputs = []Input{{Node: made}}
+		whole.Inputs = []Input{{Node: made}}
 	}
+}
+
+// parted gives the inputs of a join with the triples of intersections as inputs of their own.
+func parted(inputs []Input) (parts []Input) {
+	for _, in := range inputs {
+		n, ok := in.Node.(*Intersect)
+		if !ok {
+			parts = append(parts, in)
+			continue
+		}
+		for _, t := range n.Triples {
+			parts = append(parts, Input{Node: t, Filters: in.Filters, Graph: in.Graph})
+			in.Filters = nil
+		}
+	}
+	return parts
 }
 
 func filtersRead(j *Join, v algebra.Var) bool {
@@ -193,7 +211,7 @@ func filtersRead(j *Join, v algebra.Var) bool {
 // half tells whether a node is a triple of a variable, a predicate and something else, in the default graph.
 func half(n Node) (*Triple, bool) {
 	t, ok := n.(*Triple)
-	if !ok || t.Graph.Kind != DefaultGraph || t.Subject.Var == 0 || t.Predicate.ID == 0 || t.absent() || t.Subject.Var == t.Object.Var {
+	if !ok || t.Graph.Kind != DefaultGraph || t.Subject.Var == 0 || t.Predicate.ID == 0 || t.Absent() || t.Subject.Var == t.Object.Var {
 		return nil, false
 	}
 	return t, true

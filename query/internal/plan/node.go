@@ -55,6 +55,14 @@ type (
 		Place                      algebra.Place
 	}
 
+	// Intersect binds Var to what its triples share, as one step. Each looks in the default graph, which is the union of all
+	// quads, and has Var as its subject or object; whatever else stands in it is a constant or bound before.
+	Intersect struct {
+		Facts
+		Var     algebra.Var
+		Triples []*Triple
+	}
+
 	// Path follows a property path. Terms that are no variables stay terms: a path may begin at one that no quad has.
 	Path struct {
 		Facts
@@ -141,6 +149,7 @@ type (
 		Aggregates []algebra.Aggregate
 		Visible    []algebra.Var // what COUNT(DISTINCT *) compares
 		Graph      ActiveGraph
+		Sorted     bool // solutions of one group come one after the other
 	}
 
 	// Project hides variables, which have slots of their own: it does nothing when it runs.

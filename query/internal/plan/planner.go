@@ -26,10 +26,13 @@ type Planner struct {
 // Plan makes the plan of an operator, and gives the number of slots that running it takes. The error is the context's, or
 // that of a closed graph.
 func (p *Planner) Plan(ctx context.Context, o algebra.Op) (n Node, slots int, err error) {
-	p.ctx, p.next = ctx, algebra.Var(len(p.Query.Vars))
+	p.Begin(ctx, len(p.Query.Vars))
 	n = p.op(o, ActiveGraph{})
 	return n, int(p.next), p.err
 }
+
+// Begin readies the planner for more patterns of a query whose plan takes a number of slots.
+func (p *Planner) Begin(ctx context.Context, slots int) { p.ctx, p.next = ctx, algebra.Var(slots) }
 
 // Pattern makes the plan of the pattern of EXISTS, whose variables vars have the values of the solution at hand.
 func (p *Planner) Pattern(o algebra.Op, vars []algebra.Var, g ActiveGraph) (n Node, slots int, err error) {
@@ -75,7 +78,7 @@ func (p *Planner) plan(o algebra.Op, g ActiveGraph) Node {
 	case *algebra.Reduced:
 		return p.distinct(o.Input, g)
 	case *algebra.OrderBy:
-		return p.orderBy(o, nil, g, -1)
+		return p.orderBy(o, bound(o.Input), g, -1)
 	case *algebra.Slice:
 		return p.slice(o, g)
 	case *algebra.Graph:
@@ -105,7 +108,7 @@ func (p *Planner) leftJoin(o *algebra.LeftJoin, g ActiveGraph) Node {
 	left := p.op(o.Left, g)
 	right := p.op(o.Right, g)
 	l, r := left.Of(), right.Of()
-	input := p.input(right, l.Maybe, nil, g)
+	input := p.input(right, l.Maybe, Set{}, g)
 	reads := l.Reads.Union(r.Reads)
 	if o.Cond != nil {
 		reads = reads.Union(read(o.Cond))
@@ -125,7 +128,7 @@ func (p *Planner) minus(o *algebra.Minus, g ActiveGraph) Node {
 	return &Minus{
 		Facts: Facts{Certain: l.Certain, Maybe: l.Maybe, Push: l.Push, Reads: l.Reads.Union(r.Reads), Outer: l.Outer || r.Outer,
 			Whole: l.Whole || r.Whole, Rows: l.Rows},
-		Left: left, Right: p.input(right, l.Maybe, nil, g), Common: common.List(),
+		Left: left, Right: p.input(right, l.Maybe, Set{}, g), Common: common.List(),
 	}
 }
 
@@ -212,6 +215,7 @@ func (p *Planner) group(o *algebra.Group, g ActiveGraph) Node {
 	n := &Group{Facts: whole(f, g, rows), Input: input, Keys: o.Keys, Aggregates: o.Aggregates, Visible: visible, Graph: g}
 	if !p.Plain {
 		p.mergeGroup(n)
+		n.Sorted = grouped(n)
 	}
 	return n
 }
@@ -225,12 +229,9 @@ func (p *Planner) distinct(o algebra.Op, g ActiveGraph) Node {
 	return &Distinct{Facts: whole(*input.Of(), g, input.Of().Rows), Input: input, Vars: vars.List()}
 }
 
-// orderBy keeps the variables given; of nil all that there are.
+// orderBy keeps the variables given.
 func (p *Planner) orderBy(o *algebra.OrderBy, vars Set, g ActiveGraph, limit int64) Node {
 	input := p.op(o.Input, g)
-	if vars == nil {
-		vars = bound(o.Input)
-	}
 	f := *input.Of()
 	for _, k := range o.Keys {
 		f.Reads = f.Reads.Union(read(k.Expr))
@@ -267,7 +268,7 @@ func (p *Planner) slice(o *algebra.Slice, g ActiveGraph) Node {
 	var input Node
 	switch in := o.Input.(type) {
 	case *algebra.OrderBy:
-		input = p.orderBy(in, nil, g, wanted)
+		input = p.orderBy(in, bound(in.Input), g, wanted)
 	case *algebra.Project:
 		input = p.project(in, g, wanted)
 	default:

@@ -32,6 +32,12 @@ func (t *Table) Reset() {
 	*t = Table{budget: t.budget, width: t.width, key: t.key}
 }
 
+// Empty takes all rows out and keeps the memory for others.
+func (t *Table) Empty() {
+	t.cells, t.links, t.count = t.cells[:0], t.links[:0], 0
+	clear(t.heads)
+}
+
 // Add adds a row and gives its index.
 func (t *Table) Add(row []graph.ID) (int, error) {
 	if err := t.grow(); err != nil {

@@ -21,7 +21,8 @@ type Terms struct {
 	text    int64
 	made    []term.Term
 	numbers map[term.Term]graph.ID
-	values  *[1 << 9]keptValue // of the numbers read last; nil until one is
+	values  []keptValue // of the numbers read last, each at its place
+	misses  int         // since values grew
 }
 
 type keptValue struct {
@@ -36,6 +37,9 @@ const firstMade graph.ID = 1 << 31
 func NewTerms(state *graph.Numbers, budget *Budget, maxText int64) *Terms {
 	return &Terms{state: state, budget: budget, maxText: maxText}
 }
+
+// AnyMade tells whether the query has made a term.
+func (t *Terms) AnyMade() bool { return len(t.made) > 0 }
 
 // Made tells whether a number is that of a term which the state does not have.
 func (t *Terms) Made(id graph.ID) bool { return id >= firstMade }
@@ -69,15 +73,25 @@ func (t *Terms) Value(id graph.ID) expr.Value {
 	if id == 0 {
 		return expr.Value{}
 	}
-	if t.values == nil {
-		t.values = new([1 << 9]keptValue)
+	if len(t.values) == 0 {
+		t.values = make([]keptValue, fewValues)
 	}
 	kept := &t.values[id%graph.ID(len(t.values))]
 	if kept.id != id {
+		if t.misses++; t.misses > 4*len(t.values) && len(t.values) < manyValues {
+			t.values, t.misses = make([]keptValue, manyValues), 0
+			kept = &t.values[id%manyValues]
+		}
 		*kept = keptValue{id, expr.Of(t.Term(id))}
 	}
 	return kept.value
 }
+
+// How many values are kept: few at first, since a query that reads a handful of terms should not pay for more.
+const (
+	fewValues  = 1 << 3
+	manyValues = 1 << 9
+)
 
 // Known gives the number that the state has for a term, 0 for none.
 func (t *Terms) Known(of term.Term) graph.ID { return t.state.ID(of.Value()) }
