@@ -80,7 +80,7 @@ func (j *joiner) finish(ctx context.Context) (quads int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	out := &joinWriter{tx: j.tx, expands: j.im.names.expands, classes: j.form.classes}
+	out := &joinWriter{tx: j.tx, expands: j.names.expands, classes: j.form.classes}
 	for _, person := range j.persons {
 		if err := j.person(ctx, out, known[person], j.by[person]); err != nil {
 			return 0, err
