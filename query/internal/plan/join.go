@@ -92,12 +92,12 @@ func conjuncts(e algebra.Expr) []algebra.Expr {
 	return []algebra.Expr{e}
 }
 
-// ordered puts what gives the fewest rows first, and then, again and again, what multiplies them least.
+// ordered puts what gives the fewest rows first, for what is given, and then, again and again, what multiplies them least.
 func (p *Planner) ordered(units []Node) []Node {
 	if p.Plain {
 		return units
 	}
-	var given Set
+	given := p.given
 	left := slices.Clone(units)
 	ordered := make([]Node, 0, len(units))
 	for len(left) > 0 {

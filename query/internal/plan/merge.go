@@ -90,12 +90,11 @@ func anew(e algebra.Expr) bool {
 
 // mergeJoin makes pairs of triples edges, and says after which inputs solutions are made one.
 func (p *Planner) mergeJoin(j *Join, live Set, weighted bool) {
-	for _, in := range j.Inputs {
-		if in.Kept || len(in.Hide) > 0 {
-			return
-		}
+	if !alongside(j.Inputs) {
+		return
 	}
 	p.contract(j, live)
+	j.Inputs[0].Hide = nil // nothing is given to what is grouped or made distinct
 	j.Merge, j.Weighted = true, weighted
 	needed := make([]Set, len(j.Inputs)) // by what comes after an input
 	after := live
@@ -174,11 +173,21 @@ func (p *Planner) contract(j *Join, live Set) {
 		return
 	}
 	made := p.joined(p.intersected(p.ordered(inputs)), filters, ActiveGraph{})
-	if join, ok := made.(*Join); ok {
-		whole.Inputs = join.Inputs
-	} else {
+	if join, ok := made.(*Join); !ok {
 		whole.Inputs = []Input{{Node: made}}
+	} else if alongside(join.Inputs) {
+		whole.Inputs = join.Inputs
 	}
+}
+
+// alongside tells whether each input runs for the solutions of those before it as they are.
+func alongside(inputs []Input) bool {
+	for i, in := range inputs {
+		if in.Kept || i > 0 && len(in.Hide) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // parted gives the inputs of a join with the triples of intersections as inputs of their own.

@@ -21,6 +21,8 @@ type Planner struct {
 	ctx  context.Context
 	err  error
 	next algebra.Var // of variables that the planner adds
+	// given are variables that have a value before the pattern at hand runs, whose order depends on it.
+	given Set
 }
 
 // Plan makes the plan of an operator, and gives the number of slots that running it takes. The error is the context's, or
@@ -53,7 +55,19 @@ func (p *Planner) op(o algebra.Op, g ActiveGraph) Node {
 	return n
 }
 
+// right plans a pattern that runs for each solution of another one.
+func (p *Planner) right(o algebra.Op, left *Facts, g ActiveGraph) Node {
+	defer func(before Set) { p.given = before }(p.given)
+	p.given = p.given.Union(left.Certain)
+	return p.op(o, g)
+}
+
 func (p *Planner) plan(o algebra.Op, g ActiveGraph) Node {
+	switch o.(type) {
+	case *algebra.Group, *algebra.Distinct, *algebra.Reduced, *algebra.OrderBy, *algebra.Slice: // these run with nothing given
+		defer func(before Set) { p.given = before }(p.given)
+		p.given = Set{}
+	}
 	switch o := o.(type) {
 	case *algebra.BGP, *algebra.Join, *algebra.Filter:
 		return p.join(o, g)
@@ -106,7 +120,7 @@ func labels(v algebra.Var) Node {
 
 func (p *Planner) leftJoin(o *algebra.LeftJoin, g ActiveGraph) Node {
 	left := p.op(o.Left, g)
-	right := p.op(o.Right, g)
+	right := p.right(o.Right, left.Of(), g)
 	l, r := left.Of(), right.Of()
 	input := p.input(right, l.Maybe, Set{}, g)
 	reads := l.Reads.Union(r.Reads)
@@ -122,7 +136,7 @@ func (p *Planner) leftJoin(o *algebra.LeftJoin, g ActiveGraph) Node {
 
 func (p *Planner) minus(o *algebra.Minus, g ActiveGraph) Node {
 	left := p.op(o.Left, g)
-	right := p.op(o.Right, g)
+	right := p.right(o.Right, left.Of(), g)
 	l, r := left.Of(), right.Of()
 	common := bound(o.Left).Intersect(bound(o.Right))
 	return &Minus{
