@@ -56,7 +56,7 @@ func Compare(a, b Value) (order int, ordered, ok bool) {
 		return strings.Compare(a.text, b.text), true, true
 	case Boolean:
 		return compareInts(a.num.small, b.num.small), true, true
-	case DateTime, Date, Time:
+	case DateTime, Date, Time, Year:
 		order, ok = a.at.compare(b.at)
 		return order, ok, ok
 	}
@@ -105,7 +105,7 @@ func Order(a, b Value) int {
 		order = orderNumbers(a, b)
 	case Boolean:
 		order = compareInts(a.num.small, b.num.small)
-	case DateTime, Date, Time:
+	case DateTime, Date, Time, Year:
 		order, _ = a.at.compare(b.at)
 	case LangString, String, IRI, Blank:
 		order = strings.Compare(a.text, b.text)

@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph/term"
 )
 
 func TestTruth(t *testing.T) {
@@ -146,4 +148,25 @@ true
 			require.LessOrEqual(t, Order(a, c), 0, "%s %s %s", show(a), show(b), show(c))
 		}
 	}
+}
+
+// Years of XML Schema compare by their first day, and are no dates.
+func TestYears(t *testing.T) {
+	year := func(text string) Value {
+		return Of(term.Term{Kind: term.Literal, Text: text, Datatype: term.XSD + "gYear"})
+	}
+	for _, c := range []struct{ a, b string }{{"1999", "2000"}, {"-0001", "0001"}, {"2000+01:00", "2000Z"}, {"2023", "12023"}} {
+		less, ok := Less(year(c.a), year(c.b))
+		assert.True(t, less && ok, c)
+		less, ok = Less(year(c.b), year(c.a))
+		assert.True(t, !less && ok, c)
+		assert.Negative(t, Order(year(c.a), year(c.b)))
+	}
+	same, ok := Equal(year("2000Z"), year("2000+00:00"))
+	assert.True(t, same && ok)
+	assert.Equal(t, Unknown, year("99").Kind())
+	assert.Equal(t, Unknown, year("2000-01").Kind())
+	_, ok = Less(year("2000"), Of(term.Term{Kind: term.Literal, Text: "2001-01-01", Datatype: term.XSD + "date"}))
+	assert.False(t, ok)
+	assert.Equal(t, "2000Z", year("2000Z").Term().Text)
 }

@@ -46,6 +46,19 @@ func parseMoment(text, name string) Value {
 	return Value{kind: kind, text: text, at: m}
 }
 
+// parseYear reads a gYear, which compares by its first day.
+func parseYear(text string) Value {
+	end := len(text)
+	if i := strings.LastIndexAny(text, "Z+-"); i > 0 {
+		end = i
+	}
+	v := parseMoment(text[:end]+"-01-01"+text[end:], "date")
+	if v.OK() {
+		v.kind, v.text = Year, text
+	}
+	return v
+}
+
 // normalize makes 24:00:00 the beginning of the next day.
 func (m *moment) normalize() {
 	m.hour = 0

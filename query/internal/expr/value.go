@@ -26,6 +26,7 @@ const (
 	DateTime
 	Date
 	Time
+	Year    // xsd:gYear
 	Unknown // a literal of a datatype that is not known, or whose text the datatype does not allow
 )
 
@@ -36,14 +37,14 @@ type Value struct {
 	extra string // language of a LangString; datatype of an Unknown, and of a literal whose datatype is derived
 	num   exact  // Integer, Decimal; 1 or 0 for a Boolean
 	float float64
-	at    *moment // DateTime, Date, Time
+	at    *moment // DateTime, Date, Time, Year
 }
 
 // Datatypes by kind; empty for what is no literal.
 var datatypes = [...]string{
 	String: xsd + "string", LangString: term.RDF + "langString", Boolean: xsd + "boolean", Integer: xsd + "integer",
 	Decimal: xsd + "decimal", Float: xsd + "float", Double: xsd + "double", DateTime: xsd + "dateTime",
-	Date: xsd + "date", Time: xsd + "time", Unknown: "",
+	Date: xsd + "date", Time: xsd + "time", Year: xsd + "gYear", Unknown: "",
 }
 
 const xsd = term.XSD
@@ -122,6 +123,8 @@ func literal(text, datatype string) Value {
 		v = parseFloat(text, 32)
 	case "dateTime", "date", "time":
 		v = parseMoment(text, name)
+	case "gYear":
+		v = parseYear(text)
 	case "integer":
 		v = parseInteger(text)
 	default:
