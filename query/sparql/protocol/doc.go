@@ -12,6 +12,6 @@
 // 413 for what is too long; 500 for a query that went over a limit, which the standard calls refused. An error after the
 // first rows have been sent breaks the connection, so that no answer looks whole that is not.
 //
-// There is no authentication and no CORS: wrap the handler in what has it. Who can reach a handler with updates can change
+// [AllowOrigins] lets pages of other origins read the answers. There is no authentication: wrap the handler in what has it. Who can reach a handler with updates can change
 // everything in the graph.
 package protocol
