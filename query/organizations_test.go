@@ -258,7 +258,7 @@ func TestProfilesAgainstTheirQuestions(t *testing.T) {
 					units = append(units, unit)
 				}
 			}
-			assert.Equal(t, units, mapped(p.Units, func(e graph.Entity) string { return short(e.Node()) }))
+			assert.Equal(t, units, mapped(p.Units, func(e query.Item) string { return short(e.Node()) }))
 			at := append(opts, query.At(org))
 			assert.ElementsMatch(t, gather(t, query.Leaders(t.Context(), g, at...), leaderOf), mapped(p.Leaders, leaderOf))
 			founder := func(f query.Founder) string { return f.String() }
@@ -274,7 +274,7 @@ func TestProfilesAgainstTheirQuestions(t *testing.T) {
 				}
 			}
 			slices.Sort(models)
-			assert.Equal(t, models, mapped(p.Models, func(e graph.Entity) string { return short(e.Node()) }))
+			assert.Equal(t, models, mapped(p.Models, func(e query.Item) string { return short(e.Node()) }))
 			parts += len(p.Models) + len(p.Leaders) + len(p.Founders) + len(p.Sectors)
 
 			other := orgs[(i+1)%len(orgs)]

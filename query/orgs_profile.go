@@ -17,12 +17,12 @@ import (
 // concurrent use.
 type OrganizationProfile struct {
 	Organization graph.Entity
-	Kinds        []quad.IRI     // the camps that sources put it into, such as vocab.OrgKindGiant
-	PartOf       []graph.Entity // if it is a unit; by IRI
-	Units        []graph.Entity // the units' units included; by IRI, and so are the next five
+	Kinds        []quad.IRI // the camps that sources put it into, such as vocab.OrgKindGiant
+	PartOf       []Item     // if it is a unit; by IRI
+	Units        []Item     // the units' units included, each by its place in the next one; by IRI, and so are the next five
 
-	Models, Products, Programmes, Clusters []graph.Entity
-	Investments                            []graph.Entity // as investor or as investee
+	Models, Products, Programmes, Clusters []Item
+	Investments                            []Item // as investor or as investee
 
 	Teams      []Team
 	Strategies []Strategy
@@ -50,7 +50,6 @@ func organizationProfile(ctx context.Context, q *ask.Question, name string) (Org
 	}
 	p := OrganizationProfile{
 		Organization: q.Numbers.Entity(id),
-		PartOf:       q.EntitiesOf(id, q.Terms.UnitOf),
 		grounds:      grounds{state: q.State, node: id},
 	}
 	for _, kind := range q.EntitiesOf(id, q.Terms.OrgKind) {
@@ -61,7 +60,13 @@ func organizationProfile(ctx context.Context, q *ask.Question, name string) (Org
 	if err != nil {
 		return p, err
 	}
-	p.Units = q.Entities(slices.DeleteFunc(slices.Clone(organizations), func(unit graph.ID) bool { return unit == id }))
+	if p.PartOf, err = listedOf(ctx, q, []graph.ID{id}, nil, true, q.Terms.UnitOf); err != nil {
+		return p, err
+	}
+	units := slices.DeleteFunc(slices.Clone(organizations), func(unit graph.ID) bool { return unit == id })
+	if p.Units, err = listedOf(ctx, q, units, organizations, false, q.Terms.UnitOf); err != nil {
+		return p, err
+	}
 	if err := holdings(ctx, q, &p, organizations); err != nil {
 		return p, err
 	}
@@ -92,11 +97,21 @@ func holdings(ctx context.Context, q *ask.Question, p *OrganizationProfile, orga
 	if err != nil {
 		return err
 	}
-	p.Investments = q.Entities(slices.DeleteFunc(investments, func(id graph.ID) bool { return !q.InTime(id) }))
-	var models, products, programmes, clusters []graph.ID
+	investments = slices.DeleteFunc(investments, func(id graph.ID) bool { return !q.InTime(id) })
+	if p.Investments, err = listedOf(ctx, q, investments, organizations, false, q.Terms.Investor, q.Terms.Investee); err != nil {
+		return err
+	}
+	var models, products, programmes, clusters []listedBy
 	err = q.EachNode(ctx, things, func(thing graph.ID, facts ask.Facts) error {
 		if !q.InTime(thing) {
 			return nil
+		}
+		add := func(things []listedBy) []listedBy {
+			more := appendListed(things, thing, facts, organizations, q.Terms.Of)
+			if len(more) == len(things) { // an organization that is a model, too
+				more = append(more, listedBy{item: thing})
+			}
+			return more
 		}
 		last := graph.ID(0)
 		for i, class := range facts.Others {
@@ -106,13 +121,13 @@ func holdings(ctx context.Context, q *ask.Question, p *OrganizationProfile, orga
 			last = class
 			switch class {
 			case q.Terms.Model:
-				models = append(models, thing)
+				models = add(models)
 			case q.Terms.Product:
-				products = append(products, thing)
+				products = add(products)
 			case q.Terms.Programme:
-				programmes = append(programmes, thing)
+				programmes = add(programmes)
 			case q.Terms.Cluster:
-				clusters = append(clusters, thing)
+				clusters = add(clusters)
 			case q.Terms.Group:
 				if t, ok := team(q, thing); ok {
 					p.Teams = append(p.Teams, t)
@@ -124,7 +139,8 @@ func holdings(ctx context.Context, q *ask.Question, p *OrganizationProfile, orga
 	if err != nil {
 		return err
 	}
-	p.Models, p.Products, p.Programmes, p.Clusters = q.Entities(models), q.Entities(products), q.Entities(programmes), q.Entities(clusters)
+	p.Models, p.Products = listed(q.State, models), listed(q.State, products)
+	p.Programmes, p.Clusters = listed(q.State, programmes), listed(q.State, clusters)
 	p.Leaders, err = leadersOf(ctx, q, things, 0)
 	return err
 }
@@ -144,13 +160,13 @@ func (p OrganizationProfile) Detach() OrganizationProfile {
 func (p OrganizationProfile) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", ask.OrUnknown(p.Organization))
-	writeList(&b, "part of", ask.Labels(p.PartOf))
-	writeList(&b, "units", ask.Labels(p.Units))
-	writeList(&b, "models", ask.Labels(p.Models))
-	writeList(&b, "products", ask.Labels(p.Products))
-	writeList(&b, "programmes", ask.Labels(p.Programmes))
-	writeList(&b, "clusters", ask.Labels(p.Clusters))
-	writeList(&b, "investments", ask.Labels(p.Investments))
+	writeList(&b, "part of", ask.Labels(itemEntities(p.PartOf)))
+	writeList(&b, "units", ask.Labels(itemEntities(p.Units)))
+	writeList(&b, "models", ask.Labels(itemEntities(p.Models)))
+	writeList(&b, "products", ask.Labels(itemEntities(p.Products)))
+	writeList(&b, "programmes", ask.Labels(itemEntities(p.Programmes)))
+	writeList(&b, "clusters", ask.Labels(itemEntities(p.Clusters)))
+	writeList(&b, "investments", ask.Labels(itemEntities(p.Investments)))
 	writeList(&b, "sectors", ask.Labels(sectorsOf(p)))
 	writeLines(&b, p.Founders)
 	writeLines(&b, p.Leaders)
@@ -172,13 +188,13 @@ func (p *OrganizationProfile) UnmarshalJSON(text []byte) error { return readRow(
 func (p *OrganizationProfile) describe(f *jsontext.Fields) {
 	entity(f, "organization", &p.Organization)
 	jsontext.List(f, "kinds", &p.Kinds)
-	entities(f, "partOf", &p.PartOf)
-	entities(f, "units", &p.Units)
-	entities(f, "models", &p.Models)
-	entities(f, "products", &p.Products)
-	entities(f, "programmes", &p.Programmes)
-	entities(f, "clusters", &p.Clusters)
-	entities(f, "investments", &p.Investments)
+	items(f, "partOf", &p.PartOf)
+	items(f, "units", &p.Units)
+	items(f, "models", &p.Models)
+	items(f, "products", &p.Products)
+	items(f, "programmes", &p.Programmes)
+	items(f, "clusters", &p.Clusters)
+	items(f, "investments", &p.Investments)
 	jsontext.Each(f, "teams", &p.Teams, (*Team).describe)
 	jsontext.Each(f, "strategies", &p.Strategies, (*Strategy).describe)
 	jsontext.Each(f, "sectors", &p.Sectors, (*Presence).describe)

@@ -12,12 +12,12 @@ import (
 // PersonProfile is all that the facts say of a person, put together. Safe for concurrent use.
 type PersonProfile struct {
 	Person   graph.Entity
-	Fields   []graph.Entity // that the person works in, by IRI
-	Career   []Stage        // in the order of [Career]
-	Leads    []Leader       // what the person leads now, by number of appearance
+	Fields   []Item   // that the person works in, by IRI
+	Career   []Stage  // in the order of [Career]
+	Leads    []Leader // what the person leads now, by number of appearance
 	Founded  []Founder
-	Siblings []graph.Entity // by IRI
-	Contacts []graph.Entity // organizations that the person was in contact with without joining, by IRI
+	Siblings []Item // by IRI
+	Contacts []Item // organizations that the person was in contact with without joining, by IRI
 	Figures  []Figure
 
 	knownFor ask.Texts
@@ -63,16 +63,18 @@ func personProfile(ctx context.Context, q *ask.Question, person graph.ID) (Perso
 
 // aboutPerson fills in what is said of the person directly.
 func aboutPerson(ctx context.Context, q *ask.Question, p *PersonProfile, person graph.ID) error {
-	var fields, siblings, contacts, figures, known []graph.ID
+	var fields, siblings, contacts []listedBy
+	var figures, known []graph.ID
 	err := q.EachNode(ctx, []graph.ID{person}, func(_ graph.ID, facts ask.Facts) error {
 		for i, other := range facts.Others {
+			by := listedBy{other, ask.Statement{Subject: person, Predicate: facts.Predicates[i], Object: other}}
 			switch facts.Predicates[i] {
 			case q.Terms.Field:
-				fields = ask.AppendNew(fields, other)
+				fields = append(fields, by)
 			case q.Terms.Sibling:
-				siblings = ask.AppendNew(siblings, other)
+				siblings = append(siblings, by)
 			case q.Terms.ContactWith:
-				contacts = ask.AppendNew(contacts, other)
+				contacts = append(contacts, by)
 			case q.Terms.Figure:
 				figures = ask.AppendNew(figures, other)
 			case q.Terms.KnownFor:
@@ -84,7 +86,7 @@ func aboutPerson(ctx context.Context, q *ask.Question, p *PersonProfile, person 
 	if err != nil {
 		return err
 	}
-	p.Fields, p.Siblings, p.Contacts = q.Entities(fields), q.Entities(siblings), q.Entities(contacts)
+	p.Fields, p.Siblings, p.Contacts = listed(q.State, fields), listed(q.State, siblings), listed(q.State, contacts)
 	if len(figures) > 0 {
 		p.Figures = figuresOf(q.State, person)
 	}
@@ -115,11 +117,11 @@ func (p PersonProfile) String() string {
 		b.WriteString(", " + known)
 	}
 	b.WriteByte('\n')
-	writeList(&b, "fields", ask.Labels(p.Fields))
+	writeList(&b, "fields", ask.Labels(itemEntities(p.Fields)))
 	writeLines(&b, p.Career)
 	writeLines(&b, p.Leads)
-	writeList(&b, "siblings", ask.Labels(p.Siblings))
-	writeList(&b, "in contact with", ask.Labels(p.Contacts))
+	writeList(&b, "siblings", ask.Labels(itemEntities(p.Siblings)))
+	writeList(&b, "in contact with", ask.Labels(itemEntities(p.Contacts)))
 	writeLines(&b, p.Figures)
 	return b.String()
 }
@@ -134,12 +136,12 @@ func (p *PersonProfile) UnmarshalJSON(text []byte) error { return readRow(text, 
 func (p *PersonProfile) describe(f *jsontext.Fields) {
 	entity(f, "person", &p.Person)
 	jsontext.Texts(f, "knownFor", &p.knownFor)
-	entities(f, "fields", &p.Fields)
+	items(f, "fields", &p.Fields)
 	jsontext.Each(f, "career", &p.Career, (*Stage).describe)
 	jsontext.Each(f, "leads", &p.Leads, (*Leader).describe)
 	jsontext.Each(f, "founded", &p.Founded, (*Founder).describe)
-	entities(f, "siblings", &p.Siblings)
-	entities(f, "contacts", &p.Contacts)
+	items(f, "siblings", &p.Siblings)
+	items(f, "contacts", &p.Contacts)
 	jsontext.Each(f, "figures", &p.Figures, (*Figure).describe)
 	p.grounds.describe(f)
 }

@@ -52,6 +52,15 @@ func rivalRow() form[query.Rival] {
 	}}
 }
 
+// listed are the things of a profile's list.
+func listed(items []query.Item) []graph.Entity {
+	entities := make([]graph.Entity, len(items))
+	for i, x := range items {
+		entities[i] = x.Entity
+	}
+	return entities
+}
+
 func (l *Language) organization(x query.OrganizationProfile) string {
 	t := lines{l: l}
 	t.WriteString(l.Name(x.Organization))
@@ -63,8 +72,8 @@ func (l *Language) organization(x query.OrganizationProfile) string {
 		title string
 		of    []graph.Entity
 	}{
-		{"part of", x.PartOf}, {"units", x.Units}, {"models", x.Models}, {"products", x.Products},
-		{"programmes", x.Programmes}, {"clusters", x.Clusters}, {"investments", x.Investments}, {"sectors", sectors},
+		{"part of", listed(x.PartOf)}, {"units", listed(x.Units)}, {"models", listed(x.Models)}, {"products", listed(x.Products)},
+		{"programmes", listed(x.Programmes)}, {"clusters", listed(x.Clusters)}, {"investments", listed(x.Investments)}, {"sectors", sectors},
 	} {
 		t.list(l.Word(list.title), list.of)
 	}

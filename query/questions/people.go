@@ -109,15 +109,15 @@ func (l *Language) person(x query.PersonProfile) string {
 		line = l.Say("%s, %s", line, known)
 	}
 	t.WriteString(line)
-	t.list(l.Word("fields"), x.Fields)
+	t.list(l.Word("fields"), listed(x.Fields))
 	for _, s := range x.Career {
 		t.add(l.stage(s))
 	}
 	for _, leads := range x.Leads {
 		t.add(l.leads(leads))
 	}
-	t.list(l.Word("siblings"), x.Siblings)
-	t.list(l.Word("in contact with"), x.Contacts)
+	t.list(l.Word("siblings"), listed(x.Siblings))
+	t.list(l.Word("in contact with"), listed(x.Contacts))
 	for _, f := range x.Figures {
 		t.add(l.figure(f))
 	}
