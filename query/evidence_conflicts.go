@@ -3,6 +3,7 @@ package query
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -21,6 +22,9 @@ const (
 	TwoOrigins      Conflict = "two origins"      // one person came to one organization from two, at times that overlap
 	TwoTimes        Conflict = "two times"        // one person, from and to the same, at times that do not overlap and are within 24 months
 	FounderOrNot    Conflict = "founder or not"   // one person came to one organization, as its founder and by being hired
+	BeforeAfter     Conflict = "before after"     // one person left an organization for another before coming to it from a third, within 24 months, with nothing between
+	TwoPersons      Conflict = "two persons"      // a post that one can hold, such as CEO, held by two at times that overlap; an open end lasts until the next has it
+	TwoValues       Conflict = "two values"       // a thing and a property of which it can have one value: tg:of, and those that are tg:single
 )
 
 // conflicts finds the contradictions among some moves, ascending, of all people or of one.
@@ -42,11 +46,15 @@ type oneMove struct {
 	hire     bool
 }
 
-// conflictsAmong gives the contradictions within and between moves, in the order of their kinds, then of the persons.
+func newConflicts(q *ask.Question, text *Text) *conflicts {
+	return &conflicts{Question: q, orgs: q.Units(), text: text}
+}
+
+// amongMoves finds the contradictions within and between moves, in the order of their kinds, then of the persons.
 // Each move stands against one other at most in each kind.
-func conflictsAmong(ctx context.Context, q *ask.Question, moves []graph.ID, text *Text) ([]Dispute, error) {
+func (c *conflicts) amongMoves(ctx context.Context, moves []graph.ID) error {
+	q := c.Question
 	f := moveFinder{Question: q, Terms: q.Terms}
-	c := &conflicts{Question: q, orgs: q.Units(), text: text}
 	end := q.Trace.Begin("compare moves", ask.IndexSubject, len(moves))
 	var ends []graph.ID
 	err := q.EachNode(ctx, moves, func(_ graph.ID, facts ask.Facts) error {
@@ -58,10 +66,10 @@ func conflictsAmong(ctx context.Context, q *ask.Question, moves []graph.ID, text
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := c.orgs.Learn(ctx, ask.Distinct(ends)); err != nil {
-		return nil, err
+		return err
 	}
 	hire, founding := q.Terms.Hire, q.Terms.Founding
 	err = f.eachMove(ctx, moves, func(move graph.ID, m *moveFacts) {
@@ -89,7 +97,7 @@ func conflictsAmong(ctx context.Context, q *ask.Question, moves []graph.ID, text
 		err = c.between(ctx)
 	}
 	end(len(c.rows))
-	return c.rows, err
+	return err
 }
 
 // within finds what the claims about one move contradict each other in.
@@ -129,6 +137,9 @@ func (c *conflicts) between(ctx context.Context) error {
 		return err
 	}
 	byFrom := slices.Clone(c.moves)
+	if err := c.beforeAfter(ctx, byFrom); err != nil {
+		return err
+	}
 	if err := c.sort(ctx, c.moves, person, from, to); err != nil {
 		return err
 	}
@@ -137,10 +148,49 @@ func (c *conflicts) between(ctx context.Context) error {
 		if a.person != b.person || a.from != b.from || a.to != b.to || a.from == 0 || a.to == 0 || !a.dated || !b.dated {
 			continue
 		}
-		const twoYears = 2_00_00 // of days written yyyymmdd
 		if a.Last < b.First && a.Last > b.First-twoYears && !leftAgain(byFrom, a, b) {
 			c.found(TwoTimes, false, a.by, b.by)
 		}
+	}
+	return ctx.Err()
+}
+
+// twoYears is of days written yyyymmdd. What lies further apart is two events.
+const twoYears = 2_00_00
+
+// beforeAfter finds departures for another organization that come before the first arrival from a third one.
+func (c *conflicts) beforeAfter(ctx context.Context, departures []oneMove) error {
+	byTo := slices.Clone(c.moves)
+	if err := c.sort(ctx, byTo, func(t *oneMove) graph.ID { return t.person }, func(t *oneMove) graph.ID { return t.to }); err != nil {
+		return err
+	}
+	// arrival gives the first arrival of a person somewhere that is not before a day; those without a time are before all.
+	arrival := func(person, to graph.ID, day int) *oneMove {
+		at, _ := slices.BinarySearchFunc(byTo, oneMove{person: person, to: to}, func(x, y oneMove) int {
+			return cmp.Or(cmp.Compare(x.person, y.person), cmp.Compare(x.to, y.to), cmp.Compare(x.First, day), 1)
+		})
+		if at < len(byTo) && byTo[at].person == person && byTo[at].to == to {
+			return &byTo[at]
+		}
+		return nil
+	}
+	const always = math.MinInt
+	for i := range departures {
+		d := &departures[i]
+		if !d.dated || !c.contradict(d.from, d.to) {
+			continue
+		}
+		a := arrival(d.person, d.from, always)
+		if a == nil || !a.dated || a.First <= d.Last || a.First-d.Last >= twoYears || a.from == d.to || !c.contradict(a.from, a.to) {
+			continue
+		}
+		if between := arrival(d.person, a.from, always); between != nil && !between.dated {
+			continue
+		}
+		if between := arrival(d.person, a.from, d.First); between != nil && between.First <= a.Last {
+			continue
+		}
+		c.found(BeforeAfter, false, d.by, a.by)
 	}
 	return ctx.Err()
 }
@@ -273,18 +323,18 @@ func foundDisputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 	if err != nil {
 		return nil, err
 	}
-	var moves []graph.ID
-	if q.Terms.Person == 0 {
-		return nil, nil
-	}
-	err = q.Numbers.Scan(ctx, q.Terms.Person, false, func(subjects, _, _ []graph.ID) bool {
-		moves = append(moves, subjects...)
-		return true
-	})
+	c := newConflicts(q, text)
+	moves, err := c.subjectsOf(ctx, q.Terms.Person)
 	if err != nil {
 		return nil, err
 	}
-	return conflictsAmong(ctx, q, ask.Distinct(moves), text)
+	if err := c.amongMoves(ctx, moves); err != nil {
+		return nil, err
+	}
+	if err := c.posts(ctx); err != nil {
+		return nil, err
+	}
+	return c.rows, c.values(ctx)
 }
 
 // Contradictions are what other facts say against the move: about itself, or by another move of the same person. It reads
@@ -301,8 +351,9 @@ func (m Move) Contradictions(ctx context.Context) ([]Dispute, error) {
 			return nil, err
 		}
 	}
-	rows, err := conflictsAmong(ctx, q, ask.Distinct(moves), nil)
-	return slices.DeleteFunc(rows, func(d Dispute) bool {
+	c := newConflicts(q, nil)
+	err := c.amongMoves(ctx, ask.Distinct(moves))
+	return slices.DeleteFunc(c.rows, func(d Dispute) bool {
 		return !slices.ContainsFunc(d.Facts, func(f Fact) bool { return f.Subject.Number() == m.id })
 	}), err
 }

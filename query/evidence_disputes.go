@@ -43,8 +43,9 @@ func markDispute(m *ask.Mark, d *Dispute) {
 // alone, and is given only if it is graded as disputed. The order is that of the first sides in [Claims],
 // by source first, then of the second.
 //
-// After those come the contradictions that are found in the facts of moves, by [Conflict]: within one move that several
-// claims tell of, and between two moves of one person. A unit does not contradict its organization; a move without
+// After those come the contradictions that are found in the facts, by [Conflict]: within one move that several
+// claims tell of, between two moves of one person, between two holders of a post that one can hold, and between values of
+// which there can be one. A unit does not contradict its organization; a move without
 // a time contradicts no other move; and of many that contradict each other each stands against one. The claims behind them
 // stay as certain as their sources have them; a row that shows one of two values for one move is no more certain than
 // graph.Disputed in it.

@@ -68,6 +68,7 @@ const (
 	Kept       quad.IRI = NS + "kept"       // a quad that a merge took from this thing or wrote, so that it can be undone
 	Named      quad.IRI = NS + "named"      // the graph label of such a quad
 	AlsoOf     quad.IRI = NS + "alsoOf"     // the thing merged into, if it had the quad by itself or needs none
+	Single     quad.IRI = NS + "single"     // true of a post that one person holds at a time, and of a property of which a thing has one value
 )
 
 // Properties of tg:, claims and sources.

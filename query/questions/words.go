@@ -30,7 +30,8 @@ func allShared() []Words {
 	return []Words{
 		// Contradictions.
 		{"two destinations", "兩個去向", "两个去向"}, {"two origins", "兩個原屬", "两个原属"}, {"two times", "兩個時間", "两个时间"},
-		{"founder or not", "是否創辦人", "是否创办人"},
+		{"founder or not", "是否創辦人", "是否创办人"}, {"before after", "先離後到", "先离后到"},
+		{"two persons", "兩個人", "两个人"}, {"two values", "兩個值", "两个值"},
 		// Headings.
 		{"person", "人物", "人物"}, {"from", "原屬", "原属"}, {"to", "去向", "去向"}, {"when", "時間", "时间"}, {"kind", "方式", "方式"},
 		{"team", "團隊", "团队"}, {"what", "事項", "事项"}, {"at", "所在", "所在"}, {"role", "職務", "职务"}, {"status", "狀態", "状态"},

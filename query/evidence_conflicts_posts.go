@@ -1,0 +1,181 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query/internal/ask"
+)
+
+// soleRole gives what a role is called that one person has at a time in an organization; false for one that several can have.
+func soleRole(role string) (string, bool) {
+	switch role = strings.ToLower(strings.TrimSpace(role)); role {
+	case "ceo", "chief executive", "chief executive officer", "首席執行官", "首席执行官", "行政總裁", "行政总裁":
+		return "ceo", true
+	case "cto", "chief technology officer", "首席技術官", "首席技术官":
+		return "cto", true
+	case "cfo", "chief financial officer", "首席財務官", "首席财务官":
+		return "cfo", true
+	case "coo", "chief operating officer", "首席運營官", "首席运营官", "首席營運官", "首席营运官":
+		return "coo", true
+	case "chair", "chairman", "chairwoman", "chairperson", "董事長", "董事长":
+		return "chair", true
+	}
+	return role, false
+}
+
+// solePost is a post that one person holds at a time.
+type solePost struct {
+	at   graph.ID
+	role string
+	oneMove
+}
+
+// posts finds, among all posts that one person can hold, two holders at times that overlap.
+func (c *conflicts) posts(ctx context.Context) error {
+	nodes, err := c.subjectsOf(ctx, c.Terms.Holder)
+	if err != nil {
+		return err
+	}
+	single := c.Numbers.ID(vocab.Single)
+	var found []solePost
+	var held stageNode
+	f := stages(c.Question)
+	err = c.EachNode(ctx, nodes, func(post graph.ID, facts ask.Facts) error {
+		f.readNode(&held, facts)
+		times := c.AppendSpans(nil, post, held.whens, held.years)
+		best, ok := c.Choose(times)
+		if !ok || len(held.holders) != 1 || len(held.ats) != 1 || slices.Contains(held.statuses, c.Terms.Former) && best.OpenLast() {
+			return nil
+		}
+		sole := single != 0 && c.IsTrue(post, single)
+		role := ""
+		for _, id := range held.roles {
+			if name, is := soleRole(c.Numbers.Term(id).Text); is {
+				role, sole = name, true
+			} else if role == "" {
+				role = name
+			}
+		}
+		if sole {
+			found = append(found, solePost{held.ats[0], role, oneMove{person: held.holders[0], move: post, Span: best.Span, dated: true}})
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = ask.SortFunc(ctx, found, func(a, b solePost) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.role, b.role), cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last), c.ByIRI(a.move, b.move))
+	})
+	if err != nil {
+		return err
+	}
+	for i := 0; i < len(found); {
+		var group []*oneMove
+		for first := i; i < len(found) && found[i].at == found[first].at && found[i].role == found[first].role; i++ {
+			group = append(group, &found[i].oneMove)
+		}
+		slices.SortStableFunc(group, func(a, b *oneMove) int { return cmp.Compare(termOf(a).First, termOf(b).First) })
+		c.sweep(group, func(t *oneMove) graph.ID { return t.person }, func(t *oneMove) (int, int) { return termOf(t).First, termOf(t).Last }, func(one, two *oneMove) {
+			c.found(TwoPersons, false, ask.Statement{Subject: one.move, Predicate: c.Terms.Holder, Object: one.person}, ask.Statement{Subject: two.move, Predicate: c.Terms.Holder, Object: two.person})
+		})
+	}
+	return ctx.Err()
+}
+
+// termOf is when a post was surely held. With an open end it lasts until the next one has it, so that only its other end
+// is sure.
+func termOf(t *oneMove) (term struct{ First, Last int }) {
+	term.First, term.Last = t.First, t.Last
+	if t.Last == math.MaxInt {
+		term.Last = t.First
+	} else if t.First == math.MinInt {
+		term.First = t.Last
+	}
+	return term
+}
+
+// subjectsOf gives what has a predicate, ascending.
+func (c *conflicts) subjectsOf(ctx context.Context, predicate graph.ID) (all []graph.ID, err error) {
+	if predicate == 0 {
+		return nil, nil
+	}
+	err = c.Numbers.Scan(ctx, predicate, false, func(subjects, _, _ []graph.ID) bool {
+		all = append(all, subjects...)
+		return true
+	})
+	return ask.Distinct(all), err
+}
+
+// values finds things that have two values by a property of which they can have one: tg:of, and what the graph says is
+// tg:single. A unit goes with its organization, and a text with its translation.
+func (c *conflicts) values(ctx context.Context) error {
+	single := []graph.ID{c.Terms.Of}
+	if p := c.Numbers.ID(vocab.Single); p != 0 && c.Terms.Yes != 0 {
+		declared, err := c.Unfiltered().Into(ctx, []graph.ID{c.Terms.Yes}, p)
+		if err != nil {
+			return err
+		}
+		single = append(single, declared...)
+	}
+	for _, p := range ask.Distinct(ask.Known(single)) {
+		things, err := c.severalOf(ctx, p)
+		if err != nil {
+			return err
+		}
+		for i, thing := range things {
+			if i&255 == 255 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if !c.InTime(thing) {
+				continue
+			}
+			values := c.Values(nil, thing, p)
+			if err := c.orgs.Learn(ctx, values); err != nil {
+				return err
+			}
+			for _, v := range values[min(1, len(values)):] {
+				if c.contradict(values[0], v) && !c.translates(values[0], v) {
+					c.found(TwoValues, true, ask.Statement{Subject: thing, Predicate: p, Object: values[0]}, ask.Statement{Subject: thing, Predicate: p, Object: v})
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// severalOf gives what has several values by a predicate, whoever says so.
+func (c *conflicts) severalOf(ctx context.Context, predicate graph.ID) (all []graph.ID, err error) {
+	type said struct{ subject, object graph.ID }
+	var pairs []said
+	err = c.Numbers.Scan(ctx, predicate, false, func(subjects, objects, _ []graph.ID) bool {
+		for i, s := range subjects {
+			pairs = append(pairs, said{s, objects[i]})
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := ask.SortFunc(ctx, pairs, func(a, b said) int { return cmp.Compare(a.subject, b.subject) }); err != nil {
+		return nil, err
+	}
+	for i := 1; i < len(pairs); i++ {
+		if a, b := pairs[i-1], pairs[i]; a.subject == b.subject && a.object != b.object {
+			all = append(all, a.subject)
+		}
+	}
+	return ask.Distinct(all), nil
+}
+
+// translates tells whether two values are texts in two languages.
+func (c *conflicts) translates(a, b graph.ID) bool {
+	one, two := c.Numbers.Term(a).Lang, c.Numbers.Term(b).Lang
+	return one != "" && two != "" && one != two
+}
