@@ -2,12 +2,14 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"time"
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/engine"
 	"talentgraph.example/graph/internal/store"
 )
 
@@ -20,7 +22,7 @@ type Change struct {
 // Changes gives each committed change after a version, whole and in order, then waits for more until the context
 // ends, whose error comes last. [Snapshot.Version] says where to begin. A graph that is kept in a file gives all changes
 // that its log has: those since it was last written anew by [Graph.Compact], by itself, or by a change too large for the
-// log. Any graph has its last changes, of 4,096 quads in all, and of 65,536 while somebody follows. Before that is
+// log. Any graph has its last changes, of 4,096 quads in all, and of 65,536 while somebody follows; a shared one those of the time that the server keeps. Before that is
 // ErrSnapshotGone, which says where changes begin: take a Snapshot, and go on after its Version.
 // A graph opened with [ReadOnly] looks for new changes once a second, or as the parameter follow says.
 func (g *Graph) Changes(ctx context.Context, after Version) iter.Seq2[Change, error] {
@@ -64,6 +66,9 @@ func (g *Graph) Changes(ctx context.Context, after Version) iter.Seq2[Change, er
 // are listed in memory.
 func (g *Graph) changesInLog(ctx context.Context, after, from Version, give func(Change) bool) error {
 	now := g.store.Snapshot()
+	if g.shared != nil {
+		return g.changesShared(ctx, after, from, give)
+	}
 	if g.kept == nil {
 		return errGone(after, from, now.Version())
 	}
@@ -90,6 +95,55 @@ func (g *Graph) changesInLog(ctx context.Context, after, from Version, give func
 		}
 	}
 	return nil
+}
+
+// changesShared gives the changes after a version that the engine has, as far as readers see them.
+func (g *Graph) changesShared(ctx context.Context, after, from Version, give func(Change) bool) error {
+	now := g.store.Snapshot()
+	for after < now.Version() {
+		changes, err := g.shared.Changes(ctx, after, now.Version())
+		if errors.Is(err, engine.ErrGone) {
+			return errGone(after, from, now.Version())
+		}
+		if err != nil {
+			return translate(err)
+		}
+		for _, c := range changes {
+			change := Change{Version: c.Version}
+			for q, removed := range listed(c) {
+				known, ok := now.Dictionary().ListedQuad(q)
+				if !ok {
+					return fmt.Errorf("change %d has terms that are not there", c.Version)
+				}
+				if removed {
+					change.Removed = append(change.Removed, now.Quad(known))
+				} else {
+					change.Added = append(change.Added, now.Quad(known))
+				}
+			}
+			if !give(change) {
+				return nil
+			}
+			after = c.Version
+		}
+	}
+	return nil
+}
+
+// listed gives the quads of a change, those that it added first.
+func listed(c *engine.Change) iter.Seq2[engine.Quad, bool] {
+	return func(yield func(engine.Quad, bool) bool) {
+		for _, q := range c.Added {
+			if !yield(q, false) {
+				return
+			}
+		}
+		for _, q := range c.Removed {
+			if !yield(q, true) {
+				return
+			}
+		}
+	}
 }
 
 func errGone(after, from, now Version) error {

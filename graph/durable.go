@@ -130,15 +130,18 @@ func (g *Graph) followEvery(ctx context.Context, every time.Duration) {
 }
 
 // Sync returns when everything that was committed before is on the disk; on a graph opened with [ReadOnly], when this
-// process has what the writer has written. For "memory:", and on a graph opened with [At], it does nothing.
+// process has what the writer has written. On a graph that many share it returns when this process has what any of them
+// had committed before; while the server cannot be reached it waits. For "memory:", and on a graph opened with [At], it does nothing.
 func (g *Graph) Sync(ctx context.Context) error {
 	if g.closed.Load() {
 		return errGraphClosed()
 	}
-	if err := ctx.Err(); err != nil || g.kept == nil {
+	if err := ctx.Err(); err != nil || g.kept == nil && g.shared == nil {
 		return err
 	}
 	switch {
+	case g.shared != nil:
+		return translate(g.shared.Sync(ctx))
 	case !g.kept.options.readOnly:
 		return g.kept.file.Flush()
 	case g.kept.options.at != nil: // it stays at its version
@@ -365,7 +368,7 @@ func (g *Graph) become(ctx context.Context, tx *store.Tx, written bool) error {
 // Compact drops terms that no quad uses, and writes a file anew, without its log. Readers and writers go on. A mapped
 // graph passes through memory only if such terms are many; it keeps a few.
 func (g *Graph) Compact(ctx context.Context) error {
-	if g.kept != nil && g.kept.options.readOnly {
+	if g.readOnly {
 		return errReadOnly()
 	}
 	if g.kept != nil && g.kept.mapped.Load() {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/engine"
 	"talentgraph.example/graph/internal/file"
 	"talentgraph.example/graph/limit"
 )
@@ -33,6 +34,12 @@ var (
 	ErrNewer = file.ErrNewer
 	// ErrBroken: an earlier write or sync failed. Questions go on; to write, open the graph again.
 	ErrBroken = file.ErrBroken
+	// ErrUnreachable: the server of a shared graph gave no answer as long as the context lasted. The cause is with it.
+	ErrUnreachable = engine.ErrUnreachable
+	// ErrConflict: the turn to write a shared graph was lost; nothing was done, and the Update may be made again.
+	ErrConflict = engine.ErrConflict
+	// ErrUnknownOutcome: the context ended before it could be found out whether a change of a shared graph was made.
+	ErrUnknownOutcome = engine.ErrUnknownOutcome
 	// ErrReplaced: the file was removed or replaced while it was open; nothing was written. Backup saves the graph.
 	ErrReplaced = file.ErrReplaced
 )

@@ -6,14 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/engine"
 	"talentgraph.example/graph/internal/disk"
+	"talentgraph.example/graph/internal/shared"
 	"talentgraph.example/graph/internal/store"
 	"talentgraph.example/graph/term"
 )
@@ -30,8 +32,10 @@ type Graph struct {
 	ended    chan struct{} // closed with it
 
 	source    string
-	id        [16]byte  // of a graph in memory, for its backups
-	kept      *keptFile // nil in memory
+	id        [16]byte         // of a graph in memory, for its backups
+	kept      *keptFile        // nil but in a file
+	shared    *shared.Follower // nil but on an engine
+	readOnly  bool
 	lastHeard atomic.Pointer[heard]
 }
 
@@ -67,6 +71,15 @@ func newGraph(s *store.Store, labels labelPredicates) *Graph {
 //     until it has been called, a damaged text or number may be answered from. What leads out of the arrays is an error;
 //   - follow=1s, only with ReadOnly: how often to look for the writer's changes by itself.
 //
+// Another scheme is that of an engine, on which many processes share one graph; import its package, graph/postgres for
+// "postgres://USER@HOST/DATABASE". Tables are made if they are not there. Each process reads the state once, answers
+// from its own memory, and follows the others' changes as they come; questions go on when the server cannot be reached.
+// Beside the parameters of the server's driver there are:
+//
+//   - graph=NAME, which of several graphs in one database;
+//   - keep=1h, for how long [Graph.Changes] and late followers can have old changes;
+//   - turn=30s, after which a writer that is silent, or cut off, loses its turn.
+//
 // A file that is damaged is a [*FileError], one that another graph writes ErrLocked, one of a newer format ErrNewer.
 // The prefixes of [Graph.SetPrefix] are not kept.
 func Open(ctx context.Context, source string, opts ...OpenOption) (*Graph, error) {
@@ -84,11 +97,6 @@ func Open(ctx context.Context, source string, opts ...OpenOption) (*Graph, error
 		}
 	}
 	scheme, rest, ok := strings.Cut(source, ":")
-	shown := source
-	if u, err := url.Parse(source); err == nil && scheme != "file" {
-		shown = u.Redacted() // a database's address may hold a password
-	}
-	shown = shorten(shown, shownOfName)
 	switch {
 	case source == "memory:" && o.readOnly:
 		return nil, errors.New("graph.Open: a new graph in memory is empty, and could not be filled with graph.ReadOnly()")
@@ -103,12 +111,22 @@ func Open(ctx context.Context, source string, opts ...OpenOption) (*Graph, error
 		if err != nil {
 			return nil, fmt.Errorf("graph.Open: %q: %w", source, err)
 		}
-		g.source = source
+		g.source, g.readOnly = source, o.readOnly
 		return g, nil
+	}
+	shown := shorten(shown(source), shownOfName) // it may hold a password
+	switch {
 	case !ok || scheme == "":
 		return nil, fmt.Errorf("graph.Open: %q has no scheme; use \"memory:\" or \"file:PATH\"", shown)
+	case !slices.Contains(engine.Schemes(), scheme):
+		return nil, fmt.Errorf("graph.Open: no engine for %q is linked into this program; use \"memory:\" or \"file:PATH\", or import the package of its engine, such as graph/postgres", shown)
 	}
-	return nil, fmt.Errorf("graph.Open: no engine for %q in this version; use \"memory:\" or \"file:PATH\"", shown)
+	g, err := openShared(ctx, source, o)
+	if err != nil {
+		return nil, fmt.Errorf("graph.Open: %q: %w", shown, err)
+	}
+	g.source = shown
+	return g, nil
 }
 
 // Close ends the graph and lets go of its memory; every later use of the graph is ErrClosed. In memory Close does not
@@ -119,14 +137,21 @@ func (g *Graph) Close() error {
 		return nil
 	}
 	close(g.ended)
-	if k := g.kept; k != nil {
-		k.endWork()
+	switch {
+	case g.kept != nil:
+		g.kept.endWork()
+		g.store.Drain()
+	case g.shared != nil:
+		g.shared.Stop()
 		g.store.Drain()
 	}
 	err := g.store.Close()
 	g.state.Store(&state{quads: g.store.Snapshot()})
-	if g.kept != nil {
+	switch {
+	case g.kept != nil:
 		err = errors.Join(err, g.kept.file.Close())
+	case g.shared != nil:
+		err = errors.Join(err, g.shared.Close())
 	}
 	return err
 }

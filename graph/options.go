@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"talentgraph.example/graph/engine"
 	"talentgraph.example/graph/internal/file"
 )
 
@@ -21,6 +22,8 @@ type openOptions struct {
 	readOnly bool
 	at       *Version
 	labels   labelPredicates
+
+	engine engine.Options // of a shared graph
 
 	// of file:
 	sync      file.Sync

@@ -30,7 +30,11 @@ type Status struct {
 // Status tells the present one.
 func (g *Graph) Status() Status {
 	s := Status{Source: g.source, Read: "memory", Version: g.store.Snapshot().Version(), Connected: true}
-	if g.kept == nil {
+	switch {
+	case g.shared != nil:
+		g.tellShared(&s)
+		return s
+	case g.kept == nil:
 		return s
 	}
 	if g.kept.mapped.Load() {
@@ -47,6 +51,12 @@ func (g *Graph) Status() Status {
 	s.Connected = s.Err == nil
 	g.kept.tell(&s)
 	return s
+}
+
+// tellShared adds how a graph follows to a status.
+func (g *Graph) tellShared(s *Status) {
+	h := g.shared.Heard()
+	s.News, s.Err, s.Connected, s.ReadOnly = h.At, h.Err, h.Err == nil, g.readOnly
 }
 
 // tell adds how compaction is to a status.

@@ -20,6 +20,11 @@ import (
 // does the change itself, if the context has ended by the time f returns, or ends while a change too large for a file's
 // log writes the file anew.
 //
+// Where many processes share the graph, they take turns as well, f sees the newest state of all of them, and runs once.
+// While the server cannot be reached, Update waits, and ends with ErrUnreachable when the context does; ErrConflict says
+// that the turn was lost before the change was made, and ErrUnknownOutcome that the context ended before it could be
+// found out what became of a commit whose answer was lost: the message has the change's id.
+//
 // Inside f, change the graph by the Tx alone: an Update of the same graph would wait for the one that it is part of.
 // One with the context of [Tx.Context], or with one derived from it, is an error at once; hand that context on to
 // what f calls. One with any other context waits until its context ends.
@@ -30,8 +35,15 @@ func (g *Graph) Update(ctx context.Context, f func(tx *Tx) error) error {
 	if tx, ok := ctx.Value(insideOf{g}).(*Tx); ok && tx == g.writer.Load() {
 		return errNested()
 	}
-	if g.kept != nil && g.kept.options.readOnly {
+	if g.readOnly {
 		return errReadOnly()
+	}
+	if g.shared != nil {
+		end, err := g.shared.Turn(ctx)
+		if err != nil {
+			return translate(err)
+		}
+		defer end()
 	}
 	inner, err := g.store.Begin(ctx)
 	if err != nil {
@@ -67,8 +79,14 @@ func (g *Graph) publish(ctx context.Context, tx *Tx) error {
 // commit makes a transaction's state the present one. The name index learns the new labels in the same turn as the
 // state appears, so that no reader finds the one without the other.
 func (g *Graph) commit(ctx context.Context, inner *store.Tx, pending *pendingNames) error {
-	if g.kept != nil { // the state appears once it has been kept, and then it must
+	switch {
+	case g.kept != nil: // the state appears once it has been kept, and then it must
 		return translate(inner.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) }))
+	case g.shared != nil:
+		return translate(inner.CommitThen(func(now *store.Snapshot) {
+			g.showAlone(now, pending)
+			g.shared.Written(now.Version())
+		}))
 	}
 	if err := g.names.take(ctx); err != nil {
 		return err
@@ -283,7 +301,7 @@ func (tx *Tx) snapshot() *Snapshot {
 		return &Snapshot{err: errTxDone}
 	}
 	if tx.view == nil {
-		if tx.g.kept != nil { // names of a change before may be on their way
+		if tx.g.kept != nil || tx.g.shared != nil { // names of a change before may be on their way
 			if err := tx.inner.Published(tx.ctx); err != nil {
 				return &Snapshot{err: translate(err)}
 			}

@@ -18,7 +18,7 @@ func TestPackagesKeepNoState(t *testing.T) {
 		for _, file := range p.files {
 			ast.Inspect(file, func(n ast.Node) bool {
 				for _, changed := range changes(p, n) {
-					if v := variable(p, changed); v != nil {
+					if v := variable(p, changed); v != nil && !linkedIn(p, v.Name()) {
 						assert.Fail(t, "a variable of a package is changed", "%s.%s at %s", p.path, v.Name(), p.at(changed))
 					}
 				}
@@ -31,6 +31,9 @@ func TestPackagesKeepNoState(t *testing.T) {
 				continue
 			}
 			seen++
+			if linkedIn(p, name) {
+				continue
+			}
 			assert.NotRegexp(t, `\bsync\b`, v.Type().String(), "%s.%s is there to be changed", p.path, name)
 			isError := types.Identical(v.Type(), types.Universe.Lookup("error").Type())
 			if !strings.Contains(p.path, "/internal/") {
@@ -40,6 +43,9 @@ func TestPackagesKeepNoState(t *testing.T) {
 	}
 	assert.Greater(t, seen, 20, "variables are no longer found")
 }
+
+// linkedIn tells whether a variable has the engines that are linked into the program, as that of database/sql has drivers.
+func linkedIn(p *pkg, name string) bool { return p.path == "graph/engine" && name == "registry" }
 
 // changes lists what a node of the syntax may change: what it assigns to, what a built-in function empties or writes
 // to, and what a pointer is taken of, be it for a method.

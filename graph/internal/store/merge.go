@@ -50,9 +50,12 @@ func (t *Tx) Merge() {
 	t.merge()
 }
 
-// Compact is Merge, and drops all terms that no quad uses, however few they are.
+// Compact is Merge, and drops all terms that no quad uses, however few they are, unless the store is shared.
 func (t *Tx) Compact() {
 	t.Merge()
+	if t.store.shared {
+		return
+	}
 	t.base, t.terms = renumber(t.base, &t.terms.Dictionary)
 	t.latest = nil
 }
@@ -73,7 +76,7 @@ func (t *Tx) merge() {
 	}
 	t.bulk, t.over = bulk{}, overlay{}
 	t.base = buildBase(c, nodes)
-	if t.replayed == 0 { // changes to come may name any term
+	if t.replayed == 0 && !t.store.shared { // else changes to come may name any term
 		if fresh := compact(&t.base, &t.terms.Dictionary); fresh != nil {
 			t.terms = fresh
 		}
@@ -84,6 +87,9 @@ func (t *Tx) merge() {
 // dropRolledBack drops the terms of transactions that were rolled back, if there are many.
 func (t *Tx) dropRolledBack() {
 	now := newTx(t.store, t.start)
+	if t.store.shared { // the next transaction forgets them
+		return
+	}
 	if !now.mergeDue() {
 		return
 	}

@@ -151,14 +151,9 @@ func (t *Tx) Apply(version uint64, data []byte) error {
 	if t.done {
 		return ErrTxDone
 	}
-	last := t.replayed
-	if last == 0 {
-		last = t.start.version
+	if err := t.follows(version); err != nil {
+		return err
 	}
-	if version != last+1 {
-		return fmt.Errorf("change %d follows change %d", version, last)
-	}
-	t.replayed = version
 	p := &payload{rest: string(data)}
 	t.applyTerms(p)
 	c := Change{Version: version}
@@ -187,6 +182,19 @@ func (t *Tx) Apply(version uint64, data []byte) error {
 	}
 	t.applied, t.latest = append(t.applied, c), nil
 	t.mergeIfDue()
+	return nil
+}
+
+// follows sees that a version is the next one, and makes it that of the transaction.
+func (t *Tx) follows(version uint64) error {
+	last := t.replayed
+	if last == 0 {
+		last = t.start.version
+	}
+	if version != last+1 {
+		return fmt.Errorf("change %d follows change %d", version, last)
+	}
+	t.replayed = version
 	return nil
 }
 

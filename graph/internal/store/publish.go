@@ -47,6 +47,10 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 		return err
 	}
 	c := t.number(next)
+	if s.shared && t.replayed == 0 && next.version == t.start.version && next.terms.len() > t.start.terms.len() {
+		t.end() // terms that no change tells are forgotten
+		return nil
+	}
 	if s.log == nil {
 		defer t.end()
 		return s.publishNow(t, c, next, published)
@@ -117,7 +121,7 @@ func (s *Store) publishKept(t *Tx, c *Change, next *Snapshot, wait func() error,
 
 // note lists the transaction's changes for those who follow. The caller has the writer's turn.
 func (s *Store) note(t *Tx, c *Change, next *Snapshot) {
-	if t.start.terms.dict != next.terms.dict {
+	if !t.start.SameNumbers(next) {
 		s.recent.renumbered(t.start.terms)
 	}
 	for i := range t.applied {

@@ -52,7 +52,7 @@ func (r *recent) add(c *Change, now *Dictionary) {
 	}
 	l := listed{quads: r.room(c.Len()), added: len(c.Added)}
 	l.quads = append(append(l.quads, c.Added...), c.Removed...)
-	if c.Len() > 0 && (c.Terms.dict != now.dict || c.Gone.dict != now.dict) {
+	if c.Len() > 0 && !(c.Terms.sameNumbers(now) && c.Gone.sameNumbers(now)) {
 		own := newInterner(now.dict.hasher)
 		own.copyTerms(l.quads[:l.added], c.Terms)
 		own.copyTerms(l.quads[l.added:], c.Gone)

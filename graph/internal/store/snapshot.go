@@ -97,7 +97,7 @@ func (s *Snapshot) Terms() int { return s.terms.len() }
 // SameNumbers tells whether every number that both snapshots have is the same term in both. Snapshots of
 // one store have the same numbers, but for those before and after a merge that dropped terms no longer
 // used.
-func (s *Snapshot) SameNumbers(x *Snapshot) bool { return s.terms.dict == x.terms.dict }
+func (s *Snapshot) SameNumbers(x *Snapshot) bool { return s.terms.sameNumbers(x.terms) }
 
 // Translate gives this snapshot's number of a number of another dictionary; 0 if it has none.
 func (s *Snapshot) Translate(from *Dictionary, id ID) ID {

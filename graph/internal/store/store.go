@@ -32,6 +32,7 @@ type Store struct {
 
 	// mergesElsewhere leaves growing overlays alone: the base is a mapped file, which another one will replace.
 	mergesElsewhere bool
+	shared          bool // see Share
 
 	closed chan struct{}
 	close  sync.Once
@@ -73,7 +74,11 @@ func (s *Store) Begin(ctx context.Context) (*Tx, error) {
 		<-s.writer
 		return nil, err
 	}
-	tx := newTx(s, s.newest())
+	start := s.newest()
+	if s.shared {
+		s.interner.forget(start.terms.len())
+	}
+	tx := newTx(s, start)
 	tx.ctx = ctx
 	return tx, nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -48,6 +49,24 @@ type dict struct {
 	// the term's hash, where its search begins, and its number; 0 is free. The writer stores slots atomically and replaces the
 	// table when it is three quarters full; a reader passes over numbers that its snapshot does not have.
 	slots atomic.Pointer[[]uint64]
+
+	// A dict that forget has made shares its line with the one before it, whose first terms it has: as many as that
+	// one's ended. Turn counts them.
+	line  *token
+	turn  int
+	ended atomic.Int64
+}
+
+// sameNumbers tells whether every number that both have is the same term in both.
+func (t *Dictionary) sameNumbers(x *Dictionary) bool {
+	if t.dict == x.dict {
+		return true
+	}
+	earlier := t.dict
+	if x.dict.turn < earlier.turn {
+		earlier = x.dict
+	}
+	return t.dict.line == x.dict.line && min(t.len(), x.len()) <= int(earlier.ended.Load())
 }
 
 // given are the first terms of a dictionary, wherever they lie: in a mapped file, for one. They are only read.
@@ -193,7 +212,7 @@ func (k *kind) key() kindKey { return kindKey{k.kind, k.datatype, k.lang, k.goTi
 
 func newInterner(hasher Hasher) *interner {
 	t := &interner{byKind: map[kindKey]uint32{}}
-	t.dict, t.given = &dict{hasher: hasher}, &given{}
+	t.dict, t.given = &dict{hasher: hasher, line: new(token)}, &given{}
 	slots := make([]uint64, firstSlots)
 	t.dict.slots.Store(&slots)
 	t.setKinds(hasher.firstKinds())
@@ -271,6 +290,26 @@ func (t *interner) appendRecord(kindNumber uint32, text string) {
 	t.block.Write(t.head)
 	t.block.WriteString(text)
 	t.tail = t.block.String()
+}
+
+// forget drops all terms but the first n, so that their numbers can be given again. Whoever has them keeps the dict that
+// there was.
+func (t *interner) forget(n int) {
+	if t.len() <= n {
+		return
+	}
+	old := t.dict
+	t.dict = &dict{hasher: old.hasher, line: old.line, turn: old.turn + 1}
+	had := *old.slots.Load()
+	slots := make([]uint64, len(had))
+	for _, slot := range had {
+		if slot != 0 && int(ID(slot)) <= n {
+			insertSlot(slots, slot)
+		}
+	}
+	t.dict.slots.Store(&slots)
+	t.pos = slices.Clip(t.pos[:n-t.first])
+	old.ended.Store(int64(n))
 }
 
 // insert puts a number into the table. The table grows before it is three quarters full.
