@@ -1,0 +1,24 @@
+// Package postgres keeps graphs in PostgreSQL, where many processes and machines share them. To import it is to have it:
+//
+//	import _ "talentgraph.example/graph/postgres"
+//
+//	g, err := graph.Open(ctx, "postgres://user@host/database?sslmode=verify-full")
+//
+// The address is a connection string as pgxpool.ParseConfig takes it, with its parameters of the pool (pool_max_conns and
+// so on, of which at least two are used) and of the session; what it leaves out comes from PGHOST, PGPASSWORD, a password
+// file and a service file, as everywhere. Several hosts may be named: with target_session_attrs=read-write the one that
+// can be written is used, be it a standby that has been promoted. The parameters of graph.Open are taken out of it.
+//
+// # Tables
+//
+// Each graph has five tables in the database's schema of the connection, tg_meta, tg_head, tg_change, tg_term and tg_quad,
+// those of a graph with a name tg_NAME_meta and so on. They are made when the graph is first opened for writing. Numbers
+// of terms are kept less 2^31, so that all 32 bits are used and the order stays. A row of tg_quad is valid for the
+// versions from its since to before its until; so a state is a number and needs no transaction to be read.
+//
+// A writer locks the row of tg_head in the transaction that commits its change, so changes appear in their order and
+// without gaps. Each ends with a notification on the channel of the name of tg_head; a look once a second finds what a
+// lost one, or one that no pooler passes on, would have told.
+//
+// A change is as durable as the server's synchronous_commit says. What is read from a standby may be a little older.
+package postgres

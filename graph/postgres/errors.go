@@ -1,0 +1,56 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"talentgraph.example/graph/engine"
+)
+
+// classify says of an error of the driver whether it may pass. Errors that have a class keep it.
+func (e *server) classify(ctx context.Context, err error) error {
+	var known *engine.Error
+	var answer *pgconn.PgError
+	switch {
+	case err == nil || errors.As(err, &known):
+		return err
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case errors.As(err, &answer) && !passes(answer.Code):
+		return err
+	case answer == nil && !lost(err):
+		return err
+	}
+	return &engine.Error{Class: engine.ErrUnreachable, Err: err}
+}
+
+// passes tells whether the reason of a server's error may pass by itself.
+func passes(code string) bool {
+	switch code {
+	case "25006", // it is a standby
+		"40001", "40P01", "55P03", // others were in the way
+		"53300",                            // too many connections
+		"57P01", "57P02", "57P03", "57P05": // it is stopped, or starts
+		return true
+	}
+	return code[:min(2, len(code))] == "08" // the connection
+}
+
+// lost tells whether an error that is no answer comes from the connection.
+func lost(err error) bool {
+	var known errOwn
+	return !errors.As(err, &known)
+}
+
+// errOwn is an error that this program has found, not the connection.
+type errOwn struct{ error }
+
+func (e errOwn) Unwrap() error { return e.error }
+
+// isStandby tells whether a server has refused what a standby cannot do.
+func isStandby(err error) bool {
+	var answer *pgconn.PgError
+	return errors.As(err, &answer) && answer.Code == "25006"
+}

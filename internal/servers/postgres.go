@@ -1,0 +1,109 @@
+package servers
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Postgres is a PostgreSQL server.
+type Postgres struct {
+	Port int
+
+	dir, bin string
+	process  *process
+	made     atomic.Int64
+}
+
+var postgresFolders = []string{"/usr/lib/postgresql/*/bin"}
+
+// NewPostgres starts a server, which is stopped when the test ends. It does not wait for the disk, unless a setting says
+// so: what has been written survives the end of a process all the same.
+func NewPostgres(t testing.TB, settings ...string) *Postgres {
+	t.Helper()
+	initdb := find(t, "initdb", "postgresql", postgresFolders...)
+	p := &Postgres{dir: folder(t), bin: filepath.Dir(initdb)}
+	run(t, p.dir, initdb, "-D", p.data(), "-U", "tg", "--auth=trust", "--locale=C.UTF-8", "-E", "UTF8", "--no-sync")
+	p.begin(t, append([]string{"fsync = off", "shared_buffers = 64MB", "max_connections = 100", "checkpoint_timeout = 30min", "max_wal_senders = 5", "hot_standby = on"}, settings...)...)
+	return p
+}
+
+// begin writes the configuration and starts the server.
+func (p *Postgres) begin(t testing.TB, settings ...string) {
+	t.Helper()
+	p.Port = freePort(t)
+	settings = append(settings, fmt.Sprint("port = ", p.Port), "listen_addresses = '127.0.0.1'", "unix_socket_directories = ''")
+	f, err := os.OpenFile(filepath.Join(p.data(), "postgresql.conf"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteString("\n" + strings.Join(settings, "\n") + "\n"); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	p.Start(t)
+	t.Cleanup(func() {
+		if p.process != nil {
+			p.Stop()
+		}
+	})
+}
+
+func (p *Postgres) data() string { return filepath.Join(p.dir, "data") }
+
+// Start starts the server again.
+func (p *Postgres) Start(t testing.TB) {
+	t.Helper()
+	server := command(t, p.dir, filepath.Join(p.bin, "postgres"), "-D", p.data())
+	p.process = start(t, server, func() error {
+		conn, err := pgx.Connect(context.Background(), p.Address("postgres"))
+		if err == nil {
+			conn.Close(context.Background())
+		}
+		return err
+	})
+}
+
+// Stop shuts the server down at once: transactions are undone, connections ended.
+func (p *Postgres) Stop() { p.end(syscall.SIGINT) }
+
+// Crash ends the server as a failure would: at its next start it recovers from its log.
+func (p *Postgres) Crash() { p.end(syscall.SIGQUIT) }
+
+func (p *Postgres) end(signal syscall.Signal) {
+	p.process.stop(signal)
+	p.process = nil
+}
+
+// Address gives the connection string of a database.
+func (p *Postgres) Address(database string) string {
+	return fmt.Sprintf("postgres://tg@127.0.0.1:%d/%s?sslmode=disable", p.Port, database)
+}
+
+// NewDatabase makes an empty database and gives its connection string.
+func (p *Postgres) NewDatabase(t testing.TB) string {
+	t.Helper()
+	name := fmt.Sprint("test", p.made.Add(1))
+	p.Exec(t, "postgres", "create database "+name)
+	return p.Address(name)
+}
+
+// Exec runs a statement in a database.
+func (p *Postgres) Exec(t testing.TB, database, sql string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), p.Address(database))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	if _, err := conn.Exec(t.Context(), sql); err != nil {
+		t.Fatal(err)
+	}
+}
