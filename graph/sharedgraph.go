@@ -53,6 +53,9 @@ func (o *openOptions) parseShared(source string) (address string, err error) {
 func shown(source string) string {
 	address, query, _ := strings.Cut(source, "?")
 	scheme, rest, ok := strings.Cut(address, "://")
+	if scheme, _, has := strings.Cut(address, ":"); has && !ok {
+		return scheme + ":…" // it may be an address, mistyped
+	}
 	if at := strings.LastIndex(rest, "@"); ok && at >= 0 {
 		user, _, secret := strings.Cut(rest[:at], ":")
 		if rest = rest[at:]; secret {

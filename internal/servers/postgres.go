@@ -63,7 +63,7 @@ func (p *Postgres) Start(t testing.TB) {
 	t.Helper()
 	server := command(t, p.dir, filepath.Join(p.bin, "postgres"), "-D", p.data())
 	p.process = start(t, server, func() error {
-		conn, err := pgx.Connect(context.Background(), p.Address("postgres"))
+		conn, err := pgx.Connect(context.Background(), p.Database("postgres"))
 		if err == nil {
 			conn.Close(context.Background())
 		}
@@ -82,23 +82,23 @@ func (p *Postgres) end(signal syscall.Signal) {
 	p.process = nil
 }
 
-// Address gives the connection string of a database.
-func (p *Postgres) Address(database string) string {
-	return fmt.Sprintf("postgres://tg@127.0.0.1:%d/%s?sslmode=disable", p.Port, database)
+// Address gives host and port.
+func (p *Postgres) Address() string { return fmt.Sprint("127.0.0.1:", p.Port) }
+
+// Database gives the connection string of a database.
+func (p *Postgres) Database(name string) string {
+	return fmt.Sprintf("postgres://tg@%s/%s?sslmode=disable", p.Address(), name)
 }
 
-// NewDatabase makes an empty database and gives its connection string.
-func (p *Postgres) NewDatabase(t testing.TB) string {
-	t.Helper()
-	name := fmt.Sprint("test", p.made.Add(1))
-	p.Exec(t, "postgres", "create database "+name)
-	return p.Address(name)
+// Source gives that of another, empty graph.
+func (p *Postgres) Source(testing.TB) string {
+	return fmt.Sprint(p.Database("postgres"), "&graph=g", p.made.Add(1))
 }
 
-// Exec runs a statement in a database.
-func (p *Postgres) Exec(t testing.TB, database, sql string) {
+// Exec runs a statement.
+func (p *Postgres) Exec(t testing.TB, sql string) {
 	t.Helper()
-	conn, err := pgx.Connect(t.Context(), p.Address(database))
+	conn, err := pgx.Connect(t.Context(), p.Database("postgres"))
 	if err != nil {
 		t.Fatal(err)
 	}

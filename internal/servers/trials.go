@@ -1,0 +1,327 @@
+package servers
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/engine/enginetest"
+	"talentgraph.example/internal/long"
+)
+
+// Server is one that trials are made of.
+type Server interface {
+	Source(t testing.TB) string // of another, empty graph, with a question mark in it
+	Address() string            // host and port, as they are in Source
+	Crash()
+	Start(t testing.TB)
+}
+
+// Trials holds an engine to its promises on a real server: killed writers, cut and slow connections, a server that fails,
+// followers that sleep, writers that do.
+func Trials(t *testing.T, s Server) {
+	for _, trial := range []struct {
+		name string
+		run  func(t *testing.T, s Server, p *Proxy)
+	}{
+		{"the connection is cut at each step of a commit", cutCommits},
+		{"the network is slow", slowNetwork},
+		{"a silent writer loses its turn", silentWriter},
+		{"a follower sleeps past what is kept", sleeper},
+		{"writers are killed", killedWriters},
+		{"the server fails", failures},
+	} {
+		t.Run(trial.name, func(t *testing.T) { trial.run(t, s, NewProxy(t, s.Address())) })
+	}
+}
+
+func open(t *testing.T, source string, opts ...graph.OpenOption) *graph.Graph {
+	t.Helper()
+	g, err := graph.Open(t.Context(), source, opts...)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, g.Close()) })
+	return g
+}
+
+// through gives the source of one graph, directly and by way of the proxy.
+func through(t *testing.T, s Server, p *Proxy, parameters string) (direct, bad string) {
+	direct = s.Source(t)
+	return direct + parameters, strings.Replace(direct, s.Address(), fmt.Sprint("127.0.0.1:", p.Port), 1) + parameters
+}
+
+func fact(subject string, n int) quad.Quad {
+	return quad.Quad{Subject: quad.IRI("https://example.com/" + subject), Predicate: quad.IRI("https://example.com/p"), Object: quad.Int(n)}
+}
+
+func has(t *testing.T, g *graph.Graph, q quad.Quad) bool {
+	t.Helper()
+	n, err := g.Count(t.Context(), graph.Pattern{Subject: q.Subject, Object: q.Object})
+	require.NoError(t, err)
+	return n == 1
+}
+
+func same(t *testing.T, graphs ...*graph.Graph) {
+	t.Helper()
+	var first []string
+	for i, g := range graphs {
+		require.NoError(t, g.Sync(t.Context()))
+		if state := enginetest.State(t, g); i == 0 {
+			first = state
+		} else {
+			require.Equal(t, first, state)
+			require.Equal(t, graphs[0].Snapshot().Version(), g.Snapshot().Version())
+		}
+	}
+}
+
+// What Update says of a change is what has become of it, wherever the connection is cut.
+func cutCommits(t *testing.T, s Server, p *Proxy) {
+	direct, bad := through(t, s, p, "")
+	witness, g := open(t, direct), open(t, bad)
+	require.NoError(t, g.Add(t.Context(), fact("first", 0)))
+	outcomes := map[bool]int{}
+	for pieces, cut := 0, true; cut; pieces++ {
+		require.NoError(t, g.Sync(t.Context()))
+		before, ran := g.Snapshot().Version(), 0
+		err := g.Update(t.Context(), func(tx *graph.Tx) error {
+			ran++
+			p.CutAfter(pieces)
+			return tx.Add(fact("cut", pieces))
+		})
+		cut = p.Uncut()
+		require.Equal(t, 1, ran)
+		require.NoError(t, witness.Sync(t.Context()))
+		outcomes[err == nil]++
+		if err == nil {
+			require.Equal(t, before+1, g.Snapshot().Version())
+		} else {
+			require.ErrorIs(t, err, graph.ErrConflict, "after %d pieces", pieces)
+		}
+		require.Equal(t, err == nil, has(t, witness, fact("cut", pieces)), "after %d pieces: %v", pieces, err)
+		same(t, witness, g)
+		require.Less(t, pieces, 60)
+	}
+	t.Log("changes refused and made:", outcomes[false], outcomes[true])
+	require.NotZero(t, outcomes[false])
+	require.Greater(t, outcomes[true], 1, "no answer of a commit was lost")
+}
+
+// count adds one to what a counter says.
+func count(ctx context.Context, g *graph.Graph) error {
+	return g.Update(ctx, func(tx *graph.Tx) error {
+		n := 0
+		for q, err := range tx.Quads(ctx, graph.Pattern{Subject: fact("counter", 0).Subject}) {
+			if err != nil {
+				return err
+			}
+			n = int(q.Object.(quad.Int))
+		}
+		return errors.Join(tx.Remove(fact("counter", n)), tx.Add(fact("counter", n+1)))
+	})
+}
+
+func slowNetwork(t *testing.T, s Server, p *Proxy) {
+	direct, bad := through(t, s, p, "")
+	a, b := open(t, direct), open(t, bad)
+	p.SetDelay(5 * time.Millisecond)
+	var work sync.WaitGroup
+	failed := make(chan error, 2)
+	for _, g := range []*graph.Graph{a, b} {
+		work.Go(func() {
+			for range 5 {
+				if err := count(t.Context(), g); err != nil {
+					failed <- err
+				}
+			}
+		})
+	}
+	work.Wait()
+	close(failed)
+	require.NoError(t, <-failed)
+	same(t, a, b)
+	require.True(t, has(t, b, fact("counter", 10)))
+}
+
+func silentWriter(t *testing.T, s Server, p *Proxy) {
+	direct, bad := through(t, s, p, "&turn=300ms")
+	a, b := open(t, direct), open(t, bad)
+	long := time.Now()
+	require.NoError(t, b.Update(t.Context(), func(tx *graph.Tx) error { // one that is slow, but not silent
+		time.Sleep(700 * time.Millisecond)
+		return tx.Add(fact("slow", 1))
+	}))
+	require.Greater(t, time.Since(long), 600*time.Millisecond)
+	err := b.Update(t.Context(), func(tx *graph.Tx) error {
+		p.Stall(true)
+		defer p.Stall(false)
+		return errors.Join(a.Add(t.Context(), fact("quicker", 1)), tx.Add(fact("silent", 1)))
+	})
+	require.ErrorIs(t, err, graph.ErrConflict)
+	require.NoError(t, b.Add(t.Context(), fact("again", 1)))
+	same(t, a, b)
+	require.False(t, has(t, a, fact("silent", 1)))
+	require.EqualValues(t, 3, a.Snapshot().Version())
+}
+
+func sleeper(t *testing.T, s Server, p *Proxy) {
+	direct, bad := through(t, s, p, "&keep=200ms")
+	a, b := open(t, direct), open(t, bad)
+	require.NoError(t, count(t.Context(), a))
+	require.NoError(t, b.Sync(t.Context()))
+	held := b.Snapshot()
+	p.Refuse(true)
+	for range 5 {
+		require.NoError(t, count(t.Context(), a))
+	}
+	require.Eventually(t, func() bool {
+		g, err := graph.Open(t.Context(), direct, graph.At(3))
+		if err == nil {
+			require.NoError(t, g.Close())
+		}
+		return errors.Is(err, graph.ErrSnapshotGone)
+	}, time.Minute, 50*time.Millisecond)
+	require.True(t, has(t, b, fact("counter", 1)))
+	p.Refuse(false)
+	same(t, a, b)
+	require.True(t, has(t, b, fact("counter", 6)))
+	n, err := held.Count(t.Context(), graph.Pattern{Object: quad.Int(1)})
+	require.NoError(t, err)
+	require.EqualValues(t, 1, n)
+	for _, err := range b.Changes(t.Context(), 1) {
+		require.ErrorIs(t, err, graph.ErrSnapshotGone)
+	}
+}
+
+const writesTo = "TALENTGRAPH_TEST_WRITES_TO"
+
+// Main runs the tests of a package, or, as the child of one, a writer that is killed: it tells each change of two quads.
+func Main(m *testing.M, verify func(*testing.M)) {
+	source := os.Getenv(writesTo)
+	if source == "" {
+		verify(m)
+		return
+	}
+	ctx := context.Background()
+	g, err := graph.Open(ctx, source)
+	for i := 0; err == nil; i++ {
+		name := fmt.Sprint("writer", os.Getpid())
+		err = g.Update(ctx, func(tx *graph.Tx) error {
+			return errors.Join(tx.Add(fact(name, 2*i)), tx.Add(fact(name, 2*i+1)))
+		})
+		if err == nil {
+			fmt.Println(name, i)
+		}
+	}
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+// What a killed writer has said is there, and nothing is there by half.
+func killedWriters(t *testing.T, s Server, _ *Proxy) {
+	source := s.Source(t)
+	witness := open(t, source)
+	var left atomic.Int64
+	left.Store(int64(long.Runs(6, 200)))
+	var mu sync.Mutex
+	told := map[string]int{}
+	var work sync.WaitGroup
+	for range 2 {
+		work.Go(func() {
+			for left.Add(-1) >= 0 {
+				child := exec.Command(os.Args[0])
+				child.Env = append(os.Environ(), writesTo+"="+source)
+				out, err := child.StdoutPipe()
+				if err == nil {
+					err = child.Start()
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				first := true
+				for lines := bufio.NewScanner(out); lines.Scan(); {
+					var name string
+					var n int
+					if _, err := fmt.Sscan(lines.Text(), &name, &n); err != nil {
+						continue
+					}
+					mu.Lock()
+					told[name] = n + 1
+					mu.Unlock()
+					if first {
+						first = false
+						time.AfterFunc(rand.N(40*time.Millisecond), func() { child.Process.Kill() })
+					}
+				}
+				child.Wait()
+			}
+		})
+	}
+	work.Wait()
+	require.NoError(t, witness.Sync(t.Context()))
+	require.NotEmpty(t, told)
+	total := int64(0)
+	for name, n := range told {
+		there, err := witness.Count(t.Context(), graph.Pattern{Subject: fact(name, 0).Subject})
+		require.NoError(t, err)
+		require.Zero(t, there%2)
+		require.GreaterOrEqual(t, there, int64(2*n))
+		total += there
+	}
+	require.GreaterOrEqual(t, witness.Size(), total)
+	require.EqualValues(t, witness.Size()/2, witness.Snapshot().Version())
+	same(t, witness, open(t, source, graph.ReadOnly()))
+	t.Logf("%d writers, %d changes", len(told), witness.Snapshot().Version())
+}
+
+// While a server fails and comes back, changes are made once or refused, and questions go on.
+func failures(t *testing.T, s Server, _ *Proxy) {
+	source := s.Source(t)
+	a, b := open(t, source), open(t, source)
+	ctx, cancel := context.WithCancel(t.Context())
+	var made, refused atomic.Int64
+	var work sync.WaitGroup
+	for _, g := range []*graph.Graph{a, b} {
+		work.Go(func() {
+			for ctx.Err() == nil {
+				switch err := count(t.Context(), g); {
+				case err == nil:
+					made.Add(1)
+				case errors.Is(err, graph.ErrConflict):
+					refused.Add(1)
+				default:
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for range long.Runs(1, 10) {
+		time.Sleep(100*time.Millisecond + rand.N(50*time.Millisecond))
+		s.Crash()
+		before := made.Load()
+		require.Eventually(t, func() bool { return !a.Status().Connected && !b.Status().Connected }, 10*time.Second, time.Millisecond)
+		require.LessOrEqual(t, a.Size(), int64(1))
+		s.Start(t)
+		require.Eventually(t, func() bool { return made.Load() > before+5 }, time.Minute, time.Millisecond)
+	}
+	cancel()
+	work.Wait()
+	same(t, a, b)
+	require.EqualValues(t, made.Load(), a.Snapshot().Version())
+	require.True(t, has(t, a, fact("counter", int(made.Load()))))
+	t.Log("changes made and refused:", made.Load(), refused.Load())
+}
