@@ -13,9 +13,6 @@ import (
 	"talentgraph.example/graph/term"
 )
 
-// forever is the until of a row that is still valid.
-const forever = 1<<63 - 1
-
 // page is how many rows are handed on at a time.
 const page = 1 << 12
 

@@ -6,10 +6,8 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"sync"
 	"syscall"
 	"testing"
@@ -47,29 +45,8 @@ func folder(t testing.TB) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	if c := credential(t); c != nil {
-		if err := os.Chown(dir, int(c.Uid), int(c.Gid)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	give(t, dir)
 	return dir
-}
-
-// credential is the user that servers run as where the tests run as root, which servers refuse; else nil.
-func credential(t testing.TB) *syscall.Credential {
-	t.Helper()
-	if os.Getuid() != 0 {
-		return nil
-	}
-	for _, name := range []string{"postgres", "nobody"} {
-		if u, err := user.Lookup(name); err == nil {
-			uid, _ := strconv.Atoi(u.Uid)
-			gid, _ := strconv.Atoi(u.Gid)
-			return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-		}
-	}
-	t.Fatal("there is no ordinary user for a server to run as")
-	return nil
 }
 
 // command prepares a program to be run as the servers' user.
@@ -78,7 +55,7 @@ func command(t testing.TB, dir, program string, arguments ...string) *exec.Cmd {
 	c := exec.Command(program, arguments...)
 	c.Dir = dir
 	c.Env = append(os.Environ(), "LC_ALL=C.UTF-8", "HOME="+dir)
-	c.SysProcAttr = &syscall.SysProcAttr{Credential: credential(t)}
+	c.SysProcAttr = asOrdinaryUser(t)
 	return c
 }
 
@@ -132,7 +109,7 @@ func start(t testing.TB, c *exec.Cmd, ready func() error) *process {
 	t.Helper()
 	p := &process{cmd: c, done: make(chan struct{}), log: &log{}}
 	c.Stdout, c.Stderr = p.log, p.log
-	c.SysProcAttr.Pdeathsig = syscall.SIGKILL
+	endWithTest(c)
 	started := make(chan error)
 	go func() {
 		runtime.LockOSThread() // the server ends with the thread that has started it
