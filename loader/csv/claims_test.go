@@ -1,6 +1,8 @@
 package csv_test
 
 import (
+	"io"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -9,6 +11,8 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/loader/csv"
+	"talentgraph.example/loader/syntax"
 )
 
 // claims gives, for each claim about what a table is about, its source and what it contradicts.
@@ -56,4 +60,31 @@ func TestColumnContradicts(t *testing.T) {
 	assert.ElementsMatch(t, []quad.IRI{"https://news.example/2", vocab.ID + "source-weekly", vocab.ID + "m1"}, found["https://news.example/1"])
 	_, err := read(t.Context(), graph.New(), "person,to,contradicts\nMara Voss,Heron AI,Weekly\n")
 	assert.ErrorContains(t, err, "a contradicts belongs to a source, and the row has none")
+}
+
+// A table of names that comes too late says so, for its names are then those of two.
+func TestNamesThatComeTooLate(t *testing.T) {
+	const moves, names = "person,from,to\nMara Voss,百里,字野\n", "organization,also_known_as\nByteField,字野;字\n"
+	for _, tables := range [][]string{{moves, names}, {names, moves}, {names, names}} {
+		g := graph.New()
+		var hints []string
+		for _, table := range tables {
+			require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+				im, err := csv.NewImporter(t.Context(), tx, strings.NewReader(table), csv.WithHints(func(e *syntax.Error) { hints = append(hints, e.Error()) }))
+				for err == nil {
+					_, err = im.ImportRow(t.Context())
+				}
+				if err == io.EOF {
+					return nil
+				}
+				return err
+			}))
+		}
+		if tables[0] == moves {
+			require.Len(t, hints, 1)
+			assert.Contains(t, hints[0], `2:11: "字野" is the name of id:organization-字野 as well`)
+		} else {
+			assert.Empty(t, hints)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package csv
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/cayleygraph/quad"
 
@@ -200,6 +201,14 @@ func (w *row) main(ctx context.Context, heading string, kind entityKind) error {
 	w.moreNames(heading, id, kind)
 	for _, c := range w.im.cells("also_known_as") {
 		for _, other := range split(c.text) {
+			e, err := w.im.names.find(ctx, other, kind, w.own)
+			if end := ctx.Err(); end != nil {
+				return end
+			}
+			if err == nil && !e.isNew && e.iri != id {
+				w.im.hint(c, fmt.Sprintf("%q is the name of %s as well, which was there before; if they are one, load this table before the others, or say so by graph.Graph.Same",
+					other, w.im.names.before.CompactIRI(e.iri)))
+			}
 			w.name(cell{c.index, other, c.lang}, id, vocab.SKOSAltLabel, kind)
 		}
 	}
