@@ -4,8 +4,8 @@
 //
 //   - Moves: [WhoLeft], [Moves], [Joined], [Left]; how many went where: [Flows], [FlowsByYear],
 //     [FlowsByPeriod], [FlowsBySector], [FlowsBetweenSectors], [NetFlow], [Brokers]; chains of moves: [Downstream], [Upstream].
-//   - People: [Career], [ProfilePerson], [Leaders], [Teams], [Founders], [StartUps].
-//   - Organizations: [Roster], [ProfileOrganization], [Rivals], [Compare].
+//   - People: [Career], [Colleagues], [ProfilePerson], [Leaders], [Teams], [Founders], [StartUps].
+//   - Organizations: [Roster], [Alumni], [Returns], [ProfileOrganization], [Rivals], [Compare].
 //   - Strategies and sectors: [Strategies], [StrategiesOf], [StrategiesBySector], [Sectors], [Presences],
 //     [Matrix].
 //   - Evidence: [Why], [Claims], [Disputed], [Sources]; when it happened: [Span]; [WithSource] and [ReadText] show the passages themselves.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/internal/jsontext"
 	"talentgraph.example/query/internal/ask"
 )
@@ -15,6 +16,7 @@ type Member struct {
 	Person graph.Entity
 	Places []graph.Entity // the organization, its units, models and the like that the person is at, by IRI
 
+	since  dates.Span // zero if it is not known
 	stages []Stage
 	leads  []Leader
 	kept   *keptGrounds // after Detach
@@ -103,6 +105,15 @@ func (f *stageFinder) departures(ctx context.Context, orgs *ask.Units, organizat
 	}), nil
 }
 
+// Since is when the person came, as EDTF writes it: the time of the first arrival, founding or post there that is known to
+// have come after every dated departure; empty if none is.
+func (m Member) Since() string {
+	if m.since == (dates.Span{}) {
+		return ""
+	}
+	return m.since.String()
+}
+
 // Stages are the moves, foundings and posts that put the person there, in the order of a career.
 func (m Member) Stages() []Stage { return slices.Clone(m.stages) }
 
@@ -130,7 +141,7 @@ func (m Member) grounds() grounds {
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (m Member) Detach() Member {
 	return Member{
-		Person: m.Person.Detach(), Places: ask.DetachEach(m.Places), stages: ask.DetachEach(m.stages),
+		Person: m.Person.Detach(), Places: ask.DetachEach(m.Places), since: m.since, stages: ask.DetachEach(m.stages),
 		leads: ask.DetachEach(m.leads), kept: m.grounds().detach().kept,
 	}
 }
@@ -149,6 +160,10 @@ func (m *Member) UnmarshalJSON(text []byte) error { return readRow(text, m) }
 func (m *Member) describe(f *jsontext.Fields) {
 	entity(f, "person", &m.Person)
 	allEntities(f, "places", &m.Places)
+	since := m.Since()
+	if jsontext.Text(f, "since", &since); f.Reading() {
+		m.since, _ = dates.ParseSpan(since)
+	}
 	jsontext.Each(f, "stages", &m.stages, (*Stage).describe)
 	jsontext.Each(f, "leads", &m.leads, (*Leader).describeBriefly)
 	g := m.grounds()

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -64,6 +65,7 @@ func compareSeats(a, b seat) int {
 type sitter struct {
 	person            graph.ID
 	text              string // to order by
+	since             dates.Span
 	arrivals, leading []seat
 }
 
@@ -87,7 +89,9 @@ func members(ctx context.Context, q *ask.Question, seats []seat) ([]Member, erro
 			return some
 		}
 		s := sitter{person: person, arrivals: next(arrival), leading: next(leadership)}
-		if s.stays(next(departure)) {
+		departures := next(departure)
+		if s.stays(departures) {
+			s.since = s.sinceWhen(departures)
 			s.text = q.Text(person)
 			sitters = append(sitters, s)
 		}
@@ -118,6 +122,23 @@ func (s *sitter) stays(departures []seat) bool {
 	return len(s.arrivals) > 0 && !slices.ContainsFunc(departures, func(d seat) bool { return !cameAfter(d) })
 }
 
+// sinceWhen is the time of the first arrival that is known to have come after every departure that has a time; the zero span
+// if there is none. Arrivals come in order.
+func (s *sitter) sinceWhen(departures []seat) (since dates.Span) {
+	left := dates.Any().First
+	for _, d := range departures {
+		if d.stage.isDated {
+			left = max(left, d.stage.time.Last)
+		}
+	}
+	for _, a := range s.arrivals {
+		if a.stage.isDated && a.stage.time.First > left {
+			return a.stage.time.Span
+		}
+	}
+	return since
+}
+
 func memberRows(q *ask.Question, sitters []*sitter) []Member {
 	arrivals, leading := 0, 0
 	for _, s := range sitters {
@@ -137,7 +158,7 @@ func memberRows(q *ask.Question, sitters []*sitter) []Member {
 	for i, s := range sitters {
 		firstLead, firstPlace := len(leads), len(places)
 		m := &members[i]
-		m.Person = q.Numbers.Entity(s.person)
+		m.Person, m.since = q.Numbers.Entity(s.person), s.since
 		m.stages, stages = slices.Clip(stages[:len(s.arrivals)]), stages[len(s.arrivals):]
 		for _, a := range m.stages {
 			places = append(places, a.At)

@@ -46,7 +46,9 @@ func TestHelp(t *testing.T) {
 			assert.Contains(t, own, "\n  "+example(q)+"\n")
 			answer := answerTo(t, strings.TrimPrefix(example(q), "ask "), "")
 			assert.NotContains(t, answer, "error:", example(q))
-			assert.NotEqual(t, q.None().En, answer, example(q))
+			if q.Name != "Returns" { // nobody whom the bundled facts tell of came back
+				assert.NotEqual(t, q.None().En, answer, example(q))
+			}
 		}
 	}
 	assert.EqualError(t, run(t.Context(), []string{"help", "nothing"}, io.Discard, io.Discard),

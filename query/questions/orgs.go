@@ -2,6 +2,7 @@ package questions
 
 import (
 	"strconv"
+	"strings"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
@@ -15,6 +16,22 @@ func orgs() []Question {
 			About:  Words{"who is at an organization, as far as the facts say", "據現有事實，誰在一家機構", "据现有事实，谁在一家机构"},
 			Args:   []Input{organization("organization")},
 			answer: list1(query.Roster, memberRow()),
+		},
+		{
+			Name: "Alumni", Command: "alumni",
+			Title:  Words{"Alumni", "離職者去向", "离职者去向"},
+			About:  Words{"who left an organization, and where to in the end", "誰離開了一家機構、後來去了哪裡、如今在哪裡", "谁离开了一家机构、后来去了哪里、如今在哪里"},
+			Args:   []Input{organization("organization")},
+			none:   shared("No such moves."),
+			answer: list1(query.Alumni, alumnusRow()),
+		},
+		{
+			Name: "Returns", Command: "returns",
+			Title:  Words{"Returns", "回歸者", "回归者"},
+			About:  Words{"who left an organization and came back", "誰離開一家機構後又回來", "谁离开一家机构后又回来"},
+			Args:   []Input{organization("organization")},
+			none:   shared("Nobody is known to have come back."),
+			answer: list1(query.Returns, returnRow()),
 		},
 		{
 			Name: "ProfileOrganization", Command: "organization",
@@ -41,8 +58,27 @@ func orgs() []Question {
 }
 
 func memberRow() form[query.Member] {
-	return form[query.Member]{headings: []string{"person", "at"}, cells: func(m query.Member) []Cell {
-		return []Cell{thing(m.Person), Things(m.Places)}
+	return form[query.Member]{headings: []string{"person", "at", "since"}, cells: func(m query.Member) []Cell {
+		return []Cell{thing(m.Person), Things(m.Places), Time{m.Since(), graph.Stated}}
+	}}
+}
+
+func alumnusRow() form[query.Alumnus] {
+	return form[query.Alumnus]{headings: []string{"person", "went on to", "now at"}, cells: func(a query.Alumnus) []Cell {
+		chain := Phrase(func(l *Language) string {
+			var all []string
+			for _, s := range a.Chain() {
+				all = append(all, l.stage(s))
+			}
+			return strings.Join(all, l.Word("; "))
+		})
+		return []Cell{thing(a.Person), chain, Things(a.Now)}
+	}}
+}
+
+func returnRow() form[query.Return] {
+	return form[query.Return]{headings: []string{"person", "left", "when", "for", "came back", "to"}, cells: func(r query.Return) []Cell {
+		return []Cell{thing(r.Person), thing(r.Left.From), Time{r.Left.When(), r.Left.WhenCertainty()}, thing(r.Left.At), Time{r.Came.When(), r.Came.WhenCertainty()}, thing(r.Came.At)}
 	}}
 }
 

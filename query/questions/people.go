@@ -3,6 +3,7 @@ package questions
 import (
 	"strings"
 
+	"talentgraph.example/graph"
 	"talentgraph.example/query"
 )
 
@@ -14,6 +15,14 @@ func people() []Question {
 			About:  Words{"a person's moves, posts and foundings", "一個人的流動、任職與創辦", "一个人的流动、任职与创办"},
 			Args:   []Input{person("person")},
 			answer: list1(query.Career, stageRow()),
+		},
+		{
+			Name: "Colleagues", Command: "colleagues",
+			Title:  Words{"Colleagues", "同事", "同事"},
+			About:  Words{"who was where a person was, at the same time", "誰與一個人同時在同一處", "谁与一个人同时在同一处"},
+			Args:   []Input{person("person")},
+			none:   shared("Nobody is known to have been there at the same time."),
+			answer: list1(query.Colleagues, colleagueRow()),
 		},
 		{
 			Name: "ProfilePerson", Command: "person",
@@ -64,6 +73,12 @@ func stageRow() form[query.Stage] {
 		}
 		role := Phrase(func(l *Language) string { return s.Role(l.tag) })
 		return []Cell{when, Word(what), from, thing(s.At), role, Term(s.Status())}
+	}}
+}
+
+func colleagueRow() form[query.Colleague] {
+	return form[query.Colleague]{headings: []string{"person", "at", "together", "sure"}, cells: func(c query.Colleague) []Cell {
+		return []Cell{thing(c.Person), thing(c.Organization), Time{c.Together, graph.Stated}, yes(c.Sure)}
 	}}
 }
 

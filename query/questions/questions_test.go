@@ -43,6 +43,9 @@ func facts(t *testing.T) *graph.Graph {
 		say(move, vocab.To, id(ends[1]))
 		say(move, vocab.Year, quad.Int(2023+i))
 	}
+	say("bob-came", vocab.Person, id("bob"))
+	say("bob-came", vocab.To, id("globex"))
+	say("bob-came", vocab.Year, quad.Int(2022))
 	say("founding", vocab.Person, id("ann"))
 	say("founding", vocab.To, id("young"))
 	say("founding", vocab.MoveKind, vocab.KindFounding)

@@ -41,6 +41,7 @@ func allShared() []Words {
 		{"sectors", "行業", "行业"}, {"uses", "憑藉", "凭借"}, {"strategy", "策略", "策略"}, {"sector", "行業", "行业"},
 		{"organizations", "機構", "机构"}, {"through", "憑藉", "凭借"}, {"moves", "人次", "人次"}, {"people", "人數", "人数"}, {"people gained", "流入人數", "流入人数"}, {"people lost", "流出人數", "流出人数"},
 		{"people took", "挖走人數", "挖走人数"}, {"people gave", "流出人數", "流出人数"}, {"year", "年份", "年份"}, {"quarter", "季度", "季度"}, {"month", "月份", "月份"}, {"period", "時期", "时期"},
+		{"since", "始於", "始于"}, {"went on to", "去向經過", "去向经过"}, {"now at", "如今所在", "如今所在"}, {"for", "前往", "前往"}, {"came back", "回歸時間", "回归时间"}, {"together", "共處時間", "共处时间"}, {"sure", "確定", "确定"},
 		{"from sector", "原屬行業", "原属行业"}, {"to sector", "去向行業", "去向行业"},
 		{"gained", "流入", "流入"}, {"lost", "流出", "流出"}, {"net", "淨流入", "净流入"}, {"name", "名稱", "名称"}, {"shown as", "顯示為", "显示为"},
 		{"match", "吻合", "吻合"}, {"id", "標識", "标识"}, {"language", "語言", "语言"}, {"claims", "說法", "说法"}, {"certainty", "確定程度", "确定程度"}, {"passages", "段落", "段落"},
@@ -75,6 +76,8 @@ func allShared() []Words {
 		// Answers without rows.
 		{"Nothing is disputed.", "沒有存疑之處。", "没有存疑之处。"},
 		{"No such moves.", "沒有這樣的流動。", "没有这样的流动。"},
+		{"Nobody is known to have come back.", "沒有已知的回歸者。", "没有已知的回归者。"},
+		{"Nobody is known to have been there at the same time.", "沒有已知的同事。", "没有已知的同事。"},
 		{"Nothing is called that.", "沒有這樣的名稱。", "没有这样的名称。"},
 		{"The facts do not say.", "這些事實沒有說。", "这些事实没有说。"},
 		{"No way of so few hops; the option hops allows longer ones (8 without it).", "沒有這麼短的路徑；選項 hops 可放寬（預設為 8）。", "没有这么短的路径；选项 hops 可放宽（默认为 8）。"},

@@ -15,8 +15,8 @@ import (
 // tricks set the title, clear the screen, write over the line, and turn a name round.
 const tricks = `\u001B]0;x\u0007 \u001B[2J\r\u009B2J \u202Eecnatluser\u202C \u2066\u2069\u007F`
 
-// Facts writes a file of N-Quads in which every text and every name has [tricks]: two moves of a person, a strategy, a
-// model, a dispute, roles and notes. Things are called id:acme, id:bolt, id:ann, id:chips, id:plan and id:news.
+// Facts writes a file of N-Quads in which every text and every name has [tricks]: two moves of a person, a way back
+// of another, a strategy, a model, a dispute, roles and notes. Things are called id:acme, id:bolt, id:ann, id:chips, id:plan and id:news.
 func Facts(t testing.TB) (file string) {
 	t.Helper()
 	const prefixes = `@prefix id: <https://talentgraph.example/id/> .
@@ -30,9 +30,13 @@ id:acme a org:Organization ; skos:prefLabel "AcmeTRICKS"@en ; tg:sector id:chips
 id:bolt a org:Organization ; skos:prefLabel "BoltTRICKS" ; tg:sector id:chips .
 id:chips a skos:Concept ; skos:prefLabel "chipsTRICKS"@en .
 id:ann a tg:Person ; skos:prefLabel "AnnTRICKS"@en .
+id:bob a tg:Person ; skos:prefLabel "BobTRICKS"@en .
+id:bolt-inc a org:Organization ; skos:prefLabel "BoltTRICKS Inc." .
 id:news skos:prefLabel "NewsTRICKS"@en .
 id:claim { id:move a tg:Move ; tg:person id:ann ; tg:from id:acme ; tg:to id:bolt ; tg:year 2023 ; tg:withTeam true ; tg:role "chiefTRICKS"@en ; tg:moveKind <https://e.example/kind\u202E> .
   id:plan a tg:Strategy ; tg:of id:acme ; tg:sector id:chips ; tg:summary "planTRICKS"@en .
+  id:gone a tg:Move ; tg:person id:bob ; tg:from id:acme ; tg:to id:bolt ; tg:year 2020 .
+  id:again a tg:Move ; tg:person id:bob ; tg:from id:bolt ; tg:to id:acme ; tg:year 2022 .
   id:model a tg:Model ; tg:of id:acme ; tg:ledBy id:ann ; skos:prefLabel "modelTRICKS"@en . }
 id:other { id:back a tg:Move ; tg:person id:ann ; tg:from id:bolt ; tg:to id:acme ; tg:when "yesterdayTRICKS" .
   id:founding a tg:Move ; tg:person id:ann ; tg:to id:young ; tg:moveKind tg:founding . }
