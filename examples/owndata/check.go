@@ -21,8 +21,9 @@ import (
 const mostErrors = 100_000
 
 // check tells all that is wrong with files, what may not be meant so, and which names they bring that nobody knew. The
-// graph has what is known; it is given up afterwards. The error says that something is wrong.
-func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Option, out io.Writer) error {
+// graph has what is known; it is given up afterwards. What can be read is held against shapes, too. The error says that
+// something is wrong.
+func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Option, shapes, lang string, out io.Writer) error {
 	before := g.Snapshot()
 	var wrong []*loader.SyntaxError
 	var reports []loader.Report
@@ -67,8 +68,12 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 			fmt.Fprintf(out, "new %s (%d): %s\n", kind.word, len(names), strings.Join(names, "; "))
 		}
 	}
+	broken := data.CheckShapes(ctx, out, g, shapes, lang)
 	if len(wrong) > 0 {
 		return fmt.Errorf("%d errors; nothing was loaded", len(wrong))
+	}
+	if broken != nil {
+		return fmt.Errorf("%w; nothing was loaded", broken)
 	}
 	fmt.Fprintln(out, "no errors; nothing was loaded")
 	return nil

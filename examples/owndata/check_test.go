@@ -53,7 +53,7 @@ func TestCheck(t *testing.T) {
 
 	out.Reset()
 	require.NoError(t, run(t.Context(), []string{"-check", filepath.Join(dir, "nam*.csv")}, &out, os.Stderr))
-	assert.Equal(t, "new organizations (2): Heron; Tern\nno errors; nothing was loaded\n", out.String())
+	assert.Equal(t, "new organizations (2): Heron; Tern\nnothing breaks the shapes\nno errors; nothing was loaded\n", out.String())
 	out.Reset()
 	require.NoError(t, run(t.Context(), []string{file("wrong.csv"), "-column", "Salary=#", "-check"}, &out, os.Stderr))
 	for _, args := range [][]string{{"-check", filepath.Join(dir, "none*.csv")}, {"-check", t.TempDir()}, {"-column", "x", dir}, {"-check", file("missing.csv")}, {"-check", "-encoding", "x", dir}} {
@@ -75,4 +75,36 @@ func TestTemplate(t *testing.T) {
 	var out bytes.Buffer
 	assert.ErrorContains(t, run(t.Context(), []string{"-template", "cars"}, &out, os.Stderr), `there is no table "cars"; there are moves, people`)
 	assert.ErrorContains(t, run(t.Context(), []string{"-template", "moves", "x.csv"}, &out, os.Stderr), "takes no files")
+}
+
+// What can be read is held against the vocabulary's shapes, or against the user's own.
+func TestCheckByShapes(t *testing.T) {
+	dir := writeTables(t, map[string]string{
+		"moves.csv": "person,from,to\nMara Voss,Tern,Heron\n",
+		"facts.ttl": "@prefix tg: <https://talentgraph.example/ns#> . <https://example.com/move> a tg:Move ; tg:from <https://example.com/tern> .\n",
+		"rules.ttl": `@prefix tg: <https://talentgraph.example/ns#> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+			<https://example.com/dated> a sh:NodeShape ; sh:targetClass tg:Move ; sh:property [ sh:path tg:year ; sh:minCount 1 ] .`,
+		"none.ttl": "<a:a> <a:b> <a:c> .",
+	})
+	file := func(name string) string { return filepath.Join(dir, name) }
+	for _, c := range []struct {
+		args        []string
+		error, says string
+	}{
+		{[]string{"-check", file("moves.csv")}, "", "nothing breaks the shapes"},
+		{[]string{"-check", file("moves.csv"), file("facts.ttl")}, "the data breaks the shapes of talentgraph: ", "person"},
+		{[]string{"-check", "-lang", "zh-Hant", file("facts.ttl")}, "nothing was loaded", "違規"},
+		{[]string{"-check", "-shapes", file("rules.ttl"), file("moves.csv")}, "1 violations; nothing was loaded", "year"},
+		{[]string{"-check", "-shapes", file("none.ttl"), file("moves.csv")}, "no shape there says what it is about", ""},
+		{[]string{"-check", "-shapes", file("gone.ttl"), file("moves.csv")}, "gone.ttl", ""},
+	} {
+		var out bytes.Buffer
+		err := run(t.Context(), c.args, &out, os.Stderr)
+		if c.error == "" {
+			assert.NoError(t, err, c.args)
+		} else {
+			assert.ErrorContains(t, err, c.error, c.args)
+		}
+		assert.Contains(t, out.String(), c.says, c.args)
+	}
 }

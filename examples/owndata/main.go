@@ -5,10 +5,11 @@
 //	go run ./examples/owndata
 //	go run ./examples/owndata -article my-moves.csv
 //	go run ./examples/owndata -check news/ people.xlsx
+//	go run ./examples/owndata -check -shapes rules.ttl my-moves.csv
 //	go run ./examples/owndata -template moves > my-moves.csv
 //
-// -check tells of everything that is wrong in files, or may not be meant so, and loads nothing; -template writes a table to
-// fill in. Folders and patterns stand for the files in them.
+// -check tells of everything that is wrong in files, or may not be meant so, and loads nothing; what can be read it holds
+// against the vocabulary's shapes (SHACL), or against those of a file. -template writes a table to fill in. Folders and patterns stand for the files in them.
 package main
 
 import (
@@ -49,6 +50,7 @@ func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	article := flags.Bool("article", false, "load the bundled facts, too, and ask both together")
 	tag := flags.String("lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
 	checking := flags.Bool("check", false, "tell of all errors, hints and new names in the files, and load nothing")
+	shapes := flags.String("shapes", data.OwnShapes, "a `file` of shapes (SHACL) that -check holds the data against; \""+data.OwnShapes+"\" for those of the vocabulary")
 	kind := flags.String("template", "", "write a `table` to fill in: moves, people, organizations, strategies, posts, founders, leaders or investments")
 	var contexts data.Contexts
 	contexts.Declare(flags)
@@ -84,7 +86,7 @@ func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
 		}
 	}
 	if *checking {
-		return check(ctx, g, files, opts, stdout)
+		return check(ctx, g, files, opts, *shapes, lang, stdout)
 	}
 	// One change: if a row of one file is wrong, nothing is loaded, and the error says where it is.
 	reports, err := loader.LoadFiles(ctx, g, files, opts...)
