@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/rand"
@@ -48,7 +49,13 @@ func Load(ctx context.Context, g *graph.Graph, r io.Reader, opts ...Option) (Rep
 		return Report{}, err
 	}
 	reports, err := loadAll(ctx, g, o, []func() (*input, error){
-		func() (*input, error) { return newInput(ctx, r, o.name) },
+		func() (*input, error) {
+			in, err := newInput(ctx, r, o.name)
+			if err == nil {
+				in.once = true
+			}
+			return in, err
+		},
 	})
 	if err != nil {
 		return Report{}, err
@@ -117,7 +124,7 @@ func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*
 		}
 		if o.check != nil {
 			if err := o.check(ctx, tx); err != nil {
-				return err
+				return placed(ctx, err, o.loaded)
 			}
 		}
 		added = time.Now()
@@ -142,9 +149,16 @@ func loadOne(ctx context.Context, tx *graph.Tx, o *options, open func() (*input,
 		return Report{}, err
 	}
 	defer in.Close() // it was only read
-	l := &fileLoad{tx: tx, o: o, in: in, blanks: []byte("x" + rand.Text()[:13] + "-")}
+	l := &fileLoad{tx: tx, o: o, in: in, open: open, blanks: []byte("x" + rand.Text()[:13] + "-")}
+	if o.check != nil && in.once {
+		l.kept = &kept{r: in.Reader}
+		in.Reader = bufio.NewReaderSize(l.kept, headSize)
+	}
 	if l.format, err = o.chooseFormat(in); err != nil {
 		return Report{}, err
+	}
+	if o.check != nil {
+		o.loaded = append(o.loaded, l)
 	}
 	before := l.skipped()
 	l.meter = newMeter(o.progress, func(p *Progress) {
@@ -170,6 +184,11 @@ type fileLoad struct {
 	format Format
 	blanks []byte // what the names of blank nodes begin with
 	meter  *meter
+
+	// For the places of what a check refuses.
+	open func() (*input, error)
+	kept *kept // of a stream; else nil
+	rows tableRows
 
 	expanded    atomic.Int64 // syntax.Options.Expanded, for readers of the file's parts
 	read, added int64

@@ -42,6 +42,7 @@ type options struct {
 	limits    []syntax.Option
 	progress  func(Progress)
 	check     func(ctx context.Context, tx *graph.Tx) error
+	loaded    []searched       // if there is a check
 	contexts  *jsonld.Contexts // that the files of the load have asked for
 
 	// Of both.
@@ -83,7 +84,8 @@ func WithLabel(iri string) Option { return func(o *options) { o.label = iri } }
 func WithNamespace(iri string) Option { return func(o *options) { o.namespace = iri } }
 
 // WithCheck gives a function that looks at the graph when all files are read, and before the load becomes one change:
-// its error undoes the load, and is what the load gives. shacl.Check makes one of shapes.
+// its error undoes the load, and is what the load gives: as a [*CheckError], which knows files and lines, if it tells
+// which quads it is about. shacl.Check makes such a function of shapes.
 func WithCheck(f func(ctx context.Context, tx *graph.Tx) error) Option {
 	return func(o *options) { o.check = f }
 }

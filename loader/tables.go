@@ -27,6 +27,9 @@ func loadTable(ctx context.Context, l *fileLoad) error {
 			l.hints = append(l.hints, hint)
 		}
 	}))
+	if l.o.check != nil {
+		opts = append(opts, csv.WithPlaces(l.rows.note))
+	}
 	if err := l.isTable(); err != nil {
 		return err
 	}

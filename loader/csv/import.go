@@ -28,6 +28,7 @@ type options struct {
 	workbook  bool
 	sheet     string
 	hint      func(*syntax.Error)
+	place     func(about quad.IRI, line int)
 	tabs      bool
 }
 
@@ -77,6 +78,9 @@ func WithTabs() Option { return func(o *options) { o.tabs = true } }
 // that looks like a total. Hints come in the order in which they are found.
 func WithHints(f func(*syntax.Error)) Option { return func(o *options) { o.hint = f } }
 
+// WithPlaces has f told in which line each row begins, of the entities and the claims that the row is about or makes.
+func WithPlaces(f func(about quad.IRI, line int)) Option { return func(o *options) { o.place = f } }
+
 // Importer writes the rows of a table into a transaction, one at a time. It is not safe for concurrent use.
 type Importer struct {
 	tx      *graph.Tx
@@ -97,7 +101,7 @@ type Importer struct {
 // present state; what else is written to the transaction while the table is read is not seen. The error is
 // a *syntax.Error for headings that make no table, the stream's own, or the context's.
 func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option) (*Importer, error) {
-	o := &options{namespace: vocab.ID}
+	o := &options{namespace: vocab.ID, place: func(quad.IRI, int) {}}
 	for _, opt := range opts {
 		opt(o)
 	}
@@ -109,7 +113,7 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 	if err != nil {
 		return nil, err
 	}
-	im.joins = &joiner{tx: tx, names: im.names, by: map[quad.IRI][]*told{}}
+	im.joins = &joiner{tx: tx, names: im.names, place: o.place, by: map[quad.IRI][]*told{}}
 	d := newDictionary(o.columns)
 	if err = d.checkMapped(); err != nil {
 		return nil, err

@@ -39,6 +39,7 @@ type joiner struct {
 	tx      *graph.Tx
 	names   *nameFinder
 	halves  bool
+	place   func(about quad.IRI, line int)
 	form    *eventForm // nil if the table is about no events
 	persons []quad.IRI // whose events they are, in the order of the rows
 	by      map[quad.IRI][]*told
@@ -118,6 +119,13 @@ func (j *joiner) person(ctx context.Context, out *joinWriter, known, fresh []*to
 	}
 	for _, d := range doubts {
 		j.doubtful(of[d.Report], of[d.One], of[d.Two], d.Many)
+	}
+	for _, t := range all {
+		for _, about := range []quad.Value{t.event, t.label} {
+			if iri, ok := about.(quad.IRI); ok && t.line > 0 && (about != t.label || t.claim.Source != "") {
+				j.place(iri, t.line)
+			}
+		}
 	}
 	return out.change(before, all)
 }

@@ -315,13 +315,17 @@ func (w *row) write() (int, error) {
 			return 0, err
 		}
 	} else {
-		if _, err := tx.Assert(w.claim, w.facts...); err != nil {
+		claim, err := tx.Assert(w.claim, w.facts...)
+		if err != nil {
 			return 0, err
 		}
+		w.im.o.place(claim, w.im.records.line())
 		quads += w.recordSize()
 	}
+	w.im.o.place(w.about, w.im.records.line())
 	for _, e := range w.entities {
 		w.im.names.made[e.iri] = true
+		w.im.o.place(e.iri, w.im.records.line())
 	}
 	for _, g := range w.given {
 		w.im.names.given.give(g.kind, g.name, g.entity)

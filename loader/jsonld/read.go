@@ -34,6 +34,7 @@ type Reader struct {
 
 	objects []*expand.Object // that are not yet quads
 	queue   []rdf.Quad       // quads that are still to be given, from next on
+	places  []json.Place     // of the queue's quads
 	next    int
 	err     error // when there are no more
 }
@@ -89,7 +90,9 @@ func (r *Reader) start(c *Contexts) {
 	r.contexts = c.cache.New(r.pace, r.opts)
 	r.initial = r.contexts.Initial()
 	r.expander = expand.New(r.pace, r.contexts, r.opts.Drop)
-	r.quads = rdf.New(r.pace, r.opts, r.opts.Drop, r.contexts.Spend, func(q rdf.Quad) { r.queue = append(r.queue, q) })
+	r.quads = rdf.New(r.pace, r.opts, r.opts.Drop, r.contexts.Spend, func(q rdf.Quad, at json.Place) {
+		r.queue, r.places = append(r.queue, q), append(r.places, at)
+	})
 }
 
 // ReadQuad reads the next quad. At the end the error is io.EOF. After an error every call gives the same
@@ -125,6 +128,12 @@ func (r *Reader) Next(q *syntax.Quad) error {
 	return nil
 }
 
+// Place is where the object stands of the quad that was given last.
+func (r *Reader) Place() (line, column int) {
+	e := r.places[r.next-1].Error(nil, "")
+	return e.Line, e.Column
+}
+
 // All gives the rest of the document. An error comes last and once; io.EOF is none.
 func (r *Reader) All() iter.Seq2[quad.Quad, error] { return values.All(r) }
 
@@ -149,8 +158,8 @@ func (r *Reader) read() (*rdf.Quad, error) {
 		}
 		const large = 4096
 		r.next = 0
-		if r.queue = r.queue[:0]; cap(r.queue) > large {
-			r.queue = nil
+		if r.queue, r.places = r.queue[:0], r.places[:0]; cap(r.queue) > large {
+			r.queue, r.places = nil, nil
 		}
 		if r.err = r.fill(); r.err != nil {
 			r.queue, r.objects = nil, nil

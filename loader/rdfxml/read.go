@@ -74,6 +74,12 @@ func (r *Reader) Next(q *syntax.Quad) error {
 	return nil
 }
 
+// Place is where the tag stands that made the triple which Next has given: that of a property's end, if it is a text's.
+func (r *Reader) Place() (line, column int) {
+	e := r.s.ErrorAt(nil, nil, "")
+	return e.Line, e.Column
+}
+
 // Prefixes gives the namespaces of the prefixes that were declared in what is read so far, up to 1,000 of them. The
 // default namespace has the empty prefix. The map is the caller's.
 func (r *Reader) Prefixes() map[string]string { return r.s.Prefixes() }

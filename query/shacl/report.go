@@ -40,6 +40,29 @@ type Result struct {
 	state  *graph.Snapshot
 }
 
+// Concerned gives Quads, or if there are none, since something is missing, what gives the focus node its types, or
+// else one quad that begins with it.
+func (r Result) Concerned() (quads []quad.Quad) {
+	if len(r.Quads) > 0 || r.state == nil {
+		return r.Quads
+	}
+	n := r.state.Numbers()
+	id := n.ID(r.Focus)
+	if id == 0 {
+		return nil
+	}
+	add := func(run graph.Run) {
+		for i, other := range run.Others {
+			quads = append(quads, quad.Quad{Subject: r.Focus, Predicate: n.Value(run.Predicate), Object: n.Value(other), Label: n.Value(run.Labels[i])})
+		}
+	}
+	if n.Row(id, quad.Subject, []graph.ID{n.ID(rdfType)}, add); len(quads) == 0 {
+		n.Row(id, quad.Subject, nil, add)
+	}
+	const most = 20
+	return quads[:min(len(quads), most)]
+}
+
 // Message says what is wrong, in the first of the languages that there is: the shape's own message, else one in English
 // ("en"), or in traditional ("zh-Hant") or simplified Chinese ("zh-Hans").
 func (r Result) Message(langs ...string) string {

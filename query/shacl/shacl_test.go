@@ -347,3 +347,30 @@ ex:S sh:targetSubjectsOf tg:from ; sh:sparql [ sh:message "to {?to}, where they 
 		Validate(t.Context(), read(t, `ex:m tg:from ex:a .`))
 	assert.ErrorContains(t, err, "says that it failed")
 }
+
+// A load that breaks shapes tells where its files state what breaks them, also where something is missing.
+func TestPlacesOfViolations(t *testing.T) {
+	shapes := parse(t, `ex:S sh:targetClass tg:Move ; sh:property [ sh:path tg:year ; sh:datatype xsd:integer ; sh:maxCount 1 ], [ sh:path tg:person ; sh:minCount 1 ] .`)
+	g := graph.New()
+	_, err := loader.Load(t.Context(), g, strings.NewReader("@prefix tg: <https://talentgraph.example/ns#> .\n<a:m>\n  a tg:Move ; tg:year 2020,\n\t\"soon\" .\n"),
+		loader.WithFormat(loader.Turtle), loader.WithName("moves.ttl"), loader.WithCheck(shacl.Check(shapes)))
+	var invalid *shacl.InvalidError
+	var checked *loader.CheckError
+	require.ErrorAs(t, err, &invalid)
+	require.ErrorAs(t, err, &checked)
+	assert.Zero(t, g.Size())
+	places := map[string]string{}
+	for _, r := range invalid.Report.Results {
+		var all []string
+		for _, p := range checked.Places(r.Concerned()...) {
+			all = append(all, p.String())
+		}
+		places[strings.TrimPrefix(string(r.Component), "http://www.w3.org/ns/shacl#")] = strings.Join(all, " ")
+	}
+	assert.Equal(t, map[string]string{
+		"DatatypeConstraintComponent": "moves.ttl:4:2",
+		"MaxCountConstraintComponent": "moves.ttl:3:23 moves.ttl:4:2",
+		"MinCountConstraintComponent": "moves.ttl:3:5",
+	}, places)
+	assert.ErrorContains(t, err, "(moves.ttl:3:5, moves.ttl:3:23, moves.ttl:4:2)")
+}

@@ -173,12 +173,12 @@ func (e *InvalidError) Error() string {
 	return b.String()
 }
 
-// Quads are those that the violations are about, as the change would have left them.
+// Quads are those that the violations are about, as the change would have left them: see [Result.Concerned].
 func (e *InvalidError) Quads() []quad.Quad {
 	var quads []quad.Quad
 	for _, r := range e.Report.Results {
 		if r.Severity == sh+"Violation" {
-			quads = append(quads, r.Quads...)
+			quads = append(quads, r.Concerned()...)
 		}
 	}
 	return quads

@@ -60,6 +60,9 @@ func (r *Reader) Next(q *syntax.Quad) error {
 	}
 }
 
+// Place is the line of the statement that Next has given.
+func (r *Reader) Place() (line, column int) { return r.scanner.line - 1, 1 }
+
 func (r *Reader) refill() error {
 	if r.buf == nil {
 		r.buf = make([]byte, 0, bufferSize)

@@ -170,6 +170,7 @@ func (r *Reader) closeBracket(f *frame) result {
 
 // listStep takes an item or the end of the list that f stands for.
 func (r *Reader) listStep(q *syntax.Quad, f *frame) result {
+	r.object0 = r.pos
 	end := r.data[r.pos] == ')'
 	switch {
 	case f.state == listOpen:

@@ -86,6 +86,9 @@ func (r *Reader) Next(q *syntax.Quad) error {
 	}
 }
 
+// Place is where the object stands of the statement that Next has given.
+func (r *Reader) Place() (line, column int) { return r.placeOf(r.object0) }
+
 // Prefixes gives the prefixes declared so far, each without its colon, with their namespaces.
 func (r *Reader) Prefixes() map[string]string {
 	m := make(map[string]string, len(r.prefixes))

@@ -145,6 +145,7 @@ func (r *Reader) verb(f *frame) result {
 // takeObject takes the first token of an object. Lists call it for their items, too.
 func (r *Reader) takeObject(q *syntax.Quad, f *frame) result {
 	i := r.pos
+	r.object0 = i
 	t := &r.object
 	switch c := r.data[i]; {
 	case c == '<':

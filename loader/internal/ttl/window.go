@@ -25,6 +25,7 @@ type window struct {
 	end  int
 	eof  bool // nothing follows end
 
+	object0 int     // where the object begins that was taken last
 	first   place   // of data[0]
 	started bool    // where a byte order mark can stand is behind us
 	tail    [4]byte // read, but not yet a whole character
@@ -50,6 +51,7 @@ func (w *window) more() error {
 	}
 	w.first.advance(w.data[:w.pos])
 	left := copy(w.data, w.data[w.pos:w.end])
+	w.object0 = max(0, w.object0-w.pos)
 	w.pos, w.end = 0, left
 	if left > w.opts.MaxLine+lookahead {
 		return w.tooLong()

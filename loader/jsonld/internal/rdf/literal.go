@@ -162,12 +162,12 @@ func (s *Deserializer) directed(t term.Term, o *expand.Object, graph term.Term) 
 		}
 		t.Lang = ""
 		plain := func(text string) term.Term { return term.Term{Kind: term.Literal, Text: text} }
-		err = s.add(node, rdfValue, t, graph)
+		err = s.add(node, rdfValue, t, graph, o.From)
 		if err == nil && language != "" {
-			err = s.add(node, rdfLanguage, plain(language), graph)
+			err = s.add(node, rdfLanguage, plain(language), graph, o.From)
 		}
 		if err == nil {
-			err = s.add(node, rdfDirection, plain(o.Direction), graph)
+			err = s.add(node, rdfDirection, plain(o.Direction), graph, o.From)
 		}
 		return node, err
 	}

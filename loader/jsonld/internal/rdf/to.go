@@ -21,15 +21,15 @@ type Deserializer struct {
 	pace   *pace.Pace
 	lost   func(*syntax.Error) error
 	spend  func(bytes int, at json.Place) error
-	emit   func(Quad)
+	emit   func(Quad, json.Place)
 	blanks int
 	// Generalized keeps blank nodes as predicates, which RDF has not.
 	Generalized bool
 }
 
-// New makes a deserializer that gives quads to emit. lost is told of each statement that RDF cannot have; its error
+// New makes a deserializer that gives quads to emit, with the place of their object. lost is told of each statement that RDF cannot have; its error
 // ends the work. spend counts bytes that stand for less.
-func New(p *pace.Pace, opts *syntax.Options, lost func(*syntax.Error) error, spend func(int, json.Place) error, emit func(Quad)) *Deserializer {
+func New(p *pace.Pace, opts *syntax.Options, lost func(*syntax.Error) error, spend func(int, json.Place) error, emit func(Quad, json.Place)) *Deserializer {
 	return &Deserializer{opts: opts, pace: p, lost: lost, spend: spend, emit: emit}
 }
 
@@ -53,12 +53,12 @@ var (
 )
 
 // add gives a quad, unless one of its terms is none.
-func (s *Deserializer) add(subject term.Term, predicate term.Term, object term.Term, graph term.Term) error {
+func (s *Deserializer) add(subject term.Term, predicate term.Term, object term.Term, graph term.Term, at json.Place) error {
 	if !s.pace.Step() {
 		return s.pace.Err()
 	}
 	if subject.Kind != term.None && predicate.Kind != term.None && object.Kind != term.None {
-		s.emit(Quad{subject, predicate, object, graph})
+		s.emit(Quad{subject, predicate, object, graph}, at)
 	}
 	return nil
 }
@@ -79,7 +79,7 @@ func (s *Deserializer) node(o *expand.Object, graph term.Term) (self term.Term, 
 	for _, t := range o.Types {
 		class, err := s.resource(t)
 		if err == nil {
-			err = s.add(self, rdfType, class, graph)
+			err = s.add(self, rdfType, class, graph, t.At)
 		}
 		if err != nil {
 			return self, err
@@ -126,7 +126,7 @@ func (s *Deserializer) property(self term.Term, p expand.Property, graph term.Te
 		if err != nil {
 			return err
 		}
-		if err := s.add(self, predicate, object, graph); err != nil {
+		if err := s.add(self, predicate, object, graph, o.From); err != nil {
 			return err
 		}
 	}
@@ -143,7 +143,7 @@ func (s *Deserializer) reverse(self term.Term, p expand.Property, graph term.Ter
 		if err != nil {
 			return err
 		}
-		if err := s.add(other, predicate, self, graph); err != nil {
+		if err := s.add(other, predicate, self, graph, o.From); err != nil {
 			return err
 		}
 	}
@@ -176,7 +176,7 @@ func (s *Deserializer) list(items []*expand.Object, graph term.Term, written boo
 		}
 		if last.Kind == term.None {
 			head = cell
-		} else if err := s.add(last, rdfRest, cell, graph); err != nil {
+		} else if err := s.add(last, rdfRest, cell, graph, item.From); err != nil {
 			return head, err
 		}
 		last = cell
@@ -184,14 +184,14 @@ func (s *Deserializer) list(items []*expand.Object, graph term.Term, written boo
 		if err != nil {
 			return head, err
 		}
-		if err := s.add(cell, rdfFirst, first, graph); err != nil {
+		if err := s.add(cell, rdfFirst, first, graph, item.From); err != nil {
 			return head, err
 		}
 	}
 	if last.Kind == term.None {
 		return head, nil
 	}
-	return head, s.add(last, rdfRest, rdfNil, graph)
+	return head, s.add(last, rdfRest, rdfNil, graph, items[len(items)-1].From)
 }
 
 // resource gives the term of an IRI or a blank node. If it can be none, that is told, and there is no term.
