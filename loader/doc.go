@@ -46,6 +46,9 @@
 // is no RDF, up to a limit, and reports each. How much a file can ask for (the length of lines and literals, the depth of
 // nesting, the number of blank nodes) is limited: see [WithLimits].
 //
+// [WithCheck] holds what a load would make of the graph against rules, and refuses it whole. A [*CheckError] then tells
+// file, line and column of what breaks them.
+//
 // # Whose facts they are
 //
 // A quad's graph label says who states it. [WithLabel] gives one to the quads that have none. [WithReplace] puts

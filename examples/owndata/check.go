@@ -69,6 +69,11 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 		}
 	}
 	broken := data.CheckShapes(ctx, out, g, shapes, lang)
+	if broken != nil && len(wrong) == 0 {
+		if err := data.PlaceViolations(ctx, out, shapes, files, opts, lang); err != nil {
+			return err
+		}
+	}
 	if len(wrong) > 0 {
 		return fmt.Errorf("%d errors; nothing was loaded", len(wrong))
 	}

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -55,6 +56,29 @@ func CheckShapes(ctx context.Context, w io.Writer, g graph.Reader, file string, 
 	}
 	if report.Violations > 0 {
 		return fmt.Errorf("the data breaks the shapes of %s: %d violations", file, report.Violations)
+	}
+	return nil
+}
+
+// PlaceViolations loads files once more, into a graph that is given up, and writes where they state what breaks the shapes
+// of a file.
+func PlaceViolations(ctx context.Context, w io.Writer, file string, files []string, opts []loader.Option, langs ...string) error {
+	shapes, how, err := Shapes(ctx, file)
+	if err != nil {
+		return err
+	}
+	_, err = loader.LoadFiles(ctx, graph.New(), files, append(opts, loader.WithCheck(shacl.Check(shapes, how...)))...)
+	var placed *loader.CheckError
+	var invalid *shacl.InvalidError
+	if !errors.As(err, &placed) || !errors.As(err, &invalid) {
+		return err
+	}
+	for _, r := range invalid.Report.Results {
+		for _, p := range placed.Places(r.Concerned()...) {
+			if _, err := fmt.Fprintf(w, "%s: %s\n", p, r.Message(langs...)); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
