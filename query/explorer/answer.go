@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strings"
 
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/sheet"
 	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
@@ -101,6 +103,8 @@ func (p *page) answer(a asking) error {
 		b.NoPicture = p.W("no picture")
 	} else if b.Picture, err = p.draw(pic, nil); err != nil {
 		return err
+	} else {
+		b.Picture.More = p.forms(values[0])
 	}
 	for _, f := range []string{"json", "csv", "svg", "gexf"} {
 		if pic != nil || f == "json" || f == "csv" && len(b.Headings) > 0 {
@@ -217,7 +221,7 @@ func (p *page) picture(ctx context.Context, values []any, a asking, opts []pictu
 	case query.Stage:
 		return picture.Careers(ctx, all[query.Stage](values), opts...)
 	case query.SectorMatrix:
-		return picture.Matrix(ctx, first, opts...)
+		return picture.Matrix(ctx, first, append(opts, picture.Broader(p.broader))...)
 	case query.Path:
 		return picture.Path(ctx, p.s, all[query.Path](values), opts...)
 	case query.Ties:
@@ -229,9 +233,41 @@ func (p *page) picture(ctx context.Context, values []any, a asking, opts []pictu
 			}
 			return first, nil
 		})
+		if p.q.Get("as") == "whole" {
+			folded = picture.Whole()
+		}
 		return picture.Network(ctx, first, append(opts, folded)...)
 	}
 	return nil, nil
+}
+
+// forms are the other ways to draw an answer, and its whole table.
+func (p *page) forms(value any) []link {
+	as := p.q.Get("as")
+	switch value.(type) {
+	case query.Flow:
+		if as == "matrix" {
+			return []link{{Name: p.W("as ribbons"), Href: p.With("as", "")}, {Name: "CSV", Href: p.With("format", "csv")}}
+		}
+		return []link{{Name: p.W("as matrix"), Href: p.With("as", "matrix")}, {Name: "CSV", Href: p.With("format", "csv")}}
+	case query.Ties:
+		if as == "whole" {
+			return []link{{Name: p.W("as folded"), Href: p.With("as", "")}}
+		}
+		return []link{{Name: p.W("as whole"), Href: p.With("as", "whole")}, {Name: "GEXF", Href: p.With("format", "gexf")}}
+	}
+	return nil
+}
+
+// broader is the sector above another one; the zero Entity if there is none.
+func (p *page) broader(sector graph.Entity) graph.Entity {
+	n := p.s.Numbers()
+	for q, err := range p.s.Quads(p.r.Context(), graph.Pattern{Subject: sector.Node(), Predicate: vocab.SKOSBroader}) {
+		if err == nil {
+			return n.Entity(n.ID(q.Object))
+		}
+	}
+	return graph.Entity{}
 }
 
 func all[T any](values []any) (rows []T) {
@@ -269,36 +305,14 @@ func (p *page) formatted(a asking, format string) error {
 		}
 		values = append(values, r.Value)
 	}
-	other := "en"
-	if p.Lang == "en" {
-		other = "zh-Hant"
-	}
-	pic, err := p.picture(ctx, values, a, []picture.Option{picture.Lang(p.Lang, other), picture.Identifiers()})
+	pic, err := p.picture(ctx, values, a, []picture.Option{p.languages(), picture.Identifiers()})
 	if err != nil {
 		return err
 	}
 	if pic == nil {
 		return errBad{http.StatusBadRequest, p.W("no picture")}
 	}
-	var b strings.Builder
-	kind := "text/plain; charset=utf-8"
-	switch format {
-	case "svg":
-		kind, err = "image/svg+xml", pic.SVG(&b)
-		p.w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; style-src '"+styleHash()+"'")
-	case "gexf":
-		kind, err = "application/xml", pic.GEXF(&b)
-	case "csv":
-		kind, err = "text/csv; charset=utf-8", pic.CSV(&b)
-	case "dot":
-		err = pic.DOT(&b)
-	case "mmd":
-		err = pic.Mermaid(&b)
-	}
-	if err != nil {
-		return errBad{http.StatusBadRequest, err.Error()}
-	}
-	return p.send(http.StatusOK, kind, b.String())
+	return p.pictureAs(format, pic)
 }
 
 func (p *page) json(rows iter.Seq2[questions.Row, error]) error {

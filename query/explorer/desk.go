@@ -4,10 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -42,17 +45,19 @@ func desk(p *page) error {
 	}
 	sum := sha256.Sum256([]byte(form.Encode()))
 	name := quad.IRI(deskPrefix + hex.EncodeToString(sum[:10]))
-	c := graph.Claim{ID: name, Source: e.ID(), Paragraph: at, Start: start, End: end, Certainty: grade, Note: strings.TrimSpace(form.Get("note")), NoteLang: p.Lang, DataSet: quad.IRI(deskPrefix + "set")}
+	c := graph.Claim{ID: name, Source: e.ID(), Paragraph: at, Start: start, End: end, Certainty: grade, Note: strings.TrimSpace(form.Get("note")), NoteLang: p.Lang, DataSet: deskSet}
 	if c.Note == "" {
 		c.NoteLang = ""
 	}
 	err = p.h.g.Update(ctx, func(tx *graph.Tx) error {
-		facts, err := p.written(tx.Context(), tx, form, name+"/fact")
+		facts, made, err := p.written(tx.Context(), tx, form, name+"/fact")
 		if err != nil {
 			return err
 		}
-		_, err = tx.Assert(c, facts...)
-		return err
+		if _, err = tx.Assert(c, facts...); err != nil {
+			return err
+		}
+		return tx.Add(made...)
 	})
 	if err != nil {
 		return err
@@ -90,8 +95,9 @@ func (p *page) place(text string, form url.Values) (at, start, end int, err erro
 	return at, start, start + utf8.RuneCountInString(words), nil
 }
 
-// written makes the facts of a form. Names are looked up in the state that is being changed.
-func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, node quad.IRI) (facts []quad.Quad, err error) {
+// written makes the facts of a form, and the things that are new with it, if the form asks for these. Names are looked up
+// in the state that is being changed.
+func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, node quad.IRI) (facts, made []quad.Quad, err error) {
 	add := func(subject quad.Value, predicate quad.IRI, object quad.Value) {
 		facts = append(facts, quad.Quad{Subject: subject, Predicate: predicate, Object: object})
 	}
@@ -105,6 +111,12 @@ func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, nod
 			return nil
 		}
 		e, err := graph.Resolve(ctx, r, name, kind)
+		var unknown *graph.NameError
+		if errors.As(err, &unknown) && len(unknown.Candidates)+len(unknown.WrongKind) == 0 && form.Get("new") != "" {
+			thing, quads := p.newThing(name, kind)
+			made = append(made, quads...)
+			return thing
+		}
 		if err != nil {
 			if failed == nil {
 				failed = err
@@ -150,14 +162,34 @@ func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, nod
 		if organization, sector := named("to", graph.OrganizationKind(), true), named("sector", graph.SectorKind(), true); failed == nil {
 			add(organization, vocab.Sector, sector)
 		}
-		return facts, failed
+		return facts, made, failed
 	default:
-		return nil, errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W("what")}
+		return nil, nil, errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W("what")}
 	}
 	if when := strings.TrimSpace(form.Get("when")); when != "" {
 		add(node, vocab.When, timeValue(when))
 	}
-	return facts, failed
+	return facts, made, failed
+}
+
+// newThing is a thing that no fact has spoken of yet, with its name and its class.
+func (p *page) newThing(name string, kind graph.Kind) (quad.IRI, []quad.Quad) {
+	class := vocab.ORGOrganization
+	if len(kind.Classes) > 0 {
+		class = kind.Classes[0]
+	}
+	lang := "en"
+	if strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		if lang = "zh"; p.Lang != "en" {
+			lang = p.Lang
+		}
+	}
+	sum := sha256.Sum256([]byte(string(class) + " " + name))
+	thing := quad.IRI(deskThing + hex.EncodeToString(sum[:10]))
+	return thing, []quad.Quad{
+		{Subject: thing, Predicate: vocab.RDFType, Object: class, Label: deskSet},
+		{Subject: thing, Predicate: vocab.SKOSPrefLabel, Object: quad.LangString{Value: quad.String(name), Lang: lang}, Label: deskSet},
+	}
 }
 
 // timeValue is a time with the datatype that XML Schema has for it.
@@ -180,6 +212,10 @@ func undo(p *page) error {
 		return errBad{http.StatusBadRequest, p.W("not ours")}
 	}
 	err := p.h.g.Update(p.r.Context(), func(tx *graph.Tx) error {
+		things, err := deskThings(tx, claim)
+		if err != nil {
+			return err
+		}
 		n, err := tx.RemoveMatching(tx.Context(), graph.Pattern{Label: claim})
 		if err != nil {
 			return err
@@ -188,10 +224,49 @@ func undo(p *page) error {
 		if n+m == 0 && err == nil {
 			return errBad{http.StatusNotFound, p.W("not ours")}
 		}
+		for _, thing := range things {
+			if err == nil {
+				err = forget(tx, thing)
+			}
+		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
 	return p.redirect(p.To("source", "id", p.r.PostForm.Get("id")))
+}
+
+// deskThings are the things made at the desk that a claim speaks of.
+func deskThings(tx *graph.Tx, claim quad.IRI) (all []quad.IRI, err error) {
+	for q, err := range tx.Quads(tx.Context(), graph.Pattern{Label: claim}) {
+		if err != nil {
+			return nil, err
+		}
+		for _, v := range []quad.Value{q.Subject, q.Object} {
+			if iri, ok := v.(quad.IRI); ok && strings.HasPrefix(string(iri), deskThing) && !slices.Contains(all, iri) {
+				all = append(all, iri)
+			}
+		}
+	}
+	return all, nil
+}
+
+// forget takes a thing away that was made at the desk, if nothing else speaks of it.
+func forget(tx *graph.Tx, thing quad.IRI) error {
+	ctx := tx.Context()
+	into, err := tx.Count(ctx, graph.Pattern{Object: thing})
+	if err != nil || into > 0 {
+		return err
+	}
+	from, err := tx.Count(ctx, graph.Pattern{Subject: thing})
+	if err != nil {
+		return err
+	}
+	own, err := tx.Count(ctx, graph.Pattern{Subject: thing, Label: deskSet})
+	if err != nil || own < from {
+		return err
+	}
+	_, err = tx.RemoveMatching(ctx, graph.Pattern{Subject: thing, Label: deskSet})
+	return err
 }

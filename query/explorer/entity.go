@@ -2,6 +2,7 @@ package explorer
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -24,6 +25,8 @@ type entityBody struct {
 	Picture      *drawn
 	Sections     []section
 	Disputes     []dispute
+	Around       *drawn // what is tied to it
+	AllAround    string
 	From, Into   []row
 	More         map[string]string
 	Ask          []questionLink
@@ -57,35 +60,32 @@ func entity(p *page) error {
 		b.Kinds = append(b.Kinds, p.term(class))
 	}
 	person, organization := graph.PersonKind().Has(e), graph.OrganizationKind().Has(e)
+	if format := p.q.Get("format"); format != "" {
+		return p.entityAs(e, format)
+	}
+	pic, err := p.pictureOf(e, p.pictured("of")...)
+	if err != nil {
+		return err
+	}
 	switch {
 	case organization:
-		from, err := query.Flows(ctx, p.s, append(p.opts, query.From(name), query.Top(20))...)
-		if err != nil {
-			return err
-		}
-		to, err := query.Flows(ctx, p.s, append(p.opts, query.To(name), query.Top(20))...)
-		if err != nil {
-			return err
-		}
-		if b.Picture, err = p.draw(picture.Around(ctx, e, append(from, to...), p.pictured("around")...)); err != nil {
+		if b.Picture, err = p.draw(pic, nil, link{Name: p.W("flows"), Href: p.To("ask/flows", "from", name)}); err != nil {
 			return err
 		}
 		err = p.sections(&b, []asked{{"left", []string{name}}, {"joined", []string{name}}, {"strategiesOf", []string{name}}, {"roster", []string{name}}})
-		if err != nil {
-			return err
-		}
 	case person:
-		stages, err := query.Career(ctx, p.s, name, append(p.opts, query.Top(picturedStages))...)
-		if err != nil {
+		if b.Picture, err = p.draw(pic, nil, link{Name: p.W("all"), Href: p.To("ask/career", "a1", name)}); err != nil {
 			return err
 		}
-		if b.Picture, err = p.draw(picture.Careers(ctx, stages, p.pictured("career")...)); err != nil {
-			return err
-		}
-		if err = p.sections(&b, []asked{{"career", []string{name}}}); err != nil {
-			return err
-		}
+		err = p.sections(&b, []asked{{"career", []string{name}}})
 	}
+	if err != nil {
+		return err
+	}
+	if b.Around, err = p.around(name); err != nil {
+		return err
+	}
+	b.AllAround = p.To("ask/around", "a1", name, "a2", "1")
 	disputed, err := query.Disputed(ctx, p.s, append(p.opts, query.About(name), query.Top(sectionRows))...)
 	if err != nil {
 		return err
@@ -114,10 +114,82 @@ func entity(p *page) error {
 			b.Ask = append(b.Ask, questionLink{q.Title.In(p.Lang), q.About.In(p.Lang), p.To("ask/"+q.Script(), "a1", name)})
 		}
 	}
+	own := func(rows []row, at int) { // what all rows have in common is the page itself
+		for i, r := range rows {
+			if l := r.Cells[at].Links; len(l) == 1 && l[0].Href == p.To("e", "id", name) {
+				rows[i].Cells = slices.Delete(slices.Clone(r.Cells), at, at+1)
+			}
+		}
+	}
+	own(b.From, 0)
+	own(b.Into, 2)
 	return p.show(http.StatusOK, "entity", b.Name, b)
 }
 
 const picturedStages = 60
+
+// pictureOf is the picture at the head of an entity's page: an organization's hourglass, a person's lane; nil for others.
+func (p *page) pictureOf(e graph.Entity, opts ...picture.Option) (*picture.Picture, error) {
+	ctx, name := p.r.Context(), e.Node().String()
+	switch {
+	case graph.OrganizationKind().Has(e):
+		from, err := query.Flows(ctx, p.s, append(p.opts, query.From(name), query.Top(20))...)
+		if err != nil {
+			return nil, err
+		}
+		to, err := query.Flows(ctx, p.s, append(p.opts, query.To(name), query.Top(20))...)
+		if err != nil {
+			return nil, err
+		}
+		return picture.Around(ctx, e, append(from, to...), opts...)
+	case graph.PersonKind().Has(e):
+		stages, err := query.Career(ctx, p.s, name, append(p.opts, query.Top(picturedStages))...)
+		if err != nil {
+			return nil, err
+		}
+		return picture.Careers(ctx, stages, opts...)
+	}
+	return nil, nil
+}
+
+// neighbours is how many an entity's page draws.
+const neighbours = 15
+
+// around draws what is tied to an entity; nil if nothing is.
+func (p *page) around(name string) (*drawn, error) {
+	ctx := p.r.Context()
+	ties, err := query.Around(ctx, p.s, name, 1, append(p.opts, query.Top(neighbours))...)
+	if err != nil {
+		return nil, err
+	}
+	pic, err := picture.Network(ctx, ties, append(p.pictured("around"), picture.Whole())...)
+	if err != nil || pic.Empty() {
+		return nil, err
+	}
+	return p.draw(pic, nil, link{Name: p.W("all"), Href: p.To("ask/around", "a1", name, "a2", "1")})
+}
+
+// entityAs gives an entity to another program: its picture, or as JSON what is said of it.
+func (p *page) entityAs(e graph.Entity, format string) error {
+	name := e.Node().String()
+	if format != "json" {
+		pic, err := p.pictureOf(e, p.languages(), picture.Identifiers())
+		if err == nil && pic == nil {
+			err = errBad{http.StatusBadRequest, p.W("no picture")}
+		}
+		if err != nil {
+			return err
+		}
+		return p.pictureAs(format, pic)
+	}
+	said := "why"
+	if graph.OrganizationKind().Has(e) {
+		said = "profileOrganization"
+	} else if graph.PersonKind().Has(e) {
+		said = "profilePerson"
+	}
+	return p.json(p.h.questions[said].Ask(p.r.Context(), p.s, []string{name}, p.opts...))
+}
 
 // asked is a question that a page puts.
 type asked struct {
@@ -158,12 +230,12 @@ func (p *page) dispute(d query.Dispute) (out dispute) {
 }
 
 // facts are those that match, each with its claims.
-func (p *page) facts(s, predicate, o string, most int) ([]row, error) {
+func (p *page) facts(s, predicate, o string, most int, more ...query.Option) ([]row, error) {
 	opts := p.opts
 	if most > 0 {
 		opts = append(opts, query.Top(most))
 	}
-	facts, err := query.Why(p.r.Context(), p.s, s, predicate, o, opts...)
+	facts, err := query.Why(p.r.Context(), p.s, s, predicate, o, slices.Concat(opts, more)...)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,6 @@ import (
 	"os"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -329,37 +328,4 @@ func TestMounted(t *testing.T) {
 		h.ServeHTTP(w, r)
 	})}
 	crawl(t, mounted, 60, "/a/b/")
-}
-
-// While a file loads, every page is of one state, and none fails.
-func TestRequestsWhileLoading(t *testing.T) {
-	g := article(t)
-	s := of(t, g, explorer.WithLoad(func(ctx context.Context, name string, r io.Reader) (string, error) {
-		report, err := loader.Load(ctx, g, r, loader.WithName(name))
-		return fmt.Sprint(report.Added), err
-	}))
-	var file strings.Builder
-	for i := range 500 {
-		fmt.Fprintf(&file, "<https://e.example/m%d> <%s> <https://talentgraph.example/id/alibaba> .\n<https://e.example/m%d> <%s> <https://talentgraph.example/id/bytedance> .\n", i, string(vocab.From), i, string(vocab.To))
-	}
-	paths := []string{"/", "/flows", "/e?id=id:alibaba", "/ask/moves", "/ask/whoLeft?a1=Alibaba&format=json", "/suggest?q=ali"}
-	requests := long.Runs(60, 1000)
-	var wait sync.WaitGroup
-	for i := range 4 {
-		wait.Go(func() {
-			for k := range requests / 4 {
-				path := paths[(i+k)%len(paths)]
-				if w := s.get(path); w.Code != http.StatusOK {
-					assert.Fail(t, "no page", "%s: %d %.300s", path, w.Code, w.Body)
-					return
-				}
-			}
-		})
-	}
-	for i := range 3 {
-		w := s.upload("more.nt", strings.ReplaceAll(file.String(), "/m", fmt.Sprint("/", i, "m")))
-		assert.Equal(t, 200, w.Code, w.Body)
-	}
-	wait.Wait()
-	assert.Contains(t, s.page("/ask/whoLeft?a1=Alibaba&a2=ByteDance"), "1502 rows")
 }

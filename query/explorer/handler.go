@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 	"talentgraph.example/query/shacl"
 )
@@ -20,6 +21,7 @@ type handler struct {
 
 	mu     sync.Mutex
 	broken *checked                   // what the last state breaks of the shapes
+	span   *span                      // of the last state
 	known  *texts                     // as the last state had them
 	front  struct{ tag, text string } // the front page that was shown last: it looks at the whole graph
 }
@@ -28,4 +30,11 @@ type handler struct {
 type checked struct {
 	version graph.Version
 	report  *shacl.Report
+}
+
+// span is when the things happened that one state tells of.
+type span struct {
+	version graph.Version
+	years   []query.Facet[int]
+	undated int
 }

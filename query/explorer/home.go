@@ -3,6 +3,7 @@ package explorer
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
@@ -97,31 +98,45 @@ func (p *page) families() (all []family) {
 	return all
 }
 
+type searchBody struct {
+	Hits []hit
+	Next string
+}
+
 type hit struct {
 	link
 	Label, Match string
 }
 
 // hits searches.
-func (p *page) hits(text string, most int) ([]query.Hit, error) {
-	return query.All(query.Search(p.r.Context(), p.s, text, append(p.opts, query.Top(most))...))
+func (p *page) hits(text string, most int, more ...query.Option) ([]query.Hit, error) {
+	return query.All(query.Search(p.r.Context(), p.s, text, slices.Concat(p.opts, []query.Option{query.Top(most)}, more)...))
 }
 
 // search shows what a text finds; a single hit goes there, and so does the only one that is called just that.
 func search(p *page) error {
 	p.Q = p.q.Get("q")
-	found, err := p.hits(p.Q, 100)
+	next := ""
+	more := []query.Option{query.Next(&next)}
+	after := p.q.Get("after")
+	if after != "" {
+		more = append(more, query.After(after))
+	}
+	found, err := p.hits(p.Q, pageRows, more...)
 	if err != nil {
 		return err
 	}
-	if len(found) == 1 || len(found) > 1 && found[0].Match == graph.MatchExact && found[1].Match != graph.MatchExact {
+	if after == "" && len(found) == 1 || after == "" && len(found) > 1 && found[0].Match == graph.MatchExact && found[1].Match != graph.MatchExact {
 		return p.redirect(p.To("e", "id", found[0].Entity.Node().String()))
 	}
-	var hits []hit
-	for _, f := range found {
-		hits = append(hits, hit{p.link(f.Entity), f.Label, p.l.Word(f.Match.String())})
+	var b searchBody
+	if next != "" && len(found) == pageRows {
+		b.Next = p.With("after", next)
 	}
-	return p.show(http.StatusOK, "search", p.W("search"), hits)
+	for _, f := range found {
+		b.Hits = append(b.Hits, hit{p.link(f.Entity), f.Label, p.l.Word(f.Match.String())})
+	}
+	return p.show(http.StatusOK, "search", p.W("search"), b)
 }
 
 // suggest is for the script of the search field: eight names as JSON.

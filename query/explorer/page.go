@@ -16,7 +16,6 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
-	"talentgraph.example/query/picture"
 	"talentgraph.example/query/questions"
 )
 
@@ -387,43 +386,6 @@ type shownField struct {
 
 // Field gives a field to its template.
 func (p *page) Field(f field) shownField { return shownField{f, p.W("any"), p.To("suggest")} }
-
-// drawn is a picture in a page.
-type drawn struct {
-	SVG   template.HTML
-	Empty bool
-	Rows  int
-}
-
-// draw makes a picture's markup. It is the one place where markup is not html/template's: package picture escapes it.
-func (p *page) draw(pic *picture.Picture, err error) (*drawn, error) {
-	if err != nil {
-		return nil, err
-	}
-	var b strings.Builder
-	if err := pic.SVG(&b); err != nil {
-		return nil, err
-	}
-	return &drawn{SVG: template.HTML(b.String()), Empty: pic.Empty(), Rows: len(pic.Table())}, nil
-}
-
-// pictured are the options that all pictures of pages have.
-func (p *page) pictured(id string) []picture.Option {
-	other := "zh-Hant"
-	if p.Lang != "en" {
-		other = "en"
-	}
-	return []picture.Option{
-		picture.Lang(p.Lang, other), picture.Embedded(id),
-		picture.Link(func(e graph.Entity) string { return p.To("e", "id", e.Node().String()) }),
-		picture.LinkRow(func(r picture.Row) string {
-			if r.To.IsZero() {
-				return p.To("e", "id", r.From.Node().String())
-			}
-			return p.To("why", "s", r.From.Node().String(), "o", r.To.Node().String())
-		}),
-	}
-}
 
 // count is a number with its digits in groups.
 func count(n int64) string {

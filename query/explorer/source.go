@@ -17,7 +17,8 @@ type sourceBody struct {
 	TextLang              string
 	Paragraphs            []paragraph
 	Claims                []sourceClaim
-	Rest                  int
+	Total                 int
+	Next                  string
 	Desk                  bool
 	Kept                  bool
 	Kinds                 []choice
@@ -43,8 +44,13 @@ type sourceClaim struct {
 	Undo   string
 }
 
-// deskPrefix begins the names of claims that were written down at the desk.
-const deskPrefix = "https://talentgraph.example/id/desk/"
+// What is written down at the desk has names that begin with deskPrefix: claims, the things that were new, and the data set
+// of their records.
+const (
+	deskPrefix          = "https://talentgraph.example/id/desk/"
+	deskThing           = deskPrefix + "thing/"
+	deskSet    quad.IRI = deskPrefix + "set"
+)
 
 // claimsOnPage is how many claims of a source a page lists.
 const claimsOnPage = 300
@@ -67,11 +73,18 @@ func source(p *page) error {
 	if _, err := query.Claims(ctx, p.s, b.ID, append(p.opts, query.Total(&total))...); err != nil {
 		return err
 	}
-	claims, err := query.Claims(ctx, p.s, b.ID, append(p.opts, query.Top(claimsOnPage))...)
+	next := ""
+	opts := append(p.opts, query.Top(claimsOnPage), query.Next(&next))
+	if after := p.q.Get("after"); after != "" {
+		opts = append(opts, query.After(after))
+	}
+	claims, err := query.Claims(ctx, p.s, b.ID, opts...)
 	if err != nil {
 		return err
 	}
-	b.Rest = total - len(claims)
+	if b.Total = total; next != "" && len(claims) == claimsOnPage {
+		b.Next = p.With("after", next)
+	}
 	t := p.texts()
 	iri := e.ID()
 	b.HasText = t.whole[iri] != ""

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
 )
 
@@ -13,7 +14,8 @@ type whyBody struct {
 	S, P, O string
 	Asked   bool
 	Rows    []row
-	More    bool
+	Next    string
+	Also    []choice
 }
 
 // why shows facts with all claims behind each.
@@ -26,11 +28,19 @@ func why(p *page) error {
 		}
 		defer done()
 		b.Asked = true
-		if b.Rows, err = p.facts(b.S, b.P, b.O, pageRows+1); err != nil {
+		next := ""
+		more := []query.Option{query.Next(&next)}
+		if after := p.q.Get("after"); after != "" {
+			more = append(more, query.After(after))
+		}
+		if b.Rows, err = p.facts(b.S, b.P, b.O, pageRows, more...); err != nil {
 			return err
 		}
-		if len(b.Rows) > pageRows {
-			b.Rows, b.More = b.Rows[:pageRows], true
+		if next != "" && len(b.Rows) == pageRows {
+			b.Next = p.With("after", next)
+		}
+		for _, f := range []string{"json"} {
+			b.Also = append(b.Also, choice{Value: f, Label: p.To("ask/why", "a1", b.S, "a2", b.P, "a3", b.O, "format", f)})
 		}
 	}
 	return p.show(http.StatusOK, "why", p.W("why"), b)

@@ -127,6 +127,12 @@ var said = map[string]questions.Words{
 	"unfit":               {En: "No claim record", Hant: "沒有說法記錄", Hans: "没有说法记录"},
 	"script picture":      {En: "To have a picture, call columns from and to, and count if there is one.", Hant: "要畫圖，請把欄目命名為 from 和 to，如有數目則命名為 count。", Hans: "要画图，请把栏目命名为 from 和 to，如有数目则命名为 count。"},
 	"results":             {En: "Results", Hant: "結果", Hans: "结果"},
+	"as ribbons":          {En: "as ribbons", Hant: "改為流向圖", Hans: "改为流向图"},
+	"as whole":            {En: "with all people, as it is", Hant: "不合併人物", Hans: "不合并人物"},
+	"as folded":           {En: "people folded", Hant: "合併人物", Hans: "合并人物"},
+	"all times":           {En: "all times", Hant: "所有時間", Hans: "所有时间"},
+	"neighbours":          {En: "Neighbourhood", Hant: "關聯", Hans: "关联"},
+	"new names":           {En: "make what is not there yet", Hant: "新增尚未收錄的名稱", Hans: "新增尚未收录的名称"},
 	"as matrix":           {En: "as a table", Hant: "改為表格", Hans: "改为表格"},
 }
 

@@ -33,7 +33,7 @@
 // # Files
 //
 // picture.go has what all pictures share, options.go and words.go what they are told and what they say. text.go measures
-// and cuts names, svg.go writes the marks, style.go their looks. flows.go, around.go, matrix.go, careers.go, path.go and
+// and cuts names, svg.go writes the marks, style.go their looks. flows.go, around.go, matrix.go, sectors.go, careers.go, path.go and
 // network.go have a picture each; ribbons.go, layout.go and route.go are beneath them. csv.go, gexf.go, dot.go and html.go
 // write the other forms.
 package picture

@@ -40,51 +40,6 @@ func FlowMatrix(ctx context.Context, flows []query.Flow, opts ...Option) (*Pictu
 	return p, nil
 }
 
-// Matrix draws organizations by sectors. A disc is stated, a ring inferred, a ring with a bar disputed; it is as large as
-// there is much that puts the organization into the sector. Of more than 40 rows or columns it shows the fullest; see
-// Most.
-func Matrix(ctx context.Context, m query.SectorMatrix, opts ...Option) (*Picture, error) {
-	p := &Picture{o: newOptions(opts)}
-	o := &p.o
-	p.title, p.columns = o.say("matrix"), [3]string{o.say("organization"), o.say("tie"), o.say("sector")}
-	var grid grid
-	for i, organization := range m.Organizations {
-		if err := pace(ctx, i*256); err != nil {
-			return nil, err
-		}
-		for j, sector := range m.Sectors {
-			if cell, ok := m.Cell(i, j); ok {
-				grid.count(organization, sector, max(1, len(cell.Through)))
-			}
-		}
-	}
-	grid.cut(o.atMost(40))
-	for i, organization := range m.Organizations {
-		if err := pace(ctx, i*256); err != nil {
-			return nil, err
-		}
-		for j, sector := range m.Sectors {
-			cell, ok := m.Cell(i, j)
-			if !ok {
-				continue
-			}
-			if !grid.has(organization, sector) {
-				p.left.add(max(1, len(cell.Through)))
-				continue
-			}
-			r := Row{From: organization, To: sector, What: o.say("is in"), Count: max(1, len(cell.Through)), Grades: one(cell.Certainty()), Evidence: cell.Evidence()}
-			r.name = o.say("row", o.label(organization).first+" · "+o.label(sector).first, strconv.Itoa(r.Count), o.graded(r.Grades))
-			p.rows = append(p.rows, r)
-		}
-	}
-	p.left.Nodes = grid.out
-	if len(p.rows) == 0 {
-		p.nothing = o.say("no cells")
-	}
-	p.asGrid(&grid, p.left.Rows)
-	return p, nil
-}
-
 // grid is a table with entities at both edges.
 type grid struct {
 	rows, columns axis

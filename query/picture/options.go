@@ -25,6 +25,7 @@ type options struct {
 	whole    bool
 	coloured []quad.IRI
 	folded   func(context.Context) (query.Ties, error)
+	broader  func(graph.Entity) graph.Entity
 }
 
 func newOptions(opts []Option) options {
@@ -55,6 +56,10 @@ func Link(f func(graph.Entity) string) Option { return func(o *options) { o.link
 
 // LinkRow gives where a mark leads, as Link does for names.
 func LinkRow(f func(Row) string) Option { return func(o *options) { o.linkRow = f } }
+
+// Broader tells which sector another one is a part of, or the zero Entity. With it Matrix groups sectors where there are
+// more than 30.
+func Broader(f func(graph.Entity) graph.Entity) Option { return func(o *options) { o.broader = f } }
 
 // BySize orders the columns of Flows and Around by size; without it they are ordered so that few ribbons cross.
 func BySize() Option { return func(o *options) { o.bySize = true } }

@@ -43,6 +43,7 @@ var vocabulary = map[string]questions.Words{
 	"flows out":     {En: "Not drawn: %d smaller flows, %d moves.", Hant: "未畫：較小的%d項，共%d人次。", Hans: "未画：较小的%d项，共%d人次。"},
 	"self":          {En: "Not drawn: %d within one organization.", Hant: "未畫：同一機構之內%d人次。", Hans: "未画：同一机构之内%d人次。"},
 	"cells out":     {En: "Not shown: %d organizations or columns, %d cells.", Hant: "未列：%d個機構或欄目，%d格。", Hans: "未列：%d个机构或栏目，%d格。"},
+	"grouped":       {En: "%d narrower sectors are counted for their broader ones.", Hant: "%d個細分行業併入其上級行業。", Hans: "%d个细分行业并入其上级行业。"},
 	"stages out":    {En: "Not drawn: %d stages.", Hant: "未畫：%d項經歷。", Hans: "未画：%d项经历。"},
 	"ways out":      {En: "Not drawn: %d longer ways.", Hant: "未畫：較長的路徑%d條。", Hans: "未画：较长的路径%d条。"},
 	"ties out":      {En: "Not drawn: %d nodes with fewer ties, %d ties.", Hant: "未畫：聯繫較少的%d個節點，%d條聯繫。", Hans: "未画：联系较少的%d个节点，%d条联系。"},

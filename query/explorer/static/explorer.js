@@ -116,6 +116,9 @@ if (desk) document.addEventListener("selectionchange", () => {
   desk.elements.nth.value = before.toString().split(words).length - 1;
   desk.closest("details").open = true;
 });
+// The slider says its year while it moves.
+for (const range of document.querySelectorAll(".time input[type=range]"))
+  range.addEventListener("input", () => { range.form.querySelector("output").value = range.value; });
 // Each way to ask can be copied.
 for (const code of document.querySelectorAll(".asked code")) {
   if (!navigator.clipboard) break;

@@ -1,0 +1,131 @@
+package explorer_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/cayleygraph/quad"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query"
+)
+
+// Things that are new with a passage are made with its claim, and go with it unless something else speaks of them.
+func TestDeskMakesThings(t *testing.T) {
+	g, s := withText(t, filepath.Join(t.TempDir(), "desk.tg"))
+	form := url.Values{
+		"id": {"<https://e.example/news>"}, "paragraph": {"3"}, "words": {"安娜離開艾克美"}, "kind": {"move"}, "person": {"安娜"}, "from": {"Acme Robotics"}, "to": {"Alibaba"}, "grade": {"stated"},
+	}
+	before := g.Snapshot().Size()
+	assert.Equal(t, 404, s.post("/desk", form).Code, "not unless it is asked for")
+	form.Set("new", "1")
+	assert.Equal(t, 303, s.post("/desk", form).Code)
+	ann, err := graph.Resolve(t.Context(), g, "安娜", graph.PersonKind())
+	require.NoError(t, err)
+	assert.Equal(t, "安娜", ann.Label("zh"))
+	_, err = graph.Resolve(t.Context(), g, "Acme Robotics", graph.OrganizationKind())
+	require.NoError(t, err)
+	assert.Contains(t, s.page("/e?id="+url.QueryEscape("安娜")), "Acme Robotics")
+
+	form.Set("words", "so they say")
+	form.Set("to", "ByteDance")
+	assert.Equal(t, 303, s.post("/desk", form).Code)
+	form.Set("to", "Yang Hongxia")
+	assert.Equal(t, 404, s.post("/desk", form).Code, "what is of another kind is a mistake, and is not made")
+	form.Set("to", "Alibaba")
+	undo := func() {
+		claims, err := query.Claims(t.Context(), g, "<https://e.example/news>")
+		require.NoError(t, err)
+		w := s.post("/desk/undo", url.Values{"claim": {string(claims[0].Claim.(quad.IRI))}, "id": {"<https://e.example/news>"}})
+		require.Equal(t, 303, w.Code)
+	}
+	undo()
+	_, err = graph.Resolve(t.Context(), g, "安娜", graph.PersonKind())
+	require.NoError(t, err, "the other claim speaks of her")
+	undo()
+	_, err = graph.Resolve(t.Context(), g, "安娜", graph.PersonKind())
+	require.Error(t, err)
+	assert.Equal(t, before, g.Snapshot().Size(), "nothing is left")
+}
+
+// The slider leads to the graph as of a year, by a form.
+func TestSlider(t *testing.T) {
+	g := article(t)
+	assert.NotContains(t, of(t, g).page("/flows"), `type="range"`, "all that is dated happened in one year")
+	require.NoError(t, g.Add(t.Context(), quad.Make(quad.IRI("https://e.example/m"), vocab.Person, quad.IRI(vocab.ID+"yang-hongxia"), nil), quad.Make(quad.IRI("https://e.example/m"), vocab.From, quad.IRI(vocab.ID+"alibaba"), nil),
+		quad.Make(quad.IRI("https://e.example/m"), vocab.To, quad.IRI(vocab.ID+"google"), nil), quad.Make(quad.IRI("https://e.example/m"), vocab.When, quad.TypedString{Value: "2019", Type: vocab.XSD + "gYear"}, nil)))
+	s := of(t, g)
+	for _, path := range []string{"/", "/flows", "/e?id=id:alibaba", "/ask/network?top=9"} {
+		body := s.page(path)
+		assert.Contains(t, body, `<input type="range" name="as-of" min="2019" max="2024" value="2024">`, path)
+		assert.Regexp(t, `\+ \d+ without a time`, body, path)
+	}
+	body := s.page("/e?id=id:alibaba&as-of=2019&lang=en")
+	assert.Contains(t, body, `value="2019">`)
+	assert.Contains(t, body, `<input type="hidden" name="id" value="id:alibaba">`, "the form keeps what the page is of")
+	assert.Contains(t, body, ">all times<")
+	assert.Contains(t, body, "<output>2019</output>")
+	assert.NotContains(t, body, `class="say">2024`)
+}
+
+func TestEntityPages(t *testing.T) {
+	s := of(t, article(t))
+	body := s.page("/e?id=id:alibaba")
+	assert.Contains(t, body, "Neighbourhood")
+	assert.Contains(t, body, `href="ask/around?a1=`)
+	assert.Contains(t, body, `id="paround-marks"`)
+	assert.Contains(t, s.page("/e?id=id:hunyuan"), `<details class="section" open>`, "what has no sections shows its facts")
+	for _, format := range []string{"svg", "gexf"} {
+		assert.NoError(t, wellFormed(s.page("/e?id=id:alibaba&format="+format)))
+	}
+	assert.Contains(t, s.page("/e?id=Yang+Hongxia&format=svg"), "2024")
+	for _, id := range []string{"id:alibaba", "Yang+Hongxia", "id:hunyuan"} {
+		var rows []any
+		require.NoError(t, json.Unmarshal([]byte(s.page("/e?id="+id+"&format=json")), &rows))
+		assert.NotEmpty(t, rows)
+	}
+	assert.Equal(t, 400, s.get("/e?id=id:hunyuan&format=svg").Code)
+	assert.Equal(t, 400, s.get("/e?id=id:alibaba&format=exe").Code)
+}
+
+// What is more than a page has another page, and all pages together have all.
+func TestNextPages(t *testing.T) {
+	g := graph.New()
+	source := quad.IRI("https://e.example/source")
+	require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+		for i := range 350 {
+			c := graph.Claim{Source: source, Paragraph: i + 1, Certainty: graph.Stated}
+			thing := quad.IRI(fmt.Sprintf("https://e.example/t%d", i))
+			if _, err := tx.Assert(c, quad.Quad{Subject: quad.IRI(vocab.ID + "hub"), Predicate: vocab.Sector, Object: thing}, quad.Quad{Subject: thing, Predicate: vocab.SKOSPrefLabel, Object: quad.String(fmt.Sprintf("thing %03d", i))}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	s := of(t, g)
+	for path, c := range map[string]struct {
+		each string
+		all  int
+	}{"/why?s=id:hub": {"<tr class=", 350}, "/source?id=<" + string(source) + ">": {`class="sourceclaim"`, 350}, "/search?q=thing": {"<li>", 350}} {
+		count, at := 0, strings.NewReplacer("<", "%3C", ">", "%3E").Replace(path)
+		name, _, _ := strings.Cut(path, "?")
+		for pages := 0; at != "" && pages < 10; pages++ {
+			_, body, _ := strings.Cut(s.page(at), "<main")
+			count += strings.Count(body, c.each)
+			at = ""
+			if next := regexp.MustCompile(`rel="next" href="([^"]*)"`).FindStringSubmatch(body); next != nil {
+				at = name + html.UnescapeString(next[1])
+			}
+		}
+		assert.Equal(t, c.all, count, path)
+	}
+}

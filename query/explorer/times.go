@@ -1,0 +1,76 @@
+package explorer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"talentgraph.example/query"
+)
+
+// times is the slider of a page: the graph as of a year. Its form works without script.
+type times struct {
+	First, Last, At int
+	Chosen          string
+	Bars            []bar
+	Undated         string
+	Kept            []narrowed
+}
+
+// bar is how much happened in a year, at its place in a drawing that is 24 high.
+type bar struct{ Year, At, Top, Height, Count int }
+
+// Times gives the slider; nil where all happened in one year.
+func (p *page) Times() (*times, error) {
+	s, err := p.span()
+	if err != nil || len(s.years) < 2 {
+		return nil, err
+	}
+	first, last := s.years[0].Value, s.years[len(s.years)-1].Value
+	if last-first > 1000 {
+		return nil, nil // no slider tells a thousand years apart
+	}
+	t := &times{First: first, Last: last, At: last, Chosen: p.q.Get("as-of"), Undated: count(int64(s.undated))}
+	if year, err := strconv.Atoi(t.Chosen[:min(len(t.Chosen), 4)]); err == nil {
+		t.At = min(max(year, first), last)
+	}
+	most := slices.MaxFunc(s.years, func(a, b query.Facet[int]) int { return a.Rows - b.Rows }).Rows
+	for _, y := range s.years {
+		height := max(1, 24*y.Rows/max(most, 1))
+		t.Bars = append(t.Bars, bar{y.Value, 10 * (y.Value - first), 24 - height, height, y.Rows})
+	}
+	for name, values := range p.q {
+		for _, v := range values {
+			if name != "as-of" && name != "after" && name != "format" {
+				t.Kept = append(t.Kept, narrowed{Flag: name, Value: v})
+			}
+		}
+	}
+	slices.SortStableFunc(t.Kept, func(a, b narrowed) int { return strings.Compare(a.Flag, b.Flag) })
+	return t, nil
+}
+
+// Width is that of the drawing of years.
+func (t *times) Width() int { return 10 * (t.Last - t.First + 1) }
+
+// span reads the whole graph, once a state.
+func (p *page) span() (*span, error) {
+	p.h.mu.Lock()
+	known := p.h.span
+	p.h.mu.Unlock()
+	if known != nil && known.version == p.s.Version() {
+		return known, nil
+	}
+	dates, err := query.Span(p.r.Context(), p.s)
+	if err != nil {
+		return nil, err
+	}
+	known = &span{p.s.Version(), dates.Years, dates.Undated}
+	p.h.mu.Lock()
+	p.h.span = known
+	p.h.mu.Unlock()
+	return known, nil
+}
+
+// AllTimes is this page without a time.
+func (p *page) AllTimes() string { return p.With("as-of", "", "after", "") }
