@@ -229,6 +229,9 @@ func (c *changer) solution(r *run, ids []graph.ID) bool {
 		}
 		c.delete(r, ids, q)
 	}
+	if c.insert == nil {
+		c.insert = make([]quad.Quad, 0, len(c.modify.Insert))
+	}
 	for _, q := range c.modify.Insert {
 		var parts [4]term.Term
 		ok := true

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/algebra"
 )
@@ -155,6 +157,9 @@ func (p *parser) quads(noBNode, noVar string) []Quad {
 		for _, t := range p.triples(nil, false) {
 			if noVar != "" && t.Subject.Value.Kind == term.Literal {
 				failAt(t.Subject.Place, "a literal cannot be a subject in %s", noVar)
+			}
+			if len(list) == cap(list) { // large data is moved less often than append alone would
+				list = slices.Grow(list, len(list)+1)
 			}
 			list = append(list, Quad{t, graph})
 		}
