@@ -30,7 +30,7 @@ func help(w io.Writer, flags *flag.FlagSet, words []string) error {
 	if words[0] == "sparql" {
 		return helpSPARQL(w)
 	}
-	if words[0] == scripts {
+	if words[0] == scriptCommand {
 		return helpScripts(w)
 	}
 	for _, q := range questions.All() {

@@ -44,7 +44,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if len(words) > 0 && words[0] == scripts {
+	if len(words) > 0 && words[0] == scriptCommand {
 		return s.runScript(ctx, words[1:], stdout, stderr)
 	}
 	isText := len(words) > 0 && words[0] == "sparql"

@@ -10,12 +10,12 @@ import (
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/examples/internal/results"
+	"talentgraph.example/examples/internal/scripts"
 	"talentgraph.example/query/gizmo"
-	"talentgraph.example/query/gizmo/isolate"
 )
 
-// scripts is the word before a script of Gizmo.
-const scripts = "gizmo"
+// scriptCommand is the word before a script of Gizmo.
+const scriptCommand = "gizmo"
 
 // runScript runs a script, in a box unless it is trusted, and prints what it gives.
 func (s *settings) runScript(ctx context.Context, words []string, stdout, stderr io.Writer) error {
@@ -30,11 +30,11 @@ func (s *settings) runScript(ctx context.Context, words []string, stdout, stderr
 		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
-	opts := []gizmo.Option{gizmo.WithTimeout(s.timeout), gizmo.WithNotes(func(n gizmo.Note) { fmt.Fprintln(stderr, "note:", n) })}
+	opts := append(s.limits.Options(), gizmo.WithNotes(func(n gizmo.Note) { fmt.Fprintln(stderr, "note:", n) }))
 	if !s.trust {
-		box, err := isolate.New(isolate.WithChildren(1))
+		box, err := scripts.NewBox(s.limits)
 		if err != nil {
-			return fmt.Errorf("%w; -trust runs scripts without", err)
+			return err
 		}
 		defer box.Close()
 		opts = append(opts, gizmo.In(box))
@@ -42,7 +42,7 @@ func (s *settings) runScript(ctx context.Context, words []string, stdout, stderr
 	var all []gizmo.Result
 	for r, err := range gizmo.Run(ctx, g, words[0], opts...) {
 		if err != nil {
-			return program.InFlags(err, map[string]string{"WithTimeout": "-timeout"})
+			return program.InFlags(err, scripts.FlagNames())
 		}
 		all = append(all, r)
 	}
@@ -86,7 +86,10 @@ Flags:
   -data FILE            ask a file: RDF, a table, a kept graph (.tg); without it, the bundled facts
   -format FORM          `+formats()+`
   -timeout TIME         how long it may run, such as 30s
+  -max-rows N           how many results it may give
+  -max-memory MB        by how much its memory may grow
   -trust                run it in this process: faster, and for your own only
+  ask help flags        has the other limits: -max-depth, -max-path, -max-script, -max-emitted
 
 Example:
   ask gizmo 'g.V("<id:alibaba>").in("<tg:from>").out("<tg:person>").unique().all()'

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -43,6 +44,13 @@ func TestScripts(t *testing.T) {
 		args []string
 	}{
 		{"limit reached: milliseconds of run time, 200; raise it with -timeout\n", []string{`[...{[Symbol.iterator]() { return {next: Object} }}]`, "-timeout", "200ms"}},
+		{"limit reached: rows, 2; raise it with -max-rows\n", []string{`g.V().all()`, "-max-rows", "2"}},
+		{"limit reached: steps of a path (both() doubles the steps before it, p.or(p) doubles p), 2; raise it with -max-path\n", []string{`g.V().out().out().out().all()`, "-max-path", "2", "-trust"}},
+		{"limit reached: bytes of one emitted value, 1048576; raise it with -max-emitted\n", []string{`var s = "x".repeat(6e5); g.emit([s, s])`, "-max-emitted", "1", "-trust"}},
+		{"limit reached: bytes of script, 1024; raise it with -max-script\n", []string{strings.Repeat("1;", 600), "-max-script", "1", "-trust"}},
+		{"limit reached: calls within one another, 10; raise it with -max-depth\n", []string{`(function f() { f() })()`, "-max-depth", "10", "-trust"}},
+		{"limit reached: bytes of memory, 16777216; raise it with -max-memory\n", []string{`var l = []; for (;;) l.push([l])`, "-max-memory", "16"}},
+		{"gizmo: -max-rows must be above zero, got 0\n", []string{`1`, "-max-rows", "0", "-trust"}},
 		{"gizmo takes no options of questions", []string{`1`, "-top", "3"}},
 		{"syntax error: Unexpected end of input\n", []string{`(`}},
 		{"usage: ask gizmo SCRIPT", nil},
@@ -52,6 +60,9 @@ func TestScripts(t *testing.T) {
 		assert.Equal(t, 1, status)
 		assert.Contains(t, errs, c.want)
 	}
+	status, out, errs := asProgram(t, "gizmo", `new Uint8Array(300e6).length`, "-max-memory", "400") // more than a box allows by default
+	assert.Zero(t, status, errs)
+	assert.Equal(t, "300000000\n", out)
 	_, out, _ = asProgram(t, "gizmo", "-help")
 	assert.Contains(t, out, "-trust")
 }

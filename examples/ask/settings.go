@@ -5,13 +5,12 @@ import (
 	"errors"
 	"flag"
 	"io"
-	"time"
 
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/lang"
 	"talentgraph.example/examples/internal/program"
+	"talentgraph.example/examples/internal/scripts"
 	"talentgraph.example/query"
-	"talentgraph.example/query/gizmo"
 )
 
 // settings are the flags. Those of options are passed on only if they are given, so that a question that
@@ -28,8 +27,8 @@ type settings struct {
 	page              bool   // -top or -after, so that there may be more rows than are shown
 	given             []func() (query.Option, error)
 
-	trust   bool          // scripts run in this process
-	timeout time.Duration // of a script
+	trust  bool // scripts run in this process
+	limits scripts.Limits
 }
 
 // parse reads flags before, between and after the words.
@@ -58,7 +57,7 @@ func parse(args []string, stdout io.Writer) (*settings, []string, error) {
 	flags.BoolVar(&s.evidence, "evidence", false, "show the passages behind each row")
 	flags.BoolVar(&s.explain, "explain", false, "say on standard error how the question was answered")
 	flags.BoolVar(&s.trust, "trust", false, "run a script of gizmo in this process: faster, and for your own only")
-	flags.DurationVar(&s.timeout, "timeout", gizmo.DefaultTimeout, "how `long` a script of gizmo may run, such as 30s")
+	s.limits.Declare(flags)
 	s.contexts.Declare(flags)
 	s.tables.Declare(flags)
 	s.optionFlags(flags)

@@ -11,6 +11,7 @@ import (
 	"github.com/peterh/liner"
 
 	"talentgraph.example/examples/internal/program"
+	"talentgraph.example/examples/internal/scripts"
 	"talentgraph.example/graph"
 	"talentgraph.example/query/gizmo"
 )
@@ -22,7 +23,7 @@ type console struct {
 	out, errs io.Writer
 	json      bool
 	timing    bool
-	limits    limits
+	limits    scripts.Limits
 	failed    int    // scripts that ended in an error
 	open      string // the last script, if it gave nothing: a line that begins with a dot goes on with it
 }
@@ -149,14 +150,14 @@ func (c *console) next(ctx context.Context, from source, prompt string) (line st
 
 // incomplete tells whether the script only lacks its end.
 func (c *console) incomplete(script string) bool {
-	_, err := gizmo.Compile(script, gizmo.WithMaxScriptSize(c.limits.script<<10))
+	_, err := gizmo.Compile(script, gizmo.WithMaxScriptSize(c.limits.Script<<10))
 	return err != nil && strings.Contains(err.Error(), "Unexpected end of input")
 }
 
 func (c *console) report(err error) {
 	if err != nil {
 		c.failed++
-		fmt.Fprintln(c.errs, program.InFlags(err, limitFlags()))
+		fmt.Fprintln(c.errs, program.InFlags(err, scripts.FlagNames()))
 	}
 }
 
@@ -167,7 +168,7 @@ func (c *console) command(ctx context.Context, line string) bool {
 	case ":help", ":h", ":?":
 		fmt.Fprint(c.out, help)
 	case ":limits":
-		fmt.Fprint(c.out, c.limits.String())
+		fmt.Fprint(c.out, c.limits.String(), "A script that needs more ends in an error that says which. The flags are given when the program is started.\n")
 	case ":json":
 		c.json = true
 		fmt.Fprintln(c.errs, "results as JSON")

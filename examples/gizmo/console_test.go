@@ -92,7 +92,7 @@ func TestTypedDots(t *testing.T) {
 	session, err := gizmo.NewSession()
 	require.NoError(t, err)
 	c := &console{graph: g, session: session, out: &out, errs: &errs, json: true}
-	c.limits.script = 64
+	c.limits.Script = 64
 	require.NoError(t, c.read(t.Context(), &typing{[]string{
 		`g.V("<id:alibaba>")`, `.out("<skos:prefLabel>")`, `.count()`, `.nonsense`, `g.V(`, ``, `2`,
 	}}))

@@ -23,6 +23,7 @@ import (
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/program"
 	"talentgraph.example/examples/internal/results"
+	"talentgraph.example/examples/internal/scripts"
 	"talentgraph.example/graph"
 	"talentgraph.example/query/gizmo"
 	"talentgraph.example/query/gizmo/isolate"
@@ -41,7 +42,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	file := flags.String("script", "", "run the script in this `file` and end")
 	asJSON := flags.Bool("json", false, "write results as JSON, one a line")
 	var c console
-	c.limits.declare(flags)
+	c.limits.Declare(flags)
 	trust := flags.Bool("trust", false, "run scripts in this process: faster, and for your own only")
 	var contexts data.Contexts
 	contexts.Declare(flags)
@@ -54,20 +55,20 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
-	opts := append(c.limits.options(), gizmo.WithNotes(func(n gizmo.Note) {
+	opts := append(c.limits.Options(), gizmo.WithNotes(func(n gizmo.Note) {
 		fmt.Fprintln(errs, "note:", n)
 	}))
 	if !*trust {
-		box, err := isolate.New(isolate.WithChildren(1))
+		box, err := scripts.NewBox(c.limits)
 		if err != nil {
-			return fmt.Errorf("%w; -trust runs scripts without", err)
+			return err
 		}
 		defer box.Close()
 		opts = append(opts, gizmo.In(box))
 	}
 	c.session, err = gizmo.NewSession(opts...)
 	if err != nil {
-		return program.InFlags(err, limitFlags())
+		return program.InFlags(err, scripts.FlagNames())
 	}
 	defer c.session.Close()
 	c.graph, c.out, c.errs, c.json = g, out, errs, *asJSON
@@ -79,7 +80,7 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 		*script = string(text)
 	}
 	if *script != "" {
-		return program.InFlags(c.ask(ctx, *script), limitFlags())
+		return program.InFlags(c.ask(ctx, *script), scripts.FlagNames())
 	}
 	return c.loop(ctx, in)
 }

@@ -23,8 +23,8 @@ func (c *console) sparql(ctx context.Context, text string) error {
 	begun := time.Now()
 	err := c.graph.View(ctx, func(s *graph.Snapshot) error {
 		opts := []sparql.Option{
-			sparql.WithTimeout(c.limits.timeout), sparql.WithMaxRows(c.limits.rows), sparql.WithMaxMemory(int64(c.limits.memory) << 20),
-			sparql.WithMaxQuerySize(c.limits.script << 10),
+			sparql.WithTimeout(c.limits.Timeout), sparql.WithMaxRows(c.limits.Rows), sparql.WithMaxMemory(int64(c.limits.Memory) << 20),
+			sparql.WithMaxQuerySize(c.limits.Script << 10),
 			sparql.WithNotes(func(n sparql.Note) { fmt.Fprintln(c.errs, "note:", n) }),
 		}
 		for _, p := range s.Prefixes() {
