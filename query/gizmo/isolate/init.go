@@ -23,7 +23,7 @@ const (
 )
 
 // version is of the messages: both sides must speak the same.
-const version = 1
+const version = 2
 
 // Init serves scripts and never returns, in a process that a [Box] has started. In any other it does nothing. Call it
 // first in main, and first in TestMain: before flags are read, and before anything is opened that a child does not need.

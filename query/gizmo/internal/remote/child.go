@@ -50,6 +50,7 @@ func Serve(conn *wire.Conn, begun func(time.Duration), gone func(error)) {
 		}
 		c.begun(job.Time)
 		end := c.run(job)
+		end.number = job.number
 		var w wire.Writer
 		end.encode(&w)
 		if err := conn.Send(tellEnd, w.Body); err != nil {

@@ -51,7 +51,7 @@ const (
 
 // A Job is a script to run.
 type Job struct {
-	number uint64 // by which the run is stopped
+	number uint64 // by which the run is stopped, and its ending known
 	boxed  bool   // MaxMemory is what the child may use at most, not what the run may
 	Fresh  bool   // in a world of its own; otherwise in that of the job before
 	Source string
@@ -108,6 +108,7 @@ const (
 
 // An ending is how a run ended, as the child tells it.
 type ending struct {
+	number          uint64 // of the run
 	how             byte
 	line, column    int
 	method, message string
@@ -115,6 +116,7 @@ type ending struct {
 }
 
 func (e *ending) encode(w *wire.Writer) {
+	w.Uint(e.number)
 	w.Byte(e.how)
 	w.Uint(uint64(e.line))
 	w.Uint(uint64(e.column))
@@ -126,7 +128,7 @@ func (e *ending) encode(w *wire.Writer) {
 }
 
 func decodeEnding(r *wire.Reader) (e ending) {
-	e.how = r.Byte()
+	e.number, e.how = r.Uint(), r.Byte()
 	if e.how > endBroken {
 		r.Break()
 	}

@@ -47,6 +47,7 @@ type Talk struct {
 	Watch *stop.Watch
 	Child Process
 
+	number uint64      // of the run
 	left   *stop.Abort // that the caller has left the loop
 	reason error       // that has ended the run on this side without the child's knowing
 	cause  error       // of the last question that was refused
@@ -68,6 +69,7 @@ func (s stopper) Interrupt(any) { s.Stop() }
 // over even then.
 func (t *Talk) Do(job Job) (end world.End) {
 	number, memory := t.Child.Begin(job.MaxMemory)
+	t.number = number
 	job.number, job.boxed, job.MaxMemory = number, memory < job.MaxMemory, memory
 	t.Watch.Start(stopper{t.Child})
 	defer func() {
@@ -192,7 +194,7 @@ func (t *Talk) serve() (ofPath byte) {
 		t.note(r)
 	case tellEnd:
 		e := decodeEnding(r)
-		if r.End() != nil || len(e.message)+len(e.method) > 1<<16 {
+		if r.End() != nil || e.number != t.number || len(e.message)+len(e.method) > 1<<16 {
 			t.broken()
 			return 0
 		}

@@ -219,7 +219,8 @@ func TestBrokenRules(t *testing.T) {
 		"no such path":    {{Kind: askCount, Body: []byte{1, 0, 1, andStep, 5}}},
 		"path of itself":  {{Kind: askCount, Body: []byte{1, 0, 1, andStep, 0}}},
 		"rest":            {{Kind: askHas, Body: []byte{1, 1, 'a', 0}}},
-		"end of nothing":  {{Kind: tellEnd, Body: []byte{99}}},
+		"end of nothing":  {{Kind: tellEnd, Body: []byte{7, 99}}},
+		"another's end":   {{Kind: tellEnd, Body: []byte{6, endWell, 0, 0, 0, 0}}},
 	} {
 		var told bytes.Buffer
 		c := wire.NewConn(nil, &told, 0)
