@@ -194,7 +194,7 @@ func (t *Talk) serve() (ofPath byte) {
 		t.note(r)
 	case tellEnd:
 		e := decodeEnding(r)
-		if r.End() != nil || e.number != t.number || len(e.message)+len(e.method) > 1<<16 {
+		if r.End() != nil || e.number != t.number || t.Child.Conn().Ahead() || len(e.message)+len(e.method) > 1<<16 {
 			t.broken()
 			return 0
 		}

@@ -220,6 +220,7 @@ func TestBrokenRules(t *testing.T) {
 		"path of itself":  {{Kind: askCount, Body: []byte{1, 0, 1, andStep, 0}}},
 		"rest":            {{Kind: askHas, Body: []byte{1, 1, 'a', 0}}},
 		"end of nothing":  {{Kind: tellEnd, Body: []byte{7, 99}}},
+		"after the end":   {{Kind: tellEnd, Body: []byte{7, endWell, 0, 0, 0, 0}}, {Kind: tellEmit, Body: []byte{0}}},
 		"another's end":   {{Kind: tellEnd, Body: []byte{6, endWell, 0, 0, 0, 0}}},
 	} {
 		var told bytes.Buffer

@@ -36,6 +36,9 @@ func NewConn(in io.Reader, out io.Writer, most int) *Conn {
 // Limit sets how many bytes a frame that comes in may have.
 func (c *Conn) Limit(most int) { c.most = most }
 
+// Ahead tells that more has come than was read.
+func (c *Conn) Ahead() bool { return c.in.Buffered() > 0 }
+
 // Read gives the next frame, whose body is the caller's.
 func (c *Conn) Read() (Frame, error) {
 	var head [headBytes]byte
