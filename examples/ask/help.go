@@ -64,7 +64,8 @@ More help:
   ask help gizmo        scripts: ask gizmo SCRIPT
 
 Flags for every question:
-  -data FILE            ask a file: RDF, a table, a kept graph (.tg); without it, the bundled facts
+  -data FILE            ask a file: RDF, a table, a kept graph (.tg), or a graph on a server by its address
+                        (postgres://...); without it, the bundled facts
   -lang LANGUAGE        en, zh-Hant or zh-Hans
   -format FORM          ` + formats() + `
   -top N                only the first rows

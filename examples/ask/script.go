@@ -83,7 +83,8 @@ Runs a script of Gizmo, Cayley's language for graphs, and prints its results.
 It runs in a process of its own, which cannot reach files or the network.
 
 Flags:
-  -data FILE            ask a file: RDF, a table, a kept graph (.tg); without it, the bundled facts
+  -data FILE            ask a file: RDF, a table, a kept graph (.tg), or a graph on a server by its address
+                        (postgres://...); without it, the bundled facts
   -format FORM          `+formats()+`
   -timeout TIME         how long it may run, such as 30s
   -max-rows N           how many results it may give

@@ -21,12 +21,16 @@ func namesKept(format string) bool {
 	return strings.EqualFold(strings.TrimPrefix(format, "."), keptName)
 }
 
-// isKept tells whether a file is a graph in a file, by the format that is given, else by its name.
+// isKept tells whether a name is that of a graph in a file or on a server, by the format that is given, else by itself.
 func isKept(file, format string) (bool, error) {
 	ending := strings.ToLower(filepath.Ext(file))
 	packed := ending == ".gz" || ending == ".gzip" || ending == ".zst"
 	named := data.Kept(file) || packed && data.Kept(strings.TrimSuffix(file, filepath.Ext(file)))
 	switch {
+	case data.Shared(file) && format != "":
+		return false, errors.New("a graph on a server has no format; leave the flag out")
+	case data.Shared(file):
+		return true, nil
 	case !namesKept(format) && (format != "" || !named):
 		return false, nil
 	case file == loader.Standard:

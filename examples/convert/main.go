@@ -1,7 +1,8 @@
 // Command convert turns files of facts of any format into any other: N-Triples, N-Quads, Turtle, TriG, JSON-LD and
 // RDF/XML both ways, HTML pages and tables (CSV, XLSX) to read. Several files become one. Names that end with .gz or .zst are
 // packed; "-" is standard input or output. A name that ends with .tg is a graph in a file, as graph.Open keeps it; -check
-// looks through such files, and -salvage writes what is whole of a damaged one.
+// looks through such files, and -salvage writes what is whole of a damaged one. An address such as
+// postgres://user@host/database is a graph on a server, which is read where it lies, and written if it is empty.
 //
 //	go run ./examples/convert facts.nq facts.ttl.gz
 //	go run ./examples/convert -canonical people.csv moves.csv -to nq -
@@ -20,6 +21,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -111,10 +113,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			return errors.Join(err, g.Close())
 		}
 	}
-	err = s.write(ctx, stdout, g, writeOptions)
+	err = s.write(ctx, stdout, g, bars, writeOptions)
 	bars.end()
 	if err == nil {
-		fmt.Fprintf(stderr, "%s: written from %d quads\n", s.files[len(s.files)-1], g.Size())
+		fmt.Fprintf(stderr, "%s: written from %d quads\n", data.Shown(s.files[len(s.files)-1]), g.Size())
 	}
 	return errors.Join(inOurTerms(err, "-to"), g.Close())
 }
@@ -145,7 +147,7 @@ func (s settings) read(ctx context.Context, stderr io.Writer, opts []loader.Opti
 	if len(kept) == 1 && len(others) == 0 && s.label == "" {
 		g, err := data.OpenKept(ctx, kept[0])
 		if err == nil {
-			fmt.Fprintf(stderr, "%s: %d quads (version %d)\n", kept[0], g.Size(), g.Status().Version)
+			fmt.Fprintf(stderr, "%s: %d quads (version %d)\n", data.Shown(kept[0]), g.Size(), g.Status().Version)
 		}
 		return g, err
 	}
@@ -154,7 +156,7 @@ func (s settings) read(ctx context.Context, stderr io.Writer, opts []loader.Opti
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(stderr, "%s: %d quads read, %d new\n", file, read, added)
+		fmt.Fprintf(stderr, "%s: %d quads read, %d new\n", data.Shown(file), read, added)
 	}
 	reports, err := loader.LoadFiles(ctx, g, others, opts...)
 	for _, r := range reports {
@@ -164,14 +166,19 @@ func (s settings) read(ctx context.Context, stderr io.Writer, opts []loader.Opti
 }
 
 // write writes the last file.
-func (s settings) write(ctx context.Context, stdout io.Writer, g *graph.Graph, opts []loader.Option) error {
+func (s settings) write(ctx context.Context, stdout io.Writer, g *graph.Graph, bars *bars, opts []loader.Option) error {
 	to := s.files[len(s.files)-1]
 	kept, err := isKept(to, s.to)
 	switch {
 	case err != nil:
 		return err
 	case kept && s.canonical:
-		return errors.New("-canonical goes with N-Quads and N-Triples, not with a graph in a file (.tg)")
+		return errors.New("-canonical goes with N-Quads and N-Triples, not with a graph in a file (.tg) or on a server")
+	case data.Shared(to):
+		begun := time.Now()
+		return data.WriteShared(ctx, to, g, func(quads, of int64) {
+			bars.show(loader.Progress{File: data.Shown(to), Quads: quads, TotalQuads: of, Elapsed: time.Since(begun), Done: quads == of})
+		})
 	case kept:
 		return writeKept(ctx, to, g)
 	case to == loader.Standard:

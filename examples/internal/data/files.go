@@ -14,6 +14,10 @@ import (
 func Files(paths []string) ([]string, error) {
 	var files []string
 	for _, path := range paths {
+		if Shared(path) {
+			files = append(files, path)
+			continue
+		}
 		info, err := os.Stat(path)
 		switch {
 		case err == nil && info.IsDir():

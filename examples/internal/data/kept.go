@@ -4,25 +4,49 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/engine"
+	_ "talentgraph.example/graph/postgres" // the scheme postgres:
 	"talentgraph.example/graph/snapstore"
 	"talentgraph.example/graph/term"
 )
 
-// Kept tells whether a file is a graph that graph.Open keeps, by its name, which ends in .tg.
-func Kept(file string) bool { return strings.EqualFold(filepath.Ext(file), ".tg") }
+// Kept tells whether a name is that of a graph that graph.Open keeps: of a file, which ends in .tg, or the address of a
+// server's.
+func Kept(file string) bool { return strings.EqualFold(filepath.Ext(file), ".tg") || Shared(file) }
 
-// Source names a file for graph.Open.
+// Shared tells whether a name is the address of a graph on a server, such as postgres://user@host/database.
+func Shared(name string) bool {
+	scheme, _, ok := strings.Cut(name, "://")
+	return ok && slices.Contains(engine.Schemes(), scheme)
+}
+
+// Shown is a name as it may be shown: without a password.
+func Shown(name string) string {
+	if !Shared(name) {
+		return name
+	}
+	address, _, _ := strings.Cut(name, "?") // parameters may have one, too
+	scheme, rest, _ := strings.Cut(address, "://")
+	return scheme + "://" + rest[strings.LastIndex(rest, "@")+1:]
+}
+
+// Source names a graph for graph.Open.
 func Source(file string) string {
+	if Shared(file) {
+		return file
+	}
 	return "file:" + strings.NewReplacer("%", "%25", "?", "%3F").Replace(file)
 }
 
-// OpenKept opens a graph in a file where it lies, for reading only. The caller closes it.
+// OpenKept opens a graph where it lies, for reading only. The caller closes it.
 func OpenKept(ctx context.Context, file string) (*graph.Graph, error) {
 	return graph.Open(ctx, Source(file), graph.ReadOnly())
 }
@@ -35,22 +59,36 @@ func Copy(ctx context.Context, to *graph.Graph, file string, label quad.IRI) (re
 	if err != nil {
 		return 0, 0, err
 	}
-	err = from.View(ctx, func(s *graph.Snapshot) error {
-		read = s.Size()
-		return to.Update(ctx, func(tx *graph.Tx) error {
-			c := copying{ctx: ctx, tx: tx, from: s.Numbers(), batch: tx.NewBatch(), blanks: "x" + rand.Text()[:13] + "-"}
-			c.unlabelled = term.Term{Kind: term.IRI, Text: string(label)}
-			if label == "" {
-				c.unlabelled = term.Term{}
-			}
-			added, err = c.all()
-			return err
-		})
-	})
+	c := copying{ctx: ctx, blanks: "x" + rand.Text()[:13] + "-"}
+	if label != "" {
+		c.unlabelled = term.Term{Kind: term.IRI, Text: string(label)}
+	}
+	err = to.Update(ctx, func(tx *graph.Tx) error { return c.all(tx, from.Snapshot()) })
 	if err = errors.Join(err, from.Close()); err != nil {
 		return 0, 0, err
 	}
-	return read, added, nil
+	return c.read, c.added, nil
+}
+
+// WriteShared writes the quads of a graph to an empty one on a server, in one change, with all terms as they are. It
+// tells progress how many have been read.
+func WriteShared(ctx context.Context, address string, from *graph.Graph, progress func(quads, of int64)) (err error) {
+	to, err := graph.Open(ctx, address)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, to.Close()) }()
+	return to.Update(ctx, func(tx *graph.Tx) error {
+		n, err := tx.Count(ctx, graph.Pattern{})
+		if err == nil && n > 0 {
+			err = fmt.Errorf("the graph %s has %d quads already, and was left as it is", Shown(address), n)
+		}
+		if err != nil {
+			return err
+		}
+		c := copying{ctx: ctx, progress: progress}
+		return c.all(tx, from.Snapshot())
+	})
 }
 
 // copying is a graph on its way into another one, a batch at a time.
@@ -62,12 +100,16 @@ type copying struct {
 	numbers    map[graph.ID]uint32 // the batch's numbers of terms
 	blanks     string              // what the names of blank nodes begin with
 	unlabelled term.Term           // the label of quads that have none
+	read       int64
 	added      int64
+	progress   func(quads, of int64) // nil for none
+	size       int64
 }
 
 const quadsInBatch = 1 << 16
 
-func (c *copying) all() (int64, error) {
+func (c *copying) all(tx *graph.Tx, from *graph.Snapshot) error {
+	c.tx, c.from, c.batch, c.size = tx, from.Numbers(), tx.NewBatch(), from.Size()
 	c.numbers = map[graph.ID]uint32{}
 	var failed error
 	err := c.from.Match(c.ctx, graph.PatternIDs{}, func(q graph.QuadIDs) bool {
@@ -78,9 +120,9 @@ func (c *copying) all() (int64, error) {
 		return failed == nil
 	})
 	if err = errors.Join(failed, err); err != nil {
-		return 0, err
+		return err
 	}
-	return c.added, c.flush()
+	return c.flush()
 }
 
 func (c *copying) number(id graph.ID) uint32 {
@@ -101,7 +143,10 @@ func (c *copying) number(id graph.ID) uint32 {
 
 func (c *copying) flush() error {
 	added, err := c.tx.AddBatch(c.ctx, c.batch)
-	c.added += int64(added)
+	c.read, c.added = c.read+int64(c.batch.Len()), c.added+int64(added)
+	if c.progress != nil {
+		c.progress(c.read, c.size)
+	}
 	c.batch.Reset()
 	clear(c.numbers)
 	return err
