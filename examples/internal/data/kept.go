@@ -13,7 +13,8 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/engine"
-	_ "talentgraph.example/graph/postgres" // the scheme postgres:
+	_ "talentgraph.example/graph/mysql" // the schemes of servers
+	_ "talentgraph.example/graph/postgres"
 	"talentgraph.example/graph/snapstore"
 	"talentgraph.example/graph/term"
 )

@@ -1,0 +1,47 @@
+package mysql
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/go-sql-driver/mysql"
+
+	"talentgraph.example/graph/engine"
+)
+
+// classify says of an error of the driver whether it may pass. Errors that have a class keep it.
+func (e *server) classify(ctx context.Context, err error) error {
+	var known *engine.Error
+	var own errOwn
+	var answer *mysql.MySQLError
+	switch {
+	case err == nil || errors.As(err, &known) || errors.Is(err, engine.ErrGone):
+		return err
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case errors.As(err, &own) || errors.Is(err, sql.ErrNoRows):
+		return err
+	case errors.As(err, &answer) && !passes(answer.Number):
+		return err
+	}
+	return &engine.Error{Class: engine.ErrUnreachable, Err: err}
+}
+
+// passes tells whether the reason of a server's error may pass by itself.
+func passes(number uint16) bool {
+	switch number {
+	case 1205, 1213, // others were in the way
+		1040, 1203, // too many connections
+		1047,                   // a node without its cluster
+		1053, 1077, 1079, 1927, // it is stopped, or has ended the connection
+		1290, 1836: // it can only be read
+		return true
+	}
+	return false
+}
+
+// errOwn is an error that this program has found, not the connection.
+type errOwn struct{ error }
+
+func (e errOwn) Unwrap() error { return e.error }

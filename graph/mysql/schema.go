@@ -1,0 +1,104 @@
+package mysql
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"talentgraph.example/graph/engine"
+)
+
+// format is that of the tables. A program refuses tables of a greater one.
+const format = 1
+
+// tables makes those of an empty graph. Times are microseconds since 1970.
+const tables = `
+create table if not exists tg_head (one tinyint unsigned primary key, tx bigint unsigned not null, writer binary(16) not null,
+	oldest bigint unsigned not null, terms bigint unsigned not null, swept bigint not null) engine=InnoDB;
+create table if not exists tg_change (tx bigint unsigned primary key, writer binary(16) not null unique, at bigint not null,
+	terms bigint unsigned not null, added bigint unsigned not null, removed bigint unsigned not null) engine=InnoDB;
+create table if not exists tg_term (id int unsigned primary key, kind smallint not null, text longblob not null,
+	datatype longblob not null, lang longblob not null, hash binary(16) not null unique) engine=InnoDB;
+create table if not exists tg_quad (s int unsigned not null, p int unsigned not null, o int unsigned not null, g int unsigned not null,
+	since bigint unsigned not null, until bigint unsigned not null, primary key (s, p, o, g, since), index (since), index (until)) engine=InnoDB;
+create table if not exists tg_meta (format int not null, graph binary(16) not null, created bigint not null) engine=InnoDB;
+insert ignore into tg_head values (1, 0, x'00000000000000000000000000000000', 0, 0, NOW_MICROS);
+insert ignore into tg_change values (0, x'00000000000000000000000000000000', NOW_MICROS, 0, 0, 0);
+`
+
+// forever is the until of a row that is still valid.
+const forever = 1<<63 - 1
+
+// sql gives a text with the names that the graph's tables have, the server's time, and numbers.
+func (e *server) sql(text string, numbers ...any) string {
+	if len(numbers) > 0 {
+		text = fmt.Sprintf(text, numbers...)
+	}
+	return e.names.Replace(text)
+}
+
+func namesOf(graph string) *strings.Replacer {
+	prefix := "tg_"
+	if graph != "" {
+		prefix += graph + "_"
+	}
+	return strings.NewReplacer("tg_", prefix, "NOW_MICROS", "cast(unix_timestamp(now(6)) * 1000000 as signed)")
+}
+
+// prepare makes the tables, or sees that they are of a format that this program knows. The row of tg_meta comes last.
+func (e *server) prepare(ctx context.Context) error {
+	there, err := e.check(ctx)
+	switch {
+	case err != nil || there:
+		return err
+	case e.options.ReadOnly:
+		return errors.New("there is no graph in this database; open it once without graph.ReadOnly()")
+	}
+	conn, err := e.db.Conn(ctx)
+	if err != nil {
+		return e.classify(ctx, err)
+	}
+	defer conn.Close()
+	var locked sql.NullInt64
+	if err := conn.QueryRowContext(ctx, "select get_lock('talentgraph', 60)").Scan(&locked); err != nil || locked.Int64 != 1 {
+		return e.classify(ctx, errors.Join(err, errors.New("another process makes tables")))
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), "select release_lock('talentgraph')")
+	if there, err := e.check(ctx); err != nil || there { // another process was quicker
+		return err
+	}
+	for _, statement := range strings.Split(strings.TrimSuffix(strings.TrimSpace(e.sql(tables)), ";"), ";\n") {
+		if _, err := conn.ExecContext(ctx, statement); err != nil {
+			return e.classify(ctx, err)
+		}
+	}
+	rand.Read(e.graph[:])
+	_, err = conn.ExecContext(ctx, e.sql("insert into tg_meta values (%d, x'%x', NOW_MICROS)", format, e.graph))
+	return e.classify(ctx, err)
+}
+
+// check tells whether there are tables, and reads what they say of themselves.
+func (e *server) check(ctx context.Context) (there bool, err error) {
+	meta := e.sql("tg_meta")
+	var n int
+	err = e.db.QueryRowContext(ctx, fmt.Sprintf("select count(*) from information_schema.tables where table_schema = database() and table_name = '%s'", meta)).Scan(&n)
+	if err != nil || n == 0 {
+		return false, e.classify(ctx, err)
+	}
+	var has int
+	var graph []byte
+	err = e.db.QueryRowContext(ctx, "select format, graph from "+meta).Scan(&has, &graph)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("table %s: %w", meta, e.classify(ctx, err))
+	case has > format:
+		return true, &engine.Error{Class: engine.ErrNewer, Err: fmt.Errorf("table %s says format %d, and this program knows %d", meta, has, format)}
+	}
+	copy(e.graph[:], graph)
+	return true, nil
+}

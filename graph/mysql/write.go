@@ -1,0 +1,261 @@
+package mysql
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-sql-driver/mysql"
+
+	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/term"
+)
+
+// turn is the lock of the head's row, in the transaction that will have the change.
+type turn struct {
+	e    *server
+	conn *sql.Conn
+	head engine.Head
+
+	mu    sync.Mutex // of the connection, and of what follows
+	lost  error      // why there is no turn any more
+	ended bool
+	stop  context.CancelFunc // of what renews it
+	work  sync.WaitGroup
+}
+
+// Turn waits for the lock.
+func (e *server) Turn(ctx context.Context) (engine.Turn, error) {
+	conn, err := e.db.Conn(ctx)
+	if err != nil {
+		return nil, e.classify(ctx, err)
+	}
+	t := &turn{e: e, conn: conn}
+	for _, text := range []string{"set transaction isolation level read committed", "start transaction"} {
+		if err == nil {
+			_, err = conn.ExecContext(ctx, text)
+		}
+	}
+	if err == nil {
+		t.head, err = e.readHead(conn.QueryRowContext(ctx, e.sql(selectHead+" for update")))
+	}
+	if err != nil {
+		t.Release()
+		return nil, e.classify(ctx, err)
+	}
+	life, stop := context.WithCancel(e.life)
+	t.stop = stop
+	t.work.Go(func() { t.renew(life) })
+	return t, nil
+}
+
+// renew says now and then that the writer is alive, while it runs.
+func (t *turn) renew(ctx context.Context) {
+	every := max(t.e.options.Turn, time.Second) / 3
+	for pause(ctx, every) == nil {
+		t.mu.Lock()
+		if t.lost == nil && !t.ended {
+			soon, cancel := context.WithTimeout(ctx, every)
+			if _, err := t.conn.ExecContext(soon, "do 1"); err != nil && ctx.Err() == nil {
+				t.lost = err
+			}
+			cancel()
+		}
+		t.mu.Unlock()
+	}
+}
+
+// Head is the state to make the change from.
+func (t *turn) Head() engine.Head { return t.head }
+
+// Made tells whether a change has been made.
+func (t *turn) Made(ctx context.Context, writer engine.ID) (bool, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var n int
+	err := t.conn.QueryRowContext(ctx, t.e.sql("select count(*) from tg_change where writer = x'%x'", writer)).Scan(&n)
+	return n > 0, t.e.classify(ctx, err)
+}
+
+// Release ends the turn.
+func (t *turn) Release() {
+	if t.stop != nil {
+		t.stop()
+		t.work.Wait()
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.end(false)
+}
+
+// end gives the connection back, or away if it may still have a transaction.
+func (t *turn) end(committed bool) {
+	if t.ended {
+		return
+	}
+	t.ended = true
+	if !committed {
+		soon, cancel := context.WithTimeout(t.e.life, time.Second)
+		defer cancel()
+		if _, err := t.conn.ExecContext(soon, "rollback"); err != nil {
+			t.conn.Raw(func(any) error { return driver.ErrBadConn })
+		}
+	}
+	t.conn.Close()
+}
+
+// Commit makes the change.
+func (t *turn) Commit(ctx context.Context, c *engine.Change) (err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	defer func() { t.end(err == nil) }()
+	if t.ended && t.lost == nil {
+		t.lost = errors.New("it has ended")
+	}
+	if t.lost != nil {
+		return &engine.Error{Class: engine.ErrConflict, Err: t.lost}
+	}
+	if err := t.write(ctx, c); err != nil {
+		err = t.e.classify(ctx, err)
+		if away, ok := errors.AsType[*engine.Error](err); ok && away.Class == engine.ErrUnreachable {
+			return &engine.Error{Class: engine.ErrConflict, Err: away.Err}
+		}
+		return err
+	}
+	_, err = t.conn.ExecContext(ctx, "commit")
+	if answer, ok := errors.AsType[*mysql.MySQLError](err); ok && answer.Number == 1213 { // other nodes have refused it
+		return &engine.Error{Class: engine.ErrConflict, Err: err}
+	}
+	if err != nil {
+		return &engine.Error{Class: engine.ErrUnknownOutcome, Err: err}
+	}
+	return nil
+}
+
+// write writes the rows of a change.
+func (t *turn) write(ctx context.Context, c *engine.Change) error {
+	if c.First-1+uint64(len(c.Terms)) >= 1<<32 {
+		return errOwn{errors.New("the graph is full: it has 4,294,967,294 terms")}
+	}
+	w := &writer{t: t, ctx: ctx}
+	w.begin("insert into tg_term (id, kind, text, datatype, lang, hash) values ", "")
+	for i, x := range c.Terms {
+		w.row("(%d,%d,x'%x',x'%x',x'%x',x'%x')", c.First+uint64(i), x.Kind, x.Text, x.Datatype, x.Lang, hashOf(x))
+	}
+	w.flush()
+	w.begin("update tg_quad set until = "+fmt.Sprint(c.Version)+" where until = "+fmt.Sprint(uint64(forever))+" and (s, p, o, g) in (", ")")
+	for _, q := range c.Removed {
+		w.row("(%d,%d,%d,%d)", q[0], q[1], q[2], q[3])
+	}
+	w.flush()
+	w.begin("insert into tg_quad (s, p, o, g, since, until) values ", "")
+	for _, q := range c.Added {
+		w.row("(%d,%d,%d,%d,%d,%d)", q[0], q[1], q[2], q[3], c.Version, uint64(forever))
+	}
+	w.flush()
+	w.begin("insert into tg_change (tx, writer, at, terms, added, removed) values ", "")
+	w.row("(%d,x'%x',NOW_MICROS,%d,%d,%d)", c.Version, c.Writer, t.head.Terms+uint64(len(c.Terms)), len(c.Added), len(c.Removed))
+	w.flush()
+	w.begin(fmt.Sprintf("update tg_head set tx = %d, writer = x'%x', terms = terms + %d where one = 1 and tx = %d", c.Version, c.Writer, len(c.Terms), c.Version-1), "")
+	w.rows = 1
+	w.flush()
+	return w.err
+}
+
+// writer sends statements of many rows, and sees that each changes as many as it should.
+type writer struct {
+	t             *turn
+	ctx           context.Context
+	before, after string // of the rows
+	text          strings.Builder
+	rows          int
+	err           error
+}
+
+// mostText is how long a statement gets: the server takes 16 MiB unless it is told otherwise.
+const mostText, mostRows = 1 << 20, 1 << 11
+
+func (w *writer) begin(before, after string) { w.before, w.after = w.t.e.sql(before), after }
+
+func (w *writer) row(format string, values ...any) {
+	if w.rows > 0 {
+		w.text.WriteByte(',')
+	}
+	w.text.WriteString(w.t.e.sql(format, values...))
+	if w.rows++; w.rows == mostRows || w.text.Len() > mostText {
+		w.flush()
+	}
+}
+
+func (w *writer) flush() {
+	if w.rows > 0 && w.err == nil {
+		var result sql.Result
+		if result, w.err = w.t.conn.ExecContext(w.ctx, w.before+w.text.String()+w.after); w.err == nil {
+			if n, err := result.RowsAffected(); err != nil || n != int64(w.rows) {
+				w.err = errOwn{fmt.Errorf("a statement of the change has changed %d rows of %d: the tables were changed by another program", n, w.rows)}
+			}
+		}
+	}
+	w.text.Reset()
+	w.rows = 0
+}
+
+// hashOf gives 128 bits of the SHA-256 of a term: an IRI may be longer than an entry of an index. Languages are the same
+// in whatever case.
+func hashOf(t term.Term) []byte {
+	data := []byte{byte(t.Kind)}
+	for _, part := range [...]string{t.Datatype, strings.ToLower(t.Lang), t.Text} {
+		data = binary.AppendUvarint(data, uint64(len(part)))
+		data = append(data, part...)
+	}
+	sum := sha256.Sum256(data)
+	return sum[:16]
+}
+
+// Sweep lets go of what is older than options.Keep, unless another process has done so within the last minute, or
+// somebody writes.
+func (e *server) Sweep(ctx context.Context) error {
+	keep := e.options.Keep.Microseconds()
+	oldest, err := e.raiseOldest(ctx, keep)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	for _, text := range []string{"delete from tg_quad where until <= %d limit 5000", "delete from tg_change where tx < %d order by tx limit 5000"} {
+		for gone := int64(1); gone > 0 && err == nil; {
+			var result sql.Result
+			if result, err = e.db.ExecContext(ctx, e.sql(text, oldest)); err == nil {
+				gone, err = result.RowsAffected()
+			}
+		}
+	}
+	return e.classify(ctx, err)
+}
+
+func (e *server) raiseOldest(ctx context.Context, keep int64) (oldest uint64, err error) {
+	tx, err := e.db.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback()
+	err = tx.QueryRowContext(ctx, e.sql("select oldest from tg_head where one = 1 and swept <= NOW_MICROS - %d for update nowait", min(keep, time.Minute.Microseconds()))).Scan(&oldest)
+	if err != nil {
+		return 0, err
+	}
+	var newest uint64
+	err = tx.QueryRowContext(ctx, e.sql("select coalesce(max(tx), 0) from tg_change where at <= NOW_MICROS - %d", keep)).Scan(&newest)
+	if err == nil {
+		oldest = max(oldest, newest)
+		_, err = tx.ExecContext(ctx, e.sql("update tg_head set oldest = %d, swept = NOW_MICROS where one = 1", oldest))
+	}
+	if err == nil {
+		err = tx.Commit()
+	}
+	return oldest, err
+}

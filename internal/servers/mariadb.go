@@ -1,0 +1,82 @@
+package servers
+
+import (
+	"database/sql"
+	"fmt"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"github.com/go-sql-driver/mysql"
+)
+
+// MariaDB is a MariaDB server.
+type MariaDB struct {
+	Port int
+
+	dir, program string
+	process      *process
+	made         atomic.Int64
+}
+
+// NewMariaDB starts a server, which is stopped when the test ends. It does not wait for the disk.
+func NewMariaDB(t testing.TB) *MariaDB {
+	t.Helper()
+	m := &MariaDB{program: find(t, "mariadbd", "mariadb-server", "/usr/sbin")}
+	install := find(t, "mariadb-install-db", "mariadb-server")
+	m.dir = folder(t)
+	run(t, m.dir, install, "--no-defaults", "--datadir="+m.dir+"/data", "--auth-root-authentication-method=normal", "--skip-test-db")
+	m.Port = freePort(t)
+	m.Start(t)
+	t.Cleanup(func() {
+		if m.process != nil {
+			m.process.stop(syscall.SIGTERM)
+		}
+	})
+	db := m.connect(t, "")
+	defer db.Close()
+	for _, text := range []string{"create database tg", "create user tg@'127.0.0.1'", "grant all on tg.* to tg@'127.0.0.1'"} {
+		if _, err := db.Exec(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return m
+}
+
+// Start starts the server again.
+func (m *MariaDB) Start(t testing.TB) {
+	t.Helper()
+	server := command(t, m.dir, m.program, "--no-defaults", "--datadir="+m.dir+"/data", "--bind-address=127.0.0.1", fmt.Sprint("--port=", m.Port),
+		"--socket="+m.dir+"/s", "--skip-name-resolve", "--character-set-server=utf8mb4", "--innodb-flush-log-at-trx-commit=2",
+		"--innodb-buffer-pool-size=64M", "--max-allowed-packet=64M")
+	m.process = start(t, server, func() error {
+		db := m.connect(t, "")
+		defer db.Close()
+		return db.Ping()
+	})
+}
+
+func (m *MariaDB) connect(t testing.TB, database string) *sql.DB {
+	t.Helper()
+	config := mysql.NewConfig()
+	config.User, config.Net, config.Addr, config.DBName, config.Logger = "root", "tcp", m.Address(), database, &mysql.NopLogger{}
+	connector, err := mysql.NewConnector(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sql.OpenDB(connector)
+}
+
+// Crash ends the server as a failure would: at its next start it recovers from its log.
+func (m *MariaDB) Crash() {
+	m.process.stop(syscall.SIGKILL)
+	m.process = nil
+}
+
+// Address gives host and port.
+func (m *MariaDB) Address() string { return fmt.Sprint("127.0.0.1:", m.Port) }
+
+// Source gives that of another, empty graph.
+func (m *MariaDB) Source(testing.TB) string {
+	return fmt.Sprintf("mysql://tg@%s/tg?graph=g%d", m.Address(), m.made.Add(1))
+}
