@@ -10,7 +10,7 @@
 //     [Matrix].
 //   - Evidence: [Why], [Claims], [Disputed], [Sources]; when it happened: [Span]; [WithSource] and [ReadText] show the passages themselves.
 //   - Connections: [ShortestPath], [Paths], [Neighbourhood]; as nodes and arrows: [Network], [Around].
-//   - Names: [Search].
+//   - Names: [Search]; what is likely told of twice: [Duplicates].
 //   - Any other RDF data: package query/structs reads structs by their tags, and writes them.
 //
 // Names given to a question may be IRIs, compact IRIs or labels in any script; see [graph.Snapshot.Resolve].

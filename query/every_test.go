@@ -114,6 +114,9 @@ func wholeQuads() []quad.Quad {
 			quad.Quad{Subject: quad.IRI(fmt.Sprint(vocab.ID, "org-", i)), Predicate: vocab.RDFSLabel, Object: quad.String(fmt.Sprint("Name ", i))},
 			quad.Quad{Subject: quad.IRI(fmt.Sprint(vocab.ID, "person-", i)), Predicate: vocab.KnownFor, Object: quad.LangString{Value: "work", Lang: "en"}})
 	}
+	quads = append(quads,
+		quad.Quad{Subject: quad.IRI(vocab.ID + "person-3"), Predicate: vocab.RDFSLabel, Object: quad.String("Name of Two")},
+		quad.Quad{Subject: quad.IRI(vocab.ID + "person-4"), Predicate: vocab.RDFSLabel, Object: quad.String("Dr. Name of Two")})
 	return quads
 }
 

@@ -1,6 +1,10 @@
 package questions
 
-import "talentgraph.example/query"
+import (
+	"strings"
+
+	"talentgraph.example/query"
+)
 
 func names() []Question {
 	return []Question{
@@ -12,7 +16,27 @@ func names() []Question {
 			none:   shared("Nothing is called that."),
 			answer: each1(query.Search, hitRow()),
 		},
+		{
+			Name: "Duplicates", Command: "duplicates",
+			Title:  Words{"Likely doubles", "疑似重複", "疑似重复"},
+			About:  Words{"people, organizations and moves that are likely one", "可能重複的人物、機構與流動", "可能重复的人物、机构与流动"},
+			none:   shared("Nothing looks like a double."),
+			answer: list0(query.Duplicates, doubleRow()),
+		},
 	}
+}
+
+func doubleRow() form[query.Double] {
+	return form[query.Double]{headings: []string{"things", "ids", "reason", "score"}, cells: func(d query.Double) []Cell {
+		ids := Phrase(func(l *Language) string {
+			var all []string
+			for _, e := range d.Things {
+				all = append(all, l.Compact(e.ID()))
+			}
+			return strings.Join(all, l.Word(", "))
+		})
+		return []Cell{Things(d.Things), ids, Word(d.Reason), Count(d.Score())}
+	}}
 }
 
 func hitRow() form[query.Hit] {

@@ -35,6 +35,8 @@ func facts(t *testing.T) *graph.Graph {
 	say("chips", vocab.RDFType, vocab.SKOSConcept)
 	say("chips", vocab.SKOSPrefLabel, quad.LangString{Value: "chips", Lang: "en"})
 	say("ann", vocab.RDFType, vocab.ClassPerson)
+	say("acme-inc", vocab.RDFType, vocab.ORGOrganization)
+	say("acme-inc", vocab.SKOSPrefLabel, quad.LangString{Value: "Acme Inc.", Lang: "en"})
 	for i, ends := range [][2]string{{"acme", "globex"}, {"globex", "acme"}} {
 		move := fmt.Sprint("move-", i)
 		say(move, vocab.RDFType, vocab.ClassMove)

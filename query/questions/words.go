@@ -32,6 +32,10 @@ func allShared() []Words {
 		{"two destinations", "兩個去向", "两个去向"}, {"two origins", "兩個原屬", "两个原属"}, {"two times", "兩個時間", "两个时间"},
 		{"founder or not", "是否創辦人", "是否创办人"}, {"before after", "先離後到", "先离后到"},
 		{"two persons", "兩個人", "两个人"}, {"two values", "兩個值", "两个值"},
+		// Why things are likely one.
+		{"reports of one move", "同一次流動的報導", "同一次流动的报道"}, {"same name", "同名", "同名"}, {"same name but for a title or ending", "除頭銜或公司字樣外同名", "除头衔或公司字样外同名"},
+		{"same words in another order", "詞序不同", "词序不同"}, {"same pinyin, same employer", "同音且同一機構", "同音且同一机构"},
+		{"initial for a given name, same place and year", "名字縮寫，同處同年", "名字缩写，同处同年"}, {"one name inside the other", "名稱互為部分", "名称互为部分"},
 		// Headings.
 		{"person", "人物", "人物"}, {"from", "原屬", "原属"}, {"to", "去向", "去向"}, {"when", "時間", "时间"}, {"kind", "方式", "方式"},
 		{"team", "團隊", "团队"}, {"what", "事項", "事项"}, {"at", "所在", "所在"}, {"role", "職務", "职务"}, {"status", "狀態", "状态"},
@@ -40,7 +44,7 @@ func allShared() []Words {
 		{"founders", "創辦人", "创办人"}, {"took", "挖走", "挖走"}, {"gave", "流出", "流出"}, {"both in", "共同涉足", "共同涉足"},
 		{"sectors", "行業", "行业"}, {"uses", "憑藉", "凭借"}, {"strategy", "策略", "策略"}, {"sector", "行業", "行业"},
 		{"organizations", "機構", "机构"}, {"through", "憑藉", "凭借"}, {"moves", "人次", "人次"}, {"people", "人數", "人数"}, {"people gained", "流入人數", "流入人数"}, {"people lost", "流出人數", "流出人数"},
-		{"people took", "挖走人數", "挖走人数"}, {"people gave", "流出人數", "流出人数"}, {"year", "年份", "年份"}, {"quarter", "季度", "季度"}, {"month", "月份", "月份"}, {"period", "時期", "时期"},
+		{"people took", "挖走人數", "挖走人数"}, {"people gave", "流出人數", "流出人数"}, {"year", "年份", "年份"}, {"quarter", "季度", "季度"}, {"month", "月份", "月份"}, {"period", "時期", "时期"}, {"things", "事物", "事物"}, {"ids", "各標識", "各标识"}, {"reason", "緣由", "缘由"}, {"score", "分數", "分数"},
 		{"since", "始於", "始于"}, {"went on to", "去向經過", "去向经过"}, {"now at", "如今所在", "如今所在"}, {"for", "前往", "前往"}, {"came back", "回歸時間", "回归时间"}, {"together", "共處時間", "共处时间"}, {"sure", "確定", "确定"},
 		{"from sector", "原屬行業", "原属行业"}, {"to sector", "去向行業", "去向行业"},
 		{"gained", "流入", "流入"}, {"lost", "流出", "流出"}, {"net", "淨流入", "净流入"}, {"name", "名稱", "名称"}, {"shown as", "顯示為", "显示为"},
@@ -78,6 +82,7 @@ func allShared() []Words {
 		{"No such moves.", "沒有這樣的流動。", "没有这样的流动。"},
 		{"Nobody is known to have come back.", "沒有已知的回歸者。", "没有已知的回归者。"},
 		{"Nobody is known to have been there at the same time.", "沒有已知的同事。", "没有已知的同事。"},
+		{"Nothing looks like a double.", "沒有疑似重複者。", "没有疑似重复者。"},
 		{"Nothing is called that.", "沒有這樣的名稱。", "没有这样的名称。"},
 		{"The facts do not say.", "這些事實沒有說。", "这些事实没有说。"},
 		{"No way of so few hops; the option hops allows longer ones (8 without it).", "沒有這麼短的路徑；選項 hops 可放寬（預設為 8）。", "没有这么短的路径；选项 hops 可放宽（默认为 8）。"},
