@@ -2,7 +2,9 @@ package graph_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -11,6 +13,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 )
 
 func thing(i int) quad.IRI { return quad.IRI(fmt.Sprintf("https://example.com/%c", 'a'+i)) }
@@ -55,8 +58,8 @@ func claimOf(i int) graph.Claim {
 // Whatever was merged, and in whatever order it is taken back: what is left is what the other merges make alone.
 func TestSameAndDistinct(t *testing.T) {
 	const things = 6
-	for seed := range uint64(60) {
-		r := rand.New(rand.NewPCG(seed, 4))
+	for seed := range uint64(long.Runs(60, 1000)) {
+		r := rand.New(rand.NewPCG(seed%200, 4))
 		g := someThings(t, r, things)
 		original := quadSet(t, g, true)
 		before := g.Snapshot()
@@ -79,13 +82,12 @@ func TestSameAndDistinct(t *testing.T) {
 				}
 			}
 		}
-		for len(merged) > 0 {
-			for other := range merged {
-				require.NoError(t, g.Distinct(ctx, thing(other)))
-				delete(merged, other)
-				break
-			}
-			alone := someThings(t, rand.New(rand.NewPCG(seed, 4)), things)
+		order := slices.Sorted(maps.Keys(merged))
+		rand.New(rand.NewPCG(seed, 6)).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, other := range order {
+			require.NoError(t, g.Distinct(ctx, thing(other)))
+			delete(merged, other)
+			alone := someThings(t, rand.New(rand.NewPCG(seed%200, 4)), things)
 			for other, keep := range merged {
 				require.NoError(t, alone.Same(ctx, thing(keep), thing(other), claimOf(other)))
 			}
@@ -96,6 +98,35 @@ func TestSameAndDistinct(t *testing.T) {
 			require.Len(t, b, len(a), "seed %d", seed)
 		}
 		require.Equal(t, original, quadSet(t, g, true), "seed %d", seed)
+	}
+}
+
+// A claim goes with the last merge that it was made for; one that was there before stays.
+func TestClaimsOfMerges(t *testing.T) {
+	ctx := t.Context()
+	for _, there := range []bool{false, true} {
+		g := someThings(t, rand.New(rand.NewPCG(1, 7)), 5)
+		c := claimOf(1)
+		if there {
+			require.NoError(t, g.Update(ctx, func(tx *graph.Tx) error {
+				_, err := tx.Assert(c, quad.Quad{Subject: thing(0), Predicate: vocab.From, Object: thing(4)})
+				return err
+			}))
+		}
+		original := quadSet(t, g, true)
+		require.NoError(t, g.Same(ctx, thing(0), thing(1), c))
+		require.NoError(t, g.Same(ctx, thing(0), thing(2), c))
+		require.NoError(t, g.Distinct(ctx, thing(1)))
+		assert.Equal(t, thing(0), g.Snapshot().MergedInto(thing(2)))
+		about := 0
+		for q := range quadSet(t, g, true) {
+			if q.Subject == c.ID {
+				about++
+			}
+		}
+		assert.NotZero(t, about, "the other merge still has its claim")
+		require.NoError(t, g.Distinct(ctx, thing(2)))
+		assert.Equal(t, original, quadSet(t, g, true))
 	}
 }
 

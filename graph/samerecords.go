@@ -3,6 +3,8 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -11,44 +13,188 @@ import (
 	"talentgraph.example/graph/vocab"
 )
 
-// becomes gives what a quad of other is as one of keep's. A fact between the two is none.
-func becomes(q quad.Quad, other, keep quad.Value) (quad.Quad, bool) {
-	out := q
-	for _, at := range []*quad.Value{&out.Subject, &out.Predicate, &out.Object, &out.Label} {
-		if *at == other {
-			*at = keep
+// merger works out what a merge changes, on the state before it. A quad of a merged thing is not in the graph: it is
+// recorded as it was told, and what it has become is in the graph. So a merge, or what takes one back, takes the quads that
+// it changes as they were told, and writes them as what they are from then on.
+type merger struct {
+	tx         *Tx
+	s          *Snapshot
+	into       map[quad.Value]merge // what is known of things; the zero merge for one that was not merged
+	taken      map[quad.Quad]bool   // as they were told
+	seen       map[quad.Quad]bool   // as they were in the graph
+	come, gone map[quad.Quad]bool
+}
+
+type merge struct{ keep, claim quad.Value }
+
+func newMerger(tx *Tx) (*merger, error) {
+	m := &merger{
+		tx: tx, s: tx.snapshot(), into: map[quad.Value]merge{}, taken: map[quad.Quad]bool{}, seen: map[quad.Quad]bool{},
+		come: map[quad.Quad]bool{}, gone: map[quad.Quad]bool{},
+	}
+	return m, m.s.usable(tx.ctx)
+}
+
+// take takes a quad of the graph as it was told, by itself or by quads that have become it.
+func (m *merger) take(now quad.Quad) error {
+	if m.seen[now] || !m.has(now) {
+		return nil
+	}
+	m.seen[now] = true
+	m.remove(now)
+	alone := true
+	for _, k := range m.subjects(vocab.Becomes, recordNode(now)) {
+		alone = len(m.objects(k, vocab.AlsoOf)) > 0
+		if err := m.takeRecord(k); err != nil {
+			return err
 		}
 	}
-	if q.Subject == other && q.Predicate == vocab.SKOSPrefLabel {
-		out.Predicate = vocab.SKOSAltLabel
+	if alone {
+		m.taken[now] = true
 	}
-	return out, out.Subject != out.Object || q.Subject == q.Object
+	return m.tx.ctx.Err()
 }
 
-const keptPrefix = vocab.ID + "kept-"
-
-// keptNode names the record of a quad of a thing.
-func keptNode(thing quad.Value, q quad.Quad) quad.IRI {
-	sum := sha256.Sum256(term.AppendQuad(nil, quad.Quad{Subject: thing, Predicate: vocab.Kept, Object: quad.String(term.AppendQuad(nil, q))}))
-	return quad.IRI(keptPrefix + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:15])))
+func (m *merger) takeAll(quads []quad.Quad, err error) error {
+	for _, q := range quads {
+		if err == nil {
+			err = m.take(q)
+		}
+	}
+	return err
 }
 
-// record gives the quads of a record, but for the one that says that the other thing has the quad, too.
-func record(thing quad.Value, into merge, q quad.Quad) []quad.Quad {
-	k := keptNode(thing, q)
-	quads := []quad.Quad{
-		{Subject: thing, Predicate: vocab.Kept, Object: k},
-		{Subject: k, Predicate: vocab.RDFSubject, Object: q.Subject},
-		{Subject: k, Predicate: vocab.RDFPredicate, Object: q.Predicate},
-		{Subject: k, Predicate: vocab.RDFObject, Object: q.Object},
+// takeTold takes what was told of a merged thing, and of those that were merged into it.
+func (m *merger) takeTold(thing quad.Value) error {
+	things := []quad.Value{thing}
+	for i := 0; i < len(things); i++ {
+		for _, s := range m.subjects(vocab.MergedInto, things[i]) {
+			if into, ok := m.mergeOf(s); ok && into.keep == things[i] && !slices.Contains(things, s) {
+				things = append(things, s)
+			}
+		}
 	}
-	if q.Label != nil {
-		quads = append(quads, quad.Quad{Subject: k, Predicate: vocab.Named, Object: q.Label})
+	for _, t := range things {
+		for _, part := range []quad.IRI{vocab.RDFSubject, vocab.RDFPredicate, vocab.RDFObject, vocab.Named} {
+			for _, k := range m.subjects(part, t) {
+				if !isRecord(k) {
+					continue
+				}
+				now, ok := m.becomes(m.recorded(k))
+				err := m.take(now)
+				if !ok {
+					err = m.takeRecord(k)
+				}
+				if err != nil {
+					return err
+				}
+			}
+		}
 	}
-	for i := range quads {
-		quads[i].Label = into.claim
+	return nil
+}
+
+// takeRecord takes the quad of a record, and the record away.
+func (m *merger) takeRecord(k quad.Value) error {
+	m.taken[m.recorded(k)] = true
+	for q, err := range m.s.Quads(m.tx.ctx, Pattern{Subject: k}) {
+		if err != nil {
+			return err
+		}
+		m.remove(q)
 	}
-	return quads
+	return nil
+}
+
+// write makes the change.
+func (m *merger) write() error {
+	for before := -1; before < len(m.seen); { // what becomes the same as a quad of the graph is written with it
+		before = len(m.seen)
+		for q := range maps.Clone(m.taken) {
+			if now, ok := m.becomes(q); ok {
+				if err := m.take(now); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	for q := range m.taken {
+		now, ok := m.becomes(q)
+		if ok {
+			m.add(now)
+		}
+		if now == q {
+			continue
+		}
+		k, into := recordNode(q), m.firstMerge(q)
+		record := map[quad.IRI]quad.Value{vocab.RDFSubject: q.Subject, vocab.RDFPredicate: q.Predicate, vocab.RDFObject: q.Object, vocab.Named: q.Label}
+		if ok {
+			record[vocab.Becomes] = recordNode(now)
+		}
+		if ok && m.taken[now] {
+			record[vocab.AlsoOf] = into.keep
+		}
+		for predicate, object := range record {
+			if object != nil {
+				m.add(quad.Quad{Subject: k, Predicate: predicate, Object: object, Label: into.claim})
+			}
+		}
+	}
+	if err := m.tx.Remove(slices.Collect(maps.Keys(m.gone))...); err != nil {
+		return err
+	}
+	return m.tx.Add(slices.Collect(maps.Keys(m.come))...)
+}
+
+// becomes gives what a quad is, as it was told, now that things are merged. It is nothing if it was told of two things that are one.
+func (m *merger) becomes(q quad.Quad) (now quad.Quad, ok bool) {
+	now = q
+	for _, at := range []*quad.Value{&now.Subject, &now.Predicate, &now.Object, &now.Label} {
+		for range 1000 {
+			into, ok := m.mergeOf(*at)
+			if !ok {
+				break
+			}
+			*at = into.keep
+		}
+	}
+	if now.Subject != q.Subject && q.Predicate == vocab.SKOSPrefLabel {
+		now.Predicate = vocab.SKOSAltLabel
+	}
+	return now, now.Subject != now.Object || q.Subject == q.Object
+}
+
+// firstMerge gives the first merge of a thing in a quad.
+func (m *merger) firstMerge(q quad.Quad) (into merge) {
+	for _, v := range []quad.Value{q.Label, q.Object, q.Predicate, q.Subject} {
+		if of, ok := m.mergeOf(v); ok {
+			into = of
+		}
+	}
+	return into
+}
+
+// mergeOf tells what a thing was merged into by Same.
+func (m *merger) mergeOf(thing quad.Value) (merge, bool) {
+	if thing == nil {
+		return merge{}, false
+	}
+	into, known := m.into[thing]
+	if !known {
+		n := m.s.Numbers()
+		claims := append(m.objects(thing, vocab.Kept), m.objects(thing, vocab.AlsoOf)...)
+		if p := n.ID(vocab.MergedInto); p != 0 && len(claims) > 0 {
+			n.Row(n.ID(thing), quad.Subject, []ID{p}, func(r Run) {
+				for i, label := range r.Labels {
+					if claim := n.Value(label); slices.Contains(claims, claim) {
+						into = merge{n.Value(r.Others[i]), claim}
+					}
+				}
+			})
+		}
+		m.into[thing] = into
+	}
+	return into, into.keep != nil
 }
 
 // recorded reads a record.
@@ -63,33 +209,91 @@ func (m *merger) recorded(k quad.Value) (q quad.Quad) {
 	return q
 }
 
-func alsoOf(thing quad.Value, into merge, q quad.Quad) quad.Quad {
-	return quad.Quad{Subject: keptNode(thing, q), Predicate: vocab.AlsoOf, Object: into.keep, Label: into.claim}
+func (m *merger) add(q quad.Quad) {
+	delete(m.gone, q)
+	m.come[q] = true
 }
 
-// origins gives the quads of a thing that become a quad of the thing that it is merged into.
-func origins(now quad.Quad, thing, keep quad.Value) (all []quad.Quad) {
-	options := func(v quad.Value) []quad.Value {
-		if v == keep {
-			return []quad.Value{keep, thing}
+func (m *merger) remove(q quad.Quad) {
+	delete(m.come, q)
+	m.gone[q] = true
+}
+
+// has tells whether a quad was in the graph before.
+func (m *merger) has(q quad.Quad) bool {
+	n := m.s.Numbers()
+	subject, predicate, object := n.ID(q.Subject), n.ID(q.Predicate), n.ID(q.Object)
+	if subject == 0 || predicate == 0 || object == 0 {
+		return false
+	}
+	label := ID(0)
+	if q.Label != nil {
+		if label = n.ID(q.Label); label == 0 {
+			return false
 		}
-		return []quad.Value{v}
 	}
-	predicates := options(now.Predicate)
-	if now.Predicate == vocab.SKOSAltLabel {
-		predicates = append(predicates, vocab.SKOSPrefLabel)
+	return slices.Contains(n.LabelsOf(nil, subject, predicate, object), label)
+}
+
+// objects gives what the state before says of a thing by a predicate, each once.
+func (m *merger) objects(thing quad.Value, predicate quad.IRI) []quad.Value {
+	return m.others(thing, quad.Subject, predicate)
+}
+
+// subjects gives of what the state before says a thing by a predicate, each once.
+func (m *merger) subjects(predicate quad.IRI, thing quad.Value) []quad.Value {
+	return m.others(thing, quad.Object, predicate)
+}
+
+func (m *merger) others(thing quad.Value, as quad.Direction, predicate quad.IRI) (others []quad.Value) {
+	n := m.s.Numbers()
+	id, p := n.ID(thing), n.ID(predicate)
+	if id == 0 || p == 0 {
+		return nil
 	}
-	for _, s := range options(now.Subject) {
-		for _, p := range predicates {
-			for _, o := range options(now.Object) {
-				for _, l := range options(now.Label) {
-					q := quad.Quad{Subject: s, Predicate: p, Object: o, Label: l}
-					if became, ok := becomes(q, thing, keep); ok && became == now && q != now {
-						all = append(all, q)
-					}
-				}
+	n.Row(id, as, []ID{p}, func(r Run) {
+		for i, o := range r.Others {
+			if i == 0 || o != r.Others[i-1] {
+				others = append(others, n.Value(o))
+			}
+		}
+	})
+	return others
+}
+
+// quadsOf gives the quads of a thing in any position, but for those that tell of merges.
+func (m *merger) quadsOf(thing quad.Value) ([]quad.Quad, error) {
+	found := map[quad.Quad]bool{}
+	for _, p := range []Pattern{{Subject: thing}, {Predicate: thing}, {Object: thing}, {Label: thing}} {
+		for q, err := range m.s.Quads(m.tx.ctx, p) {
+			if err != nil {
+				return nil, err
+			}
+			switch q.Predicate {
+			case vocab.MergedInto, vocab.Kept, vocab.AlsoOf, vocab.Report:
+				continue
+			}
+			if !isRecord(q.Subject) {
+				found[q] = true
 			}
 		}
 	}
-	return all
+	quads := make([]quad.Quad, 0, len(found))
+	for q := range found {
+		quads = append(quads, q)
+	}
+	return quads, nil
+}
+
+const keptPrefix = vocab.ID + "kept-"
+
+func isRecord(v quad.Value) bool {
+	iri, ok := v.(quad.IRI)
+	return ok && strings.HasPrefix(string(iri), keptPrefix)
+}
+
+// recordNode names a quad.
+func recordNode(q quad.Quad) quad.IRI {
+	sum := sha256.Sum256(term.AppendQuad(nil, q))
+	return quad.IRI(keptPrefix + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:15])))
 }

@@ -65,9 +65,10 @@ const (
 const (
 	MergedInto quad.IRI = NS + "mergedInto" // the thing that this one is: its quads are that one's, and its IRI goes on meaning it
 	Report     quad.IRI = NS + "report"     // what a report that was joined with others says, as N-Quads, where no label of its own tells
-	Kept       quad.IRI = NS + "kept"       // a quad that a merge took from this thing or wrote, so that it can be undone
-	Named      quad.IRI = NS + "named"      // the graph label of such a quad
-	AlsoOf     quad.IRI = NS + "alsoOf"     // the thing merged into, if it had the quad by itself or needs none
+	Kept       quad.IRI = NS + "kept"       // the claim that a merge of this thing brought, which goes with it when it is undone
+	Named      quad.IRI = NS + "named"      // the graph label of a quad that a merge has kept as it was told
+	Becomes    quad.IRI = NS + "becomes"    // the quad that such a quad has become by merges
+	AlsoOf     quad.IRI = NS + "alsoOf"     // the thing merged into, if it had what the quad has become by itself; of a merged thing its claim, if that was there before
 	Single     quad.IRI = NS + "single"     // true of a post that one person holds at a time, and of a property of which a thing has one value
 )
 
