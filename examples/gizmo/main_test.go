@@ -98,7 +98,7 @@ func TestOneShot(t *testing.T) {
 func TestTable(t *testing.T) {
 	for script, want := range map[string]string{
 		`g.emit({b: "x", a: [1, 2], id: 3})`:                  "id  a        b\n--  -------  -\n 3  2 items  x\n",
-		`tg.flows({top: 1})`:                                  "count  evidence  from     grades                  to\n-----  --------  -------  ----------------------  ---------\n    2  7 items   Alibaba  1 disputed, 1 inferred  ByteDance\n",
+		`tg.flows({top: 1})`:                                  "count  evidence  from     grades                  people  to\n-----  --------  -------  ----------------------  ------  ---------\n    2  7 items   Alibaba  1 disputed, 1 inferred       2  ByteDance\n",
 		`g.V("<id:alibaba>").count()`:                         "1\n",
 		`g.emit("x"); g.emit(iri("id:alibaba")); [1, {a: 2}]`: "x\n<id:alibaba>\n[1,{\"a\":2}]\n",
 		`g.V("<id:alibaba>").tag("t").all(); g.emit(7)`:       "id            t             value\n------------  ------------  -----\n<id:alibaba>  <id:alibaba>\n                                7\n",
