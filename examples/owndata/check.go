@@ -15,6 +15,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader"
+	"talentgraph.example/query"
 )
 
 // mostErrors is how many wrong rows are looked for.
@@ -68,6 +69,9 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 			fmt.Fprintf(out, "new %s (%d): %s\n", kind.word, len(names), strings.Join(names, "; "))
 		}
 	}
+	if err := tellDoubles(ctx, before, g, out); err != nil {
+		return err
+	}
 	broken := data.CheckShapes(ctx, out, g, shapes, lang)
 	if broken != nil && len(wrong) == 0 {
 		if err := data.PlaceViolations(ctx, out, shapes, files, opts, lang); err != nil {
@@ -81,6 +85,20 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 		return fmt.Errorf("%w; nothing was loaded", broken)
 	}
 	fmt.Fprintln(out, "no errors; nothing was loaded")
+	return nil
+}
+
+// tellDoubles lists what is likely told of twice, where one of the things was not there before.
+func tellDoubles(ctx context.Context, before *graph.Snapshot, g *graph.Graph, out io.Writer) error {
+	doubles, err := query.Duplicates(ctx, g)
+	if err != nil {
+		return err
+	}
+	for _, d := range doubles {
+		if slices.ContainsFunc(d.Things, func(e graph.Entity) bool { return before.Numbers().ID(e.ID()) == 0 }) {
+			fmt.Fprintln(out, "hint: likely one:", d)
+		}
+	}
 	return nil
 }
 

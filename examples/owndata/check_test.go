@@ -45,6 +45,7 @@ func TestCheck(t *testing.T) {
 		file("moves.csv") + ":5:10: 3/4/2024 can be 2024-04-03 or 2024-03-04; write it so, or say which order dates have, dmy or mdy (-dates)",
 		"hint: " + file("moves.csv") + ":3:16: this is taken for one name, but both sides",
 		"hint: " + file("moves.csv") + ":6:1: this looks like a row of totals",
+		"hint: likely one: Heron, Heron/Tern: one name inside the other\n",
 		"new people (2): Ivo Klein; Total\n", "new organizations (4): 1; Heron; Heron/Tern; Tern\n",
 	} {
 		assert.Contains(t, said, want)
@@ -59,6 +60,18 @@ func TestCheck(t *testing.T) {
 	for _, args := range [][]string{{"-check", filepath.Join(dir, "none*.csv")}, {"-check", t.TempDir()}, {"-column", "x", dir}, {"-check", file("missing.csv")}, {"-check", "-encoding", "x", dir}} {
 		assert.Error(t, run(t.Context(), args, &out, os.Stderr), args)
 	}
+}
+
+// What is likely told of twice is told, if the tables bring a part of it.
+func TestCheckTellsDoubles(t *testing.T) {
+	dir := writeTables(t, map[string]string{"moves.csv": "person,from,to\nDr. Mara Voss,Tern Inc.,Heron\nMara Voss,Tern,Ibis\n"})
+	var out bytes.Buffer
+	require.NoError(t, run(t.Context(), []string{"-check", dir}, &out, os.Stderr))
+	assert.Contains(t, out.String(), "hint: likely one: Dr. Mara Voss, Mara Voss: same name but for a title or ending\n")
+	assert.Contains(t, out.String(), "hint: likely one: Tern, Tern Inc.: same name but for a title or ending\n")
+	out.Reset()
+	require.NoError(t, run(t.Context(), []string{"-check", "-article", filepath.Join(dir, "moves.csv")}, &out, os.Stderr))
+	assert.Equal(t, 2, strings.Count(out.String(), "likely one"), "not those of the article alone")
 }
 
 // A template is a table of its kind, in each language, and reads as one without rows.
