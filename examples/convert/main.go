@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,7 +111,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	if s.shapes != "" {
 		if err := data.CheckShapes(ctx, stderr, g, s.shapes); err != nil {
-			return errors.Join(err, g.Close())
+			return errors.Join(err, s.tellPlaces(ctx, stderr, readOptions), g.Close())
 		}
 	}
 	err = s.write(ctx, stdout, g, bars, writeOptions)
@@ -163,6 +164,19 @@ func (s settings) read(ctx context.Context, stderr io.Writer, opts []loader.Opti
 		fmt.Fprintf(stderr, "%s: %s\n", r.File, r)
 	}
 	return g, err
+}
+
+// tellPlaces writes where files that have lines state what breaks the shapes.
+func (s settings) tellPlaces(ctx context.Context, stderr io.Writer, opts []loader.Option) error {
+	files, err := data.Files(s.files[:len(s.files)-1])
+	files = slices.DeleteFunc(files, func(file string) bool {
+		kept, err := isKept(file, s.from)
+		return kept || err != nil || file == loader.Standard
+	})
+	if err != nil || len(files) == 0 {
+		return err
+	}
+	return data.PlaceViolations(ctx, stderr, s.shapes, files, append(opts, loader.WithProgress(nil)))
 }
 
 // write writes the last file.
