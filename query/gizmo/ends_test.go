@@ -106,3 +106,18 @@ func testCancel(t *testing.T, way ...Option) {
 	}
 	require.ErrorContains(t, none, "no graph")
 }
+
+// What is too large for any memory is an error that says so, also where the engine reckons it out as it reads the script.
+func TestWhatNoMemoryHolds(t *testing.T) {
+	g := peopleGraph(t)
+	for _, script := range []string{
+		`BigInt.asIntN(2**53-1, 1n)`, `BigInt.asUintN(2**53-1, -1n)`, `1n << (1n << 62n)`, `var n = 1n << 62n; 1n << n`, `"x".repeat(2**62)`, `"x".padEnd(2**50)`,
+	} {
+		for _, way := range [][]Option{nil, {In(box)}} {
+			_, err := valuesOf(t, g, script, way...)
+			require.ErrorContains(t, err, "larger than any memory", script)
+		}
+	}
+	_, err := Compile(`1n << (1n << 62n)`)
+	require.ErrorContains(t, err, "larger than any memory")
+}

@@ -50,14 +50,19 @@ func (p *Program) Read() error {
 	return err
 }
 
-// read has the engine read a script.
-func read(source string) (*goja.Program, error) {
+// read has the engine read a script. What is constant it reckons out at once, which may be too much for it.
+func read(source string) (program *goja.Program, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			program, err = nil, panicked(x)
+		}
+	}()
 	// A sourceMappingURL comment would have the parser read files.
 	tree, err := parser.ParseFile(nil, lang.ScriptName, source, 0, parser.WithDisableSourceMaps)
 	if err != nil {
 		return nil, syntaxError(source, err)
 	}
-	program, err := goja.CompileAST(tree, false)
+	program, err = goja.CompileAST(tree, false)
 	if err != nil {
 		return nil, syntaxError(source, err)
 	}

@@ -3,6 +3,8 @@ package world
 import (
 	"errors"
 	"fmt"
+	"runtime"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -51,7 +53,7 @@ func (w *World) Run(run *lang.Run, asker tg.Asker, watch *stop.Watch, p *Program
 		watch.Close()
 		w.vm.ClearInterrupt()
 		if x := recover(); x != nil {
-			end.Err = &fault.Error{Message: fmt.Sprintf("%v: %v", ErrInternal, x), Err: ErrInternal}
+			end.Err = panicked(x)
 		} else if watch.Exits() {
 			w.broken = false
 		}
@@ -68,6 +70,14 @@ func (w *World) Run(run *lang.Run, asker tg.Asker, watch *stop.Watch, p *Program
 		end.Err = w.lang.Explain(err)
 	}
 	return end
+}
+
+// panicked makes an error of a panic. The engine's own are those of Go, of texts, numbers and lists that no memory holds.
+func panicked(x any) error {
+	if err, ok := x.(runtime.Error); ok && strings.HasSuffix(err.Error(), " out of range") && strings.Contains(err.Error(), "slice: ") {
+		return &fault.Error{Message: "the script asks for a text, a number or a list that is larger than any memory"}
+	}
+	return &fault.Error{Message: fmt.Sprintf("%v: %v", ErrInternal, x), Err: ErrInternal}
 }
 
 // run gives the value of a program's last statement.
