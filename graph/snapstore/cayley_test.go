@@ -23,6 +23,7 @@ func TestCayley(t *testing.T) {
 		s := snapstore.New()
 		return s, nil, func() { s.Close() }
 	}, &graphtest.Config{
+		OptimizesComparison:  true,
 		AlwaysRunIntegration: true,
 		// An iterator goes on with the state in which it was made; the test wants to see a removal in it.
 		SkipDeletedFromIterator: true,

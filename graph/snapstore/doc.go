@@ -16,7 +16,8 @@
 // What comes in by Cayley's interface is taken as Cayley takes it: blank nodes may be predicates, and a
 // quad.Time comes out as a quad.Time even if it is not in whole seconds. Tx.Add refuses the one, and
 // gives the other back as a TypedString, as package term decides. Iterators go on with the state in which
-// they were made: a removal does not show in them.
+// they were made: a removal does not show in them. Paths compare numbers with numbers and times with times by what they
+// are, whatever their datatype and spelling, since literals stay as they were written.
 //
 // One query fails before it comes to the store, any store: Cayley (v0.7.7) panics where Path.Except is given
 // nothing but nodes of which none is in a quad. Look such nodes up first.

@@ -53,9 +53,11 @@ func (p *pinned) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
 	case shape.Except:
 		return c.except(in)
 	case shape.Filter:
-		if of := c.plan(in.From); of != nil && !isAll(of) {
-			return c.result(in, &filterPlan{of, in.Filters, &pinned{c.state()}})
+		filters, compares := bySize(in.Filters)
+		if of := c.plan(in.From); of != nil && !isAll(of) && !c.mixed {
+			return c.result(in, &filterPlan{of, filters, &pinned{c.state()}})
 		}
+		return shape.Filter{From: in.From, Filters: filters}, compares
 	}
 	return in, false
 }
@@ -117,7 +119,8 @@ func (c *compiler) plan(in shape.Shape) plan {
 	case shape.Filter:
 		// Kept a Filter over all nodes until it meets something that narrows it.
 		if _, all := in.From.(shape.AllNodes); all {
-			return &filterPlan{allPlan{}, in.Filters, c.store}
+			filters, _ := bySize(in.Filters)
+			return &filterPlan{allPlan{}, filters, c.store}
 		}
 	}
 	return nil

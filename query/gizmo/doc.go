@@ -27,7 +27,7 @@
 //
 // # Beyond Cayley
 //
-//   - order({by: "<tg:year>", desc: true}) sorts numbers as numbers and dates as dates, and the order holds through
+//   - order({by: "<tg:year>", desc: true}) sorts numbers by size and dates by time, and the order holds through
 //     all later steps; limit and skip right after it are of the ordered rows. What lacks the value comes last.
 //     order() alone is Cayley's, by the text.
 //   - sum, avg, min, max, with the name of a tag or for the nodes; groupBy("tag", {sum: "tag", ...}) gives
@@ -46,9 +46,11 @@
 // for what the script does after it; here they do not. count() counts, where Cayley takes an estimate that says it is
 // exact. g.V().and(g.V()) is all nodes, not none. back() keeps the label context of what it goes back over. limit and
 // skip keep the same rows whatever part of the query the optimizer lets lead. An unknown tag, a wrong kind of
-// argument, running a g.M(), or a negative limit is an error. Of a node that is reached in several ways, the number of
-// rows depends on the plan, as in Cayley; unique() makes it one. labelContext(null, tag) keeps to quads that have a label,
-// which gets the tag; Cayley goes along the others, too, without it.
+// argument, running a g.M(), or a negative limit is an error. Numbers compare with numbers of whatever datatype and
+// spelling, and times with times, where Cayley's gt(3) finds only whole numbers and gt(3.5) only others. Of a node that is
+// reached in several ways, the number of rows depends on the plan, as in Cayley; unique() makes it one.
+// labelContext(null, tag) keeps to quads that have a label, which gets the tag; Cayley goes along the others, too, without
+// it.
 //
 // # Limits
 //

@@ -121,7 +121,7 @@ func everyMethod() []string {
 		`g.V().filter(like("a%")).all()`,
 		`g.V().filter(like("?a%")).all()`,
 		`g.V().filter(like("%")).all()`,
-		`g.V().filter(gt(1.2)).all()`,
+		`g.V().filter(lt(1.7)).all()`,
 		`g.V("<ann>").out().filter(gte(typed("x", "y"))).all()`,
 		`g.V("<ann>").out("<knows>").limit(1).count()`,
 		`g.V().has("<age>").Limit(3).Count()`,

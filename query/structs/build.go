@@ -11,6 +11,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/sizes"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -169,8 +170,8 @@ func (r *shapeReader) fillLanguages(ctx context.Context, field reflect.Value, f 
 // text.
 func (r *shapeReader) sortByValue(ctx context.Context, f *shapeField, values []graph.ID) error {
 	type keyed struct {
-		key
-		id graph.ID
+		size sizes.Size
+		id   graph.ID
 	}
 	all := make([]keyed, len(values))
 	for i, id := range values {
@@ -180,7 +181,7 @@ func (r *shapeReader) sortByValue(ctx context.Context, f *shapeField, values []g
 		all[i] = keyed{keyOf(f, r.Numbers.Term(id)), id}
 	}
 	err := ask.SortFunc(ctx, all, func(x, y keyed) int {
-		if c := compareKeys(x.key, y.key); c != 0 {
+		if c := x.size.Compare(y.size); c != 0 {
 			return c
 		}
 		return r.ByIRI(x.id, y.id)

@@ -10,6 +10,7 @@ import (
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/dates"
+	"talentgraph.example/internal/sizes"
 )
 
 // Date is a year, a month, a day or a span that stays as exact as it was told: "2024", "2024-03" or "2024-03-15", as XML
@@ -66,9 +67,9 @@ func (d Date) Compare(other Date) int {
 	case other.IsZero():
 		return 1
 	}
-	a, _ := textTimeKey(d.text)
-	b, _ := textTimeKey(other.text)
-	return compareKeys(a, b)
+	a, _ := sizes.OfTimeText(d.text)
+	b, _ := sizes.OfTimeText(other.text)
+	return a.Compare(b)
 }
 
 // MarshalText gives the date as it was written.

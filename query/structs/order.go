@@ -11,6 +11,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/sizes"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -37,7 +38,7 @@ func (f *shapeFinder) readOrder() error {
 // place is where a node comes in the order.
 type place struct {
 	id   graph.ID
-	Keys []key
+	Keys []sizes.Size
 	Node string
 }
 
@@ -98,12 +99,12 @@ func (f *shapeFinder) meets(c *content, i int) bool {
 func (f *shapeFinder) place(c *content, i int) place {
 	p := place{id: c.nodes[i], Node: f.Text(c.nodes[i])}
 	for j, o := range f.order {
-		k := key{Sort: missing}
+		k := sizes.Size{Sort: sizes.Missing}
 		if o.field == nil {
-			k = key{Sort: aText, Text: p.Node}
+			k = sizes.Size{Sort: sizes.Text, Text: p.Node}
 		}
 		for _, v := range c.values(i, len(f.where)+j) {
-			if other := keyOf(o.field, f.Numbers.Term(v)); compareKeys(other, k) < 0 {
+			if other := keyOf(o.field, f.Numbers.Term(v)); other.Compare(k) < 0 {
 				k = other
 			}
 		}
@@ -114,8 +115,8 @@ func (f *shapeFinder) place(c *content, i int) place {
 
 func (f *shapeFinder) compare(a, b place) int {
 	for i, o := range f.order {
-		c := compareKeys(a.Keys[i], b.Keys[i])
-		if o.down && (a.Keys[i].Sort == missing) == (b.Keys[i].Sort == missing) {
+		c := a.Keys[i].Compare(b.Keys[i])
+		if o.down && (a.Keys[i].Sort == sizes.Missing) == (b.Keys[i].Sort == sizes.Missing) {
 			c = -c
 		}
 		if c != 0 {

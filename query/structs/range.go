@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/sizes"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -51,26 +52,25 @@ func (r Range) test(f *shapeField) (func(term.Term) bool, error) {
 		return nil, errors.New("the range has no ends; make it with AtLeast, AtMost or Between")
 	case first != nil && last != nil && first.Sort != last.Sort:
 		return nil, fmt.Errorf("%v and %v are no ends of one range: one is a number, one a time", r.first, r.last)
-	case first != nil && last != nil && last.before(*first):
+	case first != nil && last != nil && before(*last, *first):
 		return nil, fmt.Errorf("the range's first end, %v, must not come after its last, %v", r.first, r.last)
 	}
 	return func(t term.Term) bool {
 		k, ok := valueKey(f, t)
-		return ok && (first == nil || k.Sort == first.Sort && !k.before(*first)) && (last == nil || k.Sort == last.Sort && !last.before(k))
+		return ok && (first == nil || k.Sort == first.Sort && !before(k, *first)) && (last == nil || k.Sort == last.Sort && !before(*last, k))
 	}, nil
 }
 
 // before tells whether all of a number or a time comes before another one.
-func (k key) before(other key) bool {
-	if k.Sort == aTime && k.End > k.At {
-		return k.End <= other.At
+func before(s, other sizes.Size) bool {
+	if s.Sort == sizes.Time && s.End > s.At {
+		return s.End <= other.At
 	}
-	k.End = other.End // only beginnings count
-	return compareKeys(k, other) < 0
+	return s.CompareBegin(other) < 0
 }
 
 // bound reads an end of a range; nil if there is none.
-func bound(f *shapeField, v any) (*key, error) {
+func bound(f *shapeField, v any) (*sizes.Size, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -78,33 +78,33 @@ func bound(f *shapeField, v any) (*key, error) {
 	switch {
 	case !ok:
 		return nil, fmt.Errorf("%v of type %T is no end of a range; give a number, or a time.Time, a structs.Date or a date such as \"2024-03\"", v, v)
-	case isTimed(f.elem) && k.Sort != aTime, isNumber(f.elem) && k.Sort != aNumber:
+	case isTimed(f.elem) && k.Sort != sizes.Time, isNumber(f.elem) && k.Sort != sizes.Number:
 		return nil, fmt.Errorf("the field takes a %v, and a range of these cannot end with %v of type %T", f.elem, v, v)
 	}
 	return &k, nil
 }
 
-func boundKey(v any) (key, bool) {
+func boundKey(v any) (sizes.Size, bool) {
 	switch v := v.(type) {
 	case time.Time:
 		return valueKey(nil, ask.TermOf(quad.Time(v)))
 	case Date:
-		return timeKey(v.time()), !v.IsZero()
+		return sizes.OfTime(v.time()), !v.IsZero()
 	case string:
 		d, err := ParseDate(v)
-		return timeKey(d.time()), err == nil
+		return sizes.OfTime(d.time()), err == nil
 	case quad.Value:
 		return valueKey(nil, ask.TermOf(v))
 	}
 	switch x := reflect.ValueOf(v); {
 	case isTextual(x.Type()):
-		return key{}, false
+		return sizes.Size{}, false
 	case x.CanInt():
-		return numberKey(strconv.FormatInt(x.Int(), 10))
+		return sizes.OfDigits(strconv.FormatInt(x.Int(), 10))
 	case x.CanUint():
-		return numberKey(strconv.FormatUint(x.Uint(), 10))
+		return sizes.OfDigits(strconv.FormatUint(x.Uint(), 10))
 	case x.CanFloat():
-		return numberKey(formatFloat(x.Float(), x.Type().Bits()))
+		return sizes.OfDigits(sizes.FormatFloat(x.Float(), x.Type().Bits()))
 	}
-	return key{}, false
+	return sizes.Size{}, false
 }

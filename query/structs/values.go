@@ -16,6 +16,7 @@ import (
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/dates"
+	"talentgraph.example/internal/sizes"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -87,17 +88,17 @@ func literalToGo(into reflect.Value, t term.Term) error {
 		into.SetBool(b)
 		return err
 	case reflect.Float32, reflect.Float64:
-		x, ok := parseFloat(text, bits)
+		x, ok := sizes.ParseFloat(text, bits)
 		if !ok {
 			return refuse("it is no number of XML Schema within range")
 		}
 		into.SetFloat(x)
 	default:
-		k, ok := numberKey(text)
+		k, ok := sizes.OfDigits(text)
 		if !ok {
 			return refuse("it is no number of XML Schema")
 		}
-		whole, ok := k.whole()
+		whole, ok := k.Whole()
 		if !ok {
 			return refuse("it is no whole number within range")
 		}
@@ -136,21 +137,6 @@ func parseBool(text string) (bool, error) {
 		return false, nil
 	}
 	return false, fmt.Errorf("%q is no xsd:boolean", text)
-}
-
-// parseFloat reads what is a number to XML Schema, which has no hexadecimal ones and no underscores.
-func parseFloat(text string, bits int) (float64, bool) {
-	if _, ok := numberKey(text); !ok && text != "NaN" {
-		return 0, false
-	}
-	x, err := strconv.ParseFloat(text, bits)
-	return x, err == nil
-}
-
-// formatFloat writes a float as XML Schema does, with no more digits than tell it from others of its size.
-func formatFloat(x float64, bits int) string {
-	short, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', -1, bits), 64)
-	return ask.Lexical(quad.Float(short))
 }
 
 // parseBytes reads xsd:hexBinary, and anything else as xsd:base64Binary.
@@ -216,9 +202,9 @@ func (f *shapeField) literal(text string, datatype quad.IRI) quad.Value {
 }
 
 func (f *shapeField) fromFloat(x float64, bits int) (quad.Value, error) {
-	text := formatFloat(x, bits)
+	text := sizes.FormatFloat(x, bits)
 	if f.datatype == term.XSD+"decimal" {
-		if k, ok := numberKey(text); !ok || k.Text == "" && k.Sign != 0 {
+		if k, ok := sizes.OfDigits(text); !ok || k.Text == "" && k.Sign != 0 {
 			return nil, fmt.Errorf("%s is no xsd:decimal", text)
 		}
 		text = strconv.FormatFloat(x, 'f', -1, bits)

@@ -84,7 +84,7 @@ func (f *shapeFinder) meant(ctx context.Context, w *whereField, v any) error {
 		like, valued := valueKey(nil, ask.TermOf(wanted))
 		w.tests = append(w.tests, func(t term.Term) bool {
 			if k, ok := valueKey(nil, t); ok && valued {
-				return compareKeys(k, like) == 0
+				return k.Compare(like) == 0
 			}
 			return t.Text == text
 		})

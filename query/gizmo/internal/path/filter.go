@@ -85,10 +85,10 @@ func (f Filter) BuildIterator(qs graph.QuadStore, it graph.Iterator) graph.Itera
 	return graph.AsLegacy(&matchIterator{IteratorShape: graph.AsShape(it), qs: qs, filter: f})
 }
 
-// comparison compares by size what has one. Cayley compares values of one Go type, and its own stores make numbers and
-// times of typed literals as they come in; a graph that keeps them as they were written has them read here: "07" and
-// "8"^^xsd:int are whole numbers like any other, 7.50e0 and 7.5 one number, and a year comes before each day of the
-// next.
+// comparison compares by size what has one: numbers with numbers and times with times, whatever their datatypes. Cayley
+// compares values of one Go type, of which a script cannot tell two, since JavaScript's 8 and 8.0 are one; and its own
+// stores make numbers and times of typed literals as they come in, while a graph keeps them as they were written. A year
+// comes before each day of the next.
 func (f Filter) comparison(qs graph.QuadStore, it graph.Iterator) graph.Iterator {
 	wanted := KeyOf(f.value)
 	if _, measured := wanted.Measure(wanted); !measured {

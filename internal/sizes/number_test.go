@@ -1,4 +1,4 @@
-package structs
+package sizes
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 )
 
 // Numbers order as exact fractions do.
-func TestNumberKeysAgainstFractions(t *testing.T) {
+func TestNumbersAgainstFractions(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	digits := []string{"", "0", "00", "1", "10", "12", "120", "9", "99", "9007199254740993"}
 	random := func() string {
@@ -27,11 +27,11 @@ func TestNumberKeysAgainstFractions(t *testing.T) {
 		a, b := random(), random()
 		x, okX := new(big.Rat).SetString(a)
 		y, okY := new(big.Rat).SetString(b)
-		keyA, okA := numberKey(a)
-		keyB, okB := numberKey(b)
+		sizeA, okA := OfDigits(a)
+		sizeB, okB := OfDigits(b)
 		require.True(t, okX && okY && okA && okB, "%s %s", a, b)
-		require.Equal(t, x.Cmp(y), compareKeys(keyA, keyB), "%s %s", a, b)
-		whole, ok := keyA.whole()
+		require.Equal(t, x.Cmp(y), sizeA.Compare(sizeB), "%s %s", a, b)
+		whole, ok := sizeA.Whole()
 		require.Equal(t, x.IsInt(), ok, a)
 		if ok {
 			require.Equal(t, x.Num().String(), whole)
