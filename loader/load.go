@@ -225,6 +225,9 @@ func (l *fileLoad) syntaxOptions(ctx context.Context) []syntax.Option {
 	if l.o.direction != 0 {
 		own = append(own, syntax.WithDirection(l.o.direction))
 	}
+	if l.o.reifiers {
+		own = append(own, syntax.WithReifiers())
+	}
 	own = append(own, l.o.fetching(ctx)...)
 	return append(l.o.limits[:len(l.o.limits):len(l.o.limits)], own...)
 }

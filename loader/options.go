@@ -48,6 +48,7 @@ type options struct {
 	// Of both.
 	documents func(ctx context.Context, iri string) ([]byte, error)
 	direction syntax.Direction
+	reifiers  bool
 
 	// Of writes.
 	prefixes   map[string]string
@@ -139,6 +140,11 @@ func WithDocuments(f func(ctx context.Context, iri string) ([]byte, error)) Opti
 // syntax.WithDirection.
 func WithDirection(d syntax.Direction) Option { return func(o *options) { o.direction = d } }
 
+// WithReifiers reads the reifiers of RDF 1.2 in Turtle and TriG as graph labels, and writes graph labels as reifiers: "s p o
+// ~ claim ." is what N-Quads writes as s p o claim, so that Turtle keeps who claims a fact. Other formats have no use for
+// it. See syntax.WithReifiers.
+func WithReifiers() Option { return func(o *options) { o.reifiers = true } }
+
 // WithDocumentContext gives the context that a JSON-LD document is written with, in place of prefixes, so that it is as
 // small and readable as its author would have it: see syntax.WithDocumentContext. Contexts that it refers to are asked of
 // the function given by [WithDocuments].
@@ -226,6 +232,9 @@ func (o *options) writerOptions(ctx context.Context) []syntax.Option {
 		opts = append(opts, syntax.WithDocumentContext(o.document))
 	}
 	opts = append(opts, o.fetching(ctx)...)
+	if o.reifiers {
+		opts = append(opts, syntax.WithReifiers())
+	}
 	if o.streaming {
 		opts = append(opts, syntax.WithStreaming())
 	}

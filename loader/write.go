@@ -26,7 +26,8 @@ import (
 // Turtle, TriG, JSON-LD and RDF/XML in an order of their own, for which they hold all quads in memory (but see
 // WithStreaming).
 //
-// A format without graph labels (N-Triples, Turtle, RDF/XML) refuses quads that have one, unless WithoutLabels is given.
+// A format without graph labels (N-Triples, Turtle, RDF/XML) refuses quads that have one, unless WithoutLabels is given;
+// by WithReifiers, Turtle has labels.
 // RDF/XML cannot say all that RDF can; see rdfxml.Writer.
 // CSV is one of the tables of package csv, by the name of the file (moves.csv, people.csv) or WithTable, and has the facts
 // that this table can say: see csv.Export. Workbooks are not written.
@@ -185,7 +186,7 @@ func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
 			return errors.Join(buffered.Flush(), packed.Close(), ctx.Err())
 		}
 		to := formats()[format].writer(buffered, o.writerOptions(ctx)...)
-		fw := &fileWrite{o: o, to: to, drop: o.dropLabels && !formats()[format].labels}
+		fw := &fileWrite{o: o, to: to, drop: o.dropLabels && !o.keepsLabels(format)}
 		fw.meter = newMeter(o.progress, func(p *Progress) {
 			p.File, p.Bytes, p.Quads, p.TotalQuads = o.name, out.n, fw.written, s.Size()
 		})
@@ -202,6 +203,9 @@ func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
 		return nil
 	})
 }
+
+// keepsLabels tells whether graph labels can be written in a format.
+func (o *options) keepsLabels(f Format) bool { return formats()[f].labels || o.reifiers && f == Turtle }
 
 // fileWrite is one graph on its way to a file.
 type fileWrite struct {

@@ -13,6 +13,7 @@ func inOurTerms(err error, formatFlag string) error {
 	flags := map[string]string{
 		"WithFormat": formatFlag, "WithBase": "-base", "WithLabel": "-label", "WithCanonical": "-canonical",
 		"WithLenient": "-lenient", "WithStreaming": "-streaming", "WithoutLabels": "-drop-labels",
+		"WithReifiers": "-reifiers",
 	}
 	maps.Copy(flags, data.FlagNames())
 	return program.InFlags(err, flags)

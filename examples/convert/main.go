@@ -7,6 +7,7 @@
 //	go run ./examples/convert facts.nq facts.ttl.gz
 //	go run ./examples/convert -canonical people.csv moves.csv -to nq -
 //	go run ./examples/convert -drop-labels facts.trig facts.nt
+//	go run ./examples/convert -reifiers facts.nq facts.ttl
 //	go run ./examples/convert -contexts contexts page.html facts.ttl
 //	go run ./examples/convert -context context.jsonld facts.ttl facts.jsonld
 //	go run ./examples/convert facts.nq facts.tg
@@ -42,6 +43,7 @@ type settings struct {
 	canonical   bool
 	dropLabels  bool
 	streaming   bool
+	reifiers    bool
 	lenient     int
 	contexts    data.Contexts
 	tables      data.Tables
@@ -66,6 +68,7 @@ reads all files but the last, and writes the last; formats are known by the name
 	flags.BoolVar(&s.canonical, "canonical", false, "write canonical N-Quads or N-Triples (RDFC-1.0)")
 	flags.BoolVar(&s.dropLabels, "drop-labels", false, "leave graph labels out, for a format that has none")
 	flags.BoolVar(&s.streaming, "streaming", false, "write Turtle or TriG as the quads come: less pretty, but in little memory")
+	flags.BoolVar(&s.reifiers, "reifiers", false, "read and write graph labels as reifiers of RDF 1.2 in Turtle and TriG: s p o ~ label")
 	flags.IntVar(&s.lenient, "lenient", 0, "skip up to so many wrong lines, and tell of each")
 	flags.BoolVar(&s.check, "check", false, "look through graphs in files (.tg) for damage, and write nothing")
 	flags.BoolVar(&s.salvage, "salvage", false, "write what is whole of a damaged graph in a file (.tg) to a new one, and tell what is lost")
@@ -218,6 +221,9 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 			return nil, nil, err
 		}
 		write = append(write, loader.WithFormat(f))
+	}
+	if s.reifiers {
+		read, write = append(read, loader.WithReifiers()), append(write, loader.WithReifiers())
 	}
 	if s.lenient > 0 {
 		read = append(read, loader.WithLenient(s.lenient, func(e *loader.SyntaxError) {

@@ -48,6 +48,24 @@ func TestThroughAllFormats(t *testing.T) {
 	assert.Equal(t, string(want), string(got))
 }
 
+// Claims stay in Turtle as reifiers, and an error names the flag.
+func TestReifiers(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string) string { return filepath.Join(dir, name) }
+	const quads = "<a:s> <a:p> <a:o> .\n<a:s> <a:p> <a:o> <a:c> .\n<a:s> <a:p> <a:o> <a:d> .\n"
+	require.NoError(t, os.WriteFile(file("1.nq"), []byte(quads), 0o666))
+	_, _, err := convert(t, "-reifiers", file("1.nq"), file("2.ttl"))
+	require.NoError(t, err)
+	text, err := os.ReadFile(file("2.ttl"))
+	require.NoError(t, err)
+	assert.Equal(t, "<a:s> <a:p> <a:o>, <a:o> ~ <a:c> ~ <a:d> .\n", string(text))
+	out, _, err := convert(t, "-reifiers", "-canonical", "-to", "nq", file("2.ttl"), "-")
+	require.NoError(t, err)
+	assert.Equal(t, quads, out)
+	_, _, err = convert(t, "-to", "nq", file("2.ttl"), "-")
+	assert.ErrorContains(t, err, "2.ttl:1:26: this is RDF 1.2, which is not read; found \"~ <a:c> ~ <a:d> .\" (-reifiers reads it as a graph label)")
+}
+
 func TestTablesToStandardOutput(t *testing.T) {
 	out, messages, err := convert(t, "../../testdata/tables/people.csv", "../../testdata/tables/moves.csv", "-to", "trig", "-label", "https://example.com/tables", "-")
 	require.NoError(t, err)

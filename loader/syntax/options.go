@@ -39,6 +39,9 @@ type Options struct {
 	Lenient       func(*Error) error               // nil: strict
 	Documents     func(iri string) ([]byte, error) // nil: none is fetched
 
+	// Of both.
+	Reifiers bool
+
 	// Of writers.
 	Prefixes        map[string]string
 	DocumentContext []byte // nil: there is none
@@ -182,6 +185,18 @@ func (e *MovedError) Error() string { return "the document is at " + e.IRI }
 func WithDocuments(fetch func(iri string) ([]byte, error)) Option {
 	return func(o *Options) { o.Documents = fetch }
 }
+
+// WithReifiers makes readers and writers of Turtle and TriG take RDF 1.2's reifiers for graph labels. "s p o ~ c ." is
+// the quad s p o with the label c, and with several labels there is a quad for each; a "~" that names nothing is a blank
+// node. A triple that is stated without a "~" is a quad without a label, beside those with labels. "c rdf:reifies
+// <<( s p o )>> ." is the quad s p o with the label c, too, but then the file must also state s p o in the default graph,
+// before or after, with or without "~"; if it does not, the reader's last error says so. Writers put all facts into the
+// default graph, with their labels behind "~", so that Turtle keeps labels, and [WithoutLabels] has nothing to do.
+//
+// Within a graph that has a label, a reifier is an error, since a quad has one label. So is all else of RDF 1.2: triple
+// terms elsewhere, reified triples, annotations, base directions and versions. A reader keeps some 20 bytes for each
+// triple.
+func WithReifiers() Option { return func(o *Options) { o.Reifiers = true } }
 
 func setLimit(n int, field func(*Options) *int) Option {
 	return func(o *Options) {

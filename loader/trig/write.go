@@ -12,7 +12,8 @@ import (
 // not too deep), short forms of numbers and truth values, all in a fixed order. It is a [syntax.Writer], which says
 // what WriteQuad, WriteQuads and Close do.
 //
-// The default graph comes first, then the others in the order of their labels, each in a block.
+// The default graph comes first, then the others in the order of their labels, each in a block. With
+// syntax.WithReifiers there are no blocks: each fact has its labels behind it.
 //
 // The text depends on the set of quads, not on their order, nor on the names of blank nodes that are
 // written without them. To see what can stand where, the writer holds all quads until Close; syntax.WithStreaming

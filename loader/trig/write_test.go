@@ -20,29 +20,35 @@ import (
 func TestRandomGraphs(t *testing.T) {
 	t.Logf("-seed=%d", *seed)
 	rng := rand.New(rand.NewPCG(*seed, 1))
-	first, rest, null := quad.IRI(term.RDF+"first"), quad.IRI(term.RDF+"rest"), quad.IRI(term.RDF+"nil")
-	predicates := []quad.Value{first, rest, first, rest, quad.IRI("a:p"), quad.IRI(term.RDF + "type")}
-	pick := func(values []quad.Value) quad.Value { return values[rng.IntN(len(values))] }
 	for i := range long.Runs(300, 1500) {
-		nodes := []quad.Value{quad.IRI("a:s"), null}
-		for n := range 1 + rng.IntN(6) {
-			nodes = append(nodes, quad.BNode(fmt.Sprintf("n%d", n)))
-		}
-		objects := append([]quad.Value{quad.String("x\n\"y\""), quad.Int(7), null, null}, nodes...)
-		labels := []quad.Value{nil, nil, nil, quad.IRI("a:g"), nodes[len(nodes)-1]}
-		if i%2 == 0 {
-			labels = labels[:1]
-		}
-		var quads []quad.Quad
-		for range 1 + rng.IntN(12) {
-			quads = append(quads, quad.Quad{Subject: pick(nodes), Predicate: pick(predicates), Object: pick(objects), Label: pick(labels)})
-		}
+		quads := randomQuads(rng, i%2 != 0)
 		for _, opts := range [][]syntax.Option{nil, {syntax.WithStreaming()}} {
 			if err := writtenAndReadBack(quads, opts...); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
+}
+
+// randomQuads makes a small graph of few terms, with labels or without.
+func randomQuads(rng *rand.Rand, labelled bool) []quad.Quad {
+	first, rest, null := quad.IRI(term.RDF+"first"), quad.IRI(term.RDF+"rest"), quad.IRI(term.RDF+"nil")
+	predicates := []quad.Value{first, rest, first, rest, quad.IRI("a:p"), quad.IRI(term.RDF + "type")}
+	pick := func(values []quad.Value) quad.Value { return values[rng.IntN(len(values))] }
+	nodes := []quad.Value{quad.IRI("a:s"), null}
+	for n := range 1 + rng.IntN(6) {
+		nodes = append(nodes, quad.BNode(fmt.Sprintf("n%d", n)))
+	}
+	objects := append([]quad.Value{quad.String("x\n\"y\""), quad.Int(7), null, null}, nodes...)
+	labels := []quad.Value{nil, nil, nil, quad.IRI("a:g"), nodes[len(nodes)-1]}
+	if !labelled {
+		labels = labels[:1]
+	}
+	var quads []quad.Quad
+	for range 1 + rng.IntN(12) {
+		quads = append(quads, quad.Quad{Subject: pick(nodes), Predicate: pick(predicates), Object: pick(objects), Label: pick(labels)})
+	}
+	return quads
 }
 
 func TestNestingHasAnEnd(t *testing.T) {

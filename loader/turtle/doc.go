@@ -33,7 +33,8 @@
 // character can change the meaning of all that follows. syntax.WithLenient passes over statements with an IRI that is none,
 // or that is relative where no base is known, but not over such prefixes and bases.
 //
-// RDF 1.2 is not read, and an error that meets its syntax says so.
+// RDF 1.2 is not read, and an error that meets its syntax says so. By syntax.WithReifiers its reifiers are, as graph
+// labels, and writers write labels so: s p o ~ label.
 //
 // Errors are *syntax.Error, but for those of the stream itself and of the context.
 package turtle

@@ -16,7 +16,7 @@ import (
 // written without them. To see what can stand where, the writer holds all quads until Close; syntax.WithStreaming
 // is for data that is too large for that.
 //
-// What N-Triples refuses is refused here, too, labels included.
+// What N-Triples refuses is refused here, too, labels included; but syntax.WithReifiers writes them behind their facts.
 type Writer struct{ *pretty.Writer }
 
 var _ syntax.Writer = Writer{}

@@ -5,6 +5,7 @@
 //
 //	shape   which blank nodes are written within another statement, and which of them are lists
 //	layout  graphs, subjects, predicates and objects in order, and where lines break
+//	reify   labels as reifiers of RDF 1.2, by an option
 //	terms   names with prefixes, the short forms of numbers, long literals
 //
 // The text depends on the quads alone, not on their order. Blank nodes that are written without their name

@@ -18,7 +18,8 @@ const lineWidth = 80
 type layout struct {
 	*terms
 	shape
-	pace *pace.Pace
+	reifiers reifiers // nil: labels are graphs
+	pace     *pace.Pace
 }
 
 // block is a subject with all that is said of it.
@@ -108,6 +109,9 @@ func (l *layout) listSubject(quads []quad.Quad, indent int) (text []byte, rest [
 	if len(first) != 1 || len(next) != 1 || len(rest) == 0 || !l.isTail(next[0].Object) {
 		return nil, quads
 	}
+	if l.reifiers != nil && (first[0].Label != nil || next[0].Label != nil) { // a list's cells have no reifiers
+		return nil, quads
+	}
 	return l.list(nil, first[0].Object, next[0].Object, indent), rest
 }
 
@@ -122,13 +126,13 @@ func (l *layout) isTail(v quad.Value) bool {
 
 // properties writes predicates and objects: first the types, then by the predicates' IRIs.
 func (l *layout) properties(dst []byte, quads []quad.Quad, indent int) []byte {
-	objects := map[quad.IRI][]quad.Value{}
+	objects := map[quad.IRI][]quad.Quad{}
 	for _, q := range quads {
 		if !l.pace.Step() {
 			return dst
 		}
 		p := q.Predicate.(quad.IRI)
-		objects[p] = append(objects[p], q.Object)
+		objects[p] = append(objects[p], q)
 	}
 	predicates := make([]quad.IRI, 0, len(objects))
 	for p := range objects {
@@ -161,18 +165,18 @@ func (l *layout) properties(dst []byte, quads []quad.Quad, indent int) []byte {
 	return dst
 }
 
-// objects writes the objects of one predicate, in one line if they fit.
-func (l *layout) objects(dst []byte, objects []quad.Value, indent int) []byte {
-	if len(objects) == 1 {
-		return l.object(append(dst, ' '), objects[0], indent)
+// objects writes the objects of one predicate with their reifiers, in one line if they fit.
+func (l *layout) objects(dst []byte, quads []quad.Quad, indent int) []byte {
+	if len(quads) == 1 {
+		return l.objectOf(append(dst, ' '), quads[0], indent)
 	}
 	deeper := indent + 4
-	texts := make([][]byte, len(objects))
-	for i, o := range objects {
+	texts := make([][]byte, len(quads))
+	for i, q := range quads {
 		if !l.pace.Step() {
 			return dst
 		}
-		texts[i] = l.object(nil, o, deeper)
+		texts[i] = l.objectOf(nil, q, deeper)
 	}
 	pace.Sort(l.pace, texts, func(a, b []byte) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), bytes.Compare(a, b))
@@ -221,6 +225,15 @@ func (l *layout) appendAll(dst []byte, texts [][]byte, separator string, indent 
 		dst = append(dst, t...)
 	}
 	return dst
+}
+
+// objectOf writes a quad's object, and its reifiers.
+func (l *layout) objectOf(dst []byte, q quad.Quad, indent int) []byte {
+	dst = l.object(dst, q.Object, indent)
+	if l.reifiers == nil {
+		return dst
+	}
+	return l.appendReifiers(dst, q)
 }
 
 // object writes an object whose further lines are indented.

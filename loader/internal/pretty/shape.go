@@ -22,11 +22,12 @@ const maxNest = 32
 
 // blank is what is known of a blank node.
 type blank struct {
-	quads  []quad.Quad // that have it as subject
-	refs   int         // quads that have it as object
-	label  bool        // it is a graph's label
-	graph  quad.Value  // where it occurs
-	spread bool        // it occurs in several graphs
+	quads   []quad.Quad // that have it as subject
+	refs    int         // quads that have it as object
+	label   bool        // it is a graph's label
+	graph   quad.Value  // where it occurs
+	spread  bool        // it occurs in several graphs
+	reified bool        // a quad that has it as subject has reifiers
 
 	parent quad.Value // subject of the quad that has it as object
 	rest   bool       // and that quad's predicate is rdf:rest
@@ -50,24 +51,37 @@ const (
 // in which they occur, and not within themselves.
 type shape map[quad.BNode]*blank
 
-// newShape looks at all quads. If p ends it early, what it gives is worth nothing.
-func newShape(p *pace.Pace, quads []quad.Quad) shape {
+// newShape looks at all quads. Labels that are reifiers make no graphs. If p ends it early, what it gives is worth
+// nothing.
+func newShape(p *pace.Pace, quads []quad.Quad, labels reifiers) shape {
 	s := shape{}
+	for _, all := range labels {
+		for _, label := range all {
+			if b, ok := label.(quad.BNode); ok && p.Step() {
+				s.see(b, nil).label = true
+			}
+		}
+	}
 	for _, q := range quads {
 		if !p.Step() {
 			return s
 		}
+		reified := labels != nil && q.Label != nil
+		graph := q.Label
+		if reified {
+			graph = nil
+		}
 		if b, ok := q.Subject.(quad.BNode); ok {
-			n := s.see(b, q.Label)
-			n.quads = append(n.quads, q)
+			n := s.see(b, graph)
+			n.quads, n.reified = append(n.quads, q), n.reified || reified
 		}
 		if b, ok := q.Object.(quad.BNode); ok {
-			n := s.see(b, q.Label)
+			n := s.see(b, graph)
 			n.refs++
 			n.parent, n.rest = q.Subject, q.Predicate == rdfRest
 		}
 		if b, ok := q.Label.(quad.BNode); ok {
-			s.see(b, q.Label).label = true
+			s.see(b, graph).label = true
 		}
 	}
 	names := make([]quad.BNode, 0, len(s))
@@ -100,7 +114,7 @@ func (s shape) see(name quad.BNode, graph quad.Value) *blank {
 
 // cell tells whether a node is a list's cell and nothing else, and gives its quads.
 func (n *blank) cell() (first, rest quad.Quad, ok bool) {
-	if len(n.quads) != 2 || n.spread || n.label {
+	if len(n.quads) != 2 || n.spread || n.label || n.reified {
 		return first, rest, false
 	}
 	first, rest = n.quads[0], n.quads[1]
@@ -183,7 +197,7 @@ type Shape struct{ shape }
 
 // NewShape looks at all quads of a data set, each of which comes once. If p ends it early, what it gives is
 // worth nothing.
-func NewShape(p *pace.Pace, quads []quad.Quad) Shape { return Shape{newShape(p, quads)} }
+func NewShape(p *pace.Pace, quads []quad.Quad) Shape { return Shape{newShape(p, quads, nil)} }
 
 // Nested tells whether a value is a blank node that is written where it is the object, and nowhere else.
 func (s Shape) Nested(v quad.Value) bool {

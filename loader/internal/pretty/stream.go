@@ -25,17 +25,20 @@ func (w *Writer) writeNow(q quad.Quad) error {
 			b = append(b, '\n')
 		}
 	}
-	if s.last.Subject != nil && q.Label != s.last.Label {
+	graphs := !w.opts.Reifiers
+	if graphs && s.last.Subject != nil && q.Label != s.last.Label {
 		b = s.close(b)
 	}
-	if q.Label != nil && !s.inGraph {
+	if graphs && q.Label != nil && !s.inGraph {
 		b = append(w.terms.appendTerm(b, q.Label), " {\n"...)
 		s.inGraph = true
 	}
 	if s.inGraph {
 		indent = 4
 	}
+	again := !graphs && q.Label != nil && s.last.Label != nil && bare(q) == bare(s.last) // with another label
 	switch {
+	case again:
 	case s.last.Subject == nil:
 		b = w.terms.appendTerm(appendIndent(b, indent), q.Subject)
 		b = w.appendVerb(append(b, ' '), q.Predicate)
@@ -47,7 +50,12 @@ func (w *Writer) writeNow(q quad.Quad) error {
 	default:
 		b = append(b, ',')
 	}
-	b = w.terms.appendTerm(append(b, ' '), q.Object)
+	if !again {
+		b = w.terms.appendTerm(append(b, ' '), q.Object)
+	}
+	if !graphs && q.Label != nil {
+		b = w.terms.appendTerm(append(b, " ~ "...), q.Label)
+	}
 	s.last, s.line = q, b
 	_, err := w.w.Write(b)
 	return err

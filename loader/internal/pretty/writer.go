@@ -70,7 +70,7 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 		w.err = w.pace.Err()
 		return w.err
 	}
-	if err := new(grammar.Terms).Admit(&q, w.n+1, w.labels, w.opts); err != nil {
+	if err := new(grammar.Terms).Admit(&q, w.n+1, w.labels || w.opts.Reifiers, w.opts); err != nil {
 		return err
 	}
 	w.n++
@@ -111,14 +111,22 @@ func (w *Writer) Close() error {
 
 // writeAll writes the collected quads, all of them or, if the context ends before that, none.
 func (w *Writer) writeAll() error {
+	l := layout{terms: w.terms, pace: w.pace}
+	if w.opts.Reifiers {
+		w.quads, l.reifiers = facts(w.pace, w.quads)
+	}
 	byGraph := map[quad.Value][]quad.Quad{}
 	for _, q := range w.quads {
 		if !w.pace.Step() {
 			return w.pace.Err()
 		}
-		byGraph[q.Label] = append(byGraph[q.Label], q)
+		graph := q.Label
+		if w.opts.Reifiers {
+			graph = nil
+		}
+		byGraph[graph] = append(byGraph[graph], q)
 	}
-	l := layout{terms: w.terms, shape: newShape(w.pace, w.quads), pace: w.pace}
+	l.shape = newShape(w.pace, w.quads, l.reifiers)
 	if err := w.pace.Err(); err != nil {
 		return err // the shape is not whole
 	}

@@ -7,6 +7,7 @@
 //
 //	window   a stretch of the file, moved on as tokens are taken; a token lies in it whole
 //	tokens   names, IRIs, literals, numbers: from the window's bytes to terms
+//	reify    reifiers of RDF 1.2 as graph labels, by an option
 //	step     takes one token and changes the frame's state; it may give a statement
 //
 // A step that meets the window's end before its token's end changes nothing and is taken again when the

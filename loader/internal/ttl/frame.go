@@ -13,6 +13,7 @@ const (
 	statement kind = iota
 	bracket        // [ ]
 	list           // ( )
+	triple         // <<( )>>
 )
 
 // state is what a frame, or the text between statements, waits for.
@@ -36,6 +37,14 @@ const (
 	afterSemicolon       // object ;
 	listOpen             // (
 	listNext             // ( item
+
+	// With reifiers.
+	wantReifier      // object ~
+	reifierEnd       // object ~ [
+	tripleSubject    // <<(
+	tripleSubjectEnd // <<( [
+	tripleObjectEnd  // <<( subject verb [
+	tripleEnd        // <<( subject verb object
 )
 
 // frame is a statement or a bracket that is open. Its terms' bytes are its own.
@@ -49,7 +58,22 @@ type frame struct {
 	subjectBuf   []byte
 	predicateBuf []byte
 	spareBuf     []byte // a list's next node
+
+	// With reifiers.
+	held      held
+	object    syntax.Term
+	objectBuf []byte
+	spot      spot // of the object
 }
+
+// held is what a frame knows of the statement that its last object makes.
+type held uint8
+
+const (
+	nothing held = iota // it is given, or there is none
+	bare                // no label is known yet
+	told                // it was given with a label, and more may come
+)
 
 // keepPredicate copies the predicate if it is still a part of the window.
 func (f *frame) keepPredicate() {
@@ -70,8 +94,11 @@ func (f *frame) keepSubject() {
 
 // afterObject is the frame's state behind an object.
 func (f *frame) afterObject() state {
-	if f.kind == list {
+	switch f.kind {
+	case list:
 		return listNext
+	case triple:
+		return tripleEnd
 	}
 	return afterTheObject
 }
@@ -97,8 +124,11 @@ func (f *frame) expectsVerb(r *Reader) string {
 // expectsObject says what could stand in an object's place.
 func (f *frame) expectsObject() string {
 	const object = "an IRI, a name, a blank node, a literal, a number, true, false, '['"
-	if f.kind == list {
+	switch f.kind {
+	case list:
 		return object + ", '(' or ')'"
+	case triple:
+		return "an IRI, a name, a blank node, a literal, a number, true or false"
 	}
 	return object + " or '('"
 }
@@ -113,6 +143,7 @@ func (r *Reader) grow(k kind, s state) *frame {
 	}
 	f := &r.stack[n]
 	f.kind, f.state, f.label = k, s, false
+	f.held, f.spot.at = nothing, -1
 	return f
 }
 

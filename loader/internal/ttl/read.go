@@ -29,6 +29,9 @@ type Reader struct {
 	comment bool // within a comment
 	blanks  int  // blank nodes named so far
 
+	reifiers
+	objectPlace place // of the statement that was given, if object0 is -1
+
 	object   syntax.Term // the object that was taken last
 	literal  []byte      // its text, while a language or datatype may still come
 	iriBuf   []byte
@@ -45,6 +48,9 @@ type Reader struct {
 func NewReader(in io.Reader, trig bool, opts *syntax.Options) *Reader {
 	r := &Reader{window: newWindow(in, opts), trig: trig, expanded: amplify.New(opts), prefixes: map[string][]byte{}}
 	r.Stream = values.NewStream(r)
+	if opts.Reifiers {
+		r.reifiers = newReifiers()
+	}
 	if opts.Base != "" {
 		var ok bool
 		if r.base, ok = iri.NewBase([]byte(opts.Base)); !ok {
@@ -70,15 +76,26 @@ func (r *Reader) Next(q *syntax.Quad) error {
 		}
 		switch r.step(q) {
 		case emitted:
-			if q.Label = r.graph; !r.drops || !hasDropped(q) {
+			q.Label = r.graph
+			if r.opts.Reifiers && q.Label.Kind == term.None {
+				r.stated[r.hash(q)] = true
+			}
+			if !r.drops || !hasDropped(q) {
+				return nil
+			}
+		case reified:
+			if !r.drops || !hasDropped(q) {
 				return nil
 			}
 		case starved:
+			r.keepSpots()
 			r.err = r.more()
 		case wrong:
 			r.err = r.problem
 		case finished:
-			r.err = io.EOF
+			if r.err = r.allStated(); r.err == nil {
+				r.err = io.EOF
+			}
 		}
 		if r.err != nil {
 			return r.err
@@ -87,7 +104,12 @@ func (r *Reader) Next(q *syntax.Quad) error {
 }
 
 // Place is where the object stands of the statement that Next has given.
-func (r *Reader) Place() (line, column int) { return r.placeOf(r.object0) }
+func (r *Reader) Place() (line, column int) {
+	if r.object0 < 0 {
+		return r.objectPlace.line, r.objectPlace.column
+	}
+	return r.placeOf(r.object0)
+}
 
 // Prefixes gives the prefixes declared so far, each without its colon, with their namespaces.
 func (r *Reader) Prefixes() map[string]string {

@@ -16,6 +16,7 @@ type result uint8
 const (
 	took     result = iota // the reader went on; no statement yet
 	emitted                // a statement is in q
+	reified                // one with its own label is in q
 	starved                // the window must have more first
 	wrong                  // r.problem says what
 	finished               // the file ended where it may
@@ -58,6 +59,10 @@ func (r *Reader) step(q *syntax.Quad) result {
 		return r.verb(f)
 	case wantObject:
 		return r.takeObject(q, f)
+	case wantReifier, reifierEnd, tripleSubject, tripleSubjectEnd, tripleObjectEnd:
+		return r.nodeStep(q, f)
+	case tripleEnd:
+		return r.closeTriple(q, f)
 	case listOpen, listNext:
 		return r.listStep(q, f)
 	case afterLiteral:
@@ -65,7 +70,7 @@ func (r *Reader) step(q *syntax.Quad) result {
 	case wantDatatype:
 		return r.datatype(q, f)
 	default:
-		return r.afterObject(f)
+		return r.afterObject(q, f)
 	}
 }
 
@@ -148,6 +153,8 @@ func (r *Reader) takeObject(q *syntax.Quad, f *frame) result {
 	r.object0 = i
 	t := &r.object
 	switch c := r.data[i]; {
+	case c == '<' && r.data[i+1] == '<':
+		return r.openTriple(f)
 	case c == '<':
 		t.Kind = term.IRI
 		i = r.iri(i, &t.Text, &r.iriBuf)
@@ -156,9 +163,13 @@ func (r *Reader) takeObject(q *syntax.Quad, f *frame) result {
 	case c == '_':
 		t.Kind = term.Blank
 		i = r.blank(i, &t.Text, &r.iriBuf)
+	case c == '[' && f.kind == triple:
+		r.pos++
+		f.state = tripleObjectEnd
+		return took
 	case c == '[':
 		return r.push(q, bracket)
-	case c == '(':
+	case c == '(' && f.kind != triple:
 		return r.push(q, list)
 	case grammar.Digit(c) || c == '+' || c == '-' || c == '.' && r.digitAt(i+1):
 		if i = r.number(i, t); i >= 0 {
@@ -194,12 +205,16 @@ func (r *Reader) takeObject(q *syntax.Quad, f *frame) result {
 
 func (r *Reader) digitAt(i int) bool { return i < r.end && grammar.Digit(r.data[i]) }
 
-// give makes a statement of the frame and an object.
+// give makes a statement of the frame and an object, or holds it back until it is known whether it has reifiers.
 func (r *Reader) give(q *syntax.Quad, f *frame, object *syntax.Term) result {
+	f.state = f.afterObject()
+	if r.opts.Reifiers && f.kind != list {
+		r.hold(f, object)
+		return took
+	}
 	q.Subject = f.subject
 	q.Predicate = syntax.Term{Kind: term.IRI, Text: f.predicate}
 	q.Object = *object
-	f.state = f.afterObject()
 	return emitted
 }
 
@@ -278,16 +293,22 @@ func (r *Reader) datatype(q *syntax.Quad, f *frame) result {
 }
 
 // afterObject takes what separates objects, predicates and statements.
-func (r *Reader) afterObject(f *frame) result {
+func (r *Reader) afterObject(q *syntax.Quad, f *frame) result {
 	switch c := r.data[r.pos]; {
+	case c == '~':
+		return r.tilde(f)
+	case f.held == bare:
+		r.tell(q, f)
+		f.held = nothing
+		return emitted
 	case c == ',':
 		f.state = wantObject
 	case c == ';':
 		f.state = afterSemicolon
 	case c == ']' && f.kind == bracket:
 		return r.closeBracket(f)
-	case c == '~', c == '{' && r.pos+1 < r.end && r.data[r.pos+1] == '|':
-		return of(r.fail(r.pos, errNewer, ""))
+	case c == '{' && r.pos+1 < r.end && r.data[r.pos+1] == '|':
+		return of(r.newer(r.pos, "an annotation"))
 	case c == '{' && r.past(r.pos+1):
 		return starved
 	case f.kind == statement && (c == '.' || c == '}'):

@@ -154,7 +154,7 @@ func (r *Reader) escapedIRI(i, j int) (bracket int, bad bool) {
 			return r.fail(j, errIRIEnd, "'>'"), false
 		default:
 			if j == i+1 && c == '<' {
-				return r.fail(i, errNewer, ""), false
+				return r.newerTriple(i), false
 			}
 			return r.badIRI(j, "'>' or a character of an IRI; others are percent-encoded, a space is %20")
 		}
@@ -319,6 +319,26 @@ var localEscape = func() (t [256]bool) {
 	return t
 }()
 
+// node takes an IRI, a name or a blank node with a name. Its text may be in iriBuf.
+func (r *Reader) node(i int, t *syntax.Term, problem error, expected string) int {
+	*t = syntax.Term{Kind: term.IRI}
+	switch r.data[i] {
+	case '<':
+		return r.iri(i, &t.Text, &r.iriBuf)
+	case '_':
+		t.Kind = term.Blank
+		return r.blank(i, &t.Text, &r.iriBuf)
+	}
+	j := r.prefix(i)
+	switch {
+	case j < 0:
+		return j
+	case r.data[j] != ':':
+		return r.fail(i, problem, expected)
+	}
+	return r.name(i, j, &t.Text, &r.iriBuf)
+}
+
 // blank takes a blank node with a name. A name that could be one of the reader's own gets a '_' more.
 func (r *Reader) blank(i int, text, buf *[]byte) int {
 	if r.past(i + 2) {
@@ -359,7 +379,7 @@ func (r *Reader) lang(i int, t *syntax.Term) int {
 		return needMore
 	}
 	if n > 0 && r.data[j] == '-' && r.data[j+1] == '-' {
-		return r.fail(i, errNewer, "")
+		return r.newer(i, "a base direction")
 	}
 	if n == 0 {
 		return r.fail(i+1, errLang, "letters, such as en or zh-Hant")

@@ -154,7 +154,7 @@ func (r *Reader) keyword(i, j int) result {
 	case bytes.EqualFold(word, []byte("graph")) && r.trig && !r.inGraph:
 		r.top = graphLabel
 	case bytes.EqualFold(word, []byte("version")):
-		return of(r.fail(i, errNewer, ""))
+		return of(r.newer(i, "the version"))
 	default:
 		return of(r.fail(i, errSubject, r.expected()))
 	}
@@ -174,7 +174,7 @@ func (r *Reader) atKeyword(i int) result {
 	base := string(r.data[i:j]) == "@base"
 	switch {
 	case string(r.data[i:j]) == "@version":
-		return of(r.fail(i, errNewer, ""))
+		return of(r.newer(i, "the version"))
 	case !base && string(r.data[i:j]) != "@prefix":
 		return of(r.fail(i, errKeyword, "@prefix or @base"))
 	case r.inGraph:
@@ -230,28 +230,13 @@ func (r *Reader) takeDirectiveIRI() result {
 
 // takeGraphLabel takes the label behind GRAPH.
 func (r *Reader) takeGraphLabel() result {
-	i := r.pos
-	t := syntax.Term{Kind: term.IRI}
-	switch r.data[i] {
-	case '<':
-		i = r.iri(i, &t.Text, &r.iriBuf)
-	case '_':
-		t.Kind = term.Blank
-		i = r.blank(i, &t.Text, &r.iriBuf)
-	case '[':
+	if r.data[r.pos] == '[' {
 		r.pos++
 		r.top = graphOpen // with no label yet: ']' must come
 		return took
-	default:
-		j := r.prefix(i)
-		switch {
-		case j < 0:
-			return of(j)
-		case r.data[j] != ':':
-			return of(r.fail(i, errLabel, "an IRI, a name or a blank node as the graph's label"))
-		}
-		i = r.name(i, j, &t.Text, &r.iriBuf)
 	}
+	var t syntax.Term
+	i := r.node(r.pos, &t, errLabel, "an IRI, a name or a blank node as the graph's label")
 	if i < 0 {
 		return of(i)
 	}
