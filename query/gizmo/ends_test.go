@@ -121,3 +121,12 @@ func TestWhatNoMemoryHolds(t *testing.T) {
 	_, err := Compile(`1n << (1n << 62n)`)
 	require.ErrorContains(t, err, "larger than any memory")
 }
+
+// Calls that go through getters and the like end in time at the deepest that may be asked for.
+func TestDeepestCalls(t *testing.T) {
+	g := peopleGraph(t)
+	_, err := values(t, g, `var o = {get a() { return o.b }, get b() { return o.a }}; o.a`, WithMaxCallDepth(2000), WithTimeout(10*time.Second))
+	require.ErrorContains(t, err, "limit reached: calls within one another, 2000")
+	_, err = values(t, g, `1`, WithMaxCallDepth(2001))
+	require.ErrorContains(t, err, "WithMaxCallDepth may be 2000 at most, got 2001")
+}

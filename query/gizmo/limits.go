@@ -14,4 +14,4 @@ const (
 )
 
 // mostCallDepth bounds what WithMaxCallDepth may be given.
-const mostCallDepth = 10_000
+const mostCallDepth = 2_000

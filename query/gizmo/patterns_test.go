@@ -46,3 +46,16 @@ func TestLongTextsAreMatchedRight(t *testing.T) {
 	_, err := values(t, g, `g.V().filter(like($p)).all()`, WithParam("p", strings.Repeat("a%", 6000)))
 	require.ErrorContains(t, err, "like: the pattern is longer than 10000 bytes")
 }
+
+// A question takes no time for a text that is no name, however long it is.
+func TestLongNamesInQuestions(t *testing.T) {
+	g := peopleGraph(t)
+	for _, script := range []string{`tg.whoLeft($long)`, `tg.whoLeft("Acme", $long)`, `tg.flows({from: $long})`, `tg.search($long)`, `tg.around($long)`, `tg.moves({after: $long})`} {
+		start := time.Now()
+		_, err := values(t, g, script, WithParam("long", strings.Repeat("重", 1_000_000)))
+		require.ErrorContains(t, err, "a name or value of 3000000 bytes is too long; 524288 are the most", script)
+		require.Less(t, time.Since(start), time.Second, script)
+	}
+	_, err := values(t, g, `tg.whoLeft($long)`, WithParam("long", strings.Repeat("重", 100_000)))
+	require.ErrorContains(t, err, `no organization named "重`)
+}

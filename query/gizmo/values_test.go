@@ -39,4 +39,6 @@ func TestValuesThatCannotBeShown(t *testing.T) {
 		require.NoError(t, err, script)
 		require.Empty(t, got, script)
 	}
+	_, err := values(t, g, `g.emit([Symbol("x")])`)
+	require.ErrorContains(t, err, "emit: expected plain data; make it a number or a text, got a symbol")
 }

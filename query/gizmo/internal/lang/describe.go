@@ -18,6 +18,9 @@ func Describe(v goja.Value) string {
 	case goja.IsNull(v):
 		return "null"
 	}
+	if _, isSymbol := v.(*goja.Symbol); isSymbol {
+		return "a symbol"
+	}
 	obj, ok := v.(*goja.Object)
 	if !ok {
 		switch x := v.Export().(type) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -62,6 +63,9 @@ func (g Graph) Ask(ctx context.Context, a Asking) (answer Answer, err error) {
 	if len(a.Args) < q.Least() || len(a.Args) > len(q.Args) {
 		return answer, &Refused{Said: fmt.Sprintf("expected %d to %d arguments, got %d", q.Least(), len(q.Args), len(a.Args))}
 	}
+	if err := a.tooLong(); err != nil {
+		return answer, err
+	}
 	var opts []query.Option
 	for _, given := range a.Options {
 		o, known := tableOfQuestions().options[given.Name]
@@ -103,6 +107,23 @@ func (g Graph) Ask(ctx context.Context, a Asking) (answer Answer, err error) {
 		answer.JSON = rows[0]
 	}
 	return answer, err
+}
+
+// longestText bounds the names and values of a question, in bytes. Folding one for a look-up takes time by its length,
+// which nothing interrupts: some 50 milliseconds at most.
+const longestText = 1 << 19
+
+func (a Asking) tooLong() error {
+	texts := slices.Clone(a.Args)
+	for _, given := range a.Options {
+		texts = append(texts, given.Values...)
+	}
+	for _, text := range texts {
+		if len(text) > longestText {
+			return &Refused{Said: fmt.Sprintf("a name or value of %d bytes is too long; %d are the most", len(text), longestText)}
+		}
+	}
+	return nil
 }
 
 // refused words an error of a question, with the names that scripts know.
