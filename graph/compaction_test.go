@@ -25,7 +25,7 @@ func TestCloseWhileCompacting(t *testing.T) {
 		dir := t.TempDir()
 		path := filepath.Join(dir, "talent.tg")
 		committed, ended := 0, map[bool]int{}
-		for range long.Runs(12, 200) {
+		for range long.Runs(12, 80) {
 			g := openIn(t, "file:"+path+parameters)
 			require.EqualValues(t, committed, g.Size())
 			if committed == 0 {

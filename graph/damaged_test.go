@@ -91,7 +91,7 @@ func TestDamageThatIsNotLookedFor(t *testing.T) {
 	source := "file:" + damaged + "?read=map&verify=check&sync=never"
 	noticed := map[uint32]int{}
 	for _, s := range sections {
-		for range long.Runs(6, 100) {
+		for range long.Runs(6, 50) {
 			changed := bytes.Clone(data)
 			at := s.from + r.Uint64N(s.size)/4*4
 			switch r.IntN(3) {

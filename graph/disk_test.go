@@ -111,7 +111,7 @@ func TestFailedSync(t *testing.T) {
 
 // Changes that share a sync fail together if it fails, and none of them is seen.
 func TestFailedSyncOfManyWriters(t *testing.T) {
-	for seed := range uint64(long.Runs(20, 100)) {
+	for seed := range uint64(long.Runs(20, 60)) {
 		chance := rand.New(rand.NewPCG(seed, 2))
 		d := disktest.New(chance)
 		g := mustOpenOn(t, d, file.Group)

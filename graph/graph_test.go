@@ -371,7 +371,7 @@ func TestReadersBesideAWriter(t *testing.T) { inEveryEngine(t, testReadersBeside
 func testReadersBesideAWriter(t *testing.T, newGraph func() *graph.Graph) {
 	ctx := t.Context()
 	g := newGraph()
-	rounds, pairs := long.Runs(80, 300), 3
+	rounds, pairs := long.Runs(80, 150), 3
 	var wg sync.WaitGroup
 	done := make(chan struct{})
 	for range 2 {

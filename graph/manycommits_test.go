@@ -78,7 +78,7 @@ var commitsFlag = flag.Int("commits", 0, "how many commits TestManyCommits makes
 //	go test ./graph -run TestManyCommits -commits 1000000 -timeout 3h
 func TestManyCommits(t *testing.T) {
 	ctx := t.Context()
-	commits := cmp.Or(*commitsFlag, long.Runs(8000, 20_000))
+	commits := cmp.Or(*commitsFlag, long.Runs(8000, 12_000))
 	w := window{size: 3000, each: 6} // more than an overlay holds: memory is merged every 1,400 commits
 	path := filepath.Join(t.TempDir(), "talent.tg")
 	g := openIn(t, "file:"+path+"?sync=never")

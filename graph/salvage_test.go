@@ -171,7 +171,7 @@ func TestSalvageWhatIsLeft(t *testing.T) {
 	r := rand.New(rand.NewPCG(rand.Uint64(), 0))
 	sections, _ := sectionsOf(data)
 	saved, left := 0, 0
-	for range long.Runs(20, 400) {
+	for range long.Runs(20, 150) {
 		damaged := bytes.Clone(data)
 		for range 1 + r.IntN(3) {
 			s := sections[r.IntN(len(sections))]
