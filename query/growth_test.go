@@ -150,7 +150,8 @@ func grows(t *testing.T, name string, small, large *graph.Graph, q question, met
 	const little = 64 << 10 // bytes that are nothing, whatever they grow by
 	answer := max(1, float64(b.text)/float64(4*max(a.text, 1)))
 	assert.LessOrEqual(t, b.bytes, max(most*answer*a.bytes, little), "%s: bytes, %+v to %+v", name, a, b)
-	assert.LessOrEqual(t, float64(b.looks), most*answer*float64(a.looks), "%s: looks at the context, %+v to %+v", name, a, b)
+	few := 2 * float64(large.Size()) // looks that are nothing: units are learned a level at a time where there are many pages
+	assert.LessOrEqual(t, float64(b.looks), max(most*answer*float64(a.looks), few), "%s: looks at the context, %+v to %+v", name, a, b)
 }
 
 // Questions end with their context wherever they have much to do on one of these shapes.

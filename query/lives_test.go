@@ -174,7 +174,7 @@ func weakestOf(g *graph.Graph, quads []quad.Quad, o *oracle, s query.Stage) grap
 // foundingOf is the grade of what makes a founding of a move.
 func foundingOf(g *graph.Graph, quads []quad.Quad, o *oracle, s query.Stage) graph.Certainty {
 	n := g.Snapshot().Numbers()
-	for _, says := range []func(q quad.Quad) bool{
+	for i, says := range []func(q quad.Quad) bool{
 		func(q quad.Quad) bool { return q.Predicate == vocab.MoveKind && q.Object == vocab.KindFounding },
 		func(q quad.Quad) bool {
 			return q.Predicate == vocab.Role && q.Object == quad.Value(quad.LangString{Value: "founder", Lang: "en"})
@@ -190,7 +190,7 @@ func foundingOf(g *graph.Graph, quads []quad.Quad, o *oracle, s query.Stage) gra
 			}
 		}
 		if found {
-			if best != graph.Unknown && o.contradicted(quads, fact{short(s.ID()), short(vocab.MoveKind), short(vocab.KindFounding)}) {
+			if i == 0 && best != graph.Unknown && o.contradicted(quads, fact{short(s.ID()), short(vocab.MoveKind), short(vocab.KindFounding)}) {
 				return graph.Disputed
 			}
 			return best

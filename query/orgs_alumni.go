@@ -138,14 +138,16 @@ func (a Alumnus) Detach() Alumnus {
 
 // String is the row in English: "Luo Fuli: 2024: move DeepSeek → Xiaomi; now at Xiaomi".
 func (a Alumnus) String() string {
-	s := ask.OrUnknown(a.Person)
+	var b strings.Builder // chains can be long
+	b.WriteString(ask.OrUnknown(a.Person))
 	for i, stage := range a.chain {
-		s += []string{": ", "; "}[min(i, 1)] + stage.String()
+		b.WriteString([]string{": ", "; "}[min(i, 1)])
+		b.WriteString(stage.String())
 	}
 	if len(a.Now) > 0 {
-		s += "; now at " + strings.Join(ask.Labels(a.Now), ", ")
+		b.WriteString("; now at " + strings.Join(ask.Labels(a.Now), ", "))
 	}
-	return s
+	return b.String()
 }
 
 // MarshalJSON writes the row with its chain, each stage with its evidence.
