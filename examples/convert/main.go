@@ -113,8 +113,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return inOurTerms(err, "-from")
 	}
 	if s.shapes != "" {
-		if err := data.CheckShapes(ctx, stderr, g, s.shapes); err != nil {
-			return errors.Join(err, s.tellPlaces(ctx, stderr, readOptions), g.Close())
+		err := data.CheckShapes(ctx, stderr, g, s.shapes)
+		if broken := (*data.BrokenShapes)(nil); errors.As(err, &broken) {
+			err = errors.Join(err, s.tellPlaces(ctx, stderr, readOptions))
+		}
+		if err != nil {
+			return errors.Join(err, g.Close())
 		}
 	}
 	err = s.write(ctx, stdout, g, bars, writeOptions)

@@ -55,9 +55,19 @@ func CheckShapes(ctx context.Context, w io.Writer, g graph.Reader, file string, 
 		return err
 	}
 	if report.Violations > 0 {
-		return fmt.Errorf("the data breaks the shapes of %s: %d violations", file, report.Violations)
+		return &BrokenShapes{file, report.Violations}
 	}
 	return nil
+}
+
+// BrokenShapes says that data breaks the shapes of a file.
+type BrokenShapes struct {
+	File       string
+	Violations int
+}
+
+func (e *BrokenShapes) Error() string {
+	return fmt.Sprintf("the data breaks the shapes of %s: %d violations", e.File, e.Violations)
 }
 
 // PlaceViolations loads files once more, into a graph that is given up, and writes where they state what breaks the shapes
