@@ -95,7 +95,7 @@ func testCancel(t *testing.T, way ...Option) {
 		}
 		timer.Stop()
 		require.ErrorIs(t, last, context.Canceled)
-		require.Less(t, time.Since(start), time.Second)
+		require.Less(t, time.Since(start), 10*time.Second)
 	}
 	require.NoError(t, g.Close())
 	_, err := values(t, g, `1`)
