@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -127,6 +128,30 @@ func TestClaimsOfMerges(t *testing.T) {
 		assert.NotZero(t, about, "the other merge still has its claim")
 		require.NoError(t, g.Distinct(ctx, thing(2)))
 		assert.Equal(t, original, quadSet(t, g, true))
+	}
+}
+
+// A merge, and what takes one back, end with their context wherever it ends, and then nothing has changed.
+func TestMergesEndWithTheContext(t *testing.T) {
+	g := someThings(t, rand.New(rand.NewPCG(1, 8)), 4)
+	for name, do := range map[string]func(ctx context.Context) error{
+		"Same":     func(ctx context.Context) error { return g.Same(ctx, thing(0), thing(1), claimOf(1)) },
+		"Distinct": func(ctx context.Context) error { return g.Distinct(ctx, thing(2)) },
+	} {
+		if name == "Distinct" {
+			require.NoError(t, g.Same(t.Context(), thing(0), thing(2), claimOf(2)))
+		}
+		before := quadSet(t, g, true)
+		n := int64(1)
+		for ; ; n++ {
+			err := do(&lookedAt{Context: t.Context(), n: n})
+			if err == nil {
+				break
+			}
+			require.ErrorIs(t, err, context.Canceled, name)
+			require.Equal(t, before, quadSet(t, g, true), "%s at look %d", name, n)
+		}
+		assert.Greater(t, n, int64(len(before)/4), "%s looks seldom", name)
 	}
 }
 

@@ -38,7 +38,7 @@ func newMerger(tx *Tx) (*merger, error) {
 // take takes a quad of the graph as it was told, by itself or by quads that have become it.
 func (m *merger) take(now quad.Quad) error {
 	if m.seen[now] || !m.has(now) {
-		return nil
+		return m.tx.ctx.Err()
 	}
 	m.seen[now] = true
 	m.remove(now)
@@ -119,6 +119,9 @@ func (m *merger) write() error {
 		}
 	}
 	for q := range m.taken {
+		if err := m.tx.ctx.Err(); err != nil {
+			return err
+		}
 		now, ok := m.becomes(q)
 		if ok {
 			m.add(now)
