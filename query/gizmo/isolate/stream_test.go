@@ -92,7 +92,7 @@ func TestCancelInMidStream(t *testing.T) {
 			cancel()
 			require.ErrorIs(t, last, context.Canceled)
 			require.NotContains(t, last.Error(), "gone")
-			require.Less(t, took, time.Second) // a few milliseconds, where nothing else runs
+			require.Less(t, took, 10*time.Second) // a few milliseconds, where nothing else runs
 			var kept any
 			for r, err := range s.Run(t.Context(), g, `kept`) {
 				require.NoError(t, err)
@@ -105,13 +105,14 @@ func TestCancelInMidStream(t *testing.T) {
 
 // A caller that takes its time holds the script up, and is not charged for it.
 func TestSlowCaller(t *testing.T) {
+	t.Parallel()
 	g, box := star(t, 10), newBox(t, isolate.WithChildren(1))
 	rows := 0
-	for r, err := range gizmo.Run(t.Context(), g, `var text = "x".repeat(10000); for (var i = 0; i < 300; i++) g.emit({i: i, text: text})`, gizmo.In(box), gizmo.WithTimeout(200*time.Millisecond)) {
+	for r, err := range gizmo.Run(t.Context(), g, `var text = "x".repeat(10000); for (var i = 0; i < 300; i++) g.emit({i: i, text: text})`, gizmo.In(box), gizmo.WithTimeout(4*time.Second)) {
 		require.NoError(t, err)
 		require.Equal(t, int64(rows), r.Map()["i"])
-		if rows++; rows < 5 {
-			time.Sleep(100 * time.Millisecond) // is not the script's time
+		if rows++; rows < 4 {
+			time.Sleep(1500 * time.Millisecond) // is not the script's time
 		}
 	}
 	require.Equal(t, 300, rows)
