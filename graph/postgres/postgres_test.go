@@ -74,7 +74,7 @@ func secrets(t *testing.T, p *servers.Postgres) {
 		"oracle://tg:s3cr3t@127.0.0.1/db",
 		"postgres:tg:s3cr3t",
 	} {
-		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 		_, err := graph.Open(ctx, source)
 		cancel()
 		require.Error(t, err)

@@ -142,7 +142,7 @@ func FuzzEvaluator(f *testing.F) {
 			}
 		}
 		require.LessOrEqual(t, rows, 1000)
-		require.Less(t, time.Since(began), 5*time.Second)
+		require.Less(t, time.Since(began), 30*time.Second)
 	})
 }
 
