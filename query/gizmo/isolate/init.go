@@ -47,7 +47,8 @@ const (
 func serve() {
 	debug.SetTraceback("none") // the parent looks for the first line only
 	signal.Ignore(os.Interrupt)
-	runtime.GOMAXPROCS(min(2, runtime.NumCPU()))
+	var warm sync.WaitGroup
+	warm.Go(remote.Warm) // while the rest is made ready
 	conn := wire.NewConn(os.Stdin, os.Stdout, 1<<16)
 	f, err := conn.Read()
 	if err != nil || f.Kind != sayBegin {
@@ -61,8 +62,8 @@ func serve() {
 	_ = time.Now().String() // reads where local time is, before files are out of reach
 	const deepest = 32 << 20
 	debug.SetMaxStack(int(min(deepest, memory/2)))
-	remote.Warm()
 	makeThreads()
+	warm.Wait()
 	debug.SetMemoryLimit(mapped() + memory + over) // above what ends a script, so that no time is spent on staying below
 	confine(memory)
 	conn.Limit(int(memory))

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -42,7 +41,7 @@ const arenas = 256 << 20
 // confine gives up, for good, what a child does not need. What the system refuses to take away is left: the parent looks
 // on.
 func confine(memory int64) {
-	closeInherited()
+	most := closeInherited()
 	all, _, data := int64(0), int64(0), int64(0)
 	if f, err := os.Open("/proc/self/statm"); err == nil {
 		all, _, data = statm(f)
@@ -54,7 +53,7 @@ func confine(memory int64) {
 	}
 	hold(unix.RLIMIT_CORE, 0)
 	hold(unix.RLIMIT_FSIZE, 0)
-	hold(unix.RLIMIT_NOFILE, openFiles())
+	hold(unix.RLIMIT_NOFILE, uint64(most+1))
 	for {
 		if _, err := unix.FcntlInt(0, unix.F_DUPFD_CLOEXEC, 0); err != nil {
 			break // no number is free any more
@@ -70,43 +69,36 @@ func hold(resource int, most uint64) {
 }
 
 // closeInherited closes what the parent's parent has left open, files and sockets and pipes; what the runtime has opened
-// itself is of other kinds.
-func closeInherited() {
-	for fd, kind := range descriptors() {
-		if fd > 2 && !strings.HasPrefix(kind, "anon_inode:") {
-			_ = syscall.Close(fd)
-		}
-	}
-}
-
-// openFiles is one more than the greatest descriptor in use.
-func openFiles() uint64 {
-	most := 2
-	for fd := range descriptors() {
-		most = max(most, fd)
-	}
-	return uint64(most + 1)
-}
-
-// descriptors lists the open files by what they are.
-func descriptors() map[int]string {
+// itself is of other kinds. It gives the greatest descriptor that is left.
+func closeInherited() (most int) {
 	const folder = "/proc/self/fd"
-	entries, err := os.ReadDir(folder)
+	most = 2
+	f, err := os.Open(folder)
 	if err != nil {
-		return nil
+		return most
 	}
-	open := make(map[int]string)
-	for _, entry := range entries {
-		fd, err := strconv.Atoi(entry.Name())
-		if err != nil {
+	names, _ := f.Readdirnames(-1) // what cannot be listed stays, and the parent looks on
+	_ = f.Close()
+	for _, name := range names {
+		fd, err := strconv.Atoi(name)
+		if err != nil || fd <= 2 {
 			continue
 		}
-		if kind, err := os.Readlink(filepath.Join(folder, entry.Name())); err == nil { // the folder itself is closed again
-			open[fd] = kind
+		var kind [len(ofRuntime)]byte
+		if _, err := unix.Readlink(filepath.Join(folder, name), kind[:]); err != nil {
+			continue // the folder itself
 		}
+		if string(kind[:]) == ofRuntime {
+			most = max(most, fd)
+			continue
+		}
+		_ = syscall.Close(fd)
 	}
-	return open
+	return most
 }
+
+// ofRuntime is how descriptors begin that Go uses to wait for others.
+const ofRuntime = "anon_inode:"
 
 // watched looks at a child from outside.
 type watched struct {

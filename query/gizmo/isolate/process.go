@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -120,15 +122,20 @@ func (p *process) hello() error {
 	return errors.New("it ended before it was ready; does its program call isolate.Init() first in main?")
 }
 
-// environment is that of a child: where its local time is, and nothing else.
+// environment is that of a child: how its Go begins, where its local time is, and nothing else. Two threads run at once,
+// the script and the collector, whatever the machine has; and nothing is counted for profiles that nobody reads.
 func environment() []string {
+	env := []string{
+		"GOMAXPROCS=" + strconv.Itoa(min(2, runtime.NumCPU())),
+		"GODEBUG=memprofilerate=0,containermaxprocs=0,updatemaxprocs=0",
+	}
 	if name := time.Local.String(); name != "Local" {
-		return []string{"TZ=" + name}
+		return append(env, "TZ="+name)
 	}
 	if zone, set := os.LookupEnv("TZ"); set {
-		return []string{"TZ=" + zone}
+		return append(env, "TZ="+zone)
 	}
-	return []string{} // nil would be that of its parent
+	return env
 }
 
 func (p *process) Conn() *wire.Conn { return p.conn }
