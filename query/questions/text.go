@@ -5,9 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	xlanguage "golang.org/x/text/language"
-	"golang.org/x/text/message"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 )
@@ -95,8 +92,13 @@ func (l *Language) figure(f query.Figure) string {
 
 // grouped is a large number with commas, 10,000,000; a year has none.
 func grouped(number string) string {
-	if n, err := strconv.ParseInt(number, 10, 64); err == nil && n >= 10_000 {
-		return message.NewPrinter(xlanguage.English).Sprint(n)
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || n < 10_000 {
+		return number
+	}
+	number = strconv.FormatInt(n, 10)
+	for at := len(number) - 3; at > 0; at -= 3 {
+		number = number[:at] + "," + number[at:]
 	}
 	return number
 }

@@ -219,7 +219,7 @@ var le = binary.LittleEndian
 func reseal(data []byte, change func(page []byte)) []byte {
 	data = bytes.Clone(data)
 	change(data)
-	le.PutUint32(data[sumAt:], crc32.Checksum(data[:sumAt], castagnoli))
+	le.PutUint32(data[sumAt:], crc32.Checksum(data[:sumAt], castagnoli()))
 	return data
 }
 

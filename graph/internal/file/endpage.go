@@ -56,5 +56,5 @@ func decodeEnd(page []byte, h *headPage) (e endPage, ok bool) {
 }
 
 func endSum(page []byte, h *headPage) uint32 {
-	return crc32.Update(crc32.Checksum(page[:28], castagnoli), castagnoli, h.File[:])
+	return crc32.Update(crc32.Checksum(page[:28], castagnoli()), castagnoli(), h.File[:])
 }

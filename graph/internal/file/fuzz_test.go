@@ -66,7 +66,7 @@ func fitted(data []byte) []byte {
 	}
 	data = bytes.Clone(data)
 	le := binary.LittleEndian
-	sum := crc32.Checksum(data[:sumAt], castagnoli)
+	sum := crc32.Checksum(data[:sumAt], castagnoli())
 	le.PutUint32(data[sumAt:], sum)
 	h := &headPage{sum: sum}
 	copy(h.File[:], data[48:])
@@ -77,7 +77,7 @@ func fitted(data []byte) []byte {
 	}
 	record := data[at:]
 	if n := uint64(le.Uint32(record)); n+recordHead+recordTail <= uint64(len(record)) {
-		own := crc32.Update(sum, castagnoli, record[8:recordHead+n])
+		own := crc32.Update(sum, castagnoli(), record[8:recordHead+n])
 		le.PutUint32(record[4:], own)
 		le.PutUint32(record[recordHead+n:], own)
 	}

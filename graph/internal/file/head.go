@@ -22,8 +22,9 @@ const (
 	mayPass = 1 << 31 // the bit of a kind of section that may be passed over
 )
 
-// castagnoli is the polynomial of CRC-32C, for which processors have an instruction.
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+// castagnoli is the table of CRC-32C, for which processors have an instruction. It is made once, by whoever asks first: most
+// programs that import this open no file.
+func castagnoli() *crc32.Table { return crc32.MakeTable(crc32.Castagnoli) }
 
 // A Head says what a generation of a file holds.
 type Head struct {
@@ -80,7 +81,7 @@ func (h *headPage) encode() []byte {
 		le.PutUint64(row[16:], s.Length)
 		le.PutUint64(row[24:], s.Elements)
 	}
-	h.sum = crc32.Checksum(page[:sumAt], castagnoli)
+	h.sum = crc32.Checksum(page[:sumAt], castagnoli())
 	le.PutUint32(page[sumAt:], h.sum)
 	return page
 }
@@ -93,7 +94,7 @@ func decodeHead(page []byte, known func(kind uint32) bool) (*headPage, error) {
 		return nil, damage("this is no graph file, or its beginning is damaged")
 	}
 	h := &headPage{sum: le.Uint32(page[sumAt:])}
-	if sum := crc32.Checksum(page[:sumAt], castagnoli); sum != h.sum {
+	if sum := crc32.Checksum(page[:sumAt], castagnoli()); sum != h.sum {
 		return nil, damage("the sum is %08x, and %08x was written", sum, h.sum)
 	}
 	if v := le.Uint32(page[8:]); v > format {

@@ -91,7 +91,7 @@ func (g *generation) readSection(ctx context.Context, s Section, place func(at u
 		if n, err := g.file.ReadAt(piece, int64(s.Offset+at)); n < len(piece) {
 			return err
 		}
-		sum = crc32.Update(sum, castagnoli, piece)
+		sum = crc32.Update(sum, castagnoli(), piece)
 		at += uint64(len(piece))
 	}
 	if sum != s.Sum {

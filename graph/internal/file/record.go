@@ -39,8 +39,8 @@ func appendRecord(to []byte, h *headPage, m *mark, payload []byte, unsynced uint
 	le.PutUint32(head[16:], kindChange|uint32(min(unsynced, manyUnsynced))<<8)
 	at := len(to)
 	to = append(append(to, head[:]...), payload...)
-	le.PutUint32(to[at+4:], crc32.Update(h.sum, castagnoli, to[at+8:]))
-	m.chain = crc32.Update(m.chain, castagnoli, to[at+8:])
+	le.PutUint32(to[at+4:], crc32.Update(h.sum, castagnoli(), to[at+8:]))
+	m.chain = crc32.Update(m.chain, castagnoli(), to[at+8:])
 	to = le.AppendUint32(to, m.chain)
 	size := recordSize(len(payload))
 	m.end += size

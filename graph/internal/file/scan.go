@@ -40,7 +40,7 @@ func (s *scanner) next() (*Record, error) {
 		return nil, err
 	}
 	body := b[8 : recordHead+info.payload]
-	chain := crc32.Update(s.chain, castagnoli, body)
+	chain := crc32.Update(s.chain, castagnoli(), body)
 	if chain != binary.LittleEndian.Uint32(b[recordHead+info.payload:]) {
 		return nil, nil
 	}
@@ -60,7 +60,7 @@ func (s *scanner) whole(at int64, info recordInfo) ([]byte, bool, error) {
 	if err != nil || len(b) < recordHead+info.payload+recordTail {
 		return nil, false, err
 	}
-	return b, crc32.Update(s.head.sum, castagnoli, b[8:recordHead+info.payload]) == info.sum, nil
+	return b, crc32.Update(s.head.sum, castagnoli(), b[8:recordHead+info.payload]) == info.sum, nil
 }
 
 // lost looks behind the mark for a record that was written when the missing one was already on the disk, and tells

@@ -84,7 +84,7 @@ func (w *generationWriter) part(ctx context.Context, p Part, at uint64) (Section
 			some := piece[:min(len(piece), windowSize)]
 			piece = piece[len(some):]
 			some = little(some, p.Width)
-			s.Sum = crc32.Update(s.Sum, castagnoli, some)
+			s.Sum = crc32.Update(s.Sum, castagnoli(), some)
 			s.Length += uint64(len(some))
 			if _, err := w.to.Write(some); err != nil {
 				return s, err
