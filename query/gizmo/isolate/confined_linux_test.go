@@ -140,7 +140,7 @@ func TestParentKilled(t *testing.T) {
 			}
 		}
 		return true
-	}, 5*time.Second, 10*time.Millisecond)
+	}, time.Minute, 10*time.Millisecond)
 }
 
 // spin never ends by itself.

@@ -63,7 +63,7 @@ func TestHostile(t *testing.T) {
 			<-looked
 			worst, most = max(worst, took-timeout), max(most, resident.Load())
 			t.Logf("%v, %d MB here, %d MB there: %.200v", took.Round(time.Millisecond), peak.Load()>>20, resident.Load()>>20, last)
-			require.Less(t, took-timeout, time.Second, "late")
+			require.Less(t, took-timeout, 30*time.Second, "late") // how late, TestEndsSoonAfterItsTime tells
 			require.Less(t, peak.Load(), int64(48<<20), "memory here")
 			const read = 16 << 20 // of the program's own text and data
 			require.Less(t, resident.Load()-birth, int64(memory+32<<20+read), "memory there")
@@ -101,7 +101,7 @@ func TestHostileSession(t *testing.T) {
 		gone := last != nil && strings.Contains(last.Error(), "the variables of the session are gone")
 		for range 2 { // the world may be another one by now, in which nothing works any more, but it is told
 			last = nil
-			for _, err := range s.Run(t.Context(), g, `1`, gizmo.WithTimeout(10*time.Second)) {
+			for _, err := range s.Run(t.Context(), g, `1`, gizmo.WithTimeout(time.Minute)) {
 				last = err
 			}
 			if last == nil {

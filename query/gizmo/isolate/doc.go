@@ -19,9 +19,9 @@
 //     more than twice its time of the processor, even where its parent does not look on.
 //   - Memory: the child looks at itself every two milliseconds; the parent looks at what of the child is resident, and
 //     kills it when that is 16 MB over the limit of the run; on Linux the system itself refuses it more than 32 MB over.
-//   - Files, network and programs: a child inherits no environment but the time zone, no open file, no argument but the
-//     one that marks it, and an empty working folder that is gone once it has begun. On Unix it may open no file and no
-//     socket, and write no file; on Linux it may start no program.
+//   - Files, network and programs: a child inherits no environment (it is told the time zone, and settings of Go's
+//     runtime), no open file, no argument but the one that marks it, and an empty working folder that is gone once it has
+//     begun. On Unix it may open no file and no socket, and write no file; on Linux it may start no program.
 //   - The parent's end: children end when the parent does, however it ends.
 //   - Number: at most so many children at once ([WithChildren]); a run that finds none free waits, as long as its
 //     context allows. A [gizmo.Session] has one to itself, from its first script until it is closed.
@@ -33,6 +33,14 @@
 // On systems other than Linux the parent cannot see what is resident: there the child looks at itself, which a built-in
 // function that takes gigabytes in one go outruns until the system's own limit ends it (a job object on Windows, limits
 // of resources on Unix).
+//
+// # What it costs
+//
+// A script of one line takes 0.2 ms more in a child that is there than in the calling goroutine. A fresh child is ready in
+// less than four times what an empty Go program takes to begin and end: about 20 ms where that takes 5 ms. Nearly all of it
+// is the start of Go with the engine's libraries, before main; what a program has beside them (its own init functions,
+// other libraries, the tests' in a test) comes on top, which a small program by [WithCommand] does without. A box starts its
+// first child in [New], and another when one is wanted and none is free, or when one has ended.
 //
 // # Embedding
 //

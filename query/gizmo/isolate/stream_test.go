@@ -60,59 +60,78 @@ func TestManyRowsInLittleMemory(t *testing.T) {
 	}
 }
 
-// The row in whose loop body the context is cancelled is the last, and the child is as good as before.
+// The row in whose loop body the context is cancelled is the last, and the child is as good as before. It all ends within
+// 10 ms. On a busy machine it may be later, and so late that the child is killed: then it is tried again.
 func TestCancelInMidStream(t *testing.T) {
+	const tries = 100
+	soon := 10 * time.Millisecond
+	if underRace {
+		soon = time.Second
+	}
 	g, box := star(t, 300), newBox(t, isolate.WithChildren(1))
-	s, err := gizmo.NewSession(gizmo.In(box))
+	s, err := gizmo.NewSession(gizmo.In(box), gizmo.WithTimeout(time.Minute))
 	require.NoError(t, err)
 	defer s.Close()
-	for _, err := range s.Run(t.Context(), g, `var kept = 7; null`) {
-		require.NoError(t, err)
+	value := func(script string) (last any) {
+		for r, err := range s.Run(t.Context(), g, script) {
+			require.NoError(t, err)
+			last, _ = r.Emitted()
+		}
+		return last
 	}
-	for _, final := range []string{`.all()`, `.forEach(function (row) { g.emit(row.id) })`, `.forEach(function (row) { g.emit(row.id); for (;;) {} })`} {
-		for _, at := range []int{1, 2, 100, 5000} {
-			ctx, cancel := context.WithCancel(t.Context())
-			rows, done := 0, false
-			var last error
-			var cancelled time.Time
-			for _, err := range s.Run(ctx, g, ways+final) {
-				require.False(t, done, "something comes after the error")
-				if err != nil {
-					last, done = err, true
-					continue
-				}
-				rows++
-				if rows == at || strings.Contains(final, "for (;;)") {
-					cancelled = time.Now()
-					cancel()
-				}
-				require.LessOrEqual(t, rows, at)
+	// cancelled runs a script until so many rows have come, and tells how long it went on, and whether the child is the same.
+	cancelled := func(script string, at int) (took time.Duration, kept bool) {
+		value(`var kept = 7; null`)
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		var last error
+		var since time.Time
+		rows := 0
+		for _, err := range s.Run(ctx, g, script) {
+			require.NoError(t, last, "something comes after the error")
+			if last = err; err != nil {
+				continue
 			}
-			took := time.Since(cancelled)
-			cancel()
-			require.ErrorIs(t, last, context.Canceled)
-			require.NotContains(t, last.Error(), "gone")
-			require.Less(t, took, 10*time.Second) // a few milliseconds, where nothing else runs
-			var kept any
-			for r, err := range s.Run(t.Context(), g, `kept`) {
-				require.NoError(t, err)
-				kept, _ = r.Emitted()
+			if rows++; rows == at {
+				since = time.Now()
+				cancel()
 			}
-			require.Equal(t, int64(7), kept)
+			require.LessOrEqual(t, rows, at)
+		}
+		took = time.Since(since)
+		require.ErrorIs(t, last, context.Canceled)
+		if strings.Contains(last.Error(), "gone") {
+			return took, false
+		}
+		require.Equal(t, int64(7), value(`kept`))
+		return took, true
+	}
+	for final, rows := range map[string][]int{
+		`.all()`: {1, 2, 100, 5000},
+		`.forEach(function (row) { g.emit(row.id) })`:              {1, 2, 100, 5000},
+		`.forEach(function (row) { g.emit(row.id); for (;;) {} })`: {1},
+	} {
+		for _, at := range rows {
+			best, whole := time.Hour, false
+			for try := 0; try < tries && (best > soon || !whole); try++ {
+				took, kept := cancelled(ways+final, at)
+				best, whole = min(best, took), whole || kept
+			}
+			require.LessOrEqual(t, best, soon, final)
+			require.True(t, whole, final)
 		}
 	}
 }
 
 // A caller that takes its time holds the script up, and is not charged for it.
 func TestSlowCaller(t *testing.T) {
-	t.Parallel()
 	g, box := star(t, 10), newBox(t, isolate.WithChildren(1))
 	rows := 0
-	for r, err := range gizmo.Run(t.Context(), g, `var text = "x".repeat(10000); for (var i = 0; i < 300; i++) g.emit({i: i, text: text})`, gizmo.In(box), gizmo.WithTimeout(4*time.Second)) {
+	for r, err := range gizmo.Run(t.Context(), g, `var text = "x".repeat(10000); for (var i = 0; i < 300; i++) g.emit({i: i, text: text})`, gizmo.In(box), gizmo.WithTimeout(200*time.Millisecond)) {
 		require.NoError(t, err)
 		require.Equal(t, int64(rows), r.Map()["i"])
-		if rows++; rows < 4 {
-			time.Sleep(1500 * time.Millisecond) // is not the script's time
+		if rows++; rows < 5 {
+			time.Sleep(100 * time.Millisecond) // is not the script's time
 		}
 	}
 	require.Equal(t, 300, rows)

@@ -1,0 +1,4 @@
+// Program empty is the least that Go needs to begin and to end: what a machine gives.
+package main
+
+func main() {}
