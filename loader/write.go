@@ -30,7 +30,7 @@ import (
 // by WithReifiers, Turtle has labels.
 // RDF/XML cannot say all that RDF can; see rdfxml.Writer.
 // CSV is one of the tables of package csv, by the name of the file (moves.csv, people.csv) or WithTable, and has the facts
-// that this table can say: see csv.Export. Workbooks are not written.
+// that this table can say: see csv.Export, and [LeftOut] for what it cannot. Workbooks are not written.
 //
 // On an error, a context that ends included, what has been written so far is incomplete.
 func Write(ctx context.Context, w io.Writer, r graph.Reader, opts ...Option) error {
@@ -127,29 +127,6 @@ func (o *options) formatToWrite() (Format, error) {
 	return f, nil
 }
 
-// tableToWrite is the table that is given, or else the one that the file is named after: moves.csv, my-moves.csv.gz.
-func (o *options) tableToWrite() (csv.Table, bool) {
-	if o.table != 0 {
-		return o.table, true
-	}
-	name, _ := cutCompression(strings.ToLower(filepath.Base(o.name)))
-	name = strings.TrimSuffix(name, filepath.Ext(name))
-	for _, t := range csv.Tables() {
-		if name == t.String() || strings.HasSuffix(name, "-"+t.String()) || strings.HasSuffix(name, "_"+t.String()) {
-			return t, true
-		}
-	}
-	return 0, false
-}
-
-func tableNames() string {
-	var all []string
-	for _, t := range csv.Tables() {
-		all = append(all, t.String())
-	}
-	return strings.Join(all, ", ")
-}
-
 func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
 	if err := given(ctx, r != nil); err != nil {
 		return err
@@ -173,14 +150,7 @@ func write(ctx context.Context, w io.Writer, r graph.Reader, o *options) error {
 		buffered := bufio.NewWriterSize(packed, 64<<10)
 		if format == CSV {
 			table, _ := o.tableToWrite()
-			var opts []csv.Option
-			if o.namespace != "" {
-				opts = append(opts, csv.WithNamespace(o.namespace))
-			}
-			if name, _ := cutCompression(strings.ToLower(o.name)); strings.HasSuffix(name, ".tsv") {
-				opts = append(opts, csv.WithTabs())
-			}
-			if err := csv.Export(ctx, buffered, s, table, opts...); err != nil {
+			if err := csv.Export(ctx, buffered, s, table, o.exportOptions()...); err != nil {
 				return err
 			}
 			return errors.Join(buffered.Flush(), packed.Close(), ctx.Err())

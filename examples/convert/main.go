@@ -125,6 +125,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	bars.end()
 	if err == nil {
 		fmt.Fprintf(stderr, "%s: written from %d quads\n", data.Shown(s.files[len(s.files)-1]), g.Size())
+		err = s.tellLeftOut(ctx, stderr, g, writeOptions)
 	}
 	return errors.Join(inOurTerms(err, "-to"), g.Close())
 }

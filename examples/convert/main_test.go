@@ -196,3 +196,27 @@ func TestShapes(t *testing.T) {
 	err = run(t.Context(), []string{"-shapes", good, good, "-to", "nt", "-"}, &out, &errs)
 	assert.EqualError(t, err, good+": no shape there says what it is about (sh:targetClass and its kin)")
 }
+
+// What a table leaves out is told, by kind.
+func TestWhatATableLeavesOut(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "moves.csv")
+	_, messages, err := convert(t, "../../testdata/tables/people.csv", "../../testdata/tables/moves.csv", file)
+	require.NoError(t, err)
+	assert.Contains(t, messages, "moves.csv: quads left to other tables: people ")
+	assert.NotContains(t, messages, "no table can say")
+
+	facts := filepath.Join(t.TempDir(), "facts.ttl")
+	require.NoError(t, os.WriteFile(facts, []byte(`@prefix tg: <https://talentgraph.example/ns#> .
+<a:move> tg:person <a:mara> ; tg:from <a:heron> ; tg:year 33 ; tg:figure [ tg:value 3 ] .
+`), 0o666))
+	_, messages, err = convert(t, facts, file)
+	require.NoError(t, err)
+	assert.Contains(t, messages, "moves.csv: quads that no table can say: 3\n  tg:figure: 1 (a node without an IRI)\n  tg:value: 1 (a node without an IRI)\n  tg:year: 1 (no cell that can say it)\n")
+	written, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, "person,from,to,id\n<a:mara>,<a:heron>,,<a:move>\n", string(written))
+
+	_, messages, err = convert(t, facts, filepath.Join(t.TempDir(), "facts.nq"))
+	require.NoError(t, err)
+	assert.NotContains(t, messages, "quads left")
+}

@@ -243,6 +243,9 @@
 //
 // # Writing
 //
-// [Export] writes the facts of a graph as the tables that they can be read from. A cell that begins with =, +, - or @ gets
-// an apostrophe in front, so that no spreadsheet takes it for a formula; it is not read.
+// [Export] writes the facts of a graph as the tables that they can be read from: a row for each claim, or several where a
+// cell takes one of several values. What a claim speaks against is written as the thing that the other claim is about, or its
+// source. A cell that begins with =, +, - or @ gets an apostrophe in front, so that no spreadsheet takes it for a formula;
+// it is not read. [LeftOut] counts what a table does not say: what is for other tables, and what no table has a column or a
+// cell for, such as figures of people, names of sectors in other languages, blank nodes, and the IRIs of claims.
 package csv

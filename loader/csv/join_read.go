@@ -21,13 +21,18 @@ type knownEvents struct {
 	kind, claim, person, merged, report graph.ID
 }
 
-// read gives the reports that the graph has of the moves of the persons at hand.
-func (j *joiner) read(ctx context.Context, s *graph.Snapshot, known map[quad.IRI][]*told) error {
+func newKnownEvents(j *joiner, s *graph.Snapshot) *knownEvents {
 	n := s.Numbers()
-	k := &knownEvents{
+	return &knownEvents{
 		j: j, n: n, kind: n.ID(vocab.RDFType), claim: n.ID(vocab.ClassClaim),
 		person: n.ID(j.form.of), merged: n.ID(vocab.MergedInto), report: n.ID(vocab.Report),
 	}
+}
+
+// read gives the reports that the graph has of the moves of the persons at hand.
+func (j *joiner) read(ctx context.Context, s *graph.Snapshot, known map[quad.IRI][]*told) error {
+	n := s.Numbers()
+	k := newKnownEvents(j, s)
 	if k.person == 0 {
 		return nil
 	}

@@ -222,6 +222,12 @@ func isChinese(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
+// isOf tells whether an entity is known to be of a kind.
+func (n *nameFinder) isOf(iri quad.IRI, kind entityKind) bool {
+	id := n.before.Numbers().ID(iri)
+	return n.made[iri] || id != 0 && slices.ContainsFunc(n.before.Numbers().Entity(id).Types(), func(class quad.IRI) bool { return slices.Contains(kind.kind.Classes, class) })
+}
+
 func (n *nameFinder) there(iri quad.IRI) bool { return n.made[iri] || n.before.Numbers().ID(iri) != 0 }
 
 func (n *nameFinder) ambiguous(cell string, kind entityKind, candidates []quad.IRI) error {

@@ -197,7 +197,9 @@ func (w *row) main(ctx context.Context, heading string, kind entityKind) error {
 	} else if id, err = w.byAnyName(ctx, heading, kind); err != nil {
 		return err
 	}
-	w.about = id
+	if w.about = id; !w.im.names.isOf(id, kind) {
+		w.describe(id, vocab.RDFType, kind.class)
+	}
 	w.moreNames(heading, id, kind)
 	for _, c := range w.im.cells("also_known_as") {
 		for _, other := range split(c.text) {
