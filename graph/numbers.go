@@ -136,6 +136,14 @@ func (n *Numbers) Kind(id ID) term.Kind {
 	return n.quads.Kind(id)
 }
 
+// Lang gives the language of a literal, as it was first spelled, without reading its text; "" for other terms.
+func (n *Numbers) Lang(id ID) string {
+	if n.err != nil {
+		return ""
+	}
+	return n.quads.Lang(id)
+}
+
 // Entity gives the entity with a number, the zero Entity for 0.
 func (n *Numbers) Entity(id ID) Entity {
 	if id == 0 {
@@ -188,6 +196,16 @@ func (n *Numbers) Row(node ID, d quad.Direction, predicates []ID, f func(Run)) {
 		f(r)
 		return true
 	})
+}
+
+// Others gives the other ends of a node's quads with one predicate, ascending, once for each label: its objects with d
+// quad.Subject, its subjects with quad.Object. In memory it is the store's own slice, which must not be changed.
+func (n *Numbers) Others(node ID, d quad.Direction, predicate ID) []ID {
+	role, _, ok := store.RoleOf(d)
+	if n.err != nil || node == 0 || !ok {
+		return nil
+	}
+	return n.quads.Others(role, node, predicate)
 }
 
 // Scan gives all quads with a predicate in the order of their subjects, objects and labels, a page of up to 1,024

@@ -30,7 +30,7 @@ const (
 type Query struct {
 	tree    *syntax.Query
 	algebra *algebra.Query
-	options options
+	options *options
 	again   bool // it may run many times
 }
 
@@ -49,7 +49,7 @@ func Compile(query string, opts ...Option) (*Query, error) {
 	return q, nil
 }
 
-func compile(text string, o options, known []vocab.Prefix) (*Query, error) {
+func compile(text string, o *options, known []vocab.Prefix) (*Query, error) {
 	tree, err := syntax.ParseQuery(text, o.reading(known, DefaultMaxQuerySize))
 	if err != nil {
 		return nil, err

@@ -12,15 +12,14 @@ import (
 )
 
 // quads yields the triples of a CONSTRUCT or DESCRIBE, each once.
-func (q *Query) quads(ctx context.Context, s *graph.Snapshot, o options, yield func(quad.Quad, error) bool) error {
+func (q *Query) quads(ctx context.Context, s *graph.Snapshot, o *options, yield func(quad.Quad, error) bool) error {
 	if q.Form() != algebra.Construct && q.Form() != algebra.Describe {
 		return wrongForm("Construct", q.Form())
 	}
-	bound, err := q.prepare(ctx, s, &o)
+	r, err := q.prepare(ctx, s, o)
 	if err != nil {
 		return err
 	}
-	r := newRun(s, bound, o)
 	out := &triplesOut{most: o.maxRows, yield: yield, seen: map[[3]term.Term]bool{}}
 	if q.Form() == algebra.Describe {
 		return r.describe(ctx, out)
@@ -28,7 +27,7 @@ func (q *Query) quads(ctx context.Context, s *graph.Snapshot, o options, yield f
 	n := 0
 	err = r.each(ctx, 0, func(ids []graph.ID) bool {
 		n++
-		for _, t := range bound.Template {
+		for _, t := range r.query.Template {
 			if !out.add(r.part(t.Subject, ids, n), r.part(t.Predicate, ids, n), r.part(t.Object, ids, n)) {
 				return false
 			}

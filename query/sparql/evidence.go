@@ -72,7 +72,7 @@ func (r Row) grounds(ctx context.Context) (g ground, err error) {
 		}
 	}
 	again.Root = &algebra.Project{Input: body, Vars: again.Result}
-	second := newRun(r.run.state, again.Bind(vars, row), r.run.options)
+	second := newRun(r.run.state, again.Bind(vars, row), r.run.options, false)
 	w := &witness{ctx: ctx, run: second, numbers: r.run.state.Numbers(), strict: r.run.options.strict && !q.Dataset.Given}
 	w.at = map[algebra.Var]int{}
 	for i, v := range again.Result {

@@ -15,7 +15,7 @@ import (
 )
 
 // noted gives notes about a query on a state.
-func noted(ctx context.Context, s *graph.Snapshot, q *algebra.Query, o options) error {
+func noted(ctx context.Context, s *graph.Snapshot, q *algebra.Query, o *options) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -44,7 +44,6 @@ type options struct {
 	functions    map[string]Function
 	notes        func(Note)
 	explain      func(line string)
-	keep         bool      // the plan
 	now          time.Time // for tests
 }
 
@@ -60,18 +59,21 @@ type LoadFunc func(ctx context.Context, from quad.IRI) iter.Seq2[quad.Quad, erro
 // false. It must be safe for concurrent use.
 type Function func(args []quad.Value) (quad.Value, error)
 
-func newOptions(opts []Option) (options, error) {
-	o := options{timeout: DefaultTimeout, maxRows: DefaultMaxRows, maxMemory: DefaultMaxMemory, maxNesting: DefaultMaxNesting, maxText: DefaultMaxText}
+func newOptions(opts []Option) (*options, error) {
+	o := &options{timeout: DefaultTimeout, maxRows: DefaultMaxRows, maxMemory: DefaultMaxMemory, maxNesting: DefaultMaxNesting, maxText: DefaultMaxText}
 	return o.with(opts)
 }
 
-func (o options) with(opts []Option) (options, error) {
+// with adds options. Neither the result nor what it is made of is changed afterwards.
+func (o *options) with(opts []Option) (*options, error) {
 	if len(opts) == 0 {
 		return o, nil
 	}
+	own := *o
+	o = &own
 	o.prefixes, o.params, o.functions = maps.Clone(o.prefixes), maps.Clone(o.params), maps.Clone(o.functions)
 	for _, opt := range opts {
-		opt(&o)
+		opt(o)
 	}
 	for _, l := range []struct {
 		option string

@@ -7,7 +7,6 @@ import (
 	"iter"
 	"slices"
 	"sync"
-	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -111,15 +110,19 @@ func (q *Query) Construct(ctx context.Context, r graph.Reader, opts ...Option) i
 type run struct {
 	query   *algebra.Query
 	state   *graph.Snapshot
-	options options
+	options *options
 	exec    *exec.Exec
+	rows    batch
 
 	once    sync.Once
 	columns []string
 }
 
-func newRun(s *graph.Snapshot, q *algebra.Query, o options) *run {
-	return &run{query: q, state: s, options: o, exec: exec.New(s, q, o.engine())}
+// newRun prepares one. With keep the query will run again.
+func newRun(s *graph.Snapshot, q *algebra.Query, o *options, keep bool) *run {
+	r := &run{query: q, state: s, options: o}
+	r.exec = exec.New(s, q, r.engine(keep))
+	return r
 }
 
 // names are those of the columns. They must not be changed.
@@ -138,63 +141,32 @@ func (r *run) column(name string) int {
 	return slices.IndexFunc(r.query.Result, func(v algebra.Var) bool { return r.query.Name(v) == name })
 }
 
-// each runs the query and yields its solutions, within the limits of time and rows. most is 0 for no limit of rows.
-func (r *run) each(ctx context.Context, most int, yield func(ids []graph.ID) bool) error {
-	clock := startClock(ctx, r.options.timeout)
-	defer clock.end()
-	n, over, left := 0, false, false
-	err := r.exec.Rows(clock, func(ids []graph.ID) bool {
-		if n++; most > 0 && n > most {
-			over = true
-			return false
-		}
-		clock.pause()
-		left = !yield(ids)
-		clock.goOn()
-		return !left
-	})
-	switch {
-	case left:
-		return errLeft
-	case over:
-		return &graph.LimitError{Limit: "rows", Value: int64(most), Raise: "sparql.WithMaxRows"}
-	}
-	return clock.translate(err)
-}
-
-// prepare binds parameters, gives notes, and says whether the plan is worth keeping.
-func (q *Query) prepare(ctx context.Context, s *graph.Snapshot, o *options) (*algebra.Query, error) {
+// prepare binds parameters, gives notes, and makes the run.
+func (q *Query) prepare(ctx context.Context, s *graph.Snapshot, o *options) (*run, error) {
 	bound, err := q.bind(o)
 	if err == nil && o.notes != nil {
-		err = noted(ctx, s, q.algebra, *o)
+		err = noted(ctx, s, q.algebra, o)
 	}
-	o.keep = q.again && bound == q.algebra
-	return bound, err
+	if err != nil {
+		return nil, err
+	}
+	return newRun(s, bound, o, q.again && bound == q.algebra), nil
 }
 
-func (q *Query) rows(ctx context.Context, s *graph.Snapshot, o options, yield func(Row, error) bool) error {
+func (q *Query) rows(ctx context.Context, s *graph.Snapshot, o *options, yield func(Row, error) bool) error {
 	if q.Form() != algebra.Select {
 		return wrongForm("Select", q.Form())
 	}
-	bound, err := q.prepare(ctx, s, &o)
+	r, err := q.prepare(ctx, s, o)
 	if err != nil {
 		return err
 	}
-	r := newRun(s, bound, o)
-	var arena []graph.ID // rows are cut from it: of a few first, then of many at a time
-	many := 8
 	return r.each(ctx, o.maxRows, func(ids []graph.ID) bool {
-		if len(arena) < len(ids) {
-			arena, many = make([]graph.ID, many*len(ids)), 128
-		}
-		own := arena[:len(ids):len(ids)]
-		arena = arena[len(ids):]
-		copy(own, ids)
-		row := Row{run: r, ids: own}
-		for i, id := range own {
+		row := Row{run: r, ids: ids}
+		for i, id := range ids {
 			if id != 0 && r.exec.Made(id) {
 				if row.made == nil {
-					row.made = make([]term.Term, len(own))
+					row.made = make([]term.Term, len(ids))
 				}
 				row.made[i] = r.exec.Term(id)
 			}
@@ -203,16 +175,16 @@ func (q *Query) rows(ctx context.Context, s *graph.Snapshot, o options, yield fu
 	})
 }
 
-func (q *Query) ask(ctx context.Context, s *graph.Snapshot, o options) (bool, error) {
+func (q *Query) ask(ctx context.Context, s *graph.Snapshot, o *options) (bool, error) {
 	if q.Form() != algebra.Ask {
 		return false, wrongForm("Ask", q.Form())
 	}
-	bound, err := q.prepare(ctx, s, &o)
+	r, err := q.prepare(ctx, s, o)
 	if err != nil {
 		return false, err
 	}
 	found := false
-	err = newRun(s, bound, o).each(ctx, 0, func([]graph.ID) bool {
+	err = r.each(ctx, 0, func([]graph.ID) bool {
 		found = true
 		return false
 	})
@@ -223,12 +195,10 @@ func (q *Query) ask(ctx context.Context, s *graph.Snapshot, o options) (bool, er
 }
 
 // engine gives what the engine needs to know.
-func (o *options) engine() exec.Options {
+func (r *run) engine(keep bool) exec.Options {
+	o := r.options
 	e := exec.Options{Strict: o.strict, Now: o.now, MaxMemory: o.maxMemory, MaxText: o.maxText, Resolve: iri.Resolve,
-		Explain: o.explain, Keep: o.keep}
-	if e.Now.IsZero() {
-		e.Now = time.Now()
-	}
+		Explain: o.explain, Keep: keep, Looked: r.rows.flush}
 	if o.service != nil {
 		e.Service = o.answerService
 	}

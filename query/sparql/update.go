@@ -76,7 +76,7 @@ func (o *options) overrides(r *syntax.Request) error {
 type updater struct {
 	ctx      context.Context
 	tx       *graph.Tx
-	options  options
+	options  *options
 	changes  Changes
 	blanks   string // how names of this request's blank nodes begin
 	solution int    // number of solutions so far
@@ -137,7 +137,7 @@ func (u *updater) modify(m *algebra.Modify) error {
 				other.Dataset = *u.options.dataset
 				where = &other
 			}
-			r := newRun(s, where, u.options)
+			r := newRun(s, where, u.options, false)
 			err := r.exec.Rows(u.ctx, func(ids []graph.ID) bool {
 				u.solution++
 				return c.solution(r, ids)

@@ -91,6 +91,15 @@ func (s *Snapshot) Kind(id ID) term.Kind {
 	return k.kind
 }
 
+// Lang gives the language of a literal, as it was first spelled, without reading its text; "" for other terms.
+func (s *Snapshot) Lang(id ID) string {
+	if id == 0 || int(id) > s.terms.len() {
+		return ""
+	}
+	k, _ := s.terms.get(id)
+	return k.lang
+}
+
 // Terms gives the number of terms that have a number, the greatest [ID]. Some may be in no quad.
 func (s *Snapshot) Terms() int { return s.terms.len() }
 

@@ -23,6 +23,14 @@ type scope struct {
 // condition tells whether an expression holds; errors of its own are not true, and only limits and the context are
 // given back.
 func (b *builder) condition(e algebra.Expr, vars plan.Set, g plan.ActiveGraph) func() (bool, error) {
+	if c, ok := e.(*algebra.Call); ok && c.Func == algebra.FnEqual {
+		if language := b.language(c.Args[0], c.Args[1]); language != nil {
+			return func() (bool, error) {
+				same, ok := language()
+				return same && ok, nil
+			}
+		}
+	}
 	x, v := b.Exec, b.value(e, scope{vars, g})
 	return func() (bool, error) {
 		truth, ok := v().Truth()
@@ -218,8 +226,11 @@ func (b *builder) language(call, tag algebra.Expr) func() (same, ok bool) {
 		return nil
 	}
 	return func() (same, ok bool) {
-		t := x.terms.Term(x.slots[v.Var])
-		return t.Lang == wanted.Value.Text, t.Kind == term.Literal
+		id := x.slots[v.Var]
+		if lang := x.terms.Lang(id); lang != "" {
+			return lang == wanted.Value.Text, true
+		}
+		return wanted.Value.Text == "", id != 0 && x.terms.Kind(id) == term.Literal
 	}
 }
 

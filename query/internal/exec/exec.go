@@ -27,6 +27,7 @@ type Options struct {
 	Functions map[string]func([]term.Term) (term.Term, error) // by IRI
 	Explain   func(line string)                               // gets the plan before it runs, a line a step
 	Keep      bool                                            // the query will run again: its plan is kept with the state
+	Looked    func() error                                    // called when the run has looked at its context; an error ends it
 	Plain     bool                                            // without whatever only saves work; for tests
 }
 
@@ -47,13 +48,33 @@ type Exec struct {
 	slots   []graph.ID
 	weight  int64    // how many solutions the one in the slots stands for
 	marks   []*marks // free ones
+	result  []graph.ID
+	yield   func(row []graph.ID) bool
+	built   run       // what has been built of the plan
+	kept    *keptPlan // that it was built of, if it can run again
 }
 
 // New prepares a run. The snapshot must stay reachable until the run has ended.
 func New(s *graph.Snapshot, q *algebra.Query, o Options) *Exec {
-	x := &Exec{state: s, numbers: s.Numbers(), query: q, options: o}
-	x.env = expr.Env{Now: o.Now, Resolve: o.Resolve, MaxText: int(o.MaxText), Limit: func() error { return rows.TextLimit(o.MaxText) }}
+	x := o.idle(s, q)
+	if x == nil {
+		x = &Exec{query: q, budget: &rows.Budget{}, terms: &rows.Terms{}}
+	}
+	x.state, x.numbers, x.options = s, s.Numbers(), o
 	return x
+}
+
+// begin readies what a run changes.
+func (x *Exec) begin(ctx context.Context, yield func(row []graph.ID) bool) {
+	*x.budget = rows.NewBudget(ctx, x.options.MaxMemory, x.options.Looked)
+	*x.terms = rows.NewTerms(x.numbers, x.budget, x.options.MaxText)
+	look, limit := x.env.Look, x.env.Limit
+	if look == nil {
+		look, limit = x.budget.Look, func() error { return rows.TextLimit(x.options.MaxText) }
+	}
+	x.env = expr.Env{Now: x.options.Now, Resolve: x.options.Resolve, MaxText: int(x.options.MaxText), Limit: limit, Look: look}
+	x.yield, x.weight = yield, 1
+	clear(x.slots)
 }
 
 // errEnough ends a run early, without an error.
@@ -62,12 +83,23 @@ var errEnough = errors.New("enough")
 // Rows runs the query, once. It calls yield with each solution: numbers in the order of the query's Result, 0 for unbound,
 // in a slice that is overwritten. For an Ask there is one empty row, or none. It ends when yield returns false.
 func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error {
-	x.budget = rows.NewBudget(ctx, x.options.MaxMemory)
-	x.env.Look = x.budget.Look
-	x.terms = rows.NewTerms(x.numbers, x.budget, x.options.MaxText)
+	x.begin(ctx, yield)
 	if err := x.budget.Look(); err != nil {
 		return err
 	}
+	if x.built == nil {
+		if err := x.build(ctx); err != nil {
+			return err
+		}
+	}
+	if err := x.built(); err != nil && err != errEnough {
+		return err
+	}
+	return x.env.Err()
+}
+
+// build makes the plan and what runs it.
+func (x *Exec) build(ctx context.Context) error {
 	var failed error
 	id := func(t term.Term) graph.ID {
 		id, err := x.terms.ID(t)
@@ -82,25 +114,26 @@ func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error 
 	if x.options.Explain != nil {
 		x.planner.Explain(root, x.terms.Term, x.options.Explain)
 	}
-	row := make([]graph.ID, len(x.query.Result))
+	x.result = make([]graph.ID, len(x.query.Result))
 	b := &builder{Exec: x, slotCount: slots}
-	run := b.build(root, func() error {
-		for i, v := range x.query.Result {
-			row[i] = x.slots[v]
-		}
-		if !yield(row) || x.query.Form == algebra.Ask {
-			return errEnough
-		}
-		return nil
-	})
-	if err := errors.Join(failed, b.err); err != nil {
-		return err
+	x.built = b.build(root, x.solution)
+	x.slots = make([]graph.ID, b.slotCount)
+	err = errors.Join(failed, b.err)
+	if err != nil || x.terms.AnyMade() { // numbers of made terms are this run's own
+		x.kept = nil
 	}
-	x.slots, x.weight = make([]graph.ID, b.slotCount), 1
-	if err := run(); err != nil && err != errEnough {
-		return err
+	return err
+}
+
+// solution hands on the one in the slots.
+func (x *Exec) solution() error {
+	for i, v := range x.query.Result {
+		x.result[i] = x.slots[v]
 	}
-	return x.env.Err()
+	if !x.yield(x.result) || x.query.Form == algebra.Ask {
+		return errEnough
+	}
+	return nil
 }
 
 // plan gives the plan of the query and the number of its slots, those that are kept if there are any.
@@ -110,13 +143,16 @@ func (x *Exec) plan(ctx context.Context) (plan.Node, int, error) {
 		if kept, known := plansOf.Of(x.state).get(key); known {
 			x.planner.Dataset = kept.dataset
 			x.planner.Begin(ctx, kept.slots)
+			x.keepRun(kept)
 			return kept.root, kept.slots, nil
 		}
 	}
 	x.planner.Dataset = plan.DatasetOf(x.query.Dataset, x.options.Strict, x.planner.ID)
 	root, slots, err := x.planner.Plan(ctx, x.query.Root)
 	if keep && err == nil && !x.terms.AnyMade() { // numbers of made terms are this run's own
-		plansOf.Of(x.state).put(key, keptPlan{root, slots, x.planner.Dataset})
+		kept := &keptPlan{root: root, slots: slots, dataset: x.planner.Dataset}
+		plansOf.Of(x.state).put(key, kept)
+		x.keepRun(kept)
 	}
 	return root, slots, err
 }

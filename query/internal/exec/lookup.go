@@ -13,15 +13,6 @@ import (
 // value by the time that they run. It goes over one list. What has no value at either end is left to the matcher.
 type lookup struct {
 	*matcher
-	found []graph.ID
-	take  func(graph.Run)
-}
-
-func newLookup(m *matcher) *lookup {
-	l := &lookup{matcher: m}
-	l.one[0] = m.node.Predicate.ID
-	l.take = func(r graph.Run) { l.found = r.Others }
-	return l
 }
 
 func (l *lookup) run() error {
@@ -37,10 +28,9 @@ func (l *lookup) run() error {
 	if s == 0 {
 		node, d, other, wanted = o, quad.Object, n.Subject, 0
 	}
-	l.found = nil
-	l.numbers.Row(node, d, l.one[:], l.take)
+	list := l.numbers.Others(node, d, n.Predicate.ID)
 	if wanted != 0 {
-		if _, found := slices.BinarySearch(l.found, wanted); !found {
+		if _, found := slices.BinarySearch(list, wanted); !found {
 			return l.budget.Passed(1)
 		}
 		if err := l.budget.Row(); err != nil {
@@ -48,7 +38,7 @@ func (l *lookup) run() error {
 		}
 		return l.next()
 	}
-	return l.each(l.found, other)
+	return l.each(list, other)
 }
 
 // each puts the numbers of a list into a slot, one after the other. Doubles are the same triple under other labels.
@@ -85,9 +75,6 @@ func (b *builder) intersect(n *plan.Intersect, next run) run {
 		}
 	}
 	lists := make([][]graph.ID, len(n.Triples))
-	var predicate [1]graph.ID
-	var found []graph.ID
-	take := func(r graph.Run) { found = r.Others }
 	// read finds the lists; it tells whether all have something.
 	read := func() bool {
 		for i, t := range n.Triples {
@@ -95,17 +82,13 @@ func (b *builder) intersect(n *plan.Intersect, next run) run {
 			if t.Subject.Var != n.Var {
 				from, d = t.Subject, quad.Subject
 			}
-			node := x.end(from)
-			predicate[0] = x.end(t.Predicate)
-			if x.terms.Made(node) || x.terms.Made(predicate[0]) {
+			node, predicate := x.end(from), x.end(t.Predicate)
+			if x.terms.Made(node) || x.terms.Made(predicate) {
 				return false
 			}
-			found = nil
-			x.numbers.Row(node, d, predicate[:], take)
-			if len(found) == 0 {
+			if lists[i] = x.numbers.Others(node, d, predicate); len(lists[i]) == 0 {
 				return false
 			}
-			lists[i] = found
 		}
 		return true
 	}

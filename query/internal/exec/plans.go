@@ -1,17 +1,19 @@
 package exec
 
 import (
+	"slices"
 	"sync"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/algebra"
 	"talentgraph.example/query/internal/plan"
+	"talentgraph.example/query/internal/rows"
 )
 
 // plans are those of a state's queries that run again and again. To make one takes longer than to run many a query.
 type plans struct {
 	mu    sync.Mutex
-	known map[planKey]keptPlan
+	known map[planKey]*keptPlan
 }
 
 type planKey struct {
@@ -23,15 +25,16 @@ type keptPlan struct {
 	root    plan.Node
 	slots   int
 	dataset plan.Dataset
+	idle    sync.Pool // of runs that have been built of it
 }
 
 // mostPlans bounds what a state keeps: with one more it begins anew.
 const mostPlans = 256
 
-var plansOf = graph.NewDerived(func(*graph.Snapshot) *plans { return &plans{known: map[planKey]keptPlan{}} })
+var plansOf = graph.NewDerived(func(*graph.Snapshot) *plans { return &plans{known: map[planKey]*keptPlan{}} })
 
 // get gives a plan that is kept.
-func (p *plans) get(key planKey) (kept keptPlan, known bool) {
+func (p *plans) get(key planKey) (kept *keptPlan, known bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	kept, known = p.known[key]
@@ -39,11 +42,83 @@ func (p *plans) get(key planKey) (kept keptPlan, known bool) {
 }
 
 // put keeps a plan.
-func (p *plans) put(key planKey, plan keptPlan) {
+func (p *plans) put(key planKey, plan *keptPlan) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.known) >= mostPlans {
 		clear(p.known)
 	}
 	p.known[key] = plan
+}
+
+// idle gives a run of the query that has been built before and is not in use; nil if there is none.
+func (o *Options) idle(s *graph.Snapshot, q *algebra.Query) *Exec {
+	if !o.Keep || o.Plain || o.Explain != nil {
+		return nil
+	}
+	kept, known := plansOf.Of(s).get(planKey{q, o.Strict})
+	if !known {
+		return nil
+	}
+	x, _ := kept.idle.Get().(*Exec)
+	return x
+}
+
+// keepRun says what the run was built of, if it can run again: its parts set whatever they remember when they begin.
+func (x *Exec) keepRun(kept *keptPlan) {
+	if x.options.Explain == nil && again(kept.root) {
+		x.kept = kept
+	}
+}
+
+// Release hands the run back for another one of the same query. It must have ended, and is not to be used any more.
+func (x *Exec) Release() {
+	kept := x.kept
+	if kept == nil || x.built == nil {
+		return
+	}
+	// What belongs to this run and its snapshot is not held on to.
+	x.state, x.numbers, x.options, x.yield = nil, nil, Options{}, nil
+	x.planner = plan.Planner{Dataset: x.planner.Dataset}
+	*x.budget, *x.terms = rows.Budget{}, rows.Terms{}
+	kept.idle.Put(x)
+}
+
+// again tells whether what is built of a node can run many times: it has no tables, and nothing of a run's options.
+func again(n plan.Node) bool {
+	switch n := n.(type) {
+	case *plan.Triple, *plan.Intersect, *plan.One:
+		return true
+	case *plan.Join:
+		for _, in := range n.Inputs {
+			if in.Merged || !againWithin(in) {
+				return false
+			}
+		}
+		return true
+	case *plan.LeftJoin:
+		return again(n.Left) && againWithin(n.Right) && (n.Cond == nil || simple(n.Cond))
+	case *plan.Union:
+		return !slices.ContainsFunc(n.Inputs, func(n plan.Node) bool { return !again(n) })
+	case *plan.Project:
+		return again(n.Input)
+	case *plan.Slice:
+		return again(n.Input)
+	}
+	return false
+}
+
+func againWithin(in plan.Input) bool {
+	return !in.Kept && again(in.Node) && !slices.ContainsFunc(in.Filters, func(e algebra.Expr) bool { return !simple(e) })
+}
+
+// simple tells whether an expression has no pattern within it, and calls no function of the program's.
+func simple(e algebra.Expr) bool {
+	switch e := e.(type) {
+	case *algebra.VarExpr, *algebra.Const:
+		return true
+	case *algebra.Call:
+		return !slices.ContainsFunc(e.Args, func(e algebra.Expr) bool { return !simple(e) })
+	}
+	return false
 }

@@ -48,7 +48,7 @@ func (b *builder) triple(n *plan.Triple, next run) run {
 	m.repeats = vars > plan.SetOf(n.Subject.Var, n.Predicate.Var, n.Object.Var, n.Graph.Var).Len()
 	m.row = m.ofRow
 	if m.whole && !m.repeats && n.Predicate.ID != 0 {
-		return newLookup(m).run
+		return (&lookup{m}).run
 	}
 	return m.run
 }

@@ -9,15 +9,17 @@ import (
 // A Budget is what one run of a query may use: time, by its context, and memory. It is one goroutine's.
 type Budget struct {
 	ctx     context.Context
-	most    int64 // bytes; 0 for no limit
+	looked  func() error // called after each look; nil for none
+	most    int64        // bytes; 0 for no limit
 	used    int64
 	peak    int64
 	counted int
 }
 
-// NewBudget begins a run. MaxMemory is in bytes; 0 is no limit.
-func NewBudget(ctx context.Context, maxMemory int64) *Budget {
-	return &Budget{ctx: ctx, most: maxMemory}
+// NewBudget begins a run. MaxMemory is in bytes; 0 is no limit. Looked, if given, is called after each look at the context,
+// and its error is that of the look.
+func NewBudget(ctx context.Context, maxMemory int64, looked func() error) Budget {
+	return Budget{ctx: ctx, most: maxMemory, looked: looked}
 }
 
 // Between two looks at the context at most 1,024 rows are made or 4,096 elements of a list passed over.
@@ -40,7 +42,10 @@ func (b *Budget) Passed(n int) error {
 // Look looks at the context at once.
 func (b *Budget) Look() error {
 	b.counted = 0
-	return b.ctx.Err()
+	if err := b.ctx.Err(); err != nil || b.looked == nil {
+		return err
+	}
+	return b.looked()
 }
 
 // Context is the context of the run.

@@ -34,8 +34,8 @@ type keptValue struct {
 const firstMade graph.ID = 1 << 31
 
 // NewTerms begins a table over a state. MaxText limits the bytes of the made terms together; 0 is no limit.
-func NewTerms(state *graph.Numbers, budget *Budget, maxText int64) *Terms {
-	return &Terms{state: state, budget: budget, maxText: maxText}
+func NewTerms(state *graph.Numbers, budget *Budget, maxText int64) Terms {
+	return Terms{state: state, budget: budget, maxText: maxText}
 }
 
 // AnyMade tells whether the query has made a term.
@@ -66,6 +66,14 @@ func (t *Terms) Kind(id graph.ID) term.Kind {
 		return t.made[id-firstMade].Kind
 	}
 	return t.state.Kind(id)
+}
+
+// Lang gives the language of a literal, "" for other terms.
+func (t *Terms) Lang(id graph.ID) string {
+	if id >= firstMade {
+		return t.made[id-firstMade].Lang
+	}
+	return t.state.Lang(id)
 }
 
 // Value reads a term for an expression; 0 is an error.
