@@ -169,6 +169,39 @@ func (x *Exec) Made(id graph.ID) bool { return x.terms.Made(id) }
 // Memory is the most memory that the run has counted, in bytes.
 func (x *Exec) Memory() int64 { return x.budget.Peak() }
 
+// idle gives a run of the query that has been built before and is not in use; nil if there is none.
+func (o *Options) idle(s *graph.Snapshot, q *algebra.Query) *Exec {
+	if !o.Keep || o.Plain || o.Explain != nil {
+		return nil
+	}
+	kept, known := plansOf.Of(s).get(planKey{q, o.Strict})
+	if !known {
+		return nil
+	}
+	x, _ := kept.idle.Get().(*Exec)
+	return x
+}
+
+// keepRun says what the run was built of, if it can run again: its parts set whatever they remember when they begin.
+func (x *Exec) keepRun(kept *keptPlan) {
+	if x.options.Explain == nil && again(kept.root) {
+		x.kept = kept
+	}
+}
+
+// Release hands the run back for another one of the same query. It must have ended, and is not to be used any more.
+func (x *Exec) Release() {
+	kept := x.kept
+	if kept == nil || x.built == nil {
+		return
+	}
+	// What belongs to this run and its snapshot is not held on to.
+	x.state, x.numbers, x.options, x.yield = nil, nil, Options{}, nil
+	x.planner = plan.Planner{Dataset: x.planner.Dataset}
+	*x.budget, *x.terms = rows.Budget{}, rows.Terms{}
+	kept.idle.Put(x)
+}
+
 // A run puts solutions into the slots and calls what comes next for each.
 type run = func() error
 
@@ -228,55 +261,6 @@ func (b *builder) build(n plan.Node, next run) run {
 	}
 	b.fail(errors.New("a part of the plan is not known"))
 	return next
-}
-
-func (b *builder) labels(n *plan.Labels, next run) run {
-	x := b.Exec
-	return func() error {
-		if label := x.slots[n.Var]; label != 0 {
-			if yes, err := x.isGraph(label); err != nil || !yes {
-				return err
-			}
-			return next()
-		}
-		return x.eachLabel(n.Var, next)
-	}
-}
-
-// isGraph tells whether a term names a graph of the dataset.
-func (x *Exec) isGraph(label graph.ID) (bool, error) {
-	switch d := &x.planner.Dataset; {
-	case !d.IsNamed(label):
-		return false, nil
-	case d.Listed():
-		return true, nil
-	case x.terms.Made(label):
-		return false, nil
-	}
-	count, err := x.numbers.Count(x.budget.Context(), graph.PatternIDs{Label: label})
-	return count > 0, err
-}
-
-// eachLabel puts each named graph into a slot.
-func (x *Exec) eachLabel(v algebra.Var, next run) error {
-	labels := x.planner.Dataset.Named
-	if !x.planner.Dataset.Listed() {
-		var err error
-		if labels, err = x.numbers.Labels(x.budget.Context()); err != nil {
-			return err
-		}
-	}
-	defer func() { x.slots[v] = 0 }()
-	for _, label := range labels {
-		if err := x.budget.Passed(1); err != nil {
-			return err
-		}
-		x.slots[v] = label
-		if err := next(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // values joins rows of constants to the slots.

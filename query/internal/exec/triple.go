@@ -6,6 +6,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/query/internal/algebra"
 	"talentgraph.example/query/internal/plan"
 )
 
@@ -248,4 +249,53 @@ func (m *matcher) emitRepeated(q [4]graph.ID) error {
 		}
 	}
 	return m.next()
+}
+
+func (b *builder) labels(n *plan.Labels, next run) run {
+	x := b.Exec
+	return func() error {
+		if label := x.slots[n.Var]; label != 0 {
+			if yes, err := x.isGraph(label); err != nil || !yes {
+				return err
+			}
+			return next()
+		}
+		return x.eachLabel(n.Var, next)
+	}
+}
+
+// isGraph tells whether a term names a graph of the dataset.
+func (x *Exec) isGraph(label graph.ID) (bool, error) {
+	switch d := &x.planner.Dataset; {
+	case !d.IsNamed(label):
+		return false, nil
+	case d.Listed():
+		return true, nil
+	case x.terms.Made(label):
+		return false, nil
+	}
+	count, err := x.numbers.Count(x.budget.Context(), graph.PatternIDs{Label: label})
+	return count > 0, err
+}
+
+// eachLabel puts each named graph into a slot.
+func (x *Exec) eachLabel(v algebra.Var, next run) error {
+	labels := x.planner.Dataset.Named
+	if !x.planner.Dataset.Listed() {
+		var err error
+		if labels, err = x.numbers.Labels(x.budget.Context()); err != nil {
+			return err
+		}
+	}
+	defer func() { x.slots[v] = 0 }()
+	for _, label := range labels {
+		if err := x.budget.Passed(1); err != nil {
+			return err
+		}
+		x.slots[v] = label
+		if err := next(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
