@@ -23,12 +23,18 @@ type Change struct {
 // ends, whose error comes last. [Snapshot.Version] says where to begin. A graph that is kept in a file gives all changes
 // that its log has: those since it was last written anew by [Graph.Compact], by itself, or by a change too large for the
 // log. Any graph has its last changes, of 4,096 quads in all, and of 65,536 while somebody follows; a shared one those of the time that the server keeps. Before that is
-// ErrSnapshotGone, which says where changes begin: take a Snapshot, and go on after its Version.
+// ErrSnapshotGone, which says where changes begin: take a Snapshot, and go on after its Version. So it is when a shared graph
+// was copied anew, because its server has lost changes that were given already, or no longer keeps the next ones.
 // A graph opened with [ReadOnly] looks for new changes once a second, or as the parameter follow says.
 func (g *Graph) Changes(ctx context.Context, after Version) iter.Seq2[Change, error] {
 	return func(yield func(Change, error) bool) {
 		defer g.store.Follow()()
 		stopped := false
+		history, err := g.historyOf(ctx, after)
+		if err != nil {
+			yield(Change{}, err)
+			return
+		}
 		give := func(c Change) bool {
 			after = c.Version
 			stopped = !yield(c, nil)
@@ -41,10 +47,12 @@ func (g *Graph) Changes(ctx context.Context, after Version) iter.Seq2[Change, er
 			switch {
 			case g.closed.Load():
 				err = errGraphClosed()
+			case g.store.Snapshot().History() != history:
+				err = errAnew(now)
 			case c != nil:
 				give(Change{c.Version, decode(c.Terms, c.Added), decode(c.Gone, c.Removed)})
 			case after < now:
-				err = g.changesInLog(ctx, after, from, give)
+				err = g.changesInLog(ctx, history, after, from, give)
 			default:
 				err = g.awaitNews(ctx, news)
 			}
@@ -62,12 +70,36 @@ func (g *Graph) Changes(ctx context.Context, after Version) iter.Seq2[Change, er
 	}
 }
 
+// historyOf gives the history that the change of a version is of. Where others write, too, a version that nobody has made
+// may be of changes that a server has lost.
+func (g *Graph) historyOf(ctx context.Context, version Version) (uint64, error) {
+	now := g.store.Snapshot()
+	if g.shared == nil || version <= now.Version() {
+		return now.History(), nil
+	}
+	if err := g.Sync(ctx); err != nil {
+		return 0, err
+	}
+	if now = g.store.Snapshot(); version > now.Version() {
+		return 0, errAnew(now.Version())
+	}
+	return now.History(), nil
+}
+
+// errAnew: what was the change after a version, nobody can say.
+func errAnew(now Version) error {
+	return fmt.Errorf("%w: the graph was copied anew from its server, which has lost changes, or no longer keeps those that followed; take a Snapshot, now of version %d, and go on after it", ErrSnapshotGone, now)
+}
+
 // changesInLog gives the changes after a version that the file's log has, as far as readers see them. Those after from
 // are listed in memory.
-func (g *Graph) changesInLog(ctx context.Context, after, from Version, give func(Change) bool) error {
+func (g *Graph) changesInLog(ctx context.Context, history uint64, after, from Version, give func(Change) bool) error {
 	now := g.store.Snapshot()
+	if now.History() != history {
+		return nil
+	}
 	if g.shared != nil {
-		return g.changesShared(ctx, after, from, give)
+		return g.changesShared(ctx, now, after, from, give)
 	}
 	if g.kept == nil {
 		return errGone(after, from, now.Version())
@@ -98,8 +130,7 @@ func (g *Graph) changesInLog(ctx context.Context, after, from Version, give func
 }
 
 // changesShared gives the changes after a version that the engine has, as far as readers see them.
-func (g *Graph) changesShared(ctx context.Context, after, from Version, give func(Change) bool) error {
-	now := g.store.Snapshot()
+func (g *Graph) changesShared(ctx context.Context, now *store.Snapshot, after, from Version, give func(Change) bool) error {
 	for after < now.Version() {
 		changes, err := g.shared.Changes(ctx, after, now.Version())
 		if errors.Is(err, engine.ErrGone) {

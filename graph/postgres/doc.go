@@ -9,6 +9,13 @@
 // file and a service file, as everywhere. Several hosts may be named: with target_session_attrs=read-write the one that
 // can be written is used, be it a standby that has been promoted. The parameters of graph.Open are taken out of it.
 //
+// # Standbys
+//
+// What Update has returned is on a standby that is promoted if synchronous_standby_names names it, and synchronous_commit is
+// on or remote_apply. Without, the last changes may be lost; then all processes that had them find it out by the writers of the
+// changes, and copy the graph anew, and Changes ends with graph.ErrSnapshotGone. A server whose standby was
+// promoted must not come back as one that can be written: nobody could tell which of the two has the graph.
+//
 // # Tables
 //
 // Each graph has five tables in the database's schema of the connection, tg_meta, tg_head, tg_change, tg_term and tg_quad,

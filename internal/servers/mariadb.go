@@ -15,6 +15,7 @@ type MariaDB struct {
 	Port int
 
 	dir, program string
+	options      []string // of this one
 	process      *process
 	made         atomic.Int64
 }
@@ -22,17 +23,25 @@ type MariaDB struct {
 // NewMariaDB starts a server, which is stopped when the test ends. It does not wait for the disk.
 func NewMariaDB(t testing.TB) *MariaDB {
 	t.Helper()
-	m := &MariaDB{program: find(t, "mariadbd", "mariadb-server", "/usr/sbin")}
+	m := installMariaDB(t)
+	m.Start(t)
+	m.makeDatabase(t)
+	return m
+}
+
+// installMariaDB makes the folder of a server, which is stopped when the test ends.
+func installMariaDB(t testing.TB) *MariaDB {
+	t.Helper()
+	m := &MariaDB{program: find(t, "mariadbd", "mariadb-server", "/usr/sbin"), Port: freePort(t)}
 	install := find(t, "mariadb-install-db", "mariadb-server")
 	m.dir = folder(t)
 	run(t, m.dir, install, "--no-defaults", "--datadir="+m.dir+"/data", "--auth-root-authentication-method=normal", "--skip-test-db")
-	m.Port = freePort(t)
-	m.Start(t)
-	t.Cleanup(func() {
-		if m.process != nil {
-			m.process.stop(syscall.SIGTERM)
-		}
-	})
+	t.Cleanup(m.Crash)
+	return m
+}
+
+func (m *MariaDB) makeDatabase(t testing.TB) {
+	t.Helper()
 	db := m.connect(t, "")
 	defer db.Close()
 	for _, text := range []string{"create database tg", "create user tg@'127.0.0.1'", "grant all on tg.* to tg@'127.0.0.1'"} {
@@ -40,19 +49,24 @@ func NewMariaDB(t testing.TB) *MariaDB {
 			t.Fatal(err)
 		}
 	}
-	return m
 }
 
 // Start starts the server again.
 func (m *MariaDB) Start(t testing.TB) {
 	t.Helper()
-	server := command(t, m.dir, m.program, "--no-defaults", "--datadir="+m.dir+"/data", "--bind-address=127.0.0.1", fmt.Sprint("--port=", m.Port),
-		"--socket="+m.dir+"/s", "--skip-name-resolve", "--character-set-server=utf8mb4", "--innodb-flush-log-at-trx-commit=2",
-		"--innodb-buffer-pool-size=64M", "--max-allowed-packet=64M")
+	m.start(t)
+}
+
+func (m *MariaDB) start(t testing.TB, options ...string) {
+	t.Helper()
+	server := command(t, m.dir, m.program, append(append([]string{"--no-defaults", "--datadir=" + m.dir + "/data", "--bind-address=127.0.0.1",
+		fmt.Sprint("--port=", m.Port), "--socket=" + m.dir + "/s", "--skip-name-resolve", "--character-set-server=utf8mb4",
+		"--innodb-flush-log-at-trx-commit=2", "--innodb-buffer-pool-size=64M", "--max-allowed-packet=64M"}, m.options...), options...)...)
 	m.process = start(t, server, func() error {
 		db := m.connect(t, "")
 		defer db.Close()
-		return db.Ping()
+		var users int
+		return db.QueryRow("select count(*) from mysql.user").Scan(&users) // a node that has not joined its cluster refuses that
 	})
 }
 
@@ -68,9 +82,13 @@ func (m *MariaDB) connect(t testing.TB, database string) *sql.DB {
 }
 
 // Crash ends the server as a failure would: at its next start it recovers from its log.
-func (m *MariaDB) Crash() {
-	m.process.stop(syscall.SIGKILL)
-	m.process = nil
+func (m *MariaDB) Crash() { m.end(syscall.SIGKILL) }
+
+func (m *MariaDB) end(signal syscall.Signal) {
+	if m.process != nil {
+		m.process.stop(signal)
+		m.process = nil
+	}
 }
 
 // Address gives host and port.

@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -22,17 +23,51 @@ type Postgres struct {
 	made     atomic.Int64
 }
 
-var postgresFolders = []string{"/usr/lib/postgresql/*/bin"}
-
 // NewPostgres starts a server, which is stopped when the test ends. It does not wait for the disk, unless a setting says
 // so: what has been written survives the end of a process all the same.
 func NewPostgres(t testing.TB, settings ...string) *Postgres {
 	t.Helper()
-	initdb := find(t, "initdb", "postgresql", postgresFolders...)
+	initdb := find(t, "initdb", "postgresql", "/usr/lib/postgresql/*/bin")
 	p := &Postgres{dir: folder(t), bin: filepath.Dir(initdb)}
 	run(t, p.dir, initdb, "-D", p.data(), "-U", "tg", "--auth=trust", "--locale=C.UTF-8", "-E", "UTF8", "--no-sync")
 	p.begin(t, append([]string{"fsync = off", "shared_buffers = 64MB", "max_connections = 100", "checkpoint_timeout = 30min", "max_wal_senders = 5", "hot_standby = on"}, settings...)...)
 	return p
+}
+
+// NewStandby starts a copy of the server that goes on to take what the server says at an address, and can be read. It calls
+// itself standby.
+func (p *Postgres) NewStandby(t testing.TB, address string) *Postgres {
+	t.Helper()
+	s := &Postgres{dir: folder(t), bin: p.bin}
+	host, port, _ := strings.Cut(address, ":")
+	run(t, s.dir, filepath.Join(p.bin, "pg_basebackup"), "-D", s.data(), "-d", p.Database("postgres"), "-X", "stream", "-c", "fast", "--no-sync")
+	if err := os.WriteFile(filepath.Join(s.data(), "standby.signal"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	give(t, filepath.Join(s.data(), "standby.signal"))
+	s.begin(t, fmt.Sprintf("primary_conninfo = 'host=%s port=%s user=tg application_name=standby'", host, port), "wal_retrieve_retry_interval = 200ms")
+	return s
+}
+
+// Promote makes a standby a server that can be written.
+func (p *Postgres) Promote(t testing.TB) {
+	t.Helper()
+	p.Exec(t, "select pg_promote(true, 120)")
+}
+
+// Await waits until the answer of the server to a question is true.
+func (p *Postgres) Await(t testing.TB, sql string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), p.Database("postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	for yes := false; !yes; time.Sleep(10 * time.Millisecond) {
+		if err := conn.QueryRow(t.Context(), sql).Scan(&yes); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // begin writes the configuration and starts the server.
@@ -49,11 +84,7 @@ func (p *Postgres) begin(t testing.TB, settings ...string) {
 	}
 	f.Close()
 	p.Start(t)
-	t.Cleanup(func() {
-		if p.process != nil {
-			p.Stop()
-		}
-	})
+	t.Cleanup(p.Stop)
 }
 
 func (p *Postgres) data() string { return filepath.Join(p.dir, "data") }
@@ -78,8 +109,10 @@ func (p *Postgres) Stop() { p.end(syscall.SIGINT) }
 func (p *Postgres) Crash() { p.end(syscall.SIGQUIT) }
 
 func (p *Postgres) end(signal syscall.Signal) {
-	p.process.stop(signal)
-	p.process = nil
+	if p.process != nil {
+		p.process.stop(signal)
+		p.process = nil
+	}
 }
 
 // Address gives host and port.

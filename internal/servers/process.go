@@ -3,6 +3,7 @@ package servers
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -67,15 +68,19 @@ func run(t testing.TB, dir, program string, arguments ...string) {
 	}
 }
 
-// freePort gives a port of loopback that nobody listens on.
+// freePort gives a port of loopback that nobody listens on, and that the system does not give to clients: a server that is
+// started again finds it free, and nobody who looks for it meanwhile is connected to himself.
 func freePort(t testing.TB) int {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 1000 {
+		port := 15_000 + rand.N(15_000)
+		if l, err := net.Listen("tcp", fmt.Sprint("127.0.0.1:", port)); err == nil {
+			l.Close()
+			return port
+		}
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	t.Fatal("there is no free port")
+	return 0
 }
 
 // process is a server that runs.
@@ -123,7 +128,7 @@ func start(t testing.TB, c *exec.Cmd, ready func() error) *process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(3 * time.Minute); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		select {
 		case <-p.done:
 			t.Fatalf("%s has ended:\n%s", c.Path, p.log)

@@ -56,7 +56,7 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 		return s.publishNow(t, c, next, published)
 	}
 	var wait func() error
-	if t.replayed == 0 && next.version != t.start.version {
+	if t.replayed == 0 && !t.became && next.version != t.start.version {
 		var err error
 		if wait, err = s.log.Write(t.ctx, c, t.start, next); err != nil {
 			t.end()
@@ -70,7 +70,10 @@ func (s *Store) publish(t *Tx, next *Snapshot, published func(*Snapshot)) error 
 func (t *Tx) number(next *Snapshot) *Change {
 	c := &t.store.changed
 	*c = Change{Added: c.Added[:0], Removed: c.Removed[:0]}
-	if t.replayed != 0 {
+	if t.became {
+		next.history++
+	}
+	if t.replayed != 0 || t.became {
 		next.version, next.known = t.replayed, next.terms.lastSerial()
 		return c
 	}
@@ -124,6 +127,9 @@ func (s *Store) note(t *Tx, c *Change, next *Snapshot) {
 	if !t.start.SameNumbers(next) {
 		s.recent.renumbered(t.start.terms)
 	}
+	if t.became {
+		s.recent.restart(next.version)
+	}
 	for i := range t.applied {
 		t.applied[i].Terms, t.applied[i].Gone = next.terms, next.terms
 		s.recent.add(&t.applied[i], next.terms)
@@ -164,7 +170,7 @@ func (t *Tx) Become(other *Store) {
 	t.base, t.over, t.size, t.bulk = now.base, now.over, now.size, bulk{}
 	t.terms, t.hasher, t.latest = other.interner, other.interner.dict.hasher, nil
 	t.replayed = now.version
-	t.applied = nil
+	t.applied, t.became = nil, true
 	t.store.mergesElsewhere = other.mergesElsewhere
 }
 

@@ -24,6 +24,7 @@ type Snapshot struct {
 
 	known   uint64 // the greatest serial number that the log, or a base, has told
 	version uint64 // the number of the last change; a transaction's own state has that of its beginning
+	history uint64 // grows when another state takes the place of what there was
 	err     error  // of the snapshot of a closed store
 
 	counted atomic.Pointer[map[ID]Statistics] // of the predicates that over changes; nil until it is asked for
@@ -31,6 +32,10 @@ type Snapshot struct {
 
 // Version gives the number of the last change. It grows by one with each commit that changes a quad.
 func (s *Snapshot) Version() uint64 { return s.version }
+
+// History tells states that follow each other from those before another state took their place: the same version may then
+// be of another change.
+func (s *Snapshot) History() uint64 { return s.history }
 
 // Hasher gives the hasher of the store.
 func (s *Snapshot) Hasher() Hasher { return s.terms.dict.hasher }

@@ -24,6 +24,7 @@ type Tx struct {
 	mergedAgain bool     // and more was merged afterwards
 	applied     []Change // by Apply
 	replayed    uint64   // the version that the last record of Apply led to; 0 for none
+	became      bool     // see Become
 	salvages    bool     // see Salvage
 	leftOut     int
 
@@ -171,7 +172,7 @@ func (t *Tx) mergeIfDue() {
 func (t *Tx) Snapshot() *Snapshot {
 	if t.latest == nil {
 		t.settleBulk()
-		t.latest = &Snapshot{terms: t.terms.view(), base: t.base, over: t.over, size: t.size, version: t.start.version, known: t.start.known}
+		t.latest = &Snapshot{terms: t.terms.view(), base: t.base, over: t.over, size: t.size, version: t.start.version, known: t.start.known, history: t.start.history}
 		t.editor = new(token)
 	}
 	return t.latest

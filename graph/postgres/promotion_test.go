@@ -1,0 +1,9 @@
+package postgres_test
+
+import (
+	"testing"
+
+	"talentgraph.example/internal/servers"
+)
+
+func TestPromotion(t *testing.T) { servers.Promotion(t) }

@@ -1,0 +1,155 @@
+package servers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/engine/enginetest"
+)
+
+// Promotion holds PostgreSQL to its promises where a standby takes the place of a server that has died.
+func Promotion(t *testing.T) {
+	t.Run("a synchronous standby has all that was acknowledged", synchronous)
+	t.Run("an asynchronous one need not have it, and followers find out", asynchronous)
+}
+
+// either gives the source of a graph on whichever of some servers can be written.
+func either(addresses ...string) string {
+	list := addresses[0]
+	for _, a := range addresses[1:] {
+		list += "," + a
+	}
+	return fmt.Sprintf("postgres://tg@%s/postgres?sslmode=disable&target_session_attrs=read-write", list)
+}
+
+// counters are writers that count together, each through a graph of its own, until they are stopped. A change is made, or
+// refused and repeated.
+type counters struct {
+	made, refused atomic.Int64
+	stop          func()
+}
+
+func startCounters(t *testing.T, graphs ...*graph.Graph) *counters {
+	ctx, cancel := context.WithCancel(t.Context())
+	var work sync.WaitGroup
+	c := &counters{stop: func() { cancel(); work.Wait() }}
+	for _, g := range graphs {
+		work.Go(func() {
+			for ctx.Err() == nil {
+				switch err := count(t.Context(), g); {
+				case err == nil:
+					c.made.Add(1)
+				case errors.Is(err, graph.ErrConflict):
+					c.refused.Add(1)
+				default:
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	t.Cleanup(c.stop)
+	return c
+}
+
+// goOn waits until some more changes have been made.
+func (c *counters) goOn(t *testing.T) {
+	t.Helper()
+	before := c.made.Load()
+	require.Eventually(t, func() bool { return t.Failed() || c.made.Load() > before+5 }, 2*time.Minute, time.Millisecond)
+}
+
+// check stops the writers, and holds that every change they were told of was made once, and no other.
+func (c *counters) check(t *testing.T, graphs ...*graph.Graph) {
+	t.Helper()
+	c.stop()
+	same(t, graphs...)
+	require.EqualValues(t, c.made.Load(), graphs[0].Snapshot().Version())
+	require.EqualValues(t, 1, graphs[0].Size())
+	require.True(t, has(t, graphs[0], fact("counter", int(c.made.Load()))))
+	t.Log("changes made and refused:", c.made.Load(), c.refused.Load())
+}
+
+func synchronous(t *testing.T) {
+	p := NewPostgres(t)
+	s := p.NewStandby(t, p.Address())
+	p.Exec(t, "alter system set synchronous_standby_names = 'standby'")
+	p.Exec(t, "select pg_reload_conf()")
+	p.Await(t, "select exists (select from pg_stat_replication where sync_state = 'sync')")
+	source := either(p.Address(), s.Address())
+	a, b := open(t, source), open(t, source)
+	writers := startCounters(t, a, b)
+	writers.goOn(t)
+	reader := open(t, s.Database("postgres"), graph.ReadOnly()) // a standby can be followed
+	require.Eventually(t, func() bool { return reader.Snapshot().Version() > 3 }, time.Minute, time.Millisecond)
+
+	p.Crash()
+	require.Eventually(t, func() bool { return !a.Status().Connected && !b.Status().Connected }, time.Minute, time.Millisecond)
+	require.EqualValues(t, 1, b.Size())
+	require.True(t, reader.Status().Connected)
+	made := writers.made.Load()
+	time.Sleep(100 * time.Millisecond)
+	require.Equal(t, made, writers.made.Load(), "nobody can write to a standby")
+
+	s.Promote(t)
+	writers.goOn(t)
+	writers.check(t, a, b, reader, open(t, source))
+}
+
+func asynchronous(t *testing.T) {
+	p := NewPostgres(t)
+	link := NewProxy(t, p.Address())
+	s := p.NewStandby(t, fmt.Sprint("127.0.0.1:", link.Port))
+	late := [2]*Proxy{NewProxy(t, s.Address()), NewProxy(t, s.Address())}
+	a := open(t, either(p.Address(), s.Address()))
+	for range 3 {
+		require.NoError(t, count(t.Context(), a))
+	}
+	copied := open(t, s.Database("postgres"), graph.ReadOnly())
+	require.Eventually(t, func() bool { return copied.Snapshot().Version() == 3 }, time.Minute, time.Millisecond)
+	link.Refuse(true) // what comes now, the standby will never hear of
+	for range 2 {
+		require.NoError(t, count(t.Context(), a))
+	}
+	var followers []*graph.Graph
+	for _, l := range late {
+		l.Refuse(true)
+		followers = append(followers, open(t, either(p.Address(), fmt.Sprint("127.0.0.1:", l.Port))))
+	}
+	told := make(chan error, 1)
+	go func() {
+		for change, err := range followers[0].Changes(t.Context(), 3) {
+			if err != nil || change.Version > 5 {
+				told <- err
+				return
+			}
+		}
+	}()
+
+	p.Crash()
+	s.Promote(t)
+	require.Eventually(t, func() bool { return a.Snapshot().Version() == 3 }, time.Minute, time.Millisecond)
+	require.True(t, has(t, a, fact("counter", 3)))
+	for i, l := range late { // one comes when there are as many changes again, but others, and one when there are more
+		require.EqualValues(t, 5, followers[i].Snapshot().Version())
+		require.True(t, has(t, followers[i], fact("counter", 5)))
+		for range 2 {
+			require.NoError(t, a.Add(t.Context(), fact("instead", int(a.Snapshot().Version()))))
+		}
+		l.Refuse(false)
+		same(t, a, followers[i])
+		require.False(t, has(t, followers[i], fact("counter", 5)))
+	}
+	require.ErrorIs(t, <-told, graph.ErrSnapshotGone, "the changes that were lost are not taken back one by one")
+	require.NoError(t, followers[1].Add(t.Context(), fact("again", 1)))
+	same(t, a, followers[0], followers[1], copied, open(t, s.Database("postgres")))
+	require.Len(t, enginetest.State(t, a), 6)
+}
