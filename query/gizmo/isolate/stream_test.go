@@ -125,13 +125,14 @@ func TestCancelInMidStream(t *testing.T) {
 
 // A caller that takes its time holds the script up, and is not charged for it.
 func TestSlowCaller(t *testing.T) {
+	t.Parallel()
 	g, box := star(t, 10), newBox(t, isolate.WithChildren(1))
 	rows := 0
-	for r, err := range gizmo.Run(t.Context(), g, `var text = "x".repeat(10000); for (var i = 0; i < 300; i++) g.emit({i: i, text: text})`, gizmo.In(box), gizmo.WithTimeout(200*time.Millisecond)) {
+	for r, err := range gizmo.Run(t.Context(), g, `var text = "x".repeat(10000); for (var i = 0; i < 300; i++) g.emit({i: i, text: text})`, gizmo.In(box), gizmo.WithTimeout(4*time.Second)) {
 		require.NoError(t, err)
 		require.Equal(t, int64(rows), r.Map()["i"])
-		if rows++; rows < 5 {
-			time.Sleep(100 * time.Millisecond) // is not the script's time
+		if rows++; rows < 4 {
+			time.Sleep(1500 * time.Millisecond) // is not the script's time
 		}
 	}
 	require.Equal(t, 300, rows)
