@@ -8,7 +8,7 @@
 //   - Organizations: [Roster], [Alumni], [Returns], [ProfileOrganization], [Rivals], [Compare].
 //   - Strategies and sectors: [Strategies], [StrategiesOf], [StrategiesBySector], [Sectors], [Presences],
 //     [Matrix].
-//   - Evidence: [Why], [Claims], [Disputed], [Sources]; when it happened: [Span]; [WithSource] and [ReadText] show the passages themselves.
+//   - Evidence: [Why], [Claims], [Disputed], [Contradicted], [Sources]; when it happened: [Span]; [WithSource] and [ReadText] show the passages themselves.
 //   - Connections: [ShortestPath], [Paths], [Neighbourhood]; as nodes and arrows: [Network], [Around].
 //   - Names: [Search]; what is likely told of twice: [Duplicates].
 //   - Any other RDF data: package query/structs reads structs by their tags, and writes them.
@@ -30,7 +30,7 @@
 // The options [CertaintyAtLeast] and [Source] take claims away first: a fact without a claim left is no
 // fact, and the question is asked of what remains. A fact is as certain as its strongest claim, but disputed
 // where a value of the same move or post cannot be true beside it, a row as
-// its weakest fact, the time that it shows included. Types, labels and the order of sectors are a data set's own statements and stay.
+// its weakest fact, the time that it shows included; [Contradicted] tells what other facts say against rows. Types, labels and the order of sectors are a data set's own statements and stay.
 //
 // [AsOf] and [Between] take away what has another time. A row is as dated as the node that it comes from:
 // the move, the post, the strategy, the thing led. Years, months and days keep the precision they were

@@ -20,11 +20,11 @@ type Conflict string
 const (
 	TwoDestinations Conflict = "two destinations" // one person left one organization for two, at times that overlap
 	TwoOrigins      Conflict = "two origins"      // one person came to one organization from two, at times that overlap
-	TwoTimes        Conflict = "two times"        // one person, from and to the same, at times that do not overlap and are within 24 months
+	TwoTimes        Conflict = "two times"        // one person, from and to the same, at times that do not overlap and are within 24 months; or one post
 	FounderOrNot    Conflict = "founder or not"   // one person came to one organization, as its founder and by being hired
 	BeforeAfter     Conflict = "before after"     // one person left an organization for another before coming to it from a third, within 24 months, with nothing between
 	TwoPersons      Conflict = "two persons"      // a post that one can hold, such as CEO, held by two at times that overlap; an open end lasts until the next has it
-	TwoValues       Conflict = "two values"       // a thing and a property of which it can have one value: tg:of, and those that are tg:single
+	TwoValues       Conflict = "two values"       // a thing and a property of which it can have one value: tg:of, tg:at of a post, and those that are tg:single
 )
 
 // conflicts finds the contradictions among some moves, ascending, of all people or of one.
@@ -102,26 +102,37 @@ func (c *conflicts) amongMoves(ctx context.Context, moves []graph.ID) error {
 
 // within finds what the claims about one move contradict each other in.
 func (c *conflicts) within(move graph.ID, m *moveFacts, spans []ask.Dated) {
-	ends := func(kind Conflict, predicate graph.ID, values []graph.ID) {
-		for _, v := range values[min(1, len(values)):] {
-			if c.contradict(values[0], v) {
-				c.found(kind, true, ask.Statement{Subject: move, Predicate: predicate, Object: values[0]}, ask.Statement{Subject: move, Predicate: predicate, Object: v})
-			}
-		}
-	}
-	ends(TwoOrigins, c.Terms.From, m.froms)
-	ends(TwoDestinations, c.Terms.To, m.tos)
-	slices.SortFunc(spans, func(a, b ask.Dated) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last)) })
-	for i := 1; i < len(spans); i++ {
-		if !spans[i].Overlaps(spans[i-1].Span) {
-			c.found(TwoTimes, true, spans[i-1].By, spans[i].By)
-		}
-	}
+	c.ends(move, TwoOrigins, c.Terms.From, m.froms)
+	c.ends(move, TwoDestinations, c.Terms.To, m.tos)
+	c.times(spans)
 	if founding, hire := c.Terms.Founding, c.Terms.Hire; founding != 0 && slices.Contains(m.kinds, founding) && slices.Contains(m.kinds, hire) {
 		kind := ask.Statement{Subject: move, Predicate: c.Terms.MoveKind}
 		other := kind
 		kind.Object, other.Object = founding, hire
 		c.found(FounderOrNot, true, kind, other)
+	}
+}
+
+// ends finds organizations at one end of an event that contradict each other.
+func (c *conflicts) ends(event graph.ID, kind Conflict, predicate graph.ID, values []graph.ID) {
+	for _, v := range values[min(1, len(values)):] {
+		if c.contradict(values[0], v) {
+			c.found(kind, true, ask.Statement{Subject: event, Predicate: predicate, Object: values[0]}, ask.Statement{Subject: event, Predicate: predicate, Object: v})
+		}
+	}
+}
+
+// times finds times of one event that cannot be true at once.
+func (c *conflicts) times(spans []ask.Dated) {
+	if len(spans) < 2 {
+		return
+	}
+	spans = slices.Clone(spans)
+	slices.SortFunc(spans, func(a, b ask.Dated) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last)) })
+	for i := 1; i < len(spans); i++ {
+		if !spans[i].Overlaps(spans[i-1].Span) {
+			c.found(TwoTimes, true, spans[i-1].By, spans[i].By)
+		}
 	}
 }
 
@@ -331,31 +342,27 @@ func foundDisputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 	if err := c.amongMoves(ctx, moves); err != nil {
 		return nil, err
 	}
-	if err := c.posts(ctx); err != nil {
+	posts, err := c.subjectsOf(ctx, q.Terms.Holder)
+	if err != nil {
 		return nil, err
 	}
-	return c.rows, c.values(ctx)
+	if err := c.amongPosts(ctx, posts); err != nil {
+		return nil, err
+	}
+	return c.rows, c.amongValues(ctx, nil)
 }
 
-// Contradictions are what other facts say against the move: about itself, or by another move of the same person. It reads
-// the state that the question saw, and is an error after Detach.
+// Contradictions are what other facts say against the move: about itself, or by another move of the same person; see
+// [Contradicted]. It is an error after Detach.
 func (m Move) Contradictions(ctx context.Context) ([]Dispute, error) {
 	if m.state == nil {
 		return nil, errDetached("Move.Contradictions")
 	}
-	q := m.state.Question()
-	moves := []graph.ID{m.id}
-	if person := m.Person.Number(); person != 0 {
-		var err error
-		if moves, err = q.Into(ctx, []graph.ID{person}, q.Terms.Person); err != nil {
-			return nil, err
-		}
+	all, err := Contradicted(ctx, []Move{m})
+	if err != nil {
+		return nil, err
 	}
-	c := newConflicts(q, nil)
-	err := c.amongMoves(ctx, ask.Distinct(moves))
-	return slices.DeleteFunc(c.rows, func(d Dispute) bool {
-		return !slices.ContainsFunc(d.Facts, func(f Fact) bool { return f.Subject.Number() == m.id })
-	}), err
+	return all[0], nil
 }
 
 // speaksOf tells whether a dispute that was found is about an entity: whether a move that it is of has it at one end.

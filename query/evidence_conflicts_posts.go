@@ -36,19 +36,26 @@ type solePost struct {
 	oneMove
 }
 
-// posts finds, among all posts that one person can hold, two holders at times that overlap.
-func (c *conflicts) posts(ctx context.Context) error {
-	nodes, err := c.subjectsOf(ctx, c.Terms.Holder)
-	if err != nil {
-		return err
-	}
+// amongPosts finds what the claims about one of some posts, ascending, contradict each other in, and among those that one
+// person can hold two holders at times that overlap.
+func (c *conflicts) amongPosts(ctx context.Context, nodes []graph.ID) error {
 	single := c.Numbers.ID(vocab.Single)
 	var found []solePost
 	var held stageNode
 	f := stages(c.Question)
-	err = c.EachNode(ctx, nodes, func(post graph.ID, facts ask.Facts) error {
+	err := c.EachNode(ctx, nodes, func(post graph.ID, facts ask.Facts) error {
 		f.readNode(&held, facts)
 		times := c.AppendSpans(nil, post, held.whens, held.years)
+		if !c.Times.Allow(times) {
+			return nil
+		}
+		if len(held.ats) > 1 {
+			if err := c.orgs.Learn(ctx, held.ats); err != nil {
+				return err
+			}
+			c.ends(post, TwoValues, c.Terms.At, held.ats)
+		}
+		c.times(times)
 		best, ok := c.Choose(times)
 		if !ok || len(held.holders) != 1 || len(held.ats) != 1 || slices.Contains(held.statuses, c.Terms.Former) && best.OpenLast() {
 			return nil
@@ -113,9 +120,10 @@ func (c *conflicts) subjectsOf(ctx context.Context, predicate graph.ID) (all []g
 	return ask.Distinct(all), err
 }
 
-// values finds things that have two values by a property of which they can have one: tg:of, and what the graph says is
-// tg:single. A unit goes with its organization, and a text with its translation.
-func (c *conflicts) values(ctx context.Context) error {
+// amongValues finds, among some things, ascending, or all for nil, those that have two values by a property of which they
+// can have one: tg:of, and what the graph says is tg:single. A unit goes with its organization, and a text with its
+// translation.
+func (c *conflicts) amongValues(ctx context.Context, things []graph.ID) error {
 	single := []graph.ID{c.Terms.Of}
 	if p := c.Numbers.ID(vocab.Single); p != 0 && c.Terms.Yes != 0 {
 		declared, err := c.Unfiltered().Into(ctx, []graph.ID{c.Terms.Yes}, p)
@@ -125,22 +133,25 @@ func (c *conflicts) values(ctx context.Context) error {
 		single = append(single, declared...)
 	}
 	for _, p := range ask.Distinct(ask.Known(single)) {
-		things, err := c.severalOf(ctx, p)
-		if err != nil {
-			return err
+		several := things
+		if things == nil {
+			var err error
+			if several, err = c.severalOf(ctx, p); err != nil {
+				return err
+			}
 		}
-		for i, thing := range things {
+		for i, thing := range several {
 			if i&255 == 255 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if !c.InTime(thing) {
+			values := c.Values(nil, thing, p)
+			if len(values) < 2 || !c.InTime(thing) {
 				continue
 			}
-			values := c.Values(nil, thing, p)
 			if err := c.orgs.Learn(ctx, values); err != nil {
 				return err
 			}
-			for _, v := range values[min(1, len(values)):] {
+			for _, v := range values[1:] {
 				if c.contradict(values[0], v) && !c.translates(values[0], v) {
 					c.found(TwoValues, true, ask.Statement{Subject: thing, Predicate: p, Object: values[0]}, ask.Statement{Subject: thing, Predicate: p, Object: v})
 				}

@@ -122,10 +122,15 @@ func (a Alumnus) Certainty() graph.Certainty {
 
 // Evidence is the claims for the stages of the chain, those that the question let count, the strongest first.
 func (a Alumnus) Evidence() []graph.Evidence {
+	return a.grounds().Evidence()
+}
+
+// grounds are those of the whole chain.
+func (a Alumnus) grounds() grounds {
 	if a.kept != nil {
-		return a.kept.evidence
+		return grounds{kept: a.kept}
 	}
-	return groundsOf(a.chain).Evidence()
+	return groundsOf(a.chain)
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

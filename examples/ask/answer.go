@@ -44,7 +44,14 @@ func (a answer) cells(ctx context.Context) (heading []string, cells [][]string, 
 			heading = append(heading, a.language.Word("passages"))
 		}
 	}
-	for _, row := range a.rows {
+	against, err := a.contradicted(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if against != nil {
+		heading = append(heading, a.language.Word("contradicted"))
+	}
+	for i, row := range a.rows {
 		var line []string
 		for _, cell := range row.Cells() {
 			line = append(line, a.cell(cell))
@@ -62,9 +69,34 @@ func (a answer) cells(ctx context.Context) (heading []string, cells [][]string, 
 				line = append(line, a.passages(evidence))
 			}
 		}
+		if against != nil {
+			line = append(line, against[i])
+		}
 		cells = append(cells, line)
 	}
 	return heading, cells, nil
+}
+
+// contradicted tells in words how other facts contradict what each row stands on; nil if they contradict none.
+func (a answer) contradicted(ctx context.Context) ([]string, error) {
+	kinds, err := questions.Contradicted(ctx, a.rows)
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	for i, row := range kinds {
+		var words []string
+		for _, kind := range row {
+			words = append(words, a.language.Word(string(kind)))
+		}
+		if len(words) > 0 && all == nil {
+			all = make([]string, len(kinds))
+		}
+		if len(words) > 0 {
+			all[i] = strings.Join(words, a.language.Word(", "))
+		}
+	}
+	return all, nil
 }
 
 func (a answer) cell(cell questions.Cell) string {

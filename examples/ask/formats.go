@@ -11,6 +11,7 @@ import (
 
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/examples/internal/terminal"
+	"talentgraph.example/query/questions"
 )
 
 // formats are what -format takes.
@@ -33,11 +34,22 @@ func format(name string) (func(answer, context.Context, io.Writer) error, error)
 
 // json writes the rows with all their evidence.
 func (a answer) json(ctx context.Context, w io.Writer) error {
+	against, err := questions.Contradicted(ctx, a.rows)
+	if err != nil {
+		return err
+	}
 	all := make([]json.RawMessage, len(a.rows)) // [] rather than null
 	for i, row := range a.rows {
 		text, err := row.JSON(ctx)
 		if err != nil {
 			return err
+		}
+		if len(against[i]) > 0 {
+			kinds, err := json.Marshal(against[i])
+			if err != nil {
+				return err
+			}
+			text = append(append(append(text[:len(text)-1], `,"contradicted":`...), kinds...), '}')
 		}
 		all[i] = text
 	}

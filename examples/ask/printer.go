@@ -39,9 +39,18 @@ func (a answer) table(ctx context.Context, w io.Writer) error {
 
 // texts prints rows that are texts of their own, and their passages below each.
 func (a answer) texts(ctx context.Context, p printer) error {
-	for _, row := range a.rows {
+	against, err := a.contradicted(ctx)
+	if err != nil {
+		return err
+	}
+	for i, row := range a.rows {
 		if err := p.line(row.Text(a.language)); err != nil {
 			return err
+		}
+		if against != nil && against[i] != "" {
+			if err := p.line("  " + a.language.Say("%s: %s", a.language.Word("contradicted"), against[i])); err != nil {
+				return err
+			}
 		}
 		line, evidence, ok, err := a.grounds(ctx, row)
 		switch {

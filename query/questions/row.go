@@ -3,6 +3,7 @@ package questions
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
@@ -68,6 +69,28 @@ func (r Row) Sum(ctx context.Context) (grades query.Grades, claims []graph.Evide
 type summed interface {
 	Grades(ctx context.Context) (query.Grades, error)
 	Evidence(ctx context.Context) ([]graph.Evidence, error)
+}
+
+// Contradicted gives, for each of some rows, how other facts contradict what the row stands on, as [query.Contradicted] finds
+// it: each kind once.
+func Contradicted(ctx context.Context, rows []Row) ([][]query.Conflict, error) {
+	values := make([]any, len(rows))
+	for i, row := range rows {
+		values[i] = row.Value
+	}
+	all, err := query.Contradicted(ctx, values)
+	if err != nil {
+		return nil, err
+	}
+	kinds := make([][]query.Conflict, len(rows))
+	for i, disputes := range all {
+		for _, d := range disputes {
+			if !slices.Contains(kinds[i], d.Conflict) {
+				kinds[i] = append(kinds[i], d.Conflict)
+			}
+		}
+	}
+	return kinds, nil
 }
 
 // JSON is MarshalJSON, with the grades and the evidence of a sum beside its own fields.
