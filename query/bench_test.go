@@ -221,9 +221,9 @@ func flowsByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
 		}
 		return flows
 	}
-	same(b, ask(), func(f query.Flow) string { return fmt.Sprint(nodeLine(f.From), nodeLine(f.To), f.Count) },
+	same(b, ask(), func(f query.Flow) string { return fmt.Sprint(nodeLine(f.From), nodeLine(f.To), f.Count, f.People) },
 		y.hand.Flows(100), func(f byhand.Flow) string {
-			return fmt.Sprint(y.hand.Text(f.From), y.hand.Text(f.To), f.Count)
+			return fmt.Sprint(y.hand.Text(f.From), y.hand.Text(f.To), f.Count, f.People)
 		})
 	return func() { ask() }, func() { y.hand.Flows(100) }
 }
@@ -236,8 +236,11 @@ func netByHand(b testing.TB, y *yardstick) (ours, theirs func()) {
 		}
 		return rows
 	}
-	same(b, ask(), func(n query.Net) string { return fmt.Sprint(nodeLine(n.Organization), n.Gained, n.Lost) },
-		y.hand.NetFlow(), func(n byhand.Net) string { return fmt.Sprint(y.hand.Text(n.Organization), n.Gained, n.Lost) })
+	same(b, ask(), func(n query.Net) string {
+		return fmt.Sprint(nodeLine(n.Organization), n.Gained, n.Lost, n.PeopleGained, n.PeopleLost)
+	}, y.hand.NetFlow(), func(n byhand.Net) string {
+		return fmt.Sprint(y.hand.Text(n.Organization), n.Gained, n.Lost, n.PeopleGained, n.PeopleLost)
+	})
 	return func() { ask() }, func() { y.hand.NetFlow() }
 }
 
