@@ -39,17 +39,19 @@ func (e Entity) AppendJSON(dst []byte) ([]byte, error) {
 	var room [8]Label // more than most entities have
 	labels := room[:0]
 	if kept := e.kept(); kept != nil {
-		labels = append(labels, kept.labels...)
+		labels = slices.DeleteFunc(append(labels, kept.labels...), func(l Label) bool { return l.Kind > Plain })
 	} else {
 		labels = e.s.appendLabels(labels, e.id, Plain)
 	}
-	labels = slices.DeleteFunc(labels, func(l Label) bool { return l.Kind > Plain })
 	dst = append(dst, `,"label":`...)
 	if len(labels) == 0 {
 		return append(jsontext.AppendString(dst, e.Label()), '}'), nil
 	}
 	slices.SortFunc(labels, func(a, b Label) int {
-		return cmp.Or(strings.Compare(a.Lang, b.Lang), cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Text, b.Text))
+		if a.Lang != b.Lang {
+			return strings.Compare(a.Lang, b.Lang)
+		}
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Text, b.Text))
 	})
 	chosen, _ := chooseAmong(labels, nil)
 	if dst = jsontext.AppendString(dst, chosen.Text); chosen.Lang != "" {

@@ -1,8 +1,6 @@
 package query
 
 import (
-	"slices"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/internal/jsontext"
@@ -13,16 +11,16 @@ import (
 // is read of each. Rows that are written often are written straight from the numbers of their state by it.
 type lines struct {
 	entities []writtenEntity // by their numbers modulo the length; the last one to come has the place. None for a row alone
-	room     []byte          // of their texts, so that they need not be allocated one by one
+	texts    []byte          // theirs, and those of some that have lost their place
 	said     said
 	evidence []graph.Evidence
 	facts    [][2]graph.ID
 }
 
-// writtenEntity is an entity and its JSON.
+// writtenEntity is an entity and where its JSON is among the texts.
 type writtenEntity struct {
-	entity graph.Entity
-	text   []byte
+	entity   graph.Entity
+	from, to uint32
 }
 
 func newLines() *lines { return &lines{entities: make([]writtenEntity, 256)} }
@@ -43,24 +41,28 @@ func (l *lines) entity(dst []byte, e graph.Entity) ([]byte, error) {
 	}
 	w := &l.entities[e.Number()%graph.ID(len(l.entities))]
 	if w.entity == e {
-		return append(dst, w.text...), nil
+		return append(dst, l.texts[w.from:w.to]...), nil
 	}
 	from := len(dst)
 	dst, err := e.AppendJSON(dst)
 	if err == nil {
-		*w = writtenEntity{e, l.keep(dst[from:])}
+		l.keep(w, e, dst[from:])
 	}
 	return dst, err
 }
 
-func (l *lines) keep(text []byte) []byte {
-	const size = 16 << 10
-	if cap(l.room)-len(l.room) < len(text) {
-		l.room = make([]byte, 0, max(size, len(text)))
+// keep remembers the JSON of an entity; where there is too much of it, that alone.
+func (l *lines) keep(w *writtenEntity, e graph.Entity, text []byte) {
+	const most = 64 << 10
+	if len(l.texts)+len(text) > most {
+		clear(l.entities)
+		l.texts = l.texts[:0]
 	}
-	from := len(l.room)
-	l.room = append(l.room, text...)
-	return slices.Clip(l.room[from:])
+	if len(text) <= most {
+		from := uint32(len(l.texts))
+		l.texts = append(l.texts, text...)
+		*w = writtenEntity{e, from, uint32(len(l.texts))}
+	}
 }
 
 func (l *lines) entityField(f *jsontext.Fields, name string, e graph.Entity) {
@@ -125,8 +127,9 @@ func (s said) texts(f *jsontext.Fields, name string, predicate graph.ID) {
 }
 
 func (s said) flag(f *jsontext.Fields, name string, predicate graph.ID) {
-	yes := s.IsTrue(predicate)
-	f.Flag(name, &yes)
+	if s.IsTrue(predicate) {
+		f.Yes(name)
+	}
 }
 
 // grounds are the certainty of a row that tells of the node that has been read, and needs some facts about it, and the

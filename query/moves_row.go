@@ -136,8 +136,9 @@ func (m Move) Certainty() graph.Certainty {
 	if m.state == nil {
 		return m.grounds().Certainty()
 	}
-	facts := m.facts()
-	return m.state.Weakest(facts[:]...)
+	said := m.state.About(m.id)
+	defer m.state.Done(said)
+	return m.certainty(said)
 }
 
 // Evidence is all claims about the move that the question let count, the strongest first. A move whose
@@ -146,7 +147,7 @@ func (m Move) Evidence() []graph.Evidence {
 	if m.state == nil {
 		return m.grounds().Evidence()
 	}
-	return m.state.EvidenceOf(m.id, nil, nil)
+	return m.state.EvidenceAbout(m.id)
 }
 
 func (m Move) grounds() grounds {
@@ -173,18 +174,20 @@ func (m Move) facts() [4]ask.Statement {
 
 // time is what When and WhenCertainty give.
 func (m Move) time() (when string, grade graph.Certainty) {
-	time := m.dated()
-	if time.By.Subject == 0 {
+	said := m.state.About(m.id)
+	defer m.state.Done(said)
+	time, dated := said.Time(m.Year)
+	if !dated {
 		return "", graph.Unknown
 	}
-	return time.String(), m.state.Grade(time.By)
+	return time.String(), said.Grade(time.By.Predicate, time.By.Object)
 }
 
 // dated is the time that the row shows; the zero one if there is none.
 func (m Move) dated() ask.Dated {
-	q := m.state.Question()
-	var room [2]ask.Dated
-	time, _ := q.Choose(slices.DeleteFunc(q.SpansOf(room[:0], m.id), func(d ask.Dated) bool { return d.Year() != m.Year }))
+	said := m.state.About(m.id)
+	defer m.state.Done(said)
+	time, _ := said.Time(m.Year)
 	return time
 }
 
@@ -293,7 +296,9 @@ func (m *Move) write(f *jsontext.Fields) {
 	l.entityField(f, "person", m.Person)
 	l.entityField(f, "from", m.From)
 	l.entityField(f, "to", m.To)
-	f.Number("year", &m.Year)
+	if m.Year != 0 {
+		f.Int("year", m.Year)
+	}
 	time, dated := said.Time(m.Year)
 	if dated {
 		f.Say("when", time.String())
@@ -302,8 +307,9 @@ func (m *Move) write(f *jsontext.Fields) {
 	said.node(f, "kind", said.One(terms.MoveKind))
 	said.texts(f, "role", terms.Role)
 	said.flag(f, "withTeam", terms.WithTeam)
-	size := said.LargestOf(m.id, terms.TeamSize)
-	f.Number("teamSize", &size)
+	if size := said.LargestOf(m.id, terms.TeamSize); size != 0 {
+		f.Int("teamSize", size)
+	}
 	l.grounds(f, [2]graph.ID{terms.Person, m.Person.Number()}, [2]graph.ID{terms.From, m.From.Number()},
 		[2]graph.ID{terms.To, m.To.Number()}, [2]graph.ID{time.By.Predicate, time.By.Object})
 }

@@ -83,7 +83,7 @@ func (t Strategy) Evidence() []graph.Evidence {
 	if t.state == nil {
 		return t.grounds().Evidence()
 	}
-	return t.state.EvidenceOf(t.id, nil, nil)
+	return t.state.EvidenceAbout(t.id)
 }
 
 func (t Strategy) grounds() grounds {

@@ -12,13 +12,13 @@ import (
 // them at a time, and reads what comes again in many rows, such as the names of an organization, once a page or less. An
 // error of the rows or of the writer ends it: what has been written by then is no list.
 func WriteJSON[T any](w io.Writer, rows iter.Seq2[T, error]) error {
-	const page = 24 << 10 // bytes; with what a row goes beyond it, still a small object
+	const page = 16 << 10 // bytes; a row goes beyond it
 	fields, current := &jsontext.Fields{Kept: newLines()}, new(T)
 	var describe func(f *jsontext.Fields)
 	if d, ok := any(current).(interface{ describe(f *jsontext.Fields) }); ok {
 		describe = d.describe
 	}
-	out := append(make([]byte, 0, page+page/3), '[')
+	out := append(make([]byte, 0, page+page/4), '[')
 	first := true
 	for row, err := range rows {
 		if err != nil {

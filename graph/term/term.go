@@ -163,9 +163,19 @@ func canonicalInt(text string) (n int64, ok bool) {
 	if digits == "" || digits[0] == '+' || digits[0] == '0' && text != "0" {
 		return 0, false
 	}
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil {
-		return 0, false
+	if len(text) > 18 || len(digits) < len(text) {
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return 0, false
+		}
+		return n, true
+	}
+	for i := range len(text) {
+		digit := text[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		n = 10*n + int64(digit)
 	}
 	return n, true
 }

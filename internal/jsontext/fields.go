@@ -118,8 +118,7 @@ func (f *Fields) Count(name string, v *int) {
 		f.read(name, v)
 		return
 	}
-	f.name(name)
-	f.out = strconv.AppendInt(f.out, int64(*v), 10)
+	f.Int(name, *v)
 }
 
 // Number is left out if it is 0.
@@ -135,9 +134,20 @@ func (f *Fields) Flag(name string, v *bool) {
 	case f.Reading():
 		f.read(name, v)
 	case *v:
-		f.name(name)
-		f.out = append(f.out, "true"...)
+		f.Yes(name)
 	}
+}
+
+// Yes writes a flag that is true.
+func (f *Fields) Yes(name string) {
+	f.name(name)
+	f.out = append(f.out, "true"...)
+}
+
+// Int writes a number that is always there.
+func (f *Fields) Int(name string, n int) {
+	f.name(name)
+	f.out = strconv.AppendInt(f.out, int64(n), 10)
 }
 
 // Texts are texts by name, left out if there are none.

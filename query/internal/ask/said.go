@@ -28,7 +28,9 @@ type graded struct {
 
 // Said makes room for what is said of nodes.
 func (s *State) Said() *Said {
-	n := &Said{Question: s.Question()}
+	const most = 16 // quads that nearly every node is content with
+	room := make([]graph.ID, 4*most)
+	n := &Said{Question: s.Question(), predicates: room[0:0:most], others: room[most : most : 2*most], labels: room[2*most : 2*most : 3*most], claims: room[3*most : 3*most]}
 	n.known = &knownTimes{}
 	n.add = func(r graph.Run) {
 		for i, label := range r.Labels {
@@ -39,6 +41,20 @@ func (s *State) Said() *Said {
 	}
 	return n
 }
+
+// About lends what is said of a node to a method of a row, which gives it back by Done: what is asked of one row after the
+// other, or several times of one, is read once. While it is lent, others read for themselves.
+func (s *State) About(node graph.ID) *Said {
+	n := s.spare.Swap(nil)
+	if n == nil {
+		n = s.Said()
+	}
+	n.Read(node)
+	return n
+}
+
+// Done gives back what About has lent.
+func (s *State) Done(n *Said) { s.spare.Store(n) }
 
 // Read reads a node, but for one that has just been read.
 func (n *Said) Read(node graph.ID) {
@@ -146,7 +162,7 @@ func (n *Said) IsTrue(predicate graph.ID) bool {
 	return n.Terms.Yes != 0 && slices.Contains(n.Values(room[:0], predicate), n.Terms.Yes)
 }
 
-// Claims are the claims behind all that is said of the node, as [State.EvidenceOf] reads them: ascending, and valid
+// Claims are the claims behind all that is said of the node, as [State.EvidenceAbout] reads them: ascending, and valid
 // until the next node is read.
 func (n *Said) Claims() []graph.ID {
 	if len(n.claims) > 0 {

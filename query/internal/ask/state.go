@@ -19,7 +19,7 @@ type State struct {
 	Times    times
 	Terms    *Terms
 
-	lastAbout atomic.Pointer[about]
+	spare atomic.Pointer[Said] // with the node that a row was last asked about
 }
 
 // Bind resolves the options that say which claims and which times count.

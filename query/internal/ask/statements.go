@@ -10,55 +10,41 @@ import (
 	"talentgraph.example/graph"
 )
 
-// EvidenceOf reads the claims that count for the statements of a node: those with one of the predicates,
-// or all. A nil wanted means any object. What a thing is and what it is called are the data set's own
-// statements, not claims of a source, and are left out unless their predicate is asked for.
+// EvidenceOf reads the claims that count for the statements of a node with one of some predicates. A nil wanted means
+// any object.
 func (s *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
 	var room [8]graph.ID
-	var labels []graph.ID
-	if predicates == nil && wanted == nil {
-		labels = s.LabelsAbout(room[:0], node)
-	} else {
-		labels = s.labelsOf(room[:0], node, predicates, wanted)
-	}
+	return s.evidence(s.labelsOf(room[:0], node, predicates, wanted))
+}
+
+// EvidenceAbout reads the claims that count for all that is said of a node. What a thing is and what it is called are the
+// data set's own statements, not claims of a source, and are left out.
+func (s *State) EvidenceAbout(node graph.ID) []graph.Evidence {
+	said := s.About(node)
+	defer s.Done(said)
+	return s.evidence(said.Claims())
+}
+
+// evidence reads the claims of labels that are ascending and each there once.
+func (s *State) evidence(labels []graph.ID) []graph.Evidence {
 	if len(labels) > 0 && labels[0] == 0 { // the default graph
 		labels = labels[1:]
 	}
 	return s.Numbers.AppendEvidence(slices.Grow([]graph.Evidence(nil), len(labels)), labels...)
 }
 
-// about is what claims speak of a node.
-type about struct {
-	node   graph.ID
-	labels []graph.ID // ascending, each once
-}
-
-// LabelsAbout appends the labels that EvidenceOf reads for all that is said of a node, ascending and each once. It
-// remembers the last node of which much is said: many rows may tell of it, one after the other.
+// LabelsAbout appends the labels that EvidenceAbout reads, ascending and each once.
 func (s *State) LabelsAbout(labels []graph.ID, node graph.ID) []graph.ID {
-	if last := s.lastAbout.Load(); last != nil && last.node == node {
-		return append(labels, last.labels...)
-	}
-	before := len(labels)
-	labels = s.labelsOf(labels, node, nil, nil)
-	if found := labels[before:]; len(found) > 16 {
-		s.lastAbout.Store(&about{node, slices.Clone(found)})
-	}
-	return labels
+	said := s.About(node)
+	defer s.Done(said)
+	return append(labels, said.Claims()...)
 }
 
 // labelsOf appends labels, those that it appends ascending and each once.
 func (s *State) labelsOf(labels []graph.ID, node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.ID {
 	before := len(labels)
 	q := Question{State: s, All: !s.filtered()}
-	var own []graph.ID
-	if predicates == nil {
-		own = s.Terms.Names
-	}
 	s.Numbers.Row(node, quad.Subject, predicates, func(r graph.Run) {
-		if slices.Contains(own, r.Predicate) {
-			return
-		}
 		for i, label := range r.Labels {
 			if (len(labels) > before && labels[len(labels)-1] == label) || wanted != nil && !wanted(r.Predicate, r.Others[i]) {
 				continue
