@@ -6,8 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/cayleygraph/quad"
-
 	"talentgraph.example/graph"
 	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
@@ -34,6 +32,7 @@ type conflicts struct {
 	text  *Text
 	rows  []Dispute
 	moves []oneMove
+	only  []graph.ID // what is asked about, ascending; nil for everything
 }
 
 // oneMove is a move that says one thing, as far as it is compared with others.
@@ -138,7 +137,9 @@ func (c *conflicts) times(spans []ask.Dated) {
 
 // between finds what two moves of one person contradict each other in.
 func (c *conflicts) between(ctx context.Context) error {
-	person := func(t *oneMove) graph.ID { return t.person }
+	if err := ask.SortFunc(ctx, c.moves, func(a, b oneMove) int { return cmp.Compare(a.person, b.person) }); err != nil {
+		return err
+	}
 	from := func(t *oneMove) graph.ID { return t.from }
 	to := func(t *oneMove) graph.ID { return t.to }
 	if err := c.otherEnd(ctx, TwoOrigins, c.Terms.From, to, from); err != nil {
@@ -151,7 +152,7 @@ func (c *conflicts) between(ctx context.Context) error {
 	if err := c.beforeAfter(ctx, byFrom); err != nil {
 		return err
 	}
-	if err := c.sort(ctx, c.moves, person, from, to); err != nil {
+	if err := c.sort(ctx, c.moves, from, to); err != nil {
 		return err
 	}
 	for i := 1; i < len(c.moves); i++ {
@@ -172,7 +173,7 @@ const twoYears = 2_00_00
 // beforeAfter finds departures for another organization that come before the first arrival from a third one.
 func (c *conflicts) beforeAfter(ctx context.Context, departures []oneMove) error {
 	byTo := slices.Clone(c.moves)
-	if err := c.sort(ctx, byTo, func(t *oneMove) graph.ID { return t.person }, func(t *oneMove) graph.ID { return t.to }); err != nil {
+	if err := c.sort(ctx, byTo, func(t *oneMove) graph.ID { return t.to }); err != nil {
 		return err
 	}
 	// arrival gives the first arrival of a person somewhere that is not before a day; those without a time are before all.
@@ -217,7 +218,7 @@ func leftAgain(byFrom []oneMove, a, b *oneMove) bool {
 // otherEnd finds moves of one person that have one end in common, overlap, and contradict each other in the other end; and
 // arrivals at one organization as a founder and as one who was hired.
 func (c *conflicts) otherEnd(ctx context.Context, kind Conflict, predicate graph.ID, same, other func(*oneMove) graph.ID) error {
-	if err := c.sort(ctx, c.moves, func(t *oneMove) graph.ID { return t.person }, same); err != nil {
+	if err := c.sort(ctx, c.moves, same); err != nil {
 		return err
 	}
 	for i := 0; i < len(c.moves); {
@@ -275,16 +276,24 @@ func (c *conflicts) sweep(moves []*oneMove, other func(*oneMove) graph.ID, span 
 	}
 }
 
-// sort orders moves by what is given, then by their first days.
+// sort orders the moves of each person, which lie together, by what is given, then by their first days.
 func (c *conflicts) sort(ctx context.Context, moves []oneMove, by ...func(*oneMove) graph.ID) error {
-	return ask.SortFunc(ctx, moves, func(a, b oneMove) int {
-		for _, key := range by {
-			if d := cmp.Compare(key(&a), key(&b)); d != 0 {
-				return d
-			}
+	for begin, end := 0, 0; begin < len(moves); begin = end {
+		for end = begin + 1; end < len(moves) && moves[end].person == moves[begin].person; end++ {
 		}
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last), c.ByIRI(a.move, b.move))
-	})
+		err := ask.SortFunc(ctx, moves[begin:end], func(a, b oneMove) int {
+			for _, key := range by {
+				if d := cmp.Compare(key(&a), key(&b)); d != 0 {
+					return d
+				}
+			}
+			return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last), c.ByIRI(a.move, b.move))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // contradict tells whether two organizations cannot be meant as one: neither is the other, or a unit of it.
@@ -305,6 +314,9 @@ func (c *conflicts) partOf(unit, whole graph.ID) bool {
 
 // found makes a row of two facts. What one claim says of one move is no contradiction.
 func (c *conflicts) found(kind Conflict, within bool, one, two ask.Statement) {
+	if c.only != nil && !ask.Contains(c.only, one.Subject) && !ask.Contains(c.only, two.Subject) {
+		return
+	}
 	ones, twos := c.LabelsOf(nil, one), c.LabelsOf(nil, two)
 	if within && slices.ContainsFunc(ones, func(l graph.ID) bool { return slices.Contains(twos, l) }) {
 		return
@@ -328,28 +340,45 @@ func (c *conflicts) side(labels []graph.ID) (Claimed, bool) {
 	return Claimed{id: c.Numbers.ID(best.Claim), text: c.text, state: c.State, Evidence: best}, true
 }
 
-// foundDisputes are the contradictions among all moves.
-func foundDisputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
+// foundDisputes are the contradictions among all moves, posts and values, or among those of some things.
+func foundDisputes(ctx context.Context, q *ask.Question, only []graph.ID) ([]Dispute, error) {
 	text, err := sourceText(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	c := newConflicts(q, text)
-	moves, err := c.subjectsOf(ctx, q.Terms.Person)
+	c.only = only
+	moves, err := c.comparable(ctx, q.Terms.Person, q.Terms.Person)
 	if err != nil {
 		return nil, err
 	}
 	if err := c.amongMoves(ctx, moves); err != nil {
 		return nil, err
 	}
-	posts, err := c.subjectsOf(ctx, q.Terms.Holder)
+	posts, err := c.comparable(ctx, q.Terms.Holder, q.Terms.At)
 	if err != nil {
 		return nil, err
 	}
 	if err := c.amongPosts(ctx, posts); err != nil {
 		return nil, err
 	}
-	return c.rows, c.amongValues(ctx, nil)
+	return c.rows, c.amongValues(ctx, only)
+}
+
+// comparable gives what has a predicate, ascending: all, or what is asked about with whatever else leads to the same things
+// by another predicate. Facts contradict each other only among those.
+func (c *conflicts) comparable(ctx context.Context, predicate, by graph.ID) (all []graph.ID, err error) {
+	if predicate == 0 {
+		return nil, nil
+	}
+	if c.only != nil {
+		return besides(ctx, c.Unfiltered(), c.only, by)
+	}
+	err = c.Numbers.Scan(ctx, predicate, false, func(subjects, _, _ []graph.ID) bool {
+		all = append(all, subjects...)
+		return true
+	})
+	return ask.Distinct(all), err
 }
 
 // Contradictions are what other facts say against the move: about itself, or by another move of the same person; see
@@ -363,18 +392,4 @@ func (m Move) Contradictions(ctx context.Context) ([]Dispute, error) {
 		return nil, err
 	}
 	return all[0], nil
-}
-
-// speaksOf tells whether a dispute that was found is about an entity: whether a move that it is of has it at one end.
-func (d Dispute) speaksOf(labels []graph.ID, q *ask.Question) bool {
-	for _, f := range d.Facts {
-		found := false
-		q.Numbers.Row(f.Subject.Number(), quad.Subject, nil, func(r graph.Run) {
-			found = found || slices.ContainsFunc(r.Labels, func(l graph.ID) bool { return l != 0 && ask.Contains(labels, l) })
-		})
-		if found {
-			return true
-		}
-	}
-	return false
 }

@@ -108,18 +108,6 @@ func termOf(t *oneMove) (term struct{ First, Last int }) {
 	return term
 }
 
-// subjectsOf gives what has a predicate, ascending.
-func (c *conflicts) subjectsOf(ctx context.Context, predicate graph.ID) (all []graph.ID, err error) {
-	if predicate == 0 {
-		return nil, nil
-	}
-	err = c.Numbers.Scan(ctx, predicate, false, func(subjects, _, _ []graph.ID) bool {
-		all = append(all, subjects...)
-		return true
-	})
-	return ask.Distinct(all), err
-}
-
 // amongValues finds, among some things, ascending, or all for nil, those that have two values by a property of which they
 // can have one: tg:of, and what the graph says is tg:single. A unit goes with its organization, and a text with its
 // translation.

@@ -50,31 +50,35 @@ func markDispute(m *ask.Mark, d *Dispute) {
 // stay as certain as their sources have them; a row that shows one of two values for one move is no more certain than
 // graph.Disputed in it.
 //
-// Options: About, for disputes of which a side speaks of an entity, WithSource, those that every question takes, Top.
+// Options: About, for disputes of which a side speaks of an entity, or a fact is of it or of a move, a post or another
+// thing of it; WithSource, those that every question takes, Top.
 func Disputed(ctx context.Context, r graph.Reader, opts ...Option) ([]Dispute, error) {
 	return ask.Slice(ctx, r, "Disputed", ask.OptText|ask.OptAbout|ask.OptAlways|ask.OptTop, opts, markDispute, func(ctx context.Context, q *ask.Question) ([]Dispute, error) {
-		about, err := labelsAsked(ctx, q)
+		speakers, about, err := asked(ctx, q)
 		if err != nil {
 			return nil, err
 		}
-		disputes, err := disputes(ctx, q)
-		if about != nil {
-			disputes = slices.DeleteFunc(disputes, func(d Dispute) bool {
-				return !slices.ContainsFunc(d.Sides, func(side Claimed) bool { return ask.Contains(about, side.id) }) && !d.speaksOf(about, q)
-			})
+		told, err := toldDisputes(ctx, q, about)
+		if err != nil {
+			return nil, err
 		}
-		return disputes, err
+		found, err := foundDisputes(ctx, q, speakers)
+		return append(told, found...), err
 	})
 }
 
-func disputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
-	pairs, labels, err := contradictions(ctx, q)
+// toldDisputes are those that claims tell of: all, or those of which a side is one of some claims.
+func toldDisputes(ctx context.Context, q *ask.Question, about []graph.ID) ([]Dispute, error) {
+	pairs, labels, err := contradictions(ctx, q, about)
 	if err != nil {
 		return nil, err
 	}
 	graded, err := q.Unfiltered().Into(ctx, ask.IDs[quad.Value](q.State, vocab.CertaintyDisputed, quad.String("disputed")), q.Numbers.ID(vocab.Certainty))
 	if err != nil {
 		return nil, err
+	}
+	if about != nil {
+		graded = ask.Intersect(ask.Distinct(graded), about)
 	}
 	rows, err := claimed(ctx, q, ask.Distinct(append(labels, graded...)))
 	if err != nil {
@@ -103,15 +107,11 @@ func disputes(ctx context.Context, q *ask.Question) ([]Dispute, error) {
 		paired[a.id], paired[b.id] = true, true
 	}
 	for _, row := range rows {
-		if !paired[row.id] && row.Certainty == graph.Disputed {
+		if !paired[row.id] && row.Certainty == graph.Disputed && (about == nil || ask.Contains(about, row.id)) {
 			disputes = append(disputes, Dispute{Sides: []Claimed{row}})
 		}
 	}
-	if err := ask.SortFunc(ctx, disputes, func(a, b Dispute) int { return slices.CompareFunc(a.Sides, b.Sides, compareSides) }); err != nil {
-		return nil, err
-	}
-	found, err := foundDisputes(ctx, q)
-	return append(disputes, found...), err
+	return disputes, ask.SortFunc(ctx, disputes, func(a, b Dispute) int { return slices.CompareFunc(a.Sides, b.Sides, compareSides) })
 }
 
 func compareSides(a, b Claimed) int {
@@ -119,8 +119,8 @@ func compareSides(a, b Claimed) int {
 }
 
 // contradictions gives the pairs of claims that contradict each other, the smaller number first, and all
-// their labels.
-func contradictions(ctx context.Context, q *ask.Question) (map[ask.Pair]bool, []graph.ID, error) {
+// their labels; all pairs, or those with one of some claims.
+func contradictions(ctx context.Context, q *ask.Question, about []graph.ID) (map[ask.Pair]bool, []graph.ID, error) {
 	pairs := map[ask.Pair]bool{}
 	var labels []graph.ID
 	var told []ask.Pair
@@ -144,7 +144,7 @@ func contradictions(ctx context.Context, q *ask.Question) (map[ask.Pair]bool, []
 			return nil, nil, err
 		}
 		for _, b := range meant {
-			if a := p.From(); a != b {
+			if a := p.From(); a != b && (about == nil || ask.Contains(about, a) || ask.Contains(about, b)) {
 				pairs[ask.MakePair(min(a, b), max(a, b))] = true
 				labels = append(labels, a, b)
 			}
