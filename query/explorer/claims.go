@@ -195,8 +195,11 @@ func (p *page) node(v quad.Value) cell {
 	return cell{Text: plain(v)}
 }
 
-// plain is a value without its marks: an IRI, the text of a literal.
+// plain is a value without its marks: an IRI, the text of a literal; "" for none.
 func plain(v quad.Value) string {
+	if v == nil {
+		return ""
+	}
 	if _, ok := v.(quad.BNode); ok {
 		return quad.StringOf(v)
 	}

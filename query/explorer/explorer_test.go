@@ -230,6 +230,26 @@ func TestETags(t *testing.T) {
 	assert.Equal(t, 200, again("/flows", "en"), "the graph has changed")
 }
 
+// HEAD says what GET does, before and after anybody has asked.
+func TestHead(t *testing.T) {
+	s := of(t, article(t), explorer.WithExport(func(context.Context, io.Writer, graph.Reader, string) error {
+		assert.Fail(t, "nothing is written that nobody reads")
+		return nil
+	}, "nq"))
+	for range 2 {
+		for _, path := range []string{"/", "/flows", "/e?id=id:alibaba", "/gizmo"} {
+			head := s.do(httptest.NewRequest("HEAD", "http://localhost"+path, nil))
+			get := s.get(path)
+			assert.Equal(t, 200, head.Code, path)
+			assert.NotEmpty(t, head.Header().Get("ETag"), path)
+			assert.Equal(t, get.Header(), head.Header(), path)
+			assert.NotEmpty(t, get.Body.String())
+		}
+	}
+	export := s.do(httptest.NewRequest("HEAD", "http://localhost/export?format=nq", nil))
+	assert.Equal(t, `attachment; filename="graph.nq"`, export.Header().Get("Content-Disposition"))
+}
+
 // What narrows a page narrows all that it leads to.
 func TestNarrowedLinks(t *testing.T) {
 	s := of(t, article(t))

@@ -80,7 +80,7 @@ func (h *handler) page(path string, show func(*page) error) http.Handler {
 			p.base = strings.Repeat("../", min(depth, 20))
 		}
 		err := p.begin()
-		if err == nil && r.Method == http.MethodGet && path != "/export" && p.unchanged() {
+		if err == nil && r.Method != http.MethodPost && path != "/export" && p.unchanged() {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}

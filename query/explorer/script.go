@@ -11,7 +11,6 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/internal/sheet"
-	"talentgraph.example/query/picture"
 )
 
 // language is one that scripts are written in.
@@ -139,49 +138,6 @@ func (p *page) scriptRows(b *scriptBody, rows []foundRow) error {
 		return nil
 	}
 	return p.drawTable(b, rows)
-}
-
-// drawTable draws rows that lead from one thing to another, or says why it cannot. Rows with the same ends are one ribbon.
-// It has grades if all rows have.
-func (p *page) drawTable(b *scriptBody, results []foundRow) error {
-	n := p.s.Numbers()
-	var rows []picture.Row
-	at := map[[2]graph.ID]int{}
-	for i, r := range results {
-		from, to := n.ID(r.values["from"]), n.ID(r.values["to"])
-		row := picture.Row{From: n.Entity(from), To: n.Entity(to), Count: 1}
-		if row.From.IsZero() || row.To.IsZero() {
-			continue
-		}
-		if k, ok := r.values["count"].(quad.Int); ok && k > 0 && k < 1<<20 {
-			row.Count = int(k)
-		}
-		if k, ok := at[[2]graph.ID{from, to}]; ok {
-			rows[k].Count += row.Count
-		} else {
-			at[[2]graph.ID{from, to}] = len(rows)
-			rows = append(rows, row)
-		}
-		if last := &rows[at[[2]graph.ID{from, to}]]; len(results) <= groundedRows {
-			switch b.Rows[i].Grade {
-			case "stated":
-				last.Grades.Stated += row.Count
-			case "inferred":
-				last.Grades.Inferred += row.Count
-			case "speculative":
-				last.Grades.Speculative += row.Count
-			case "disputed":
-				last.Grades.Disputed += row.Count
-			}
-		}
-	}
-	if len(rows) == 0 {
-		b.NoPicture = p.W("script picture")
-		return nil
-	}
-	var err error
-	b.Picture, err = p.draw(picture.Rows(p.r.Context(), p.W("results"), rows, p.pictured("script")...))
-	return err
 }
 
 // scriptAs gives results to another program.

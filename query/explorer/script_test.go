@@ -60,6 +60,12 @@ func TestSPARQL(t *testing.T) {
 	}
 	body = run("SELECT ?p { ?m tg:from id:alibaba ; tg:person ?p }").Body.String()
 	assert.Contains(t, body, "call columns from and to", "it says why there is no picture")
+	body = run("SELECT ?person ?when ?at ?role { ?m tg:person ?person ; tg:to ?at OPTIONAL { ?m tg:when ?when } OPTIONAL { ?m tg:role ?role } }").Body.String()
+	assert.Contains(t, body, `id="pscript-lanes"`, "rows with person, when and at are lanes")
+	assert.Contains(t, body, "time not told", "and have a place for what has no time")
+	body = run(`SELECT ?person ?when { ?m tg:person ?person BIND("2021-03" AS ?when) }`).Body.String()
+	assert.Regexp(t, `aria-label="[^"]*: 2021-03, stated"`, body)
+	assert.NotContains(t, run(`SELECT ?person { ?m tg:person ?person }`).Body.String(), `id="pscript-lanes"`)
 	assert.Contains(t, run("ASK { id:alibaba ?p ?o }").Body.String(), ">yes<")
 	assert.Contains(t, run("ASK { id:alibaba tg:from ?o }").Body.String(), ">no<")
 	assert.Contains(t, run("CONSTRUCT { ?p tg:to id:xiaomi } { ?m tg:person ?p ; tg:to id:xiaomi }").Body.String(), "Xiaomi")

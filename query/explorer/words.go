@@ -125,7 +125,7 @@ var said = map[string]questions.Words{
 	"not ours":            {En: "This claim was not written down here.", Hant: "這條說法不是在此記下的。", Hans: "这条说法不是在此记下的。"},
 	"skip":                {En: "Skip to the content", Hant: "跳至內容", Hans: "跳至内容"},
 	"unfit":               {En: "No claim record", Hant: "沒有說法記錄", Hans: "没有说法记录"},
-	"script picture":      {En: "To have a picture, call columns from and to, and count if there is one.", Hant: "要畫圖，請把欄目命名為 from 和 to，如有數目則命名為 count。", Hans: "要画图，请把栏目命名为 from 和 to，如有数目则命名为 count。"},
+	"script picture":      {En: "To have a picture, call columns from and to, and count if there is one; or person, when and at, and role if there is one.", Hant: "要畫圖，請把欄目命名為 from 和 to，如有數目則命名為 count；或命名為 person、when 和 at，如有職務則命名為 role。", Hans: "要画图，请把栏目命名为 from 和 to，如有数目则命名为 count；或命名为 person、when 和 at，如有职务则命名为 role。"},
 	"results":             {En: "Results", Hant: "結果", Hans: "结果"},
 	"as ribbons":          {En: "as ribbons", Hant: "改為流向圖", Hans: "改为流向图"},
 	"as whole":            {En: "with all people, as it is", Hant: "不合併人物", Hans: "不合并人物"},

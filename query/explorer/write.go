@@ -77,6 +77,10 @@ func export(p *page) error {
 	defer done()
 	p.w.Header().Set("Content-Type", "application/octet-stream")
 	p.w.Header().Set("Content-Disposition", `attachment; filename="graph.`+format+`"`)
+	if p.r.Method == http.MethodHead {
+		p.begun = true
+		return nil // what nobody reads is not written
+	}
 	w := &begun{w: p.w}
 	if err := p.h.o.export(p.r.Context(), w, p.s, format); err != nil {
 		if w.wrote {

@@ -41,26 +41,54 @@ type lane struct {
 // each stage, as long as its time is vague, with faded ends: a year is a year long. What has no time stands in a column of
 // its own. A lane has 12 stages at most, a picture 30 lanes; see Most.
 func Careers(ctx context.Context, stages []query.Stage, opts ...Option) (*Picture, error) {
-	p := &Picture{o: newOptions(opts), form: formLanes}
+	p := &Picture{o: newOptions(opts)}
+	p.title = p.o.say("careers")
+	return p, p.inLanes(ctx, len(stages), func(i int) graph.Entity { return stages[i].Person }, func(i int) (Row, graph.Certainty) {
+		return p.o.stageRow(stages[i]), stages[i].WhenCertainty()
+	})
+}
+
+// Lanes draws rows of any origin as Careers does stages: what a script has found, for one. From has a lane, To is where it
+// was, First the time (EDTF, or a date of XML Schema), and What stands beside the bar. Grades that are not given are unknown.
+func Lanes(ctx context.Context, title string, rows []Row, opts ...Option) (*Picture, error) {
+	p := &Picture{o: newOptions(opts), title: clean(title)}
+	return p, p.inLanes(ctx, len(rows), func(i int) graph.Entity { return rows[i].From }, func(i int) (Row, graph.Certainty) {
+		r := rows[i]
+		r.Count, r.Undated, r.What, r.Last = 1, 0, clean(r.What), r.First
+		if r.Grades.Total() != 1 {
+			r.Grades = query.Grades{Unknown: 1}
+		}
+		when := p.o.when(r.First)
+		if when == "" {
+			r.Undated, when = 1, p.o.say("no time")
+		}
+		r.name = p.o.rowName(r, when)
+		return r, graph.Stated
+	})
+}
+
+// inLanes draws n rows, each with how certain its time is, in the lanes of their persons.
+func (p *Picture) inLanes(ctx context.Context, n int, person func(int) graph.Entity, row func(int) (Row, graph.Certainty)) error {
 	o := &p.o
-	p.title, p.columns = o.say("careers"), [3]string{o.say("person"), o.say("stage"), o.say("at")}
+	p.form, p.columns = formLanes, [3]string{o.say("person"), o.say("stage"), o.say("at")}
 	var lanes []*lane
 	by := map[string]*lane{}
 	most := o.atMost(30)
 	counts := map[*lane]int{}
 	type kept struct {
-		l *lane
-		s query.Stage
+		l     *lane
+		doubt graph.Certainty
 	}
 	var all []kept
-	for i, s := range stages {
+	for i := range n {
 		if err := pace(ctx, i); err != nil {
-			return nil, err
+			return err
 		}
-		l := by[key(s.Person)]
+		who := person(i)
+		l := by[key(who)]
 		if l == nil {
-			l = &lane{person: s.Person}
-			by[key(s.Person)] = l
+			l = &lane{person: who}
+			by[key(who)] = l
 			if len(lanes) < most {
 				lanes = append(lanes, l)
 			} else {
@@ -72,16 +100,17 @@ func Careers(ctx context.Context, stages []query.Stage, opts ...Option) (*Pictur
 			p.left.add(1)
 			continue
 		}
-		all = append(all, kept{l, s})
-		p.rows = append(p.rows, o.stageRow(s))
+		r, doubt := row(i)
+		all = append(all, kept{l, doubt})
+		p.rows = append(p.rows, r)
 	}
 	for i, k := range all {
-		s := stage{row: &p.rows[i], when: k.s.When(), label: p.rows[i].What}
+		s := stage{row: &p.rows[i], when: p.rows[i].First, label: p.rows[i].What}
 		var ok bool
 		if s.from, s.to, ok = span(s.when); ok {
 			s.vague = s.to-s.from > 1
-			if c := k.s.WhenCertainty(); c != graph.Stated {
-				s.doubt = o.when(s.when) + " " + o.say(c.String())
+			if k.doubt != graph.Stated {
+				s.doubt = o.when(s.when) + " " + o.say(k.doubt.String())
 			}
 			k.l.dated = append(k.l.dated, s)
 		} else {
@@ -98,7 +127,7 @@ func Careers(ctx context.Context, stages []query.Stage, opts ...Option) (*Pictur
 		p.caption = append(p.caption, o.say("stages out", p.left.Rows))
 	}
 	p.lanes(lanes)
-	return p, nil
+	return nil
 }
 
 // stageRow tells a stage in words.
@@ -134,12 +163,20 @@ func (o *options) stageRow(s query.Stage) Row {
 	} else if c := s.WhenCertainty(); c != graph.Stated {
 		when = o.say("time is", when, o.say(c.String()))
 	}
-	to := ""
-	if !s.At.IsZero() {
-		to = " " + o.label(s.At).first
-	}
-	r.name = o.say("row", o.label(s.Person).first, r.What+to+o.say(", ")+when, o.graded(r.Grades))
+	r.name = o.rowName(r, when)
 	return r
+}
+
+// rowName is a row of a lane in words.
+func (o *options) rowName(r Row, when string) string {
+	what := r.What
+	if !r.To.IsZero() {
+		what = strings.TrimLeft(what+" "+o.label(r.To).first, " ")
+	}
+	if what != "" {
+		what += o.say(", ")
+	}
+	return o.say("row", o.label(r.From).first, what+when, o.graded(r.Grades))
 }
 
 // lanes lays the lanes out below each other.
@@ -212,7 +249,7 @@ func (o *options) stageLabel(s stage) label {
 	l := label{first: s.label}
 	if !s.row.To.IsZero() {
 		at := o.label(s.row.To)
-		l = label{s.label + " " + at.first, at.second}
+		l = label{strings.TrimLeft(s.label+" "+at.first, " "), at.second}
 	}
 	if s.doubt != "" {
 		l.second = strings.TrimLeft(l.second+" · "+s.doubt, " ·")

@@ -88,6 +88,31 @@ func TestCareersTellTimes(t *testing.T) {
 }
 
 // Every form of a time has its place: the first day and the last one, open ends those of a year.
+// Rows of any origin have lanes as stages have.
+func TestLanesOfRows(t *testing.T) {
+	g := graph.New()
+	thing := func(name string) graph.Entity {
+		require.NoError(t, g.Add(t.Context(), quad.Make(quad.IRI(vocab.ID+name), vocab.SKOSPrefLabel, quad.String(name), nil)))
+		e, err := graph.Resolve(t.Context(), g, "id:"+name, graph.AnyKind())
+		require.NoError(t, err)
+		return e
+	}
+	ann, bob, acme := thing("Ann"), thing("Bob"), thing("Acme")
+	p, err := picture.Lanes(t.Context(), "found", []picture.Row{
+		{From: ann, To: acme, First: "2021-03", What: "head\x01 of <things>", Grades: query.Grades{Disputed: 1}}, {From: bob, First: "some day"}, {From: bob, To: acme},
+	})
+	require.NoError(t, err)
+	text := svg(t, p)
+	assert.Equal(t, "found", p.Title())
+	for _, want := range []string{"head of &lt;things&gt; Acme", `class="b disputed"`, `class="b unknown"`, "time not told", "Ann: head of &lt;things&gt; Acme, 2021-03, disputed", "Bob: Acme, time not told, unknown"} {
+		assert.Contains(t, text, want)
+	}
+	assert.Len(t, p.Table(), 3)
+	none, err := picture.Lanes(t.Context(), "found", nil)
+	require.NoError(t, err)
+	assert.True(t, none.Empty())
+}
+
 func TestTimesOfEveryForm(t *testing.T) {
 	for when, want := range map[string]string{
 		"2024": "2024-01-01 2024-12-31", "2023-02": "2023-02-01 2023-02-28", "2024-02-29": "2024-02-29 2024-02-29", "2024-33": "2024-01-01 2024-03-31",
