@@ -5,10 +5,20 @@
 //	g, err := graph.Open(ctx, "mysql://user:password@host:3306/database?tls=true")
 //
 // The parameters are those of github.com/go-sql-driver/mysql; those of graph.Open are taken out. The tables are as package
-// graph/postgres has them. There are no notifications: followers look ten times a second. A writer that is silent for
-// longer than turn, at least a second, loses its turn by the session's wait_timeout.
+// graph/postgres has them. There are no notifications: of all who follow a graph on a server one looks each 10 ms, and the
+// others wait behind it for a lock (GET_LOCK), so that a change is there within milliseconds, and hundreds of followers
+// ask the server no more than one does. A writer that is silent for longer than turn, at least a second, loses its turn by the
+// session's wait_timeout.
 //
 // A term may be as long as half of the server's max_allowed_packet, 8 MiB unless that was raised.
 //
 // A change is as durable as the server's innodb_flush_log_at_trx_commit says.
+//
+// # Galera
+//
+// Several hosts may be named, as in mysql://user@a,b:3307,c/database: connections lead to the first that can be used, as
+// long as it can, then to the next. So are the nodes of a Galera cluster named. What one node has committed, all that survive have;
+// who reads by another node waits until it has that, too (wsrep_sync_wait). Nodes give one another no locks: where processes
+// write by different nodes at once, one of them is told so at its commit, and gets graph.ErrConflict, after which nothing of its change is
+// there. It is for the caller to repeat it. Where all name the nodes in the same order, they write by the same node, and wait for one another instead.
 package mysql

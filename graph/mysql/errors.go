@@ -24,6 +24,8 @@ func (e *server) classify(ctx context.Context, err error) error {
 		return err
 	case errors.As(err, &answer) && !passes(answer.Number):
 		return err
+	case answer != nil && leaves(answer.Number):
+		e.hosts.leave(e.db)
 	}
 	return &engine.Error{Class: engine.ErrUnreachable, Err: err}
 }
@@ -33,8 +35,17 @@ func passes(number uint16) bool {
 	switch number {
 	case 1205, 1213, // others were in the way
 		1040, 1203, // too many connections
-		1047,                   // a node without its cluster
-		1053, 1077, 1079, 1927, // it is stopped, or has ended the connection
+		1077, 1079, 1927: // it has ended the connection
+		return true
+	}
+	return leaves(number)
+}
+
+// leaves tells whether another server may do what this one does not.
+func leaves(number uint16) bool {
+	switch number {
+	case 1047, // a node without its cluster
+		1053,       // it is stopped
 		1290, 1836: // it can only be read
 		return true
 	}

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/go-sql-driver/mysql"
+
 	"talentgraph.example/graph/engine"
 )
 
@@ -48,8 +50,18 @@ func namesOf(graph string) *strings.Replacer {
 	return strings.NewReplacer("tg_", prefix, "NOW_MICROS", "cast(unix_timestamp(now(6)) * 1000000 as signed)")
 }
 
-// prepare makes the tables, or sees that they are of a format that this program knows. The row of tg_meta comes last.
+// prepare makes the tables, or sees that they are of a format that this program knows.
 func (e *server) prepare(ctx context.Context) error {
+	for {
+		err := e.makeTables(ctx)
+		if answer, ok := errors.AsType[*mysql.MySQLError](err); !ok || answer.Number != 1213 {
+			return err
+		} // another node of Galera was quicker
+	}
+}
+
+// makeTables makes the tables, unless they are there. The row of tg_meta comes last.
+func (e *server) makeTables(ctx context.Context) error {
 	there, err := e.check(ctx)
 	switch {
 	case err != nil || there:
@@ -75,9 +87,31 @@ func (e *server) prepare(ctx context.Context) error {
 			return e.classify(ctx, err)
 		}
 	}
+	return e.classify(ctx, e.nameGraph(ctx, conn))
+}
+
+// nameGraph gives the graph its id. Of several nodes of Galera that do so at once, one has its change of the head's row
+// accepted.
+func (e *server) nameGraph(ctx context.Context, conn *sql.Conn) error {
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, e.sql("update tg_head set swept = swept + 1 where one = 1")); err != nil {
+		return err
+	}
 	rand.Read(e.graph[:])
-	_, err = conn.ExecContext(ctx, e.sql("insert into tg_meta values (%d, x'%x', NOW_MICROS)", format, e.graph))
-	return e.classify(ctx, err)
+	_, err = tx.ExecContext(ctx, e.sql("insert into tg_meta select %d, x'%x', NOW_MICROS from dual where not exists (select 1 from tg_meta)", format, e.graph))
+	var id []byte
+	if err == nil {
+		err = tx.QueryRowContext(ctx, e.sql("select graph from tg_meta")).Scan(&id)
+	}
+	if err == nil {
+		copy(e.graph[:], id)
+		err = tx.Commit()
+	}
+	return err
 }
 
 // check tells whether there are tables, and reads what they say of themselves.

@@ -75,12 +75,20 @@ func (t *turn) renew(ctx context.Context) {
 // Head is the state to make the change from.
 func (t *turn) Head() engine.Head { return t.head }
 
-// Made tells whether a change has been made.
+// Made tells whether a change has been made. A change that has not been made cannot be made any more afterwards. On one
+// server the lock of this turn says so. A commit that another node of Galera has not begun yet knows nothing of the lock: that it
+// can only fail is seen to by another change of the head's row, which comes before it in the order of all nodes.
 func (t *turn) Made(ctx context.Context, writer engine.ID) (bool, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	var n int
 	err := t.conn.QueryRowContext(ctx, t.e.sql("select count(*) from tg_change where writer = x'%x'", writer)).Scan(&n)
+	if err == nil && n == 0 {
+		if _, err = t.conn.ExecContext(ctx, t.e.sql("update tg_head set swept = swept + 1 where one = 1")); err == nil {
+			_, err = t.conn.ExecContext(ctx, "commit")
+		}
+		t.end(err == nil)
+	}
 	return n > 0, t.e.classify(ctx, err)
 }
 

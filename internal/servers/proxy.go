@@ -24,6 +24,8 @@ type Proxy struct {
 	refuses bool
 	left    int // how many more pieces pass before all connections are cut; less than 0 for any number
 	closed  bool
+
+	thenRefuses bool // when left is used up
 }
 
 // NewProxy makes a proxy for a server; it ends with the test.
@@ -69,9 +71,12 @@ func (p *Proxy) Refuse(refuses bool) {
 // CutAfter cuts all connections after so many more pieces of what either side says.
 func (p *Proxy) CutAfter(pieces int) { p.set(func() { p.left = pieces }) }
 
-// Uncut takes CutAfter back, and tells whether it has come to that.
+// RefuseAfter is CutAfter, and takes no other connections afterwards.
+func (p *Proxy) RefuseAfter(pieces int) { p.set(func() { p.left, p.thenRefuses = pieces, true }) }
+
+// Uncut takes CutAfter or RefuseAfter back, and tells whether it has come to that.
 func (p *Proxy) Uncut() (cut bool) {
-	p.set(func() { cut, p.left = p.left == cutNow, -1 })
+	p.set(func() { cut, p.left, p.thenRefuses = p.left == cutNow, -1, false })
 	return cut
 }
 
@@ -148,7 +153,7 @@ func (p *Proxy) let() bool {
 	}
 	switch {
 	case p.left == 0:
-		p.left = cutNow
+		p.left, p.refuses = cutNow, p.refuses || p.thenRefuses
 		return false
 	case p.left > 0:
 		p.left--

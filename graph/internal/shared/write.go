@@ -33,15 +33,20 @@ func (f *Follower) Turn(ctx context.Context) (end func(), err error) {
 // take waits for the engine's turn; if the caller is to write, until the store has the newest state, too.
 func (f *Follower) take(ctx context.Context, catchUp bool) (t engine.Turn, err error) {
 	err = f.again(ctx, func(ctx context.Context) error {
-		if t, err = f.engine.Turn(ctx); err != nil || !catchUp {
-			return err
+		for {
+			if t, err = f.engine.Turn(ctx); err != nil || !catchUp {
+				return err
+			}
+			if err = f.catchUp(ctx, t.Head()); err != nil {
+				t.Release()
+				return err
+			}
+			f.tell(nil)
+			if *f.mark.Load() == t.Head().Mark {
+				return nil
+			}
+			t.Release() // it was lost meanwhile: somebody has made another change
 		}
-		if err = f.catchUp(ctx, t.Head()); err != nil {
-			t.Release()
-			return err
-		}
-		f.tell(nil)
-		return nil
 	})
 	return t, err
 }
@@ -52,7 +57,8 @@ func (f *Follower) Write(ctx context.Context, c *store.Change, before, after *st
 	change := &engine.Change{Mark: engine.Mark{Version: l.Version}, First: l.First, Terms: l.Terms, Added: l.Added, Removed: l.Removed}
 	rand.Read(change.Writer[:])
 	if head := f.turn.Head(); l.Version != head.Version+1 {
-		return nil, fmt.Errorf("change %d would follow change %d", l.Version, head.Version)
+		err = fmt.Errorf("others have made change %d since", l.Version-1)
+		return nil, &engine.Error{Class: engine.ErrConflict, Err: err}
 	}
 	err = f.turn.Commit(ctx, change)
 	if errors.Is(err, engine.ErrUnknownOutcome) {
