@@ -189,6 +189,29 @@ func decode(t *store.Dictionary, quads []store.Quad) []quad.Quad {
 	return decoded
 }
 
+// Sync returns when everything that was committed before is on the disk; on a graph opened with [ReadOnly], when this
+// process has what the writer has written. On a graph that many share it returns when this process has what any of them
+// had committed before; while the server cannot be reached it waits. For "memory:", and on a graph opened with [At], it does nothing.
+func (g *Graph) Sync(ctx context.Context) error {
+	if g.closed.Load() {
+		return errGraphClosed()
+	}
+	if err := ctx.Err(); err != nil || g.kept == nil && g.shared == nil {
+		return err
+	}
+	switch {
+	case g.shared != nil:
+		return translate(g.shared.Sync(ctx))
+	case !g.kept.options.readOnly:
+		return g.kept.file.Flush()
+	case g.kept.options.at != nil: // it stays at its version
+		return nil
+	}
+	err := g.follow(ctx)
+	g.heard(err)
+	return err
+}
+
 // awaitNews waits for another change, and looks for it where nobody else does.
 func (g *Graph) awaitNews(ctx context.Context, news <-chan struct{}) error {
 	var look <-chan time.Time

@@ -3,17 +3,12 @@ package graph
 import (
 	"context"
 	"errors"
+	"iter"
 	"sync"
 	"time"
 
+	"talentgraph.example/graph/internal/file"
 	"talentgraph.example/graph/internal/store"
-)
-
-// A change of more quads than leastGeneration and than an eighth of the base, or of more bytes than mostRecord,
-// is kept by writing the file anew.
-const (
-	leastGeneration = 1 << 14
-	mostRecord      = 256 << 20
 )
 
 // Write keeps a change in the file: it is the store's log.
@@ -58,7 +53,7 @@ func (g *Graph) replay(ctx context.Context) (news bool, err error) {
 		return false, translate(err)
 	}
 	defer tx.Rollback()
-	for r, err := range g.kept.file.Records(ctx, tx.Snapshot().Version()) {
+	for r, err := range g.kept.records(ctx, tx.Snapshot().Version()) {
 		if err == nil {
 			err = tx.Apply(r.Version, r.Payload)
 		}
@@ -72,6 +67,14 @@ func (g *Graph) replay(ctx context.Context) (news bool, err error) {
 	}
 	pending := g.appliedNames(tx)
 	return true, tx.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) })
+}
+
+// records gives the changes after a version that the file's log has.
+func (k *keptFile) records(ctx context.Context, after Version) iter.Seq2[file.Record, error] {
+	if k.cache != nil {
+		return k.cache.records(ctx, after)
+	}
+	return k.file.Records(ctx, after)
 }
 
 // appliedNames tells what the changes that a transaction has applied mean for names.
@@ -129,29 +132,6 @@ func (g *Graph) followEvery(ctx context.Context, every time.Duration) {
 	}
 }
 
-// Sync returns when everything that was committed before is on the disk; on a graph opened with [ReadOnly], when this
-// process has what the writer has written. On a graph that many share it returns when this process has what any of them
-// had committed before; while the server cannot be reached it waits. For "memory:", and on a graph opened with [At], it does nothing.
-func (g *Graph) Sync(ctx context.Context) error {
-	if g.closed.Load() {
-		return errGraphClosed()
-	}
-	if err := ctx.Err(); err != nil || g.kept == nil && g.shared == nil {
-		return err
-	}
-	switch {
-	case g.shared != nil:
-		return translate(g.shared.Sync(ctx))
-	case !g.kept.options.readOnly:
-		return g.kept.file.Flush()
-	case g.kept.options.at != nil: // it stays at its version
-		return nil
-	}
-	err := g.follow(ctx)
-	g.heard(err)
-	return err
-}
-
 // heard is how the last attempt to follow ended.
 type heard struct {
 	at  time.Time // of the last one that succeeded
@@ -176,6 +156,7 @@ type compaction struct {
 	ending     bool                    // the graph is being closed: no other one begins
 	err        error                   // why the last one failed
 	failed     int64                   // how long the log was then, 0 if it did not fail
+	failedAt   time.Time
 }
 
 // errOvertaken ends a compaction for a change that writes the file anew itself.
@@ -204,7 +185,7 @@ func (k *keptFile) alone(ctx context.Context, f func(context.Context) error) err
 	case err == nil:
 		c.err, c.failed = nil, 0
 	case !errors.Is(err, errOvertaken):
-		c.err, c.failed = err, k.file.LogSize()
+		c.err, c.failed, c.failedAt = err, k.file.LogSize(), time.Now()
 	}
 	return err
 }
@@ -241,6 +222,9 @@ func (k *keptFile) enough() int64 { return max(1<<20, k.file.BaseSize()/8) }
 // due tells whether the log has grown so much that the file is to be written anew; after a failure, when it has grown
 // further. The caller holds the compaction's mu.
 func (k *keptFile) due() bool {
+	if k.cache != nil && k.cache.behind.Load() {
+		return k.compaction.err == nil || time.Since(k.compaction.failedAt) > time.Minute
+	}
 	return k.file.LogSize() >= max(k.enough(), k.compaction.failed+k.enough()/4)
 }
 
@@ -255,8 +239,16 @@ func (g *Graph) compactIfDue() {
 	}
 	k.work.Go(func() {
 		defer c.turn.Unlock()
-		k.alone(k.life, g.compactFile) // what fails leaves all as it was, and Status tells it
+		k.alone(k.life, g.writeAnew) // what fails leaves all as it was, and Status tells it
 	})
+}
+
+// writeAnew is compactFile, or that of a cache.
+func (g *Graph) writeAnew(ctx context.Context) error {
+	if g.kept.cache != nil {
+		return g.compactCache(ctx)
+	}
+	return g.compactFile(ctx)
 }
 
 // compactFile writes the file anew, beside readers and writers. The caller has the turn of compaction.
@@ -340,7 +332,7 @@ func (g *Graph) become(ctx context.Context, tx *store.Tx, written bool) error {
 		return err
 	}
 	defer inner.Rollback()
-	for r, err := range g.kept.file.Records(ctx, s.Snapshot().Version()) {
+	for r, err := range g.kept.records(ctx, s.Snapshot().Version()) {
 		if err == nil {
 			err = inner.Apply(r.Version, r.Payload)
 		}
@@ -370,6 +362,9 @@ func (g *Graph) become(ctx context.Context, tx *store.Tx, written bool) error {
 func (g *Graph) Compact(ctx context.Context) error {
 	if g.readOnly {
 		return errReadOnly()
+	}
+	if g.kept != nil && g.kept.cache != nil {
+		return translate(g.kept.compactNow(ctx, g.writeAnew))
 	}
 	if g.kept != nil && g.kept.mapped.Load() {
 		if err := g.kept.compactNow(ctx, g.compactFile); err != nil || !g.store.Snapshot().Wasteful() {

@@ -33,7 +33,7 @@ type Graph struct {
 
 	source    string
 	id        [16]byte         // of a graph in memory, for its backups
-	kept      *keptFile        // nil but in a file
+	kept      *keptFile        // nil but in a file, or with a cache
 	shared    *shared.Follower // nil but on an engine
 	readOnly  bool
 	lastHeard atomic.Pointer[heard]
@@ -78,7 +78,12 @@ func newGraph(s *store.Store, labels labelPredicates) *Graph {
 //
 //   - graph=NAME, which of several graphs in one database;
 //   - keep=1h, for how long [Graph.Changes] and late followers can have old changes;
-//   - turn=30s, after which a writer that is silent, or cut off, loses its turn.
+//   - turn=30s, after which a writer that is silent, or cut off, loses its turn;
+//   - cache=PATH, a file that has what this process has, which is mapped as with read=map: the next process that opens
+//     the graph starts with it, and takes from the server only what has changed since. Each process needs one of its own,
+//     else it is ErrLocked. It holds nothing that the server does not have, so it is made anew when it is damaged, is
+//     another graph's, or when the server no longer keeps what has changed since; Status tells why. A file that is no
+//     cache is an error, and is left alone. The first time, the graph passes through memory.
 //
 // A file that is damaged is a [*FileError], one that another graph writes ErrLocked, one of a newer format ErrNewer.
 // The prefixes of [Graph.SetPrefix] are not kept.
@@ -121,7 +126,7 @@ func Open(ctx context.Context, source string, opts ...OpenOption) (*Graph, error
 	case !slices.Contains(engine.Schemes(), scheme):
 		return nil, fmt.Errorf("graph.Open: no engine for %q is linked into this program; use \"memory:\" or \"file:PATH\", or import the package of its engine, such as graph/postgres", shown)
 	}
-	g, err := openShared(ctx, source, o)
+	g, err := openShared(ctx, disk.OS{}, source, o)
 	if err != nil {
 		return nil, fmt.Errorf("graph.Open: %q: %w", shown, err)
 	}
@@ -137,20 +142,21 @@ func (g *Graph) Close() error {
 		return nil
 	}
 	close(g.ended)
-	switch {
-	case g.kept != nil:
-		g.kept.endWork()
-		g.store.Drain()
-	case g.shared != nil:
+	if g.shared != nil {
 		g.shared.Stop()
+	}
+	if g.kept != nil {
+		g.kept.endWork()
+	}
+	if g.kept != nil || g.shared != nil {
 		g.store.Drain()
 	}
 	err := g.store.Close()
 	g.state.Store(&state{quads: g.store.Snapshot()})
-	switch {
-	case g.kept != nil:
+	if g.kept != nil {
 		err = errors.Join(err, g.kept.file.Close())
-	case g.shared != nil:
+	}
+	if g.shared != nil {
 		err = errors.Join(err, g.shared.Close())
 	}
 	return err

@@ -24,6 +24,7 @@ type keptFile struct {
 	names   *nameIndex // of the graph
 	options openOptions
 	mapped  atomic.Bool
+	cache   *cache          // nil unless the file is the cache of a shared graph
 	life    context.Context // until the graph is closed
 	end     context.CancelFunc
 	work    sync.WaitGroup // what goes on by itself
@@ -40,7 +41,7 @@ const (
 )
 
 func knownSection(kind uint32) bool {
-	return store.KnownSection(kind) || kind >= sectionExact && kind <= sectionLoose+1
+	return store.KnownSection(kind) || kind >= sectionExact && kind <= sectionLoose+1 || kind == sectionMark
 }
 
 // openFile opens or makes the graph in a file.
@@ -56,20 +57,16 @@ func openFile(ctx context.Context, fsys disk.FS, path string, o openOptions) (*G
 	if err != nil {
 		return nil, err
 	}
+	if isCache(f.Sections()) {
+		return nil, errors.Join(errCache(f.Path()), f.Close())
+	}
 	k := &keptFile{file: f, options: o}
-	s, table, err := k.load(ctx, false)
+	g, err := k.open(ctx)
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	g := newGraph(s, o.labels)
-	g.names.table.Store(table)
-	g.kept, k.names = k, g.names
-	k.life, k.end = context.WithCancel(context.WithoutCancel(ctx))
 	if !o.readOnly {
-		s.KeepIn(k)
-	}
-	if _, err := g.replay(ctx); err != nil {
-		return nil, errors.Join(err, f.Close())
+		g.store.KeepIn(k)
 	}
 	if o.follow > 0 {
 		k.work.Go(func() { g.followEvery(k.life, o.follow) })
@@ -77,13 +74,28 @@ func openFile(ctx context.Context, fsys disk.FS, path string, o openOptions) (*G
 	return g, nil
 }
 
-func createFile(ctx context.Context, fsys disk.FS, path string, labels labelPredicates, o file.Options) (*file.File, error) {
+// open makes a graph of the file.
+func (k *keptFile) open(ctx context.Context) (*Graph, error) {
+	s, table, err := k.load(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	g := newGraph(s, k.options.labels)
+	g.names.table.Store(table)
+	g.kept, k.names = k, g.names
+	k.life, k.end = context.WithCancel(context.WithoutCancel(ctx))
+	_, err = g.replay(ctx)
+	return g, err
+}
+
+func createFile(ctx context.Context, fsys disk.FS, path string, labels labelPredicates, o file.Options, more ...file.Part) (*file.File, error) {
 	var id [16]byte
 	rand.Read(id[:])
 	base, err := baseOf(ctx, newGraph(store.New(), labels).Snapshot(), id, nil)
 	if err != nil {
 		return nil, err
 	}
+	base.Parts = append(base.Parts, more...)
 	return file.Create(ctx, fsys, path, base, o)
 }
 

@@ -23,7 +23,9 @@ type openOptions struct {
 	at       *Version
 	labels   labelPredicates
 
-	engine engine.Options // of a shared graph
+	// of a shared graph:
+	engine engine.Options
+	cache  string // a path, or nothing
 
 	// of file:
 	sync      file.Sync
@@ -38,6 +40,13 @@ func ReadOnly() OpenOption { return func(o *openOptions) { o.readOnly = true } }
 
 // At opens the state of a version that is still kept, read-only, and stays there. An older one is ErrSnapshotGone.
 func At(v Version) OpenOption { return func(o *openOptions) { o.readOnly, o.at = true, &v } }
+
+// A change of more quads than leastGeneration and than an eighth of the base, or of more bytes than mostRecord,
+// is kept by writing the file anew.
+const (
+	leastGeneration = 1 << 14
+	mostRecord      = 256 << 20
+)
 
 // fileParameters are the parameters of a file: source, with what each can be.
 const fileParameters = "sync (always, group or never), read (memory or map), verify (open or check), follow (a duration)"

@@ -34,6 +34,9 @@ func Salvage(ctx context.Context, damaged, to string) (SalvageReport, error) {
 		return report, err
 	}
 	defer d.Close()
+	if isCache(d.Sections()) {
+		return report, errCache(d.Path())
+	}
 	report.Damage = d.Damage
 	s, err := report.mend(ctx, d)
 	if err != nil {

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,10 +20,11 @@ type Status struct {
 	News      time.Time // when a graph that follows last heard of its writer; else zero
 	Connected bool      // false if the last attempt to follow failed, or nothing can be written any more
 	Err       error     // why not
-	Recovered string    // what was cut off at opening of an unfinished change; else empty
+	Recovered string    // what was cut off at opening of an unfinished change, or why a cache was made anew; else empty
 
 	// A file whose log has grown is written anew by itself: this is "under way", or "due" until the next change begins
-	// it, or empty. What failed left all as it was; it is tried again when the log has grown further.
+	// it, or empty. What failed left all as it was; it is tried again when the log has grown further. The same goes for
+	// a cache, which is an older state until then.
 	Compaction    string
 	CompactionErr error // why the last one failed, Compact's included; nil if it did not
 }
@@ -30,6 +32,9 @@ type Status struct {
 // Status tells the present one.
 func (g *Graph) Status() Status {
 	s := Status{Source: g.source, Read: "memory", Version: g.store.Snapshot().Version(), Connected: true}
+	if g.kept != nil {
+		g.kept.tell(&s)
+	}
 	switch {
 	case g.shared != nil:
 		g.tellShared(&s)
@@ -37,11 +42,7 @@ func (g *Graph) Status() Status {
 	case g.kept == nil:
 		return s
 	}
-	if g.kept.mapped.Load() {
-		s.Read = "map"
-	}
-	s.ReadOnly, s.Recovered = g.kept.options.readOnly, g.kept.file.Recovered()
-	s.Err = g.kept.file.Err()
+	s.ReadOnly, s.Err = g.kept.options.readOnly, g.kept.file.Err()
 	if h := g.lastHeard.Load(); h != nil {
 		s.News = h.at
 		if h.err != nil {
@@ -49,7 +50,6 @@ func (g *Graph) Status() Status {
 		}
 	}
 	s.Connected = s.Err == nil
-	g.kept.tell(&s)
 	return s
 }
 
@@ -59,8 +59,16 @@ func (g *Graph) tellShared(s *Status) {
 	s.News, s.Err, s.Connected, s.ReadOnly = h.At, h.Err, h.Err == nil, g.readOnly
 }
 
-// tell adds how compaction is to a status.
+// tell adds how the file is to a status.
 func (k *keptFile) tell(s *Status) {
+	if k.mapped.Load() {
+		s.Read = "map"
+	}
+	s.Recovered = k.file.Recovered()
+	behind := false
+	if k.cache != nil {
+		s.Recovered, behind = cmp.Or(k.cache.why, s.Recovered), k.cache.behind.Load()
+	}
 	c := &k.compaction
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -69,7 +77,7 @@ func (k *keptFile) tell(s *Status) {
 	case k.options.readOnly:
 	case c.cancel != nil:
 		s.Compaction = "under way"
-	case k.file.LogSize() >= k.enough():
+	case behind || k.file.LogSize() >= k.enough():
 		s.Compaction = "due"
 	}
 }
@@ -81,7 +89,7 @@ func (g *Graph) Backup(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if g.kept != nil {
+	if g.kept != nil && g.kept.cache == nil {
 		return g.kept.file.Backup(ctx, path, s.quads.Version())
 	}
 	base, err := baseOf(ctx, s, g.id, nil)

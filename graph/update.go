@@ -80,13 +80,13 @@ func (g *Graph) publish(ctx context.Context, tx *Tx) error {
 // state appears, so that no reader finds the one without the other.
 func (g *Graph) commit(ctx context.Context, inner *store.Tx, pending *pendingNames) error {
 	switch {
-	case g.kept != nil: // the state appears once it has been kept, and then it must
-		return translate(inner.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) }))
 	case g.shared != nil:
 		return translate(inner.CommitThen(func(now *store.Snapshot) {
 			g.showAlone(now, pending)
 			g.shared.Written(now.Version())
 		}))
+	case g.kept != nil: // the state appears once it has been kept, and then it must
+		return translate(inner.CommitThen(func(now *store.Snapshot) { g.showAlone(now, pending) }))
 	}
 	if err := g.names.take(ctx); err != nil {
 		return err

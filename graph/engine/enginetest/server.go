@@ -30,6 +30,7 @@ type Server struct {
 	loses   Loss
 	losing  bool
 	commits int
+	copies  int
 }
 
 // Loss says what becomes of a commit whose answer is lost.
@@ -97,6 +98,13 @@ func (s *Server) Commits() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.commits
+}
+
+// Copies counts the states that were handed out whole.
+func (s *Server) Copies() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.copies
 }
 
 // Forget forgets the last changes, as a copy of a server that was promoted too early has, and those before oldest.
@@ -175,6 +183,7 @@ func (c *connection) Copy(ctx context.Context, at engine.Version, terms func([]t
 		return engine.Mark{}, err
 	}
 	defer c.s.mu.Unlock()
+	c.s.copies++
 	if at > engine.Version(len(c.s.changes)) || at < c.s.oldest {
 		return engine.Mark{}, engine.ErrGone
 	}

@@ -72,6 +72,31 @@ func dropNew(fsys disk.FS, file disk.File, path string) {
 	}
 }
 
+// Remove removes a file, damaged or not, whose head says that it has a section of a kind; any other one stays, and is an
+// error. So does one that another process writes: ErrLocked.
+func Remove(fsys disk.FS, path string, kind uint32) error {
+	path, err := fsys.Resolve(path)
+	if err != nil {
+		return err
+	}
+	file, err := lockNamed(path, fsys.OpenWriter)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	g, err := readHead(file, path, nil)
+	if err != nil {
+		return err
+	}
+	if _, ok := g.sectionOf(kind); !ok {
+		return fmt.Errorf("%s is another kind of file", path)
+	}
+	if err := fsys.Remove(path); err != nil {
+		return err
+	}
+	return fsys.SyncFolder(path)
+}
+
 // give gives a whole file its name, and returns when that is on the disk. named tells whether it has the name, on the
 // disk or not yet.
 func give(fsys disk.FS, path string) (named bool, err error) {

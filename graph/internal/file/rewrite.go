@@ -8,15 +8,25 @@ import (
 
 // A Rewrite is a new generation of a file, which is made beside it. Finish or Abort ends it.
 type Rewrite struct {
-	f    *File
-	w    *generationWriter
-	over bool
+	f        *File
+	w        *generationWriter
+	over     bool
+	replaces bool // another state, which the file's changes do not lead to
 }
 
 // Rewrite writes the base of a new generation and syncs it, while others append and read. The base's version is one of
 // the file's, or the next one: a change that is committed as a generation. A File has one Rewrite at a time. An error
 // leaves all as it was.
 func (f *File) Rewrite(ctx context.Context, base Base) (*Rewrite, error) {
+	return f.rewrite(ctx, base, false)
+}
+
+// Replace is Rewrite with a base of any graph and version. What is appended meanwhile has no part in it.
+func (f *File) Replace(ctx context.Context, base Base) (*Rewrite, error) {
+	return f.rewrite(ctx, base, true)
+}
+
+func (f *File) rewrite(ctx context.Context, base Base, replaces bool) (*Rewrite, error) {
 	f.turn.Lock()
 	g, m, err := f.gen, f.mark, f.Err()
 	switch {
@@ -25,7 +35,7 @@ func (f *File) Rewrite(ctx context.Context, base Base) (*Rewrite, error) {
 		err = fmt.Errorf("%s is open for reading only", f.path)
 	case f.anew:
 		err = fmt.Errorf("%s is being written anew already", f.path)
-	case base.Version < g.Version || base.Version > m.version+1 || base.Graph != g.Graph:
+	case !replaces && (base.Version < g.Version || base.Version > m.version+1 || base.Graph != g.Graph):
 		err = fmt.Errorf("%s: version %d cannot be the base of what has version %d", f.path, base.Version, m.version)
 	default:
 		f.anew = true
@@ -34,7 +44,7 @@ func (f *File) Rewrite(ctx context.Context, base Base) (*Rewrite, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Rewrite{f: f}
+	r := &Rewrite{f: f, replaces: replaces}
 	file, err := makeNew(f.fs, f.path)
 	if err == nil {
 		err = file.Permit(g.file)
@@ -110,6 +120,9 @@ func (r *Rewrite) Finish(ctx context.Context) error {
 
 // addTail writes the records that the base does not have yet, and syncs. The caller has the turn.
 func (r *Rewrite) addTail(ctx context.Context) error {
+	if r.replaces {
+		return r.w.sync()
+	}
 	last := r.f.Last()
 	if last < r.w.version && r.w.version != last+1 {
 		return fmt.Errorf("%s: version %d cannot follow version %d", r.f.path, r.w.version, last)

@@ -22,6 +22,8 @@ type Follower struct {
 	// when readers have it.
 	commit func(tx *store.Tx, anew bool, published func()) error
 
+	cache Cache // nil for none
+
 	mark  atomic.Pointer[engine.Mark] // what readers have
 	heard atomic.Pointer[Heard]
 
@@ -30,9 +32,26 @@ type Follower struct {
 	work  sync.WaitGroup
 	mine  chan struct{} // has one element while a goroutine of this process has the turn, or waits for it
 	turn  engine.Turn   // of whoever has mine
+	anews chan struct{} // has one element while a goroutine copies a state in the place of what there is
 	stays bool          // at its version
 
 	next atomic.Pointer[engine.Mark] // of the change that was written, until readers have it
+}
+
+// Cache keeps a state at hand, so that the next process need not copy it. Its methods are called in the store's turn,
+// in the order of changes, and before readers have them.
+type Cache interface {
+	// Made tells of a change that has been made.
+	Made(c *engine.Change)
+	// Became tells that another state takes the place of what there was.
+	Became(mark engine.Mark)
+}
+
+// State is a state to begin with.
+type State struct {
+	Store *store.Store
+	Mark  engine.Mark
+	Graph engine.ID
 }
 
 // Heard is how the last attempt to reach the engine ended.
@@ -41,20 +60,23 @@ type Heard struct {
 	Err error
 }
 
-// Start copies a state of an engine: the newest one, or that of a version, where the follower then stays. The engine is
-// closed with it, or if there is an error.
-func Start(ctx context.Context, e engine.Engine, at *engine.Version) (*Follower, error) {
-	f := &Follower{engine: e, mine: make(chan struct{}, 1), stays: at != nil}
+// Start begins with a state, if there is one that is the engine's graph, or copies one of the engine's: the newest, or
+// that of a version, where the follower then stays. The engine is closed with it, or if there is an error.
+func Start(ctx context.Context, e engine.Engine, from *State, at *engine.Version) (*Follower, error) {
+	f := &Follower{engine: e, mine: make(chan struct{}, 1), anews: make(chan struct{}, 1), stays: at != nil}
 	f.life, f.end = context.WithCancel(context.WithoutCancel(ctx))
 	head, err := e.Head(ctx)
 	if err == nil {
 		f.Graph = head.Graph
-		version := head.Version
-		if at != nil {
-			version = *at
-		}
 		var mark engine.Mark
-		f.Store, mark, err = f.copy(ctx, version)
+		switch {
+		case from != nil && from.Graph == head.Graph && from.Mark.Version > 0:
+			f.Store, mark = from.Store, from.Mark
+		case at != nil:
+			f.Store, mark, err = f.copy(ctx, *at)
+		default:
+			f.Store, mark, err = f.copy(ctx, head.Version)
+		}
 		f.mark.Store(&mark)
 	}
 	if err != nil {
@@ -64,9 +86,13 @@ func Start(ctx context.Context, e engine.Engine, at *engine.Version) (*Follower,
 	return f, nil
 }
 
-// Follow begins to follow. Sweep says how often this process tries to let go of old changes, too; 0 for never.
-func (f *Follower) Follow(commit func(tx *store.Tx, anew bool, published func()) error, sweep time.Duration) {
-	f.commit = commit
+// Mark tells which state readers have.
+func (f *Follower) Mark() engine.Mark { return *f.mark.Load() }
+
+// Follow begins to follow. Sweep says how often this process tries to let go of old changes, too; 0 for never. The cache
+// may be nil.
+func (f *Follower) Follow(commit func(tx *store.Tx, anew bool, published func()) error, sweep time.Duration, cache Cache) {
+	f.commit, f.cache = commit, cache
 	f.Store.Share()
 	f.Store.KeepIn(f)
 	if f.stays {
@@ -238,17 +264,35 @@ func (f *Follower) apply(ctx context.Context, mark engine.Mark, changes []*engin
 	}
 	defer tx.Rollback()
 	for _, c := range changes {
-		l := &store.Listing{Version: c.Version, First: c.First, Terms: c.Terms, Added: c.Added, Removed: c.Removed}
-		if err := tx.ApplyListing(l); err != nil {
+		if err := tx.ApplyListing(Listing(c)); err != nil {
 			return err
 		}
 		mark = c.Mark
 	}
+	for _, c := range changes {
+		if f.cache != nil {
+			f.cache.Made(c)
+		}
+	}
 	return f.commit(tx, false, func() { f.mark.Store(&mark) })
+}
+
+// Listing gives a change as the store has it.
+func Listing(c *engine.Change) *store.Listing {
+	return &store.Listing{Version: c.Version, First: c.First, Terms: c.Terms, Added: c.Added, Removed: c.Removed}
 }
 
 // anew gives up what readers have for a copy.
 func (f *Follower) anew(ctx context.Context, mark engine.Mark, at engine.Version) error {
+	select {
+	case f.anews <- struct{}{}:
+		defer func() { <-f.anews }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if *f.mark.Load() != mark {
+		return errMoved
+	}
 	other, now, err := f.copy(ctx, at)
 	if err != nil {
 		return err
@@ -259,6 +303,9 @@ func (f *Follower) anew(ctx context.Context, mark engine.Mark, at engine.Version
 	}
 	defer tx.Rollback()
 	tx.Become(other)
+	if f.cache != nil {
+		f.cache.Became(now)
+	}
 	return f.commit(tx, true, func() { f.mark.Store(&now) })
 }
 

@@ -56,7 +56,7 @@ func (f *Follower) Write(ctx context.Context, c *store.Change, before, after *st
 	l := c.List(before, after)
 	change := &engine.Change{Mark: engine.Mark{Version: l.Version}, First: l.First, Terms: l.Terms, Added: l.Added, Removed: l.Removed}
 	rand.Read(change.Writer[:])
-	if head := f.turn.Head(); l.Version != head.Version+1 {
+	if head := f.turn.Head(); l.Version != head.Version+1 { // others have, or a promoted copy has lost some
 		err = fmt.Errorf("others have made change %d since", l.Version-1)
 		return nil, &engine.Error{Class: engine.ErrConflict, Err: err}
 	}
@@ -66,6 +66,9 @@ func (f *Follower) Write(ctx context.Context, c *store.Change, before, after *st
 	}
 	if err == nil {
 		f.next.Store(&change.Mark)
+		if f.cache != nil {
+			f.cache.Made(change)
+		}
 	}
 	return nil, err
 }

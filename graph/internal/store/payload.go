@@ -68,6 +68,40 @@ func appendQuads(dst []byte, t *Dictionary, quads []Quad) []byte {
 	return dst
 }
 
+// AppendListing writes a change that is listed as AppendPayload would.
+func AppendListing(dst []byte, l *Listing) []byte {
+	numbers := map[kind]uint32{
+		{kind: term.IRI}: kindIRI, {kind: term.Blank}: kindBlank, {kind: term.Literal}: kindString,
+	}
+	kindOf := func(t *term.Term) kind { return kind{kind: t.Kind, datatype: t.Datatype, lang: t.Lang} }
+	var kinds []kind
+	for i := range l.Terms {
+		k := kindOf(&l.Terms[i])
+		if _, ok := numbers[k]; !ok {
+			numbers[k] = uint32(fixedKinds + len(kinds))
+			kinds = append(kinds, k)
+		}
+	}
+	dst = appendKinds(dst, kinds)
+	dst = binary.AppendUvarint(dst, uint64(len(l.Terms)))
+	gap := l.First
+	for i := range l.Terms {
+		dst = binary.AppendUvarint(dst, gap)
+		dst = appendHead(dst, numbers[kindOf(&l.Terms[i])], len(l.Terms[i].Text))
+		dst = append(dst, l.Terms[i].Text...)
+		gap = 1
+	}
+	for _, quads := range [][][4]uint64{l.Added, l.Removed} {
+		dst = binary.AppendUvarint(dst, uint64(len(quads)))
+		for _, q := range quads {
+			for _, serial := range q {
+				dst = binary.AppendUvarint(dst, serial)
+			}
+		}
+	}
+	return dst
+}
+
 func appendKinds(dst []byte, kinds []kind) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(kinds)))
 	for _, k := range kinds {
