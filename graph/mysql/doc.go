@@ -21,4 +21,7 @@
 // who reads by another node waits until it has that, too (wsrep_sync_wait). Nodes give one another no locks: where processes
 // write by different nodes at once, one of them is told so at its commit, and gets graph.ErrConflict, after which nothing of its change is
 // there. It is for the caller to repeat it. Where all name the nodes in the same order, they write by the same node, and wait for one another instead.
+//
+// TiDB takes the same SQL; nothing is tested on it. There tg_quad is to be partitioned by the hash of s and tg_term by id, whose
+// numbers ascend; the other tables are small. Transactions must be pessimistic, as they are by default.
 package mysql

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"io"
+	"net"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -14,11 +15,20 @@ import (
 	"github.com/go-sql-driver/mysql"
 )
 
-// hosts connects to one of several servers: the one that it has connected to last, or the next that can be used. So the
+// hosts connects to one of several servers: the one that it has connected to last, else the next that can be used. So the
 // connections of a process lead to one node of a cluster as long as that lives.
 type hosts struct {
 	connectors []driver.Connector
-	last       atomic.Uint32 // the place of the one that it has connected to
+	patience   time.Duration // for one of them
+	last       atomic.Uint32 // the place of the one that it has connected to, or that is to be tried first
+}
+
+// patience is how long a server may be silent that has nothing to do but to answer.
+const patience = 10 * time.Second
+
+// keepAlive finds within half a minute that the machine at the other end is gone, which an idle connection does not tell.
+func keepAlive() net.KeepAliveConfig {
+	return net.KeepAliveConfig{Enable: true, Idle: patience, Interval: patience / 2, Count: 4}
 }
 
 // parse reads an address; the session has some variables beside those of the address.
@@ -40,9 +50,13 @@ func parse(address string, session map[string]string) (*hosts, error) {
 		config.User = u.User.Username()
 		config.Passwd, _ = u.User.Password()
 		config.Logger = &mysql.NopLogger{}
-		if config.Timeout == 0 && len(list) > 1 {
-			config.Timeout = 5 * time.Second
+		if config.Timeout == 0 {
+			if config.Timeout = patience; len(list) > 1 {
+				config.Timeout = patience / 3
+			}
 		}
+		config.DialFunc = (&net.Dialer{KeepAliveConfig: keepAlive()}).DialContext
+		h.patience = config.Timeout
 		if config.Params == nil {
 			config.Params = map[string]string{}
 		}
@@ -64,17 +78,23 @@ func (h *hosts) Driver() driver.Driver { return h.connectors[0].Driver() }
 // Connect connects to the first that can be used, from the last one on.
 func (h *hosts) Connect(ctx context.Context) (driver.Conn, error) {
 	var all []error
-	last := h.last.Load()
-	for i := range h.connectors {
-		at := (int(last) + i) % len(h.connectors)
-		conn, err := connect(ctx, h.connectors[at])
+	for range h.connectors {
+		at := h.last.Load()
+		soon, cancel := context.WithTimeout(ctx, h.patience)
+		conn, err := connect(soon, h.connectors[at])
+		cancel()
 		if err == nil {
-			h.last.CompareAndSwap(last, uint32(at))
 			return conn, nil
 		}
 		all = append(all, err)
+		h.next(at)
 	}
 	return nil, errors.Join(all...)
+}
+
+// next says that another one is to be tried than the one at a place.
+func (h *hosts) next(at uint32) {
+	h.last.CompareAndSwap(at, (at+1)%uint32(len(h.connectors)))
 }
 
 // connect connects to a server that can be read. Where it is a node of Galera, what is read in the session is as new as
@@ -116,8 +136,7 @@ func joined(ctx context.Context, conn driver.Conn) error {
 // leave has the next connections lead to another server.
 func (h *hosts) leave(db *sql.DB) {
 	if len(h.connectors) > 1 {
-		last := h.last.Load()
-		h.last.CompareAndSwap(last, (last+1)%uint32(len(h.connectors)))
+		h.next(h.last.Load())
 		db.SetMaxIdleConns(0) // closes those that wait
 		db.SetMaxIdleConns(2) // as many as package sql has by itself
 	}

@@ -17,8 +17,9 @@ func (e *server) Wait(ctx context.Context) error {
 		return e.classify(ctx, err)
 	}
 	defer conn.Close()
-	err = e.wait(ctx, conn)
-	if err != nil {
+	soon, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err = e.wait(soon, conn); err != nil {
 		conn.Raw(func(any) error { return driver.ErrBadConn }) // it may have the lock
 	}
 	return e.classify(ctx, err)

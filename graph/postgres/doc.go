@@ -9,6 +9,8 @@
 // file and a service file, as everywhere. Several hosts may be named: with target_session_attrs=read-write the one that
 // can be written is used, be it a standby that has been promoted. The parameters of graph.Open are taken out of it.
 //
+// A change is as durable as the server's synchronous_commit says. What is read from a standby may be a little older.
+//
 // # Standbys
 //
 // What Update has returned is on a standby that is promoted if synchronous_standby_names names it, and synchronous_commit is
@@ -27,5 +29,8 @@
 // without gaps. Each ends with a notification on the channel of the name of tg_head; a look once a second finds what a
 // lost one, or one that no pooler passes on, would have told.
 //
-// A change is as durable as the server's synchronous_commit says. What is read from a standby may be a little older.
+// # Other servers
+//
+// YugabyteDB and Citus take the same SQL; nothing is tested on them. There tg_quad is to be partitioned by the hash of s
+// and tg_term by id; the other tables, small ones, stay on one node. The lock of tg_head's row must hold for the whole cluster.
 package postgres

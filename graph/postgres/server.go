@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"errors"
+	"net"
 	"strings"
 	"sync"
 	"time"
@@ -35,6 +36,13 @@ func open(ctx context.Context, address string, o engine.Options) (engine.Engine,
 	if err != nil { // the driver's error may have a part of the password
 		return nil, errors.New("the driver cannot read the address or one of its parameters; it is to be postgres://USER:PASSWORD@HOST:PORT/DATABASE?PARAMETER=VALUE, with special characters as %40 and so on")
 	}
+	if c := config.ConnConfig; c.ConnectTimeout == 0 {
+		if c.ConnectTimeout = patience; len(c.Fallbacks) > 0 {
+			c.ConnectTimeout = patience / 3
+		}
+	}
+	config.ConnConfig.DialFunc = (&net.Dialer{KeepAliveConfig: keepAlive()}).DialContext
+	config.PingTimeout = patience
 	config.MaxConns = max(config.MaxConns, 2) // a writer with the turn reads by another one
 	if c := config.ConnConfig; c.DefaultQueryExecMode == pgx.QueryExecModeSimpleProtocol {
 		c.DefaultQueryExecMode = pgx.QueryExecModeExec // numbers are read as they are sent, not as text
@@ -47,6 +55,14 @@ func open(ctx context.Context, address string, o engine.Options) (engine.Engine,
 		return nil, errors.Join(err, e.Close())
 	}
 	return e, nil
+}
+
+// patience is how long a server may be silent that has nothing to do but to answer.
+const patience = 10 * time.Second
+
+// keepAlive finds within half a minute that the machine at the other end is gone, which an idle connection does not tell.
+func keepAlive() net.KeepAliveConfig {
+	return net.KeepAliveConfig{Enable: true, Idle: patience, Interval: patience / 2, Count: 4}
 }
 
 // Close ends all connections.
@@ -83,7 +99,9 @@ func (e *server) Wait(ctx context.Context) error {
 			e.listener = nil
 			return e.classify(ctx, err)
 		}
-		if _, err = e.listener.Exec(ctx, e.sql("listen tg_head")); err == nil {
+		soon, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		if _, err = e.listener.Exec(soon, e.sql("listen tg_head")); err == nil {
 			return nil // nobody listened before: have a look
 		}
 		e.endListening() // a standby cannot

@@ -29,7 +29,11 @@ func TestSpeed(t *testing.T) {
 	source := p.Source(t)
 	_, name, _ := strings.Cut(source, "&graph=")
 	table := func(text string) string { return strings.ReplaceAll(text, "tg_", "tg_"+name+"_") }
-	quads := slices.Collect(talentgen.Quads(1, 300_000))
+	size := 300_000
+	if long.Times() > 1 {
+		size = 1_000_000
+	}
+	quads := slices.Collect(talentgen.Quads(1, size))
 
 	a, err := graph.Open(ctx, source)
 	require.NoError(t, err)

@@ -156,9 +156,23 @@ func (f *Follower) sweep(ctx context.Context, every time.Duration) {
 	}
 }
 
+// patience is how long a short answer may take: a machine that has lost its power does not say so.
+const patience = 10 * time.Second
+
+// head looks at the engine's newest state.
+func (f *Follower) head(ctx context.Context) (engine.Head, error) {
+	soon, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	head, err := f.engine.Head(soon)
+	if err != nil && ctx.Err() == nil && soon.Err() != nil {
+		err = &engine.Error{Class: engine.ErrUnreachable, Err: fmt.Errorf("no answer within %v", patience)}
+	}
+	return head, err
+}
+
 // look takes what there is.
 func (f *Follower) look(ctx context.Context) error {
-	head, err := f.engine.Head(ctx)
+	head, err := f.head(ctx)
 	if err == nil {
 		err = f.catchUp(ctx, head)
 	}
