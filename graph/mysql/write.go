@@ -168,8 +168,9 @@ func (t *turn) write(ctx context.Context, c *engine.Change) error {
 		w.row("(%d,%d,%d,%d,%d,%d)", q[0], q[1], q[2], q[3], c.Version, uint64(forever))
 	}
 	w.flush()
-	w.begin("insert into tg_change (tx, writer, at, terms, added, removed) values ", "")
-	w.row("(%d,x'%x',NOW_MICROS,%d,%d,%d)", c.Version, c.Writer, t.head.Terms+uint64(len(c.Terms)), len(c.Added), len(c.Removed))
+	w.begin(fmt.Sprintf("insert into tg_change (tx, writer, at, terms, added, removed) values (%d,x'%x',NOW_MICROS,%d,%d,%d)",
+		c.Version, c.Writer, t.head.Terms+uint64(len(c.Terms)), len(c.Added), len(c.Removed)), "")
+	w.rows = 1
 	w.flush()
 	w.begin(fmt.Sprintf("update tg_head set tx = %d, writer = x'%x', terms = terms + %d where one = 1 and tx = %d", c.Version, c.Writer, len(c.Terms), c.Version-1), "")
 	w.rows = 1
@@ -196,7 +197,7 @@ func (w *writer) row(format string, values ...any) {
 	if w.rows > 0 {
 		w.text.WriteByte(',')
 	}
-	w.text.WriteString(w.t.e.sql(format, values...))
+	fmt.Fprintf(&w.text, format, values...)
 	if w.rows++; w.rows == mostRows || w.text.Len() > mostText {
 		w.flush()
 	}

@@ -137,7 +137,7 @@ func (t *turn) Commit(ctx context.Context, c *engine.Change) error {
 	return &engine.Error{Class: engine.ErrUnknownOutcome, Err: err}
 }
 
-// rowsAtOnce is how many rows one statement writes.
+// rowsAtOnce is how many rows one statement takes away.
 const rowsAtOnce = 1 << 15
 
 // write writes the rows of a change.
@@ -147,11 +147,13 @@ func (t *turn) write(ctx context.Context, c *engine.Change) error {
 	}
 	tx := int64(c.Version)
 	w := &writer{t: t, ctx: ctx, batch: &pgx.Batch{}}
-	first := c.First
-	for terms := range slices.Chunk(c.Terms, rowsAtOnce) {
-		r := termRows(first, terms)
-		first += uint64(len(terms))
-		w.queue(len(terms), "insert into tg_term (id, kind, text, datatype, lang, hash) select * from unnest($1::int4[], $2::int2[], $3::bytea[], $4::text[], $5::text[], $6::uuid[])",
+	if len(c.Terms) >= manyRows {
+		w.copyIn("tg_term (id, kind, text, datatype, lang, hash)", len(c.Terms), func(b []byte, i int) []byte {
+			return appendTermRow(b, c.First+uint64(i), c.Terms[i])
+		})
+	} else if len(c.Terms) > 0 {
+		r := termRows(c.First, c.Terms)
+		w.queue(len(c.Terms), "insert into tg_term (id, kind, text, datatype, lang, hash) select * from unnest($1::int4[], $2::int2[], $3::bytea[], $4::text[], $5::text[], $6::uuid[])",
 			r.ids, r.kinds, r.texts, r.datatypes, r.langs, r.hashes)
 	}
 	for quads := range slices.Chunk(c.Removed, rowsAtOnce) {
@@ -159,9 +161,11 @@ func (t *turn) write(ctx context.Context, c *engine.Change) error {
 		w.queue(len(quads), "update tg_quad set until = $5 from unnest($1::int4[], $2::int4[], $3::int4[], $4::int4[]) as x (s, p, o, g)"+
 			" where tg_quad.s = x.s and tg_quad.p = x.p and tg_quad.o = x.o and tg_quad.g = x.g and until = 9223372036854775807", k[0], k[1], k[2], k[3], tx)
 	}
-	for quads := range slices.Chunk(c.Added, rowsAtOnce) {
-		k := keysOf(quads)
-		w.queue(len(quads), "insert into tg_quad (s, p, o, g, since) select *, $5::int8 from unnest($1::int4[], $2::int4[], $3::int4[], $4::int4[])", k[0], k[1], k[2], k[3], tx)
+	if len(c.Added) >= manyRows {
+		w.copyIn("tg_quad (s, p, o, g, since)", len(c.Added), func(b []byte, i int) []byte { return appendQuadRow(b, c.Added[i], c.Version) })
+	} else if len(c.Added) > 0 {
+		k := keysOf(c.Added)
+		w.queue(len(c.Added), "insert into tg_quad (s, p, o, g, since) select *, $5::int8 from unnest($1::int4[], $2::int4[], $3::int4[], $4::int4[])", k[0], k[1], k[2], k[3], tx)
 	}
 	w.queue(1, "insert into tg_change (tx, writer, at, terms, added, removed) values ($1, $2, clock_timestamp(), $3, $4, $5)",
 		tx, c.Writer, int64(t.head.Terms)+int64(len(c.Terms)), int64(len(c.Added)), int64(len(c.Removed)))
@@ -193,10 +197,10 @@ func (w *writer) send() error {
 		return w.err
 	}
 	answers := w.t.tx.SendBatch(w.ctx, w.batch)
-	for i, wanted := range w.wanted {
+	for _, wanted := range w.wanted {
 		tag, err := answers.Exec()
-		if err == nil && tag.RowsAffected() != int64(wanted) {
-			err = errOwn{fmt.Errorf("statement %d of the change has changed %d rows of %d: the tables were changed by another program", i+1, tag.RowsAffected(), wanted)}
+		if err == nil {
+			err = changed(tag, wanted)
 		}
 		if err != nil {
 			w.err = err
@@ -208,6 +212,14 @@ func (w *writer) send() error {
 	}
 	w.batch, w.wanted, w.rows = &pgx.Batch{}, nil, 0
 	return w.err
+}
+
+// changed sees that a statement has changed as many rows as it should.
+func changed(tag pgconn.CommandTag, wanted int) error {
+	if tag.RowsAffected() != int64(wanted) {
+		return errOwn{fmt.Errorf("%.20s: a statement of the change has changed %d rows of %d: the tables were changed by another program", tag, tag.RowsAffected(), wanted)}
+	}
+	return nil
 }
 
 // Sweep lets go of what is older than options.Keep, unless another process has done so within the last minute, or
