@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/graph"
 	"talentgraph.example/query/questions"
 )
@@ -92,6 +93,10 @@ func (s *settings) sourceOf(l *questions.Language) string {
 		all = append(all, bundled.In(s.lang)+l.Say(" (%s)", "id:talentwar2024"))
 	}
 	for _, file := range s.data {
+		if data.Shared(file) {
+			all = append(all, data.Shown(file))
+			continue
+		}
 		all = append(all, filepath.Base(file))
 	}
 	source := questions.Words{En: "Source", Hant: "來源", Hans: "来源"}.In(s.lang)

@@ -3,10 +3,13 @@ package postgres_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	cayleygraph "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
@@ -16,6 +19,7 @@ import (
 	_ "talentgraph.example/graph/postgres"
 	"talentgraph.example/internal/long"
 	"talentgraph.example/internal/servers"
+	"talentgraph.example/internal/talentgen"
 )
 
 func TestMain(m *testing.M) {
@@ -30,6 +34,8 @@ func TestPostgres(t *testing.T) {
 	})
 	t.Run("tables", func(t *testing.T) { tables(t, p) })
 	t.Run("secrets", func(t *testing.T) { secrets(t, p) })
+	t.Run("from Cayley", func(t *testing.T) { fromCayley(t, p) })
+	t.Run("killed caches", func(t *testing.T) { killedCaches(t, p) })
 	servers.Trials(t, p)
 }
 
@@ -54,6 +60,25 @@ func tables(t *testing.T, p *servers.Postgres) {
 		_, err = graph.Open(t.Context(), source+parameters)
 		require.ErrorContains(t, err, "cannot be; there are graph")
 	}
+}
+
+// What lies in one of Cayley's own back ends is copied onto a server, all or nothing.
+func fromCayley(t *testing.T, p *servers.Postgres) {
+	quads := slices.Collect(talentgen.Quads(1, 10_000))
+	source := p.Source(t)
+	a, err := graph.Open(t.Context(), source)
+	require.NoError(t, err)
+	defer a.Close()
+	require.NoError(t, a.Add(t.Context(), quads[:10]...))
+	added, err := a.AddFrom(t.Context(), cayleygraph.NewQuadStoreReader(memstore.New(quads...)))
+	require.NoError(t, err)
+	require.EqualValues(t, len(quads)-10, added)
+	b, err := graph.Open(t.Context(), source, graph.ReadOnly())
+	require.NoError(t, err)
+	defer b.Close()
+	require.EqualValues(t, 2, b.Snapshot().Version())
+	require.Equal(t, enginetest.State(t, a), enginetest.State(t, b))
+	require.EqualValues(t, len(quads), b.Size())
 }
 
 // No error has the password, however the address is broken.

@@ -260,11 +260,12 @@ func silentHost(t *testing.T, s Server, p *Proxy) {
 	same(t, a, b)
 }
 
-const writesTo = "TALENTGRAPH_TEST_WRITES_TO"
+// WritesTo is the environment variable that makes a package's tests a writer to a source; see Main.
+const WritesTo = "TALENTGRAPH_TEST_WRITES_TO"
 
 // Main runs the tests of a package, or, as the child of one, a writer that is killed: it tells each change of two quads.
 func Main(m *testing.M, verify func(*testing.M)) {
-	source := os.Getenv(writesTo)
+	source := os.Getenv(WritesTo)
 	if source == "" {
 		verify(m)
 		return
@@ -297,7 +298,7 @@ func killedWriters(t *testing.T, s Server, _ *Proxy) {
 		work.Go(func() {
 			for left.Add(-1) >= 0 {
 				child := exec.Command(os.Args[0])
-				child.Env, child.Stderr = append(os.Environ(), writesTo+"="+source), os.Stderr
+				child.Env, child.Stderr = append(os.Environ(), WritesTo+"="+source), os.Stderr
 				out, err := child.StdoutPipe()
 				if err == nil {
 					err = child.Start()
