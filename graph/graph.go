@@ -74,6 +74,7 @@ func newGraph(s *store.Store, labels labelPredicates) *Graph {
 // Another scheme is that of an engine, on which many processes share one graph; import its package, graph/postgres for
 // "postgres://USER@HOST/DATABASE". Tables are made if they are not there. Each process reads the state once, answers
 // from its own memory, and follows the others' changes as they come; questions go on when the server cannot be reached.
+// Special characters of names, passwords and parameters are written as %40 and so on; no error shows a password.
 // Beside the parameters of the server's driver there are:
 //
 //   - graph=NAME, which of several graphs in one database;

@@ -22,6 +22,9 @@ const sharedParameters = "graph (a name), keep and turn (durations), mode (follo
 // parseShared takes the parameters that are the graph's out of a source. What is left is the engine's.
 func (o *openOptions) parseShared(source string) (address string, err error) {
 	o.engine = engine.Options{ReadOnly: o.readOnly, Keep: time.Hour, Turn: 30 * time.Second}
+	if strings.Count(source, "@") > 1 { // a driver might take a part of the password for the host, and show it
+		return "", errors.New("it has more than one @; write those of names, passwords and parameters as %40, and other special characters alike")
+	}
 	address, query, _ := strings.Cut(source, "?")
 	values, err := url.ParseQuery(query)
 	if err != nil {
@@ -62,6 +65,9 @@ func shown(source string) string {
 	scheme, rest, ok := strings.Cut(address, "://")
 	if scheme, _, has := strings.Cut(address, ":"); has && !ok {
 		return scheme + ":…" // it may be an address, mistyped
+	}
+	if strings.Contains(query, "@") { // the question mark may be a password's
+		return scheme + "://…"
 	}
 	if at := strings.LastIndex(rest, "@"); ok && at >= 0 {
 		user, _, secret := strings.Cut(rest[:at], ":")

@@ -10,7 +10,8 @@
 // ask the server no more than one does. A writer that is silent for longer than turn, at least a second, loses its turn by the
 // session's wait_timeout.
 //
-// A term may be as long as half of the server's max_allowed_packet, 8 MiB unless that was raised.
+// A term may be as long as half of the server's max_allowed_packet, 8 MiB unless that was raised; a longer
+// one is an error of its change.
 //
 // A change is as durable as the server's innodb_flush_log_at_trx_commit says.
 //

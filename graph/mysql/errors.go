@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"github.com/go-sql-driver/mysql"
 
@@ -18,6 +19,8 @@ func (e *server) classify(ctx context.Context, err error) error {
 	switch {
 	case err == nil || errors.As(err, &known) || errors.Is(err, engine.ErrGone):
 		return err
+	case errors.Is(err, mysql.ErrPktTooLarge):
+		return fmt.Errorf("a term is longer than the server's max_allowed_packet lets it be: %w", err)
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
 	case errors.As(err, &own) || errors.Is(err, sql.ErrNoRows):

@@ -50,6 +50,9 @@ func parse(address string, session map[string]string) (*hosts, error) {
 		config.User = u.User.Username()
 		config.Passwd, _ = u.User.Password()
 		config.Logger = &mysql.NopLogger{}
+		if !u.Query().Has("maxAllowedPacket") {
+			config.MaxAllowedPacket = 0 // the server's: what is longer is an error here, and not a lost connection
+		}
 		if config.Timeout == 0 {
 			if config.Timeout = patience; len(list) > 1 {
 				config.Timeout = patience / 3

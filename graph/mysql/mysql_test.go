@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
@@ -26,6 +27,7 @@ func TestMariaDB(t *testing.T) {
 		enginetest.Run(t, long.Runs(20_000, 70_000), func(t *testing.T) string { return m.Source(t) })
 	})
 	t.Run("tables", func(t *testing.T) { tables(t, m) })
+	t.Run("terms that are too long", func(t *testing.T) { longTerms(t, m) })
 	t.Run("addresses", func(t *testing.T) { addresses(t, m) })
 	servers.Trials(t, m)
 }
@@ -47,6 +49,30 @@ func tables(t *testing.T, m *servers.MariaDB) {
 	m.Exec(t, fmt.Sprintf("drop table tg.tg_%s_head", name))
 	_, err = graph.Open(t.Context(), source)
 	require.ErrorContains(t, err, fmt.Sprintf("tg_%s_head", name))
+}
+
+// A term that the server takes no statement for is an error that says so, and not one to try again.
+func longTerms(t *testing.T, m *servers.MariaDB) {
+	m.Exec(t, "set global max_allowed_packet = 4194304")
+	defer m.Exec(t, "set global max_allowed_packet = 67108864")
+	source := m.Source(t)
+	g, err := graph.Open(t.Context(), source)
+	require.NoError(t, err)
+	defer g.Close()
+	fact := func(n int) quad.Quad {
+		return quad.Quad{Subject: quad.IRI("https://example.com/s"), Predicate: quad.IRI("https://example.com/p"), Object: quad.String(strings.Repeat("x", n))}
+	}
+	require.NoError(t, g.Add(t.Context(), fact(1<<20)))
+	err = g.Add(t.Context(), fact(3<<20))
+	require.ErrorContains(t, err, "max_allowed_packet")
+	require.NotErrorIs(t, err, graph.ErrConflict)
+	require.NotErrorIs(t, err, graph.ErrUnreachable)
+	require.NoError(t, g.Add(t.Context(), fact(1)))
+	require.EqualValues(t, 2, g.Size())
+	again, err := graph.Open(t.Context(), source)
+	require.NoError(t, err)
+	require.EqualValues(t, 2, again.Size())
+	require.NoError(t, again.Close())
 }
 
 // A wrong password or database is told at once, and without the password.
@@ -73,6 +99,8 @@ func addresses(t *testing.T, m *servers.MariaDB) {
 func TestSecrets(t *testing.T) {
 	for _, source := range []string{
 		"mysql://tg:s3cr3t@127.0.0.1:1/db", "mysql://tg:s3cr3t@127.0.0.1:1/db?timeout=odd", "mysql://tg:%zzs3cr3t@127.0.0.1/db",
+		"mysql://tg:a?s3cr3t@127.0.0.1:1/db", "mysql://tg:s3cr3t?a=b@127.0.0.1:1/db", "mysql://tg:a@s3cr3t@127.0.0.1:1/db", "mysql://tg:s3cr3t#a@127.0.0.1:1/db",
+		"mysql://tg:s3cr3t@tcp(127.0.0.1:1)/db", "mysql://tg:s3cr3t@no.such.host.invalid/db", "mysql://tg:s3cr3t@127.0.0.1:1/db?kep=1h", "mysql://tg:s3cr3t@127.0.0.1:1/db?keep=soon",
 		"mysql://tg:s3cr3t@127.0.0.1:port/db", "mysql://tg:a/s3cr3t@127.0.0.1/db", "mysql:tg:s3cr3t",
 	} {
 		_, err := graph.Open(t.Context(), source)

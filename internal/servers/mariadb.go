@@ -35,7 +35,7 @@ func installMariaDB(t testing.TB) *MariaDB {
 	m := &MariaDB{program: find(t, "mariadbd", "mariadb-server", "/usr/sbin"), Port: freePort(t)}
 	install := find(t, "mariadb-install-db", "mariadb-server")
 	m.dir = folder(t)
-	run(t, m.dir, install, "--no-defaults", "--datadir="+m.dir+"/data", "--auth-root-authentication-method=normal", "--skip-test-db")
+	run(t, m.dir, install, "--no-defaults", "--datadir="+m.dir+"/data", "--tmpdir="+m.dir, "--auth-root-authentication-method=normal", "--skip-test-db")
 	t.Cleanup(m.Crash)
 	return m
 }
@@ -59,7 +59,7 @@ func (m *MariaDB) Start(t testing.TB) {
 
 func (m *MariaDB) start(t testing.TB, options ...string) {
 	t.Helper()
-	server := command(t, m.dir, m.program, append(append([]string{"--no-defaults", "--datadir=" + m.dir + "/data", "--bind-address=127.0.0.1",
+	server := command(t, m.dir, m.program, append(append([]string{"--no-defaults", "--datadir=" + m.dir + "/data", "--tmpdir=" + m.dir, "--bind-address=127.0.0.1",
 		fmt.Sprint("--port=", m.Port), "--socket=" + m.dir + "/s", "--skip-name-resolve", "--character-set-server=utf8mb4",
 		"--innodb-flush-log-at-trx-commit=2", "--innodb-buffer-pool-size=64M", "--max-allowed-packet=64M"}, m.options...), options...)...)
 	m.process = start(t, server, func() error {

@@ -34,8 +34,11 @@ func Shown(name string) string {
 	if !Shared(name) {
 		return name
 	}
-	address, _, _ := strings.Cut(name, "?") // parameters may have one, too
+	address, parameters, _ := strings.Cut(name, "?") // which may have one, too
 	scheme, rest, _ := strings.Cut(address, "://")
+	if strings.Contains(parameters, "@") { // the question mark may be a password's
+		return scheme + "://…"
+	}
 	return scheme + "://" + rest[strings.LastIndex(rest, "@")+1:]
 }
 

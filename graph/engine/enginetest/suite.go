@@ -137,6 +137,11 @@ func exactTerms(t *testing.T, source string) {
 		quad.TypedString{Value: "007", Type: "http://www.w3.org/2001/XMLSchema#integer"}, quad.Int(7), quad.Float(0.1), quad.Bool(true),
 		quad.TypedString{Value: "x", Type: quad.IRI("https://example.com/" + strings.Repeat("type", 1000))},
 		quad.IRI("https://example.com/" + strings.Repeat("人", 5000)), quad.BNode("b0"), quad.String("b0"), quad.String("B0"), quad.String("b0 "),
+		// what collations take for the same
+		quad.String("straße"), quad.String("strasse"), quad.String("STRASSE"), quad.String("é"), quad.String("e\u0301"), quad.String("I"), quad.String("ı"),
+		quad.String("ｂ０"), quad.String("b0\x00"), quad.String("b0\t"), quad.String("\ufeffb0"), quad.String("\u200bb0"), quad.String("鍾"), quad.String("钟"),
+		quad.String(strings.Repeat("x", 1<<20)), quad.String(strings.Repeat("x", 1<<20) + " "), quad.String("'; drop table tg_quad; -- $1 ? NOW_MICROS tg_"),
+		quad.IRI("https://example.com/B0"), quad.IRI("https://example.com/b0"), quad.LangString{Value: "text", Lang: "en-GB"},
 	}
 	var quads []quad.Quad
 	for i, o := range objects {
@@ -148,6 +153,14 @@ func exactTerms(t *testing.T, source string) {
 	}
 	require.NoError(t, g.Add(t.Context(), quads...))
 	require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: iri("s"), Predicate: iri("p"), Object: quad.LangString{Value: "text", Lang: "ZH-hant"}}))
+	for _, o := range []quad.Value{ // what memory takes, a server does, and nothing else
+		quad.String("\xff"), quad.String("\xed\xa0\x80"), quad.String("\uffff\U0010ffff\x01"), quad.IRI("https://example.com/\x00"), quad.BNode("a\x00"),
+		quad.TypedString{Value: "x", Type: "https://example.com/\x00"}, quad.TypedString{Value: "x\x00", Type: "https://example.com/t\u0001"},
+		quad.LangString{Value: "x", Lang: "en\x00"}, quad.LangString{Value: "x", Lang: "not a tag"}, quad.TypedString{Value: "\x00", Type: "https://example.com/ひ"},
+	} {
+		q := quad.Quad{Subject: iri("odd"), Predicate: iri("p"), Object: o}
+		require.Equal(t, fmt.Sprint(graph.New().Add(t.Context(), q)), fmt.Sprint(g.Add(t.Context(), q)), "%q", o)
+	}
 	again := open(t, source)
 	same(t, g, again)
 	for _, q := range quads {
