@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -120,4 +121,35 @@ func TestCompiledRunsAgain(t *testing.T) {
 		rows++
 	}
 	require.Equal(t, 8, rows)
+}
+
+// INSERT DATA of few quads and of many writes the same, counts what is new, and refuses compact IRIs with their place.
+func TestInsertDataOfAnySize(t *testing.T) {
+	for _, n := range []int{1, 999, 1000, 1001, 5000} {
+		var text strings.Builder
+		text.WriteString("PREFIX e: <http://e/> INSERT DATA {\n")
+		for i := range n {
+			fmt.Fprintf(&text, "e:s%d e:p \"%d\"@en, %d . GRAPH e:g%d { _:b e:q _:b%d } GRAPH e:h {}\n", i, i, i, i%3, i)
+		}
+		g := graph.New()
+		changes, err := sparql.Update(t.Context(), g, text.String()+"}")
+		require.NoError(t, err)
+		require.Equal(t, sparql.Changes{Added: int64(3 * n)}, changes)
+		require.EqualValues(t, 3*n, g.Size())
+		changes, err = sparql.Update(t.Context(), g, strings.ReplaceAll(text.String(), "_:", "e:")+"}")
+		require.NoError(t, err)
+		require.Equal(t, sparql.Changes{Added: int64(n)}, changes)
+		subjects := 0
+		for row, err := range sparql.Select(t.Context(), g, "SELECT ?b (COUNT(*) AS ?n) { GRAPH ?g { ?b <http://e/q> ?o } } GROUP BY ?b") {
+			require.NoError(t, err)
+			require.Equal(t, quad.Int(n), row.Value("n"))
+			subjects++
+		}
+		require.Equal(t, 2, subjects)
+		_, err = sparql.Update(t.Context(), g, text.String()+"e:x e:p <tg:from> }")
+		var bad *sparql.SyntaxError
+		require.ErrorAs(t, err, &bad)
+		require.Equal(t, []int{n + 2, 9}, []int{bad.Line, bad.Column})
+		require.EqualValues(t, 4*n, g.Size())
+	}
 }

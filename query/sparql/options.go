@@ -47,9 +47,10 @@ type options struct {
 	now          time.Time // for tests
 }
 
-// ServiceFunc answers a SERVICE pattern: it gets the endpoint and the pattern as a SELECT query, once for each endpoint,
-// and gives rows of values by the names of variables. An error ends the query, or gives no rows with
-// SILENT.
+// ServiceFunc answers a SERVICE pattern: it gets the endpoint and the pattern as a SELECT query, and gives rows of values by
+// the names of variables. What the patterns beside it have found so far stands at the end of the query as VALUES, up to 1,000
+// rows at a time; an endpoint that is asked more than 20 times is asked once without. Blank nodes and long literals are not
+// sent. Rows that fit nothing do no harm. An error ends the query, or gives no rows with SILENT.
 type ServiceFunc func(ctx context.Context, endpoint quad.IRI, query string) iter.Seq2[map[string]quad.Value, error]
 
 // LoadFunc gives the quads that a LOAD of an IRI is to add. Their labels are not looked at.

@@ -15,7 +15,6 @@ import (
 	"talentgraph.example/query/internal/algebra"
 	"talentgraph.example/query/internal/exec"
 	"talentgraph.example/query/internal/iri"
-	"talentgraph.example/query/sparql/internal/syntax"
 )
 
 // Select runs a SELECT query and yields its rows as they come. An error comes last and once.
@@ -227,18 +226,14 @@ func (r *run) engine(keep bool) exec.Options {
 }
 
 // answerService hands a SERVICE pattern to the program's function.
-func (o *options) answerService(ctx context.Context, endpoint term.Term, text string, yield func(row []term.Term) error) error {
-	q, err := syntax.ParseQuery(text, syntax.Options{})
-	if err != nil {
-		return err
-	}
-	row := make([]term.Term, len(q.Projection))
+func (o *options) answerService(ctx context.Context, endpoint term.Term, text string, columns []string, yield func(row []term.Term) error) error {
+	row := make([]term.Term, len(columns))
 	for values, err := range o.service(ctx, quad.IRI(endpoint.Text), text) {
 		if err != nil {
 			return err
 		}
-		for i, s := range q.Projection {
-			if row[i], err = term.Of(values[s.Var]); err != nil {
+		for i, name := range columns {
+			if row[i], err = term.Of(values[name]); err != nil {
 				return err
 			}
 		}

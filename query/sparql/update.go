@@ -85,6 +85,9 @@ type updater struct {
 func (u *updater) operation(o algebra.Operation) error {
 	switch o := o.(type) {
 	case *algebra.Modify:
+		if o.Data != nil {
+			return u.insertData(o)
+		}
 		return u.modify(o)
 	case *algebra.Load:
 		return u.silenced(o.Silent, u.load(o))
@@ -163,48 +166,6 @@ func (u *updater) modify(m *algebra.Modify) error {
 	return u.add(insert)
 }
 
-// fewQuads is up to how many quads the index of names learns one by one.
-const fewQuads = 1_000
-
-// add writes quads and counts those that are new.
-func (u *updater) add(quads []quad.Quad) error {
-	if len(quads) == 0 {
-		return nil
-	}
-	if len(quads) > fewQuads {
-		batch := u.tx.NewBatch()
-		for i, q := range quads {
-			if i&4095 == 0 && u.ctx.Err() != nil {
-				return u.ctx.Err()
-			}
-			if err := batch.Add(q); err != nil {
-				return err
-			}
-		}
-		added, err := u.tx.AddBatch(u.ctx, batch)
-		u.changes.Added += int64(added)
-		return err
-	}
-	before, err := u.size()
-	if err != nil {
-		return err
-	}
-	if err := u.tx.Add(quads...); err != nil {
-		return err
-	}
-	after, err := u.size()
-	u.changes.Added += after - before
-	return err
-}
-
-func (u *updater) size() (n int64, err error) {
-	err = u.tx.View(u.ctx, func(s *graph.Snapshot) error {
-		n = s.Size()
-		return nil
-	})
-	return n, err
-}
-
 // changer collects what the templates give.
 type changer struct {
 	*updater
@@ -229,9 +190,6 @@ func (c *changer) solution(r *run, ids []graph.ID) bool {
 		}
 		c.delete(r, ids, q)
 	}
-	if c.insert == nil {
-		c.insert = make([]quad.Quad, 0, len(c.modify.Insert))
-	}
 	for _, q := range c.modify.Insert {
 		var parts [4]term.Term
 		ok := true
@@ -241,7 +199,7 @@ func (c *changer) solution(r *run, ids []graph.ID) bool {
 			ok = ok && (bound || k == 3 && t.IsZero())
 		}
 		if ok && possible(parts) {
-			c.insert = append(c.insert, quad.Quad{Subject: parts[0].Value(), Predicate: parts[1].Value(), Object: parts[2].Value(), Label: parts[3].Value()})
+			c.insert = append(c.insert, quadOf(parts))
 		}
 	}
 	return true
@@ -316,22 +274,4 @@ func (c *changer) delete(r *run, ids []graph.ID, q algebra.Quad) {
 			c.claims++
 		}
 	}
-}
-
-// noCompact refuses IRIs such as <tg:from> in templates: they would name something else than tg:from does.
-func noCompact(s *graph.Snapshot, m *algebra.Modify) error {
-	for _, list := range [][]algebra.Quad{m.Delete, m.Insert} {
-		for _, q := range list {
-			for _, t := range []algebra.Term{q.Subject, q.Predicate, q.Object, q.Graph} {
-				if t.Value.Kind != term.IRI {
-					continue
-				}
-				if full := s.ExpandIRI(t.Value.Text); string(full) != t.Value.Text {
-					return &SyntaxError{Line: int(t.Place.Line), Column: int(t.Place.Column),
-						Text: fmt.Sprintf("<%s> is a compact IRI in angle brackets; write %s without them", t.Value.Text, t.Value.Text)}
-				}
-			}
-		}
-	}
-	return nil
 }

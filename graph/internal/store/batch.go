@@ -81,6 +81,9 @@ func (b *Batch) Term(k term.Kind, text, datatype, lang []byte) uint32 {
 	return b.add(term.Term{Kind: k, Text: view(text), Datatype: view(datatype), Lang: view(lang)})
 }
 
+// Number is Term for what is a [term.Term] already.
+func (b *Batch) Number(t term.Term) uint32 { return b.add(t) }
+
 // add is Term for a term whose strings may change afterwards.
 func (b *Batch) add(t term.Term) uint32 {
 	if b.kinds == nil {

@@ -1,6 +1,10 @@
 package algebra
 
-import "talentgraph.example/graph/term"
+import (
+	"iter"
+
+	"talentgraph.example/graph/term"
+)
 
 // Request is a request to change a graph: operations, each of which sees what the ones before have done.
 type Request struct {
@@ -51,10 +55,12 @@ func (k ManageKind) String() string {
 }
 
 type (
-	// Modify deletes and inserts what its templates give for each solution of Where, deletions first. INSERT DATA and
-	// DELETE DATA have no Where and no variables.
+	// Modify deletes and inserts what its templates give for each solution of Where, deletions first. DELETE DATA has no
+	// Where and no variables.
 	Modify struct {
 		Delete, Insert []Quad
+		// Data are the quads of INSERT DATA, of which there may be many: nil for other operations, and nothing else is there then.
+		Data iter.Seq[Quad]
 		// Where gives the solutions, a Select of the variables that the templates have; nil is one empty solution.
 		Where *Query
 		With  term.Term // the graph of templates without one and of Where, if Using is not given

@@ -31,9 +31,9 @@ type Options struct {
 	Plain     bool                                            // without whatever only saves work; for tests
 }
 
-// ServiceFunc answers a SERVICE pattern: query is its text as a SELECT, whose columns the rows of yield have. An error of
-// yield's is to be given back.
-type ServiceFunc func(ctx context.Context, endpoint term.Term, query string, yield func(row []term.Term) error) error
+// ServiceFunc answers a SERVICE pattern: query is its text as a SELECT of the columns, which the rows of yield have. An error
+// of yield's is to be given back.
+type ServiceFunc func(ctx context.Context, endpoint term.Term, query string, columns []string, yield func(row []term.Term) error) error
 
 // Exec is one run of a query over one state. It is one goroutine's; once it has run, its terms may be read by many.
 type Exec struct {

@@ -9,7 +9,7 @@ import (
 // join chains the inputs of a join. Where solutions are to be made one it is cut: what is before fills a table, and what
 // comes after runs once for each of its rows.
 func (b *builder) join(n *plan.Join, next run) run {
-	var cuts []*cut
+	var cuts []stage
 	for i := len(n.Inputs) - 1; i >= 0; i-- {
 		in := n.Inputs[i]
 		if in.Merged && n.Weighted {
@@ -21,6 +21,12 @@ func (b *builder) join(n *plan.Join, next run) run {
 		}
 		for f := len(in.Filters) - 1; f >= 0; f-- {
 			next = b.filter(in.Filters[f], n.Maybe, in.Graph, next)
+		}
+		if s, ok := in.Node.(*plan.Service); ok && i > 0 && !b.options.Plain {
+			q := b.queue(s, n.Inputs[:i], next)
+			cuts = append(cuts, q)
+			next = q.add
+			continue
 		}
 		next = b.input(in, nil, next)
 	}
@@ -40,6 +46,12 @@ func (b *builder) join(n *plan.Join, next run) run {
 		}
 		return err
 	}
+}
+
+// A stage of a join takes all solutions of what is before it, or many, ere it gives some to what comes after.
+type stage interface {
+	reset()
+	emit() error
 }
 
 // A cut is a table of solutions with their weights.
@@ -118,7 +130,7 @@ func (c *cut) emit() error {
 }
 
 // once goes on with each solution the first time that it comes: nobody counts them.
-func (b *builder) once(in plan.Input, next run, cuts *[]*cut) run {
+func (b *builder) once(in plan.Input, next run, cuts *[]stage) run {
 	c := b.cut(in, nil)
 	*cuts = append(*cuts, c)
 	return func() error {

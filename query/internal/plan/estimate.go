@@ -65,7 +65,10 @@ func (p *Planner) fail(err error) {
 // fanOut estimates how many solutions a node has for one of those that have bound some variables before it.
 func (p *Planner) fanOut(n Node, given Set) float64 {
 	f := n.Of()
-	if !f.Push.Meets(given) {
+	switch {
+	case tells(n, given):
+		return toldRows
+	case !f.Push.Meets(given):
 		return f.Rows
 	}
 	switch n := n.(type) {

@@ -48,7 +48,7 @@ func (e *explainer) node(n Node, depth int, note string) {
 	case *Values:
 		e.say(depth, "values of %s, %d rows%s", e.names(n.Vars), len(n.Rows), note)
 	case *Service:
-		e.say(depth, "ask the service %s%s", e.of(n.Op.Endpoint), note)
+		e.say(depth, "ask the service %s, telling it what is known by then%s", e.of(n.Op.Endpoint), note)
 	case *Join:
 		e.say(depth, "join in this order%s", rows)
 		for _, in := range n.Inputs {

@@ -104,7 +104,7 @@ func (p *Planner) ordered(units []Node) []Node {
 		best, least := 0, 0.0
 		for i, u := range left {
 			rows := p.fanOut(u, given)
-			if len(ordered) > 0 && !u.Of().Push.Meets(given) && u.Of().Rows > 1 {
+			if len(ordered) > 0 && !u.Of().Push.Meets(given) && !tells(u, given) && u.Of().Rows > 1 {
 				rows *= 1e6 // a product only if there is nothing else
 			}
 			if i == 0 || rows < least {

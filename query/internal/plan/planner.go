@@ -99,9 +99,22 @@ func (p *Planner) plan(o algebra.Op, g ActiveGraph) Node {
 		return p.graph(o)
 	case *algebra.Service:
 		vars := bound(o)
-		return &Service{Facts: Facts{Maybe: vars, Reads: vars, Push: SetOf(o.Endpoint.Var), Certain: SetOf(o.Endpoint.Var), Rows: 1000}, Op: o}
+		return &Service{Facts: Facts{Maybe: vars, Reads: vars, Push: SetOf(o.Endpoint.Var), Certain: SetOf(o.Endpoint.Var), Rows: farRows}, Op: o}
 	}
 	return &One{Facts: Facts{Rows: 1}}
+}
+
+// What a service is taken to have: more than all else, so that it does not come first, and is told as much as can be known by then;
+// but asking it about that is better than a product.
+const (
+	farRows  = 1e12
+	toldRows = 1e6
+)
+
+// tells tells whether a node is a service that can be told of variables which are given.
+func tells(n Node, given Set) bool {
+	_, service := n.(*Service)
+	return service && n.Of().Maybe.Meets(given)
 }
 
 func (p *Planner) path(o *algebra.Path, g ActiveGraph) Node {

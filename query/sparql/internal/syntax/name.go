@@ -13,7 +13,7 @@ func iriLen(s string) int {
 		switch c := s[i]; {
 		case c == '>':
 			return i + 1
-		case c <= ' ' || strings.IndexByte("<\"{}|^`\\", c) >= 0:
+		case c <= ' ' || c == '<' || c == '"' || c == '{' || c == '}' || c == '|' || c == '^' || c == '`' || c == '\\':
 			return 0
 		}
 	}

@@ -81,6 +81,16 @@ func (s *source) resolve() {
 
 // placeOf gives the place of an offset, which must not lie before that of an earlier call.
 func (s *source) placeOf(offset int) algebra.Place {
+	if passed := s.text[s.placed:max(offset, s.placed)]; len(s.escapes) == 0 {
+		if n := strings.Count(passed, "\n"); n > 0 {
+			s.place.Line += int32(n)
+			s.place.Column = 1
+			passed = passed[strings.LastIndexByte(passed, '\n')+1:]
+		}
+		s.place.Column += int32(utf8.RuneCountInString(passed))
+		s.placed = max(offset, s.placed)
+		return s.place
+	}
 	for ; s.placed < offset; s.placed++ {
 		switch c := s.text[s.placed]; {
 		case len(s.escapes) > 0 && s.escapes[0].at == s.placed:

@@ -30,6 +30,16 @@ func (m *Modify) algebra(base string) *algebra.Modify {
 		}
 		a.Where = t.q
 	}
+	if m.Data && m.HasInsert {
+		a.Data = func(yield func(algebra.Quad) bool) {
+			for _, q := range m.Insert {
+				if !yield(t.quad(q)) {
+					return
+				}
+			}
+		}
+		return a
+	}
 	a.Delete, a.Insert = t.quads(m.Delete), t.quads(m.Insert)
 	if m.Where != nil {
 		t.q.Result = t.needed
@@ -41,7 +51,11 @@ func (m *Modify) algebra(base string) *algebra.Modify {
 func (t *translator) quads(list []Quad) []algebra.Quad {
 	quads := make([]algebra.Quad, len(list))
 	for i, q := range list {
-		quads[i] = algebra.Quad{Triple: t.template(q.Triple), Graph: t.templateTerm(q.Graph)}
+		quads[i] = t.quad(q)
 	}
 	return quads
+}
+
+func (t *translator) quad(q Quad) algebra.Quad {
+	return algebra.Quad{Triple: t.template(q.Triple), Graph: t.templateTerm(q.Graph)}
 }

@@ -153,15 +153,20 @@ func (p *parser) done(m *Modify) *Modify {
 func (p *parser) quads(noBNode, noVar string) []Quad {
 	p.noBNode, p.noVar = noBNode, noVar
 	var list []Quad
+	var triples []Triple // of one graph
+	begun := p.tok.from
 	add := func(graph Node) {
-		for _, t := range p.triples(nil, false) {
+		triples = p.triples(triples[:0], false)
+		for i := range triples {
+			t := &triples[i]
 			if noVar != "" && t.Subject.Value.Kind == term.Literal {
 				failAt(t.Subject.Place, "a literal cannot be a subject in %s", noVar)
 			}
-			if len(list) == cap(list) { // large data is moved less often than append alone would
-				list = slices.Grow(list, len(list)+1)
+			if len(list) == cap(list) && len(list) > 100 { // the rest of the text will have as many to a byte
+				text := p.source.text
+				list = slices.Grow(list, 1+len(list)*11/10*(len(text)-p.tok.from)/(p.tok.from-begun))
 			}
-			list = append(list, Quad{t, graph})
+			list = append(list, Quad{*t, graph})
 		}
 	}
 	p.need('{', `"{"`)
