@@ -118,16 +118,27 @@ func (s *settings) sparqlRows(ctx context.Context, state *graph.Snapshot, q *spa
 	if s.evidence {
 		heading = append(heading, language.Word("passages"))
 	}
-	var cells [][]string
+	var rows []sparql.Row
 	for row, err := range q.Select(ctx, state) {
 		if err != nil {
 			return err
 		}
+		rows = append(rows, row)
+	}
+	certainties, err := sparql.Certainties(ctx, rows)
+	switch {
+	case errors.Is(err, graph.ErrLimit): // the answer is whole all the same
+		certainties = make([]graph.Certainty, len(rows))
+	case err != nil:
+		return err
+	}
+	var cells [][]string
+	for i, row := range rows {
 		line := make([]string, 0, len(heading))
 		for _, name := range q.Vars() {
 			line = append(line, shownValue(language, row, name))
 		}
-		line = append(line, language.Word(row.Certainty().String()))
+		line = append(line, language.Word(certainties[i].String()))
 		if s.evidence {
 			evidence, err := row.Grounds(ctx)
 			if err != nil {

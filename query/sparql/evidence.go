@@ -2,7 +2,6 @@ package sparql
 
 import (
 	"context"
-	"errors"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
@@ -10,7 +9,7 @@ import (
 )
 
 // Evidence is the claims behind the row, the strongest first, each once: those of the quads that the query's patterns
-// match with the row's values in place. The query runs once more for it, within its limits; where they do not suffice
+// match in solutions that have the row's values. The query runs once more for it, within its limits; where they do not suffice
 // there is none, and [Row.Grounds] says why. NOT EXISTS, MINUS and an OPTIONAL without a match give none; a path gives
 // the quads of one shortest way. Facts without a label have none.
 func (r Row) Evidence() []graph.Evidence {
@@ -31,7 +30,8 @@ func (r Row) Grounds(ctx context.Context) ([]graph.Evidence, error) {
 }
 
 // Certainty is that of the row: of each solution behind it the weakest fact, by its strongest claim, and of all solutions
-// the strongest. It is Unknown if no fact has a claim record, or if that could not be worked out.
+// the strongest. It is Unknown if no fact has a claim record, or if that could not be worked out. [Certainties] has those of
+// many rows at once.
 func (r Row) Certainty() graph.Certainty {
 	if r.kept != nil {
 		return r.kept.certainty
@@ -48,57 +48,12 @@ type ground struct {
 }
 
 // grounds runs the patterns of the query with the row's values, and collects the quads that they match.
-func (r Row) grounds(ctx context.Context) (g ground, err error) {
-	g.seen = map[graph.ID]bool{}
+func (r Row) grounds(ctx context.Context) (ground, error) {
 	if r.run == nil {
-		return g, nil
+		return ground{}, nil
 	}
-	q := r.run.query
-	body := withoutModifiers(q.Root)
-	again := *q
-	again.Form, again.Result = algebra.Select, nil
-	listed := map[algebra.Var]bool{}
-	algebra.Bound(body, func(v algebra.Var) {
-		if !listed[v] {
-			listed[v] = true
-			again.Result = append(again.Result, v)
-		}
-	})
-	var vars []algebra.Var
-	var row []algebra.Term
-	for i, v := range q.Result {
-		if t := r.term(i); listed[v] && t.Kind != term.None {
-			vars, row = append(vars, v), append(row, algebra.Term{Value: t})
-		}
-	}
-	again.Root = &algebra.Project{Input: body, Vars: again.Result}
-	second := newRun(r.run.state, again.Bind(vars, row), r.run.options, false)
-	w := &witness{ctx: ctx, run: second, numbers: r.run.state.Numbers(), strict: r.run.options.strict && !q.Dataset.Given}
-	w.at = map[algebra.Var]int{}
-	for i, v := range again.Result {
-		w.at[v] = i
-	}
-	err = second.each(ctx, r.run.options.maxRows, func(ids []graph.ID) bool {
-		w.ids, w.weakest, w.facts = ids, graph.Stated, 0
-		w.op(body, term.Term{})
-		for _, label := range w.labels {
-			if !g.seen[label] {
-				g.seen[label] = true
-				g.labels = append(g.labels, label)
-			}
-		}
-		if w.labels = w.labels[:0]; w.facts > 0 {
-			g.certainty = graph.Stronger(g.certainty, w.weakest)
-		}
-		return w.err == nil
-	})
-	if w.err != nil {
-		err = w.err
-	}
-	if errors.Is(err, errLeft) {
-		err = nil
-	}
-	return g, err
+	of, err := r.run.groundsOf(ctx, []Row{r})
+	return of[0], err
 }
 
 // withoutModifiers gives the patterns of a query alone: what orders, groups and cuts its answer is left out, and so is
