@@ -12,6 +12,7 @@
 // 413 for what is too long; 500 for a query that went over a limit, which the standard calls refused. An error after the
 // first rows have been sent breaks the connection, so that no answer looks whole that is not.
 //
-// [AllowOrigins] lets pages of other origins read the answers. There is no authentication: wrap the handler in what has it. Who can reach a handler with updates can change
-// everything in the graph.
+// [AllowOrigins] lets pages of other origins read the answers. Updates that a browser sends for pages of other origins are
+// refused. There is no authentication: wrap the handler in what has it. Who can reach a handler with updates by other means than
+// a browser can change everything in the graph.
 package protocol

@@ -8,7 +8,7 @@ import (
 // AllowOrigins lets pages of other origins read the answers of a handler, such as an editor that runs in a browser
 // (CORS, as the Fetch standard has it). An origin is "https://example.org", without a path; "*" is any. Whoever can open such a
 // page can read whatever the handler answers to the browser, so that "*" is for data that is public. Requests with cookies
-// are not among them.
+// are not among them, and updates are refused all the same.
 func AllowOrigins(h http.Handler, origins ...string) http.Handler {
 	origins = slices.Clone(origins)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

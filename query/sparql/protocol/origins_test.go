@@ -3,6 +3,8 @@ package protocol_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -38,4 +40,47 @@ func TestOrigins(t *testing.T) {
 	assert.Equal(t, http.StatusMethodNotAllowed, ask(http.MethodOptions, "https://editor.example", false).Code, "no preflight")
 	h = protocol.AllowOrigins(protocol.New(facts(t, 3)), "*")
 	assert.Equal(t, "https://any.example", ask(http.MethodGet, "https://any.example", false).Header().Get("Access-Control-Allow-Origin"))
+}
+
+// No page of another origin can change a graph, neither by a form nor with a permission to read.
+func TestForeignPagesCannotUpdate(t *testing.T) {
+	for _, c := range []struct {
+		header map[string]string
+		passes bool
+	}{
+		{nil, true}, // no browser
+		{map[string]string{"Origin": "http://example.com"}, true},
+		{map[string]string{"Origin": "http://example.com", "Sec-Fetch-Site": "same-origin"}, true},
+		{map[string]string{"Origin": "https://evil.example"}, false},
+		{map[string]string{"Origin": "https://editor.example"}, false},
+		{map[string]string{"Origin": "null"}, false},
+		{map[string]string{"Origin": "http://example.com:81"}, false},
+		{map[string]string{"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}, false},
+		{map[string]string{"Sec-Fetch-Site": "same-site"}, false},
+	} {
+		for _, kind := range []string{"application/x-www-form-urlencoded", "application/sparql-update"} {
+			g := facts(t, 3)
+			h := protocol.AllowOrigins(protocol.NewWithUpdates(g), "*", "https://editor.example")
+			send := func(text string) int {
+				body := text
+				if kind == "application/x-www-form-urlencoded" {
+					body = url.Values{"update": {text}}.Encode()
+				}
+				r := httptest.NewRequest(http.MethodPost, "http://example.com/", strings.NewReader(body))
+				r.Header.Set("Content-Type", kind)
+				for name, value := range c.header {
+					r.Header.Set(name, value)
+				}
+				w := httptest.NewRecorder()
+				h.ServeHTTP(w, r)
+				return w.Code
+			}
+			code := send("CLEAR ALL")
+			assert.Equal(t, c.passes, code == http.StatusOK, "%v", c.header)
+			assert.Equal(t, c.passes, g.Size() == 0, "%v", c.header)
+			if !c.passes {
+				assert.Equal(t, http.StatusForbidden, code)
+			}
+		}
+	}
 }

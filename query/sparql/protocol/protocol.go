@@ -21,7 +21,8 @@ func New(r graph.Reader, opts ...sparql.Option) http.Handler {
 	return &handler{reader: r, options: opts}
 }
 
-// NewWithUpdates answers queries, and takes updates by POST.
+// NewWithUpdates answers queries, and takes updates by POST. An update that a browser sends for a page of another origin is refused
+// with 403, whatever [AllowOrigins] says: such a page needs no permission to send a form.
 func NewWithUpdates(g *graph.Graph, opts ...sparql.Option) http.Handler {
 	return &handler{reader: g, graph: g, options: opts}
 }
@@ -96,6 +97,10 @@ func (h *handler) serve(w *lazy, r *http.Request) error {
 	if asked.update {
 		if h.graph == nil {
 			return refuse(http.StatusForbidden, "this endpoint takes no updates")
+		}
+		// A browser sends a form of any page without asking first.
+		if http.NewCrossOriginProtection().Check(r) != nil {
+			return refuse(http.StatusForbidden, "this endpoint takes no updates from pages of other origins")
 		}
 		changes, err := sparql.Update(r.Context(), h.graph, asked.text, opts...)
 		if err != nil {
