@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -136,6 +137,9 @@ func loadAll(ctx context.Context, g *graph.Graph, o *options, inputs []func() (*
 	for _, r := range reports {
 		g.LearnPrefixes(r.Prefixes)
 	}
+	if o.finder != nil {
+		o.finder.files = o.loaded
+	}
 	if len(reports) > 0 {
 		reports[len(reports)-1].Duration += time.Since(added)
 	}
@@ -150,21 +154,24 @@ func loadOne(ctx context.Context, tx *graph.Tx, o *options, open func() (*input,
 	}
 	defer in.Close() // it was only read
 	l := &fileLoad{tx: tx, o: o, in: in, open: open, blanks: []byte("x" + rand.Text()[:13] + "-")}
-	if o.check != nil && in.once {
+	if o.places() && in.once {
 		l.kept = &kept{r: in.Reader}
 		in.Reader = bufio.NewReaderSize(l.kept, headSize)
 	}
 	if l.format, err = o.chooseFormat(in); err != nil {
 		return Report{}, err
 	}
-	if o.check != nil {
+	if o.places() {
 		o.loaded = append(o.loaded, l)
 	}
 	before := l.skipped()
 	l.meter = newMeter(o.progress, func(p *Progress) {
 		p.File, p.Bytes, p.Size, p.Quads, p.Skipped = in.name, in.read.Load(), in.size, l.read, l.skipped()-before
 	})
-	defer l.meter.stop()
+	defer func() {
+		l.meter.stop()
+		l.tx, l.meter = nil, nil // a finder may keep the rest for long
+	}()
 	if err := formats()[l.format].load(ctx, l); err != nil {
 		return Report{}, err
 	}
@@ -227,6 +234,11 @@ func (l *fileLoad) syntaxOptions(ctx context.Context) []syntax.Option {
 	}
 	if l.o.reifiers {
 		own = append(own, syntax.WithReifiers())
+	}
+	if l.o.unstated {
+		own = append(own, syntax.WithUnstated(syntax.Unstated{
+			Predicate: string(vocab.Certainty), Object: vocab.NS + graph.Speculative.String(), Weaker: []string{vocab.NS + graph.Disputed.String()},
+		}))
 	}
 	own = append(own, l.o.fetching(ctx)...)
 	return append(l.o.limits[:len(l.o.limits):len(l.o.limits)], own...)

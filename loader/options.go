@@ -42,13 +42,15 @@ type options struct {
 	limits    []syntax.Option
 	progress  func(Progress)
 	check     func(ctx context.Context, tx *graph.Tx) error
-	loaded    []searched       // if there is a check
+	finder    *Finder
+	loaded    []searched       // if their places may be asked for
 	contexts  *jsonld.Contexts // that the files of the load have asked for
 
 	// Of both.
 	documents func(ctx context.Context, iri string) ([]byte, error)
 	direction syntax.Direction
 	reifiers  bool
+	unstated  bool
 
 	// Of writes.
 	prefixes   map[string]string
@@ -90,6 +92,13 @@ func WithNamespace(iri string) Option { return func(o *options) { o.namespace = 
 func WithCheck(f func(ctx context.Context, tx *graph.Tx) error) Option {
 	return func(o *options) { o.check = f }
 }
+
+// WithFinder has a finder ready, when the load is done, to tell where its files state what. It is of that load from then
+// on.
+func WithFinder(f *Finder) Option { return func(o *options) { o.finder = f } }
+
+// places tells whether anyone may ask for the places of the files' statements.
+func (o *options) places() bool { return o.check != nil || o.finder != nil }
 
 // WithJoinedHalves makes one move of a table's row that says where somebody left and one that says where they went, if
 // both happened in one month and nothing else fits: see csv.JoinHalves.
@@ -144,6 +153,12 @@ func WithDirection(d syntax.Direction) Option { return func(o *options) { o.dire
 // ~ claim ." is what N-Quads writes as s p o claim, so that Turtle keeps who claims a fact. Other formats have no use for
 // it. See syntax.WithReifiers.
 func WithReifiers() Option { return func(o *options) { o.reifiers = true } }
+
+// WithUnstated reads as [WithReifiers] does, and takes triples that are reified but not stated, which that refuses: the
+// claim that reifies one becomes Speculative (tg:certainty), with all that it claims. A claim that the file says to be
+// tg:speculative or tg:disputed stays so; with another certainty it is an error, since it would count for more than the
+// file does. Written again, such triples are stated, by a speculative claim. See syntax.WithUnstated.
+func WithUnstated() Option { return func(o *options) { o.reifiers, o.unstated = true, true } }
 
 // WithDocumentContext gives the context that a JSON-LD document is written with, in place of prefixes, so that it is as
 // small and readable as its author would have it: see syntax.WithDocumentContext. Contexts that it refers to are asked of

@@ -104,22 +104,51 @@ func placed(ctx context.Context, err error, files []searched) error {
 	if err == nil || !errors.As(err, &about) {
 		return err
 	}
-	e := &CheckError{Err: err, places: map[string][]Place{}}
-	wanted := map[string]quad.Quad{}
-	for _, q := range about.Quads() {
+	places, failed := search(ctx, files, about.Quads())
+	if failed != nil {
+		return failed
+	}
+	return &CheckError{err, places}
+}
+
+// search gives the places of quads, by their texts. The error is the context's.
+func search(ctx context.Context, files []searched, quads []quad.Quad) (map[string][]Place, error) {
+	found, wanted := map[string][]Place{}, map[string]quad.Quad{}
+	for _, q := range quads {
 		wanted[placeKey(q)] = q
 	}
 	for _, f := range files {
 		note := func(key string, line, column int) {
-			if places := e.places[key]; len(places) < mostPlaces {
-				e.places[key] = append(places, Place{f.name(), line, column})
+			if places := found[key]; len(places) < mostPlaces {
+				found[key] = append(places, Place{f.name(), line, column})
 			}
 		}
 		if err := f.find(ctx, wanted, note); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return e
+	return found, nil
+}
+
+// Finder tells where the files of a load ([WithFinder]) state what the graph has of them. The zero Finder knows of none.
+// When the load is done it may be used by several goroutines at once.
+type Finder struct{ files []searched }
+
+// Find reads the files once more, and gives for each of some quads the first place that states it, as errors have it:
+// "facts.ttl:3:14". The text is empty for what they do not state, or not where [CheckError.Places] would find it, and for
+// a file that is no longer there. The error is the context's.
+func (f *Finder) Find(ctx context.Context, quads []quad.Quad) ([]string, error) {
+	found, err := search(ctx, f.files, quads)
+	if err != nil {
+		return nil, err
+	}
+	texts := make([]string, len(quads))
+	for i, q := range quads {
+		if places := sorted(found[placeKey(q)]); len(places) > 0 {
+			texts[i] = places[0].String()
+		}
+	}
+	return texts, nil
 }
 
 // kept is what went through a stream, up to some.

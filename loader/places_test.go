@@ -140,3 +140,46 @@ func TestPlacesThatThereAreNot(t *testing.T) {
 	}))
 	assert.ErrorIs(t, err, context.Canceled)
 }
+
+// A finder tells after the load where its files state what, of streams too, and of another load when that has taken it.
+func TestFinder(t *testing.T) {
+	quads := func(g *graph.Graph) (all []quad.Quad) {
+		for q, err := range g.Quads(t.Context(), graph.Pattern{}) {
+			require.NoError(t, err)
+			all = append(all, q)
+		}
+		return all
+	}
+	g := graph.New()
+	var finder loader.Finder
+	texts, err := finder.Find(t.Context(), []quad.Quad{{Subject: quad.IRI("a:s"), Predicate: quad.IRI("a:p"), Object: quad.IRI("a:o")}})
+	require.NoError(t, err)
+	require.Equal(t, []string{""}, texts)
+	_, err = loader.Load(t.Context(), g, strings.NewReader("_:s <a:p> [ <a:q> 1 ] ."), loader.WithName("f.ttl"), loader.WithFinder(&finder))
+	require.NoError(t, err)
+	places := map[string]string{}
+	all := quads(g)
+	texts, err = finder.Find(t.Context(), all)
+	require.NoError(t, err)
+	for i, q := range all {
+		places[q.Predicate.String()] = texts[i]
+	}
+	require.Equal(t, map[string]string{"<a:p>": "f.ttl:1:11", "<a:q>": "f.ttl:1:19"}, places)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = finder.Find(ctx, all)
+	require.ErrorIs(t, err, context.Canceled)
+
+	path := filepath.Join(t.TempDir(), "g.nt")
+	require.NoError(t, os.WriteFile(path, []byte("# none\n<a:s> <a:p> <a:o> .\n"), 0o600))
+	_, err = loader.LoadFile(t.Context(), g, path, loader.WithFinder(&finder))
+	require.NoError(t, err)
+	wanted := append(all[:1:1], quad.Quad{Subject: quad.IRI("a:s"), Predicate: quad.IRI("a:p"), Object: quad.IRI("a:o")})
+	texts, err = finder.Find(t.Context(), wanted)
+	require.NoError(t, err)
+	require.Equal(t, []string{"", path + ":2:1"}, texts)
+	require.NoError(t, os.Remove(path))
+	texts, err = finder.Find(t.Context(), wanted)
+	require.NoError(t, err)
+	require.Equal(t, []string{"", ""}, texts)
+}

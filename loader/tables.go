@@ -27,7 +27,7 @@ func loadTable(ctx context.Context, l *fileLoad) error {
 			l.hints = append(l.hints, hint)
 		}
 	}))
-	if l.o.check != nil {
+	if l.o.places() {
 		opts = append(opts, csv.WithPlaces(l.rows.note))
 	}
 	if err := l.isTable(); err != nil {

@@ -14,6 +14,7 @@ func inOurTerms(err error, formatFlag string) error {
 		"WithFormat": formatFlag, "WithBase": "-base", "WithLabel": "-label", "WithCanonical": "-canonical",
 		"WithLenient": "-lenient", "WithStreaming": "-streaming", "WithoutLabels": "-drop-labels",
 		"WithReifiers": "-reifiers",
+		"WithUnstated": "-unstated",
 	}
 	maps.Copy(flags, data.FlagNames())
 	return program.InFlags(err, flags)

@@ -44,6 +44,7 @@ type settings struct {
 	dropLabels  bool
 	streaming   bool
 	reifiers    bool
+	unstated    bool
 	lenient     int
 	contexts    data.Contexts
 	tables      data.Tables
@@ -73,6 +74,7 @@ reads all files but the last, and writes the last; formats are known by the name
 	flags.BoolVar(&s.check, "check", false, "look through graphs in files (.tg) for damage, and write nothing")
 	flags.BoolVar(&s.salvage, "salvage", false, "write what is whole of a damaged graph in a file (.tg) to a new one, and tell what is lost")
 	s.contexts.Declare(flags)
+	flags.BoolVar(&s.unstated, "unstated", false, "as -reifiers, and triples that are reified but not stated are taken for claims that are speculative")
 	flags.StringVar(&s.shapes, "shapes", "", "a `file` of shapes (SHACL) that the data must keep, or nothing is written; \""+data.OwnShapes+"\" for those of the vocabulary")
 	s.tables.Declare(flags)
 	flags.StringVar(&s.context, "context", "", "a `file` with the context that JSON-LD is written with")
@@ -227,7 +229,10 @@ func (s settings) options(stderr io.Writer, bars *bars) (read, write []loader.Op
 		}
 		write = append(write, loader.WithFormat(f))
 	}
-	if s.reifiers {
+	if s.unstated {
+		read = append(read, loader.WithUnstated())
+	}
+	if s.reifiers || s.unstated {
 		read, write = append(read, loader.WithReifiers()), append(write, loader.WithReifiers())
 	}
 	if s.lenient > 0 {

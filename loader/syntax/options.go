@@ -41,6 +41,8 @@ type Options struct {
 
 	// Of both.
 	Reifiers bool
+	// Unstated is set by WithUnstated; its Predicate is empty otherwise.
+	Unstated Unstated
 
 	// Of writers.
 	Prefixes        map[string]string
@@ -191,13 +193,26 @@ func WithDocuments(fetch func(iri string) ([]byte, error)) Option {
 // the quad s p o with the label c, and with several labels there is a quad for each; a "~" that names nothing is a blank
 // node. A triple that is stated without a "~" is a quad without a label, beside those with labels. "c rdf:reifies
 // <<( s p o )>> ." is the quad s p o with the label c, too, but then the file must also state s p o in the default graph,
-// before or after, with or without "~"; if it does not, the reader's last error says so. Writers put all facts into the
-// default graph, with their labels behind "~", so that Turtle keeps labels, and [WithoutLabels] has nothing to do.
+// before or after, with or without "~"; if it does not, the reader's last error says so, or [WithUnstated] takes it.
+// Writers put all facts into the default graph, with their labels behind "~", so that Turtle keeps labels, and
+// [WithoutLabels] has nothing to do.
 //
 // Within a graph that has a label, a reifier is an error, since a quad has one label. So is all else of RDF 1.2: triple
 // terms elsewhere, reified triples, annotations, base directions and versions. A reader keeps some 20 bytes for each
 // triple.
 func WithReifiers() Option { return func(o *Options) { o.Reifiers = true } }
+
+// Unstated is what [WithUnstated] has a reader say of the reifiers of triples that are not stated: full IRIs.
+type Unstated struct {
+	Predicate, Object string
+	Weaker            []string // objects that say less; who has one of these keeps it
+}
+
+// WithUnstated makes a reader [WithReifiers] take a triple that is reified by rdf:reifies, but that the file does not state:
+// it is a quad with that label, as if it were stated, and of its reifier the reader says u.Predicate u.Object besides, at
+// the end of the file, once. That holds for all that the reifier reifies. A reifier of which the file says u.Predicate
+// with another object, not among u.Weaker, is an error, at the triple's place: the two contradict one another.
+func WithUnstated(u Unstated) Option { return func(o *Options) { o.Unstated = u } }
 
 func setLimit(n int, field func(*Options) *int) Option {
 	return func(o *Options) {

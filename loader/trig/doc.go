@@ -34,7 +34,7 @@
 // or that is relative where no base is known, but not over such prefixes and bases.
 //
 // RDF 1.2 is not read, and an error that meets its syntax says so. By syntax.WithReifiers its reifiers are, as graph
-// labels, and writers write labels so: s p o ~ label.
+// labels, and writers write labels so: s p o ~ label. syntax.WithUnstated takes triples that are reified but not stated.
 //
 // Errors are *syntax.Error, but for those of the stream itself and of the context.
 package trig

@@ -107,7 +107,7 @@ func TestReifiersAndGraphs(t *testing.T) {
 		":g { :s :p :o ~ :c }":                                         `3:15: a reifier within a graph that has a label; a quad has one label; found "~ :c }"`,
 		":g { :s rdf:reifies <<( :a :b :c )>> }":                       `3:21: a reifier within a graph that has a label; a quad has one label; found "<<( :a :b :c )>> }"`,
 		"{ :s :p :o ~ }":                                               "",
-		":g { :a :b :c } :d rdf:reifies <<( :a :b :c )>> .":            "3:32: a triple that is reified, but that the file does not state; expected it as a statement too",
+		":g { :a :b :c } :d rdf:reifies <<( :a :b :c )>> .":            "3:32: a triple that is reified, but that the file does not state; expected it as a statement too (WithUnstated takes it)",
 		"{ :s :p :o ~ :c {| :q :r |} }":                                `3:17: this is an annotation of RDF 1.2, which is not read; found "{| :q :r |} }" (of RDF 1.2, WithReifiers reads '~' and rdf:reifies <<( )>> alone)`,
 		":a :b :c . { :d rdf:reifies <<( :a :b :c )>> } :g { _:s a 1}": "",
 	} {

@@ -88,7 +88,7 @@ func TestReifierErrors(t *testing.T) {
 		{":s rdf:reifies <<( :a :b :c, :d )>> .", `2:28: the triple term does not end; expected ')>>', found ", :d )>> ."`},
 		{":s rdf:reifies <<( :a :b :c )> .", `2:29: the triple term does not end; expected ')>>', found ")> ."`},
 		{":s rdf:reifies <<( :a :b :c )>> ~ :d .", `2:33: a reifier behind a triple term; the quad has its label already; found "~ :d ."`},
-		{":a :b :c .\n:s rdf:reifies <<( :a :b :c )>>,\n  <<( :a :b 'x' )>> . :s :p :a, <a:b> .", `4:3: a triple that is reified, but that the file does not state; expected it as a statement too`},
+		{":a :b :c .\n:s rdf:reifies <<( :a :b :c )>>,\n  <<( :a :b 'x' )>> . :s :p :a, <a:b> .", `4:3: a triple that is reified, but that the file does not state; expected it as a statement too (WithUnstated takes it)`},
 		{":s :p 5.~:c .", `2:9: no statement begins so; expected a subject or a directive, found "~:c ."`},
 	} {
 		_, err := readertest.Alike(t, newReader, []byte(reifies+c.file), []int{1, 2, 7}, syntax.WithFile("f.ttl"), syntax.WithReifiers())
@@ -152,6 +152,7 @@ func checkReifiers(t *testing.T, data []byte, sizes []int) {
 	t.Helper()
 	opts := []syntax.Option{syntax.WithBase("http://example.com/a/b"), syntax.WithMaxLine(300)}
 	with := append(opts, syntax.WithFile("f"), syntax.WithReifiers())
+	_, _ = readertest.Alike(t, newReader, data, sizes, append(with, speculative)...)
 	quads, err := readertest.Alike(t, newReader, data, sizes, with...)
 	if plain, err := readertest.ReadAll(newReader(strings.NewReader(string(data)), opts...)); err == nil {
 		lines := func(quads []quad.Quad) (all []string) {

@@ -49,7 +49,7 @@ func readNot(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 	if err != nil {
 		return nil, err
 	}
-	return byShapes("Not", inner.name, []*Shape{inner}, false, func(fits, _ int) bool { return fits == 0 }), nil
+	return byShapes("Not", inner.Name(), []*Shape{inner}, false, func(fits, _ int) bool { return fits == 0 }), nil
 }
 
 func readNode(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
@@ -58,9 +58,9 @@ func readNode(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 		return nil, err
 	}
 	if inner.Path.kind != noPath {
-		return nil, s.wrong("node", "%s is a property shape; sh:property takes those", inner.name)
+		return nil, s.wrong("node", "%s is a property shape; sh:property takes those", inner.Name())
 	}
-	return byShapes("Node", inner.name, []*Shape{inner}, true, func(fits, all int) bool { return fits == all }), nil
+	return byShapes("Node", inner.Name(), []*Shape{inner}, true, func(fits, all int) bool { return fits == all }), nil
 }
 
 func readLogic(parameter, component string, fits func(fits, all int) bool) func(*reader, *Shape, quad.Value) ([]constraint, error) {
@@ -77,7 +77,7 @@ func readLogic(parameter, component string, fits func(fits, all int) bool) func(
 		}
 		names := ""
 		for i, inner := range shapes {
-			if names += inner.name; i < len(shapes)-1 {
+			if names += inner.Name(); i < len(shapes)-1 {
 				names += ", "
 			}
 		}
@@ -92,7 +92,7 @@ func readProperty(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 		return nil, err
 	}
 	if inner.Path.kind == noPath {
-		return nil, s.wrong("property", "%s has no sh:path, and so is no property shape", inner.name)
+		return nil, s.wrong("property", "%s has no sh:path, and so is no property shape", inner.Name())
 	}
 	s.properties = append(s.properties, inner)
 	inner.parents = append(inner.parents, s)
@@ -129,7 +129,7 @@ func readQualified(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 		if err != nil {
 			return nil, err
 		}
-		made = append(made, constraint{component: end.component, wanted: r.show(given) + " × " + inner.name, bind: func(run *run) (check, error) {
+		made = append(made, constraint{component: end.component, wanted: r.show(given) + " × " + inner.Name(), bind: func(run *run) (check, error) {
 			bound, err := run.bind(inner)
 			if err != nil {
 				return nil, err

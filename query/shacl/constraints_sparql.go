@@ -253,7 +253,7 @@ func (v *validator) bind(r *run) (check, error) {
 				return err
 			}
 			if failure, ok := row.Value("failure").(quad.Bool); ok && bool(failure) {
-				return fmt.Errorf("the query of the shape %s says that it failed (?failure)", at.shape.name)
+				return fmt.Errorf("the query of the shape %s says that it failed (?failure)", at.shape.Name())
 			}
 			b := breach{messages: v.filled(row.Value)}
 			if m := row.Value("message"); m != nil {

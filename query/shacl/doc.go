@@ -14,11 +14,20 @@
 // query.Disputed tells of. Classes reach their instances by rdf:type and rdfs:subClassOf, as far as the checked graph has
 // these.
 //
+// # Where shapes stand
+//
+// Most shapes have no IRI: they are parts of others. Reports call them by their path, by the shape that they belong to and,
+// if the files that they were read from can be asked, by their place, "tg:year of ex:Move (rules.ttl:3:14)":
+//
+//	var places loader.Finder
+//	_, err := loader.LoadFile(ctx, rules, "rules.ttl", loader.WithFinder(&places))
+//	shapes, err := shacl.Parse(ctx, rules, shacl.WithPlaces(places.Find))
+//
 // # What is refused
 //
 // Shapes that are ill-formed (section 3.4.2 leaves open what happens then) are a [*ShapeError], which names the shape and
-// the parameter. So are shapes that refer to themselves, which the standard leaves open too, and sh:entailment. Shapes
-// read no other file: owl:imports does nothing, but for the prefixes of queries.
+// the parameter, and with [WithPlaces] file, line and column. So are shapes that refer to themselves, which the standard
+// leaves open too, and sh:entailment. Shapes read no other file: owl:imports does nothing, but for the prefixes of queries.
 //
 // A query that asks for $shapesGraph sees a copy of the data with the shapes beside them, which count as data there.
 package shacl

@@ -1,6 +1,11 @@
 package shacl
 
-import "time"
+import (
+	"context"
+	"time"
+
+	"github.com/cayleygraph/quad"
+)
 
 // The limits of a validation that options change.
 const (
@@ -52,3 +57,17 @@ func PerClaim() Option { return func(o *options) { o.perClaim = true } }
 
 // OnReport gives the report of a [Check] to a function, whether the change passes or not: that is how warnings are seen.
 func OnReport(f func(*Report)) Option { return func(o *options) { o.onReport = f } }
+
+// ParseOption sets one thing of [Parse].
+type ParseOption func(*parseOptions)
+
+type parseOptions struct {
+	find func(ctx context.Context, quads []quad.Quad) ([]string, error)
+}
+
+// WithPlaces gives a function that tells where files state quads of the shapes' graph: for each the place, such as
+// "rules.ttl:3:14", or an empty text; loader.Finder has one. Then the errors of ill-formed shapes have their place, and
+// shapes without an IRI are called by theirs.
+func WithPlaces(find func(ctx context.Context, quads []quad.Quad) ([]string, error)) ParseOption {
+	return func(o *parseOptions) { o.find = find }
+}

@@ -20,6 +20,8 @@ type reader struct {
 	ctx     context.Context
 	state   *graph.Snapshot
 	numbers *graph.Numbers
+	find    func(context.Context, []quad.Quad) ([]string, error) // see WithPlaces; may be nil
+	places  map[quad.Value]string                                // of shapes
 	shapes  map[quad.Value]*Shape
 	above   []*Shape // those being read
 	known   []component
@@ -61,8 +63,12 @@ func (r *reader) all() (*Shapes, error) {
 		}
 		return cmp.Compare(term.OrderText(a), term.OrderText(b))
 	})
+	found = slices.Compact(found)
+	if err := r.locate(found); err != nil {
+		return nil, err
+	}
 	shapes := &Shapes{}
-	for _, v := range slices.Compact(found) {
+	for _, v := range found {
 		_, err := r.shape(v, nil)
 		if err := cmp.Or(r.err, err); err != nil {
 			return nil, err
@@ -72,7 +78,7 @@ func (r *reader) all() (*Shapes, error) {
 		shapes.all = append(shapes.all, s)
 	}
 	slices.SortFunc(shapes.all, func(a, b *Shape) int {
-		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(term.OrderText(a.ID), term.OrderText(b.ID)))
+		return cmp.Or(cmp.Compare(a.Name(), b.Name()), cmp.Compare(term.OrderText(a.ID), term.OrderText(b.ID)))
 	})
 	return shapes, r.err
 }
@@ -80,14 +86,22 @@ func (r *reader) all() (*Shapes, error) {
 // shape compiles a shape, once; outer is the one that refers to it, nil if it stands by itself.
 func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 	if s := r.shapes[n]; s != nil {
-		if slices.Contains(r.above, s) {
-			return nil, s.wrong("", "it refers to itself, which is not supported")
+		if i := slices.Index(r.above, s); i >= 0 {
+			by := ""
+			for _, between := range r.above[i+1:] {
+				by += ", by way of " + between.Name()
+			}
+			return nil, s.wrong("", "it refers to itself%s, which is not supported", by)
 		}
 		return s, nil
 	}
-	s := &Shape{ID: n, Severity: sh + "Violation", name: r.show(n)}
-	if _, isBlank := n.(quad.BNode); isBlank && outer != nil {
+	s := &Shape{ID: n, Severity: sh + "Violation", name: r.show(n), place: r.places[n]}
+	_, isBlank := n.(quad.BNode)
+	switch {
+	case isBlank && outer != nil:
 		s.name = "a part of " + outer.name
+	case isBlank && s.place != "":
+		s.name = "[ ]"
 	}
 	if len(r.above) >= mostNested {
 		return nil, s.wrong("", "it is nested too deeply")
@@ -107,7 +121,7 @@ func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 		if s.Path, err = r.path(s, path, nil); err != nil {
 			return nil, err
 		}
-		if _, isBlank := n.(quad.BNode); isBlank && outer != nil {
+		if isBlank && outer != nil {
 			s.name = s.Path.String() + " of " + outer.name
 		}
 	}
@@ -159,6 +173,9 @@ func (c component) compile(r *reader, s *Shape) error {
 	}
 	for _, v := range values {
 		made, err := c.read(r, s, v)
+		if e, ok := err.(*ShapeError); ok && e.Shape == s.ID && e.Parameter == sh+c.parameter {
+			e.value = v
+		}
 		if err != nil {
 			return err
 		}

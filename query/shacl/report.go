@@ -28,7 +28,8 @@ type Result struct {
 	Component  quad.IRI   // the kind of constraint, such as sh:MinCountConstraintComponent
 	Constraint quad.Value // of sh:sparql: its node; else nil
 	Shape      quad.Value
-	ShapeName  string
+	ShapeName  string           // see Shape.Name
+	ShapePlace string           // where a file states the shape, if that is known: see WithPlaces
 	Messages   []quad.Value     // the shape's own (sh:message); see Message
 	Details    []Result         // why Value does not conform to the shape that it should; 20 at most
 	Quads      []quad.Quad      // what the result is about, one for each claim, for paths of one predicate
@@ -143,10 +144,11 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Component string            `json:"component"`
 		Shape     string            `json:"shape"`
 		Name      string            `json:"shapeName"`
+		Place     string            `json:"shapePlace,omitempty"`
 		Messages  map[string]string `json:"messages"`
 		Details   []Result          `json:"details,omitempty"`
 		Evidence  []graph.Evidence  `json:"evidence,omitempty"`
-	}{text(r.Focus), path, value, string(r.Severity), string(r.Component), text(r.Shape), r.ShapeName, messages, r.Details, r.Evidence})
+	}{text(r.Focus), path, value, string(r.Severity), string(r.Component), text(r.Shape), r.ShapeName, r.ShapePlace, messages, r.Details, r.Evidence})
 }
 
 // MarshalJSON gives the totals and the results.

@@ -22,7 +22,8 @@ type Shape struct {
 	Path     Path       // of a property shape
 	Severity quad.IRI   // sh:Violation unless the shape says otherwise
 
-	name        string // as people call it
+	name        string // as people call it, without its place
+	place       string // where a file states it, if that is known
 	deactivated bool
 	messages    []quad.Value
 	targets     targets
@@ -32,8 +33,15 @@ type Shape struct {
 	parents     []*Shape // that have it as property
 }
 
-// Name is what people call the shape: its compact IRI or, for one without an IRI, the shape it belongs to and its path.
-func (s *Shape) Name() string { return s.name }
+// Name is what people call the shape: its compact IRI or, for one without an IRI, its path, the shape it belongs to and,
+// if that is known ([WithPlaces]), where its file has it: "tg:year of ex:Move (rules.ttl:3:14)". One that belongs to none
+// is "[ ] (rules.ttl:7:1)".
+func (s *Shape) Name() string {
+	if _, isBlank := s.ID.(quad.BNode); isBlank && s.place != "" {
+		return s.name + " (" + s.place + ")"
+	}
+	return s.name
+}
 
 // Len is the number of shapes that say what they are about, by a target.
 func (s *Shapes) Len() int {
@@ -52,18 +60,24 @@ type ShapeError struct {
 	Name      string     // as people call it
 	Parameter quad.IRI   // such as sh:minCount; empty if it is none
 	What      string     // what is wrong, in words
+	Place     string     // of the parameter's value or the shape, "rules.ttl:3:14", if it is known: see WithPlaces
 
-	err error
+	value quad.Value // of the parameter, if it is one of several
+	err   error
 }
 
 // Unwrap gives the error of a query, as *sparql.SyntaxError, if that is what is wrong.
 func (e *ShapeError) Unwrap() error { return e.err }
 
 func (e *ShapeError) Error() string {
-	if e.Parameter == "" {
-		return fmt.Sprintf("the shape %s is ill-formed: %s", e.Name, e.What)
+	place, parameter := "", ""
+	if e.Place != "" {
+		place = e.Place + ": "
 	}
-	return fmt.Sprintf("the shape %s is ill-formed: sh:%s: %s", e.Name, strings.TrimPrefix(string(e.Parameter), string(sh)), e.What)
+	if e.Parameter != "" {
+		parameter = "sh:" + strings.TrimPrefix(string(e.Parameter), string(sh)) + ": "
+	}
+	return fmt.Sprintf("%sthe shape %s is ill-formed: %s%s", place, e.Name, parameter, e.What)
 }
 
 // wrong makes the error of a parameter, by its name after "sh:".
@@ -77,13 +91,17 @@ func (s *Shape) wrong(parameter, format string, args ...any) error {
 }
 
 // Parse reads shapes. Quads of any label count, and so may stand beside data. An ill-formed shape is a *ShapeError.
-func Parse(ctx context.Context, shapes graph.Reader) (*Shapes, error) {
+func Parse(ctx context.Context, shapes graph.Reader, opts ...ParseOption) (*Shapes, error) {
+	var o parseOptions
+	for _, opt := range opts {
+		opt(&o)
+	}
 	var parsed *Shapes
 	err := shapes.View(ctx, func(s *graph.Snapshot) error {
-		r := &reader{ctx: ctx, state: s, numbers: s.Numbers(), shapes: map[quad.Value]*Shape{}}
+		r := &reader{ctx: ctx, state: s, numbers: s.Numbers(), find: o.find, shapes: map[quad.Value]*Shape{}, places: map[quad.Value]string{}}
 		var err error
 		parsed, err = r.all()
-		return err
+		return r.withPlace(err)
 	})
 	return parsed, err
 }

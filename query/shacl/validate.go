@@ -86,7 +86,7 @@ func (c *collector) report(at *at, b breach) error {
 	result := Result{
 		Focus: at.value(at.node), Value: nil, Path: at.shape.Path, Severity: at.shape.Severity,
 		Component: cmp.Or(at.bound.iri, sh+quad.IRI(at.bound.component)+"ConstraintComponent"), Constraint: at.bound.source,
-		Shape: at.shape.ID, ShapeName: at.shape.name, Messages: at.shape.messages,
+		Shape: at.shape.ID, ShapeName: at.shape.Name(), ShapePlace: at.shape.place, Messages: at.shape.messages,
 		wanted: at.bound.wanted, number: b.number, lang: b.text, state: at.state,
 	}
 	if b.value != 0 {

@@ -43,7 +43,7 @@ func (w *words) message(r *Result) string {
 		"{c}", show(r.state, r.Component),
 		"{v}", w.name(r, r.Value), "{w}", r.wanted, "{p}", w.path(r), "{n}", fmt.Sprint(r.number), "{l}", r.lang,
 	).Replace(w.messages[component])
-	return fmt.Sprintf(w.at, w.name(r, r.Focus), text)
+	return fmt.Sprintf(w.at, w.name(r, r.Focus), strings.TrimSpace(text)) // a node shape has no path
 }
 
 func (w *words) path(r *Result) string {

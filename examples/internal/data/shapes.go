@@ -19,18 +19,23 @@ const OwnShapes = "talentgraph"
 // Shapes reads shapes (SHACL) from a file, or the vocabulary's for OwnShapes, and how they are to be held against data.
 func Shapes(ctx context.Context, file string) (*shacl.Shapes, []shacl.Option, error) {
 	rules := graph.New()
+	var places loader.Finder
 	var err error
 	var opts []shacl.Option
 	if file == OwnShapes {
-		_, err = loader.Load(ctx, rules, strings.NewReader(vocab.Shapes()), loader.WithFormat(loader.Turtle))
+		_, err = loader.Load(ctx, rules, strings.NewReader(vocab.Shapes()), loader.WithFormat(loader.Turtle), loader.WithName("talentgraph-shapes.ttl"), loader.WithFinder(&places))
 		opts = append(opts, shacl.PerClaim())
 	} else {
-		_, err = loader.LoadFile(ctx, rules, file)
+		_, err = loader.LoadFile(ctx, rules, file, loader.WithFinder(&places))
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	shapes, err := shacl.Parse(ctx, rules)
+	shapes, err := shacl.Parse(ctx, rules, shacl.WithPlaces(places.Find))
+	var wrong *shacl.ShapeError
+	if errors.As(err, &wrong) && wrong.Place != "" {
+		return nil, nil, err
+	}
 	if err == nil && shapes.Len() == 0 {
 		err = fmt.Errorf("no shape there says what it is about (sh:targetClass and its kin)")
 	}

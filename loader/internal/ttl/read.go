@@ -81,10 +81,12 @@ func (r *Reader) Next(q *syntax.Quad) error {
 				r.stated[r.hash(q)] = true
 			}
 			if !r.drops || !hasDropped(q) {
+				r.hear(q)
 				return nil
 			}
 		case reified:
 			if !r.drops || !hasDropped(q) {
+				r.hear(q)
 				return nil
 			}
 		case starved:
@@ -94,6 +96,9 @@ func (r *Reader) Next(q *syntax.Quad) error {
 			r.err = r.problem
 		case finished:
 			if r.err = r.allStated(); r.err == nil {
+				if r.nextSaying(q) {
+					return nil
+				}
 				r.err = io.EOF
 			}
 		}

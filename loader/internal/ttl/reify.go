@@ -24,6 +24,7 @@ var (
 	errLabelled  = errors.New("a reifier within a graph that has a label; a quad has one label")
 	errReified   = errors.New("a reifier behind a triple term; the quad has its label already")
 	errUnstated  = errors.New("a triple that is reified, but that the file does not state")
+	errCertain   = errors.New("a triple that is reified, but that the file does not state, by a reifier of which it says that it is more certain")
 )
 
 const (
@@ -141,7 +142,7 @@ func (r *Reader) closeTriple(q *syntax.Quad, f *frame) result {
 	under.state = under.afterObject()
 	q.Label = under.subject
 	if h := r.hash(q); !r.stated[h] && !(r.drops && hasDropped(q)) {
-		r.unstated = append(r.unstated, unstated{h, under.spot})
+		r.unstated = append(r.unstated, unstated{h, under.spot, r.claimOf(&q.Label)})
 	}
 	return reified
 }
@@ -245,15 +246,17 @@ type reifiers struct {
 	stated   map[uint64]bool
 	unstated []unstated // in the order of the file
 	placed   int        // so many of them have their places
+	saying   saying
 }
 
 type unstated struct {
-	hash uint64
-	spot spot
+	hash  uint64
+	spot  spot
+	claim *claim // nil if nothing is to be said of it
 }
 
 func newReifiers() reifiers {
-	return reifiers{seed: maphash.MakeSeed(), stated: map[uint64]bool{}}
+	return reifiers{seed: maphash.MakeSeed(), stated: map[uint64]bool{}, saying: saying{claims: map[string]*claim{}, told: map[string]string{}}}
 }
 
 func (r *reifiers) hash(q *syntax.Quad) uint64 {
@@ -269,14 +272,19 @@ func (r *reifiers) hash(q *syntax.Quad) uint64 {
 	return h.Sum64()
 }
 
-// allStated looks at the file's end for what is still to be stated: an error if a triple was reified, but never stated.
+// allStated looks at the file's end for what is still to be stated: an error if a triple was reified, but never stated, and
+// if that does not become a saying of its reifier.
 func (r *Reader) allStated() error {
 	r.keepSpots()
 	for _, u := range r.unstated {
-		if !r.stated[u.hash] {
-			p := u.spot.place
-			return &syntax.Error{File: r.opts.File, Line: p.line, Column: p.column, Err: errUnstated, Expected: "it as a statement too"}
+		if r.stated[u.hash] {
+			continue
+		}
+		if wrong := r.say(u); wrong != nil {
+			wrong.File, wrong.Line, wrong.Column = r.opts.File, u.spot.place.line, u.spot.place.column
+			return wrong
 		}
 	}
+	r.unstated = nil
 	return nil
 }
