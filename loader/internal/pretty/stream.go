@@ -2,6 +2,9 @@ package pretty
 
 import (
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph/term"
+	"talentgraph.example/loader/internal/grammar"
 )
 
 // stream is where a streaming writer stands.
@@ -13,7 +16,7 @@ type stream struct {
 }
 
 // writeNow writes a quad behind the last one, sharing with it what it can.
-func (w *Writer) writeNow(q quad.Quad) error {
+func (w *Writer) writeNow(q quad.Quad, t *grammar.Terms) error {
 	s := &w.stream
 	b := s.line[:0]
 	indent := 0
@@ -21,7 +24,7 @@ func (w *Writer) writeNow(q quad.Quad) error {
 		s.started = true
 		// What will be used is not known yet: all that the caller gave is declared, and nothing else.
 		w.terms.keepOnly(w.opts.Prefixes)
-		if b = w.terms.appendPrefixes(b, func(string) bool { return true }); len(b) > 0 {
+		if b = w.terms.appendPrefixes(b, func(namespace) bool { return true }); len(b) > 0 {
 			b = append(b, '\n')
 		}
 	}
@@ -30,7 +33,7 @@ func (w *Writer) writeNow(q quad.Quad) error {
 		b = s.close(b)
 	}
 	if graphs && q.Label != nil && !s.inGraph {
-		b = append(w.terms.appendTerm(b, q.Label), " {\n"...)
+		b = append(w.terms.append(b, &t[3]), " {\n"...)
 		s.inGraph = true
 	}
 	if s.inGraph {
@@ -40,32 +43,32 @@ func (w *Writer) writeNow(q quad.Quad) error {
 	switch {
 	case again:
 	case s.last.Subject == nil:
-		b = w.terms.appendTerm(appendIndent(b, indent), q.Subject)
-		b = w.appendVerb(append(b, ' '), q.Predicate)
+		b = w.terms.append(appendIndent(b, indent), &t[0])
+		b = w.appendVerb(append(b, ' '), &t[1])
 	case q.Subject != s.last.Subject:
 		b = appendIndent(append(b, " .\n"...), indent)
-		b = w.appendVerb(append(w.terms.appendTerm(b, q.Subject), ' '), q.Predicate)
+		b = w.appendVerb(append(w.terms.append(b, &t[0]), ' '), &t[1])
 	case q.Predicate != s.last.Predicate:
-		b = w.appendVerb(appendIndent(append(b, " ;\n"...), indent+4), q.Predicate)
+		b = w.appendVerb(appendIndent(append(b, " ;\n"...), indent+4), &t[1])
 	default:
 		b = append(b, ',')
 	}
 	if !again {
-		b = w.terms.appendTerm(append(b, ' '), q.Object)
+		b = w.terms.append(append(b, ' '), &t[2])
 	}
 	if !graphs && q.Label != nil {
-		b = w.terms.appendTerm(append(b, " ~ "...), q.Label)
+		b = w.terms.append(append(b, " ~ "...), &t[3])
 	}
 	s.last, s.line = q, b
 	_, err := w.w.Write(b)
 	return err
 }
 
-func (w *Writer) appendVerb(dst []byte, predicate quad.Value) []byte {
-	if predicate == rdfType {
+func (w *Writer) appendVerb(dst []byte, predicate *term.Term) []byte {
+	if predicate.Text == string(rdfType) {
 		return append(dst, 'a')
 	}
-	return w.terms.appendTerm(dst, predicate)
+	return w.terms.append(dst, predicate)
 }
 
 // close ends the statement and the graph.

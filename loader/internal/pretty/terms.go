@@ -15,10 +15,12 @@ import (
 // terms writes single terms, by the prefixes it has.
 type terms struct {
 	spaces []namespace // the longest first
-	used   map[string]bool
 }
 
-type namespace struct{ prefix, iri string }
+type namespace struct {
+	prefix, iri string
+	used        bool
+}
 
 // common are prefixes that a writer has without being told. They are written only where they are used.
 var common = map[string]string{
@@ -35,15 +37,15 @@ var common = map[string]string{
 
 // newTerms takes the caller's prefixes, and the common ones whose prefix and namespace the caller has not.
 func newTerms(prefixes map[string]string) *terms {
-	t := &terms{used: map[string]bool{}}
+	t := &terms{}
 	taken := map[string]bool{}
 	for prefix, iri := range prefixes {
-		t.spaces = append(t.spaces, namespace{prefix, iri})
+		t.spaces = append(t.spaces, namespace{prefix: prefix, iri: iri})
 		taken[iri] = true
 	}
 	for prefix, iri := range common {
 		if _, ok := prefixes[prefix]; !ok && !taken[iri] {
-			t.spaces = append(t.spaces, namespace{prefix, iri})
+			t.spaces = append(t.spaces, namespace{prefix: prefix, iri: iri})
 		}
 	}
 	sort.Slice(t.spaces, func(i, j int) bool {
@@ -58,20 +60,22 @@ func newTerms(prefixes map[string]string) *terms {
 
 // appendIRI writes an IRI as a name if a prefix fits, else in angle brackets.
 func (t *terms) appendIRI(dst []byte, iri string) []byte {
-	for _, ns := range t.spaces {
+	for i := range t.spaces {
+		ns := &t.spaces[i]
 		if local, ok := strings.CutPrefix(iri, ns.iri); ok && plainLocal(local) {
-			t.used[ns.prefix] = true
+			ns.used = true
 			dst = append(append(dst, ns.prefix...), ':')
 			return append(dst, local...)
 		}
 	}
-	return term.Append(dst, quad.IRI(iri))
+	return append(append(append(dst, '<'), iri...), '>') // checked when it came, so there is nothing to escape
 }
 
 // plainLocal tells whether a name's local part needs no escapes.
 func plainLocal(local string) bool {
 	for i, r := range local {
 		switch {
+		case r|0x20 >= 'a' && r|0x20 <= 'z': // most
 		case r == ':' || term.IsNameStart(r) || r < 0x80 && grammar.Digit(byte(r)):
 		case i > 0 && (term.IsName(r) || r == '.' && i+1 < len(local)):
 		default:
@@ -83,13 +87,16 @@ func plainLocal(local string) bool {
 
 // appendTerm writes any term.
 func (t *terms) appendTerm(dst []byte, v quad.Value) []byte {
-	// The term is one, since it was checked when it came.
-	tm, _ := term.Of(v)
+	tm, _ := term.Of(v) // it is one: that was checked when it came
+	return t.append(dst, &tm)
+}
+
+func (t *terms) append(dst []byte, tm *term.Term) []byte {
 	switch tm.Kind {
 	case term.IRI:
 		return t.appendIRI(dst, tm.Text)
 	case term.Literal:
-		if short(tm) {
+		if short(*tm) {
 			return append(dst, tm.Text...)
 		}
 		dst = appendText(dst, tm.Text)
@@ -101,7 +108,7 @@ func (t *terms) appendTerm(dst []byte, v quad.Value) []byte {
 		}
 		return dst
 	}
-	return term.Append(dst, v)
+	return tm.Append(dst)
 }
 
 // short tells whether a literal has a form without quotation marks that keeps its text.

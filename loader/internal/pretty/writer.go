@@ -70,12 +70,13 @@ func (w *Writer) WriteQuad(q quad.Quad) error {
 		w.err = w.pace.Err()
 		return w.err
 	}
-	if err := new(grammar.Terms).Admit(&q, w.n+1, w.labels || w.opts.Reifiers, w.opts); err != nil {
+	var terms grammar.Terms
+	if err := terms.Admit(&q, w.n+1, w.labels || w.opts.Reifiers, w.opts); err != nil {
 		return err
 	}
 	w.n++
 	if w.opts.Streaming {
-		w.err = w.writeNow(q)
+		w.err = w.writeNow(q, &terms)
 		return w.err
 	}
 	q.Object = term.Normal(q.Object) // one value a term, so that == finds what is there already
@@ -152,7 +153,7 @@ func (w *Writer) writeAll() error {
 	if err := w.pace.Err(); err != nil {
 		return err
 	}
-	head := w.terms.appendPrefixes(nil, func(prefix string) bool { return w.terms.used[prefix] })
+	head := w.terms.appendPrefixes(nil, func(ns namespace) bool { return ns.used })
 	if len(head) > 0 && len(body) > 0 {
 		head = append(head, '\n')
 	}
@@ -176,11 +177,11 @@ func labelOrder(label quad.Value) string {
 }
 
 // appendPrefixes declares the wanted prefixes, in order.
-func (t *terms) appendPrefixes(dst []byte, wanted func(prefix string) bool) []byte {
+func (t *terms) appendPrefixes(dst []byte, wanted func(namespace) bool) []byte {
 	spaces := append([]namespace(nil), t.spaces...)
 	slices.SortFunc(spaces, func(a, b namespace) int { return cmp.Compare(a.prefix, b.prefix) })
 	for _, ns := range spaces {
-		if wanted(ns.prefix) {
+		if wanted(ns) {
 			dst = append(append(append(dst, "@prefix "...), ns.prefix...), ": "...)
 			dst = append(term.Append(dst, quad.IRI(ns.iri)), " .\n"...)
 		}
