@@ -99,6 +99,11 @@ func readClosed(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, p := range allowed {
+		if _, ok := p.(quad.IRI); !ok {
+			return nil, s.wrong("ignoredProperties", "its members are IRIs, which %s is not", r.show(p))
+		}
+	}
 	for _, p := range r.objects(s.ID, sh+"property") {
 		for _, path := range r.objects(p, sh+"path") {
 			if _, ok := path.(quad.IRI); ok {

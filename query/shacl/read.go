@@ -25,6 +25,7 @@ type reader struct {
 	shapes  map[quad.Value]*Shape
 	above   []*Shape // those being read
 	known   []component
+	names   []string // of parameters
 	custom  []custom
 	classes map[quad.Value]bool // of the shapes' graph
 	err     error
@@ -40,7 +41,7 @@ func (r *reader) all() (*Shapes, error) {
 	if r.custom, err = r.customs(); err != nil {
 		return nil, err
 	}
-	r.known, r.classes = components(), map[quad.Value]bool{}
+	r.known, r.names, r.classes = components(), parameters(), map[quad.Value]bool{}
 	for _, c := range r.instances(rdfsClass) {
 		r.classes[c] = true
 	}
@@ -124,6 +125,9 @@ func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 		if isBlank && outer != nil {
 			s.name = s.Path.String() + " of " + outer.name
 		}
+	}
+	if err := r.allKnown(s); err != nil {
+		return nil, err
 	}
 	if s.Path.kind == noPath && r.has(n, rdfType, sh+"PropertyShape") {
 		return nil, s.wrong("path", "a property shape needs one")
