@@ -134,9 +134,10 @@ var hostileToo = map[string]string{
 	"names of the world by proxies": `Object.setPrototypeOf(Object.prototype, null); Object.defineProperty(Object.prototype, "then", {get: function () { for (;;) {} }}); Promise.resolve({})`,
 }
 
-// allHostile has both.
+// allHostile has all of them.
 func allHostile() map[string]string {
 	all := maps.Clone(hostile)
 	maps.Copy(all, hostileToo)
+	maps.Copy(all, hostileThird)
 	return all
 }
