@@ -5,9 +5,6 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
-	"github.com/cayleygraph/quad"
-
-	"talentgraph.example/graph"
 )
 
 // A shape that says something in SHACL's own namespace that checks nothing is refused: a rule that is misspelt would pass
@@ -23,31 +20,23 @@ const besides = `path severity deactivated message flags ignoredProperties quali
 // advanced are parameters of SHACL's Advanced Features (a Working Group Note) that would check something.
 const advanced = "target expression js filterShape"
 
-// parameters are the names of all parameters that a shape may have.
-func parameters() []string {
-	names := strings.Fields(besides)
-	for _, c := range components() {
-		names = append(names, string(c.parameter))
-	}
-	return names
+// parameterNames are those of components, and besides.
+func parameterNames(components []string) []string {
+	return append(strings.Fields(besides), components...)
 }
 
-// allKnown refuses a shape with a parameter that is none.
-func (r *reader) allKnown(s *Shape) error {
-	for _, q := range r.match(nil, graph.Pattern{Subject: s.ID}) {
-		name, ours := strings.CutPrefix(iriText(q.Predicate), string(sh))
-		if !ours || slices.Contains(r.names, name) {
-			continue
-		}
-		if slices.Contains(strings.Fields(advanced), name) {
-			return s.wrong(name, "this is of SHACL's Advanced Features, which are not supported")
-		}
-		if near := nearest(name, r.names); near != "" {
-			return s.wrong(name, "there is no such parameter; sh:%s may be meant", near)
-		}
-		return s.wrong(name, "there is no such parameter")
+// unknown says what is wrong with a parameter, by its name after "sh:"; it is empty if the name is known.
+func unknown(name string, known []string) string {
+	switch {
+	case slices.Contains(known, name):
+		return ""
+	case slices.Contains(strings.Fields(advanced), name):
+		return "this is of SHACL's Advanced Features, which are not supported"
 	}
-	return r.err
+	if near := nearest(name, known); near != "" {
+		return "there is no such parameter; sh:" + near + " may be meant"
+	}
+	return "there is no such parameter"
 }
 
 // nearest is the name that is most like another one, letters in any case; empty if none is.
@@ -59,10 +48,4 @@ func nearest(name string, names []string) (best string) {
 		}
 	}
 	return best
-}
-
-// iriText is the text of an IRI, empty of other terms.
-func iriText(v quad.Value) string {
-	iri, _ := v.(quad.IRI)
-	return string(iri)
 }

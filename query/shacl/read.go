@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -20,8 +21,7 @@ type reader struct {
 	ctx     context.Context
 	state   *graph.Snapshot
 	numbers *graph.Numbers
-	find    func(context.Context, []quad.Quad) ([]string, error) // see WithPlaces; may be nil
-	places  map[quad.Value]string                                // of shapes
+	places  places
 	shapes  map[quad.Value]*Shape
 	above   []*Shape // those being read
 	known   []component
@@ -41,7 +41,12 @@ func (r *reader) all() (*Shapes, error) {
 	if r.custom, err = r.customs(); err != nil {
 		return nil, err
 	}
-	r.known, r.names, r.classes = components(), parameters(), map[quad.Value]bool{}
+	r.known, r.classes = components(), map[quad.Value]bool{}
+	var names []string
+	for _, c := range r.known {
+		names = append(names, string(c.parameter))
+	}
+	r.names = parameterNames(names)
 	for _, c := range r.instances(rdfsClass) {
 		r.classes[c] = true
 	}
@@ -65,7 +70,7 @@ func (r *reader) all() (*Shapes, error) {
 		return cmp.Compare(term.OrderText(a), term.OrderText(b))
 	})
 	found = slices.Compact(found)
-	if err := r.locate(found); err != nil {
+	if err := r.places.locate(found); err != nil {
 		return nil, err
 	}
 	shapes := &Shapes{}
@@ -96,7 +101,7 @@ func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 		}
 		return s, nil
 	}
-	s := &Shape{ID: n, Severity: sh + "Violation", name: r.show(n), place: r.places[n]}
+	s := &Shape{ID: n, Severity: sh + "Violation", name: r.show(n), place: r.places.known[n]}
 	_, isBlank := n.(quad.BNode)
 	switch {
 	case isBlank && outer != nil:
@@ -162,6 +167,31 @@ func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 		}
 	}
 	return s, r.err
+}
+
+// allKnown refuses a shape with a parameter that is none.
+func (r *reader) allKnown(s *Shape) error {
+	quads, err := r.places.match(nil, graph.Pattern{Subject: s.ID})
+	for _, q := range quads {
+		iri, _ := q.Predicate.(quad.IRI)
+		if name, ours := strings.CutPrefix(string(iri), string(sh)); ours {
+			if wrong := unknown(name, r.names); wrong != "" {
+				return s.wrong(name, "%s", wrong)
+			}
+		}
+	}
+	return err
+}
+
+// withPlace adds to the error of an ill-formed shape where the value stands that is wrong, or else the shape.
+func (r *reader) withPlace(err error) error {
+	if e, ok := err.(*ShapeError); ok {
+		var failed error
+		if e.Place, failed = r.places.ofParameter(e.Shape, e.Parameter, e.value); failed != nil {
+			return failed
+		}
+	}
+	return err
 }
 
 // compile reads all values of a component's parameter.

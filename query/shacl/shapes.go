@@ -98,7 +98,7 @@ func Parse(ctx context.Context, shapes graph.Reader, opts ...ParseOption) (*Shap
 	}
 	var parsed *Shapes
 	err := shapes.View(ctx, func(s *graph.Snapshot) error {
-		r := &reader{ctx: ctx, state: s, numbers: s.Numbers(), find: o.find, shapes: map[quad.Value]*Shape{}, places: map[quad.Value]string{}}
+		r := &reader{ctx: ctx, state: s, numbers: s.Numbers(), shapes: map[quad.Value]*Shape{}, places: places{ctx: ctx, state: s, find: o.find}}
 		var err error
 		parsed, err = r.all()
 		return r.withPlace(err)
