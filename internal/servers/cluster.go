@@ -121,7 +121,7 @@ func (g *Galera) killedNodes(t *testing.T) {
 		ended <- err
 	}()
 	writers.goOn(t)
-	for i := range long.Runs(1, 3) {
+	for i := range long.Times() {
 		node := g.Nodes[i%len(g.Nodes)]
 		node.Crash()
 		before := questions.Load()
