@@ -72,6 +72,11 @@ func asynchronous(t *testing.T) {
 		l.Refuse(true)
 		followers = append(followers, open(t, either(p.Address(), fmt.Sprint("127.0.0.1:", l.Port))))
 	}
+	cached := either(p.Address(), s.Address()) + "&cache=" + t.TempDir() + "/cache.tg"
+	before, err := graph.Open(t.Context(), cached)
+	require.NoError(t, err)
+	require.EqualValues(t, 5, before.Snapshot().Version())
+	require.NoError(t, before.Close())
 	told := make(chan error, 1)
 	go func() {
 		for change, err := range followers[0].Changes(t.Context(), 3) {
@@ -98,6 +103,6 @@ func asynchronous(t *testing.T) {
 	}
 	require.ErrorIs(t, <-told, graph.ErrSnapshotGone, "the changes that were lost are not taken back one by one")
 	require.NoError(t, followers[1].Add(t.Context(), fact("again", 1)))
-	same(t, a, followers[0], followers[1], copied, open(t, s.Database("postgres")))
+	same(t, a, open(t, cached), followers[0], followers[1], copied, open(t, s.Database("postgres")))
 	require.Len(t, enginetest.State(t, a), 6)
 }
