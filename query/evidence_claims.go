@@ -116,6 +116,9 @@ func (d Claimed) Facts(ctx context.Context) ([]Fact, error) {
 	if d.state == nil {
 		return nil, errDetached("Claimed.Facts")
 	}
+	if err := ask.GivenContext(ctx, "Claimed.Facts"); err != nil {
+		return nil, err
+	}
 	var facts []ask.Statement
 	err := d.state.Numbers.Match(ctx, graph.PatternIDs{Label: d.id}, func(q graph.QuadIDs) bool {
 		facts = append(facts, ask.Statement{Subject: q.Subject, Predicate: q.Predicate, Object: q.Object})

@@ -14,6 +14,9 @@ import (
 // that stand on no facts of their own, such as sums. It reads the state that the question saw, once for all rows: to ask
 // for many rows together costs about what one does for each person that they tell of. A row after Detach is an error.
 func Contradicted[R any](ctx context.Context, rows []R) ([][]Dispute, error) {
+	if err := ask.GivenContext(ctx, "Contradicted"); err != nil {
+		return nil, err
+	}
 	all := make([][]Dispute, len(rows))
 	byState := map[*ask.State]*contradicted{}
 	of := make([]*contradicted, len(rows))

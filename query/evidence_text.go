@@ -55,6 +55,9 @@ type Excerpt struct {
 // ReadText finds the sources that some texts are those of, by the SHA-256 of their bytes (tg:sha256). Each text must
 // be whole and unchanged, line ends and all; else the error is [ErrWrongText].
 func ReadText(ctx context.Context, r graph.Reader, texts ...string) (*Text, error) {
+	if err := ask.Given(ctx, r, "ReadText"); err != nil {
+		return nil, err
+	}
 	t := &Text{paragraphs: map[quad.IRI][]string{}}
 	err := r.View(ctx, func(s *graph.Snapshot) error { return t.read(ctx, s, texts) })
 	if err != nil {

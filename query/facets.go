@@ -38,6 +38,12 @@ type Facet[T any] struct {
 // of its moves has. To count by pages is to leave [Top] and [After] out of the question. The error is the answer's, or
 // that of the context.
 func FacetsOf[T any](ctx context.Context, rows iter.Seq2[T, error]) (Facets, error) {
+	if err := ask.GivenContext(ctx, "FacetsOf"); err != nil {
+		return Facets{}, err
+	}
+	if rows == nil {
+		return Facets{}, ask.WrongArgument("FacetsOf", "rows", errNoRows)
+	}
 	f := faceting{years: map[int]int{}, kinds: map[quad.IRI]int{}, sectors: map[quad.Value]*Facet[graph.Entity]{}, sources: map[quad.IRI]int{}, sourceOf: map[graph.ID]quad.IRI{}}
 	for row, err := range rows {
 		if err == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -262,4 +263,25 @@ func TestNilArguments(t *testing.T) {
 		}
 	}
 	assert.ErrorContains(t, func() error { _, err := query.Flow{}.Moves(t.Context()); return err }(), "query.Flow.Moves: the row is detached")
+	whole := wholeGraph(t)
+	flows, err := query.Flows(t.Context(), whole)
+	require.NoError(t, err)
+	reached, err := query.Downstream(t.Context(), whole, "id:org-0", 1)
+	require.NoError(t, err)
+	for want, misuse := range map[string]func() error{
+		"Flow.Moves":     func() error { _, err := flows[0].Moves(none); return err },
+		"Flow.Grades":    func() error { _, err := flows[0].Grades(none); return err },
+		"Flow.Evidence":  func() error { _, err := flows[0].Evidence(none); return err },
+		"Reached.Grades": func() error { _, err := reached[0].Grades(none); return err },
+		"ReadText":       func() error { _, err := query.ReadText(t.Context(), nil); return err },
+		"ReadText ctx":   func() error { _, err := query.ReadText(none, g); return err },
+		"FacetsOf":       func() error { _, err := query.FacetsOf[query.Flow](t.Context(), nil); return err },
+		"FacetsOf ctx":   func() error { _, err := query.FacetsOf(none, query.Each(flows)); return err },
+		"WriteJSON":      func() error { return query.WriteJSON[query.Flow](io.Discard, nil) },
+		"WriteJSON w":    func() error { return query.WriteJSON(nil, query.Each(flows)) },
+	} {
+		var wrong *query.OptionError
+		require.ErrorAs(t, misuse(), &wrong, want)
+		assert.Equal(t, strings.Fields(want)[0], wrong.Question)
+	}
 }

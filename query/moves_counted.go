@@ -24,6 +24,9 @@ func (c counted) moves(ctx context.Context, method string) ([]Move, error) {
 	if c.by == nil {
 		return nil, errDetached(method)
 	}
+	if err := ask.GivenContext(ctx, method); err != nil {
+		return nil, err
+	}
 	type key struct{ move, person, from, to graph.ID }
 	seen := map[key]bool{}
 	var moves []Move

@@ -31,7 +31,8 @@ type chain struct {
 
 // reachedRows makes rows of a frontier and the one before it.
 func reachedRows(q *ask.Question, up bool, frontier, near []graph.ID) []Reached {
-	c := &chain{by: countedBy(q, arrivals, nil), up: up, near: near}
+	c := &chain{up: up, near: near}
+	c.by = countedBy(q, arrivals, c.keys)
 	rows := make([]Reached, len(frontier))
 	for i, id := range frontier {
 		rows[i] = Reached{q.Numbers.Entity(id), c}
@@ -43,7 +44,7 @@ func reachedRows(q *ask.Question, up bool, frontier, near []graph.ID) []Reached 
 // a row for each. There are none if no move was asked for. It reads the state that the question saw, and is an error
 // after Detach.
 func (r Reached) Moves(ctx context.Context) ([]Move, error) {
-	by, err := r.counted(ctx)
+	by, err := r.counted(ctx, "Reached.Moves")
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func (r Reached) Moves(ctx context.Context) ([]Move, error) {
 
 // Grades counts these moves by their certainty, each as the most certain of its rows. It is an error after Detach.
 func (r Reached) Grades(ctx context.Context) (Grades, error) {
-	by, err := r.counted(ctx)
+	by, err := r.counted(ctx, "Reached.Grades")
 	if err != nil {
 		return Grades{}, err
 	}
@@ -61,35 +62,53 @@ func (r Reached) Grades(ctx context.Context) (Grades, error) {
 
 // Evidence is the claims about these moves that the question let count, the strongest first. It is an error after Detach.
 func (r Reached) Evidence(ctx context.Context) ([]graph.Evidence, error) {
-	by, err := r.counted(ctx)
+	by, err := r.counted(ctx, "Reached.Evidence")
 	if err != nil {
 		return nil, err
 	}
 	return by.evidence(ctx, "Reached.Evidence")
 }
 
-func (r Reached) counted(ctx context.Context) (counted, error) {
+func (r Reached) counted(ctx context.Context, method string) (counted, error) {
 	if r.chain == nil {
 		return counted{}, nil // which says that the row is detached
 	}
-	c, up := counted{by: r.chain.by}, r.chain.up
+	if err := ask.GivenContext(ctx, method); err != nil {
+		return counted{}, err
+	}
+	c := counted{by: r.chain.by, key: sumKey{from: r.Number()}}
 	if len(r.chain.near) == 0 {
 		return c, ctx.Err() // no legs
 	}
 	near, err := r.chain.withUnits(ctx)
 	c.keep = func(_ *moveFinder, m Move) bool {
-		end := m.From
-		if up {
-			end = m.To
-		}
-		return ask.Contains(near, end.Number())
+		end, _ := r.chain.ends(m)
+		return ask.Contains(near, end)
 	}
-	if up {
+	if r.chain.up {
 		c.legs = []leg{{r.Number(), 0}}
 	} else {
 		c.legs = []leg{{0, r.Number()}}
 	}
 	return c, err
+}
+
+// ends are those of a move: the one that is one move before, and the one that is reached.
+func (c *chain) ends(m Move) (near, far graph.ID) {
+	if c.up {
+		return m.To.Number(), m.From.Number()
+	}
+	return m.From.Number(), m.To.Number()
+}
+
+// keys are the organizations that a move reaches from one before. Whoever counts has asked for those with their units.
+func (c *chain) keys(f *moveFinder, dst []sumKey, m Move) []sumKey {
+	if near, far := c.ends(m); far != 0 && ask.Contains(c.units, near) {
+		for _, top := range f.topsOf(nil, far) {
+			dst = append(dst, sumKey{from: top})
+		}
+	}
+	return dst
 }
 
 // withUnits gives the organizations one move before, with their units.

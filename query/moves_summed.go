@@ -41,6 +41,9 @@ func countedBy(q *ask.Question, wanted moveSet, keys func(f *moveFinder, dst []s
 
 // gradesOf gives those of one row.
 func (s *summed) gradesOf(ctx context.Context, row counted, method string) (Grades, error) {
+	if err := ask.GivenContext(ctx, method); err != nil {
+		return Grades{}, err
+	}
 	select {
 	case s.turn <- struct{}{}:
 		defer func() { <-s.turn }()

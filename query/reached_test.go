@@ -68,6 +68,26 @@ func (o *oracle) leadsBack(t *testing.T, quads []quad.Quad, reached query.Reache
 	grades, err := reached.Grades(t.Context())
 	require.NoError(t, err)
 	assert.Equal(t, len(distinct), grades.Total())
+	best := map[quad.IRI]graph.Certainty{}
+	for _, m := range moves {
+		best[m.ID()] = graph.Stronger(best[m.ID()], m.Certainty())
+	}
+	var counted query.Grades
+	for _, certainty := range best {
+		switch certainty {
+		case graph.Stated:
+			counted.Stated++
+		case graph.Inferred:
+			counted.Inferred++
+		case graph.Speculative:
+			counted.Speculative++
+		case graph.Disputed:
+			counted.Disputed++
+		default:
+			counted.Unknown++
+		}
+	}
+	assert.Equal(t, counted, grades, "counted for this row, or for all rows at once")
 	evidence, err := reached.Evidence(t.Context())
 	require.NoError(t, err)
 	assert.ElementsMatch(t, keys(claims), mapped(evidence, func(e graph.Evidence) string { return short(e.Claim) }))

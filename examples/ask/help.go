@@ -15,11 +15,15 @@ import (
 
 // help prints what the words ask for: all questions, those of a family, one question, or all flags.
 func help(w io.Writer, flags *flag.FlagSet, words []string) error {
-	if len(words) > 0 && words[0] == "help" {
+	asked := len(words) > 0 && words[0] == "help"
+	if asked {
 		words = words[1:]
 	}
 	if len(words) == 0 {
 		return overview(w)
+	}
+	if asked && slices.ContainsFunc(questions.Families(), func(f questions.Family) bool { return f.Name == words[0] }) {
+		return helpFamily(w, words[0]) // as the overview has it; a question of that name has -help
 	}
 	if words[0] == "flags" {
 		fmt.Fprintln(w, "Flags may stand anywhere.")

@@ -2,10 +2,12 @@ package questions
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,11 +31,43 @@ type Language struct {
 	terms  map[quad.IRI]string
 	state  *graph.Snapshot
 	move   func(e graph.Entity) string
+	known  knownNames
+}
+
+// knownNames remembers what entities are called, since most of a page's rows name the same few. Safe for concurrent use.
+type knownNames struct {
+	mutex sync.Mutex
+	names map[graph.Entity]string
+}
+
+// of gives a name, and reads it if it is not known.
+func (k *knownNames) of(e graph.Entity, read func(graph.Entity) string) string {
+	const most = 1000
+	if e.Number() == 0 {
+		return read(e) // detached ones are never the same
+	}
+	k.mutex.Lock()
+	name, ok := k.names[e]
+	k.mutex.Unlock()
+	if ok {
+		return name
+	}
+	name = read(e)
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if k.names == nil || len(k.names) >= most {
+		k.names = map[graph.Entity]string{}
+	}
+	k.names[e] = name
+	return name
 }
 
 // In gives the words of a language, "en", "zh-Hant" or "zh-Hans", for answers about a graph. The context is for
 // what is read of the graph to name things that have no label.
 func In(ctx context.Context, r graph.Reader, lang string) (*Language, error) {
+	if ctx == nil || r == nil || r == graph.Reader((*graph.Graph)(nil)) {
+		return nil, errors.New("questions: In needs a context and a graph, which are not nil")
+	}
 	if lang != "en" && lang != "zh-Hant" && lang != "zh-Hans" {
 		return nil, fmt.Errorf("questions: no language %q; use en, zh-Hant or zh-Hans", lang)
 	}
@@ -67,6 +101,11 @@ func (l *Language) Name(e graph.Entity) string {
 	if e.IsZero() {
 		return notTold
 	}
+	return l.known.of(e, l.read)
+}
+
+// read is Name for what has one.
+func (l *Language) read(e graph.Entity) string {
 	switch node := e.Node().(type) {
 	case quad.Bool:
 		if l.tag != "en" {

@@ -2,6 +2,7 @@ package questions
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -141,6 +142,9 @@ func (q Question) Facets(ctx context.Context, r graph.Reader, args []string, opt
 
 // arguments puts in what is left out, and looks at numbers; all else package query looks at.
 func (q Question) arguments(given []string) ([]string, error) {
+	if q.rows == nil {
+		return nil, q.wrong("question", errors.New("is none; take one of questions.All"))
+	}
 	if len(given) > len(q.Args) {
 		return nil, q.wrong("arguments", fmt.Errorf("takes %d arguments, not %d", len(q.Args), len(given)))
 	}

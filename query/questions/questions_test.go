@@ -295,3 +295,22 @@ func ExampleAll() {
 	}
 	// Output: flows 流向 0 <nil>
 }
+
+// What is nil, or no question, is an error and no panic.
+func TestMisuse(t *testing.T) {
+	var none context.Context
+	for _, r := range []graph.Reader{nil, (*graph.Graph)(nil)} {
+		_, err := questions.In(t.Context(), r, "en")
+		assert.Error(t, err)
+	}
+	_, err := questions.In(none, graph.New(), "en")
+	assert.Error(t, err)
+	var wrong *query.OptionError
+	for _, err := range (questions.Question{}).Ask(t.Context(), graph.New(), nil) {
+		assert.ErrorAs(t, err, &wrong)
+	}
+	_, err = questions.Question{}.Count(t.Context(), graph.New(), nil)
+	assert.ErrorAs(t, err, &wrong)
+	_, err = questions.Question{}.Facets(t.Context(), graph.New(), nil)
+	assert.ErrorAs(t, err, &wrong)
+}

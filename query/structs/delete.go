@@ -17,6 +17,9 @@ import (
 // those that are blank nodes go too, unless something else leads to them. The node is a quad.IRI, which may be compact,
 // or a quad.BNode. Options: InGraph.
 func Delete[T any](ctx context.Context, g *graph.Graph, node quad.Value, opts ...Option) (int, error) {
+	if err := ask.Given(ctx, g, "Delete"); err != nil {
+		return 0, err
+	}
 	removed := 0
 	err := g.Update(ctx, func(tx *graph.Tx) (err error) {
 		removed, err = DeleteTx[T](ctx, tx, node, opts...)
@@ -30,6 +33,9 @@ func Delete[T any](ctx context.Context, g *graph.Graph, node quad.Value, opts ..
 
 // DeleteTx is [Delete] inside of a change. After an error the change must be given up: some of the struct may be gone.
 func DeleteTx[T any](ctx context.Context, tx *graph.Tx, node quad.Value, opts ...Option) (int, error) {
+	if err := ask.Given(ctx, tx, "Delete"); err != nil {
+		return 0, err
+	}
 	o, err := ask.Read("Delete", ask.OptInGraph, opts)
 	if err != nil {
 		return 0, err

@@ -36,6 +36,9 @@ import (
 // have one node. What a field tagged lenient cannot hold stays. The value may be a pointer to a struct.
 // Options: InGraph.
 func Save[T any](ctx context.Context, g *graph.Graph, value T, opts ...Option) (quad.Value, error) {
+	if err := ask.Given(ctx, g, "Save"); err != nil {
+		return nil, err
+	}
 	var node quad.Value
 	err := g.Update(ctx, func(tx *graph.Tx) (err error) {
 		node, err = SaveTx(ctx, tx, value, opts...)
@@ -50,6 +53,9 @@ func Save[T any](ctx context.Context, g *graph.Graph, value T, opts ...Option) (
 // SaveTx is [Save] inside of a change. After an error the change must be given up: some of the struct may
 // be written.
 func SaveTx[T any](ctx context.Context, tx *graph.Tx, value T, opts ...Option) (quad.Value, error) {
+	if err := ask.Given(ctx, tx, "Save"); err != nil {
+		return nil, err
+	}
 	o, err := ask.Read("Save", ask.OptInGraph, opts)
 	if err != nil {
 		return nil, err

@@ -115,10 +115,18 @@ func One[T any](ctx context.Context, r graph.Reader, question string, takes Opti
 	return row, nil
 }
 
-// given refuses what would be a panic within the graph.
-func given(ctx context.Context, r graph.Reader, question string) error {
+// GivenContext refuses a context that is nil, which would be a panic.
+func GivenContext(ctx context.Context, question string) error {
 	if ctx == nil {
 		return WrongArgument(question, "ctx", errors.New("the context is nil; give context.Background() if there is none to hear"))
+	}
+	return nil
+}
+
+// Given refuses a context and a graph that are nil.
+func Given(ctx context.Context, r graph.Reader, question string) error {
+	if err := GivenContext(ctx, question); err != nil {
+		return err
 	}
 	none := r == nil
 	switch r := r.(type) {
@@ -137,7 +145,7 @@ func given(ctx context.Context, r graph.Reader, question string) error {
 
 // Run binds a question to one state of a graph and runs it.
 func Run(ctx context.Context, r graph.Reader, question string, takes OptionSet, opts []Option, f func(ctx context.Context, q *Question) error) error {
-	if err := given(ctx, r, question); err != nil {
+	if err := Given(ctx, r, question); err != nil {
 		return err
 	}
 	o, err := Read(question, takes, opts)
