@@ -141,6 +141,15 @@ func (m Move) Certainty() graph.Certainty {
 	return m.certainty(said)
 }
 
+// certainty is Certainty, read by the help of a reader of many moves.
+func (m *Move) certainty(said *ask.Said) graph.Certainty {
+	said.Read(m.id)
+	time, _ := said.Time(m.Year)
+	terms := m.state.Terms
+	return said.Weakest([2]graph.ID{terms.Person, m.Person.Number()}, [2]graph.ID{terms.From, m.From.Number()},
+		[2]graph.ID{terms.To, m.To.Number()}, [2]graph.ID{time.By.Predicate, time.By.Object})
+}
+
 // Evidence is all claims about the move that the question let count, the strongest first. A move whose
 // quads have no labels has none.
 func (m Move) Evidence() []graph.Evidence {

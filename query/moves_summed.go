@@ -111,15 +111,6 @@ func (s *summed) count(ctx context.Context) (map[sumKey]Grades, error) {
 	return all, err
 }
 
-// certainty is Certainty, read by the help of a reader of many moves.
-func (m *Move) certainty(said *ask.Said) graph.Certainty {
-	said.Read(m.id)
-	time, _ := said.Time(m.Year)
-	terms := m.state.Terms
-	return said.Weakest([2]graph.ID{terms.Person, m.Person.Number()}, [2]graph.ID{terms.From, m.From.Number()},
-		[2]graph.ID{terms.To, m.To.Number()}, [2]graph.ID{time.By.Predicate, time.By.Object})
-}
-
 // flowKeys are the pairs of organizations that a move counts for.
 func flowKeys(f *moveFinder, dst []sumKey, m Move) []sumKey {
 	if m.From.IsZero() || m.To.IsZero() {
