@@ -10,6 +10,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/long"
 	"talentgraph.example/loader"
 )
 
@@ -42,13 +43,14 @@ func toldOnce(rows int) string {
 	return b.String()
 }
 
-// BenchmarkThriceTold reads, joins and loads rows of moves; BenchmarkToldOnce does as much with rows that need no joining.
+// BenchmarkThriceTold reads, joins and loads rows of moves; BenchmarkToldOnce does as much with rows that need no
+// joining. With TALENTGRAPH_LONG they are of 100,000 moves.
 func BenchmarkThriceTold(b *testing.B) { benchmarkTold(b, thriceTold, 3) }
 
 func BenchmarkToldOnce(b *testing.B) { benchmarkTold(b, toldOnce, 1) }
 
 func benchmarkTold(b *testing.B, table func(rows int) string, rowsOfMove int) {
-	const rows = 30_000
+	rows := long.Runs(30_000, 300_000)
 	text := table(rows)
 	var g *graph.Graph
 	for b.Loop() {
