@@ -11,16 +11,17 @@ import (
 
 // Downstream gives the organizations that people from one could have reached in exactly so many moves,
 // whoever made them and whenever: those that its people went to in one move, those that anybody from
-// there went to in two, before or after, and so on. Nobody need have gone all the way; see [Career] for one person's. Each organization comes once, in the order in which they first appeared
-// in the graph; units count for their organization, moves within one do not count. Zero moves give the
+// there went to in two, before or after, and so on. Nobody need have gone all the way; see [Career] for one person's. With
+// [InOrder] each move of a chain may have come after the one before it. Each organization comes once, in the order in which they first appeared
+// in the graph, and shows one way there ([Reached.Way]); units count for their organization, moves within one do not count. Zero moves give the
 // organization itself.
 //
-// Options: Person, Years, Kind, Role, InSector, those that every question takes, Top.
+// Options: InOrder, Person, Years, Kind, Role, InSector, those that every question takes, Top.
 func Downstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]Reached, error) {
 	if moves < 0 {
 		return nil, ask.WrongArgument("Downstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
-	return ask.Slice(ctx, r, "Downstream", ask.OptMove|ask.OptTop, opts, markReached, func(ctx context.Context, q *ask.Question) ([]Reached, error) {
+	return ask.Slice(ctx, r, "Downstream", ask.OptMove|ask.OptInOrder|ask.OptTop, opts, markReached, func(ctx context.Context, q *ask.Question) ([]Reached, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
 			return nil, err
@@ -29,10 +30,13 @@ func Downstream(ctx context.Context, r graph.Reader, organization string, moves 
 		if err != nil {
 			return nil, err
 		}
+		if q.Options.Has(ask.OptInOrder) {
+			return chainsInOrder(ctx, q, "Downstream", start, moves, false)
+		}
 		reached, near, err := follow(start, moves, func(frontier []graph.ID, first bool) ([]graph.ID, error) {
 			return f.next(ctx, frontier, first)
 		})
-		return reachedRows(q, false, reached, near), err
+		return reachedRows(q, false, start, moves, reached, near), err
 	})
 }
 
@@ -103,16 +107,16 @@ func (f *moveFinder) nextByPairs(ctx context.Context, from []graph.ID) ([]graph.
 }
 
 // Upstream is the inverse of [Downstream]: it gives the organizations that people could have come from
-// in exactly so many moves, whoever made them and whenever. Each organization comes once, in the order in
+// in exactly so many moves, whoever made them and whenever, or with [InOrder] one after the other. Each organization comes once, in the order in
 // which they first appeared in the graph; units count for their organization, moves within one do not
 // count. Zero moves give the organization itself.
 //
-// Options: Person, Years, Kind, Role, InSector, those that every question takes, Top.
+// Options: InOrder, Person, Years, Kind, Role, InSector, those that every question takes, Top.
 func Upstream(ctx context.Context, r graph.Reader, organization string, moves int, opts ...Option) ([]Reached, error) {
 	if moves < 0 {
 		return nil, ask.WrongArgument("Upstream", "moves", errors.New("the number of moves must be 0 or more"))
 	}
-	return ask.Slice(ctx, r, "Upstream", ask.OptMove|ask.OptTop, opts, markReached, func(ctx context.Context, q *ask.Question) ([]Reached, error) {
+	return ask.Slice(ctx, r, "Upstream", ask.OptMove|ask.OptInOrder|ask.OptTop, opts, markReached, func(ctx context.Context, q *ask.Question) ([]Reached, error) {
 		start, err := q.Resolve(ctx, organization, graph.OrganizationKind())
 		if err != nil {
 			return nil, err
@@ -124,11 +128,14 @@ func Upstream(ctx context.Context, r graph.Reader, organization string, moves in
 		if err := f.orgs.Learn(ctx, []graph.ID{start}); err != nil {
 			return nil, err
 		}
+		if q.Options.Has(ask.OptInOrder) {
+			return chainsInOrder(ctx, q, "Upstream", start, moves, true)
+		}
 		isTop := slices.Equal(f.topsOf(nil, start), []graph.ID{start})
 		reached, near, err := follow(start, moves, func(frontier []graph.ID, first bool) ([]graph.ID, error) {
 			return f.previous(ctx, frontier, isTop || !first)
 		})
-		return reachedRows(q, true, reached, near), err
+		return reachedRows(q, true, start, moves, reached, near), err
 	})
 }
 

@@ -9,8 +9,8 @@ import (
 )
 
 // Reached is a row: an organization at the end of a chain of moves. It is a sum of the moves that the chain came there
-// by, of the last step that is: from any of the organizations one move before, or to any of them for [Upstream]. Safe for
-// concurrent use.
+// by, of the last step that is: from any of the organizations one move before, or to any of them for [Upstream];
+// [Reached.Way] is one whole chain. Safe for concurrent use.
 type Reached struct {
 	graph.Entity // the organization
 
@@ -25,13 +25,19 @@ type chain struct {
 	up   bool
 	near []graph.ID // the organizations one move before; none if there was no move
 
-	mutex sync.Mutex
-	units []graph.ID // with these, ascending, once they have been asked for
+	start graph.ID
+	moves int
+	lasts map[graph.ID]bool // moves that can be the last ones, if the order of time counts
+
+	mutex  sync.Mutex
+	units  []graph.ID // with these, ascending, once they have been asked for
+	chains *chains    // with which one way was found, once one has been asked for
+	layers []layer
 }
 
 // reachedRows makes rows of a frontier and the one before it.
-func reachedRows(q *ask.Question, up bool, frontier, near []graph.ID) []Reached {
-	c := &chain{up: up, near: near}
+func reachedRows(q *ask.Question, up bool, start graph.ID, moves int, frontier, near []graph.ID) []Reached {
+	c := &chain{up: up, near: near, start: start, moves: moves}
 	c.by = countedBy(q, arrivals, c.keys)
 	rows := make([]Reached, len(frontier))
 	for i, id := range frontier {
@@ -83,7 +89,7 @@ func (r Reached) counted(ctx context.Context, method string) (counted, error) {
 	near, err := r.chain.withUnits(ctx)
 	c.keep = func(_ *moveFinder, m Move) bool {
 		end, _ := r.chain.ends(m)
-		return ask.Contains(near, end)
+		return ask.Contains(near, end) && r.chain.inTime(m)
 	}
 	if r.chain.up {
 		c.legs = []leg{{r.Number(), 0}}
@@ -101,9 +107,12 @@ func (c *chain) ends(m Move) (near, far graph.ID) {
 	return m.From.Number(), m.To.Number()
 }
 
+// inTime tells whether a move can be the last one, if the order of time counts.
+func (c *chain) inTime(m Move) bool { return c.lasts == nil || c.lasts[m.id] }
+
 // keys are the organizations that a move reaches from one before. Whoever counts has asked for those with their units.
 func (c *chain) keys(f *moveFinder, dst []sumKey, m Move) []sumKey {
-	if near, far := c.ends(m); far != 0 && ask.Contains(c.units, near) {
+	if near, far := c.ends(m); far != 0 && ask.Contains(c.units, near) && c.inTime(m) {
 		for _, top := range f.topsOf(nil, far) {
 			dst = append(dst, sumKey{from: top})
 		}

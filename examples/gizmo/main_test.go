@@ -42,7 +42,7 @@ func TestGuide(t *testing.T) {
 	require.NoError(t, err)
 	var out strings.Builder
 	parts := strings.Split(string(text), "```js\n")
-	require.Len(t, parts, 11, "ten scripts")
+	require.Len(t, parts, 12, "eleven scripts")
 	out.WriteString(parts[0])
 	for _, part := range parts[1:] {
 		script, rest, ok := strings.Cut(part, "```\n```text\n")

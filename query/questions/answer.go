@@ -25,10 +25,14 @@ type form[T any] struct {
 	cells    func(row T) []Cell
 	text     func(l *Language, row T) string
 	grid     func(row T) Grid
+	value    func(row T) any // what package query gives; nil if that is the row
 }
 
 func (f form[T]) row(value T) Row {
 	row := Row{Value: value}
+	if f.value != nil {
+		row.Value = f.value(value)
+	}
 	if f.cells != nil {
 		row.cells = func() []Cell { return f.cells(value) }
 	}

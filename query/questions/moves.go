@@ -1,6 +1,10 @@
 package questions
 
 import (
+	"context"
+	"errors"
+	"strings"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 )
@@ -94,7 +98,7 @@ func moves() []Question {
 			About:  Words{"organizations linked to this one by so many moves, whoever made them and whenever", "經過若干次流動（不論何人、何時）與一家機構相連的去處", "经过若干次流动（不论何人、何时）与一家机构相连的去处"},
 			Args:   []Input{organization("organization"), steps("moves")},
 			none:   shared("No such moves."),
-			answer: listN(query.Downstream, reachedRow()),
+			answer: listN(withWays(query.Downstream), reachedRow()),
 		},
 		{
 			Name: "Upstream", Command: "upstream",
@@ -102,7 +106,7 @@ func moves() []Question {
 			About:  Words{"organizations that so many moves link to this one, whoever made them and whenever", "經過若干次流動（不論何人、何時）與一家機構相連的來處", "经过若干次流动（不论何人、何时）与一家机构相连的来处"},
 			Args:   []Input{organization("organization"), steps("moves")},
 			none:   shared("No such moves."),
-			answer: listN(query.Upstream, reachedRow()),
+			answer: listN(withWays(query.Upstream), reachedRow()),
 		},
 	}
 }
@@ -150,8 +154,45 @@ func netRow() form[query.Net] {
 	}}
 }
 
-func reachedRow() form[query.Reached] {
-	return form[query.Reached]{headings: []string{"organization", "id"}, cells: func(r query.Reached) []Cell {
-		return []Cell{thing(r.Entity), id(r.Entity)}
+// reached is a row with one way to it.
+type reached struct {
+	query.Reached
+	way []query.Move
+}
+
+// withWays asks each row for its way.
+func withWays(f func(context.Context, graph.Reader, string, int, ...query.Option) ([]query.Reached, error)) func(context.Context, graph.Reader, string, int, ...query.Option) ([]reached, error) {
+	return func(ctx context.Context, r graph.Reader, organization string, moves int, opts ...query.Option) ([]reached, error) {
+		rows, err := f(ctx, r, organization, moves, opts...)
+		if err != nil {
+			return nil, err
+		}
+		all := make([]reached, len(rows))
+		for i, row := range rows {
+			way, err := row.Way(ctx)
+			var long *query.OptionError
+			if err != nil && !errors.As(err, &long) {
+				return nil, err
+			}
+			all[i] = reached{row, way}
+		}
+		return all, nil
+	}
+}
+
+func reachedRow() form[reached] {
+	value := func(r reached) any { return r.Reached }
+	return form[reached]{headings: []string{"organization", "id", "way"}, value: value, cells: func(r reached) []Cell {
+		way := Phrase(func(l *Language) string {
+			var all []string
+			for _, m := range r.way {
+				all = append(all, l.Say("%s: %s", l.Name(m.Person), l.Say("move %s → %s", l.Name(m.From), l.Name(m.To))))
+				if when := m.When(); when != "" {
+					all[len(all)-1] += l.aside(l.when(when))
+				}
+			}
+			return strings.Join(all, l.Word("; "))
+		})
+		return []Cell{thing(r.Entity), id(r.Entity), way}
 	}}
 }

@@ -51,7 +51,7 @@ func (q Question) Options() []Option {
 	// One of these is refused before anything else is looked at, since no question takes all.
 	every := []query.Option{
 		query.From(""), query.To(""), query.Person(""), query.At(""), query.InSector(""), query.OfClass(""), query.Kind(""),
-		query.WithSource(""), query.Role(""), query.About(""), query.Top(1), query.After(""), query.OrderBy(""), query.FoldPeople(), query.Hops(1), query.Along(),
+		query.WithSource(""), query.Role(""), query.About(""), query.Top(1), query.After(""), query.OrderBy(""), query.FoldPeople(), query.InOrder(), query.Hops(1), query.Along(),
 	}
 	args := make([]string, len(q.Args))
 	for i := range args {
@@ -97,6 +97,7 @@ func Options() []Option {
 		text("After", "after", Cursor, query.After, Words{"only rows behind the one with this cursor", "只看此游標之後的", "只看此游标之后的"}),
 		orderBy(),
 		foldPeople(),
+		inOrder(),
 		count("Hops", "hops", query.Hops, Words{"the greatest number of hops that a path may have; 8 without it", "路徑最多幾步，預設為 8", "路径最多几步，默认为 8"}),
 		along(),
 	}
@@ -246,5 +247,18 @@ func (q Question) namedBy(text, question string, option func(name string) string
 			return said
 		}
 		return name
+	})
+}
+
+func inOrder() Option {
+	return option("InOrder", "in-order", Flag, Words{"whether each move of a chain may have come after the one before it", "是否要求每次流動不早於前一次", "是否要求每次流动不早于前一次"}, func(values []string) (query.Option, error) {
+		keep, err := strconv.ParseBool(values[0])
+		switch {
+		case err != nil:
+			return query.Option{}, errors.New("write true or false")
+		case !keep:
+			return query.Option{}, nil
+		}
+		return query.InOrder(), nil
 	})
 }

@@ -137,7 +137,7 @@ func TestEveryQuestionTakesItsOptions(t *testing.T) {
 	g := facts(t)
 	values := map[string][]string{
 		"Kind": {"hire"}, "Years": {"2023"}, "AsOf": {"2024"}, "Between": {"2023", "2024"}, "Undated": {"true"}, "CertaintyAtLeast": {"disputed"},
-		"Top": {"1"}, "Hops": {"2"}, "OfClass": {"tg:Person"}, "Along": {"tg:person", "tg:to"}, "FoldPeople": {"true"},
+		"Top": {"1"}, "Hops": {"2"}, "OfClass": {"tg:Person"}, "Along": {"tg:person", "tg:to"}, "FoldPeople": {"true"}, "InOrder": {"true"},
 	}
 	known := map[string]bool{"Explain": true, "Next": true, "Total": true} // which give something back, and are no values
 	for _, o := range questions.Options() {

@@ -53,6 +53,7 @@ type Options struct {
 	ReadText         any      // of WithText
 	About, Role      string
 	FoldPeople       bool
+	InOrder          bool
 	Trace            *Trace // nil unless the question is to be explained
 	question         string
 }
@@ -88,6 +89,7 @@ const (
 	OptAbout
 	OptRole
 	OptFoldPeople
+	OptInOrder
 	OptMost // Top of an answer that is one row and has no pages
 )
 
@@ -104,7 +106,7 @@ func (o OptionSet) names() []string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
 		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
-		"Where", "OrderBy", "InGraph", "Next", "Total", "About", "Role", "FoldPeople", "Top"} {
+		"Where", "OrderBy", "InGraph", "Next", "Total", "About", "Role", "FoldPeople", "InOrder", "Top"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}
