@@ -195,7 +195,8 @@
 // graph. Names, types and the records of claims always go there. The same row read again changes nothing.
 //
 // A row is about the move, post, investment or strategy that its id names. Without an id, rows about the same strategy are
-// those with the same organization and summary: told by two sources, it is one strategy with two claims.
+// those with the same organization and summary: told by two sources, it is one strategy with two claims. In other words it is
+// another one, since no rule can tell whether two texts mean one course; graph.Graph.Same says so.
 //
 // # Rows that tell of one move
 //
