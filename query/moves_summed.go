@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -22,7 +23,7 @@ type summed struct {
 	turn  chan struct{} // holds something while somebody counts, or looks at what follows
 	first *sumKey       // the row that was asked first
 	own   Grades        // of that row
-	all   map[sumKey]Grades
+	all   map[sumKey]*Grades
 }
 
 // sumKey tells the rows of an answer apart: a group, such as a year, or a period, and the organizations of a pair, or one.
@@ -30,6 +31,11 @@ type sumKey struct {
 	group    int
 	days     dates.Span // of a period
 	from, to graph.ID
+}
+
+func (k sumKey) compare(other sumKey) int {
+	return cmp.Or(cmp.Compare(k.group, other.group), cmp.Compare(k.days.First, other.days.First), cmp.Compare(k.days.Last, other.days.Last),
+		cmp.Compare(k.days.FirstMark, other.days.FirstMark), cmp.Compare(k.days.LastMark, other.days.LastMark), cmp.Compare(k.from, other.from), cmp.Compare(k.to, other.to))
 }
 
 // countedBy keeps a question's state and options for its rows. What a row is asked later is no part of the plan.
@@ -55,7 +61,7 @@ func (s *summed) gradesOf(ctx context.Context, row counted, method string) (Grad
 	}
 	switch {
 	case s.all != nil:
-		return s.all[row.key], nil
+		return s.gradesIn(row.key), nil
 	case s.first != nil && *s.first == row.key:
 		return s.own, nil
 	case s.first == nil:
@@ -70,25 +76,46 @@ func (s *summed) gradesOf(ctx context.Context, row counted, method string) (Grad
 		return Grades{}, err
 	}
 	s.all = all
-	return all[row.key], nil
+	return s.gradesIn(row.key), nil
+}
+
+func (s *summed) gradesIn(key sumKey) Grades {
+	if g := s.all[key]; g != nil {
+		return *g
+	}
+	return Grades{}
 }
 
 // count counts for every row: distinct moves, each by the most certain of its rows. The rows of a move come one after
 // the other.
-func (s *summed) count(ctx context.Context) (map[sumKey]Grades, error) {
+func (s *summed) count(ctx context.Context) (map[sumKey]*Grades, error) {
 	f, err := bindMoveFinder(ctx, s.state.Snapshot, s.o, s.wanted)
 	if err != nil {
 		return nil, err
 	}
-	all := map[sumKey]Grades{}
-	best := map[sumKey]graph.Certainty{} // of the move at hand
+	all := map[sumKey]*Grades{}
+	type graded struct {
+		key   sumKey
+		grade graph.Certainty
+	}
+	var rows []graded // of the move at hand: one, as a rule
 	end := func() {
-		for key, grade := range best {
-			grades := all[key]
-			grades.add(grade)
-			all[key] = grades
+		if len(rows) > 1 {
+			slices.SortFunc(rows, func(a, b graded) int { return a.key.compare(b.key) })
 		}
-		clear(best)
+		for i := 0; i < len(rows); {
+			key, best := rows[i].key, rows[i].grade
+			for i++; i < len(rows) && rows[i].key == key; i++ {
+				best = graph.Stronger(best, rows[i].grade)
+			}
+			grades := all[key]
+			if grades == nil {
+				grades = &Grades{}
+				all[key] = grades
+			}
+			grades.add(best)
+		}
+		rows = rows[:0]
 	}
 	said := s.state.Said()
 	var keys []sumKey
@@ -103,7 +130,7 @@ func (s *summed) count(ctx context.Context) (map[sumKey]Grades, error) {
 		}
 		grade := m.certainty(said)
 		for _, key := range keys {
-			best[key] = graph.Stronger(best[key], grade)
+			rows = append(rows, graded{key, grade})
 		}
 		return ctx.Err()
 	})
