@@ -24,6 +24,8 @@ type answerBody struct {
 	Headings        []string
 	Graded          bool
 	Rows            []row
+	Disputes        []dispute
+	Single          bool
 	Grid            *gridView
 	Picture         *drawn
 	NoPicture       string
@@ -78,6 +80,14 @@ func (p *page) answer(a asking) error {
 			b.Grid = p.grid(g)
 			continue
 		}
+		if d, ok := r.Value.(query.Dispute); ok {
+			shown, err := p.dispute(d)
+			if err != nil {
+				return err
+			}
+			b.Disputes = append(b.Disputes, shown)
+			continue
+		}
 		row, err := p.row(r)
 		if err != nil {
 			return err
@@ -85,8 +95,8 @@ func (p *page) answer(a asking) error {
 		b.Graded = b.Graded || row.Word != ""
 		b.Rows = append(b.Rows, row)
 	}
-	b.Plan, b.Total = plan.String(), len(b.Rows)
-	if next != "" && len(b.Rows) == pageRows {
+	b.Plan, b.Total, b.Single = plan.String(), len(values), q.Single()
+	if next != "" && len(values) == pageRows {
 		b.Next = p.With("after", next)
 	}
 	if !q.Single() {

@@ -15,7 +15,7 @@ import (
 )
 
 // sectionRows is how many rows a section of an entity's page has; the question behind it has all.
-const sectionRows = 15
+const sectionRows = 10
 
 type entityBody struct {
 	Name, Second string
@@ -25,6 +25,7 @@ type entityBody struct {
 	Picture      *drawn
 	Sections     []section
 	Disputes     []dispute
+	AllDisputes  string
 	Around       *drawn // what is tied to it
 	AllAround    string
 	From, Into   []row
@@ -39,8 +40,6 @@ type section struct {
 	Rows     []row
 	All      string // where all rows are
 }
-
-type dispute struct{ Sides []grounds }
 
 // entity is the page of one thing.
 func entity(p *page) error {
@@ -86,12 +85,17 @@ func entity(p *page) error {
 		return err
 	}
 	b.AllAround = p.To("ask/around", "a1", name, "a2", "1")
-	disputed, err := query.Disputed(ctx, p.s, append(p.opts, query.About(name), query.Top(sectionRows))...)
+	b.AllDisputes = p.To("ask/disputed", "about", name)
+	disputed, err := query.Disputed(ctx, p.s, append(p.opts, query.About(name), query.Top(disputesShown))...)
 	if err != nil {
 		return err
 	}
 	for _, d := range disputed {
-		b.Disputes = append(b.Disputes, p.dispute(d))
+		shown, err := p.dispute(d)
+		if err != nil {
+			return err
+		}
+		b.Disputes = append(b.Disputes, shown)
 	}
 	if b.From, err = p.facts(name, "", "", sectionRows+1); err != nil {
 		return err
@@ -200,7 +204,7 @@ type asked struct {
 // sections puts questions, and keeps those with rows.
 func (p *page) sections(b *entityBody, all []asked) error {
 	for _, a := range all {
-		q := p.h.questions[a.name]
+		q, self := p.h.questions[a.name], p.To("e", "id", a.args[0])
 		s := section{Title: q.Title.In(p.Lang), All: p.To("ask/"+a.name, "a1", a.args[0])}
 		for _, h := range q.Headings() {
 			s.Headings = append(s.Headings, h.In(p.Lang))
@@ -213,6 +217,13 @@ func (p *page) sections(b *entityBody, all []asked) error {
 			if err != nil {
 				return err
 			}
+			for _, c := range row.Cells {
+				for i := range c.Links {
+					if c.Links[i].Href == self {
+						c.Links[i].Href = "" // a link to where one is
+					}
+				}
+			}
 			s.Rows = append(s.Rows, row)
 		}
 		if len(s.Rows) > 0 {
@@ -220,13 +231,6 @@ func (p *page) sections(b *entityBody, all []asked) error {
 		}
 	}
 	return nil
-}
-
-func (p *page) dispute(d query.Dispute) (out dispute) {
-	for _, side := range d.Sides {
-		out.Sides = append(out.Sides, p.grounds([]graph.Evidence{side.Evidence}))
-	}
-	return out
 }
 
 // facts are those that match, each with its claims.

@@ -43,6 +43,13 @@ func article(t testing.TB) *graph.Graph {
 	return g
 }
 
+// load reads N-Quads.
+func load(t testing.TB, g *graph.Graph, text string) {
+	t.Helper()
+	_, err := loader.Load(t.Context(), g, strings.NewReader(text), loader.WithFormat(loader.NQuads))
+	require.NoError(t, err)
+}
+
 // site is a handler as a browser sees it.
 type site struct {
 	t testing.TB
@@ -91,7 +98,7 @@ func TestPages(t *testing.T) {
 		"/flows":                            {"<svg", "ByteDance"},
 		"/flows?as=matrix":                  {`class="d `},
 		"/matrix":                           {"<svg", "Xiaomi"},
-		"/disputes":                         {"disputed"},
+		"/disputes":                         {"disputed", `class="dispute"`, `<a href="e?id=`, "person", "¶3"},
 		"/path?from=Yang+Hongxia&to=Google": {"joined"},
 		"/why?s=Hunyuan&p=ledBy":            {"Zhang Zhengyou", "¶"},
 		"/source?id=id:talentwar2024":       {"¶1", "start the program with -text", "claims"},

@@ -63,7 +63,9 @@ func home(p *page) error {
 		has := t.whole[s.Source.ID()] != ""
 		body.HasText = body.HasText || has
 		l := p.link(s.Source)
-		l.Href = p.To("source", "id", s.Source.Node().String())
+		if l.Href = p.To("source", "id", s.Source.Node().String()); len(s.Source.Labels()) == 0 {
+			l.Name = l.Tell
+		}
 		body.Sources = append(body.Sources, sourceRow{l, s.Claims, has})
 	}
 	flows, err := query.Flows(ctx, p.s, append(p.opts, query.Top(20))...)

@@ -291,6 +291,9 @@ func (p *page) link(e graph.Entity) link {
 
 // names are an entity's in the page's language, and in another script.
 func (p *page) names(e graph.Entity) (first, second string) {
+	if len(e.Labels()) == 0 {
+		return p.l.Name(e), ""
+	}
 	other := "zh-Hant"
 	if p.Lang != "en" {
 		other = "en"
@@ -386,6 +389,14 @@ type shownField struct {
 
 // Field gives a field to its template.
 func (p *page) Field(f field) shownField { return shownField{f, p.W("any"), p.To("suggest")} }
+
+// Rows says how many rows there are.
+func (p *page) Rows(n int) string {
+	if n == 1 {
+		return "1 " + p.W("row")
+	}
+	return count(int64(n)) + " " + p.W("rows")
+}
 
 // count is a number with its digits in groups.
 func count(n int64) string {

@@ -105,7 +105,7 @@ func source(p *page) error {
 			return err
 		}
 		for _, f := range facts[:min(len(facts), 8)] {
-			sc.Facts = append(sc.Facts, row{Cells: []cell{{Links: []link{p.link(f.Subject)}}, {Text: p.term(f.Predicate)}, p.object(f.Object)}})
+			sc.Facts = append(sc.Facts, p.fact(f))
 		}
 		if id, ok := c.Claim.(quad.IRI); ok && strings.HasPrefix(string(id), deskPrefix) && !p.h.o.readOnly {
 			sc.Undo = string(id)

@@ -1,0 +1,55 @@
+package explorer
+
+import (
+	"talentgraph.example/graph"
+	"talentgraph.example/query"
+)
+
+const (
+	disputesShown = 5 // on an entity's page
+	factsOfSide   = 4
+)
+
+// dispute is what does not fit together, side by side.
+type dispute struct {
+	What  string // how facts contradict each other; "" for what claims tell
+	Sides []side
+}
+
+// side is what one side says, and on whose word.
+type side struct {
+	Facts   []row
+	More    int
+	Grounds grounds
+}
+
+func (p *page) dispute(d query.Dispute) (out dispute, err error) {
+	if len(d.Facts) > 0 {
+		out.What = p.l.Say(string(d.Conflict))
+		for _, f := range d.Facts {
+			out.Sides = append(out.Sides, side{Facts: []row{p.fact(f)}, Grounds: p.grounds(f.Evidence())})
+		}
+		return out, nil
+	}
+	for _, c := range d.Sides {
+		facts, err := c.Facts(p.r.Context())
+		if err != nil {
+			return out, err
+		}
+		s := side{Grounds: p.grounds([]graph.Evidence{c.Evidence})}
+		for i, f := range facts {
+			if i == factsOfSide {
+				s.More = len(facts) - i
+				break
+			}
+			s.Facts = append(s.Facts, p.fact(f))
+		}
+		out.Sides = append(out.Sides, s)
+	}
+	return out, nil
+}
+
+// fact is one as a line: of what, which, what.
+func (p *page) fact(f query.Fact) row {
+	return row{Cells: []cell{{Links: []link{p.link(f.Subject)}}, {Text: p.term(f.Predicate)}, p.object(f.Object)}}
+}
