@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	disputesShown = 5 // on an entity's page
+	disputesShown = 3 // on an entity's page
 	factsOfSide   = 4
 )
 
@@ -42,7 +42,11 @@ func (p *page) dispute(d query.Dispute) (out dispute, err error) {
 				s.More = len(facts) - i
 				break
 			}
-			s.Facts = append(s.Facts, p.fact(f))
+			line := p.fact(f)
+			if i > 0 && facts[i-1].Subject.Number() == f.Subject.Number() {
+				line.Cells[0].Links[0].Href = "" // once is enough
+			}
+			s.Facts = append(s.Facts, line)
 		}
 		out.Sides = append(out.Sides, s)
 	}

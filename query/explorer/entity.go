@@ -260,7 +260,7 @@ func (p *page) object(e graph.Entity) cell {
 	case quad.IRI, quad.BNode:
 		return cell{Links: []link{p.link(e)}}
 	default:
-		return cell{Text: e.String()}
+		return cell{Text: plain(e.Node())}
 	}
 }
 

@@ -98,7 +98,7 @@ func TestPages(t *testing.T) {
 		"/flows":                            {"<svg", "ByteDance"},
 		"/flows?as=matrix":                  {`class="d `},
 		"/matrix":                           {"<svg", "Xiaomi"},
-		"/disputes":                         {"disputed", `class="dispute"`, `<a href="e?id=`, "person", "¶3"},
+		"/disputes":                         {"disputed", `class="dispute"`, `<a href="e?id=`, `<span class="say">2024</span>`, "¶3"},
 		"/path?from=Yang+Hongxia&to=Google": {"joined"},
 		"/why?s=Hunyuan&p=ledBy":            {"Zhang Zhengyou", "¶"},
 		"/source?id=id:talentwar2024":       {"¶1", "start the program with -text", "claims"},
