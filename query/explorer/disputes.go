@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	disputesShown = 3 // on an entity's page
+	disputesShown = 2 // on an entity's page
 	factsOfSide   = 4
 )
 
