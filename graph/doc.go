@@ -2,9 +2,9 @@
 //
 // The way in:
 //
-//   - [New] makes a [Graph] in memory, [Open] one that is kept in a file, or that many processes share on a server, perhaps with a cache. Package loader fills it from files; [Graph.Update] changes it,
-//     all or nothing; [Graph.Add] and [Graph.Remove] are its short forms. [Graph.AddFrom] takes what lies in
-//     one of Cayley's own back ends.
+//   - [New] makes a [Graph] in memory, [Open] one that is kept in a file, or that many processes share on a server, perhaps
+//     with a cache. Package loader fills it from files; [Graph.Update] changes it, all or nothing; [Graph.Add] and
+//     [Graph.Remove] are its short forms. [Graph.AddFrom] takes what lies in one of Cayley's own back ends.
 //   - [Graph.Changes] follows what is committed, by [Version]; [Graph.Backup] writes a copy while the graph is in use,
 //     [CheckFile] looks through a file, [Graph.Status] says how a graph is.
 //   - [Graph.Quads] and [Graph.Count] read by [Pattern]. A [Snapshot] is one state for as long as it is
