@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -197,7 +198,8 @@ func (w *row) main(ctx context.Context, heading string, kind entityKind) error {
 	} else if id, err = w.byAnyName(ctx, heading, kind); err != nil {
 		return err
 	}
-	if w.about = id; !w.im.names.isOf(id, kind) {
+	w.about = id
+	if !slices.ContainsFunc(w.entities, func(e named) bool { return e.iri == id }) && !w.im.names.isOf(id, kind) {
 		w.describe(id, vocab.RDFType, kind.class)
 	}
 	w.moreNames(heading, id, kind)
