@@ -62,8 +62,8 @@ func WithExport(export func(ctx context.Context, w io.Writer, r graph.Reader, fo
 // WithScripts lets Gizmo scripts run in a box, such as one of package isolate.
 func WithScripts(box gizmo.Runner) Option { return func(o *options) { o.box = box } }
 
-// WithShapes gives a page of what breaks some shapes. It is worked out once a state of the graph, within the time of a
-// question.
+// WithShapes gives a page of what breaks some shapes. It is worked out once a state of the graph, within the time and
+// memory of a question.
 func WithShapes(s *shacl.Shapes, opts ...shacl.Option) Option {
 	return func(o *options) { o.shapes = &shapes{s, opts} }
 }

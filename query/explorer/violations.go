@@ -29,7 +29,8 @@ func (p *page) report() (*shacl.Report, error) {
 	}
 	ctx, cancel := context.WithTimeout(p.r.Context(), p.h.o.limits.Time)
 	defer cancel()
-	report, err := p.h.o.shapes.rules.Validate(ctx, p.s, p.h.o.shapes.opts...)
+	opts := append([]shacl.Option{shacl.WithMaxMemory(p.h.o.limits.Memory)}, p.h.o.shapes.opts...)
+	report, err := p.h.o.shapes.rules.Validate(ctx, p.s, opts...)
 	if err != nil {
 		return nil, err
 	}

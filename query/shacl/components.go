@@ -12,6 +12,7 @@ type constraint struct {
 	iri       quad.IRI   // of a component that the shapes' graph defines
 	source    quad.Value // of sh:sparql: the constraint's node
 	wanted    string     // its parameters, for people
+	shapes    []*naming  // those among its parameters, to stand after wanted
 	bind      func(r *run) (check, error)
 }
 

@@ -10,8 +10,12 @@ import (
 // The constraints by other shapes: sh:not, and, or, xone (section 4.6), sh:node, sh:property and sh:qualifiedValueShape (4.7).
 
 // byShapes is a constraint on each value by how many of some shapes it conforms to.
-func byShapes(component, wanted string, shapes []*Shape, explained bool, fits func(fits, all int) bool) []constraint {
-	return []constraint{{component: component, wanted: wanted, bind: func(r *run) (check, error) {
+func byShapes(component string, shapes []*Shape, explained bool, fits func(fits, all int) bool) []constraint {
+	names := make([]*naming, len(shapes))
+	for i, s := range shapes {
+		names[i] = s.naming
+	}
+	return []constraint{{component: component, shapes: names, bind: func(r *run) (check, error) {
 		bound, err := r.bindAll(shapes)
 		if err != nil {
 			return nil, err
@@ -49,7 +53,7 @@ func readNot(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 	if err != nil {
 		return nil, err
 	}
-	return byShapes("Not", inner.Name(), []*Shape{inner}, false, func(fits, _ int) bool { return fits == 0 }), nil
+	return byShapes("Not", []*Shape{inner}, false, func(fits, _ int) bool { return fits == 0 }), nil
 }
 
 func readNode(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
@@ -60,7 +64,7 @@ func readNode(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 	if inner.Path.kind != noPath {
 		return nil, s.wrong("node", "%s is a property shape; sh:property takes those", inner.Name())
 	}
-	return byShapes("Node", inner.Name(), []*Shape{inner}, true, func(fits, all int) bool { return fits == all }), nil
+	return byShapes("Node", []*Shape{inner}, true, func(fits, all int) bool { return fits == all }), nil
 }
 
 func readLogic(parameter, component string, fits func(fits, all int) bool) func(*reader, *Shape, quad.Value) ([]constraint, error) {
@@ -75,13 +79,7 @@ func readLogic(parameter, component string, fits func(fits, all int) bool) func(
 				return nil, err
 			}
 		}
-		names := ""
-		for i, inner := range shapes {
-			if names += inner.Name(); i < len(shapes)-1 {
-				names += ", "
-			}
-		}
-		return byShapes(component, names, shapes, true, fits), nil
+		return byShapes(component, shapes, true, fits), nil
 	}
 }
 
@@ -129,7 +127,7 @@ func readQualified(r *reader, s *Shape, v quad.Value) ([]constraint, error) {
 		if err != nil {
 			return nil, err
 		}
-		made = append(made, constraint{component: end.component, wanted: r.show(given) + " × " + inner.Name(), bind: func(run *run) (check, error) {
+		made = append(made, constraint{component: end.component, wanted: r.show(given) + " × ", shapes: []*naming{inner.naming}, bind: func(run *run) (check, error) {
 			bound, err := run.bind(inner)
 			if err != nil {
 				return nil, err

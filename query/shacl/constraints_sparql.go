@@ -2,6 +2,7 @@ package shacl
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -155,7 +156,11 @@ func (r *reader) validator(s *Shape, parameter string, n quad.Value, kind string
 			return nil, err
 		}
 	}
-	if v.query, err = sparql.Compile(query, opts...); err != nil {
+	v.query, err = sparql.Compile(query, opts...)
+	if limit := (*graph.LimitError)(nil); errors.As(err, &limit) {
+		err = &graph.LimitError{Limit: limit.Limit, Value: limit.Value} // of the text, which nothing raises here
+	}
+	if err != nil {
 		return nil, s.wrong(parameter, "%w", err)
 	}
 	if want := map[string]sparql.Form{"select": sparql.SelectForm, "ask": sparql.AskForm}[kind]; v.query.Form() != want {
@@ -224,7 +229,8 @@ func (v *validator) bind(r *run) (check, error) {
 	}
 	known := v.query.Params()
 	opts := func(own map[string]quad.Value) []sparql.Option {
-		opts := []sparql.Option{sparql.WithTimeout(r.options.timeout), sparql.WithMaxRows(math.MaxInt)} // a report counts what it leaves out
+		opts := []sparql.Option{sparql.WithTimeout(r.options.timeout), sparql.WithMaxRows(math.MaxInt), // a report counts what it leaves out
+			sparql.WithMaxMemory(r.options.maxMemory), sparql.WithMaxText(max(1, r.options.maxMemory/16))}
 		for _, name := range known {
 			if value, ok := own[name]; ok {
 				opts = append(opts, sparql.WithParam(name, value))
@@ -242,7 +248,7 @@ func (v *validator) bind(r *run) (check, error) {
 					err = at.fail(breach{value: id, messages: v.filled(func(string) quad.Value { return nil })})
 				}
 				if err != nil {
-					return err
+					return ofQuery(at.shape.Shape, err)
 				}
 			}
 			return nil
@@ -251,7 +257,7 @@ func (v *validator) bind(r *run) (check, error) {
 	return func(at *at) error {
 		for row, err := range v.query.Select(at.ctx, data, opts(map[string]quad.Value{"this": at.value(at.node)})...) {
 			if err != nil {
-				return err
+				return ofQuery(at.shape.Shape, err)
 			}
 			if failure, ok := row.Value("failure").(quad.Bool); ok && bool(failure) {
 				return fmt.Errorf("the query of the shape %s says that it failed (?failure)", at.shape.Name())
@@ -275,6 +281,15 @@ func (v *validator) bind(r *run) (check, error) {
 		}
 		return nil
 	}, nil
+}
+
+// ofQuery says whose query has reached a limit, and how to raise that here.
+func ofQuery(s *Shape, err error) error {
+	var limit *graph.LimitError
+	if !errors.As(err, &limit) || limit.Raise != "sparql.WithMaxMemory" && limit.Raise != "sparql.WithMaxText" {
+		return err
+	}
+	return fmt.Errorf("the query of the shape %s: %w", s.Name(), &graph.LimitError{Limit: limit.Limit, Value: limit.Value, Raise: "shacl.WithMaxMemory"})
 }
 
 // filled puts values into messages, where they have {?name} or {$name}.

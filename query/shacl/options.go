@@ -5,12 +5,15 @@ import (
 	"time"
 
 	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/query/sparql"
 )
 
 // The limits of a validation that options change.
 const (
 	DefaultMaxResults = 10_000
 	DefaultTimeout    = time.Minute
+	DefaultMaxMemory  = sparql.DefaultMaxMemory // bytes
 )
 
 // Option sets one thing of a validation.
@@ -19,12 +22,13 @@ type Option func(*options)
 type options struct {
 	maxResults int
 	timeout    time.Duration
+	maxMemory  int64
 	perClaim   bool
 	onReport   func(*Report)
 }
 
 func newOptions(opts []Option) options {
-	o := options{maxResults: DefaultMaxResults, timeout: DefaultTimeout}
+	o := options{maxResults: DefaultMaxResults, timeout: DefaultTimeout, maxMemory: DefaultMaxMemory}
 	for _, opt := range opts {
 		opt(&o)
 	}
@@ -47,6 +51,17 @@ func WithTimeout(d time.Duration) Option {
 	return func(o *options) {
 		if o.timeout = d; d <= 0 {
 			o.timeout = DefaultTimeout
+		}
+	}
+}
+
+// WithMaxMemory limits how many bytes a query of a shape (sh:sparql) needs at a time, as package sparql counts them, and to
+// a sixteenth of that the texts that it makes. The default is 256 MB; a number below 1 is the default. What needs more is a
+// *graph.LimitError.
+func WithMaxMemory(bytes int64) Option {
+	return func(o *options) {
+		if o.maxMemory = bytes; bytes < 1 {
+			o.maxMemory = DefaultMaxMemory
 		}
 	}
 }

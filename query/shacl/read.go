@@ -109,11 +109,18 @@ func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 	case isBlank && s.place != "":
 		s.name = "[ ]"
 	}
+	s.naming = &naming{name: s.name}
+	if isBlank {
+		s.naming.place = s.place
+	}
+	if isBlank && outer != nil {
+		s.naming.outer = outer.naming
+	}
 	if len(r.above) >= mostNested {
 		return nil, s.wrong("", "it is nested too deeply")
 	}
 	if kind := r.numbers.Kind(r.numbers.ID(n)); kind == term.Literal {
-		return nil, s.wrong("", "a literal is no shape")
+		return nil, outer.wrong("", "it refers to %s, and a literal is no shape", s.name)
 	}
 	r.shapes[n] = s
 	r.above = append(r.above, s)
@@ -129,6 +136,7 @@ func (r *reader) shape(n quad.Value, outer *Shape) (*Shape, error) {
 		}
 		if isBlank && outer != nil {
 			s.name = s.Path.String() + " of " + outer.name
+			s.naming.path = s.Path.String()
 		}
 	}
 	if err := r.allKnown(s); err != nil {

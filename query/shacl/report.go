@@ -36,6 +36,8 @@ type Result struct {
 	Evidence   []graph.Evidence // the claims of Quads, strongest first
 
 	wanted string
+	shapes []*naming // that are wanted
+	shape  *naming
 	number int
 	lang   string
 	state  *graph.Snapshot
@@ -65,13 +67,20 @@ func (r Result) Concerned() (quads []quad.Quad) {
 }
 
 // Message says what is wrong, in the first of the languages that there is: the shape's own message, else one in English
-// ("en"), or in traditional ("zh-Hant") or simplified Chinese ("zh-Hans").
+// ("en"), or in traditional ("zh-Hant") or simplified Chinese ("zh-Hans"). A message in "zh" does for zh-Hans, by RFC 4647,
+// section 3.4. Without languages it is English.
 func (r Result) Message(langs ...string) string {
+	if len(langs) == 0 {
+		langs = []string{"en"}
+	}
 	for _, lang := range langs {
-		for _, m := range r.Messages {
-			if t, err := term.Of(m); err == nil && strings.EqualFold(t.Lang, lang) {
-				return t.Text
+		for lang != "" {
+			for _, m := range r.Messages {
+				if t, err := term.Of(m); err == nil && strings.EqualFold(t.Lang, lang) {
+					return t.Text
+				}
 			}
+			lang = lang[:max(0, strings.LastIndexByte(lang, '-'))]
 		}
 	}
 	for _, m := range r.Messages {
@@ -113,7 +122,7 @@ func (r *Result) write(b *strings.Builder, w *words, langs []string, indent stri
 		severity = show(r.state, r.Severity)
 	}
 	fmt.Fprintf(b, "%s%s: %s\n", indent, severity, r.Message(langs...))
-	fmt.Fprintf(b, "%s  %s: %s\n", indent, w.shape, r.ShapeName)
+	fmt.Fprintf(b, "%s  %s: %s\n", indent, w.shape, r.shape.in(w.part, w.of))
 	for _, e := range r.Evidence {
 		fmt.Fprintf(b, "%s  %s\n", indent, e)
 	}
@@ -125,12 +134,21 @@ func (r *Result) write(b *strings.Builder, w *words, langs []string, indent stri
 	}
 }
 
-// MarshalJSON gives values in the syntax of N-Triples, a message in each language, and the evidence.
+// MarshalJSON gives values in the syntax of N-Triples and quads in that of N-Quads, a message in each language, and the
+// evidence.
 func (r Result) MarshalJSON() ([]byte, error) {
 	text := func(v quad.Value) string { return string(term.Append(nil, v)) }
 	messages := map[string]string{}
 	for _, lang := range []string{"en", "zh-Hant", "zh-Hans"} {
 		messages[lang] = r.Message(lang)
+	}
+	var quads []string
+	for _, q := range r.Quads {
+		parts := []string{text(q.Subject), text(q.Predicate), text(q.Object)}
+		if q.Label != nil {
+			parts = append(parts, text(q.Label))
+		}
+		quads = append(quads, strings.Join(append(parts, "."), " "))
 	}
 	value, path := "", r.Path.String()
 	if r.Value != nil {
@@ -147,8 +165,9 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Place     string            `json:"shapePlace,omitempty"`
 		Messages  map[string]string `json:"messages"`
 		Details   []Result          `json:"details,omitempty"`
+		Quads     []string          `json:"quads,omitempty"`
 		Evidence  []graph.Evidence  `json:"evidence,omitempty"`
-	}{text(r.Focus), path, value, string(r.Severity), string(r.Component), text(r.Shape), r.ShapeName, r.ShapePlace, messages, r.Details, r.Evidence})
+	}{text(r.Focus), path, value, string(r.Severity), string(r.Component), text(r.Shape), r.ShapeName, r.ShapePlace, messages, r.Details, quads, r.Evidence})
 }
 
 // MarshalJSON gives the totals and the results.

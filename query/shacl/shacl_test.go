@@ -183,7 +183,7 @@ func TestIllFormed(t *testing.T) {
 		`ex:S sh:property ex:T . ex:T sh:nodeKind sh:IRI .`:               "sh:property: ex:T has no sh:path",
 		`ex:S sh:node ex:T . ex:T sh:path ex:p ; sh:minCount 1 .`:         "sh:node: ex:T is a property shape",
 		`ex:S sh:node ex:T . ex:T sh:not ex:S .`:                          "it refers to itself",
-		`ex:S sh:node "x" .`:                                              "a literal is no shape",
+		`ex:S sh:node "x" .`:                                              `the shape ex:S is ill-formed: it refers to "x", and a literal is no shape`,
 		`ex:S sh:path ex:p ; sh:qualifiedValueShape ex:T .`:               "sh:qualifiedValueShape: it is given without",
 		`ex:S sh:targetClass "x" .`:                                       "sh:targetClass: not an IRI",
 		`ex:S sh:targetObjectsOf "x" .`:                                   "sh:targetObjectsOf: not an IRI",

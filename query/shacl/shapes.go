@@ -23,6 +23,7 @@ type Shape struct {
 	Severity quad.IRI   // sh:Violation unless the shape says otherwise
 
 	name        string // as people call it, without its place
+	naming      *naming
 	place       string // where a file states it, if that is known
 	deactivated bool
 	messages    []quad.Value

@@ -87,7 +87,7 @@ func (c *collector) report(at *at, b breach) error {
 		Focus: at.value(at.node), Value: nil, Path: at.shape.Path, Severity: at.shape.Severity,
 		Component: cmp.Or(at.bound.iri, sh+quad.IRI(at.bound.component)+"ConstraintComponent"), Constraint: at.bound.source,
 		Shape: at.shape.ID, ShapeName: at.shape.Name(), ShapePlace: at.shape.place, Messages: at.shape.messages,
-		wanted: at.bound.wanted, number: b.number, lang: b.text, state: at.state,
+		wanted: at.bound.wanted, shapes: at.bound.shapes, shape: at.shape.naming, number: b.number, lang: b.text, state: at.state,
 	}
 	if b.value != 0 {
 		result.Value = at.value(b.value)

@@ -13,6 +13,7 @@ import (
 type words struct {
 	langs                                 []string // for labels, first choice first
 	conforms, total, more, shape, because string
+	part, of                              string // what a shape without an IRI is called, by the shape it belongs to, and its path
 	severities                            map[quad.IRI]string
 	messages                              map[string]string // by component
 	at                                    string            // focus and message
@@ -41,9 +42,18 @@ func (w *words) message(r *Result) string {
 	}
 	text := strings.NewReplacer(
 		"{c}", show(r.state, r.Component),
-		"{v}", w.name(r, r.Value), "{w}", r.wanted, "{p}", w.path(r), "{n}", fmt.Sprint(r.number), "{l}", r.lang,
+		"{v}", w.name(r, r.Value), "{w}", w.wanted(r), "{p}", w.path(r), "{n}", fmt.Sprint(r.number), "{l}", r.lang,
 	).Replace(w.messages[component])
 	return fmt.Sprintf(w.at, w.name(r, r.Focus), strings.TrimSpace(text)) // a node shape has no path
+}
+
+// wanted is what a constraint asks for.
+func (w *words) wanted(r *Result) string {
+	names := make([]string, len(r.shapes))
+	for i, n := range r.shapes {
+		names[i] = n.in(w.part, w.of)
+	}
+	return r.wanted + strings.Join(names, ", ")
 }
 
 func (w *words) path(r *Result) string {
@@ -73,6 +83,7 @@ func english() *words {
 	return &words{
 		langs: []string{"en"}, at: "%s: %s", conforms: "nothing breaks the shapes",
 		total: "%d results, %d of them violations", more: "and %d more", shape: "shape", because: "because",
+		part: "a part of %s", of: "%[2]s of %[1]s",
 		severities: map[quad.IRI]string{sh + "Violation": "violation", sh + "Warning": "warning", sh + "Info": "info"},
 		messages: map[string]string{
 			"SPARQL":            "{p} {v} is found by the query of the shape",
@@ -113,6 +124,7 @@ func traditional() *words {
 	return &words{
 		langs: []string{"zh-Hant", "zh-Hans", "en"}, at: "%s：%s", conforms: "全部符合規則",
 		total: "共 %d 項結果，其中 %d 項違規", more: "另有 %d 項", shape: "規則", because: "原因",
+		part: "%s 的一部分", of: "%s 的 %s",
 		severities: map[quad.IRI]string{sh + "Violation": "違規", sh + "Warning": "警告", sh + "Info": "提示"},
 		messages: map[string]string{
 			"SPARQL":            "{p} {v} 為規則的查詢所指",
@@ -153,6 +165,7 @@ func simplified() *words {
 	return &words{
 		langs: []string{"zh-Hans", "zh-Hant", "en"}, at: "%s：%s", conforms: "全部符合规则",
 		total: "共 %d 项结果，其中 %d 项违规", more: "另有 %d 项", shape: "规则", because: "原因",
+		part: "%s 的一部分", of: "%s 的 %s",
 		severities: map[quad.IRI]string{sh + "Violation": "违规", sh + "Warning": "警告", sh + "Info": "提示"},
 		messages: map[string]string{
 			"SPARQL":            "{p} {v} 为规则的查询所指",

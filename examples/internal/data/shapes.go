@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader"
@@ -75,6 +77,8 @@ func (e *BrokenShapes) Error() string {
 	return fmt.Sprintf("the data breaks the shapes of %s: %d violations", e.File, e.Violations)
 }
 
+const violation quad.IRI = "http://www.w3.org/ns/shacl#Violation"
+
 // PlaceViolations loads files once more, into a graph that is given up, and writes where they state what breaks the shapes
 // of a file.
 func PlaceViolations(ctx context.Context, w io.Writer, file string, files []string, opts []loader.Option, langs ...string) error {
@@ -89,6 +93,9 @@ func PlaceViolations(ctx context.Context, w io.Writer, file string, files []stri
 		return err
 	}
 	for _, r := range invalid.Report.Results {
+		if r.Severity != violation {
+			continue // a warning may be about the same quads
+		}
 		for _, p := range placed.Places(r.Concerned()...) {
 			if _, err := fmt.Fprintf(w, "%s: %s\n", p, r.Message(langs...)); err != nil {
 				return err

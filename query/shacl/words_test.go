@@ -1,0 +1,85 @@
+package shacl_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/query/shacl"
+)
+
+// What stands in a report is in its language, the names of shapes without an IRI too.
+func TestNamesOfShapesInEachLanguage(t *testing.T) {
+	s, err := inFile(t, "rules of a house.ttl", head+`ex:S sh:targetSubjectsOf ex:p ;
+  sh:property [ sh:path ex:p ; sh:not [ sh:in ( "a part of it" ) ] ;
+    sh:or ( [ sh:datatype ex:d ] [ sh:property [ sh:path ex:q ; sh:minCount 1 ] ] ) ] .
+`)
+	require.NoError(t, err)
+	report := validate(t, s, read(t, `ex:a ex:p "a part of it" .`))
+	english := report.Text("en")
+	assert.Contains(t, english, "fits the shape a part of ex:p of ex:S (rules of a house.ttl:3:39), which it must not\n  shape: ex:p of ex:S (rules of a house.ttl:3:15)\n")
+	assert.Contains(t, english, "shape: ex:q of a part of ex:p of ex:S (rules of a house.ttl:4:48)\n")
+	for lang, want := range map[string][]string{
+		"zh-Hant": {"不可符合規則 ex:S 的 ex:p 的一部分 (rules of a house.ttl:3:39)\n  規則: ex:S 的 ex:p (rules of a house.ttl:3:15)\n", `"a part of it"`},
+		"zh-Hans": {"规则: ex:S 的 ex:p 的一部分 的 ex:q (rules of a house.ttl:4:48)\n", `"a part of it"`},
+	} {
+		for _, text := range want {
+			assert.Contains(t, report.Text(lang), text)
+		}
+		names := strings.NewReplacer("rules of a house", "", `"a part of it"`, "", "a part of it", "").Replace(report.Text(lang))
+		assert.NotContains(t, names, " of ")
+	}
+}
+
+// A shape's own message is found for a kind of its language, and in English where no language is asked for.
+func TestLanguagesOfMessages(t *testing.T) {
+	s := parse(t, `ex:S sh:targetNode ex:a ; sh:nodeKind sh:Literal ; sh:message "no text"@en, "不是文字"@zh .`)
+	r := validate(t, s, graph.New()).Results[0]
+	for lang, want := range map[string]string{"en": "no text", "en-GB": "no text", "zh-Hans": "不是文字", "zh-Hant-HK": "不是文字", "zh": "不是文字"} {
+		assert.Equal(t, want, r.Message(lang), lang)
+	}
+	assert.Equal(t, "no text", r.Message())
+	assert.Equal(t, "不是文字", r.Message("de", "zh"))
+	assert.Contains(t, r.Message("de"), " is no sh:Literal", "the generated one is better than none")
+}
+
+// JSON has the quads that a result is about, with their claims.
+func TestQuadsInJSON(t *testing.T) {
+	s := parse(t, `ex:S sh:targetSubjectsOf ex:p ; sh:property [ sh:path ex:p ; sh:maxCount 1 ] .`)
+	report := validate(t, s, read(t, `ex:a ex:p 1 . ex:c { ex:a ex:p "b\n"@en }`))
+	out, err := json.Marshal(report)
+	require.NoError(t, err)
+	var got struct{ Results []struct{ Quads []string } }
+	require.NoError(t, json.Unmarshal(out, &got))
+	assert.ElementsMatch(t, []string{
+		`<http://example.org/a> <http://example.org/p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .`,
+		`<http://example.org/a> <http://example.org/p> "b\n"@en <http://example.org/c> .`,
+	}, got.Results[0].Quads)
+}
+
+// A query that needs more than it may says whose it is, and names the option there is.
+func TestLimitsOfQueries(t *testing.T) {
+	s := parse(t, `ex:S sh:targetNode ex:a ; sh:sparql [ sh:select """SELECT $this ?text {
+		?a ex:p ?x . ?b ex:p ?y . ?c ex:p ?z BIND(CONCAT(STR(?x), STR(?y), STR(?z)) AS ?text) } ORDER BY ?text""" ;
+		sh:prefixes ex: ] . ex: sh:declare [ sh:prefix "ex" ; sh:namespace "http://example.org/" ] .`)
+	var objects []string
+	for c := 'A'; c <= 'Z'; c++ {
+		objects = append(objects, `"`+strings.Repeat(string(c), 100)+`"`)
+	}
+	data := read(t, `ex:b ex:p `+strings.Join(objects, ", ")+` .`)
+	_, err := s.Validate(t.Context(), data, shacl.WithMaxMemory(1<<18))
+	var limit *graph.LimitError
+	require.ErrorAs(t, err, &limit)
+	assert.Equal(t, "shacl.WithMaxMemory", limit.Raise)
+	assert.ErrorContains(t, err, "the query of the shape ex:S: ")
+	report := validate(t, s, data)
+	assert.Equal(t, 26*26*26, report.Violations)
+
+	_, err = shacl.Parse(t.Context(), read(t, `ex:S sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT $this {`+strings.Repeat(" ", 70_000)+`}" ] .`))
+	require.ErrorIs(t, err, graph.ErrLimit)
+	assert.NotContains(t, err.Error(), "raise it", "there is no way")
+}
