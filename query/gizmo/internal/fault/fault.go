@@ -3,6 +3,7 @@ package fault
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -54,6 +55,28 @@ func RuneColumn(text string, line, column int) int {
 		return column
 	}
 	return utf8.RuneCountInString(text[from:from+column-1]) + 1
+}
+
+// Word is the name that begins at a line and a column in runes; empty if none does.
+func Word(text string, line, column int) string {
+	from := 0
+	for ; line > 1 && from >= 0; line-- {
+		from = nextLine(text, from)
+	}
+	if from < 0 || column < 1 {
+		return ""
+	}
+	for ; column > 1 && from < len(text); column-- {
+		_, size := utf8.DecodeRuneInString(text[from:])
+		from += size
+	}
+	end := strings.IndexFunc(text[from:], func(r rune) bool {
+		return r != '_' && r != '$' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Mc, r)
+	})
+	if end < 0 {
+		return text[from:]
+	}
+	return text[from : from+end]
 }
 
 // nextLine is where the line after the one at a byte of a text begins, -1 if that is the last one. Lines end

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
@@ -69,7 +70,28 @@ func (w *World) thrownError(thrown *goja.Exception) error {
 		err.Message = w.messageOf(thrown.Value())
 	}
 	err.Line, err.Column = w.position(thrown.Stack())
+	err.Message = w.legible(err)
 	return err
+}
+
+// legible mends a message into which the engine has put a name as UTF-16, of which little is left if it is not ASCII: the
+// name stands at the error's place, or else the message does without.
+func (w *World) legible(err *fault.Error) string {
+	const before, after = "TypeError: Cannot read property '", "' of undefined or null"
+	left, found := strings.CutPrefix(err.Message, before+"\ufffd\ufffd")
+	left, ends := strings.CutSuffix(left, after)
+	if !found || !ends {
+		return err.Message
+	}
+	name := fault.Word(w.run.Source, err.Line, err.Column)
+	bytes := []byte{}
+	for _, unit := range utf16.Encode([]rune(name)) {
+		bytes = append(bytes, byte(unit), byte(unit>>8))
+	}
+	if string([]rune(string(bytes))) != left {
+		return "TypeError: Cannot read a property" + strings.TrimPrefix(after, "'")
+	}
+	return before + name + after
 }
 
 // messageOf reads a thrown value. A getter of the script may run; it is within the run's time.
