@@ -2,6 +2,7 @@ package gizmo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -79,8 +80,21 @@ type Runner interface {
 // In has scripts run in a box (package isolate): in a process without files, network and graph, which the system holds
 // to limits, and which is killed when it is over them. It is for scripts of people one does not know. Results, errors
 // and notes are the same as without; a script that must be killed ends in an error that says why. It is an option of
-// [Run], [Program.Run] and [NewSession].
-func In(b Runner) Option { return func(o *options) { o.runner = b } }
+// [Run], [Program.Run] and [NewSession]. Without a box, nil, no script runs: that is an error.
+func In(b Runner) Option {
+	if b == nil {
+		b = noBox{}
+	}
+	return func(o *options) { o.runner = b }
+}
+
+// noBox stands for a box that there is not. A script that was meant for one must not run in the calling goroutine.
+type noBox struct{}
+
+var errNoBox = errors.New("gizmo: In was given no box; isolate.New makes one, or says why it cannot")
+
+func (noBox) Take(context.Context) (remote.Process, error) { return nil, errNoBox }
+func (noBox) Put(remote.Process)                           {}
 
 // WithTimeout bounds the time a script runs; the time that the caller's loop body takes is not counted.
 func WithTimeout(d time.Duration) Option { return func(o *options) { o.timeout = d } }

@@ -34,6 +34,11 @@ var ErrClosed = errors.New("isolate: the box is closed")
 // foresaw.
 var ErrEnded = errors.New("the script ended its process")
 
+var errNotMade = errors.New("isolate: this box was not made by New, or New gave an error in its place")
+
+// made tells a box from nil and from the zero Box.
+func (b *Box) made() bool { return b != nil && b.slots != nil }
+
 // New makes a box, and starts its first child to see that it can. The error says what to do where it cannot. Close the
 // box when it is no longer needed.
 func New(opts ...Option) (*Box, error) {
@@ -113,6 +118,9 @@ func (b *Box) new() (*process, error) {
 
 // Take is for package gizmo.
 func (b *Box) Take(ctx context.Context) (remote.Process, error) {
+	if !b.made() {
+		return nil, errNotMade
+	}
 	select {
 	case b.slots <- struct{}{}:
 	default:
@@ -162,7 +170,7 @@ func (b *Box) free() (*process, error) {
 // Put is for package gizmo.
 func (b *Box) Put(taken remote.Process) {
 	p, ours := taken.(*process)
-	if !ours {
+	if !ours || !b.made() {
 		return
 	}
 	b.mu.Lock()
@@ -223,6 +231,9 @@ func (b *Box) retire(p *process) {
 
 // Close ends all children, and waits until they have ended. Scripts that run end in [ErrClosed].
 func (b *Box) Close() error {
+	if !b.made() {
+		return nil
+	}
 	b.mu.Lock()
 	already := b.closed
 	b.closed = true

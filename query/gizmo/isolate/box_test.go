@@ -239,6 +239,31 @@ func TestClose(t *testing.T) {
 	require.Empty(t, children(t))
 }
 
+// A script that was meant for a box runs nowhere else.
+func TestNoBox(t *testing.T) {
+	for want, none := range map[string]gizmo.Runner{"given no box": nil, "was not made": (*isolate.Box)(nil), "not made by New": &isolate.Box{}} {
+		s, err := gizmo.NewSession(gizmo.In(none))
+		require.NoError(t, err)
+		for _, script := range []string{`g.emit(1)`, `g.V().all()`} {
+			n := 0
+			for _, err = range gizmo.Run(t.Context(), graph.New(), script, gizmo.In(none)) {
+				n++
+			}
+			require.Equal(t, 1, n)
+			require.ErrorContains(t, err, want, script)
+			for _, err = range s.Run(t.Context(), graph.New(), script) {
+				n++
+			}
+			require.Equal(t, 2, n)
+			require.ErrorContains(t, err, want, script)
+		}
+		require.NoError(t, s.Close())
+		if box, ours := none.(*isolate.Box); ours {
+			require.NoError(t, box.Close())
+		}
+	}
+}
+
 func TestNew(t *testing.T) {
 	for want, opts := range map[string][]isolate.Option{
 		"WithChildren must be above zero":                    {isolate.WithChildren(0)},
