@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 )
 
@@ -97,6 +99,47 @@ func TestSumsLeadBackToMoves(t *testing.T) {
 		}
 	})
 	assert.NotZero(t, sums)
+}
+
+// The first rows that are asked for their grades are counted one by one, and once these have cost enough, all rows at once:
+// both ways count alike, in any order of asking.
+func TestGradesOfFewAndOfAll(t *testing.T) {
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), slices.Collect(talentgen.Rich(1, 20_000))...))
+	ends, err := g.Count(t.Context(), graph.Pattern{Predicate: vocab.From})
+	require.NoError(t, err)
+	require.True(t, 500 < ends && ends < 3000, "enough for some rows and too few for a hundred, each of which costs 64 at least: %d", ends)
+	rng := rand.New(rand.NewPCG(1, 2))
+	check := func(sums []sum) {
+		require.Greater(t, len(sums), 100)
+		rng.Shuffle(len(sums), func(i, k int) { sums[i], sums[k] = sums[k], sums[i] })
+		for range 2 {
+			for i, s := range sums[:100] {
+				moves, err := s.Moves(t.Context())
+				require.NoError(t, err)
+				best := map[quad.IRI]graph.Certainty{}
+				for _, m := range moves {
+					best[m.ID()] = graph.Stronger(best[m.ID()], m.Certainty())
+				}
+				stated := 0
+				for _, c := range best {
+					if c == graph.Stated {
+						stated++
+					}
+				}
+				grades, err := s.Grades(t.Context())
+				require.NoError(t, err)
+				require.Equal(t, stated, grades.Stated, "row %d", i)
+				require.Equal(t, len(best), grades.Total(), "row %d", i)
+			}
+		}
+	}
+	flows, err := query.Flows(t.Context(), g)
+	require.NoError(t, err)
+	check(mapped(flows, func(f query.Flow) sum { return f }))
+	years, err := query.FlowsByYear(t.Context(), g)
+	require.NoError(t, err)
+	check(mapped(years, func(f query.YearFlow) sum { return f }))
 }
 
 // both counts the distinct moves between two organizations in either direction, or between one and any other.

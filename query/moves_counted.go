@@ -21,29 +21,34 @@ type leg struct{ from, to graph.ID }
 
 // moves gives each row of the moves once, leg by leg, and within one in the order of the function Moves.
 func (c counted) moves(ctx context.Context, method string) ([]Move, error) {
+	moves, _, err := c.read(ctx, method)
+	return moves, err
+}
+
+// read is moves, and how many ends of moves were looked at for them.
+func (c counted) read(ctx context.Context, method string) (moves []Move, ends int, err error) {
 	if c.by == nil {
-		return nil, errDetached(method)
+		return nil, 0, errDetached(method)
 	}
 	if err := ask.GivenContext(ctx, method); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	type key struct{ move, person, from, to graph.ID }
 	seen := map[key]bool{}
-	var moves []Move
 	for _, l := range c.legs {
 		f, err := bindMoveFinder(ctx, c.by.state.Snapshot, c.by.o, arrivals)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if l.from != 0 {
 			f.wanted = departures
 			if f.froms, err = f.narrow(ctx, f.froms, l.from); err != nil {
-				return nil, err
+				return nil, 0, err
 			}
 		}
 		if l.to != 0 {
 			if f.tos, err = f.narrow(ctx, f.tos, l.to); err != nil {
-				return nil, err
+				return nil, 0, err
 			}
 		}
 		err = f.run(ctx, func(m Move) error {
@@ -54,39 +59,41 @@ func (c counted) moves(ctx context.Context, method string) ([]Move, error) {
 			}
 			return nil
 		})
+		ends += f.ended
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 	}
-	return moves, nil
+	return moves, ends, nil
 }
 
 // grades counts distinct moves, each by the most certain of its rows: those of this row alone, or of all rows of its
 // answer in one pass.
 func (c counted) grades(ctx context.Context, method string) (Grades, error) {
 	if c.by == nil || c.by.keys == nil {
-		return c.ownGrades(ctx, method)
+		own, _, err := c.ownGrades(ctx, method)
+		return own, err
 	}
 	return c.by.gradesOf(ctx, c, method)
 }
 
-func (c counted) ownGrades(ctx context.Context, method string) (Grades, error) {
-	moves, err := c.moves(ctx, method)
+// ownGrades are those of this row alone, and how many ends of moves were looked at for them.
+func (c counted) ownGrades(ctx context.Context, method string) (all Grades, ends int, err error) {
+	moves, ends, err := c.read(ctx, method)
 	if err != nil {
-		return Grades{}, err
+		return Grades{}, 0, err
 	}
 	best := map[graph.ID]graph.Certainty{}
 	for i, m := range moves {
 		if i&255 == 255 && ctx.Err() != nil {
-			return Grades{}, ctx.Err()
+			return Grades{}, 0, ctx.Err()
 		}
 		best[m.id] = graph.Stronger(best[m.id], m.Certainty())
 	}
-	var all Grades
 	for _, c := range best {
 		all.add(c)
 	}
-	return all, ctx.Err()
+	return all, ends, ctx.Err()
 }
 
 // evidence gives the claims about the moves, and those for some more grounds, each once, the strongest first.

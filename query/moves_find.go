@@ -40,6 +40,7 @@ type moveFinder struct {
 	roles               *roleFilter
 
 	order *ordering // nil for that of the moves
+	ended int       // how many ends of moves were looked at to find those between some
 
 	times []ask.Dated // of the move at hand
 	room  [2]ask.Dated
@@ -208,6 +209,7 @@ func (f *moveFinder) candidates(ctx context.Context) ([]graph.ID, error) {
 		if err != nil {
 			return nil, err
 		}
+		f.ended += len(found)
 		if narrowed {
 			found = ask.Intersect(crossed, found)
 		}

@@ -5,14 +5,17 @@ import (
 	"context"
 	"slices"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
-// summed is what the rows of one answer of sums share: how their moves were counted, and the grades of all of them. To
-// count these costs more than the sums themselves, so that it waits until a second row is asked for its own; then one
-// pass over the moves counts for every row.
+// summed is what the rows of one answer of sums share: how their moves were counted, and the grades that have been asked
+// for. To count those of all rows costs more than the sums themselves, so that rows are counted one by one, as for a
+// picture of the largest, until they have cost about as much; then one pass over the moves counts for every row.
 type summed struct {
 	state  *ask.State
 	o      *ask.Options // of the question
@@ -20,11 +23,14 @@ type summed struct {
 	// keys appends the rows that a move counts for. It is nil for an answer whose rows are asked one by one.
 	keys func(f *moveFinder, dst []sumKey, m Move) []sumKey
 
-	turn  chan struct{} // holds something while somebody counts, or looks at what follows
-	first *sumKey       // the row that was asked first
-	own   Grades        // of that row
-	all   map[sumKey]*Grades
+	turn   chan struct{} // holds something while somebody counts, or looks at what follows
+	grades map[sumKey]*Grades
+	all    bool // grades has every row
+	spent  int  // ends of moves, about, that rows cost one by one
 }
+
+// rowCost is what it costs to ask for the moves of one row, few as they may be, beside reading the ends of moves.
+const rowCost = 64
 
 // sumKey tells the rows of an answer apart: a group, such as a year, or a period, and the organizations of a pair, or one.
 type sumKey struct {
@@ -42,7 +48,7 @@ func (k sumKey) compare(other sumKey) int {
 func countedBy(q *ask.Question, wanted moveSet, keys func(f *moveFinder, dst []sumKey, m Move) []sumKey) *summed {
 	quiet := *q.Options
 	quiet.Trace, quiet.Next, quiet.Total = nil, nil, nil
-	return &summed{state: q.State, o: &quiet, wanted: wanted, keys: keys, turn: make(chan struct{}, 1)}
+	return &summed{state: q.State, o: &quiet, wanted: wanted, keys: keys, turn: make(chan struct{}, 1), grades: map[sumKey]*Grades{}}
 }
 
 // gradesOf gives those of one row.
@@ -59,31 +65,47 @@ func (s *summed) gradesOf(ctx context.Context, row counted, method string) (Grad
 	if err := ctx.Err(); err != nil {
 		return Grades{}, err
 	}
-	switch {
-	case s.all != nil:
+	if s.all || s.grades[row.key] != nil {
 		return s.gradesIn(row.key), nil
-	case s.first != nil && *s.first == row.key:
-		return s.own, nil
-	case s.first == nil:
-		own, err := row.ownGrades(ctx, method)
-		if err == nil {
-			s.first, s.own = &row.key, own
+	}
+	enough, err := s.ends(ctx)
+	if err != nil {
+		return Grades{}, err
+	}
+	if s.spent == 0 || s.spent+rowCost < enough {
+		own, ends, err := row.ownGrades(ctx, method)
+		if err != nil {
+			return Grades{}, err
 		}
-		return own, err
+		s.grades[row.key] = &own
+		s.spent += rowCost + ends
+		return own, nil
 	}
 	all, err := s.count(ctx)
 	if err != nil {
 		return Grades{}, err
 	}
-	s.all = all
+	s.grades, s.all = all, true
 	return s.gradesIn(row.key), nil
 }
 
 func (s *summed) gradesIn(key sumKey) Grades {
-	if g := s.all[key]; g != nil {
+	if g := s.grades[key]; g != nil {
 		return *g
 	}
 	return Grades{}
+}
+
+// ends is how many ends moves have in the graph, which one pass reads.
+func (s *summed) ends(ctx context.Context) (all int, err error) {
+	for _, predicate := range []quad.IRI{vocab.From, vocab.To} {
+		n, err := s.state.Snapshot.Count(ctx, graph.Pattern{Predicate: predicate})
+		if err != nil {
+			return 0, err
+		}
+		all += int(n)
+	}
+	return all, nil
 }
 
 // count counts for every row: distinct moves, each by the most certain of its rows. The rows of a move come one after

@@ -3,7 +3,6 @@ package ask
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -64,8 +63,18 @@ func (q *Question) Instances(ctx context.Context, classes ...quad.IRI) ([]graph.
 // Subjects gives the nodes that a counting claim gives one of some predicates, ascending.
 func (q *Question) Subjects(ctx context.Context, predicates ...graph.ID) ([]graph.ID, error) {
 	end := q.Trace.Begin("find what has "+q.Listed(predicates), IndexPredicate, len(predicates))
-	var found []graph.ID
+	predicates = Known(predicates)
+	room := 0
 	for _, p := range predicates {
+		n, err := q.Numbers.Count(ctx, graph.PatternIDs{Predicate: p})
+		if err != nil {
+			return nil, err
+		}
+		room += int(n)
+	}
+	found, starts := make([]graph.ID, 0, room), make([]int, 0, len(predicates))
+	for _, p := range predicates {
+		starts = append(starts, len(found))
 		err := q.Numbers.Scan(ctx, p, !q.All, func(subjects, _, labels []graph.ID) bool {
 			for i, subject := range subjects {
 				if (len(found) == 0 || found[len(found)-1] != subject) && (q.All || q.Keep(labels[i])) {
@@ -78,8 +87,7 @@ func (q *Question) Subjects(ctx context.Context, predicates ...graph.ID) ([]grap
 			return nil, err
 		}
 	}
-	slices.Sort(found)
-	found = slices.Compact(found)
+	found = Merge(found, starts)
 	end(len(found))
 	return found, nil
 }
