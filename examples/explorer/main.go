@@ -17,6 +17,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"talentgraph.example/examples/internal/data"
@@ -118,6 +119,11 @@ func serve(ctx context.Context, addr string, h http.Handler, stdout io.Writer) e
 	if _, err := fmt.Fprintf(stdout, "http://%s/\n", strings.Replace(listener.Addr().String(), "[::]", "localhost", 1)); err != nil {
 		return err
 	}
+	warming, stop := context.WithCancel(ctx)
+	var warm sync.WaitGroup
+	warm.Go(func() { ask(warming, h) })
+	defer warm.Wait()
+	defer stop()
 	server := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 320 << 10}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -133,3 +139,17 @@ func serve(ctx context.Context, addr string, h http.Handler, stdout io.Writer) e
 	}
 	return nil
 }
+
+// ask asks for the front page, so that the first reader need not wait for what it tells of the whole graph.
+func ask(ctx context.Context, h http.Handler) {
+	if r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://127.0.0.1/", http.NoBody); err == nil {
+		h.ServeHTTP(unread{}, r)
+	}
+}
+
+// unread is an answer that nobody reads.
+type unread http.Header
+
+func (u unread) Header() http.Header         { return http.Header(u) }
+func (u unread) Write(b []byte) (int, error) { return len(b), nil }
+func (u unread) WriteHeader(int)             {}

@@ -85,3 +85,16 @@ func TestWhatCannotBeServed(t *testing.T) {
 		assert.Error(t, run(t.Context(), args, io.Discard, io.Discard), args)
 	}
 }
+
+// The front page is made before anybody asks for it.
+func TestFrontPageIsMadeAtStart(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	asked := make(chan string, 1)
+	ended := make(chan error, 1)
+	go func() {
+		ended <- serve(ctx, "127.0.0.1:0", http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { asked <- r.Host + r.URL.Path }), io.Discard)
+	}()
+	assert.Equal(t, "127.0.0.1/", <-asked)
+	cancel()
+	assert.NoError(t, <-ended)
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
 	"talentgraph.example/query/questions"
 )
@@ -16,7 +17,7 @@ var static embed.FS
 
 // New gives a handler that browses a graph. It is safe for concurrent use, and needs no closing.
 func New(g *graph.Graph, opts ...Option) http.Handler {
-	h := &handler{g: g, life: rand.Text()[:8], questions: map[string]questions.Question{}}
+	h := &handler{g: g, life: rand.Text()[:8], questions: map[string]questions.Question{}, dates: newOfState[query.Dates](), sources: newOfState[[]cited]()}
 	for _, f := range opts {
 		f(&h.o)
 	}

@@ -19,9 +19,11 @@ type handler struct {
 	loads     chan struct{}                 // one at a time
 	questions map[string]questions.Question // by their names in scripts
 
+	dates   *ofState[query.Dates]
+	sources *ofState[[]cited]
+
 	mu     sync.Mutex
 	broken *checked                   // what the last state breaks of the shapes
-	span   *span                      // of the last state
 	known  *texts                     // as the last state had them
 	front  struct{ tag, text string } // the front page that was shown last: it looks at the whole graph
 }
@@ -30,11 +32,4 @@ type handler struct {
 type checked struct {
 	version graph.Version
 	report  *shacl.Report
-}
-
-// span is when the things happened that one state tells of.
-type span struct {
-	version graph.Version
-	years   []query.Facet[int]
-	undated int
 }

@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -51,22 +52,23 @@ func home(p *page) error {
 	}
 	defer done()
 	body := homeBody{Quads: count(p.s.Size()), Kept: p.h.kept()}
-	if body.Span, err = query.Span(ctx, p.s, p.opts...); err != nil {
+	if body.Span, err = p.dates(); err != nil {
 		return err
 	}
-	sources, err := query.Sources(ctx, p.s, append(p.opts, query.Top(20))...)
+	sources, err := p.sources()
 	if err != nil {
 		return err
 	}
 	t := p.texts()
 	for _, s := range sources {
-		has := t.whole[s.Source.ID()] != ""
+		source := p.s.Numbers().Entity(s.source)
+		has := t.whole[source.ID()] != ""
 		body.HasText = body.HasText || has
-		l := p.link(s.Source)
-		if l.Href = p.To("source", "id", s.Source.Node().String()); len(s.Source.Labels()) == 0 {
+		l := p.link(source)
+		if l.Href = p.To("source", "id", source.Node().String()); len(source.Labels()) == 0 {
 			l.Name = l.Tell
 		}
-		body.Sources = append(body.Sources, sourceRow{l, s.Claims, has})
+		body.Sources = append(body.Sources, sourceRow{l, s.claims, has})
 	}
 	flows, err := query.Flows(ctx, p.s, append(p.opts, query.Top(20))...)
 	if err != nil {
@@ -84,6 +86,21 @@ func home(p *page) error {
 	p.h.front.tag, p.h.front.text = tag, text
 	p.h.mu.Unlock()
 	return p.send(http.StatusOK, "text/html; charset=utf-8", text)
+}
+
+// dates and sources are those that the page's options let count. Without any, they are kept.
+func (p *page) dates() (query.Dates, error) {
+	if len(p.opts) > 0 {
+		return query.Span(p.r.Context(), p.s, p.opts...)
+	}
+	return p.h.dates.of(p.r.Context(), p.s, readDates)
+}
+
+func (p *page) sources() ([]cited, error) {
+	if len(p.opts) > 0 {
+		return readSources(p.r.Context(), p.s, p.opts...)
+	}
+	return p.h.sources.of(p.r.Context(), p.s, func(ctx context.Context, s *graph.Snapshot) ([]cited, error) { return readSources(ctx, s) })
 }
 
 // kept tells whether the graph outlives the process.

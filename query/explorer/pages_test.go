@@ -1,9 +1,11 @@
 package explorer_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"html"
+	"net/http/httptest"
 	"net/url"
 	"path/filepath"
 	"regexp"
@@ -75,6 +77,33 @@ func TestSlider(t *testing.T) {
 	assert.Contains(t, body, ">all times<")
 	assert.Contains(t, body, "<output>2019</output>")
 	assert.NotContains(t, body, `class="say">2024`)
+}
+
+// What the front page tells of the whole graph is that of its own state and options, also where another address has just told
+// it, and where who asked first has gone.
+func TestFrontPageOfEachState(t *testing.T) {
+	g := article(t)
+	s := of(t, g)
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	assert.Empty(t, s.do(httptest.NewRequestWithContext(gone, "GET", "http://127.0.0.1/", nil)).Body.String())
+	tells := func(path string, opts ...query.Option) {
+		d, err := query.Span(t.Context(), g, opts...)
+		require.NoError(t, err)
+		sources, err := query.Sources(t.Context(), g, opts...)
+		require.NoError(t, err)
+		body := s.page(path)
+		assert.True(t, strings.Contains(body, fmt.Sprintf(" %d with a time · %d without a time<", d.Dated, d.Undated)), "%s: %v", path, d)
+		assert.True(t, strings.Contains(body, fmt.Sprintf(" · %d claims<", sources[0].Claims)), "%s: %v", path, sources[0])
+	}
+	tells("/")
+	tells("/?x=1")
+	tells("/?certainty=stated", query.CertaintyAtLeast(graph.Stated))
+	tells("/?x=2")
+	move := quad.IRI("https://e.example/m")
+	require.NoError(t, g.Add(t.Context(), quad.Make(move, vocab.From, quad.IRI(vocab.ID+"alibaba"), nil), quad.Make(move, vocab.To, quad.IRI(vocab.ID+"google"), nil)))
+	tells("/?x=1")
+	tells("/")
 }
 
 func TestEntityPages(t *testing.T) {

@@ -22,20 +22,20 @@ type bar struct{ Year, At, Top, Height, Count int }
 
 // Times gives the slider; nil where all happened in one year.
 func (p *page) Times() (*times, error) {
-	s, err := p.span()
-	if err != nil || len(s.years) < 2 {
+	s, err := p.h.dates.of(p.r.Context(), p.s, readDates)
+	if err != nil || len(s.Years) < 2 {
 		return nil, err
 	}
-	first, last := s.years[0].Value, s.years[len(s.years)-1].Value
+	first, last := s.Years[0].Value, s.Years[len(s.Years)-1].Value
 	if last-first > 1000 {
 		return nil, nil // no slider tells a thousand years apart
 	}
-	t := &times{First: first, Last: last, At: last, Chosen: p.q.Get("as-of"), Undated: count(int64(s.undated))}
+	t := &times{First: first, Last: last, At: last, Chosen: p.q.Get("as-of"), Undated: count(int64(s.Undated))}
 	if year, err := strconv.Atoi(t.Chosen[:min(len(t.Chosen), 4)]); err == nil {
 		t.At = min(max(year, first), last)
 	}
-	most := slices.MaxFunc(s.years, func(a, b query.Facet[int]) int { return a.Rows - b.Rows }).Rows
-	for _, y := range s.years {
+	most := slices.MaxFunc(s.Years, func(a, b query.Facet[int]) int { return a.Rows - b.Rows }).Rows
+	for _, y := range s.Years {
 		height := max(1, 24*y.Rows/max(most, 1))
 		t.Bars = append(t.Bars, bar{y.Value, 10 * (y.Value - first), 24 - height, height, y.Rows})
 	}
@@ -52,25 +52,6 @@ func (p *page) Times() (*times, error) {
 
 // Width is that of the drawing of years.
 func (t *times) Width() int { return 10 * (t.Last - t.First + 1) }
-
-// span reads the whole graph, once a state.
-func (p *page) span() (*span, error) {
-	p.h.mu.Lock()
-	known := p.h.span
-	p.h.mu.Unlock()
-	if known != nil && known.version == p.s.Version() {
-		return known, nil
-	}
-	dates, err := query.Span(p.r.Context(), p.s)
-	if err != nil {
-		return nil, err
-	}
-	known = &span{p.s.Version(), dates.Years, dates.Undated}
-	p.h.mu.Lock()
-	p.h.span = known
-	p.h.mu.Unlock()
-	return known, nil
-}
 
 // AllTimes is this page without a time.
 func (p *page) AllTimes() string { return p.With("as-of", "", "after", "") }
