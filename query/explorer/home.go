@@ -61,7 +61,7 @@ func home(p *page) error {
 	}
 	t := p.texts()
 	for _, s := range sources {
-		source := p.s.Numbers().Entity(s.source)
+		source := p.s.Numbers().Entity(p.s.Numbers().ID(s.source))
 		has := t.whole[source.ID()] != ""
 		body.HasText = body.HasText || has
 		l := p.link(source)

@@ -3,6 +3,8 @@ package explorer
 import (
 	"context"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 )
@@ -44,9 +46,9 @@ func readDates(ctx context.Context, s *graph.Snapshot) (query.Dates, error) {
 	return d.Detach(), err
 }
 
-// cited is a source by its number in a state, and how many claims it has.
+// cited is a source, and how many claims it has.
 type cited struct {
-	source graph.ID
+	source quad.Value // not its number, which another snapshot of the version may have for something else
 	claims int
 }
 
@@ -58,7 +60,7 @@ func readSources(ctx context.Context, s *graph.Snapshot, opts ...query.Option) (
 	sources, err := query.Sources(ctx, s, append(opts, query.Top(mostSources))...)
 	all := make([]cited, len(sources))
 	for i, one := range sources {
-		all[i] = cited{one.Source.Number(), one.Claims}
+		all[i] = cited{one.Source.Node(), one.Claims}
 	}
 	return all, err
 }

@@ -67,7 +67,7 @@ func parse(text string, update bool, base string) (any, error) {
 		return nil, &printError{printed, err.Error()}
 	case again != printed:
 		return nil, &printError{printed, "printed again it is\n" + again}
-	case !reflect.DeepEqual(withoutPlaces(first), withoutPlaces(second)):
+	case !reflect.DeepEqual(withoutPlaces(listed(first)), withoutPlaces(listed(second))):
 		return nil, &printError{printed, "the algebra is another one"}
 	}
 	return first, nil
