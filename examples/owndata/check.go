@@ -73,6 +73,9 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 		return err
 	}
 	broken := data.CheckShapes(ctx, out, g, shapes, lang)
+	if violations := (*data.BrokenShapes)(nil); broken != nil && !errors.As(broken, &violations) {
+		return broken // of the shapes themselves, or of the context
+	}
 	if broken != nil && len(wrong) == 0 {
 		if err := data.PlaceViolations(ctx, out, shapes, files, opts, lang); err != nil {
 			return err

@@ -97,7 +97,8 @@ func TestCheckByShapes(t *testing.T) {
 		"facts.ttl": "@prefix tg: <https://talentgraph.example/ns#> . <https://example.com/move> a tg:Move ; tg:from <https://example.com/tern> .\n",
 		"rules.ttl": `@prefix tg: <https://talentgraph.example/ns#> . @prefix sh: <http://www.w3.org/ns/shacl#> .
 			<https://example.com/dated> a sh:NodeShape ; sh:targetClass tg:Move ; sh:property [ sh:path tg:year ; sh:minCount 1 ] .`,
-		"none.ttl": "<a:a> <a:b> <a:c> .",
+		"none.ttl":  "<a:a> <a:b> <a:c> .",
+		"wrong.csv": "person,from,to\nMara Voss,,\n",
 	})
 	file := func(name string) string { return filepath.Join(dir, name) }
 	for _, c := range []struct {
@@ -110,6 +111,7 @@ func TestCheckByShapes(t *testing.T) {
 		{[]string{"-check", "-shapes", file("rules.ttl"), file("moves.csv")}, "1 violations; nothing was loaded", file("moves.csv") + ":2:1: "},
 		{[]string{"-check", "-shapes", file("none.ttl"), file("moves.csv")}, "no shape there says what it is about", ""},
 		{[]string{"-check", "-shapes", file("gone.ttl"), file("moves.csv")}, "gone.ttl", ""},
+		{[]string{"-check", "-shapes", file("gone.ttl"), file("wrong.csv")}, "gone.ttl", "wrong.csv:2:1: "},
 	} {
 		var out bytes.Buffer
 		err := run(t.Context(), c.args, &out, os.Stderr)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 )
 
@@ -71,12 +72,16 @@ func (w *words) name(r *Result, v quad.Value) string {
 		return ""
 	}
 	text := show(r.state, v)
-	if e := r.state.Numbers().Entity(r.state.Numbers().ID(v)); !e.IsZero() {
-		if label := e.Label(w.langs...); label != "" && label != text && !strings.HasSuffix(text, ":"+label) {
-			return label + " (" + text + ")"
-		}
+	n := r.state.Numbers()
+	id := n.ID(v)
+	if id == 0 || n.Kind(id) == term.Literal {
+		return text
 	}
-	return text
+	label := n.Entity(id).Label(w.langs...)
+	if before, local := strings.CutSuffix(text, label); label == "" || local && (before == "" || strings.ContainsAny(before[len(before)-1:], ":/#")) {
+		return text
+	}
+	return label + " (" + text + ")"
 }
 
 func english() *words {

@@ -35,6 +35,18 @@ func TestNamesOfShapesInEachLanguage(t *testing.T) {
 	}
 }
 
+// A label stands with the IRI if it says more than that. Literals are their own labels.
+func TestLabelsInReports(t *testing.T) {
+	s := parse(t, `ex:S sh:targetSubjectsOf ex:p ; sh:property [ sh:path ex:p ; sh:nodeKind sh:BlankNode ] .`)
+	g := read(t, `<http://other/b> ex:p "t", <http://other/b>, <http://other/c> . <http://other/c> skos:prefLabel "See"@en .`)
+	var got []string
+	for _, r := range validate(t, s, g).Results {
+		got = append(got, r.Message("en"))
+	}
+	const of = "http://other/b: ex:p "
+	assert.ElementsMatch(t, []string{of + `"t" is no sh:BlankNode`, of + "http://other/b is no sh:BlankNode", of + "See (http://other/c) is no sh:BlankNode"}, got)
+}
+
 // A shape's own message is found for a kind of its language, and in English where no language is asked for.
 func TestLanguagesOfMessages(t *testing.T) {
 	s := parse(t, `ex:S sh:targetNode ex:a ; sh:nodeKind sh:Literal ; sh:message "no text"@en, "不是文字"@zh .`)
