@@ -229,8 +229,11 @@ func (v *validator) bind(r *run) (check, error) {
 	}
 	known := v.query.Params()
 	opts := func(own map[string]quad.Value) []sparql.Option {
-		opts := []sparql.Option{sparql.WithTimeout(r.options.timeout), sparql.WithMaxRows(math.MaxInt), // a report counts what it leaves out
-			sparql.WithMaxMemory(r.options.maxMemory), sparql.WithMaxText(max(1, r.options.maxMemory/16))}
+		opts := []sparql.Option{
+			sparql.WithTimeout(math.MaxInt64 / 2), // the context ends with the time of the validation
+			sparql.WithMaxRows(math.MaxInt),       // a report counts what it leaves out
+			sparql.WithMaxMemory(r.options.maxMemory), sparql.WithMaxText(max(1, r.options.maxMemory/16)),
+		}
 		for _, name := range known {
 			if value, ok := own[name]; ok {
 				opts = append(opts, sparql.WithParam(name, value))
@@ -243,9 +246,10 @@ func (v *validator) bind(r *run) (check, error) {
 	if v.query.Form() == sparql.AskForm {
 		return func(at *at) error {
 			for _, id := range at.values {
-				yes, err := v.query.Ask(at.ctx, data, opts(map[string]quad.Value{"this": at.value(at.node), "value": at.value(id)})...)
+				given := map[string]quad.Value{"this": at.value(at.node), "value": at.value(id)}
+				yes, err := v.query.Ask(at.ctx, data, opts(given)...)
 				if err == nil && !yes {
-					err = at.fail(breach{value: id, messages: v.filled(func(string) quad.Value { return nil })})
+					err = at.fail(breach{value: id, messages: v.filled(func(name string) quad.Value { return given[name] })})
 				}
 				if err != nil {
 					return ofQuery(at.shape.Shape, err)

@@ -57,6 +57,11 @@ func (r *reader) all() (*Shapes, error) {
 	for _, c := range r.known {
 		found = append(found, r.subjects(sh+c.parameter)...)
 	}
+	for _, c := range r.custom {
+		for _, p := range c.parameters {
+			found = append(found, r.subjects(p.path)...)
+		}
+	}
 	// Blank nodes last: most are part of a shape with a name, and called by it.
 	slices.SortFunc(found, func(a, b quad.Value) int {
 		_, aBlank := a.(quad.BNode)

@@ -91,11 +91,29 @@ func (s *Shape) wrong(parameter, format string, args ...any) error {
 	return e
 }
 
+// missing names what is nil.
+func missing(ctx context.Context, r graph.Reader) error {
+	g, isGraph := r.(*graph.Graph)
+	switch {
+	case ctx == nil:
+		return errors.New("shacl: the context is nil")
+	case r == nil || isGraph && g == nil:
+		return errors.New("shacl: the graph is nil")
+	}
+	return nil
+}
+
 // Parse reads shapes. Quads of any label count, and so may stand beside data. An ill-formed shape is a *ShapeError.
 func Parse(ctx context.Context, shapes graph.Reader, opts ...ParseOption) (*Shapes, error) {
 	var o parseOptions
-	for _, opt := range opts {
+	for i, opt := range opts {
+		if opt == nil {
+			return nil, fmt.Errorf("shacl: option %d is nil", i+1)
+		}
 		opt(&o)
+	}
+	if err := missing(ctx, shapes); err != nil {
+		return nil, err
 	}
 	var parsed *Shapes
 	err := shapes.View(ctx, func(s *graph.Snapshot) error {

@@ -3,6 +3,7 @@ package shacl
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,6 +21,15 @@ const mostDetails = 20
 // order of their focus nodes, IRIs by text. It allocates in proportion to the focus nodes and the results. A context that
 // ends, or a time limit, is an error, never a shorter report.
 func (s *Shapes) Validate(ctx context.Context, data graph.Reader, opts ...Option) (*Report, error) {
+	if s == nil {
+		return nil, errors.New("shacl: the shapes are nil")
+	}
+	if err := missing(ctx, data); err != nil {
+		return nil, err
+	}
+	if i := slices.IndexFunc(opts, func(opt Option) bool { return opt == nil }); i >= 0 {
+		return nil, fmt.Errorf("shacl: option %d is nil", i+1)
+	}
 	o := newOptions(opts)
 	errTime := &graph.LimitError{Limit: "milliseconds of validating", Value: o.timeout.Milliseconds(), Raise: "shacl.WithTimeout"}
 	limited, cancel := context.WithTimeoutCause(ctx, o.timeout, errTime)

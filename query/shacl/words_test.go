@@ -1,9 +1,11 @@
 package shacl_test
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -73,6 +75,37 @@ func TestQuadsInJSON(t *testing.T) {
 	}, got.Results[0].Quads)
 }
 
+// A component that the shapes define says which value, and which shape by its place.
+func TestMessagesOfComponents(t *testing.T) {
+	s, err := inFile(t, "rules.ttl", head+`ex:C a sh:ConstraintComponent ; sh:parameter [ sh:path ex:most ] ;
+  sh:validator [ sh:message "{$this}: {?value} has more than {$most} characters"@en ; sh:ask "ASK { FILTER(STRLEN(STR($value)) <= $most) }" ] .
+ex:S sh:targetSubjectsOf ex:p ;
+  sh:property [ sh:path ex:p ; ex:most 3 ] .
+`)
+	require.NoError(t, err)
+	r := validate(t, s, read(t, `ex:a ex:p "abcd", "abc" .`)).Results
+	require.Len(t, r, 1)
+	assert.Equal(t, "http://example.org/a: abcd has more than 3 characters", r[0].Message("en"))
+	assert.Equal(t, "ex:p of ex:S (rules.ttl:5:15)", r[0].ShapeName)
+}
+
+// What is missing is named.
+func TestNilArguments(t *testing.T) {
+	var noContext context.Context
+	ctx, g, s := t.Context(), graph.New(), parse(t, `ex:S sh:targetNode ex:a .`)
+	for want, f := range map[string]func() error{
+		"the context is nil":  func() error { _, err := s.Validate(noContext, g); return err },
+		"the graph is nil":    func() error { _, err := s.Validate(ctx, nil); return err },
+		"option 1 is nil":     func() error { _, err := s.Validate(ctx, g, nil); return err },
+		"the shapes are nil":  func() error { return g.Update(ctx, func(tx *graph.Tx) error { return shacl.Check(nil)(ctx, tx) }) },
+		" the graph is nil":   func() error { _, err := shacl.Parse(ctx, (*graph.Graph)(nil)); return err },
+		" option 1 is nil":    func() error { _, err := shacl.Parse(ctx, g, nil); return err },
+		" the context is nil": func() error { _, err := shacl.Parse(noContext, g); return err },
+	} {
+		assert.ErrorContains(t, f(), want)
+	}
+}
+
 // A query that needs more than it may says whose it is, and names the option there is.
 func TestLimitsOfQueries(t *testing.T) {
 	s := parse(t, `ex:S sh:targetNode ex:a ; sh:sparql [ sh:select """SELECT $this ?text {
@@ -90,6 +123,10 @@ func TestLimitsOfQueries(t *testing.T) {
 	assert.ErrorContains(t, err, "the query of the shape ex:S: ")
 	report := validate(t, s, data)
 	assert.Equal(t, 26*26*26, report.Violations)
+
+	_, err = s.Validate(t.Context(), data, shacl.WithTimeout(time.Millisecond))
+	require.ErrorAs(t, err, &limit)
+	assert.Equal(t, "shacl.WithTimeout", limit.Raise)
 
 	_, err = shacl.Parse(t.Context(), read(t, `ex:S sh:targetNode ex:a ; sh:sparql [ sh:select "SELECT $this {`+strings.Repeat(" ", 70_000)+`}" ] .`))
 	require.ErrorIs(t, err, graph.ErrLimit)

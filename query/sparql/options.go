@@ -73,7 +73,10 @@ func (o *options) with(opts []Option) (*options, error) {
 	own := *o
 	o = &own
 	o.prefixes, o.params, o.functions = maps.Clone(o.prefixes), maps.Clone(o.params), maps.Clone(o.functions)
-	for _, opt := range opts {
+	for i, opt := range opts {
+		if opt == nil {
+			return o, fmt.Errorf("sparql: option %d is nil", i+1)
+		}
 		opt(o)
 	}
 	for _, l := range []struct {

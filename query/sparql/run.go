@@ -50,13 +50,25 @@ func onText(ctx context.Context, r graph.Reader, text string, opts []Option, f f
 	if err != nil {
 		return err
 	}
-	return r.View(ctx, func(s *graph.Snapshot) error {
+	return view(ctx, r, func(s *graph.Snapshot) error {
 		q, err := compile(text, o, s.Prefixes())
 		if err != nil {
 			return err
 		}
 		return f(q, s)
 	})
+}
+
+// view runs f on a state; what is missing is an error.
+func view(ctx context.Context, r graph.Reader, f func(*graph.Snapshot) error) error {
+	g, isGraph := r.(*graph.Graph)
+	switch {
+	case ctx == nil:
+		return errors.New("sparql: the context is nil")
+	case r == nil || isGraph && g == nil:
+		return errors.New("sparql: the graph is nil")
+	}
+	return r.View(ctx, f)
 }
 
 // last yields an error, unless the caller has left.
@@ -75,7 +87,7 @@ func (q *Query) Select(ctx context.Context, r graph.Reader, opts ...Option) iter
 	return func(yield func(Row, error) bool) {
 		o, err := q.options.with(opts)
 		if err == nil {
-			err = r.View(ctx, func(s *graph.Snapshot) error { return q.rows(ctx, s, o, yield) })
+			err = view(ctx, r, func(s *graph.Snapshot) error { return q.rows(ctx, s, o, yield) })
 		}
 		last(err, yield)
 	}
@@ -87,7 +99,7 @@ func (q *Query) Ask(ctx context.Context, r graph.Reader, opts ...Option) (found 
 	if err != nil {
 		return false, err
 	}
-	err = r.View(ctx, func(s *graph.Snapshot) error {
+	err = view(ctx, r, func(s *graph.Snapshot) error {
 		found, err = q.ask(ctx, s, o)
 		return err
 	})
@@ -99,7 +111,7 @@ func (q *Query) Construct(ctx context.Context, r graph.Reader, opts ...Option) i
 	return func(yield func(quad.Quad, error) bool) {
 		o, err := q.options.with(opts)
 		if err == nil {
-			err = r.View(ctx, func(s *graph.Snapshot) error { return q.quads(ctx, s, o, yield) })
+			err = view(ctx, r, func(s *graph.Snapshot) error { return q.quads(ctx, s, o, yield) })
 		}
 		last(err, yield)
 	}

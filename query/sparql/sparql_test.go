@@ -215,6 +215,29 @@ func TestFunctionsAndServices(t *testing.T) {
 	assert.ErrorContains(t, err, "WithService")
 }
 
+// What is missing is named.
+func TestNilArguments(t *testing.T) {
+	var noContext context.Context
+	ctx, g := t.Context(), graph.New()
+	q, err := sparql.Compile(`ASK {}`)
+	require.NoError(t, err)
+	for want, f := range map[string]func() error{
+		"the context is nil":   func() error { _, err := sparql.Ask(noContext, g, `ASK {}`); return err },
+		"the graph is nil":     func() error { _, err := sparql.Ask(ctx, nil, `ASK {}`); return err },
+		" the graph is nil":    func() error { _, err := q.Ask(ctx, (*graph.Graph)(nil)); return err },
+		"option 2 is nil":      func() error { _, err := q.Ask(ctx, g, sparql.StrictDataset(), nil); return err },
+		": option 1 is nil":    func() error { _, err := sparql.Compile(`ASK {}`, nil); return err },
+		": the graph is nil":   func() error { _, err := sparql.Update(ctx, nil, `CLEAR ALL`); return err },
+		": the context is nil": func() error { _, err := sparql.Update(noContext, g, `CLEAR ALL`); return err },
+		"sparql: the graph is nil": func() error {
+			_, err := query.All(sparql.Select(ctx, nil, `SELECT * {}`))
+			return err
+		},
+	} {
+		assert.ErrorContains(t, f(), want)
+	}
+}
+
 func TestNotes(t *testing.T) {
 	g := bundled(t)
 	for text, want := range map[string][]string{

@@ -30,10 +30,14 @@ type Changes struct{ Added, Removed int64 }
 // Blank nodes of templates are new for each solution, those of INSERT DATA new for the request.
 func Update(ctx context.Context, g *graph.Graph, request string, opts ...Option) (Changes, error) {
 	o, err := newOptions(opts)
-	if err != nil {
+	switch {
+	case err != nil:
 		return Changes{}, err
-	}
-	if len(o.params) > 0 {
+	case ctx == nil:
+		return Changes{}, errors.New("sparql: the context is nil")
+	case g == nil:
+		return Changes{}, errors.New("sparql: the graph is nil")
+	case len(o.params) > 0:
 		return Changes{}, errors.New("sparql: Update takes no parameters; put the values into VALUES, or Select first")
 	}
 	tree, err := syntax.ParseUpdate(request, o.reading(g.Snapshot().Prefixes(), DefaultMaxUpdateSize))
