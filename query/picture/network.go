@@ -18,15 +18,17 @@ const (
 
 // Network draws entities with all that ties them, as query.Network and query.Around give it. What would be a tangle is
 // drawn otherwise, and the caption says how: with more than 40 nodes, or 2 arrows a node, people are folded into arrows
-// if Folded tells how; of more than 40 nodes the heaviest are kept, see Most; and where Most asks for more than 100, it is
-// a table. Whole forbids all but keeping the heaviest.
+// if Folded tells how; of more than 40 nodes the heaviest are kept, see Most, and of the folded arrows that are more than 2 a
+// node the heaviest, with the heaviest of each node; and where Most asks for more than 100, it is a table. Whole forbids all
+// but keeping the heaviest nodes.
 func Network(ctx context.Context, ties query.Ties, opts ...Option) (*Picture, error) {
 	p := &Picture{o: newOptions(opts)}
 	o := &p.o
 	p.title, p.columns = o.say("network"), [3]string{o.say("from"), o.say("tie"), o.say("to")}
 	most := o.atMost(nodesDrawn)
 	dense := len(ties.Nodes) > most || len(ties.Arrows) > tiesPerNode*len(ties.Nodes)
-	if dense && !o.whole && o.folded != nil {
+	fold := dense && !o.whole && o.folded != nil
+	if fold {
 		folded, err := o.folded(ctx)
 		if err != nil {
 			return nil, err
@@ -60,6 +62,9 @@ func Network(ctx context.Context, ties query.Ties, opts ...Option) (*Picture, er
 			p.left.add(a.Count)
 		}
 	}
+	if len(nodes) <= asTable && fold {
+		arrows = p.thin(arrows, tiesPerNode*len(nodes))
+	}
 	p.left.Nodes += len(ties.Nodes) - len(nodes)
 	if n := p.left.Rows - selves; n > 0 || p.left.Nodes > 0 {
 		p.caption = append(p.caption, o.say("ties out", p.left.Nodes, n))
@@ -85,6 +90,31 @@ func Network(ctx context.Context, ties query.Ties, opts ...Option) (*Picture, er
 		return p, nil
 	}
 	return p, p.boxes(ctx, nodes, arrows)
+}
+
+// thin keeps so many arrows, the heaviest, with their rows, and the heaviest of each node, so that none stands alone.
+func (p *Picture) thin(arrows []arrow, most int) []arrow {
+	order := make([]int, len(arrows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(arrows[k].count, arrows[i].count) })
+	tied, gone := map[int]bool{}, map[int]bool{}
+	for n, i := range order {
+		a := arrows[i]
+		gone[i] = n >= most && tied[a.from] && tied[a.to]
+		tied[a.from], tied[a.to] = true, true
+	}
+	all, rows := arrows, p.rows
+	arrows, p.rows = nil, nil
+	for i, a := range all {
+		if gone[i] {
+			p.left.add(a.count)
+			continue
+		}
+		arrows, p.rows = append(arrows, a), append(p.rows, rows[i])
+	}
+	return arrows
 }
 
 // heaviest gives the nodes with most ties; of Around the nearest, the entity itself before all.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/talentgen"
 	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
 )
@@ -176,6 +178,40 @@ func TestRulesOfNetworks(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 1, asked, "few nodes are drawn as they are")
 	assert.Zero(t, p.LeftOut())
+}
+
+// Of a tangle of folded arrows the heaviest are drawn, none of its nodes stands alone, and what is left out is counted.
+func TestTangles(t *testing.T) {
+	g := graph.New()
+	require.NoError(t, g.Add(t.Context(), slices.Collect(talentgen.Rich(1, 20_000))...))
+	ties, err := query.Network(t.Context(), g)
+	require.NoError(t, err)
+	folded, err := query.Network(t.Context(), g, query.FoldPeople())
+	require.NoError(t, err)
+	fold := picture.Folded(func(context.Context) (query.Ties, error) { return folded, nil })
+	p, err := picture.Network(t.Context(), ties, fold)
+	require.NoError(t, err)
+	want := folded.LeftOut.Ties
+	for _, a := range folded.Arrows {
+		want += a.Count
+	}
+	nodes, lightest := map[string]int{}, 0
+	for _, r := range p.Table() {
+		want -= r.Count
+		nodes[string(r.From.ID())]++
+		nodes[string(r.To.ID())]++
+	}
+	for _, r := range p.Table() {
+		if nodes[string(r.From.ID())] > 1 && nodes[string(r.To.ID())] > 1 && (lightest == 0 || r.Count < lightest) {
+			lightest = r.Count
+		}
+	}
+	assert.Equal(t, want, p.LeftOut().Count)
+	assert.Contains(t, p.Caption(), "Not drawn")
+	assert.Len(t, nodes, min(40, len(folded.Nodes)))
+	require.Greater(t, len(folded.Arrows), 3*len(nodes), "a tangle")
+	assert.LessOrEqual(t, len(p.Table()), 3*len(nodes))
+	assert.Greater(t, lightest, 1, "those of a single move are left out first")
 }
 
 func TestNothingToDraw(t *testing.T) {
