@@ -72,7 +72,7 @@ func (q *Question) Subjects(ctx context.Context, predicates ...graph.ID) ([]grap
 		}
 		room += int(n)
 	}
-	found, starts := make([]graph.ID, 0, room), make([]int, 0, len(predicates))
+	found, starts := make([]graph.ID, 0, min(room, 1<<20)), make([]int, 0, len(predicates))
 	for _, p := range predicates {
 		starts = append(starts, len(found))
 		err := q.Numbers.Scan(ctx, p, !q.All, func(subjects, _, labels []graph.ID) bool {

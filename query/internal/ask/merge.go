@@ -40,7 +40,11 @@ func Merge(list []graph.ID, starts []int) []graph.ID {
 	}
 	const few = 4 // runs, for which two passes by pairs are enough
 	if len(starts) > few {
-		if lowest, highest, ok := ends(list, starts); ok && int(highest-lowest)/64 <= 4*len(list) {
+		if len(list) == 0 {
+			return list
+		}
+		// Not by the ends of the runs: where a file is damaged, they need not ascend.
+		if lowest, highest := slices.Min(list), slices.Max(list); int(highest-lowest)/64 <= 4*len(list) {
 			return mergeBits(list, lowest, highest)
 		}
 	}
@@ -61,25 +65,6 @@ func Merge(list []graph.ID, starts []int) []graph.ID {
 		list, other, starts = other, list[:0], merged
 	}
 	return list
-}
-
-// ends gives the lowest and the highest node of ascending runs; ok is false if there is none.
-func ends(list []graph.ID, starts []int) (lowest, highest graph.ID, ok bool) {
-	for i, from := range starts {
-		end := len(list)
-		if i+1 < len(starts) {
-			end = starts[i+1]
-		}
-		if from == end {
-			continue
-		}
-		first, last := list[from], list[end-1]
-		if !ok {
-			lowest, highest, ok = first, last, true
-		}
-		lowest, highest = min(lowest, first), max(highest, last)
-	}
-	return lowest, highest, ok
 }
 
 // mergeBits orders a list of nodes that lie between two, and leaves out doubles, in the list's own memory.
