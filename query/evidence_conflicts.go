@@ -372,7 +372,9 @@ func (c *conflicts) comparable(ctx context.Context, predicate, by graph.ID) (all
 		return nil, nil
 	}
 	if c.only != nil {
-		return besides(ctx, c.Unfiltered(), c.only, by)
+		u := c.Unfiltered()
+		all, err = besides(ctx, u, c.only, by)
+		return slices.DeleteFunc(all, func(id graph.ID) bool { return len(u.Values(nil, id, predicate)) == 0 }), err
 	}
 	err = c.Numbers.Scan(ctx, predicate, false, func(subjects, _, _ []graph.ID) bool {
 		all = append(all, subjects...)
