@@ -91,7 +91,7 @@ func leftOut(t *testing.T, g *graph.Graph, opts ...loader.Option) (nowhere, else
 func TestTablesOfAnyKindOutAndIn(t *testing.T) {
 	label := loader.WithLabel("https://example.com/my-tables")
 	read := 0
-	for seed := range uint64(long.Runs(40, 2_000)) {
+	for seed := range uint64(long.Runs(40, 250)) {
 		r := rand.New(rand.NewPCG(seed, 31))
 		g := graph.New()
 		for _, table := range randomTables(r) {
@@ -180,7 +180,7 @@ func randomQuads(r *rand.Rand) []quad.Quad {
 func TestLeftOutOfAnyGraph(t *testing.T) {
 	const claim = quad.IRI("urn:claim:1")
 	known, lost := 0, 0
-	for seed := range uint64(long.Runs(60, 3_000)) {
+	for seed := range uint64(long.Runs(60, 85)) {
 		r := rand.New(rand.NewPCG(seed, 32))
 		g := graph.New()
 		require.NoError(t, g.Add(t.Context(), randomQuads(r)...))
