@@ -30,7 +30,7 @@ var seed = flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random gra
 func TestFormatsAgree(t *testing.T) {
 	t.Logf("-seed=%d", *seed)
 	rng := rand.New(rand.NewPCG(*seed, 2))
-	for range long.Runs(6, 1000) {
+	for range long.Runs(6, 200) {
 		dataset := randomDataset(rng)
 		var triples, forXML []quad.Quad
 		for _, q := range dataset {
