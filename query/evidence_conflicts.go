@@ -347,22 +347,28 @@ func foundDisputes(ctx context.Context, q *ask.Question, only []graph.ID) ([]Dis
 		return nil, err
 	}
 	c := newConflicts(q, text)
+	err = c.find(ctx, only)
+	return c.rows, err
+}
+
+// find finds what contradicts each other in all facts, or in those about some things, ascending; nil is all.
+func (c *conflicts) find(ctx context.Context, only []graph.ID) error {
 	c.only = only
-	moves, err := c.comparable(ctx, q.Terms.Person, q.Terms.Person)
+	moves, err := c.comparable(ctx, c.Terms.Person, c.Terms.Person)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := c.amongMoves(ctx, moves); err != nil {
-		return nil, err
+		return err
 	}
-	posts, err := c.comparable(ctx, q.Terms.Holder, q.Terms.At)
+	posts, err := c.comparable(ctx, c.Terms.Holder, c.Terms.At)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if err := c.amongPosts(ctx, posts); err != nil {
-		return nil, err
+		return err
 	}
-	return c.rows, c.amongValues(ctx, only)
+	return c.amongValues(ctx, only)
 }
 
 // comparable gives what has a predicate, ascending: all, or what is asked about with whatever else leads to the same things

@@ -116,24 +116,11 @@ func (c *contradicted) find(ctx context.Context) error {
 			nodes = append(nodes, f.Subject)
 		}
 	}
-	nodes = ask.Distinct(nodes)
-	moves, err := besides(ctx, q, nodes, q.Terms.Person)
-	if err != nil {
-		return err
+	if len(nodes) == 0 {
+		return ctx.Err()
 	}
-	posts, err := besides(ctx, q, nodes, q.Terms.At)
-	if err != nil {
-		return err
-	}
-	posts = slices.DeleteFunc(posts, func(id graph.ID) bool { return len(q.Values(nil, id, q.Terms.Holder)) == 0 })
 	found := newConflicts(q, nil)
-	if err := found.amongMoves(ctx, moves); err != nil {
-		return err
-	}
-	if err := found.amongPosts(ctx, posts); err != nil {
-		return err
-	}
-	if err := found.amongValues(ctx, nodes); err != nil {
+	if err := found.find(ctx, ask.Distinct(nodes)); err != nil {
 		return err
 	}
 	c.disputes, c.about, c.single = found.rows, map[graph.ID][]int{}, map[ask.Statement][]int{}

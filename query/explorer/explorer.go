@@ -10,6 +10,7 @@ import (
 	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
 	"talentgraph.example/query/questions"
+	"talentgraph.example/query/shacl"
 )
 
 //go:embed static
@@ -17,7 +18,7 @@ var static embed.FS
 
 // New gives a handler that browses a graph. It is safe for concurrent use, and needs no closing.
 func New(g *graph.Graph, opts ...Option) http.Handler {
-	h := &handler{g: g, life: rand.Text()[:8], questions: map[string]questions.Question{}, dates: newOfState[query.Dates](), sources: newOfState[[]cited]()}
+	h := &handler{g: g, life: rand.Text()[:8], questions: map[string]questions.Question{}, dates: newOfState[query.Dates](), sources: newOfState[[]cited](), reports: newOfState[*shacl.Report]()}
 	for _, f := range opts {
 		f(&h.o)
 	}

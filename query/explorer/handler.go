@@ -21,15 +21,9 @@ type handler struct {
 
 	dates   *ofState[query.Dates]
 	sources *ofState[[]cited]
+	reports *ofState[*shacl.Report] // what a state breaks of the shapes
 
-	mu     sync.Mutex
-	broken *checked                   // what the last state breaks of the shapes
-	known  *texts                     // as the last state had them
-	front  struct{ tag, text string } // the front page that was shown last: it looks at the whole graph
-}
-
-// checked is what one state of the graph breaks. Who asks for it meanwhile waits.
-type checked struct {
-	version graph.Version
-	report  *shacl.Report
+	mu    sync.Mutex
+	known *texts                     // as the last state had them
+	front struct{ tag, text string } // the front page that was shown last: it looks at the whole graph
 }

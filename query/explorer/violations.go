@@ -10,6 +10,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph"
 	"talentgraph.example/internal/sheet"
 	"talentgraph.example/query/shacl"
 )
@@ -21,23 +22,12 @@ func (p *page) report() (*shacl.Report, error) {
 		return nil, err
 	}
 	defer done()
-	p.h.mu.Lock()
-	known := p.h.broken
-	p.h.mu.Unlock()
-	if known != nil && known.version == p.s.Version() {
-		return known.report, nil
-	}
-	ctx, cancel := context.WithTimeout(p.r.Context(), p.h.o.limits.Time)
-	defer cancel()
-	opts := append([]shacl.Option{shacl.WithMaxMemory(p.h.o.limits.Memory)}, p.h.o.shapes.opts...)
-	report, err := p.h.o.shapes.rules.Validate(ctx, p.s, opts...)
-	if err != nil {
-		return nil, err
-	}
-	p.h.mu.Lock()
-	p.h.broken = &checked{p.s.Version(), report}
-	p.h.mu.Unlock()
-	return report, nil
+	return p.h.reports.of(p.r.Context(), p.s, func(ctx context.Context, s *graph.Snapshot) (*shacl.Report, error) {
+		ctx, cancel := context.WithTimeout(ctx, p.h.o.limits.Time)
+		defer cancel()
+		opts := append([]shacl.Option{shacl.WithMaxMemory(p.h.o.limits.Memory)}, p.h.o.shapes.opts...)
+		return p.h.o.shapes.rules.Validate(ctx, s, opts...)
+	})
 }
 
 type violationsBody struct {
