@@ -26,6 +26,12 @@ func either(addresses ...string) string {
 	return fmt.Sprintf("postgres://tg@%s/postgres?sslmode=disable&target_session_attrs=read-write", list)
 }
 
+// onStandby opens the graph on a standby, as soon as that has heard of it.
+func onStandby(t *testing.T, s *Postgres) *graph.Graph {
+	s.Await(t, "select to_regclass('tg_meta') is not null")
+	return open(t, s.Database("postgres"), graph.ReadOnly())
+}
+
 func synchronous(t *testing.T) {
 	p := NewPostgres(t)
 	s := p.NewStandby(t, p.Address())
@@ -36,7 +42,7 @@ func synchronous(t *testing.T) {
 	a, b := open(t, source), open(t, source)
 	writers := startCounters(t, a, b)
 	writers.goOn(t)
-	reader := open(t, s.Database("postgres"), graph.ReadOnly()) // a standby can be followed
+	reader := onStandby(t, s) // a standby can be followed
 	require.Eventually(t, func() bool { return reader.Snapshot().Version() > 3 }, time.Minute, time.Millisecond)
 
 	p.Crash()
@@ -61,7 +67,7 @@ func asynchronous(t *testing.T) {
 	for range 3 {
 		require.NoError(t, count(t.Context(), a))
 	}
-	copied := open(t, s.Database("postgres"), graph.ReadOnly())
+	copied := onStandby(t, s)
 	require.Eventually(t, func() bool { return copied.Snapshot().Version() == 3 }, time.Minute, time.Millisecond)
 	link.Refuse(true) // what comes now, the standby will never hear of
 	for range 2 {
