@@ -41,7 +41,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if _, err := program.Parse(flags, args); err != nil {
 		return err
 	}
-	soon, cancel := context.WithTimeout(ctx, 10*time.Second)
+	soon, cancel := context.WithTimeout(ctx, 30*time.Second)
 	g, err := graph.Open(soon, *address)
 	cancel()
 	if errors.Is(err, graph.ErrUnreachable) || errors.Is(err, context.DeadlineExceeded) {

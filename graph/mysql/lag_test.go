@@ -13,41 +13,53 @@ import (
 )
 
 // A change is there soon where others follow, be they one or several: on a machine that has nothing else to do within 20 ms
-// by the median. The test prints it, and fails where nobody is told before the look that each follower has once a second.
+// by the median, which the test prints. Where nobody were told before the look that each follower has once a second, it would
+// hardly ever be that of 20 changes 15 are there within 300 ms; a machine that is busy may need some tries for that.
 func TestLag(t *testing.T) {
 	source := servers.NewMariaDB(t).Source(t)
-	ctx := t.Context()
 	var graphs []*graph.Graph
 	for range 4 {
-		g, err := graph.Open(ctx, source)
+		g, err := graph.Open(t.Context(), source)
 		require.NoError(t, err)
 		defer g.Close()
 		graphs = append(graphs, g)
 	}
-	var first, last []time.Duration
-	for i := range 20 {
-		time.Sleep(time.Duration(20+7*i) * time.Millisecond) // idle
-		require.NoError(t, graphs[i%4].Add(ctx, quad.Quad{Subject: quad.IRI("https://example.com/s"), Predicate: quad.IRI("https://example.com/p"), Object: quad.Int(i)}))
-		begun, version := time.Now(), graphs[i%4].Snapshot().Version()
-		there := 1
-		for there < len(graphs) {
-			n := 0
-			for _, g := range graphs {
-				if g.Snapshot().Version() >= version {
-					n++
-				}
-			}
-			if n > 1 && there == 1 {
-				first = append(first, time.Since(begun))
-			}
-			there = max(there, n)
-			require.Less(t, time.Since(begun), time.Minute)
-			time.Sleep(100 * time.Microsecond)
+	for try := 0; ; try++ {
+		require.Less(t, try, 10, "changes are late")
+		var first, last []time.Duration
+		for i := range 20 {
+			time.Sleep(time.Duration(20+7*i) * time.Millisecond) // idle
+			one, all := lag(t, graphs, graphs[i%4], try*20+i)
+			first, last = append(first, one), append(last, all)
 		}
-		last = append(last, time.Since(begun))
+		slices.Sort(first)
+		slices.Sort(last)
+		t.Logf("a change until one other follower has it, by the median: %v; until three have it: %v", first[len(first)/2], last[len(last)/2])
+		if last[15] < 300*time.Millisecond {
+			return
+		}
 	}
-	slices.Sort(first)
-	slices.Sort(last)
-	t.Logf("a change until one other follower has it, by the median: %v; until three have it: %v", first[len(first)/2], last[len(last)/2])
-	require.Less(t, last[len(last)/2], 500*time.Millisecond)
+}
+
+// lag makes a change, and tells how long it takes until another follower has it, and until all have it.
+func lag(t *testing.T, graphs []*graph.Graph, by *graph.Graph, n int) (one, all time.Duration) {
+	require.NoError(t, by.Add(t.Context(), quad.Quad{Subject: quad.IRI("https://example.com/s"), Predicate: quad.IRI("https://example.com/p"), Object: quad.Int(n)}))
+	begun, version := time.Now(), by.Snapshot().Version()
+	for {
+		there := 0
+		for _, g := range graphs {
+			if g.Snapshot().Version() >= version {
+				there++
+			}
+		}
+		all = time.Since(begun)
+		if there > 1 && one == 0 {
+			one = all
+		}
+		if there == len(graphs) {
+			return one, all
+		}
+		require.Less(t, all, 4*time.Minute)
+		time.Sleep(100 * time.Microsecond)
+	}
 }

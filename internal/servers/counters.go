@@ -13,6 +13,12 @@ import (
 	"talentgraph.example/graph"
 )
 
+// eventually waits until something is so, as long as even a slow machine may take.
+func eventually(t *testing.T, is func() bool) {
+	t.Helper()
+	require.Eventually(t, is, 4*time.Minute, time.Millisecond)
+}
+
 // counters are writers that count together, each through a graph of its own, until they are stopped. A change is made, or
 // refused and repeated.
 type counters struct {
@@ -47,7 +53,7 @@ func startCounters(t *testing.T, graphs ...*graph.Graph) *counters {
 func (c *counters) goOn(t *testing.T) {
 	t.Helper()
 	before := c.made.Load()
-	require.Eventually(t, func() bool { return t.Failed() || c.made.Load() > before+5 }, 4*time.Minute, time.Millisecond)
+	eventually(t, func() bool { return t.Failed() || c.made.Load() > before+5 })
 }
 
 // check stops the writers, and holds that every change they were told of was made once, and no other.

@@ -25,25 +25,26 @@ func NewGalera(t testing.TB) *Galera {
 	library := find(t, "libgalera_smm.so", "galera-4", "/usr/lib/galera", "/usr/lib64/galera-4")
 	find(t, "rsync", "rsync", "/usr/bin") // with which a node that comes back is given what there is
 	g := &Galera{}
-	var ports [len(g.Nodes)]int
-	var members []string
-	for i := range ports {
-		ports[i] = freePort(t)
-		members = append(members, fmt.Sprint("127.0.0.1:", ports[i]))
+	const servers = len(g.Nodes)
+	all := freePorts(t, 4*servers)
+	clients, members, copies, changes := all[:servers], all[servers:2*servers], all[2*servers:3*servers], all[3*servers:]
+	var addresses []string
+	for _, port := range members {
+		addresses = append(addresses, fmt.Sprint("127.0.0.1:", port))
 	}
-	first := installMariaDB(t)
+	first := installMariaDB(t, clients[0])
 	for i := range g.Nodes {
 		g.Nodes[i] = first
 		if i > 0 {
-			g.Nodes[i] = &MariaDB{program: first.program, Port: freePort(t), dir: folder(t)}
+			g.Nodes[i] = &MariaDB{program: first.program, Port: clients[i], dir: folder(t)}
 			t.Cleanup(g.Nodes[i].Crash)
 		}
 		g.Nodes[i].options = []string{
-			"--wsrep-on=ON", "--wsrep-provider=" + library, "--wsrep-cluster-name=talentgraph", "--wsrep-cluster-address=gcomm://" + strings.Join(members, ","),
+			"--wsrep-on=ON", "--wsrep-provider=" + library, "--wsrep-cluster-name=talentgraph", "--wsrep-cluster-address=gcomm://" + strings.Join(addresses, ","),
 			"--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--wsrep-node-address=127.0.0.1", fmt.Sprint("--wsrep-node-name=node", i),
-			"--wsrep-sst-method=rsync", fmt.Sprint("--wsrep-sst-receive-address=127.0.0.1:", freePort(t)),
+			"--wsrep-sst-method=rsync", fmt.Sprint("--wsrep-sst-receive-address=127.0.0.1:", copies[i]),
 			fmt.Sprintf("--wsrep-provider-options=gmcast.listen_addr=tcp://127.0.0.1:%d;ist.recv_addr=127.0.0.1:%d;gcache.size=32M;pc.recovery=false"+
-				";evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT20S", ports[i], freePort(t)),
+				";evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT5S;evs.inactive_timeout=PT20S", members[i], changes[i]),
 		}
 	}
 	const alone = "--wsrep-new-cluster"

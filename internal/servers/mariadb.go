@@ -23,16 +23,16 @@ type MariaDB struct {
 // NewMariaDB starts a server, which is stopped when the test ends. It does not wait for the disk.
 func NewMariaDB(t testing.TB) *MariaDB {
 	t.Helper()
-	m := installMariaDB(t)
+	m := installMariaDB(t, freePort(t))
 	m.Start(t)
 	m.makeDatabase(t)
 	return m
 }
 
 // installMariaDB makes the folder of a server, which is stopped when the test ends.
-func installMariaDB(t testing.TB) *MariaDB {
+func installMariaDB(t testing.TB, port int) *MariaDB {
 	t.Helper()
-	m := &MariaDB{program: find(t, "mariadbd", "mariadb-server", "/usr/sbin"), Port: freePort(t)}
+	m := &MariaDB{program: find(t, "mariadbd", "mariadb-server", "/usr/sbin"), Port: port}
 	install := find(t, "mariadb-install-db", "mariadb-server")
 	m.dir = folder(t)
 	run(t, m.dir, install, "--no-defaults", "--datadir="+m.dir+"/data", "--tmpdir="+m.dir, "--auth-root-authentication-method=normal", "--skip-test-db")

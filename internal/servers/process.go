@@ -72,15 +72,23 @@ func run(t testing.TB, dir, program string, arguments ...string) {
 // started again finds it free, and nobody who looks for it meanwhile is connected to himself.
 func freePort(t testing.TB) int {
 	t.Helper()
+	return freePorts(t, 1)[0]
+}
+
+// freePorts gives several such ports.
+func freePorts(t testing.TB, n int) (ports []int) {
+	t.Helper()
 	for range 1000 {
 		port := 15_000 + rand.N(15_000)
 		if l, err := net.Listen("tcp", fmt.Sprint("127.0.0.1:", port)); err == nil {
-			l.Close()
-			return port
+			defer l.Close() // not before all are found, so that none is given twice
+			if ports = append(ports, port); len(ports) == n {
+				return ports
+			}
 		}
 	}
-	t.Fatal("there is no free port")
-	return 0
+	t.Fatalf("there are no %d free ports", n)
+	return nil
 }
 
 // process is a server that runs.
@@ -148,7 +156,7 @@ func (p *process) stop(signal syscall.Signal) {
 	p.cmd.Process.Signal(signal)
 	select {
 	case <-p.done:
-	case <-time.After(30 * time.Second):
+	case <-time.After(2 * time.Minute):
 		p.cmd.Process.Kill()
 		<-p.done
 	}
