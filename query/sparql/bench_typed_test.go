@@ -87,7 +87,7 @@ func sameQuestions(tb testing.TB, g *graph.Graph) []sameQuestion {
 		{name: "Q2", sparql: strategiesText, most: 1,
 			ours: func() int { // both read the labels that are asked for
 				letters := 0
-				n := strategies(func(r sparql.Row) { letters += len(r.Value("l").(quad.LangString).Value) })
+				n := strategies(func(r sparql.Row) { letters += len(r.Text("l")) })
 				return n + min(0, letters)
 			},
 			typed: func() int {

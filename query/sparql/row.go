@@ -38,7 +38,7 @@ func (r Row) Vars() []string {
 	return slices.Clone(r.run.names())
 }
 
-func (r Row) column(name string) int {
+func (r *Row) column(name string) int {
 	switch {
 	case r.kept != nil:
 		return slices.Index(r.kept.names, name)
@@ -57,7 +57,7 @@ func (r Row) Value(name string) quad.Value {
 	return r.value(i)
 }
 
-func (r Row) value(i int) quad.Value {
+func (r *Row) value(i int) quad.Value {
 	switch {
 	case r.kept != nil:
 		return r.kept.values[i]
@@ -68,7 +68,7 @@ func (r Row) value(i int) quad.Value {
 }
 
 // term is what is in a column, the zero Term if it is unbound.
-func (r Row) term(i int) term.Term {
+func (r *Row) term(i int) term.Term {
 	switch {
 	case r.kept != nil:
 		t, _ := term.Of(r.kept.values[i])
@@ -77,6 +77,16 @@ func (r Row) term(i int) term.Term {
 		return r.made[i]
 	}
 	return r.run.state.Numbers().Term(r.ids[i])
+}
+
+// Text is the text of what a variable is bound to: that of a literal without language and datatype, of an IRI without brackets, of
+// a blank node its label. It is "" where Value is nil, and costs less than Value, which makes one.
+func (r Row) Text(name string) string {
+	i := r.column(name)
+	if i < 0 {
+		return ""
+	}
+	return r.term(i).Text
 }
 
 // Entity is the entity that a variable is bound to, with its labels; the zero Entity if it is unbound, or if the value is

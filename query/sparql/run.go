@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 	"sync"
 
 	"github.com/cayleygraph/quad"
@@ -149,7 +148,12 @@ func (r *run) names() []string {
 
 // column is where a name stands among the columns; -1 for none.
 func (r *run) column(name string) int {
-	return slices.IndexFunc(r.query.Result, func(v algebra.Var) bool { return r.query.Name(v) == name })
+	for i, v := range r.query.Result {
+		if r.query.Vars[v].Name == name {
+			return i
+		}
+	}
+	return -1
 }
 
 // prepare binds parameters, gives notes, and makes the run.

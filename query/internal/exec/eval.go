@@ -23,14 +23,6 @@ type scope struct {
 // condition tells whether an expression holds; errors of its own are not true, and only limits and the context are
 // given back.
 func (b *builder) condition(e algebra.Expr, vars plan.Set, g plan.ActiveGraph) func() (bool, error) {
-	if c, ok := e.(*algebra.Call); ok && c.Func == algebra.FnEqual {
-		if language := b.language(c.Args[0], c.Args[1]); language != nil {
-			return func() (bool, error) {
-				same, ok := language()
-				return same && ok, nil
-			}
-		}
-	}
 	x, v := b.Exec, b.value(e, scope{vars, g})
 	return func() (bool, error) {
 		truth, ok := v().Truth()
@@ -207,6 +199,14 @@ func (b *builder) equality(e *algebra.Call, args []value) value {
 		}
 		return generic()
 	}
+}
+
+// isLanguage is [builder.language] for a condition; nil for others.
+func (b *builder) isLanguage(e algebra.Expr) func() (same, ok bool) {
+	if c, ok := e.(*algebra.Call); ok && c.Func == algebra.FnEqual {
+		return b.language(c.Args[0], c.Args[1])
+	}
+	return nil
 }
 
 // language is LANG(?v) = "en", which needs no more of a term than its language; nil if the two expressions are others. It is

@@ -11,6 +11,14 @@ import (
 
 func (b *builder) filter(e algebra.Expr, scope plan.Set, g plan.ActiveGraph, next run) run {
 	x := b.Exec
+	if language := b.isLanguage(e); language != nil {
+		return func() error {
+			if same, ok := language(); !same || !ok {
+				return x.budget.Passed(1)
+			}
+			return next()
+		}
+	}
 	holds := b.condition(e, scope, g)
 	return func() error {
 		ok, err := holds()

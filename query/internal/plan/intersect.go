@@ -18,8 +18,9 @@ func (p *Planner) intersected(units []Node) []Node {
 		}
 		if v := free(u, bound); v != 0 {
 			shared := []*Triple{u.(*Triple)}
+			most := intersectWithin * max(1, p.matches(shared[0], bound))
 			for k := i + 1; k < len(units); k++ {
-				if !gone[k] && free(units[k], bound) == v {
+				if !gone[k] && free(units[k], bound) == v && p.matches(units[k].(*Triple), bound) <= most {
 					shared, gone[k] = append(shared, units[k].(*Triple)), true
 				}
 			}
@@ -32,6 +33,10 @@ func (p *Planner) intersected(units []Node) []Node {
 	}
 	return made
 }
+
+// intersectWithin is how many times as long as the first list another one may be. In a longer one the search for each number
+// takes more steps than to look into the number's own row.
+const intersectWithin = 16
 
 // free is the variable that a triple of the default graph leaves free as its subject or its object, with all else bound; 0 if there is
 // none.
