@@ -126,3 +126,63 @@ func (p *Planner) matches(t *Triple, given Set) float64 {
 	}
 	return rows
 }
+
+// variety estimates how many values a variable has at most in the solutions of a node.
+func (p *Planner) variety(n Node, v algebra.Var) float64 {
+	most := n.Of().Rows
+	among := func(inputs ...Node) {
+		for _, in := range inputs {
+			if in.Of().Maybe.Has(v) {
+				most = min(most, p.variety(in, v))
+			}
+		}
+	}
+	switch n := n.(type) {
+	case *Triple:
+		if n.Predicate.ID != 0 && n.Subject.Var == v {
+			most = min(most, float64(p.statistics(n.Predicate.ID).Subjects))
+		}
+		if n.Predicate.ID != 0 && n.Object.Var == v {
+			most = min(most, float64(p.statistics(n.Predicate.ID).Objects))
+		}
+	case *Intersect:
+		for _, t := range n.Triples {
+			among(t)
+		}
+	case *Edge:
+		if n.From.Var == v {
+			most = min(most, float64(p.statistics(n.Out).Objects))
+		}
+		if n.To.Var == v {
+			most = min(most, float64(p.statistics(n.In).Objects))
+		}
+	case *Join:
+		for _, in := range n.Inputs {
+			among(in.Node)
+		}
+	case *LeftJoin:
+		if n.Left.Of().Maybe.Has(v) {
+			among(n.Left)
+		}
+	case *Minus:
+		among(n.Left)
+	case *Extend:
+		if n.Var != v {
+			among(n.Input)
+		}
+	case *Project:
+		among(n.Input)
+	}
+	return most
+}
+
+// varieties estimates how many rows of some variables there are at most, each once.
+func (p *Planner) varieties(n Node, vars Set) float64 {
+	rows := 1.0
+	for v := range vars.All() {
+		if rows *= max(1, p.variety(n, v)); rows >= n.Of().Rows {
+			return n.Of().Rows
+		}
+	}
+	return rows
+}

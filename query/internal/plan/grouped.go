@@ -9,16 +9,9 @@ import (
 // grouped tells whether the solutions of each group come one after the other, so that no table of groups is needed: the keys are
 // variables by which the input begins.
 func grouped(n *Group) bool {
-	if len(n.Keys) == 0 {
+	keys, ok := plain(n.Keys)
+	if !ok || len(keys) == 0 {
 		return false
-	}
-	keys := make([]algebra.Var, len(n.Keys))
-	for i, k := range n.Keys {
-		v, plain := k.Expr.(*algebra.VarExpr)
-		if !plain || v.Var != k.Var {
-			return false
-		}
-		keys[i] = k.Var
 	}
 	order := steady(n.Input)
 	if len(keys) > len(order) {
@@ -30,6 +23,17 @@ func grouped(n *Group) bool {
 		}
 	}
 	return true
+}
+
+// plain gives the variables that keys are; ok is false if one is another expression.
+func plain(keys []algebra.Key) (vars []algebra.Var, ok bool) {
+	for _, k := range keys {
+		if v, ok := k.Expr.(*algebra.VarExpr); !ok || v.Var != k.Var {
+			return nil, false
+		}
+		vars = append(vars, k.Var)
+	}
+	return vars, true
 }
 
 // steady are variables of a node by which its solutions come in order, the first one changing least. None of them has a value from

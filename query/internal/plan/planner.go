@@ -231,6 +231,9 @@ func (p *Planner) group(o *algebra.Group, g ActiveGraph) Node {
 	rows := 1.0
 	if len(o.Keys) > 0 {
 		rows = max(1, f.Rows/4)
+		if keys, ok := plain(o.Keys); ok {
+			rows = min(rows, p.varieties(input, SetOf(keys...)))
+		}
 	}
 	var visible []algebra.Var
 	for v := range bound(o.Input).All() {
@@ -253,7 +256,7 @@ func (p *Planner) distinct(o algebra.Op, g ActiveGraph) Node {
 	if !p.Plain {
 		p.merge(input, vars.Union(SetOf(g.Var)), false)
 	}
-	return &Distinct{Facts: whole(*input.Of(), g, input.Of().Rows), Input: input, Vars: vars.List()}
+	return &Distinct{Facts: whole(*input.Of(), g, p.varieties(input, vars)), Input: input, Vars: vars.List()}
 }
 
 // orderBy keeps the variables given.
