@@ -89,10 +89,9 @@ type updater struct {
 func (u *updater) operation(o algebra.Operation) error {
 	switch o := o.(type) {
 	case *algebra.Modify:
-		if o.Data != nil {
-			return u.insertData(o)
-		}
 		return u.modify(o)
+	case *algebra.Data:
+		return u.data(o)
 	case *algebra.Load:
 		return u.silenced(o.Silent, u.load(o))
 	case *algebra.Manage:
@@ -129,62 +128,59 @@ func (e *operationError) Unwrap() error { return e.err }
 
 // modify finds the solutions, then deletes, then inserts.
 func (u *updater) modify(m *algebra.Modify) error {
-	var remove, insert []quad.Quad
+	c := &changer{updater: u, modify: m, at: m.Place, seen: map[graph.QuadIDs]bool{}}
 	err := u.tx.View(u.ctx, func(s *graph.Snapshot) error {
 		if err := noCompact(s, m); err != nil {
 			return err
 		}
-		c := &changer{updater: u, modify: m, numbers: s.Numbers(), seen: map[graph.QuadIDs]bool{}}
-		if m.Where == nil {
-			c.solution(nil, nil)
-		} else {
-			where := m.Where
-			if u.options.dataset != nil {
-				other := *where
-				other.Dataset = *u.options.dataset
-				where = &other
-			}
-			r := newRun(s, where, u.options, false)
-			err := r.exec.Rows(u.ctx, func(ids []graph.ID) bool {
-				u.solution++
-				return c.solution(r, ids)
-			})
-			if err != nil || c.err != nil {
-				return errors.Join(err, c.err)
-			}
+		c.numbers = s.Numbers()
+		where := m.Where
+		if u.options.dataset != nil {
+			other := *where
+			other.Dataset = *u.options.dataset
+			where = &other
 		}
-		if u.options.notes != nil && c.claims > 0 {
-			u.options.notes(Note{Line: int(m.Place.Line), Column: int(m.Place.Column), Text: fmt.Sprintf(
-				"DELETE without GRAPH took facts away from %d claims; GRAPH ?claim { ... } in the template would name them", c.claims)})
-		}
-		remove, insert = c.remove, c.insert
-		return nil
+		r := newRun(s, where, u.options, false)
+		err := r.exec.Rows(u.ctx, func(ids []graph.ID) bool {
+			u.solution++
+			return c.solution(r, ids)
+		})
+		return errors.Join(err, c.err)
 	})
 	if err != nil {
 		return err
 	}
-	if err := u.tx.Remove(remove...); err != nil {
+	return c.change()
+}
+
+// change makes the changes that have been collected, deletions first.
+func (c *changer) change() error {
+	if c.options.notes != nil && len(c.lost) > 0 {
+		c.options.notes(Note{Line: int(c.at.Line), Column: int(c.at.Column), Text: fmt.Sprintf(
+			"DELETE without GRAPH took facts away from %d claims; GRAPH ?claim { ... } in the template would name them", len(c.lost))})
+	}
+	if err := c.tx.Remove(c.remove...); err != nil {
 		return err
 	}
-	u.changes.Removed += int64(len(remove))
-	return u.add(insert)
+	c.changes.Removed += int64(len(c.remove))
+	return c.add(c.insert)
 }
 
 // changer collects what the templates give.
 type changer struct {
 	*updater
-	modify         *algebra.Modify
+	modify         *algebra.Modify // nil for data
+	at             algebra.Place
 	numbers        *graph.Numbers
 	remove, insert []quad.Quad
 	seen           map[graph.QuadIDs]bool
-	lost           map[graph.ID]bool
-	claims         int // labels that lost a fact without being named
+	lost           map[graph.ID]bool // labels that lost a fact without being named
 	err            error
 }
 
-// solution applies the templates to one solution; r is nil for data.
+// solution applies the templates to one solution.
 func (c *changer) solution(r *run, ids []graph.ID) bool {
-	if most := c.options.maxRows; r != nil && len(c.remove)+len(c.insert) > most {
+	if most := c.options.maxRows; len(c.remove)+len(c.insert) > most {
 		c.err = &graph.LimitError{Limit: "rows", Value: int64(most), Raise: "sparql.WithMaxRows"}
 		return false
 	}
@@ -192,7 +188,7 @@ func (c *changer) solution(r *run, ids []graph.ID) bool {
 		if i&4095 == 4095 && c.ctx.Err() != nil {
 			break // which is found out afterwards
 		}
-		c.delete(r, ids, q)
+		c.deleteBy(r, ids, q)
 	}
 	for _, q := range c.modify.Insert {
 		var parts [4]term.Term
@@ -229,11 +225,7 @@ func (c *changer) part(r *run, ids []graph.ID, t algebra.Term) (value term.Term,
 		}
 		return term.Term{}, false
 	case t.Value.Kind == term.Blank:
-		name := c.blanks + t.Value.Text
-		if r != nil {
-			name += fmt.Sprintf("x%d", c.updater.solution)
-		}
-		return term.Term{Kind: term.Blank, Text: name}, true
+		return term.Term{Kind: term.Blank, Text: fmt.Sprintf("%s%sx%d", c.blanks, t.Value.Text, c.updater.solution)}, true
 	}
 	return t.Value, t.Value.Kind != term.None
 }
@@ -244,8 +236,8 @@ func possible(parts [4]term.Term) bool {
 	return (s.Kind == term.IRI || s.Kind == term.Blank) && p.Kind == term.IRI && g.Kind != term.Literal
 }
 
-// delete notes the quads that are there and fit.
-func (c *changer) delete(r *run, ids []graph.ID, q algebra.Quad) {
+// deleteBy notes the quads that a template gives.
+func (c *changer) deleteBy(r *run, ids []graph.ID, q algebra.Quad) {
 	var at [4]graph.ID
 	parts := c.parts(q)
 	for k, t := range parts {
@@ -257,7 +249,14 @@ func (c *changer) delete(r *run, ids []graph.ID, q algebra.Quad) {
 			return // no quad has it
 		}
 	}
-	named := !parts[3].IsZero()
+	c.delete(at, !parts[3].IsZero())
+}
+
+// delete notes the quads that are there, under one label or under all.
+func (c *changer) delete(at [4]graph.ID, named bool) {
+	if at[0] == 0 || at[1] == 0 || at[2] == 0 || named && at[3] == 0 {
+		return // no quad has a term that has no number
+	}
 	for _, label := range c.numbers.LabelsOf(nil, at[0], at[1], at[2]) {
 		switch {
 		case named && label != at[3], !named && c.options.strict && label != 0:
@@ -270,12 +269,11 @@ func (c *changer) delete(r *run, ids []graph.ID, q algebra.Quad) {
 		c.seen[found] = true
 		value := c.numbers.Value
 		c.remove = append(c.remove, quad.Quad{Subject: value(at[0]), Predicate: value(at[1]), Object: value(at[2]), Label: value(label)})
-		if !named && label != 0 && !c.lost[label] {
+		if !named && label != 0 {
 			if c.lost == nil {
 				c.lost = map[graph.ID]bool{}
 			}
 			c.lost[label] = true
-			c.claims++
 		}
 	}
 }

@@ -1,10 +1,6 @@
 package algebra
 
-import (
-	"iter"
-
-	"talentgraph.example/graph/term"
-)
+import "talentgraph.example/graph/term"
 
 // Request is a request to change a graph: operations, each of which sees what the ones before have done.
 type Request struct {
@@ -55,17 +51,27 @@ func (k ManageKind) String() string {
 }
 
 type (
-	// Modify deletes and inserts what its templates give for each solution of Where, deletions first. DELETE DATA has no
-	// Where and no variables.
+	// Modify deletes and inserts what its templates give for each solution of Where, deletions first.
 	Modify struct {
 		Delete, Insert []Quad
-		// Data are the quads of INSERT DATA, of which there may be many: nil for other operations, and nothing else is there then.
-		Data iter.Seq[Quad]
-		// Where gives the solutions, a Select of the variables that the templates have; nil is one empty solution.
+		// Where gives the solutions, a Select of the variables that the templates have.
 		Where *Query
 		With  term.Term // the graph of templates without one and of Where, if Using is not given
 		Place Place
 	}
+
+	// Data is INSERT DATA or DELETE DATA. There may be many quads, so that they have terms by number.
+	Data struct {
+		Delete bool
+		Terms  []term.Term // the first is none; two may be equal
+		Quads  []DataQuad
+		// PlaceOf tells where a term is written first.
+		PlaceOf func(i uint32) Place
+		Place   Place
+	}
+
+	// DataQuad has indexes of terms. Graph is 0 outside of GRAPH.
+	DataQuad struct{ Subject, Predicate, Object, Graph uint32 }
 
 	// Load adds what a function of the program gives for an IRI.
 	Load struct {
@@ -85,5 +91,6 @@ type (
 )
 
 func (*Modify) operation() {}
+func (*Data) operation()   {}
 func (*Load) operation()   {}
 func (*Manage) operation() {}

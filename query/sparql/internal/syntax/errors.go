@@ -43,18 +43,6 @@ func failAt(at algebra.Place, format string, args ...any) {
 	panic(failure{&Error{Line: int(at.Line), Column: int(at.Column), Text: fmt.Sprintf(format, args...)}})
 }
 
-// expect fails at the present token, which is not what could stand here.
-func (p *parser) expected(what string) {
-	err := &Error{Line: int(p.tok.place.Line), Column: int(p.tok.place.Column), Expected: what, Found: p.tok.String()}
-	if p.tok.kind == tokWord {
-		err.Meant = likeWord(p.tok.text)
-	}
-	if p.tok.kind == '<' {
-		err.Expected, err.Text = "", "\"<\" begins no IRI here: an IRI ends with \">\" and has no spaces, quotes or braces in it"
-	}
-	panic(failure{err})
-}
-
 // likeWord finds the keyword that a word comes near.
 func likeWord(word string) string {
 	if len(word) < 3 || len(word) > 30 {

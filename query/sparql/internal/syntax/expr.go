@@ -74,7 +74,7 @@ func chainOf(e *Expr, f algebra.Func, list []*Expr) []*Expr {
 // relation reads a comparison, IN or NOT IN.
 func (p *parser) relation() *Expr {
 	left := p.sum()
-	at := p.tok.place
+	at := p.here()
 	f := comparison(p.tok.kind)
 	switch {
 	case f != algebra.FnNone:
@@ -97,7 +97,7 @@ func (p *parser) sum() *Expr {
 	e := p.product()
 	for n := 0; p.tok.kind == '+' || p.tok.kind == '-'; n++ {
 		p.link(n)
-		f, at := arithmetic(p.tok.kind), p.tok.place
+		f, at := arithmetic(p.tok.kind), p.here()
 		p.advance()
 		e = call(f, at, e, p.product())
 	}
@@ -108,7 +108,7 @@ func (p *parser) product() *Expr {
 	e := p.unary()
 	for n := 0; p.tok.kind == '*' || p.tok.kind == '/'; n++ {
 		p.link(n)
-		f, at := arithmetic(p.tok.kind), p.tok.place
+		f, at := arithmetic(p.tok.kind), p.here()
 		p.advance()
 		e = call(f, at, e, p.unary())
 	}
@@ -117,15 +117,15 @@ func (p *parser) product() *Expr {
 
 // unary reads one sign at most: the grammar has no "--x" and no "!-x" but with brackets, and "!!x".
 func (p *parser) unary() *Expr {
-	at := p.tok.place
+	at := p.here()
 	if p.tok.kind == '!' {
 		p.deeper()
 		defer p.shallower()
 		p.advance()
 		return call(algebra.FnNot, at, p.unaryNot())
 	}
-	if n, ok := p.literal(); ok {
-		return &Expr{Node: n, Place: at}
+	if value, ok := p.literal(); ok {
+		return &Expr{Node: Node{Value: value, Place: at}, Place: at}
 	}
 	switch {
 	case p.takeKind('-'):
@@ -162,7 +162,7 @@ func (p *parser) callHere() bool {
 
 // primary reads an expression in brackets, a variable, a constant or a call.
 func (p *parser) primary() *Expr {
-	at := p.tok.place
+	at := p.here()
 	switch p.tok.kind {
 	case '(':
 		p.advance()
@@ -179,24 +179,24 @@ func (p *parser) primary() *Expr {
 		e := &Expr{Kind: ExprIRI, IRI: n.Value.Text, Place: at}
 		p.advance()
 		if p.word("DISTINCT") {
-			failAt(p.tok.place, "DISTINCT stands in aggregates only; %s is a function", shorten(n.Value.Text))
+			failAt(p.here(), "DISTINCT stands in aggregates only; %s is a function", shorten(n.Value.Text))
 		}
 		e.Args = p.argumentList()
 		return e
 	case tokWord:
 		return p.wordExpr()
 	}
-	if n, ok := p.literal(); ok {
-		return &Expr{Node: n, Place: at}
+	if value, ok := p.literal(); ok {
+		return &Expr{Node: Node{Value: value, Place: at}, Place: at}
 	}
 	p.expected("an expression")
 	return nil
 }
 
 func (p *parser) wordExpr() *Expr {
-	at, name := p.tok.place, p.tok.text
-	if n, ok := p.literal(); ok { // true and false
-		return &Expr{Node: n, Place: at}
+	at, name := p.here(), p.tok.text
+	if value, ok := p.literal(); ok { // true and false
+		return &Expr{Node: Node{Value: value, Place: at}, Place: at}
 	}
 	if not := p.takeWord("NOT"); not || p.word("EXISTS") {
 		p.needWord("EXISTS")
@@ -258,9 +258,9 @@ func (p *parser) argumentList() []*Expr {
 
 // aggregate reads a call of COUNT and its like.
 func (p *parser) aggregate(kind algebra.AggregateKind) *Expr {
-	e := &Expr{Kind: ExprAggregate, Aggregate: kind, Place: p.tok.place, Separator: " "}
+	e := &Expr{Kind: ExprAggregate, Aggregate: kind, Place: p.here(), Separator: " "}
 	if p.aggregates != "" {
-		failAt(p.tok.place, "%s cannot stand in %s: it belongs into SELECT, HAVING or ORDER BY", kind, p.aggregates)
+		failAt(p.here(), "%s cannot stand in %s: it belongs into SELECT, HAVING or ORDER BY", kind, p.aggregates)
 	}
 	saved := p.aggregates
 	p.aggregates = "another aggregate"

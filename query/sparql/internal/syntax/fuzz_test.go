@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph/limit"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/algebra"
 )
 
@@ -30,6 +30,7 @@ var updates = []string{
 	`PREFIX : <http://example/> INSERT DATA { :a :b 1 , "x" . GRAPH :g { :c :d _:e } } ; DELETE DATA { :a :b 1 } ; DELETE WHERE { ?x :b ?y . GRAPH ?g { ?x :d ?y } }`,
 	`PREFIX : <http://example/> WITH :g DELETE { ?x :b ?y } INSERT { GRAPH ?x { _:n :d ?y . _:n :e [] } } USING :h USING NAMED :i WHERE { ?x :b ?y } ; INSERT { ?x :p ?y } WHERE { ?x :q ?y };`,
 	`LOAD SILENT <http://a> INTO GRAPH <http://b> ; LOAD <http://a> ; CLEAR SILENT ALL ; DROP NAMED ; CLEAR DEFAULT ; CREATE GRAPH <http://g> ; ADD DEFAULT TO <http://g> ; MOVE GRAPH <http://g> TO DEFAULT ; BASE <http://h> COPY SILENT <x> TO <y>`,
+	`PREFIX : <http://example/> INSERT DATA { :a a :T ; :b [ :c ( 1 [ :d _:x ] ( ) ( "y"@en ) ) , [] ] , _:x ; . [ :b 1 ] . ( 2 ) :b 3 . GRAPH :g { :a :b 1 . :a :b "1"^^:t } . :a :b <http://example/a> ; :b true , -1.5 , +2e0 }`,
 	``,
 }
 
@@ -69,16 +70,25 @@ func check(t *testing.T, text string, update bool) {
 	require.Equal(t, withoutPlaces(listed(first)), withoutPlaces(listed(second)), "%q prints as %q", text, printed)
 }
 
-// listed has data as lists, which can be compared.
+// listed has data as lists of terms, which can be compared.
 func listed(v any) any {
-	if r, ok := v.(*algebra.Request); ok {
-		for _, o := range r.Operations {
-			if m, ok := o.(*algebra.Modify); ok && m.Data != nil {
-				m.Insert, m.Data = slices.Collect(m.Data), nil
-			}
+	r, ok := v.(*algebra.Request)
+	if !ok {
+		return v
+	}
+	var all []any
+	for _, o := range r.Operations {
+		d, ok := o.(*algebra.Data)
+		if !ok {
+			all = append(all, o)
+			continue
+		}
+		all = append(all, d.Delete)
+		for _, q := range d.Quads {
+			all = append(all, [4]term.Term{d.Terms[q.Subject], d.Terms[q.Predicate], d.Terms[q.Object], d.Terms[q.Graph]})
 		}
 	}
-	return v
+	return all
 }
 
 func TestSamples(t *testing.T) {
@@ -157,6 +167,17 @@ func TestErrors(t *testing.T) {
 		"INSRT DATA {}":                                                               `1:1: expected an operation: INSERT, DELETE, WITH, LOAD, CLEAR, DROP, CREATE, ADD, MOVE or COPY before INSRT; did you mean INSERT?`,
 		"CLEAR <http://g>":                                                            `1:7: expected GRAPH, DEFAULT, NAMED or ALL before <http://g>`,
 		"INSERT DATA { 'a' <http://p> 1 }":                                            `1:15: a literal cannot be a subject in INSERT DATA`,
+		"INSERT DATA {\n<http://a> <http://b> \"\\u00e9\" . 'a' <http://p> 1 }":       `2:34: a literal cannot be a subject in INSERT DATA`,
+		"INSERT DATA { <http://a> <http://b> 1 <http://a> <http://b> 2 }":             `1:39: expected "." or "}" before <http://a>`,
+		"INSERT { ?x ?y 1 ?x ?y 2 } WHERE {}":                                         `1:18: expected "." or "}" before ?x`,
+		"INSERT DATA { <http://a> ?y 1 }":                                             `1:26: a variable cannot stand in INSERT DATA`,
+		"INSERT DATA { <http://a> <http://b> [ <http://c> ( 1 ?y ) ] }":               `1:54: a variable cannot stand in INSERT DATA`,
+		"INSERT DATA { <http://a> <http://b> [ <http://c> ( 1 }":                      `1:54: expected ")" or a member of the list before "}"`,
+		"INSERT DATA { <http://a> <b> 1 }":                                            `1:26: the IRI <b> is relative, and there is no base: write it in full, or a BASE at the top`,
+		"INSERT DATA { <http://a> <http://b> <http://a> <http://a> }":                 `1:48: expected "." or "}" before <http://a>`,
+		"INSERT DATA { <http://a> <http://a b> 1 }":                                   `1:26: "<" begins no IRI here: an IRI ends with ">" and has no spaces, quotes or braces in it`,
+		"DELETE DATA { GRAPH <http://g> { <http://a> <http://b> [] } }":               `1:56: a blank node cannot stand in DELETE DATA`,
+		"INSERT DATA { GRAPH _:g { <http://a> <http://b> 1 } }":                       `1:21: expected an IRI before _:g`,
 		"CLEAR ALL CLEAR ALL":                                                         `1:11: expected ";" or the end of the request before CLEAR`,
 		"WITH <http://g> DELETE DATA { <http://a> <http://b> <http://c> }":            `1:24: expected "{" before DATA`,
 		"DELETE { ?x ?y ?z } WHERE { { SELECT ?x (1 AS ?x) { } } }":                   `1:47: ?x is in use already; give the value another name`,

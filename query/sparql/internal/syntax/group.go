@@ -2,7 +2,7 @@ package syntax
 
 // group reads a group graph pattern.
 func (p *parser) group() *Group {
-	g := &Group{Place: p.tok.place}
+	g := &Group{Place: p.here()}
 	p.need('{', `"{"`)
 	p.deeper()
 	defer p.shallower()
@@ -16,7 +16,7 @@ func (p *parser) group() *Group {
 	}
 	for {
 		if triplesHere(p.tok.kind, p) {
-			g.Elements = append(g.Elements, &Triples{p.triples(nil, true)})
+			g.Elements = append(g.Elements, &Triples{p.triples(make([]Triple, 0, 4), true)})
 		}
 		p.link(len(g.Elements))
 		if p.takeKind('}') {
@@ -38,7 +38,7 @@ func (p *parser) group() *Group {
 
 // element reads what is no triple.
 func (p *parser) element(g *Group) Element {
-	at := p.tok.place
+	at := p.here()
 	switch {
 	case p.tok.kind == '{':
 		return p.union()
@@ -84,7 +84,7 @@ func (p *parser) union() Element {
 
 // values reads VALUES.
 func (p *parser) values() *Values {
-	v := &Values{Place: p.tok.place}
+	v := &Values{Place: p.here()}
 	p.advance()
 	single := p.tok.kind == tokVar
 	if single {
@@ -102,7 +102,7 @@ func (p *parser) values() *Values {
 			v.Rows = append(v.Rows, []Node{p.dataValue()})
 			continue
 		}
-		at := p.tok.place
+		at := p.here()
 		p.need('(', `"(" or "}"`)
 		row := make([]Node, 0, len(v.Vars))
 		for !p.takeKind(')') {
@@ -126,12 +126,12 @@ func counted(n int, what string) string {
 
 // dataValue reads an IRI, a literal or UNDEF.
 func (p *parser) dataValue() Node {
-	if p.word("UNDEF") {
-		n := Node{Place: p.tok.place}
-		p.advance()
+	n := Node{Place: p.here()}
+	if p.takeWord("UNDEF") {
 		return n
 	}
-	if n, ok := p.literal(); ok {
+	var ok bool
+	if n.Value, ok = p.literal(); ok {
 		return n
 	}
 	return p.iri("an IRI, a literal or UNDEF")

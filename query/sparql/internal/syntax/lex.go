@@ -3,8 +3,6 @@ package syntax
 import (
 	"strings"
 	"unicode/utf8"
-
-	"talentgraph.example/query/internal/algebra"
 )
 
 // kind tells tokens apart. Punctuation of one character is its own kind.
@@ -36,7 +34,10 @@ type token struct {
 	local string
 	from  int // offset of its beginning; the one before ends at from if nothing stands between
 	end   int
-	place algebra.Place
+
+	// Of an IRI in data: the hash of how it is written, and its number if it has been written before.
+	hash   uint64
+	number uint32
 }
 
 // String shows a token in messages.
@@ -75,15 +76,14 @@ func (t *token) String() string {
 	}
 }
 
-// next finds the next token.
-func (s *source) next() token {
+// next finds the next token. Its place is found when it is asked for: see parser.here.
+func (s *source) next(t *token) {
 	s.skip()
-	t := token{from: s.at, place: s.placeOf(s.at)}
+	*t = token{from: s.at}
 	if s.at < len(s.text) {
-		s.token(&t)
+		s.token(t)
 	}
 	t.end = s.at
-	return t
 }
 
 func (s *source) token(t *token) {
@@ -96,9 +96,10 @@ func (s *source) token(t *token) {
 			return
 		}
 		if c == '$' {
-			failAt(t.place, `expected a variable's name behind "$"`)
+			failAt(s.placeOf(t.from), `expected a variable's name behind "$"`)
 		}
 		s.take(t, '?', "", 1)
+	case c == '<' && s.writtenBefore(t):
 	case c == '<':
 		switch n := iriLen(rest); {
 		case n > 0:
@@ -115,13 +116,13 @@ func (s *source) token(t *token) {
 	case c == '@':
 		n := langLen(rest[1:])
 		if n == 0 {
-			failAt(t.place, `expected a language tag behind "@", such as "en" or "zh-Hant"`)
+			failAt(s.placeOf(t.from), `expected a language tag behind "@", such as "en" or "zh-Hant"`)
 		}
 		s.take(t, tokLang, rest[1:1+n], n+1)
 	case c == '_' && strings.HasPrefix(rest, "_:"):
 		n := blankLen(rest[2:])
 		if n == 0 {
-			failAt(t.place, `expected a blank node's label behind "_:"`)
+			failAt(s.placeOf(t.from), `expected a blank node's label behind "_:"`)
 		}
 		s.take(t, tokBlank, rest[2:2+n], n+2)
 	case c == ':' || c >= utf8.RuneSelf || c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z':
@@ -139,8 +140,24 @@ func (s *source) token(t *token) {
 	case strings.IndexByte("{}()[];,.|/^*+!=>-", c) >= 0:
 		s.take(t, kind(c), "", 1)
 	default:
-		failAt(t.place, "%q cannot stand here", c)
+		failAt(s.placeOf(t.from), "%q cannot stand here", c)
 	}
+}
+
+// writtenBefore takes an IRI that is known by how it is written.
+func (s *source) writtenBefore(t *token) bool {
+	if s.written == nil {
+		return false
+	}
+	n := 1 + strings.IndexByte(s.text[s.at:], '>')
+	if n == 0 {
+		return false
+	}
+	if t.number, t.hash = s.written.find(s.at, s.at+n); t.number == 0 {
+		return false
+	}
+	s.take(t, tokIRI, s.text[s.at+1:s.at+n-1], n)
+	return true
 }
 
 func (s *source) take(t *token, k kind, text string, n int) {
@@ -204,7 +221,7 @@ func (s *source) string(t *token) {
 	var out []byte // once there has been an escape
 	for {
 		if i >= len(rest) {
-			failAt(t.place, "the text that begins here never ends: expected %s", quote)
+			failAt(s.placeOf(t.from), "the text that begins here never ends: expected %s", quote)
 		}
 		switch c := rest[i]; {
 		case c == quote[0] && strings.HasPrefix(rest[i:], quote):
@@ -215,7 +232,7 @@ func (s *source) string(t *token) {
 			s.take(t, tokString, text, i+len(quote))
 			return
 		case !long && (c == '\n' || c == '\r'):
-			failAt(t.place, "the text that begins here does not end on its line: expected %s, or write it in %s", quote, strings.Repeat(quote, 3))
+			failAt(s.placeOf(t.from), "the text that begins here does not end on its line: expected %s, or write it in %s", quote, strings.Repeat(quote, 3))
 		case c == '\\':
 			if i+1 >= len(rest) {
 				i = len(rest)

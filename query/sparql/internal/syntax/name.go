@@ -7,13 +7,20 @@ import (
 	"talentgraph.example/graph/term"
 )
 
+// The characters that cannot stand in an IRI, a bit each: those below 0x40, which are white space, < > and ", and the others.
+const (
+	noIRILow  uint64 = 1<<(' '+1) - 1 | 1<<'<' | 1<<'>' | 1<<'"'
+	noIRIHigh uint64 = 1<<('{'-0x40) | 1<<('}'-0x40) | 1<<('|'-0x40) | 1<<('^'-0x40) | 1<<('`'-0x40) | 1<<('\\'-0x40)
+)
+
 // iriLen is the length of "<...>" at the beginning, 0 if there is no IRI.
 func iriLen(s string) int {
 	for i := 1; i < len(s); i++ {
 		switch c := s[i]; {
+		case c < 0x40 && noIRILow>>c&1 == 0, c >= 0x80, 0x40 <= c && noIRIHigh>>(c-0x40)&1 == 0:
 		case c == '>':
 			return i + 1
-		case c <= ' ' || c == '<' || c == '"' || c == '{' || c == '}' || c == '|' || c == '^' || c == '`' || c == '\\':
+		default:
 			return 0
 		}
 	}
@@ -95,7 +102,7 @@ func (s *source) name(t *token) {
 	}
 	if n == 0 {
 		r, _ := utf8.DecodeRuneInString(rest)
-		failAt(t.place, "%q cannot stand here", r)
+		failAt(s.placeOf(t.from), "%q cannot stand here", r)
 	}
 	s.take(t, tokWord, rest[:n], n)
 }

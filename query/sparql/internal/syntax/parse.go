@@ -26,8 +26,9 @@ const chain = 50
 
 type parser struct {
 	source
-	tok      token // the present one
-	last     int   // where the one before ended
+	typed    string // the whole text as it came
+	tok      token  // the present one
+	last     int    // where the one before ended
 	opts     Options
 	base     string
 	prefixes map[string]string
@@ -80,7 +81,7 @@ func protect(text string, opts Options, raise string, f func(*parser)) (err erro
 			panic(r)
 		}
 	}()
-	p := &parser{opts: opts, base: opts.Base, aggregates: "a pattern"}
+	p := &parser{typed: text, opts: opts, base: opts.Base, aggregates: "a pattern"}
 	p.source = newSource(text)
 	p.advance()
 	f(p)
@@ -89,8 +90,11 @@ func protect(text string, opts Options, raise string, f func(*parser)) (err erro
 
 func (p *parser) advance() {
 	p.last = p.tok.end
-	p.tok = p.next()
+	p.next(&p.tok)
 }
+
+// here is the place of the present token.
+func (p *parser) here() algebra.Place { return p.placeOf(p.tok.from) }
 
 // word tells whether the present token is a keyword, in any case.
 func (p *parser) word(keyword string) bool {
@@ -125,6 +129,18 @@ func (p *parser) need(k kind, what string) {
 	if !p.takeKind(k) {
 		p.expected(what)
 	}
+}
+
+// expected fails at the present token, which is not what could stand here.
+func (p *parser) expected(what string) {
+	err := &Error{Line: int(p.here().Line), Column: int(p.here().Column), Expected: what, Found: p.tok.String()}
+	if p.tok.kind == tokWord {
+		err.Meant = likeWord(p.tok.text)
+	}
+	if p.tok.kind == '<' {
+		err.Expected, err.Text = "", "\"<\" begins no IRI here: an IRI ends with \">\" and has no spaces, quotes or braces in it"
+	}
+	panic(failure{err})
 }
 
 // deeper counts nesting; the caller takes it back with shallower.
@@ -179,7 +195,7 @@ func (p *parser) resolve() string {
 		full, ok = iri.Resolve(p.base, ref)
 	}
 	if !ok {
-		err := &Error{Line: int(p.tok.place.Line), Column: int(p.tok.place.Column),
+		err := &Error{Line: int(p.here().Line), Column: int(p.here().Column),
 			Text: "the IRI <" + shorten(ref) + "> is relative, and there is no base: write it in full, or a BASE at the top"}
 		panic(failure{err})
 	}
@@ -200,7 +216,7 @@ func (p *parser) expand() string {
 	p.use(Prefix{prefix, namespace})
 	full := namespace + p.tok.local
 	if !iri.Absolute(full) {
-		failAt(p.tok.place, "the namespace of %s: is no absolute IRI", prefix)
+		failAt(p.here(), "the namespace of %s: is no absolute IRI", prefix)
 	}
 	p.advance()
 	return full
@@ -223,7 +239,7 @@ func (p *parser) unknownPrefix(prefix string) {
 	if p.opts.Known != nil {
 		names = append(names, p.opts.Known()...)
 	}
-	err := &Error{Line: int(p.tok.place.Line), Column: int(p.tok.place.Column),
+	err := &Error{Line: int(p.here().Line), Column: int(p.here().Column),
 		Text: "the prefix " + shorten(prefix) + `: is not known; declare it by "PREFIX ` + shorten(prefix) + `: <...>" at the top`}
 	if meant := nearest(prefix, sorted(names)); meant != "" {
 		err.Meant = meant + ":"
@@ -236,16 +252,20 @@ func (p *parser) iriHere() bool { return p.tok.kind == tokIRI || p.tok.kind == t
 
 // iri reads an IRI.
 func (p *parser) iri(what string) Node {
-	n := Node{Place: p.tok.place}
+	n := Node{Place: p.here()}
+	n.Value = term.Term{Kind: term.IRI, Text: p.iriText(what)}
+	return n
+}
+
+func (p *parser) iriText(what string) string {
 	switch p.tok.kind {
 	case tokIRI:
-		n.Value = term.Term{Kind: term.IRI, Text: p.resolve()}
+		return p.resolve()
 	case tokName:
-		n.Value = term.Term{Kind: term.IRI, Text: p.expand()}
-	default:
-		p.expected(what)
+		return p.expand()
 	}
-	return n
+	p.expected(what)
+	return ""
 }
 
 // variable reads a variable.
@@ -254,9 +274,9 @@ func (p *parser) variable(what string) Node {
 		p.expected(what)
 	}
 	if p.noVar != "" {
-		failAt(p.tok.place, "a variable cannot stand in %s", p.noVar)
+		failAt(p.here(), "a variable cannot stand in %s", p.noVar)
 	}
-	n := Node{Var: p.tok.text, Place: p.tok.place}
+	n := Node{Var: p.tok.text, Place: p.here()}
 	p.advance()
 	return n
 }
@@ -280,7 +300,7 @@ func (p *parser) newBlank(at algebra.Place) Node {
 
 // labelled gives the blank node with the present label, and goes on.
 func (p *parser) labelled() Node {
-	at, label := p.tok.place, p.tok.text
+	at, label := p.here(), p.tok.text
 	if p.noBNode != "" {
 		failAt(at, "a blank node cannot stand in %s", p.noBNode)
 	}

@@ -55,9 +55,9 @@ func (p *parser) pathStep() algebra.PathExpr {
 }
 
 func (p *parser) pathElement() algebra.PathExpr {
-	at := p.tok.place
+	at := p.here()
 	path := p.pathPrimary()
-	end := p.tok.place
+	end := p.here()
 	switch p.tok.kind {
 	case '*':
 		path = &algebra.PathRepeat{Path: path, Zero: true, Many: true, Place: at}
@@ -99,7 +99,7 @@ func (p *parser) pathIRI(what string) Node {
 
 // negated reads !p, !^p and !(p|^q).
 func (p *parser) negated() algebra.PathExpr {
-	n := &algebra.PathNegated{Place: p.tok.place}
+	n := &algebra.PathNegated{Place: p.here()}
 	p.advance()
 	one := func() {
 		list, seen := &n.Not, &n.Forward

@@ -1,6 +1,9 @@
 package syntax
 
 import (
+	"strconv"
+	"strings"
+
 	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/algebra"
 )
@@ -9,6 +12,8 @@ func (p *printer) operation(o Operation) {
 	switch o := o.(type) {
 	case *Modify:
 		p.modify(o)
+	case *algebra.Data:
+		p.data(o)
 	case *algebra.Load:
 		p.b.WriteString("LOAD")
 		p.silent(o.Silent)
@@ -50,24 +55,46 @@ func (p *printer) modify(m *Modify) {
 	if !m.With.IsZero() {
 		p.line("WITH %s", p.node(m.With))
 	}
-	data := ""
-	if m.Data {
-		data = "DATA "
-	}
 	if m.HasDelete {
-		p.b.WriteString("DELETE " + data)
+		p.b.WriteString("DELETE ")
 		p.quads(m.Delete)
 	}
 	if m.HasInsert {
-		p.b.WriteString("INSERT " + data)
+		p.b.WriteString("INSERT ")
 		p.quads(m.Insert)
-	}
-	if m.Where == nil {
-		return
 	}
 	p.datasets("USING", m.Using, m.UsingName)
 	p.words("WHERE ")
 	p.group(m.Where)
+}
+
+func (p *printer) data(d *algebra.Data) {
+	if d.Delete {
+		p.b.WriteString(deleteData + " {\n")
+	} else {
+		p.b.WriteString(insertData + " {\n")
+	}
+	p.indent++
+	for i, q := range d.Quads {
+		if named := q.Graph != 0; named && (i == 0 || q.Graph != d.Quads[i-1].Graph) {
+			p.line("GRAPH %s {", p.datum(d, q.Graph))
+		}
+		p.line("%s %s %s .", p.datum(d, q.Subject), p.datum(d, q.Predicate), p.datum(d, q.Object))
+		if q.Graph != 0 && (i == len(d.Quads)-1 || q.Graph != d.Quads[i+1].Graph) {
+			p.line("}")
+		}
+	}
+	p.indent--
+	p.line("}")
+}
+
+func (p *printer) datum(d *algebra.Data, i uint32) string {
+	t := d.Terms[i]
+	if number, ok := strings.CutPrefix(t.Text, blankPrefix); ok && t.Kind == term.Blank {
+		n, _ := strconv.Atoi(number)
+		return p.node(Node{Blank: n})
+	}
+	return p.term(t)
 }
 
 func (p *printer) quads(list []Quad) {

@@ -9,7 +9,7 @@ import (
 
 // query reads a query without its prologue, or a subquery.
 func (p *parser) query(sub bool) *Query {
-	q := &Query{Offset: -1, Limit: -1, Place: p.tok.place, nested: sub}
+	q := &Query{Offset: -1, Limit: -1, Place: p.here(), nested: sub}
 	outer := p.grouped
 	p.grouped = false
 	switch {
@@ -90,7 +90,7 @@ func (p *parser) named(where string, need bool) Selected {
 	if where == "SELECT" {
 		p.aggregates = ""
 	}
-	s := Selected{Place: p.tok.place, Expr: p.expr()}
+	s := Selected{Place: p.here(), Expr: p.expr()}
 	p.aggregates = saved
 	if need || p.word("AS") {
 		p.needWord("AS")
@@ -144,7 +144,7 @@ func (p *parser) shortConstruct(q *Query) {
 		p.expected(`"{" or WHERE`)
 	}
 	p.advance()
-	q.Where = &Group{Place: p.tok.place}
+	q.Where = &Group{Place: p.here()}
 	p.need('{', `"{"`)
 	if p.tok.kind != '}' {
 		q.Template = p.triples(nil, false)
@@ -217,7 +217,7 @@ func (p *parser) count() int64 {
 	case p.tok.kind != tokInteger:
 		p.expected("a whole number")
 	case err != nil:
-		failAt(p.tok.place, "the number is larger than there can be rows")
+		failAt(p.here(), "the number is larger than there can be rows")
 	}
 	p.advance()
 	return n
@@ -231,7 +231,7 @@ func (p *parser) groupKey() (Selected, bool) {
 	case p.tok.kind == '(':
 		return p.named("GROUP BY", false), true
 	case p.callHere():
-		return Selected{Place: p.tok.place, Expr: p.call()}, true
+		return Selected{Place: p.here(), Expr: p.call()}, true
 	}
 	return Selected{}, false
 }
@@ -246,7 +246,7 @@ func (p *parser) orderKey() (Order, bool) {
 		return Order{p.primary(), desc}, true
 	}
 	if p.tok.kind == tokVar {
-		return Order{Expr: &Expr{Place: p.tok.place, Node: p.variable("")}}, true
+		return Order{Expr: &Expr{Place: p.here(), Node: p.variable("")}}, true
 	}
 	e, ok := p.constraint()
 	return Order{Expr: e}, ok

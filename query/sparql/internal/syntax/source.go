@@ -14,6 +14,7 @@ type source struct {
 	text    string
 	at      int      // offset of the next byte to be read
 	escapes []escape // those still ahead of placed
+	written *written // terms that are known by their texts; nil outside of data
 	// The place of the byte at placed.
 	placed int
 	place  algebra.Place

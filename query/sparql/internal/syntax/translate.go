@@ -141,8 +141,6 @@ func (t *translator) templateTerm(n Node) algebra.Term {
 	return a
 }
 
-func blankName(n int) string { return "b" + itoa(n) }
-
 // query translates a query in the present scope, and gives the names that it shows.
 func (t *translator) query(q *Query) (algebra.Op, []string) {
 	var o algebra.Op = &algebra.BGP{}

@@ -9,9 +9,7 @@ func (r *Request) Algebra() *algebra.Request {
 		switch operation := operation.(type) {
 		case *Modify:
 			a.Operations = append(a.Operations, operation.algebra(r.Bases[i]))
-		case *algebra.Load:
-			a.Operations = append(a.Operations, operation)
-		case *algebra.Manage:
+		case algebra.Operation:
 			a.Operations = append(a.Operations, operation)
 		}
 	}
@@ -20,31 +18,16 @@ func (r *Request) Algebra() *algebra.Request {
 
 func (m *Modify) algebra(base string) *algebra.Modify {
 	t := newTranslator(base)
-	a := &algebra.Modify{With: m.With.Value, Place: m.Place}
-	if m.Where != nil {
-		t.q.Root = t.group(m.Where)
-		t.q.Dataset = dataset(m.Using, m.UsingName)
-		if !t.q.Dataset.Given && !m.With.IsZero() {
-			t.q.Dataset = algebra.Dataset{Given: true, AllNamed: true}
-			t.q.Dataset.Default = append(t.q.Dataset.Default, m.With.Value)
-		}
-		a.Where = t.q
-	}
-	if m.Data && m.HasInsert {
-		a.Data = func(yield func(algebra.Quad) bool) {
-			for _, q := range m.Insert {
-				if !yield(t.quad(q)) {
-					return
-				}
-			}
-		}
-		return a
+	a := &algebra.Modify{Where: t.q, With: m.With.Value, Place: m.Place}
+	t.q.Root = t.group(m.Where)
+	t.q.Dataset = dataset(m.Using, m.UsingName)
+	if !t.q.Dataset.Given && !m.With.IsZero() {
+		t.q.Dataset = algebra.Dataset{Given: true, AllNamed: true}
+		t.q.Dataset.Default = append(t.q.Dataset.Default, m.With.Value)
 	}
 	a.Delete, a.Insert = t.quads(m.Delete), t.quads(m.Insert)
-	if m.Where != nil {
-		t.q.Result = t.needed
-		t.q.Root = &algebra.Project{Input: t.q.Root, Vars: t.needed}
-	}
+	t.q.Result = t.needed
+	t.q.Root = &algebra.Project{Input: t.q.Root, Vars: t.needed}
 	return a
 }
 

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strconv"
+
 	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/algebra"
 )
@@ -161,12 +163,11 @@ type Request struct {
 	Bases      []string // the base that holds for each operation
 }
 
-// Operation is a part of a request: *Modify, or *algebra.Load or *algebra.Manage as they are.
+// Operation is a part of a request: *Modify, or *algebra.Data, *algebra.Load or *algebra.Manage as they are.
 type Operation any
 
-// Modify is INSERT DATA, DELETE DATA, DELETE WHERE, and DELETE and INSERT with a WHERE.
+// Modify is DELETE WHERE, and DELETE and INSERT with a WHERE.
 type Modify struct {
-	Data             bool // INSERT DATA or DELETE DATA: no Where
 	Delete, Insert   []Quad
 	HasDelete        bool
 	HasInsert        bool
@@ -176,3 +177,14 @@ type Modify struct {
 	Place            algebra.Place
 	blanks           int
 }
+
+// How errors and the printed form call *algebra.Data.
+const (
+	insertData = "INSERT DATA"
+	deleteData = "DELETE DATA"
+)
+
+// blankPrefix is how the names of blank nodes begin in algebra.
+const blankPrefix = "b"
+
+func blankName(n int) string { return blankPrefix + strconv.Itoa(n) }

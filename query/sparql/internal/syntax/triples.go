@@ -7,6 +7,13 @@ import (
 	"talentgraph.example/query/internal/algebra"
 )
 
+// What can stand in a triple, in words.
+const (
+	aSubject = "a subject: a variable, an IRI, a literal or a blank node"
+	anObject = "an object: a variable, an IRI, a literal or a blank node"
+	aMember  = `")" or a member of the list`
+)
+
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // triples reads triple patterns with dots between them and appends them to a list.
@@ -35,7 +42,7 @@ func (p *parser) sameSubject(list []Triple, paths bool) []Triple {
 	}
 	subject, ok := p.simple()
 	if !ok {
-		p.expected("a subject: a variable, an IRI, a literal or a blank node")
+		p.expected(aSubject)
 	}
 	return p.properties(subject, list, paths)
 }
@@ -70,7 +77,7 @@ func (p *parser) properties(subject Node, list []Triple, paths bool) []Triple {
 			} else {
 				var ok bool
 				if object, ok = p.simple(); !ok {
-					p.expected("an object: a variable, an IRI, a literal or a blank node")
+					p.expected(anObject)
 				}
 				list = append(list, Triple{subject, predicate, object, path})
 			}
@@ -99,7 +106,7 @@ func (p *parser) verb(paths bool) (Node, algebra.PathExpr) {
 		}
 		return p.iri("a predicate"), nil
 	}
-	at := p.tok.place
+	at := p.here()
 	path := p.path()
 	if link, ok := path.(*algebra.PathLink); ok {
 		return Node{Value: link.IRI, Place: link.Place}, nil
@@ -108,7 +115,7 @@ func (p *parser) verb(paths bool) (Node, algebra.PathExpr) {
 }
 
 func (p *parser) rdfType() Node {
-	n := Node{Value: term.Term{Kind: term.IRI, Text: term.RDF + "type"}, Place: p.tok.place}
+	n := Node{Value: term.Term{Kind: term.IRI, Text: term.RDF + "type"}, Place: p.here()}
 	p.advance()
 	return n
 }
@@ -118,7 +125,7 @@ func (p *parser) rdfType() Node {
 func (p *parser) bracketed(list []Triple, paths bool) (n Node, _ []Triple, any bool) {
 	p.deeper()
 	defer p.shallower()
-	at := p.tok.place
+	at := p.here()
 	if p.takeKind('[') {
 		n = p.newBlank(at)
 		if p.takeKind(']') {
@@ -145,14 +152,14 @@ func (p *parser) bracketed(list []Triple, paths bool) (n Node, _ []Triple, any b
 		} else {
 			var ok bool
 			if item, ok = p.simple(); !ok {
-				p.expected(`")" or a member of the list`)
+				p.expected(aMember)
 			}
 		}
 		list[first].Object = item
 		rest := Triple{Subject: cell, Predicate: rdf("rest"), Object: rdf("nil")}
 		end := p.takeKind(')')
 		if !end {
-			cell = p.newBlank(p.tok.place)
+			cell = p.newBlank(p.here())
 			rest.Object = cell
 		}
 		list = append(list, rest)
@@ -172,48 +179,50 @@ func (p *parser) simple() (n Node, ok bool) {
 	case tokBlank:
 		return p.labelled(), true
 	}
-	return p.literal()
+	n.Place = p.here()
+	n.Value, ok = p.literal()
+	return n, ok
 }
 
 // literal reads a literal: a text with its tag or datatype, a number with its sign, true or false.
-func (p *parser) literal() (n Node, ok bool) {
-	n = Node{Value: term.Term{Kind: term.Literal, Text: p.tok.text}, Place: p.tok.place}
+func (p *parser) literal() (t term.Term, ok bool) {
+	t = term.Term{Kind: term.Literal, Text: p.tok.text}
 	switch {
 	case p.tok.kind == tokString:
 		p.advance()
 		switch {
 		case p.tok.kind == tokLang:
-			n.Value.Lang = p.tok.text
+			t.Lang = p.tok.text
 			p.advance()
 		case p.takeKind(tokDatatype):
-			n.Value.Datatype = p.iri("a datatype").Value.Text
-			if n.Value.Datatype == term.XSD+"string" {
-				n.Value.Datatype = ""
+			t.Datatype = p.iriText("a datatype")
+			if t.Datatype == term.XSD+"string" {
+				t.Datatype = ""
 			}
 		}
-		return n, true
+		return t, true
 	case p.tok.kind == '+' || p.tok.kind == '-':
-		sign, behind := p.tok, p.tok.end
+		sign, behind := p.tok.kind, p.tok.end
 		rest := p.source.text[p.source.at:]
 		if rest == "" || p.source.at != behind || !('0' <= rest[0] && rest[0] <= '9' || rest[0] == '.') {
-			return n, false
+			return t, false
 		}
 		p.advance()
-		n, ok = p.literal()
-		n.Value.Text, n.Place = string(rune(sign.kind))+n.Value.Text, sign.place
-		return n, ok
+		t, ok = p.literal()
+		t.Text = string(rune(sign)) + t.Text
+		return t, ok
 	case p.tok.kind == tokInteger:
-		n.Value.Datatype = term.XSD + "integer"
+		t.Datatype = term.XSD + "integer"
 	case p.tok.kind == tokDecimal:
-		n.Value.Datatype = term.XSD + "decimal"
+		t.Datatype = term.XSD + "decimal"
 	case p.tok.kind == tokDouble:
-		n.Value.Datatype = term.XSD + "double"
+		t.Datatype = term.XSD + "double"
 	case p.word("true") || p.word("false"):
-		n.Value.Datatype = term.XSD + "boolean"
-		n.Value.Text = map[bool]string{true: "true", false: "false"}[p.word("true")]
+		t.Datatype = term.XSD + "boolean"
+		t.Text = map[bool]string{true: "true", false: "false"}[p.word("true")]
 	default:
-		return n, false
+		return t, false
 	}
 	p.advance()
-	return n, true
+	return t, true
 }

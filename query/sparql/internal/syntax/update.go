@@ -1,9 +1,6 @@
 package syntax
 
 import (
-	"slices"
-
-	"talentgraph.example/graph/term"
 	"talentgraph.example/query/internal/algebra"
 )
 
@@ -31,7 +28,7 @@ func (p *parser) request() *Request {
 
 func (p *parser) operation() Operation {
 	p.newBGP() // a label of a blank node belongs to one operation
-	at := p.tok.place
+	at := p.here()
 	switch {
 	case p.takeWord("LOAD"):
 		l := &algebra.Load{Silent: p.takeWord("SILENT"), From: p.iri("SILENT or an IRI").Value, Place: at}
@@ -95,7 +92,7 @@ func (p *parser) graphOrDefault() algebra.Target {
 
 // modify reads all that inserts and deletes.
 func (p *parser) modify() Operation {
-	m := &Modify{Place: p.tok.place}
+	m := &Modify{Place: p.here()}
 	if p.takeWord("WITH") {
 		m.With = p.iri("an IRI")
 	}
@@ -104,27 +101,23 @@ func (p *parser) modify() Operation {
 		plain := m.With.IsZero()
 		switch {
 		case plain && p.takeWord("DATA"):
-			m.Data = true
-			m.Delete = p.quads("DELETE DATA", "DELETE DATA")
-			return p.done(m)
+			return p.readData(deleteData, m.Place)
 		case plain && p.takeWord("WHERE"):
-			at := p.tok.place
-			m.Delete = p.quads("DELETE WHERE", "")
+			at := p.here()
+			m.Delete = p.quads("DELETE WHERE")
 			m.Where = groupOf(m.Delete, at)
 			return p.done(m)
 		}
-		m.Delete = p.quads("DELETE", "")
+		m.Delete = p.quads("DELETE")
 	}
 	if p.takeWord("INSERT") {
 		m.HasInsert = true
 		if m.With.IsZero() && !m.HasDelete && p.takeWord("DATA") {
-			m.Data = true
-			m.Insert = p.quads("", "INSERT DATA")
-			return p.done(m)
+			return p.readData(insertData, m.Place)
 		}
 		labels := p.labels
 		p.labels = nil
-		m.Insert = p.quads("", "")
+		m.Insert = p.quads("")
 		p.labels = labels
 	} else if !m.HasDelete {
 		p.expected("DELETE or INSERT")
@@ -149,45 +142,61 @@ func (p *parser) done(m *Modify) *Modify {
 	return m
 }
 
-// quads reads the template or data of an update. noBNode and noVar say in what such cannot stand.
-func (p *parser) quads(noBNode, noVar string) []Quad {
-	p.noBNode, p.noVar = noBNode, noVar
+// quads reads the template of an update. noBNode says in what no blank node can stand.
+func (p *parser) quads(noBNode string) []Quad {
+	p.noBNode = noBNode
 	var list []Quad
 	var triples []Triple // of one graph
-	begun := p.tok.from
-	add := func(graph Node) {
+	var graph Node
+	p.graphs(func() bool {
+		if p.tok.kind != tokVar && !p.iriHere() {
+			return false
+		}
+		graph = p.varOrIRI("")
+		return true
+	}, func() {
 		triples = p.triples(triples[:0], false)
-		for i := range triples {
-			t := &triples[i]
-			if noVar != "" && t.Subject.Value.Kind == term.Literal {
-				failAt(t.Subject.Place, "a literal cannot be a subject in %s", noVar)
-			}
-			if len(list) == cap(list) && len(list) > 100 { // the rest of the text will have as many to a byte
-				text := p.source.text
-				list = slices.Grow(list, 1+len(list)*11/10*(len(text)-p.tok.from)/(p.tok.from-begun))
-			}
-			list = append(list, Quad{*t, graph})
+		for _, t := range triples {
+			list = append(list, Quad{t, graph})
 		}
-	}
+	}, func() { graph = Node{} })
+	p.noBNode = ""
+	return list
+}
+
+// graphs reads braces with triples in them, some of them in GRAPH: name reads the name of such a graph, if one is there, and
+// none is called behind it.
+func (p *parser) graphs(name func() bool, triples, none func()) {
 	p.need('{', `"{"`)
+	plain := triplesHere(p.tok.kind, p)
+	if plain {
+		triples()
+	}
 	for !p.takeKind('}') {
-		if !p.takeWord("GRAPH") {
-			if !triplesHere(p.tok.kind, p) {
-				p.expected(`"}", GRAPH or a triple`)
-			}
-			add(Node{})
-			continue
+		switch {
+		case p.takeWord("GRAPH"):
+		case plain:
+			p.expected(`"." or "}"`)
+		default:
+			p.expected(`"}", GRAPH or a triple`)
 		}
-		graph := p.varOrIRI("a variable or an IRI")
+		if !name() {
+			if p.noVar != "" { // where no variable can stand
+				p.variable("an IRI")
+			}
+			p.expected("a variable or an IRI")
+		}
 		p.need('{', `"{"`)
 		if p.tok.kind != '}' {
-			add(graph)
+			triples()
 		}
 		p.need('}', `"." or "}"`)
+		none()
 		p.takeKind('.')
+		if plain = triplesHere(p.tok.kind, p); plain {
+			triples()
+		}
 	}
-	p.noBNode, p.noVar = "", ""
-	return list
 }
 
 // groupOf makes the pattern of a DELETE WHERE, whose template it is.
