@@ -41,6 +41,9 @@ type Change struct {
 	Added, Removed []Quad
 }
 
+// Patience is how long a short answer may take, such as that of Head: a machine that has lost its power does not say so.
+const Patience = 10 * time.Second
+
 // Engine is a graph that others use as well. Its methods are safe for concurrent use. An error that is or has
 // ErrUnreachable says that it may be tried again; what a context ends gives the context's error.
 type Engine interface {

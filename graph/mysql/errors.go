@@ -9,12 +9,13 @@ import (
 	"github.com/go-sql-driver/mysql"
 
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 )
 
 // classify says of an error of the driver whether it may pass. Errors that have a class keep it.
 func (e *server) classify(ctx context.Context, err error) error {
 	var known *engine.Error
-	var own errOwn
+	var own tables.OwnError
 	var answer *mysql.MySQLError
 	switch {
 	case err == nil || errors.As(err, &known) || errors.Is(err, engine.ErrGone):
@@ -54,8 +55,3 @@ func leaves(number uint16) bool {
 	}
 	return false
 }
-
-// errOwn is an error that this program has found, not the connection.
-type errOwn struct{ error }
-
-func (e errOwn) Unwrap() error { return e.error }

@@ -6,13 +6,14 @@ import (
 	"database/sql/driver"
 	"errors"
 	"io"
-	"net"
 	"net/url"
 	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/go-sql-driver/mysql"
+
+	"talentgraph.example/graph/internal/tables"
 )
 
 // hosts connects to one of several servers: the one that it has connected to last, else the next that can be used. So the
@@ -21,14 +22,6 @@ type hosts struct {
 	connectors []driver.Connector
 	patience   time.Duration // for one of them
 	last       atomic.Uint32 // the place of the one that it has connected to, or that is to be tried first
-}
-
-// patience is how long a server may be silent that has nothing to do but to answer.
-const patience = 10 * time.Second
-
-// keepAlive finds within half a minute that the machine at the other end is gone, which an idle connection does not tell.
-func keepAlive() net.KeepAliveConfig {
-	return net.KeepAliveConfig{Enable: true, Idle: patience, Interval: patience / 2, Count: 4}
 }
 
 // parse reads an address; the session has some variables beside those of the address.
@@ -54,11 +47,9 @@ func parse(address string, session map[string]string) (*hosts, error) {
 			config.MaxAllowedPacket = 0 // the server's: what is longer is an error here, and not a lost connection
 		}
 		if config.Timeout == 0 {
-			if config.Timeout = patience; len(list) > 1 {
-				config.Timeout = patience / 3
-			}
+			config.Timeout = tables.PatienceFor(len(list))
 		}
-		config.DialFunc = (&net.Dialer{KeepAliveConfig: keepAlive()}).DialContext
+		config.DialFunc = tables.Dialer().DialContext
 		h.patience = config.Timeout
 		if config.Params == nil {
 			config.Params = map[string]string{}

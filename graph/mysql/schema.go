@@ -16,8 +16,8 @@ import (
 // format is that of the tables. A program refuses tables of a greater one.
 const format = 1
 
-// tables makes those of an empty graph. Times are microseconds since 1970.
-const tables = `
+// schema makes the tables of an empty graph. Times are microseconds since 1970.
+const schema = `
 create table if not exists tg_head (one tinyint unsigned primary key, tx bigint unsigned not null, writer binary(16) not null,
 	oldest bigint unsigned not null, terms bigint unsigned not null, swept bigint not null) engine=InnoDB;
 create table if not exists tg_change (tx bigint unsigned primary key, writer binary(16) not null unique, at bigint not null,
@@ -82,7 +82,7 @@ func (e *server) makeTables(ctx context.Context) error {
 	if there, err := e.check(ctx); err != nil || there { // another process was quicker
 		return err
 	}
-	for _, statement := range strings.Split(strings.TrimSuffix(strings.TrimSpace(e.sql(tables)), ";"), ";\n") {
+	for _, statement := range strings.Split(strings.TrimSuffix(strings.TrimSpace(e.sql(schema)), ";"), ";\n") {
 		if _, err := conn.ExecContext(ctx, statement); err != nil {
 			return e.classify(ctx, err)
 		}

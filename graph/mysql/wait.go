@@ -5,6 +5,9 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"time"
+
+	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 )
 
 // Wait waits for another version. The server has nothing that tells of one, so that somebody has to look. Of all who wait
@@ -17,7 +20,7 @@ func (e *server) Wait(ctx context.Context) error {
 		return e.classify(ctx, err)
 	}
 	defer conn.Close()
-	soon, cancel := context.WithTimeout(ctx, patience)
+	soon, cancel := context.WithTimeout(ctx, engine.Patience)
 	defer cancel()
 	if err = e.wait(soon, conn); err != nil {
 		conn.Raw(func(any) error { return driver.ErrBadConn }) // it may have the lock
@@ -50,7 +53,7 @@ func (e *server) wait(ctx context.Context, conn *sql.Conn) error {
 	for begun := time.Now(); time.Since(begun) < time.Second; {
 		news, err := e.lookOnce(ctx, conn)
 		if err == nil && !news {
-			err = pause(ctx, lookEvery)
+			err = tables.Pause(ctx, lookEvery)
 		}
 		if err != nil {
 			return err
@@ -68,14 +71,4 @@ func (e *server) lookOnce(ctx context.Context, conn *sql.Conn) (news bool, err e
 	var now uint64
 	err = conn.QueryRowContext(ctx, e.sql("select tx from tg_head where one = 1")).Scan(&now)
 	return err == nil && e.seen.Swap(now) != now, err
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-	}
-	return ctx.Err()
 }

@@ -2,20 +2,17 @@ package mysql
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
 	"database/sql/driver"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/go-sql-driver/mysql"
 
 	"talentgraph.example/graph/engine"
-	"talentgraph.example/graph/term"
+	"talentgraph.example/graph/internal/tables"
 )
 
 // turn is the lock of the head's row, in the transaction that will have the change.
@@ -23,12 +20,7 @@ type turn struct {
 	e    *server
 	conn *sql.Conn
 	head engine.Head
-
-	mu    sync.Mutex // of the connection, and of what follows
-	lost  error      // why there is no turn any more
-	ended bool
-	stop  context.CancelFunc // of what renews it
-	work  sync.WaitGroup
+	hold tables.Hold
 }
 
 // Turn waits for the lock.
@@ -50,26 +42,11 @@ func (e *server) Turn(ctx context.Context) (engine.Turn, error) {
 		t.Release()
 		return nil, e.classify(ctx, err)
 	}
-	life, stop := context.WithCancel(e.life)
-	t.stop = stop
-	t.work.Go(func() { t.renew(life) })
+	t.hold.Renew(e.life, max(e.options.Turn, time.Second)/3, func(ctx context.Context) error {
+		_, err := conn.ExecContext(ctx, "do 1")
+		return err
+	})
 	return t, nil
-}
-
-// renew says now and then that the writer is alive, while it runs.
-func (t *turn) renew(ctx context.Context) {
-	every := max(t.e.options.Turn, time.Second) / 3
-	for pause(ctx, every) == nil {
-		t.mu.Lock()
-		if t.lost == nil && !t.ended {
-			soon, cancel := context.WithTimeout(ctx, every)
-			if _, err := t.conn.ExecContext(soon, "do 1"); err != nil && ctx.Err() == nil {
-				t.lost = err
-			}
-			cancel()
-		}
-		t.mu.Unlock()
-	}
 }
 
 // Head is the state to make the change from.
@@ -79,8 +56,8 @@ func (t *turn) Head() engine.Head { return t.head }
 // server the lock of this turn says so. A commit that another node of Galera has not begun yet knows nothing of the lock: that it
 // can only fail is seen to by another change of the head's row, which comes before it in the order of all nodes.
 func (t *turn) Made(ctx context.Context, writer engine.ID) (bool, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	t.hold.Lock()
+	defer t.hold.Unlock()
 	var n int
 	err := t.conn.QueryRowContext(ctx, t.e.sql("select count(*) from tg_change where writer = x'%x'", writer)).Scan(&n)
 	if err == nil && n == 0 {
@@ -94,21 +71,17 @@ func (t *turn) Made(ctx context.Context, writer engine.ID) (bool, error) {
 
 // Release ends the turn.
 func (t *turn) Release() {
-	if t.stop != nil {
-		t.stop()
-		t.work.Wait()
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	t.hold.StopRenewing()
+	t.hold.Lock()
+	defer t.hold.Unlock()
 	t.end(false)
 }
 
 // end gives the connection back, or away if it may still have a transaction.
 func (t *turn) end(committed bool) {
-	if t.ended {
+	if !t.hold.End() {
 		return
 	}
-	t.ended = true
 	if !committed {
 		soon, cancel := context.WithTimeout(t.e.life, time.Second)
 		defer cancel()
@@ -121,21 +94,14 @@ func (t *turn) end(committed bool) {
 
 // Commit makes the change.
 func (t *turn) Commit(ctx context.Context, c *engine.Change) (err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	t.hold.Lock()
+	defer t.hold.Unlock()
 	defer func() { t.end(err == nil) }()
-	if t.ended && t.lost == nil {
-		t.lost = errors.New("it has ended")
-	}
-	if t.lost != nil {
-		return &engine.Error{Class: engine.ErrConflict, Err: t.lost}
+	if err := t.hold.Err(); err != nil {
+		return err
 	}
 	if err := t.write(ctx, c); err != nil {
-		err = t.e.classify(ctx, err)
-		if away, ok := errors.AsType[*engine.Error](err); ok && away.Class == engine.ErrUnreachable {
-			return &engine.Error{Class: engine.ErrConflict, Err: away.Err}
-		}
-		return err
+		return tables.NotMade(t.e.classify(ctx, err))
 	}
 	_, err = t.conn.ExecContext(ctx, "commit")
 	if answer, ok := errors.AsType[*mysql.MySQLError](err); ok && answer.Number == 1213 { // other nodes have refused it
@@ -149,13 +115,13 @@ func (t *turn) Commit(ctx context.Context, c *engine.Change) (err error) {
 
 // write writes the rows of a change.
 func (t *turn) write(ctx context.Context, c *engine.Change) error {
-	if c.First-1+uint64(len(c.Terms)) >= 1<<32 {
-		return errOwn{errors.New("the graph is full: it has 4,294,967,294 terms")}
+	if err := tables.ErrFull(c); err != nil {
+		return err
 	}
 	w := &writer{t: t, ctx: ctx}
 	w.begin("insert into tg_term (id, kind, text, datatype, lang, hash) values ", "")
 	for i, x := range c.Terms {
-		w.row("(%d,%d,x'%x',x'%x',x'%x',x'%x')", c.First+uint64(i), x.Kind, x.Text, x.Datatype, x.Lang, hashOf(x))
+		w.row("(%d,%d,x'%x',x'%x',x'%x',x'%x')", c.First+uint64(i), x.Kind, x.Text, x.Datatype, x.Lang, tables.Hash(x))
 	}
 	w.flush()
 	w.begin("update tg_quad set until = "+fmt.Sprint(c.Version)+" where until = "+fmt.Sprint(uint64(forever))+" and (s, p, o, g) in (", ")")
@@ -208,24 +174,12 @@ func (w *writer) flush() {
 		var result sql.Result
 		if result, w.err = w.t.conn.ExecContext(w.ctx, w.before+w.text.String()+w.after); w.err == nil {
 			if n, err := result.RowsAffected(); err != nil || n != int64(w.rows) {
-				w.err = errOwn{fmt.Errorf("a statement of the change has changed %d rows of %d: the tables were changed by another program", n, w.rows)}
+				w.err = tables.OwnError{Err: fmt.Errorf("a statement of the change has changed %d rows of %d: the tables were changed by another program", n, w.rows)}
 			}
 		}
 	}
 	w.text.Reset()
 	w.rows = 0
-}
-
-// hashOf gives 128 bits of the SHA-256 of a term: an IRI may be longer than an entry of an index. Languages are the same
-// in whatever case.
-func hashOf(t term.Term) []byte {
-	data := []byte{byte(t.Kind)}
-	for _, part := range [...]string{t.Datatype, strings.ToLower(t.Lang), t.Text} {
-		data = binary.AppendUvarint(data, uint64(len(part)))
-		data = append(data, part...)
-	}
-	sum := sha256.Sum256(data)
-	return sum[:16]
 }
 
 // Sweep lets go of what is older than options.Keep, unless another process has done so within the last minute, or

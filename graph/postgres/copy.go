@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 	"talentgraph.example/graph/term"
 )
 
@@ -70,7 +71,7 @@ func appendTermRow(b []byte, n uint64, t term.Term) []byte {
 	b = appendKey(appendCount(b, 6), n)
 	b = binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(b, 2), uint16(t.Kind))
 	b = appendText(appendText(appendText(b, t.Text), t.Datatype), t.Lang)
-	hash := hashOf(t)
+	hash := tables.Hash(t)
 	return appendText(b, string(hash[:]))
 }
 

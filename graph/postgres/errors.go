@@ -7,11 +7,13 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 )
 
 // classify says of an error of the driver whether it may pass. Errors that have a class keep it.
 func (e *server) classify(ctx context.Context, err error) error {
 	var known *engine.Error
+	var own tables.OwnError
 	var answer *pgconn.PgError
 	switch {
 	case err == nil || errors.As(err, &known):
@@ -20,7 +22,7 @@ func (e *server) classify(ctx context.Context, err error) error {
 		return context.Cause(ctx)
 	case errors.As(err, &answer) && !passes(answer.Code):
 		return err
-	case answer == nil && !lost(err):
+	case answer == nil && errors.As(err, &own):
 		return err
 	}
 	return &engine.Error{Class: engine.ErrUnreachable, Err: err}
@@ -37,17 +39,6 @@ func passes(code string) bool {
 	}
 	return code[:min(2, len(code))] == "08" // the connection
 }
-
-// lost tells whether an error that is no answer comes from the connection.
-func lost(err error) bool {
-	var known errOwn
-	return !errors.As(err, &known)
-}
-
-// errOwn is an error that this program has found, not the connection.
-type errOwn struct{ error }
-
-func (e errOwn) Unwrap() error { return e.error }
 
 // isStandby tells whether a server has refused what a standby cannot do.
 func isStandby(err error) bool {

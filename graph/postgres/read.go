@@ -5,16 +5,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 	"talentgraph.example/graph/term"
 )
-
-// page is how many rows are handed on at a time.
-const page = 1 << 12
 
 // key is a number of a term as the tables have it.
 func key(n uint64) int32 { return int32(uint32(n) ^ 1<<31) }
@@ -22,7 +19,7 @@ func key(n uint64) int32 { return int32(uint32(n) ^ 1<<31) }
 // number is the reverse of key, for a value as the server sends it.
 func number(value []byte) (uint64, error) {
 	if len(value) != 4 {
-		return 0, errOwn{fmt.Errorf("a number of a term has %d bytes", len(value))}
+		return 0, tables.OwnError{Err: fmt.Errorf("a number of a term has %d bytes", len(value))}
 	}
 	return uint64(binary.BigEndian.Uint32(value) ^ 1<<31), nil
 }
@@ -37,11 +34,14 @@ func (e *server) Copy(ctx context.Context, at engine.Version, terms func([]term.
 	}
 	if err == nil {
 		rows, _ := e.pool.Query(ctx, e.sql("select id, kind, text, datatype, lang from tg_term where id <= $1 order by id"), key(uint64(known)))
-		err = eachTerm(rows, 0, uint64(known), terms)
+		err = eachTerm(rows, tables.TermsAfter(0, uint64(known), terms))
 	}
 	if err == nil {
 		rows, _ := e.pool.Query(ctx, e.sql("select s, p, o, g from tg_quad where since <= $1 and until > $1"), int64(at))
-		err = eachQuad(rows, func(q engine.Quad, _ []byte) error { return nil }, quads)
+		pages := tables.PagesTo(quads)
+		if err = eachQuad(rows, func(q engine.Quad, _ engine.Version) error { return pages.Add(q) }); err == nil {
+			err = pages.End()
+		}
 	}
 	if err == nil {
 		err = e.stillKept(ctx, at)
@@ -67,8 +67,8 @@ func (e *server) stillKept(ctx context.Context, v engine.Version) error {
 	return err
 }
 
-// eachTerm hands on the terms with the numbers after one, up to another; all must be there.
-func eachTerm(rows pgx.Rows, after, last uint64, f func([]term.Term) error) error {
+// eachTerm hands on what there is of terms.
+func eachTerm(rows pgx.Rows, terms *tables.Terms) error {
 	defer rows.Close()
 	spellings := map[string]string{}
 	spelling := func(b []byte) string {
@@ -79,42 +79,29 @@ func eachTerm(rows pgx.Rows, after, last uint64, f func([]term.Term) error) erro
 		}
 		return s
 	}
-	var terms []term.Term
 	for rows.Next() {
 		v := rows.RawValues()
 		id, err := number(v[0])
+		if err == nil && len(v[1]) != 2 {
+			err = tables.OwnError{Err: fmt.Errorf("the kind of term %d has %d bytes", id, len(v[1]))}
+		}
 		if err != nil {
 			return err
 		}
-		if after++; id != after || len(v[1]) != 2 {
-			return errOwn{fmt.Errorf("term %d is not there", after)}
-		}
-		terms = append(terms, term.Term{
-			Kind: term.Kind(binary.BigEndian.Uint16(v[1])), Text: string(v[2]), Datatype: spelling(v[3]), Lang: spelling(v[4]),
-		})
-		if len(terms) == page {
-			if err := f(terms); err != nil {
-				return errOwn{err}
-			}
-			terms = terms[:0]
+		t := term.Term{Kind: term.Kind(binary.BigEndian.Uint16(v[1])), Text: string(v[2]), Datatype: spelling(v[3]), Lang: spelling(v[4])}
+		if err := terms.Add(id, t); err != nil {
+			return err
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	if after != last {
-		return errOwn{fmt.Errorf("there are %d terms of %d", after, last)}
-	}
-	if err := f(terms); err != nil {
-		return errOwn{err}
-	}
-	return nil
+	return terms.End()
 }
 
-// eachQuad calls one for each row, with the value of the fifth column if there is one, and hands on the quads.
-func eachQuad(rows pgx.Rows, one func(q engine.Quad, version []byte) error, f func([]engine.Quad) error) error {
+// eachQuad calls f for each row, with the value of the fifth column if there is one.
+func eachQuad(rows pgx.Rows, f func(q engine.Quad, version engine.Version) error) error {
 	defer rows.Close()
-	var quads []engine.Quad
 	for rows.Next() {
 		v := rows.RawValues()
 		var q engine.Quad
@@ -124,36 +111,23 @@ func eachQuad(rows pgx.Rows, one func(q engine.Quad, version []byte) error, f fu
 				return err
 			}
 		}
+		version := engine.Version(0)
 		if len(v) > 4 {
-			if err := one(q, v[4]); err != nil {
-				return errOwn{err}
-			}
-			continue
+			version = binary.BigEndian.Uint64(v[4])
 		}
-		if quads = append(quads, q); len(quads) == page {
-			if err := f(quads); err != nil {
-				return errOwn{err}
-			}
-			quads = quads[:0]
+		if err := f(q, version); err != nil {
+			return err
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	if err := f(quads); err != nil {
-		return errOwn{err}
-	}
-	return nil
+	return rows.Err()
 }
-
-// about is how many quads one answer of Changes has, at least if there are so many, and unless a change has more.
-const about = 100_000
 
 // Changes gives the changes that follow a state.
 func (e *server) Changes(ctx context.Context, after engine.Mark, until engine.Version) ([]*engine.Change, error) {
-	changes, counts, err := e.listChanges(ctx, after, until)
+	a := tables.AnswerAfter(after)
+	err := e.list(ctx, a, after.Version, until)
 	if err == nil {
-		err = e.fill(ctx, changes, counts)
+		err = e.fill(ctx, a)
 	}
 	if err == nil {
 		err = e.stillKept(ctx, after.Version)
@@ -161,95 +135,52 @@ func (e *server) Changes(ctx context.Context, after engine.Mark, until engine.Ve
 	if err != nil {
 		return nil, e.result(ctx, err)
 	}
-	return changes, nil
+	return a.Changes, nil
 }
 
-// counts says what a change is to have.
-type counts struct{ terms, added, removed int64 }
-
-// listChanges reads which changes there are, as many as make one answer.
-func (e *server) listChanges(ctx context.Context, after engine.Mark, until engine.Version) (changes []*engine.Change, all []counts, err error) {
-	rows, _ := e.pool.Query(ctx, e.sql("select tx, writer, at, terms, added, removed from tg_change where tx >= $1 and tx <= $2 order by tx limit 5000"),
-		int64(after.Version), int64(until))
+// list reads which changes there are, as many as make one answer.
+func (e *server) list(ctx context.Context, a *tables.Answer, after, until engine.Version) error {
+	rows, _ := e.pool.Query(ctx, e.sql("select tx, writer, at, terms, added, removed from tg_change where tx >= $1 and tx <= $2 order by tx limit $3"),
+		int64(after), int64(until), tables.MostChanges)
 	defer rows.Close()
-	var last, sum int64
-	next := after.Version
-	for rows.Next() && sum < about {
-		var tx, terms int64
-		var at time.Time
-		c, n := &engine.Change{}, counts{}
-		if err := rows.Scan(&tx, &c.Writer, &at, &terms, &n.added, &n.removed); err != nil {
-			return nil, nil, err
+	for !a.Full() && rows.Next() {
+		c := &engine.Change{}
+		var tx, terms, added, removed int64
+		err := rows.Scan(&tx, &c.Writer, &c.At, &terms, &added, &removed)
+		if c.Version = engine.Version(tx); err == nil {
+			err = a.List(c, uint64(terms), uint64(added), uint64(removed))
 		}
-		if c.Version = uint64(tx); c.Version != next {
-			return nil, nil, engine.ErrGone
+		if err != nil {
+			return err
 		}
-		next++
-		if c.Version == after.Version {
-			if after.Writer != (engine.ID{}) && after.Writer != c.Writer {
-				return nil, nil, engine.ErrGone
-			}
-			last = terms
-			continue
-		}
-		c.At, c.First, n.terms = at, uint64(last)+1, terms-last
-		last = terms
-		sum += n.added + n.removed
-		changes, all = append(changes, c), append(all, n)
 	}
 	rows.Close()
-	if err := rows.Err(); err != nil {
-		return nil, nil, err
-	}
-	if len(changes) == 0 {
-		return nil, nil, engine.ErrGone
-	}
-	return changes, all, nil
+	return rows.Err()
 }
 
 // fill reads what changes have, in one round trip.
-func (e *server) fill(ctx context.Context, changes []*engine.Change, all []counts) error {
-	first, last := changes[0], changes[len(changes)-1]
-	terms := uint64(0)
-	for _, n := range all {
-		terms += uint64(n.terms)
+func (e *server) fill(ctx context.Context, a *tables.Answer) error {
+	first, last, err := a.Range()
+	if err != nil {
+		return err
 	}
+	after, most := a.TermRange()
 	batch := &pgx.Batch{}
-	batch.Queue(e.sql("select id, kind, text, datatype, lang from tg_term where id >= $1 and id <= $2 order by id"), key(first.First), key(first.First-1+terms))
-	batch.Queue(e.sql("select s, p, o, g, since from tg_quad where since >= $1 and since <= $2"), int64(first.Version), int64(last.Version))
-	batch.Queue(e.sql("select s, p, o, g, until from tg_quad where until >= $1 and until <= $2 and until < 9223372036854775807"), int64(first.Version), int64(last.Version))
+	batch.Queue(e.sql("select id, kind, text, datatype, lang from tg_term where id >= $1 and id <= $2 order by id"), key(after+1), key(most))
+	batch.Queue(e.sql("select s, p, o, g, since from tg_quad where since >= $1 and since <= $2"), int64(first), int64(last))
+	batch.Queue(e.sql("select s, p, o, g, until from tg_quad where until >= $1 and until <= $2 and until < 9223372036854775807"), int64(first), int64(last))
 	answers := e.pool.SendBatch(ctx, batch)
 	defer answers.Close()
 
 	rows, _ := answers.Query()
-	var read []term.Term
-	err := eachTerm(rows, first.First-1, first.First-1+terms, func(some []term.Term) error { read = append(read, some...); return nil })
-	if err != nil {
+	if err := eachTerm(rows, a.Terms()); err != nil {
 		return err
 	}
-	for i, c := range changes {
-		c.Terms, read = read[:all[i].terms], read[all[i].terms:]
-	}
-	none := func([]engine.Quad) error { return nil }
-	of := func(version []byte) *engine.Change { return changes[binary.BigEndian.Uint64(version)-first.Version] }
-	rows, _ = answers.Query()
-	if err := eachQuad(rows, func(q engine.Quad, v []byte) error { of(v).Added = append(of(v).Added, q); return nil }, none); err != nil {
-		return err
-	}
-	rows, _ = answers.Query()
-	if err := eachQuad(rows, func(q engine.Quad, v []byte) error { of(v).Removed = append(of(v).Removed, q); return nil }, none); err != nil {
-		return err
-	}
-	for i, c := range changes {
-		if int64(len(c.Added)) != all[i].added || int64(len(c.Removed)) != all[i].removed {
-			return errChanged(c, all[i])
+	for _, take := range []func(engine.Version, engine.Quad){a.Added, a.Removed} {
+		rows, _ = answers.Query()
+		if err := eachQuad(rows, func(q engine.Quad, v engine.Version) error { take(v, q); return nil }); err != nil {
+			return err
 		}
 	}
-	return nil
-}
-
-// errChanged: rows were let go of while they were read, as stillKept would find, or somebody has written by hand.
-func errChanged(c *engine.Change, n counts) error {
-	return &engine.Error{Class: engine.ErrGone, Err: fmt.Errorf("change %d has %d quads added and %d removed, and its rows are %d and %d",
-		c.Version, n.added, n.removed, len(c.Added), len(c.Removed))}
+	return a.End()
 }

@@ -1,11 +1,8 @@
 package postgres
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"strings"
-
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 	"talentgraph.example/graph/term"
 )
 
@@ -26,23 +23,9 @@ func termRows(first uint64, terms []term.Term) *termColumns {
 		r.kinds = append(r.kinds, int16(t.Kind))
 		r.texts = append(r.texts, []byte(t.Text))
 		r.datatypes, r.langs = append(r.datatypes, t.Datatype), append(r.langs, t.Lang)
-		r.hashes = append(r.hashes, hashOf(t))
+		r.hashes = append(r.hashes, tables.Hash(t))
 	}
 	return r
-}
-
-// hashOf gives 128 bits of the SHA-256 of a term: an IRI may be longer than an entry of an index. Languages are the same
-// in whatever case.
-func hashOf(t term.Term) (hash [16]byte) {
-	data := make([]byte, 0, 256)
-	data = append(data, byte(t.Kind))
-	for _, part := range [...]string{t.Datatype, strings.ToLower(t.Lang), t.Text} {
-		data = binary.AppendUvarint(data, uint64(len(part)))
-		data = append(data, part...)
-	}
-	sum := sha256.Sum256(data)
-	copy(hash[:], sum[:])
-	return hash
 }
 
 // keysOf gives the columns of quads.

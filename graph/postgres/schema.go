@@ -15,8 +15,8 @@ import (
 // format is that of the tables. A program refuses tables of a greater one.
 const format = 1
 
-// tables makes those of an empty graph.
-const tables = `
+// schema makes the tables of an empty graph.
+const schema = `
 create table tg_meta (format int4 not null, graph uuid not null, created timestamptz not null);
 create table tg_head (one bool primary key default true check (one), tx int8 not null, writer uuid not null,
 	oldest int8 not null, terms int8 not null, swept timestamptz not null);
@@ -60,7 +60,7 @@ func (e *server) prepare(ctx context.Context) error {
 		var graph [16]byte
 		rand.Read(graph[:])
 		batch := &pgx.Batch{}
-		for _, statement := range strings.Split(strings.TrimSuffix(strings.TrimSpace(e.sql(tables)), ";"), ";\n") {
+		for _, statement := range strings.Split(strings.TrimSuffix(strings.TrimSpace(e.sql(schema)), ";"), ";\n") {
 			batch.Queue(statement)
 		}
 		if err := tx.SendBatch(ctx, batch).Close(); err != nil {

@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"net"
 	"strings"
 	"sync"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 )
 
 func init() {
@@ -37,12 +37,10 @@ func open(ctx context.Context, address string, o engine.Options) (engine.Engine,
 		return nil, errors.New("the driver cannot read the address or one of its parameters; it is to be postgres://USER:PASSWORD@HOST:PORT/DATABASE?PARAMETER=VALUE, with special characters as %40 and so on")
 	}
 	if c := config.ConnConfig; c.ConnectTimeout == 0 {
-		if c.ConnectTimeout = patience; len(c.Fallbacks) > 0 {
-			c.ConnectTimeout = patience / 3
-		}
+		c.ConnectTimeout = tables.PatienceFor(1 + len(c.Fallbacks))
 	}
-	config.ConnConfig.DialFunc = (&net.Dialer{KeepAliveConfig: keepAlive()}).DialContext
-	config.PingTimeout = patience
+	config.ConnConfig.DialFunc = tables.Dialer().DialContext
+	config.PingTimeout = engine.Patience
 	config.MaxConns = max(config.MaxConns, 2) // a writer with the turn reads by another one
 	if c := config.ConnConfig; c.DefaultQueryExecMode == pgx.QueryExecModeSimpleProtocol {
 		c.DefaultQueryExecMode = pgx.QueryExecModeExec // numbers are read as they are sent, not as text
@@ -55,14 +53,6 @@ func open(ctx context.Context, address string, o engine.Options) (engine.Engine,
 		return nil, errors.Join(err, e.Close())
 	}
 	return e, nil
-}
-
-// patience is how long a server may be silent that has nothing to do but to answer.
-const patience = 10 * time.Second
-
-// keepAlive finds within half a minute that the machine at the other end is gone, which an idle connection does not tell.
-func keepAlive() net.KeepAliveConfig {
-	return net.KeepAliveConfig{Enable: true, Idle: patience, Interval: patience / 2, Count: 4}
 }
 
 // Close ends all connections.
@@ -99,7 +89,7 @@ func (e *server) Wait(ctx context.Context) error {
 			e.listener = nil
 			return e.classify(ctx, err)
 		}
-		soon, cancel := context.WithTimeout(ctx, patience)
+		soon, cancel := context.WithTimeout(ctx, engine.Patience)
 		defer cancel()
 		if _, err = e.listener.Exec(soon, e.sql("listen tg_head")); err == nil {
 			return nil // nobody listened before: have a look
@@ -108,23 +98,13 @@ func (e *server) Wait(ctx context.Context) error {
 		if err := e.classify(ctx, err); !isStandby(err) {
 			return err
 		}
-		return pause(ctx, 100*time.Millisecond)
+		return tables.Pause(ctx, 100*time.Millisecond)
 	}
 	second, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	if _, err := e.listener.WaitForNotification(second); err != nil && second.Err() == nil {
 		e.endListening()
 		return e.classify(ctx, err)
-	}
-	return ctx.Err()
-}
-
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
 	}
 	return ctx.Err()
 }

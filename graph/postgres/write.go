@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -13,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 )
 
 // turn is the lock of the head's row, in the transaction that will have the change.
@@ -21,12 +21,7 @@ type turn struct {
 	conn *pgxpool.Conn
 	tx   pgx.Tx
 	head engine.Head
-
-	mu    sync.Mutex // of the connection, and of what follows
-	lost  error      // why there is no turn any more
-	ended bool
-	stop  context.CancelFunc // of what renews it
-	work  sync.WaitGroup
+	hold tables.Hold
 }
 
 // Turn waits for the lock.
@@ -40,9 +35,10 @@ func (e *server) Turn(ctx context.Context) (engine.Turn, error) {
 		t.Release()
 		return nil, e.classify(ctx, err)
 	}
-	life, stop := context.WithCancel(e.life)
-	t.stop = stop
-	t.work.Go(func() { t.renew(life) })
+	t.hold.Renew(e.life, e.options.Turn/3, func(ctx context.Context) error {
+		_, err := t.tx.Exec(ctx, "select 1")
+		return err
+	})
 	return t, nil
 }
 
@@ -61,49 +57,29 @@ func (t *turn) begin(ctx context.Context) (err error) {
 	return errors.Join(err, answers.Close())
 }
 
-// renew says now and then that the writer is alive, while it runs.
-func (t *turn) renew(ctx context.Context) {
-	every := t.e.options.Turn / 3
-	for pause(ctx, every) == nil {
-		t.mu.Lock()
-		if t.lost == nil && !t.ended {
-			soon, cancel := context.WithTimeout(ctx, every)
-			if _, err := t.tx.Exec(soon, "select 1"); err != nil && ctx.Err() == nil {
-				t.lost = err
-			}
-			cancel()
-		}
-		t.mu.Unlock()
-	}
-}
-
 // Head is the state to make the change from.
 func (t *turn) Head() engine.Head { return t.head }
 
 // Made tells whether a change has been made.
 func (t *turn) Made(ctx context.Context, writer engine.ID) (made bool, err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	t.hold.Lock()
+	defer t.hold.Unlock()
 	err = t.tx.QueryRow(ctx, t.e.sql("select exists (select from tg_change where writer = $1)"), writer).Scan(&made)
 	return made, t.e.classify(ctx, err)
 }
 
 // Release ends the turn.
 func (t *turn) Release() {
-	if t.stop != nil {
-		t.stop()
-		t.work.Wait()
-	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	t.hold.StopRenewing()
+	t.hold.Lock()
+	defer t.hold.Unlock()
 	t.end()
 }
 
 func (t *turn) end() {
-	if t.ended {
+	if !t.hold.End() {
 		return
 	}
-	t.ended = true
 	if t.tx != nil {
 		soon, cancel := context.WithTimeout(t.e.life, time.Second)
 		defer cancel()
@@ -114,20 +90,14 @@ func (t *turn) end() {
 
 // Commit makes the change.
 func (t *turn) Commit(ctx context.Context, c *engine.Change) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
+	t.hold.Lock()
+	defer t.hold.Unlock()
 	defer t.end()
-	if t.ended && t.lost == nil {
-		t.lost = errors.New("it has ended")
-	}
-	if t.lost != nil {
-		return &engine.Error{Class: engine.ErrConflict, Err: t.lost}
+	if err := t.hold.Err(); err != nil {
+		return err
 	}
 	if err := t.write(ctx, c); err != nil {
-		if err = t.e.classify(ctx, err); errors.Is(err, engine.ErrUnreachable) {
-			err = &engine.Error{Class: engine.ErrConflict, Err: err.(*engine.Error).Err}
-		}
-		return err
+		return tables.NotMade(t.e.classify(ctx, err))
 	}
 	err := t.tx.Commit(ctx)
 	var answer *pgconn.PgError
@@ -142,8 +112,8 @@ const rowsAtOnce = 1 << 15
 
 // write writes the rows of a change.
 func (t *turn) write(ctx context.Context, c *engine.Change) error {
-	if c.First-1+uint64(len(c.Terms)) >= 1<<32 {
-		return errOwn{errors.New("the graph is full: it has 4,294,967,294 terms")}
+	if err := tables.ErrFull(c); err != nil {
+		return err
 	}
 	tx := int64(c.Version)
 	w := &writer{t: t, ctx: ctx, batch: &pgx.Batch{}}
@@ -217,7 +187,7 @@ func (w *writer) send() error {
 // changed sees that a statement has changed as many rows as it should.
 func changed(tag pgconn.CommandTag, wanted int) error {
 	if tag.RowsAffected() != int64(wanted) {
-		return errOwn{fmt.Errorf("%.20s: a statement of the change has changed %d rows of %d: the tables were changed by another program", tag, tag.RowsAffected(), wanted)}
+		return tables.OwnError{Err: fmt.Errorf("%.20s: a statement of the change has changed %d rows of %d: the tables were changed by another program", tag, tag.RowsAffected(), wanted)}
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ var families = map[string][]string{
 var floors = [][]string{
 	{"graph/internal/", "graph/limit", "graph/term", "graph/vocab"},
 	{"graph/internal/store", "graph/engine"},
-	{"graph/internal/shared", "graph/postgres", "graph/mysql"},
+	{"graph/internal/shared", "graph/internal/tables", "graph/postgres", "graph/mysql"},
 	{"graph/snapstore"},
 	{"graph"},
 	{"graph/engine/enginetest"},

@@ -156,16 +156,13 @@ func (f *Follower) sweep(ctx context.Context, every time.Duration) {
 	}
 }
 
-// patience is how long a short answer may take: a machine that has lost its power does not say so.
-const patience = 10 * time.Second
-
 // head looks at the engine's newest state.
 func (f *Follower) head(ctx context.Context) (engine.Head, error) {
-	soon, cancel := context.WithTimeout(ctx, patience)
+	soon, cancel := context.WithTimeout(ctx, engine.Patience)
 	defer cancel()
 	head, err := f.engine.Head(soon)
 	if err != nil && ctx.Err() == nil && soon.Err() != nil {
-		err = &engine.Error{Class: engine.ErrUnreachable, Err: fmt.Errorf("no answer within %v", patience)}
+		err = &engine.Error{Class: engine.ErrUnreachable, Err: fmt.Errorf("no answer within %v", engine.Patience)}
 	}
 	return head, err
 }
