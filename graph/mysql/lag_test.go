@@ -15,8 +15,8 @@ import (
 // A change is there soon where others follow, be they one or several: on a machine that has nothing else to do within 20 ms
 // by the median, which the test prints. Where nobody were told before the look that each follower has once a second, it would
 // hardly ever be that of 20 changes 15 are there within 300 ms; a machine that is busy may need some tries for that.
-func TestLag(t *testing.T) {
-	source := servers.NewMariaDB(t).Source(t)
+func lag(t *testing.T, m *servers.MariaDB) {
+	source := m.Source(t)
 	var graphs []*graph.Graph
 	for range 4 {
 		g, err := graph.Open(t.Context(), source)
@@ -29,7 +29,7 @@ func TestLag(t *testing.T) {
 		var first, last []time.Duration
 		for i := range 20 {
 			time.Sleep(time.Duration(20+7*i) * time.Millisecond) // idle
-			one, all := lag(t, graphs, graphs[i%4], try*20+i)
+			one, all := until(t, graphs, graphs[i%4], try*20+i)
 			first, last = append(first, one), append(last, all)
 		}
 		slices.Sort(first)
@@ -41,8 +41,8 @@ func TestLag(t *testing.T) {
 	}
 }
 
-// lag makes a change, and tells how long it takes until another follower has it, and until all have it.
-func lag(t *testing.T, graphs []*graph.Graph, by *graph.Graph, n int) (one, all time.Duration) {
+// until makes a change, and tells how long it takes until another follower has it, and until all have it.
+func until(t *testing.T, graphs []*graph.Graph, by *graph.Graph, n int) (one, all time.Duration) {
 	require.NoError(t, by.Add(t.Context(), quad.Quad{Subject: quad.IRI("https://example.com/s"), Predicate: quad.IRI("https://example.com/p"), Object: quad.Int(n)}))
 	begun, version := time.Now(), by.Snapshot().Version()
 	for {

@@ -29,6 +29,7 @@ func TestMariaDB(t *testing.T) {
 	t.Run("tables", func(t *testing.T) { tables(t, m) })
 	t.Run("terms that are too long", func(t *testing.T) { longTerms(t, m) })
 	t.Run("addresses", func(t *testing.T) { addresses(t, m) })
+	t.Run("lag", func(t *testing.T) { lag(t, m) })
 	servers.Trials(t, m)
 }
 
