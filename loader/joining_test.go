@@ -67,12 +67,16 @@ func TestReportsInAnyOrderAndFile(t *testing.T) {
 	for seed := range rounds {
 		r := rand.New(rand.NewPCG(uint64(seed), 3))
 		rows := randomReports(r, 2+r.IntN(10), seed%2 == 0)
-		all := loadTables(t, 1, joinUnits, moveHeadings+strings.Join(rows, "\n")+"\n")
+		for i := range rows { // some name their move
+			rows[i] += []string{",", ",", ",", ",<urn:" + rows[i][:3] + ">", ",<urn:" + rows[i][:3] + ":2>"}[r.IntN(3+seed%3)]
+		}
+		const headings = "person,from,to,when,kind,role,source,id\n"
+		all := loadTables(t, 1, joinUnits, headings+strings.Join(rows, "\n")+"\n")
 		for range 2 {
 			r.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
 			tables := []string{joinUnits}
 			for part := range slices.Chunk(rows, 1+r.IntN(len(rows))) {
-				tables = append(tables, moveHeadings+strings.Join(part, "\n")+"\n")
+				tables = append(tables, headings+strings.Join(part, "\n")+"\n")
 			}
 			tables = append(tables, tables[len(tables)-1])
 			if !assert.True(t, equal(t, all, loadTables(t, 1+r.IntN(len(tables)), tables...)), "seed %d: %s", seed, strings.Join(rows, "\n")) {
@@ -177,4 +181,24 @@ func TestHalvesAreJoinedIfAskedFor(t *testing.T) {
 	_, err = loader.Load(t.Context(), g, strings.NewReader(table))
 	require.NoError(t, err)
 	assert.Len(t, moves(t, g), 2)
+}
+
+// The IRI that one row gives an event stays its name, when another row tells of the same without it and more comes later.
+func TestGivenNamesStay(t *testing.T) {
+	for _, source := range []string{"", "https://news.example/1"} {
+		row := "Mara Voss,Tern Labs,Heron AI,2024,,," + source
+		given := "person,from,to,when,kind,role,source,id\n" + row + ",<urn:move>\n"
+		plain, more := moveHeadings+row+"\n", moveHeadings+"Mara Voss,,Heron AI,2024-03,,CTO,"+source+"\n"
+		for _, tables := range [][]string{{given, plain, more}, {plain, given, more}, {more, plain, given}} {
+			for together := range len(tables) {
+				g := loadTables(t, together+1, tables...)
+				found := moves(t, g)
+				assert.Len(t, found, 1)
+				assert.Contains(t, found, quad.Value(quad.IRI("urn:move")), "%q %d", tables, together)
+				_, err := loader.Load(t.Context(), g, strings.NewReader(more), loader.WithFormat(loader.CSV), loader.WithLabel("https://example.com/my-tables"))
+				require.NoError(t, err)
+				assert.True(t, equal(t, g, loadTables(t, 1, given, plain, more)), "%q %d", tables, together)
+			}
+		}
+	}
 }

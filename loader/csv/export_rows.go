@@ -36,6 +36,18 @@ func (e *exporter) eventRows(event quad.IRI) error {
 				covered[q] = covered[q] || whole
 			}
 		}
+		for _, t := range reports {
+			if !t.fixed {
+				continue
+			}
+			for _, q := range t.facts(event) {
+				covered[q] = false
+			}
+			if e.say != nil {
+				e.say(quad.Quad{Subject: event, Predicate: vocab.Report, Object: t.label})
+				e.say(quad.Quad{Subject: event, Predicate: vocab.Report, Object: quad.String(t.record(event))})
+			}
+		}
 	}
 	return e.things(event, covered)
 }
@@ -53,7 +65,7 @@ func (e *exporter) reportRow(event quad.IRI, facts []quad.Quad, t *told) (whole 
 	e.add(rows[0], event)
 	if e.say != nil {
 		e.say(quad.Quad{Subject: t.own, Predicate: vocab.MergedInto, Object: event})
-		e.say(quad.Quad{Subject: t.own, Predicate: vocab.Report, Object: quad.String(t.record())})
+		e.say(quad.Quad{Subject: t.own, Predicate: vocab.Report, Object: quad.String(t.record(t.own))})
 	}
 	return true, nil
 }

@@ -98,7 +98,7 @@ func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([
 	slices.SortFunc(reports, func(a, b *told) int {
 		return strings.Compare(quad.StringOf(a.label), quad.StringOf(b.label))
 	})
-	others, err := k.mergedInto(ctx, move, event)
+	others, err := k.mergedInto(ctx, person, move, event)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +111,7 @@ func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([
 		if t.own, err = k.j.form.mint(k.j.names, person, t.says); err != nil {
 			return nil, err
 		}
-		t.fixed = len(t.more) > 0 || t.own != event && !others.merged[t.own]
+		t.fixed = len(t.more) > 0 || t.own != event && !others.merged[t.own] || others.given[t.label]
 		all = append(all, t)
 	}
 	return all, nil
@@ -130,16 +130,17 @@ func (k *knownEvents) under(label graph.ID) *told {
 	return t
 }
 
-// mergedReports are those that came to an event from IRIs of their own.
+// mergedReports are those that came to an event from IRIs of their own, and those that would be taken for such.
 type mergedReports struct {
 	merged   map[quad.IRI]bool
 	recorded map[quad.Value][]*told // by label
+	given    map[quad.Value]bool    // labels of claims that name the event
 }
 
 // mergedInto reads which reports were joined to an event, and what those say that have no label of their own.
-func (k *knownEvents) mergedInto(ctx context.Context, move graph.ID, event quad.Value) (m mergedReports, err error) {
-	m.merged, m.recorded = map[quad.IRI]bool{}, map[quad.Value][]*told{}
-	if k.merged == 0 {
+func (k *knownEvents) mergedInto(ctx context.Context, of quad.IRI, move graph.ID, event quad.Value) (m mergedReports, err error) {
+	m = mergedReports{map[quad.IRI]bool{}, map[quad.Value][]*told{}, map[quad.Value]bool{}}
+	if k.merged == 0 && k.report == 0 {
 		return m, nil
 	}
 	own := []graph.ID{move}
@@ -156,10 +157,19 @@ func (k *knownEvents) mergedInto(ctx context.Context, move graph.ID, event quad.
 		}
 		k.n.Row(id, quad.Subject, []graph.ID{k.report}, func(r graph.Run) {
 			for i, label := range r.Labels {
+				record := k.n.Value(r.Others[i])
+				if _, text := record.(quad.String); !text {
+					m.given[record] = true
+					continue
+				}
 				t := &told{own: iri, at: event, label: k.n.Value(label)}
 				t.dataSet = t.label
 				if err == nil {
 					err = t.unrecord(ctx, k.j.form, k.n.Term(r.Others[i]).Text)
+				}
+				if err == nil && id == move {
+					t.own, err = k.j.form.mint(k.j.names, of, t.says)
+					t.fixed = t.own != event
 				}
 				m.recorded[t.label] = append(m.recorded[t.label], t)
 			}

@@ -54,8 +54,8 @@ func (w *joinWriter) change(before map[quad.Quad]bool, reports []*told) error {
 		}
 		w.quads = append(w.quads, q)
 		iri, _ := q.Subject.(quad.IRI)
-		if q.Predicate == vocab.Report {
-			for range strings.Count(quad.ToString(q.Object), "\n") { // each line has the IRI
+		if text, ok := q.Object.(quad.String); ok && q.Predicate == vocab.Report {
+			for range strings.Count(string(text), "\n") { // each line has the IRI
 				if err := w.expands(len(iri)); err != nil {
 					return err
 				}
@@ -107,13 +107,18 @@ func (t *told) facts(event quad.Value) []quad.Quad {
 }
 
 // book gives the quads that tell what an event is, and which reports were joined to it. Reports that share a label are
-// recorded, so that they can be told apart again.
+// recorded, so that they can be told apart again, and so are those that name the event where they would be taken for joined.
 func (w *joinWriter) book(reports []*told, eventOf func(*told) quad.Value) []quad.Quad {
 	type under struct{ event, label quad.Value }
 	sharing := map[under]int{}
+	joinedUnder, joined := map[under]bool{}, map[under]bool{} // by their labels, and by their own IRIs
 	for _, t := range reports {
 		if t.shares() {
 			sharing[under{eventOf(t), t.label}]++
+		}
+		if !t.fixed {
+			joinedUnder[under{eventOf(t), t.label}] = true
+			joined[under{eventOf(t), t.own}] = true
 		}
 	}
 	var quads []quad.Quad
@@ -122,14 +127,18 @@ func (w *joinWriter) book(reports []*told, eventOf func(*told) quad.Value) []qua
 		for _, class := range w.classes {
 			quads = append(quads, quad.Quad{Subject: event, Predicate: vocab.RDFType, Object: class, Label: t.dataSet})
 		}
-		if t.fixed {
-			continue
-		}
-		if t.own != event {
-			quads = append(quads, quad.Quad{Subject: t.own, Predicate: vocab.MergedInto, Object: event, Label: t.dataSet})
-		}
-		if t.shares() && (t.own != event || sharing[under{event, t.label}] > 1) {
-			quads = append(quads, quad.Quad{Subject: t.own, Predicate: vocab.Report, Object: quad.String(t.record()), Label: t.dataSet})
+		switch {
+		case !t.fixed:
+			if t.own != event {
+				quads = append(quads, quad.Quad{Subject: t.own, Predicate: vocab.MergedInto, Object: event, Label: t.dataSet})
+			}
+			if t.shares() && (t.own != event || sharing[under{event, t.label}] > 1) {
+				quads = append(quads, quad.Quad{Subject: t.own, Predicate: vocab.Report, Object: quad.String(t.record(t.own)), Label: t.dataSet})
+			}
+		case t.shares() && (joinedUnder[under{event, t.label}] || joined[under{event, t.own}]):
+			quads = append(quads, quad.Quad{Subject: event, Predicate: vocab.Report, Object: quad.String(t.record(event)), Label: t.dataSet})
+		case joined[under{event, t.own}]:
+			quads = append(quads, quad.Quad{Subject: event, Predicate: vocab.Report, Object: t.label, Label: t.dataSet})
 		}
 	}
 	return quads
@@ -139,9 +148,9 @@ func (w *joinWriter) book(reports []*told, eventOf func(*told) quad.Value) []qua
 func (t *told) shares() bool { return t.label == t.dataSet }
 
 // record writes the facts of a report as sorted N-Quads.
-func (t *told) record() string {
+func (t *told) record(event quad.Value) string {
 	var lines []string
-	for _, q := range t.facts(t.own) {
+	for _, q := range t.facts(event) {
 		lines = append(lines, string(term.AppendQuad(nil, q)))
 	}
 	slices.Sort(lines)

@@ -28,6 +28,7 @@ type row struct {
 	claim    graph.Claim // has no source if the row has none
 	form     *eventForm  // of the event that the row tells of, and is to be joined with others for; nil if it tells of none
 	fixed    bool        // its id says which event
+	minted   quad.IRI    // the event's IRI if it had no id
 }
 
 type givenName struct {
@@ -347,7 +348,7 @@ func (w *row) report() {
 		}
 	}
 	if w.fixed {
-		t.at = w.about
+		t.at, t.own = w.about, w.minted
 	}
 	if w.claim.Source != "" {
 		t.claim.ID = w.claim.IRIFor(w.facts...)
@@ -378,10 +379,11 @@ func (w *row) event(c cell, of quad.IRI, s says) error {
 		return err
 	}
 	w.form, w.fixed = formOf(w.im.table), ok
+	if w.minted, err = w.form.mint(w.im.names, of, s); err != nil {
+		return w.im.wrong(c, err)
+	}
 	if w.about = about; !ok {
-		if w.about, err = w.form.mint(w.im.names, of, s); err != nil {
-			return w.im.wrong(c, err)
-		}
+		w.about = w.minted
 	}
 	return nil
 }
