@@ -23,36 +23,31 @@ func (e *exporter) eventRows(event quad.IRI) error {
 		if err != nil {
 			return err
 		}
+		var naming []quad.Quad // of reports that name the event, and need more than a row
 		for _, t := range reports {
 			facts := slices.DeleteFunc(t.facts(event), func(q quad.Quad) bool { return q.Predicate == form.of && q.Object != person })
-			if t.fixed || !slices.ContainsFunc(facts, func(q quad.Quad) bool { return q.Predicate == form.of }) {
+			if !slices.ContainsFunc(facts, func(q quad.Quad) bool { return q.Predicate == form.of }) {
 				continue
 			}
 			whole, err := e.reportRow(event, facts, t)
 			if err != nil {
 				return err
 			}
+			if t.fixed && !whole {
+				naming = append(naming, facts...)
+			}
 			for _, q := range facts {
 				covered[q] = covered[q] || whole
 			}
 		}
-		for _, t := range reports {
-			if !t.fixed {
-				continue
-			}
-			for _, q := range t.facts(event) {
-				covered[q] = false
-			}
-			if e.say != nil {
-				e.say(quad.Quad{Subject: event, Predicate: vocab.Report, Object: t.label})
-				e.say(quad.Quad{Subject: event, Predicate: vocab.Report, Object: quad.String(t.record(event))})
-			}
+		for _, q := range naming {
+			covered[q] = false
 		}
 	}
 	return e.things(event, covered)
 }
 
-// reportRow makes the row of a report that needs no IRI: it is false if there is none that says all of it.
+// reportRow makes the row of a report: it is false if there is none that says all of it.
 func (e *exporter) reportRow(event quad.IRI, facts []quad.Quad, t *told) (whole bool, err error) {
 	placed := make([]bool, len(facts))
 	rows, err := e.makeRows(event, facts, placed)
@@ -62,12 +57,26 @@ func (e *exporter) reportRow(event quad.IRI, facts []quad.Quad, t *told) (whole 
 	if err := e.evidence(&rows[0], event, t.label); err != nil {
 		return false, err
 	}
+	if t.fixed {
+		rows[0].cells["id"] = e.iri(event)
+	}
 	e.add(rows[0], event)
 	if e.say != nil {
-		e.say(quad.Quad{Subject: t.own, Predicate: vocab.MergedInto, Object: event})
-		e.say(quad.Quad{Subject: t.own, Predicate: vocab.Report, Object: quad.String(t.record(t.own))})
+		e.sayRecords(event, t)
 	}
 	return true, nil
+}
+
+// sayRecords tells what the reader may record of a report.
+func (e *exporter) sayRecords(event quad.IRI, t *told) {
+	own := t.own
+	if t.fixed {
+		own = event
+		e.say(quad.Quad{Subject: event, Predicate: vocab.Report, Object: t.label})
+	} else {
+		e.say(quad.Quad{Subject: own, Predicate: vocab.MergedInto, Object: event})
+	}
+	e.say(quad.Quad{Subject: own, Predicate: vocab.Report, Object: quad.String(t.record(own))})
 }
 
 // objects gives the IRIs that something has by a predicate, each once.
