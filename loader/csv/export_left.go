@@ -50,9 +50,8 @@ func (u Unsaid) String() string {
 // first. Graph labels are no facts here: claims get new ones when the table is read, and [WithLabel] gives that of all
 // else. It makes the rows of all tables, which it does not keep, and remembers each quad that they say.
 //
-// It is exact but for two things. Where a claim gives a thing names and a class and nothing else, its class may be counted,
-// though it is read back. And where one claim tells twice of one person's move, with more detail once, what is read back may
-// be joined otherwise than it was.
+// It is exact but where one IRI stands for things of several kinds, such as a person and an organization: what the reader
+// takes it for depends on which table it reads first.
 func LeftOut(ctx context.Context, s *graph.Snapshot, t Table, opts ...Option) ([]Unsaid, error) {
 	if t == Founders {
 		t = Moves

@@ -8,6 +8,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 )
 
 // eventRows makes the rows of one event: for each report of it one, as the reader of tables tells them apart. What else is
@@ -159,7 +160,8 @@ func (e *exporter) makeRows(subject quad.IRI, quads []quad.Quad, placed []bool) 
 		if err := e.fill(&row, subject, quads, placed); err != nil {
 			return nil, err
 		}
-		if row.facts == 0 && (len(rows) > 0 || !e.typed(&row, quads)) || !e.complete(row) {
+		namesOnly := !slices.ContainsFunc(row.said, func(q quad.Quad) bool { return q.Label != nil })
+		if typed := namesOnly && e.typed(&row, quads); row.facts == 0 && (len(rows) > 0 || !typed) || !e.complete(row) {
 			return rows, nil
 		}
 		row.named = e.named
@@ -282,11 +284,23 @@ func (e *exporter) add(row exportRow, subject quad.IRI) {
 	}
 	for _, q := range row.said {
 		e.say(q)
+		if q.Predicate == vocab.When && slices.ContainsFunc(e.form.columns, func(c exportColumn) bool { return c.predicate == vocab.Year }) {
+			e.sayYear(q, row.cells["when"])
+		}
 	}
 	for _, as := range row.named {
 		e.sayNamed(as)
 	}
 	e.sayClasses(subject, row.cells)
+}
+
+// sayYear tells the year that the reader takes from a time.
+func (e *exporter) sayYear(q quad.Quad, when string) {
+	if _, span, err := dates.Read(when, 0); err == nil {
+		if year, one := span.InOneYear(); one {
+			e.say(quad.Quad{Subject: q.Subject, Predicate: vocab.Year, Object: quad.Int(year), Label: q.Label})
+		}
+	}
 }
 
 // sayNamed tells the class and the name that the reader gives to what a cell names.
