@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
@@ -32,6 +33,9 @@ type Query struct {
 	algebra *algebra.Query
 	options *options
 	again   bool // it may run many times
+
+	mu   sync.Mutex
+	open map[string]*algebra.Query // with parameters, whose values each run gives, by their names
 }
 
 // Compile reads a query once for many runs. It knows the prefixes of package vocab and of [WithPrefix]; [Select] and its
@@ -114,37 +118,67 @@ func (q *Query) Params() []string {
 // String writes the query in a normal form, a pattern a line. It is read as the same query.
 func (q *Query) String() string { return q.tree.String() }
 
-// bind gives the query with its parameters' values.
-func (q *Query) bind(o *options) (*algebra.Query, error) {
-	bound := q.algebra
+// bind gives the query with the parameters that have values, and these values. Kept is whether the next run with the same
+// parameters gets the same query.
+func (q *Query) bind(o *options) (bound *algebra.Query, values []term.Term, kept bool, err error) {
+	vars, values, err := q.given(o)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	bound, kept = q.algebra, q.again
+	if len(vars) > 0 {
+		bound = q.withParams(vars)
+	}
 	if o.dataset != nil {
 		other := *bound
 		other.Dataset = *o.dataset
-		bound = &other
+		bound, kept = &other, false
 	}
-	if len(o.params) == 0 {
-		return bound, nil
+	return bound, values, kept, nil
+}
+
+// mostOpen bounds the sets of parameters that a query is kept with: with one more it begins anew.
+const mostOpen = 64
+
+// withParams gives the query with values to come for some variables.
+func (q *Query) withParams(vars []algebra.Var) *algebra.Query {
+	if !q.again {
+		return q.algebra.Bind(vars, nil)
 	}
-	var vars []algebra.Var
-	var row []algebra.Term
+	key := fmt.Sprint(vars)
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	bound := q.open[key]
+	if bound == nil {
+		if q.open == nil || len(q.open) >= mostOpen {
+			q.open = map[string]*algebra.Query{}
+		}
+		bound = q.algebra.Bind(vars, nil)
+		q.open[key] = bound
+	}
+	return bound
+}
+
+// given gives the variables that have parameters, in the order of their names, and the values.
+func (q *Query) given(o *options) (vars []algebra.Var, values []term.Term, err error) {
 	for _, name := range slices.Sorted(maps.Keys(o.params)) {
 		v := q.algebra.Lookup(name)
 		if v == 0 {
-			return nil, fmt.Errorf("sparql: the query has no variable ?%s for the parameter; it has %v", name, q.Params())
+			return nil, nil, fmt.Errorf("sparql: the query has no variable ?%s for the parameter; it has %v", name, q.Params())
 		}
 		t, err := term.Of(o.params[name])
 		switch {
 		case err != nil:
-			return nil, fmt.Errorf("sparql: parameter %s: %w", name, err)
+			return nil, nil, fmt.Errorf("sparql: parameter %s: %w", name, err)
 		case t.Kind == term.None:
 			continue // no value binds nothing
 		}
 		if err := t.Check(); err != nil {
-			return nil, fmt.Errorf("sparql: parameter %s: %w", name, err)
+			return nil, nil, fmt.Errorf("sparql: parameter %s: %w", name, err)
 		}
-		vars, row = append(vars, v), append(row, algebra.Term{Value: t})
+		vars, values = append(vars, v), append(values, t)
 	}
-	return bound.Bind(vars, row), nil
+	return vars, values, nil
 }
 
 // wrongForm is the error of a function that was given another form of query.

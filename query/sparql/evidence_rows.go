@@ -58,7 +58,7 @@ func (r *run) groundsOf(ctx context.Context, rows []Row) ([]ground, error) {
 	for _, alike := range r.alike(rows, at) {
 		again.Root = &algebra.Project{Input: alike.restrict(body), Vars: again.Result}
 		run := again
-		second := newRun(r.state, &run, r.options, false)
+		second := newRun(r.state, &run, r.given, r.options, false)
 		w := &witness{ctx: ctx, run: second, numbers: r.state.Numbers(), strict: r.options.strict && !q.Dataset.Given, at: at}
 		var key []byte
 		err := second.each(ctx, r.options.maxRows, func(ids []graph.ID) bool {

@@ -131,7 +131,9 @@ func WithPrefix(prefix, namespace string) Option {
 }
 
 // WithParam gives a variable of the outermost query a value, as VALUES would: $org or ?org in the text. A name that the
-// query does not have is an error.
+// query does not have is an error. A compiled query is planned once on a state for the names that get values, whatever these
+// are, by what such a value has on average; a value in the text is planned for by what it has itself. Where some values have a
+// thousand times as much as others, and the order of the patterns should follow, write them into the text.
 func WithParam(name string, v quad.Value) Option {
 	return func(o *options) {
 		if o.params == nil {

@@ -119,6 +119,7 @@ func (q *Query) Construct(ctx context.Context, r graph.Reader, opts ...Option) i
 // run is one run of a query over a state.
 type run struct {
 	query   *algebra.Query
+	given   []term.Term // the values of its parameters
 	state   *graph.Snapshot
 	options *options
 	exec    *exec.Exec
@@ -128,9 +129,9 @@ type run struct {
 	columns []string
 }
 
-// newRun prepares one. With keep the query will run again.
-func newRun(s *graph.Snapshot, q *algebra.Query, o *options, keep bool) *run {
-	r := &run{query: q, state: s, options: o}
+// newRun prepares one, with the values of parameters. With keep the query will run again.
+func newRun(s *graph.Snapshot, q *algebra.Query, given []term.Term, o *options, keep bool) *run {
+	r := &run{query: q, given: given, state: s, options: o}
 	r.exec = exec.New(s, q, r.engine(keep))
 	return r
 }
@@ -158,14 +159,14 @@ func (r *run) column(name string) int {
 
 // prepare binds parameters, gives notes, and makes the run.
 func (q *Query) prepare(ctx context.Context, s *graph.Snapshot, o *options) (*run, error) {
-	bound, err := q.bind(o)
+	bound, given, keep, err := q.bind(o)
 	if err == nil && o.notes != nil {
 		err = noted(ctx, s, q.algebra, o)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return newRun(s, bound, o, q.again && bound == q.algebra), nil
+	return newRun(s, bound, given, o, keep), nil
 }
 
 func (q *Query) rows(ctx context.Context, s *graph.Snapshot, o *options, yield func(Row, error) bool) error {
@@ -212,7 +213,7 @@ func (q *Query) ask(ctx context.Context, s *graph.Snapshot, o *options) (bool, e
 // engine gives what the engine needs to know.
 func (r *run) engine(keep bool) exec.Options {
 	o := r.options
-	e := exec.Options{Strict: o.strict, Now: o.now, MaxMemory: o.maxMemory, MaxText: o.maxText, Resolve: iri.Resolve,
+	e := exec.Options{Given: r.given, Strict: o.strict, Now: o.now, MaxMemory: o.maxMemory, MaxText: o.maxText, Resolve: iri.Resolve,
 		Explain: o.explain, Keep: keep, Looked: r.rows.flush}
 	if o.service != nil {
 		e.Service = o.answerService

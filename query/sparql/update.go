@@ -140,7 +140,7 @@ func (u *updater) modify(m *algebra.Modify) error {
 			other.Dataset = *u.options.dataset
 			where = &other
 		}
-		r := newRun(s, where, u.options, false)
+		r := newRun(s, where, nil, u.options, false)
 		err := r.exec.Rows(u.ctx, func(ids []graph.ID) bool {
 			u.solution++
 			return c.solution(r, ids)

@@ -1,72 +1,99 @@
 package algebra
 
+import "slices"
+
 // Bind gives the query with values for some of its variables, as if VALUES stood at the beginning of its outermost group
-// and of every group that mentions them.
+// and of every group that mentions them. Without a row each run gives the values: the variables are those of Given.
 func (q *Query) Bind(vars []Var, row []Term) *Query {
 	if len(vars) == 0 {
 		return q
 	}
 	bound := *q
-	bound.Root = bindTop(Bind(q.Root, vars, row), &Values{Vars: vars, Rows: [][]Term{row}})
+	given := row == nil
+	if given {
+		bound.Given, row = vars, Terms(vars)
+	}
+	b := binder{vars, row, given}
+	bound.Root = b.top(q.Root, q.Where, nil)
 	return &bound
 }
 
-// bindTop joins the values in below the modifiers of the outermost query.
-func bindTop(o Op, values *Values) Op {
-	switch op := o.(type) {
-	case *Slice:
-		c := *op
-		c.Input = bindTop(op.Input, values)
-		return &c
-	case *Distinct:
-		return &Distinct{bindTop(op.Input, values)}
-	case *Reduced:
-		return &Reduced{bindTop(op.Input, values)}
-	case *Project:
-		return &Project{bindTop(op.Input, values), op.Vars}
-	case *OrderBy:
-		return &OrderBy{bindTop(op.Input, values), op.Keys}
-	case *Group:
-		c := *op
-		c.Input = bindTop(op.Input, values)
-		return &c
-	case *Filter:
-		if overGroup(op.Input) {
-			return &Filter{bindTop(op.Input, values), op.Cond}
-		}
-	case *Extend:
-		if overGroup(op.Input) {
-			c := *op
-			c.Input = bindTop(op.Input, values)
-			return &c
-		}
+// Terms gives variables as terms.
+func Terms(vars []Var) []Term {
+	terms := make([]Term, len(vars))
+	for i, v := range vars {
+		terms[i] = Term{Var: v}
 	}
-	return &Join{values, o}
+	return terms
 }
 
-// overGroup tells whether HAVING and the expressions of SELECT are all there is above a grouping.
-func overGroup(o Op) bool {
-	switch o := o.(type) {
-	case *Group:
-		return true
-	case *Filter:
-		return overGroup(o.Input)
-	case *Extend:
-		return overGroup(o.Input)
+// top joins the values in with the pattern of WHERE, below all modifiers, which may drop variables; and where expressions above a
+// grouping read them. What AS gives a value is compared with it: made lists these variables, from the operators above.
+func (b binder) top(o, where Op, made []Var) Op {
+	if o == where {
+		return b.pattern(o, made)
 	}
-	return false
+	switch op := o.(type) {
+	case *Slice:
+		return &Slice{b.top(op.Input, where, made), op.Offset, op.Limit}
+	case *Distinct:
+		return &Distinct{b.top(op.Input, where, made)}
+	case *Reduced:
+		return &Reduced{b.top(op.Input, where, made)}
+	case *Project:
+		return &Project{b.top(op.Input, where, made), op.Vars}
+	case *OrderBy:
+		return &OrderBy{b.top(op.Input, where, made), op.Keys}
+	case *Group:
+		c := *op
+		var keys []Var
+		for _, k := range op.Keys {
+			if v, plain := k.Expr.(*VarExpr); !plain || v.Var != k.Var {
+				keys = append(keys, k.Var)
+			}
+		}
+		c.Input = b.top(op.Input, where, append(made, keys...))
+		return b.with(&c, func(yield func(Var)) {
+			for _, v := range keys {
+				yield(v)
+			}
+		})
+	case *Filter:
+		return &Filter{b.reading(b.top(op.Input, where, made), op.Cond), op.Cond}
+	case *Extend:
+		c := *op
+		if c.Input = b.top(op.Input, where, append(made, op.Var)); op.Input != where {
+			c.Input = b.reading(c.Input, op.Expr)
+		}
+		return b.with(&c, func(yield func(Var)) { yield(op.Var) })
+	case *Join: // with VALUES at the end of the text
+		return &Join{b.top(op.Left, where, made), b.op(op.Right)}
+	}
+	return b.pattern(o, made)
+}
+
+// pattern joins the values in with the pattern of WHERE and within, but for variables that get theirs later.
+func (b binder) pattern(o Op, later []Var) Op {
+	return b.with(b.op(o), func(yield func(Var)) {
+		for _, v := range b.vars {
+			if !slices.Contains(later, v) {
+				yield(v)
+			}
+		}
+	})
 }
 
 // Bind joins values in at every place of an operator that mentions one of the variables, at the innermost one. It is
 // what EXISTS does with the solution it is asked about. The operator given stays as it is.
 func Bind(o Op, vars []Var, row []Term) Op {
-	b := binder{vars, row}
+	b := binder{vars, row, false}
 	return b.op(o)
 }
 
 type binder struct {
-	vars []Var
-	row  []Term
+	vars  []Var
+	row   []Term
+	given bool
 }
 
 // with joins the values of those variables in that mentioned calls yield for.
@@ -77,7 +104,7 @@ func (b binder) with(o Op, mentioned func(yield func(Var))) Op {
 			hit[i] = hit[i] || v == known
 		}
 	})
-	values := &Values{Rows: [][]Term{nil}}
+	values := &Values{Rows: [][]Term{nil}, Given: b.given}
 	for i, v := range b.vars {
 		if hit[i] {
 			values.Vars = append(values.Vars, v)
@@ -117,7 +144,14 @@ func (b binder) op(o Op) Op {
 	case *Filter:
 		return &Filter{b.reading(b.op(o.Input), o.Cond), o.Cond}
 	case *Extend:
-		return &Extend{b.reading(b.op(o.Input), o.Expr), o.Var, o.Expr, o.Place}
+		input := b.with(b.op(o.Input), func(yield func(Var)) {
+			Read(o.Expr, func(v Var) {
+				if v != o.Var { // which has no value there, whoever reads it
+					yield(v)
+				}
+			})
+		})
+		return &Extend{input, o.Var, o.Expr, o.Place}
 	case *OrderBy:
 		return &OrderBy{b.op(o.Input), o.Keys}
 	case *Group:

@@ -53,10 +53,11 @@ type (
 		Place Place
 	}
 
-	// Values is a table of constants. A zero Term is unbound.
+	// Values is a table of constants. A zero Term is unbound. Given says that its one row has the values of Query.Given.
 	Values struct {
 		Vars  []Var
 		Rows  [][]Term
+		Given bool
 		Place Place
 	}
 

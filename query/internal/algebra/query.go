@@ -61,9 +61,13 @@ type Query struct {
 	Vars []Variable
 	// Root gives the solutions, with all modifiers of the outermost query applied.
 	Root Op
+	// Where is the pattern of WHERE within Root, below all modifiers.
+	Where Op
 	// Result lists the columns of a Select in their order. For other forms it lists the variables that templates and
 	// Describe need.
 	Result []Var
+	// Given lists variables that get a value each from whoever runs the query. See Bind.
+	Given []Var
 	// Template has the triples of a Construct. A blank node in it is new for each solution.
 	Template []Triple
 	// Describe lists what a Describe is about.

@@ -18,10 +18,11 @@ import (
 
 // Options say how a query runs.
 type Options struct {
-	Strict    bool      // the quads without a label are the default graph, if the query names none
-	Now       time.Time // of the query; the zero time is that of the first call of NOW
-	MaxMemory int64     // bytes of tables and made terms; 0 for no limit
-	MaxText   int64     // bytes of the terms that the query makes; 0 for no limit
+	Given     []term.Term // the values of the query's Given
+	Strict    bool        // the quads without a label are the default graph, if the query names none
+	Now       time.Time   // of the query; the zero time is that of the first call of NOW
+	MaxMemory int64       // bytes of tables and made terms; 0 for no limit
+	MaxText   int64       // bytes of the terms that the query makes; 0 for no limit
 	Resolve   func(base, ref string) (string, bool)
 	Service   ServiceFunc
 	Functions map[string]func([]term.Term) (term.Term, error) // by IRI
@@ -51,6 +52,8 @@ type Exec struct {
 	result  []graph.ID
 	yield   func(row []graph.ID) bool
 	built   run       // what has been built of the plan
+	given   *exists   // gives the values of the query's Given; nil if it has none
+	ends    []func()  // make what has been built as it was before a run
 	kept    *keptPlan // that it was built of, if it can run again
 }
 
@@ -92,10 +95,31 @@ func (x *Exec) Rows(ctx context.Context, yield func(row []graph.ID) bool) error 
 			return err
 		}
 	}
+	if err := x.give(); err != nil {
+		return err
+	}
 	if err := x.built(); err != nil && err != errEnough {
 		return err
 	}
 	return x.env.Err()
+}
+
+// give puts the run's own values where the plan finds them.
+func (x *Exec) give() error {
+	if x.given == nil {
+		return nil
+	}
+	if len(x.options.Given) != len(x.given.frame) {
+		return errors.New("the query was not given its values")
+	}
+	for i, t := range x.options.Given {
+		id, err := x.terms.ID(t)
+		if err != nil {
+			return err
+		}
+		x.given.frame[i] = id
+	}
+	return nil
 }
 
 // build makes the plan and what runs it.
@@ -116,6 +140,10 @@ func (x *Exec) build(ctx context.Context) error {
 	}
 	x.result = make([]graph.ID, len(x.query.Result))
 	b := &builder{Exec: x, slotCount: slots}
+	if given := x.query.Given; len(given) > 0 {
+		x.given = &exists{vars: given, frame: make([]graph.ID, len(given))}
+		b.within = x.given
+	}
 	x.built = b.build(root, x.solution)
 	x.slots = make([]graph.ID, b.slotCount)
 	err = errors.Join(failed, b.err)
@@ -182,9 +210,10 @@ func (o *Options) idle(s *graph.Snapshot, q *algebra.Query) *Exec {
 	return x
 }
 
-// keepRun says what the run was built of, if it can run again: its parts set whatever they remember when they begin.
+// keepRun says what the run was built of, if it can run again: its parts set whatever they remember when they begin, or when it
+// ends.
 func (x *Exec) keepRun(kept *keptPlan) {
-	if x.options.Explain == nil && again(kept.root) {
+	if x.options.Explain == nil && again(x.query) {
 		x.kept = kept
 	}
 }
@@ -195,8 +224,11 @@ func (x *Exec) Release() {
 	if kept == nil || x.built == nil {
 		return
 	}
+	for _, end := range x.ends {
+		end()
+	}
 	// What belongs to this run and its snapshot is not held on to.
-	x.state, x.numbers, x.options, x.yield = nil, nil, Options{}, nil
+	x.state, x.numbers, x.options, x.yield, x.marks = nil, nil, Options{}, nil, nil
 	x.planner = plan.Planner{Dataset: x.planner.Dataset}
 	*x.budget, *x.terms = rows.Budget{}, rows.Terms{}
 	kept.idle.Put(x)

@@ -221,6 +221,7 @@ func (b *builder) folding(a algebra.Aggregate, n *plan.Group, within plan.Set) *
 		}
 		f.seen = rows.NewTable(b.budget, len(f.row), len(f.row))
 	}
+	b.ends = append(b.ends, func() { clear(f.numbers[:]) })
 	return f
 }
 

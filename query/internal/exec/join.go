@@ -102,6 +102,10 @@ func (b *builder) kept(in plan.Input, shared *bool, next run) run {
 	if b.within != nil && in.Node.Of().Outer {
 		b.within.forget = append(b.within.forget, func() { filled = false })
 	}
+	x.ends = append(x.ends, func() {
+		filled = false
+		table.Reset()
+	})
 	outside := make([]graph.ID, len(in.Hide))
 	fill := func() error {
 		table.Reset()

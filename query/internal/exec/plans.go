@@ -6,6 +6,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query/internal/algebra"
+	"talentgraph.example/query/internal/expr"
 	"talentgraph.example/query/internal/plan"
 )
 
@@ -50,41 +51,43 @@ func (p *plans) put(key planKey, plan *keptPlan) {
 	p.known[key] = plan
 }
 
-// again tells whether what is built of a node can run many times: it has no tables, and nothing of a run's options.
-func again(n plan.Node) bool {
-	switch n := n.(type) {
-	case *plan.Triple, *plan.Intersect, *plan.One:
-		return true
-	case *plan.Join:
-		for _, in := range n.Inputs {
-			if in.Merged || !againWithin(in) {
-				return false
-			}
+// again tells whether what is built of a query can run many times: nothing of it is a run's option, as a function of the
+// program's is, or a table of more than a few constants.
+func again(q *algebra.Query) bool { return againOp(q.Root) }
+
+func againOp(o algebra.Op) bool {
+	switch o := o.(type) {
+	case *algebra.Service:
+		return false
+	case *algebra.Values:
+		if len(o.Rows)*len(o.Vars) > mostConstants {
+			return false
 		}
-		return true
-	case *plan.LeftJoin:
-		return again(n.Left) && againWithin(n.Right) && (n.Cond == nil || simple(n.Cond))
-	case *plan.Union:
-		return !slices.ContainsFunc(n.Inputs, func(n plan.Node) bool { return !again(n) })
-	case *plan.Project:
-		return again(n.Input)
-	case *plan.Slice:
-		return again(n.Input)
 	}
-	return false
+	for e := range algebra.Exprs(o) {
+		if !againExpr(e) {
+			return false
+		}
+	}
+	for in := range algebra.Inputs(o) {
+		if !againOp(in) {
+			return false
+		}
+	}
+	return true
 }
 
-func againWithin(in plan.Input) bool {
-	return !in.Kept && again(in.Node) && !slices.ContainsFunc(in.Filters, func(e algebra.Expr) bool { return !simple(e) })
-}
+// mostConstants is how many constants of VALUES may be kept, which no run's memory is charged for.
+const mostConstants = 64
 
-// simple tells whether an expression has no pattern within it, and calls no function of the program's.
-func simple(e algebra.Expr) bool {
+func againExpr(e algebra.Expr) bool {
 	switch e := e.(type) {
-	case *algebra.VarExpr, *algebra.Const:
-		return true
+	case *algebra.Exists:
+		return againOp(e.Pattern)
+	case *algebra.CallIRI:
+		return expr.IsCast(e.IRI) && !slices.ContainsFunc(e.Args, func(e algebra.Expr) bool { return !againExpr(e) })
 	case *algebra.Call:
-		return !slices.ContainsFunc(e.Args, func(e algebra.Expr) bool { return !simple(e) })
+		return !slices.ContainsFunc(e.Args, func(e algebra.Expr) bool { return !againExpr(e) })
 	}
-	return false
+	return true
 }

@@ -134,7 +134,7 @@ type (
 	}
 
 	// Values gives rows of constants. A zero Term leaves its variable as it is. A Term that is a variable stands for its
-	// value in the solution that EXISTS is asked about.
+	// value in the solution that EXISTS is asked about, or for the one that the run was given.
 	Values struct {
 		Facts
 		Vars []algebra.Var

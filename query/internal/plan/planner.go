@@ -38,11 +38,7 @@ func (p *Planner) Begin(ctx context.Context, slots int) { p.ctx, p.next = ctx, a
 
 // Pattern makes the plan of the pattern of EXISTS, whose variables vars have the values of the solution at hand.
 func (p *Planner) Pattern(o algebra.Op, vars []algebra.Var, g ActiveGraph) (n Node, slots int, err error) {
-	row := make([]algebra.Term, len(vars))
-	for i, v := range vars {
-		row[i] = algebra.Term{Var: v}
-	}
-	n = p.op(algebra.Bind(o, vars, row), g)
+	n = p.op(algebra.Bind(o, vars, algebra.Terms(vars)), g)
 	return n, int(p.next), p.err
 }
 
@@ -197,7 +193,7 @@ func values(o *algebra.Values) Node {
 			if row[i].IsVar() {
 				f.Outer = true
 			}
-			certain = certain && constant(row[i])
+			certain = certain && (constant(row[i]) || o.Given)
 		}
 		if certain {
 			f.Certain.add(v)

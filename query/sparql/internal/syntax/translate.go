@@ -11,7 +11,7 @@ func (q *Query) Algebra() *algebra.Query {
 	a := t.q
 	a.Form, a.Dataset = q.Form, dataset(q.From, q.FromNamed)
 	var shown []string
-	a.Root, shown = t.query(q)
+	a.Root, a.Where, shown = t.query(q)
 	switch q.Form {
 	case algebra.Select:
 		a.Result = t.vars(shown)
@@ -141,9 +141,9 @@ func (t *translator) templateTerm(n Node) algebra.Term {
 	return a
 }
 
-// query translates a query in the present scope, and gives the names that it shows.
-func (t *translator) query(q *Query) (algebra.Op, []string) {
-	var o algebra.Op = &algebra.BGP{}
+// query translates a query in the present scope, and gives its pattern and the names that it shows.
+func (t *translator) query(q *Query) (o, where algebra.Op, shown []string) {
+	o = &algebra.BGP{}
 	var visible names
 	if q.Where != nil {
 		o = t.group(q.Where)
@@ -151,6 +151,7 @@ func (t *translator) query(q *Query) (algebra.Op, []string) {
 			visible = visibleOf(q)
 		}
 	}
+	where = o
 	if q.aggregates {
 		o = t.grouping(q, o)
 	}
@@ -160,7 +161,7 @@ func (t *translator) query(q *Query) (algebra.Op, []string) {
 	if q.Values != nil {
 		o = join(o, t.values(q.Values))
 	}
-	shown := visible.list
+	shown = visible.list
 	if !q.All {
 		shown = nil
 		for _, s := range q.Projection {
@@ -196,7 +197,7 @@ func (t *translator) query(q *Query) (algebra.Op, []string) {
 	if q.Offset > 0 || q.Limit >= 0 {
 		o = &algebra.Slice{Input: o, Offset: max(q.Offset, 0), Limit: q.Limit}
 	}
-	return o, shown
+	return o, where, shown
 }
 
 // visibleOf gives the variables that the body of a query shows. The query has been checked.
@@ -223,7 +224,7 @@ func (t *translator) sub(q *Query) algebra.Op {
 		}
 		t.scope.vars[name] = v
 	}
-	o, _ := t.query(q)
+	o, _, _ := t.query(q)
 	t.scope = outer
 	return o
 }
