@@ -55,9 +55,15 @@ func (s *Session) RunProgram(ctx context.Context, r graph.Reader, p *Program, op
 
 func (s *Session) on(ctx context.Context, r graph.Reader, opts []Option, what script) iter.Seq2[Result, error] {
 	return func(yield func(Result, error) bool) {
-		if r == nil {
-			yield(Result{}, errors.New("gizmo: no graph to run the script on"))
-			return
+		g, isGraph := r.(*graph.Graph)
+		for _, missing := range []struct {
+			yes  bool
+			what string
+		}{{s == nil, "no session"}, {r == nil || isGraph && g == nil, "no graph to run the script on"}, {ctx == nil, "no context"}} {
+			if missing.yes {
+				yield(Result{}, errors.New("gizmo: "+missing.what))
+				return
+			}
 		}
 		viewed := false
 		err := r.View(ctx, func(state *graph.Snapshot) error {

@@ -46,6 +46,9 @@ func NewSession(opts ...Option) (*Session, error) {
 // Close gives back what the session keeps, and its variables with it. A session that is running a script is not closed:
 // that is [ErrBusy]. The session may be used again, as a new one.
 func (s *Session) Close() error {
+	if s == nil {
+		return nil
+	}
 	if !s.busy.CompareAndSwap(false, true) {
 		return ErrBusy
 	}
@@ -72,7 +75,7 @@ type script struct {
 func source(text string) script { return script{source: text} }
 
 func compiled(p *Program) script {
-	if p == nil {
+	if p == nil || p.program == nil {
 		return script{missing: true}
 	}
 	return script{source: p.program.Source, program: p.program}

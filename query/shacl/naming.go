@@ -12,6 +12,9 @@ type naming struct {
 
 // in gives the name by the words for a part of a shape, and for a path of one.
 func (n *naming) in(part, of string) string {
+	if n == nil {
+		return ""
+	}
 	if n.place != "" {
 		return n.called(part, of) + " (" + n.place + ")"
 	}

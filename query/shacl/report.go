@@ -99,7 +99,7 @@ func (r Result) String() string { return r.Message("en") }
 func (r *Report) Text(langs ...string) string {
 	w := wordsIn(langs)
 	var b strings.Builder
-	if r.Conforms {
+	if r = r.orEmpty(); r.Conforms {
 		b.WriteString(w.conforms + "\n")
 		return b.String()
 	}
@@ -170,8 +170,17 @@ func (r Result) MarshalJSON() ([]byte, error) {
 	}{text(r.Focus), path, value, string(r.Severity), string(r.Component), text(r.Shape), r.ShapeName, r.ShapePlace, messages, r.Details, quads, r.Evidence})
 }
 
+// orEmpty gives the report, an empty one for none.
+func (r *Report) orEmpty() *Report {
+	if r == nil {
+		return &Report{}
+	}
+	return r
+}
+
 // MarshalJSON gives the totals and the results.
 func (r *Report) MarshalJSON() ([]byte, error) {
+	r = r.orEmpty()
 	results := r.Results
 	if results == nil {
 		results = []Result{}
@@ -186,6 +195,7 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 
 // Quads are the report as the standard has it (section 3.6), without labels. Its blank nodes begin with "shacl-".
 func (r *Report) Quads() []quad.Quad {
+	r = r.orEmpty()
 	w := &quadWriter{}
 	report := w.blank()
 	w.add(report, rdfType, sh+"ValidationReport")

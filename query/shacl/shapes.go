@@ -38,6 +38,9 @@ type Shape struct {
 // if that is known ([WithPlaces]), where its file has it: "tg:year of ex:Move (rules.ttl:3:14)". One that belongs to none
 // is "[ ] (rules.ttl:7:1)".
 func (s *Shape) Name() string {
+	if s == nil {
+		return ""
+	}
 	if _, isBlank := s.ID.(quad.BNode); isBlank && s.place != "" {
 		return s.name + " (" + s.place + ")"
 	}
@@ -46,6 +49,9 @@ func (s *Shape) Name() string {
 
 // Len is the number of shapes that say what they are about, by a target.
 func (s *Shapes) Len() int {
+	if s == nil {
+		return 0
+	}
 	n := 0
 	for _, shape := range s.all {
 		if !shape.targets.none() {

@@ -20,7 +20,7 @@ const (
 
 // show writes a value for people: compact IRIs, plain numbers, and long texts cut.
 func show(s *graph.Snapshot, v quad.Value) string {
-	if iri, ok := v.(quad.IRI); ok {
+	if iri, ok := v.(quad.IRI); ok && s != nil {
 		return s.CompactIRI(iri)
 	}
 	text := []rune(string(term.Append(nil, v)))

@@ -162,6 +162,9 @@ type InvalidError struct {
 
 // Error tells the first few violations.
 func (e *InvalidError) Error() string {
+	if e.Report == nil {
+		return "the shapes are broken"
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "the shapes are broken by %d facts or nodes", e.Report.Violations)
 	if e.Report.Violations == 1 {
@@ -185,6 +188,9 @@ func (e *InvalidError) Error() string {
 
 // Quads are those that the violations are about, as the change would have left them: see [Result.Concerned].
 func (e *InvalidError) Quads() []quad.Quad {
+	if e.Report == nil {
+		return nil
+	}
 	var quads []quad.Quad
 	for _, r := range e.Report.Results {
 		if r.Severity == sh+"Violation" {

@@ -72,6 +72,9 @@ func (w *words) name(r *Result, v quad.Value) string {
 		return ""
 	}
 	text := show(r.state, v)
+	if r.state == nil {
+		return text
+	}
 	n := r.state.Numbers()
 	id := n.ID(v)
 	if id == 0 || n.Kind(id) == term.Literal {

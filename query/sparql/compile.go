@@ -1,6 +1,7 @@
 package sparql
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -27,7 +28,8 @@ const (
 	DescribeForm  = algebra.Describe
 )
 
-// Query is a query that has been read. It holds no state of a graph, and is safe for concurrent use.
+// Query is a query that has been read. It holds no state of a graph, and is safe for concurrent use. The zero Query cannot be
+// run: that is an error.
 type Query struct {
 	tree    *syntax.Query
 	algebra *algebra.Query
@@ -88,12 +90,30 @@ func (o *options) reading(known []vocab.Prefix, size int) syntax.Options {
 	}
 }
 
+// errNotCompiled is the error of a Query that Compile has not made.
+var errNotCompiled = errors.New("sparql: there is no query; make one with Compile")
+
+func (q *Query) isZero() bool { return q == nil || q.algebra == nil }
+
+// with adds options to those of Compile.
+func (q *Query) with(opts []Option) (*options, error) {
+	if q.isZero() {
+		return nil, errNotCompiled
+	}
+	return q.options.with(opts)
+}
+
 // Form is what the query gives.
-func (q *Query) Form() Form { return q.algebra.Form }
+func (q *Query) Form() Form {
+	if q.isZero() {
+		return SelectForm
+	}
+	return q.algebra.Form
+}
 
 // Vars are the names of a SELECT's columns, in order.
 func (q *Query) Vars() []string {
-	if q.algebra.Form != algebra.Select {
+	if q.isZero() || q.algebra.Form != algebra.Select {
 		return nil
 	}
 	names := make([]string, len(q.algebra.Result))
@@ -105,6 +125,9 @@ func (q *Query) Vars() []string {
 
 // Params are the names that [WithParam] can give a value: the variables of the outermost query, sorted.
 func (q *Query) Params() []string {
+	if q.isZero() {
+		return nil
+	}
 	var names []string
 	for _, v := range q.algebra.Vars[1:] {
 		if !v.Hidden {
@@ -116,7 +139,12 @@ func (q *Query) Params() []string {
 }
 
 // String writes the query in a normal form, a pattern a line. It is read as the same query.
-func (q *Query) String() string { return q.tree.String() }
+func (q *Query) String() string {
+	if q.isZero() {
+		return ""
+	}
+	return q.tree.String()
+}
 
 // bind gives the query with the parameters that have values, and these values. Kept is whether the next run with the same
 // parameters gets the same query.

@@ -11,6 +11,9 @@ import (
 // constraints of SHACL have it (Recommendation of 2017, appendix A, Pre-binding): there is no MINUS, VALUES or SERVICE, no
 // subquery that leaves such a variable out, and none of them is given another value by AS. The error says which.
 func (q *Query) CheckPrebound(names ...string) error {
+	if q.isZero() {
+		return errNotCompiled
+	}
 	return q.checkPrebound(q.algebra.Root, names, true)
 }
 

@@ -1,6 +1,7 @@
 package sparql_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -28,4 +29,40 @@ func TestTextOfAValue(t *testing.T) {
 	}
 	require.Equal(t, 1, rows)
 	require.Empty(t, sparql.Row{}.Text("s"))
+}
+
+// A Query that Compile has not made says so.
+func TestZeroQuery(t *testing.T) {
+	g := graph.New()
+	for _, q := range []*sparql.Query{nil, {}} {
+		const said = "make one with Compile"
+		for _, err := range q.Select(t.Context(), g) {
+			require.ErrorContains(t, err, said)
+		}
+		for _, err := range q.Construct(t.Context(), g) {
+			require.ErrorContains(t, err, said)
+		}
+		_, err := q.Ask(t.Context(), g)
+		require.ErrorContains(t, err, said)
+		require.ErrorContains(t, q.CheckPrebound("x"), said)
+		require.Equal(t, sparql.SelectForm, q.Form())
+		require.Empty(t, q.Vars())
+		require.Empty(t, q.Params())
+		require.Empty(t, q.String())
+	}
+	require.Equal(t, "unknown", sparql.Form(9).String())
+	require.Equal(t, "unknown", sparql.ResultFormat(9).String())
+	var row sparql.Row
+	grounds, err := row.Grounds(t.Context())
+	require.NoError(t, err)
+	require.Empty(t, grounds)
+	require.Empty(t, row.Evidence())
+	require.Empty(t, row.Vars())
+	require.Nil(t, row.Value("x"))
+	require.Equal(t, graph.Entity{}, row.Entity("x"))
+	require.Equal(t, graph.Unknown, row.Certainty())
+	require.Equal(t, row, row.Detach())
+	text, err := json.Marshal(row)
+	require.NoError(t, err)
+	require.Equal(t, "{}", string(text))
 }

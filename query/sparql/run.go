@@ -84,7 +84,7 @@ var errLeft = errors.New("left")
 // Select runs a compiled query as [Select] does. Options are added to those of [Compile].
 func (q *Query) Select(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		o, err := q.options.with(opts)
+		o, err := q.with(opts)
 		if err == nil {
 			err = view(ctx, r, func(s *graph.Snapshot) error { return q.rows(ctx, s, o, yield) })
 		}
@@ -94,7 +94,7 @@ func (q *Query) Select(ctx context.Context, r graph.Reader, opts ...Option) iter
 
 // Ask runs a compiled query as [Ask] does.
 func (q *Query) Ask(ctx context.Context, r graph.Reader, opts ...Option) (found bool, err error) {
-	o, err := q.options.with(opts)
+	o, err := q.with(opts)
 	if err != nil {
 		return false, err
 	}
@@ -108,7 +108,7 @@ func (q *Query) Ask(ctx context.Context, r graph.Reader, opts ...Option) (found 
 // Construct runs a compiled query as [Construct] does.
 func (q *Query) Construct(ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
-		o, err := q.options.with(opts)
+		o, err := q.with(opts)
 		if err == nil {
 			err = view(ctx, r, func(s *graph.Snapshot) error { return q.quads(ctx, s, o, yield) })
 		}

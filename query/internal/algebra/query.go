@@ -51,7 +51,11 @@ const (
 )
 
 func (f Form) String() string {
-	return [...]string{"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}[f]
+	names := [...]string{"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+	if int(f) >= len(names) {
+		return "unknown"
+	}
+	return names[f]
 }
 
 // Query is one query.
