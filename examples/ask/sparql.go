@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -125,11 +124,17 @@ func (s *settings) sparqlRows(ctx context.Context, state *graph.Snapshot, q *spa
 		}
 		rows = append(rows, row)
 	}
-	certainties, err := sparql.Certainties(ctx, rows)
-	switch {
-	case errors.Is(err, graph.ErrLimit): // the answer is whole all the same
-		certainties = make([]graph.Certainty, len(rows))
-	case err != nil:
+	certainties := make([]graph.Certainty, len(rows))
+	if s.evidence {
+		if rows, err = sparql.DetachAll(ctx, rows); err != nil {
+			return err
+		}
+		for i, row := range rows {
+			certainties[i] = row.Certainty()
+		}
+	} else if some, err := sparql.Certainties(ctx, rows); err == nil {
+		certainties = some
+	} else if !errors.Is(err, graph.ErrLimit) { // which leaves the answer whole
 		return err
 	}
 	var cells [][]string
@@ -140,11 +145,7 @@ func (s *settings) sparqlRows(ctx context.Context, state *graph.Snapshot, q *spa
 		}
 		line = append(line, language.Word(certainties[i].String()))
 		if s.evidence {
-			evidence, err := row.Grounds(ctx)
-			if err != nil {
-				return err
-			}
-			line = append(line, a.passages(evidence))
+			line = append(line, a.passages(row.Evidence()))
 		}
 		cells = append(cells, line)
 	}
@@ -160,21 +161,22 @@ func (s *settings) sparqlRows(ctx context.Context, state *graph.Snapshot, q *spa
 
 // sparqlCSV writes the standard's CSV, with ends of lines and cells as in all answers.
 func sparqlCSV(ctx context.Context, state *graph.Snapshot, q *sparql.Query, w io.Writer) error {
-	var text bytes.Buffer
-	if err := sparql.WriteVars(ctx, &text, sparql.CSV, q.Vars(), q.Select(ctx, state)); err != nil {
-		return err
-	}
-	records, err := csv.NewReader(&text).ReadAll()
-	if err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	for _, record := range records {
-		for i := range record {
-			record[i] = harmless(terminal.Plain(record[i]))
+	records := [][]string{q.Vars()}
+	for row, err := range q.Select(ctx, state) {
+		if err != nil {
+			return err
 		}
+		record := make([]string, len(records[0]))
+		for i, name := range records[0] {
+			text := row.Text(name)
+			if _, blank := row.Value(name).(quad.BNode); blank {
+				text = "_:" + text
+			}
+			record[i] = harmless(terminal.Plain(text))
+		}
+		records = append(records, record)
 	}
-	return out.WriteAll(records)
+	return csv.NewWriter(w).WriteAll(records)
 }
 
 // shownValue is a value for people: a thing's name, else the text.
@@ -187,13 +189,6 @@ func shownValue(l *questions.Language, row sparql.Row, name string) string {
 			return l.Name(e)
 		}
 		return quad.StringOf(v)
-	case quad.String:
-		return string(v)
-	case quad.LangString:
-		return string(v.Value)
-	case quad.TypedString:
-		return string(v.Value)
-	default:
-		return fmt.Sprint(v.Native())
 	}
+	return row.Text(name)
 }

@@ -38,6 +38,11 @@ Zhou Chang    ByteDance  stated     ¶5[78:143]
 		{`ASK { id:alibaba a tg:Person }`, "json", `{"head":{},"boolean":false}` + "\n"},
 		{`SELECT (COUNT(*) AS ?n) { ?m a tg:Move }`, "csv", "n\n10\n"},
 		{`SELECT ?x { ?x a tg:None }`, "table", "No rows.\n"},
+		{`SELECT ?x { VALUES ?x { 1 UNDEF "a,b" } }`, "csv", "x\n1\n\n\"a,b\"\n"},
+		{`SELECT (1e0/0 AS ?x) ("-INF"^^xsd:float AS ?y) ("NaN"^^xsd:double AS ?z) (true AS ?b) ("2019-01-02T03:04:05Z"^^xsd:dateTime AS ?t) {}`, "csv",
+			"x,y,z,b,t\nINF,'-INF,NaN,true,2019-01-02T03:04:05Z\n"},
+		{`SELECT (1e0/0 AS ?x) ("-INF"^^xsd:float AS ?y) ("NaN"^^xsd:double AS ?z) (2.50 AS ?d) {}`, "markdown",
+			"| x | y | z | d | certainty |\n| --: | --: | --: | --: | --- |\n| INF | -INF | NaN | 2.50 | unknown |\n"},
 		{`CONSTRUCT { id:alibaba tg:from 1 } {}`, "table", "@prefix id: <https://talentgraph.example/id/> .\n@prefix tg: <https://talentgraph.example/ns#> .\n\nid:alibaba tg:from 1 .\n"},
 		{`SELECT ?f (COUNT(*) AS ?n) { ?m tg:from ?f } GROUP BY ?f ORDER BY DESC(?n) LIMIT 1`, "markdown", "| f | n | certainty |\n| --- | --: | --- |\n| Alibaba | 3 | stated |\n"},
 	} {

@@ -16,12 +16,34 @@ import (
 // the context's.
 func Certainties(ctx context.Context, rows []Row) ([]graph.Certainty, error) {
 	all := make([]graph.Certainty, len(rows))
+	for i, r := range rows {
+		if r.kept != nil {
+			all[i] = r.kept.certainty
+		}
+	}
+	err := eachGround(ctx, rows, func(i int, g ground) { all[i] = g.certainty })
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+// DetachAll gives what [Row.Detach] gives for each of some rows, in their order, worked out together as by [Certainties]. The error
+// is that of what kept the evidence from being worked out, or the context's.
+func DetachAll(ctx context.Context, rows []Row) ([]Row, error) {
+	all := slices.Clone(rows)
+	err := eachGround(ctx, rows, func(i int, g ground) { all[i] = rows[i].detach(g, nil) })
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+// eachGround works out what those rows stand on that are not detached.
+func eachGround(ctx context.Context, rows []Row, f func(i int, g ground)) error {
 	at := map[*run][]int{}
 	for i, r := range rows {
-		switch {
-		case r.kept != nil:
-			all[i] = r.kept.certainty
-		case r.run != nil:
+		if r.run != nil {
 			at[r.run] = append(at[r.run], i)
 		}
 	}
@@ -32,13 +54,13 @@ func Certainties(ctx context.Context, rows []Row) ([]graph.Certainty, error) {
 		}
 		of, err := run.groundsOf(ctx, some)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for k, i := range places {
-			all[i] = of[k].certainty
+			f(i, of[k])
 		}
 	}
-	return all, nil
+	return nil
 }
 
 // groundsOf works out what rows of the run stand on.

@@ -35,6 +35,11 @@ func TestCertaintiesTogether(t *testing.T) {
 			require.Equal(t, row.Certainty(), together[i], "%s, row %d", text, i)
 			seen[together[i]] = true
 		}
+		detached, err := sparql.DetachAll(t.Context(), append(rows, sparql.Row{}))
+		require.NoError(t, err)
+		for i, row := range rows {
+			require.Equal(t, row.Detach(), detached[i], "%s, row %d", text, i)
+		}
 		if len(rows) > 1 {
 			rows[0] = rows[0].Detach()
 		}

@@ -105,11 +105,21 @@ func (r Row) Entity(name string) graph.Entity {
 }
 
 // Detach gives the row with all that its methods read, and without the state. It works the evidence out.
+// [DetachAll] does so for many rows at once.
 func (r Row) Detach() Row {
 	if r.run == nil {
 		return r
 	}
-	k := &keptRow{names: r.Vars(), evidence: r.Evidence(), certainty: r.Certainty()}
+	g, err := r.grounds(withoutEnd{})
+	return r.detach(g, err)
+}
+
+// detach gives the row with what it stands on.
+func (r Row) detach(g ground, err error) Row {
+	k := &keptRow{names: r.Vars(), certainty: g.certainty, err: err}
+	if err == nil && len(g.labels) > 0 {
+		k.evidence = r.run.state.Numbers().Evidence(g.labels...)
+	}
 	for i, name := range k.names {
 		k.values = append(k.values, r.value(i))
 		k.entities = append(k.entities, r.Entity(name).Detach())

@@ -3,8 +3,8 @@
 //	http.Handle("/sparql", protocol.New(g, sparql.WithTimeout(2*time.Second)))
 //
 // A query comes by GET (?query=...), as a form, or as a body of application/sparql-query; default-graph-uri and
-// named-graph-uri choose its dataset. Rows and truth values are written as JSON, XML, CSV or TSV, triples as N-Triples,
-// which is Turtle too, as Accept says. [NewWithUpdates] also takes updates, by POST only: a form with update=... or a body
+// named-graph-uri choose its dataset, absolute IRIs both. Rows and truth values are written as JSON, XML, CSV or TSV, triples as
+// N-Triples, which is Turtle too, and as what [WithFormat] adds, as Accept says. [NewWithUpdates] also takes updates, by POST only: a form with update=... or a body
 // of application/sparql-update, with using-graph-uri and using-named-graph-uri.
 //
 // The limits of package sparql hold for each request, and so do its options. A client that leaves ends its query. Errors

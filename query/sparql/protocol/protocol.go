@@ -8,11 +8,13 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
-	"talentgraph.example/graph/term"
+	"talentgraph.example/query/internal/iri"
 	"talentgraph.example/query/sparql"
 )
 
@@ -64,7 +66,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		status := statusOf(err)
 		if status == http.StatusMethodNotAllowed {
-			w.Header().Set("Allow", "GET, POST")
+			w.Header().Set("Allow", "GET, HEAD, POST")
 		}
 		http.Error(w, err.Error(), status)
 	}
@@ -90,6 +92,9 @@ func (h *handler) serve(w *lazy, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := absolute(asked); err != nil {
+		return err
+	}
 	opts := h.options
 	if len(asked.defaults)+len(asked.named) > 0 {
 		opts = append(opts[:len(opts):len(opts)], sparql.WithDataset(iris(asked.defaults), iris(asked.named)))
@@ -113,6 +118,16 @@ func (h *handler) serve(w *lazy, r *http.Request) error {
 	return h.reader.View(r.Context(), func(s *graph.Snapshot) error { return answer(r, w, s, asked.text, opts) })
 }
 
+// absolute refuses names of graphs that are no IRIs in full: they would name none.
+func absolute(asked request) error {
+	for _, name := range slices.Concat(asked.defaults, asked.named) {
+		if !iri.Absolute(name) {
+			return refuse(http.StatusBadRequest, "the graph %q in the request is no absolute IRI: write it in full, such as http://example.org/graph", name)
+		}
+	}
+	return nil
+}
+
 func iris(list []string) []quad.IRI {
 	out := make([]quad.IRI, len(list))
 	for i, s := range list {
@@ -123,7 +138,10 @@ func iris(list []string) []quad.IRI {
 
 // read takes a request apart.
 func read(w http.ResponseWriter, r *http.Request) (asked request, err error) {
-	values := r.URL.Query()
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		return asked, refuse(http.StatusBadRequest, "the address cannot be read: %v; characters such as \";\" are written as %%3B", err)
+	}
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		return fromForm(values, false)
@@ -135,7 +153,7 @@ func read(w http.ResponseWriter, r *http.Request) (asked request, err error) {
 	if err != nil {
 		return asked, refuse(http.StatusUnsupportedMediaType, "the Content-Type is missing or none: %v", err)
 	}
-	if charset := parameters["charset"]; charset != "" && charset != "utf-8" && charset != "UTF-8" {
+	if charset := parameters["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") {
 		return asked, refuse(http.StatusUnsupportedMediaType, "the charset is %q; use utf-8", charset)
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 3*sparql.DefaultMaxUpdateSize)) // a form writes a byte as three
@@ -180,18 +198,13 @@ func answer(r *http.Request, w *lazy, s *graph.Snapshot, text string, opts []spa
 		return err
 	}
 	if q.Form() == sparql.ConstructForm || q.Form() == sparql.DescribeForm {
-		kind, err := choose(r.Header.Get("Accept"), []string{"application/n-triples", "text/turtle", "text/plain"})
-		if err != nil {
-			return err
-		}
-		w.kind = kind
-		return triples(w, q.Construct(r.Context(), s))
+		return answerTriples(r, w, s, q)
 	}
 	var kinds []string
 	for f := sparql.JSON; f <= sparql.TSV; f++ {
 		kinds = append(kinds, f.MediaType())
 	}
-	kind, err := choose(r.Header.Get("Accept"), append(kinds, "application/json", "application/xml", "text/xml"))
+	kind, err := choose(strings.Join(r.Header.Values("Accept"), ","), append(kinds, "application/json", "application/xml", "text/xml"))
 	if err != nil {
 		return err
 	}
@@ -215,25 +228,6 @@ func answer(r *http.Request, w *lazy, s *graph.Snapshot, text string, opts []spa
 		return sparql.WriteBoolean(w, format, found)
 	}
 	return sparql.WriteVars(r.Context(), w, format, q.Vars(), w.watched(q.Select(r.Context(), s)))
-}
-
-// triples writes N-Triples.
-func triples(w *lazy, quads iter.Seq2[quad.Quad, error]) error {
-	var line []byte
-	for q, err := range quads {
-		if err != nil {
-			return err
-		}
-		line = line[:0]
-		for _, v := range []quad.Value{q.Subject, q.Predicate, q.Object} {
-			line = append(term.Append(line, v), ' ')
-		}
-		if _, err := w.Write(append(line, ".\n"...)); err != nil {
-			return err
-		}
-	}
-	_, err := w.Write(nil)
-	return err
 }
 
 // lazy sends the head of an answer with its first bytes, so that an error before them can still have a status of its own.

@@ -1,12 +1,14 @@
 package protocol_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/loader"
 	"talentgraph.example/query/sparql"
 	"talentgraph.example/query/sparql/protocol"
 )
@@ -127,6 +130,9 @@ func TestRefused(t *testing.T) {
 		{"GET", "?query=ASK{}&query=ASK{}", "", "", "", 400, "one query"},
 		{"GET", "?update=CLEAR+ALL", "", "", "", 400, "by POST"},
 		{"PUT", "", "", "", "", 405, "GET or POST"},
+		{"GET", "?query=ASK{}&default-graph-uri=g", "", "", "", 400, "\"g\" in the request is no absolute IRI"},
+		{"POST", "?named-graph-uri=", "application/sparql-query", "ASK {}", "", 400, "no absolute IRI"},
+		{"GET", "?query=ASK{?x+?y+1;?z+2}", "", "", "", 400, "%3B"},
 		{"POST", "", "text/plain", "ASK {}", "", 415, "text/plain"},
 		{"POST", "", "", "ASK {}", "", 415, "missing"},
 		{"POST", "", "application/sparql-query; charset=gbk", "ASK {}", "", 415, "utf-8"},
@@ -149,6 +155,50 @@ func TestBroken(t *testing.T) {
 	assert.Equal(t, 200, status)
 	assert.Error(t, err)
 	assert.NotContains(t, answer, "]}}")
+}
+
+// Triples come in every format that a program adds.
+func TestFormatsOfTriples(t *testing.T) {
+	h := protocol.New(facts(t, 10))
+	for _, f := range []loader.Format{loader.RDFXML, loader.JSONLD, loader.TriG, loader.NQuads, loader.Turtle} {
+		h = protocol.WithFormat(h, f.MediaType(), func(ctx context.Context, w io.Writer, triples graph.Reader) error {
+			return loader.Write(ctx, w, triples, loader.WithFormat(f))
+		})
+	}
+	c := serve(t, protocol.AllowOrigins(h, "*"))
+	for _, query := range []string{`CONSTRUCT { ?x <http://q/n> ?n . _:b <http://q/of> ?x } { ?x <http://p> ?n FILTER(?n < 3) }`, "DESCRIBE <http://x/4>"} {
+		var sizes []int64
+		for _, accept := range []string{"application/rdf+xml", "application/ld+json", "application/trig;q=0.9, image/png", "application/n-quads", "text/turtle", "application/n-triples", ""} {
+			status, kind, text, err := c.do("GET", "?query="+url.QueryEscape(query), "", "", accept)
+			require.NoError(t, err)
+			require.Equal(t, 200, status, text)
+			format := loader.NTriples
+			for _, f := range []loader.Format{loader.RDFXML, loader.JSONLD, loader.TriG, loader.NQuads, loader.Turtle} {
+				if strings.HasPrefix(kind, f.MediaType()+";") {
+					format = f
+				}
+			}
+			got := graph.New()
+			_, err = loader.Load(t.Context(), got, strings.NewReader(text), loader.WithFormat(format))
+			require.NoError(t, err, "%s: %s", accept, text)
+			sizes = append(sizes, got.Size())
+		}
+		assert.Len(t, slices.Compact(sizes), 1, sizes)
+		assert.Positive(t, sizes[0])
+	}
+	status, _, text, err := c.do("GET", "?query="+url.QueryEscape("CONSTRUCT WHERE { ?x ?y ?z }"), "", "", "application/rdf+json")
+	require.NoError(t, err)
+	assert.Equal(t, 406, status)
+	assert.Contains(t, text, "application/rdf+xml")
+}
+
+func TestHead(t *testing.T) {
+	c := serve(t, protocol.New(facts(t, 10)))
+	status, kind, text, err := c.do("HEAD", "?query=ASK{}", "", "", "text/csv")
+	require.NoError(t, err)
+	assert.Equal(t, 200, status)
+	assert.Equal(t, "text/csv; charset=utf-8", kind)
+	assert.Empty(t, text)
 }
 
 func TestUpdates(t *testing.T) {
