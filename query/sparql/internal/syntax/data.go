@@ -93,7 +93,7 @@ func (r *dataReader) sameSubject() {
 // properties reads predicates and objects of a subject.
 func (r *dataReader) properties(subject uint32) {
 	if !r.verbHere(false) {
-		r.expected("a predicate")
+		r.expected(aPredicate)
 	}
 	for {
 		predicate := r.verb()

@@ -8,5 +8,6 @@
 //   - scope.go checks what the standard demands beyond its grammar.
 //   - translate.go and its kin make the algebra of it: SPARQL 1.1, section 18.2, step by step.
 //   - print.go writes a tree in a normal form, which parses to the same algebra.
-//   - errors.go says what was expected, and what may have been meant.
+//   - errors.go says what was expected, and what may have been meant; hints.go how it is written here, to who comes from
+//     another language.
 package syntax

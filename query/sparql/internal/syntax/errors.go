@@ -21,6 +21,8 @@ type Error struct {
 	Text string
 	// Meant is what may have been meant; empty if nothing comes near.
 	Meant string
+	// Hint says how it is written in SPARQL, or which bracket is open, where that can be told; else empty.
+	Hint string
 }
 
 func (e *Error) Error() string {
@@ -32,6 +34,9 @@ func (e *Error) Error() string {
 	}
 	if e.Meant != "" {
 		s += "; did you mean " + e.Meant + "?"
+	}
+	if e.Hint != "" {
+		s += "; " + e.Hint
 	}
 	return s
 }

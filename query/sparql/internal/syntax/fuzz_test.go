@@ -172,7 +172,7 @@ func TestErrors(t *testing.T) {
 		"INSERT { ?x ?y 1 ?x ?y 2 } WHERE {}":                                         `1:18: expected "." or "}" before ?x`,
 		"INSERT DATA { <http://a> ?y 1 }":                                             `1:26: a variable cannot stand in INSERT DATA`,
 		"INSERT DATA { <http://a> <http://b> [ <http://c> ( 1 ?y ) ] }":               `1:54: a variable cannot stand in INSERT DATA`,
-		"INSERT DATA { <http://a> <http://b> [ <http://c> ( 1 }":                      `1:54: expected ")" or a member of the list before "}"`,
+		"INSERT DATA { <http://a> <http://b> [ <http://c> ( 1 }":                      `1:54: expected ")" or a member of the list before "}"; the "(" at 1:50 is not closed`,
 		"INSERT DATA { <http://a> <b> 1 }":                                            `1:26: the IRI <b> is relative, and there is no base: write it in full, or a BASE at the top`,
 		"INSERT DATA { <http://a> <http://b> <http://a> <http://a> }":                 `1:48: expected "." or "}" before <http://a>`,
 		"INSERT DATA { <http://a> <http://a b> 1 }":                                   `1:26: "<" begins no IRI here: an IRI ends with ">" and has no spaces, quotes or braces in it`,

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -140,8 +141,14 @@ func (s *source) token(t *token) {
 	case strings.IndexByte("{}()[];,.|/^*+!=>-", c) >= 0:
 		s.take(t, kind(c), "", 1)
 	default:
-		failAt(s.placeOf(t.from), "%q cannot stand here", c)
+		s.cannotStand(t, rune(c))
 	}
+}
+
+// cannotStand fails at a character that begins no token.
+func (s *source) cannotStand(t *token, c rune) {
+	at := s.placeOf(t.from)
+	panic(failure{&Error{Line: int(at.Line), Column: int(at.Column), Text: fmt.Sprintf("%q cannot stand here", c), Hint: strange(c)}})
 }
 
 // writtenBefore takes an IRI that is known by how it is written.

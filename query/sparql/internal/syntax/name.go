@@ -102,7 +102,7 @@ func (s *source) name(t *token) {
 	}
 	if n == 0 {
 		r, _ := utf8.DecodeRuneInString(rest)
-		failAt(s.placeOf(t.from), "%q cannot stand here", r)
+		s.cannotStand(t, r)
 	}
 	s.take(t, tokWord, rest[:n], n)
 }

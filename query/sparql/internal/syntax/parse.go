@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"fmt"
 	"strings"
 
 	"talentgraph.example/graph/limit"
@@ -29,6 +30,7 @@ type parser struct {
 	typed    string // the whole text as it came
 	tok      token  // the present one
 	last     int    // where the one before ended
+	open     []int  // where the brackets that are open begin
 	opts     Options
 	base     string
 	prefixes map[string]string
@@ -90,6 +92,7 @@ func protect(text string, opts Options, raise string, f func(*parser)) (err erro
 
 func (p *parser) advance() {
 	p.last = p.tok.end
+	p.bracket()
 	p.next(&p.tok)
 }
 
@@ -134,7 +137,7 @@ func (p *parser) need(k kind, what string) {
 // expected fails at the present token, which is not what could stand here.
 func (p *parser) expected(what string) {
 	err := &Error{Line: int(p.here().Line), Column: int(p.here().Column), Expected: what, Found: p.tok.String()}
-	if p.tok.kind == tokWord {
+	if err.Hint = p.hint(what); p.tok.kind == tokWord && err.Hint == "" {
 		err.Meant = likeWord(p.tok.text)
 	}
 	if p.tok.kind == '<' {
@@ -232,6 +235,10 @@ func (p *parser) use(used Prefix) {
 }
 
 func (p *parser) unknownPrefix(prefix string) {
+	at := p.here()
+	if web(prefix) && strings.HasPrefix(p.tok.local, "//") || web(prefix) && strings.HasPrefix(p.text[p.tok.end:], "//") {
+		failAt(at, "an IRI stands in <>, as in <%s://example.org/>", prefix)
+	}
 	var names []string
 	for name := range p.prefixes {
 		names = append(names, name)
@@ -239,9 +246,11 @@ func (p *parser) unknownPrefix(prefix string) {
 	if p.opts.Known != nil {
 		names = append(names, p.opts.Known()...)
 	}
-	err := &Error{Line: int(p.here().Line), Column: int(p.here().Column),
+	err := &Error{Line: int(at.Line), Column: int(at.Column),
 		Text: "the prefix " + shorten(prefix) + `: is not known; declare it by "PREFIX ` + shorten(prefix) + `: <...>" at the top`}
-	if meant := nearest(prefix, sorted(names)); meant != "" {
+	if known := wellKnown(prefix); known != "" {
+		err.Text = fmt.Sprintf(`the prefix %s: is not known; declare it by "PREFIX %s: <%s>" at the top`, prefix, prefix, known)
+	} else if meant := nearest(prefix, sorted(names)); meant != "" {
 		err.Meant = meant + ":"
 	}
 	panic(failure{err})

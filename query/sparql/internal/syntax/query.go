@@ -31,7 +31,7 @@ func (p *parser) query(sub bool) *Query {
 		q.Form = algebra.Describe
 		p.described(q)
 	default:
-		p.expected("SELECT, ASK, CONSTRUCT or DESCRIBE")
+		p.expected(queryBegins)
 	}
 	if !sub && q.Where == nil {
 		p.datasets(q)
@@ -51,7 +51,7 @@ func (p *parser) where(optional bool) *Group {
 	case p.takeWord("WHERE"), p.tok.kind == '{':
 		return p.group()
 	case !optional:
-		p.expected(`WHERE or "{"`)
+		p.expected(selectEnd)
 	}
 	return nil
 }
@@ -79,7 +79,7 @@ func (p *parser) selectClause(q *Query) {
 		break
 	}
 	if len(q.Projection) == 0 {
-		p.expected(`"*", a variable or "("`)
+		p.expected(selected)
 	}
 }
 

@@ -62,7 +62,7 @@ func (p *parser) verbHere(paths bool) bool {
 // properties reads verbs and objects of a subject.
 func (p *parser) properties(subject Node, list []Triple, paths bool) []Triple {
 	if !p.verbHere(paths) {
-		p.expected("a predicate")
+		p.expected(aPredicate)
 	}
 	for {
 		predicate, path := p.verb(paths)
