@@ -13,6 +13,7 @@ import (
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 	"talentgraph.example/query/sparql"
 )
 
@@ -58,7 +59,15 @@ func (c *console) sparql(ctx context.Context, text string) error {
 	return err
 }
 
-func value(v quad.Value) string { return results.Compact(quad.StringOf(v)) }
+// value writes a term with prefixes in its IRI or datatype, and with the text that XML Schema has for it.
+func value(v quad.Value) string {
+	t, err := term.Of(v)
+	if err != nil || t.Datatype == "" {
+		return results.Compact(quad.StringOf(v))
+	}
+	text := term.Term{Kind: term.Literal, Text: t.Text}
+	return string(text.Append(nil)) + "^^" + results.Compact("<"+t.Datatype+">")
+}
 
 func (c *console) sparqlRows(ctx context.Context, s *graph.Snapshot, q *sparql.Query) error {
 	if c.json {

@@ -12,6 +12,7 @@ func TestSPARQLAtTheConsole(t *testing.T) {
 		{`:sparql ASK { id:alibaba a org:Organization }`, "true\n", ""},
 		{`:sparql CONSTRUCT { id:alibaba tg:of id:alibaba } {}`, "<id:alibaba> <tg:of> <id:alibaba> .\n", ""},
 		{`:sparql SELECT ?x { ?x a tg:None }`, "0 rows\n", "tg:None"},
+		{`:sparql SELECT (-1e0/0 AS ?x) (true AS ?y) (3 AS ?z) {}`, "x                     y                      z\n--------------------  ---------------------  ------------------\n\"-INF\"^^<xsd:double>  \"true\"^^<xsd:boolean>  \"3\"^^<xsd:integer>\n", ""},
 		{`:sparql SELECT ?x {`, "", "1:12: expected"},
 	} {
 		_, out, errs := asProgram(t, c.input)
