@@ -188,10 +188,10 @@ func openCache(ctx context.Context, fsys disk.FS, o openOptions) (*Graph, error)
 
 func readCache(ctx context.Context, fsys disk.FS, o openOptions) (*Graph, error) {
 	f, err := file.Open(ctx, fsys, o.cache, file.Options{Sync: file.Never, Known: knownSection})
-	switch {
-	case errors.Is(err, ErrLocked):
-		return nil, fmt.Errorf("each process needs a cache of its own: %w", err)
-	case err != nil:
+	if locked, ok := errors.AsType[*file.Locked](err); ok {
+		return nil, &engine.Error{Class: ErrLocked, Err: fmt.Errorf("each process needs a cache of its own, and this is that of %s", locked.By)}
+	}
+	if err != nil {
 		return nil, err
 	}
 	if !isCache(f.Sections()) {

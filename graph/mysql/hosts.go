@@ -32,11 +32,20 @@ func parse(address string, session map[string]string) (*hosts, error) {
 	}
 	h := &hosts{}
 	list := strings.Split(u.Host, ",")
+	parameters := u.Query()
+	socket := parameters.Get("socket")
+	if parameters.Del("socket"); socket != "" && (len(list) > 1 || strings.Contains(socket, ")")) {
+		return nil, errors.New("one server has a socket")
+	}
 	for _, host := range list {
 		if (&url.URL{Host: host}).Port() == "" {
 			host += ":3306"
 		}
-		config, err := mysql.ParseDSN("tcp(" + host + ")/" + strings.TrimPrefix(u.Path, "/") + "?" + u.RawQuery)
+		place := "tcp(" + host + ")"
+		if socket != "" {
+			place = "unix(" + socket + ")"
+		}
+		config, err := mysql.ParseDSN(place + "/" + strings.TrimPrefix(u.Path, "/") + "?" + parameters.Encode())
 		if err != nil {
 			return nil, err
 		}
@@ -49,7 +58,7 @@ func parse(address string, session map[string]string) (*hosts, error) {
 		if config.Timeout == 0 {
 			config.Timeout = tables.PatienceFor(len(list))
 		}
-		config.DialFunc = tables.Dialer().DialContext
+		config.DialFunc = tables.Dialer().DialContext // by the network and the address that it is given
 		h.patience = config.Timeout
 		if config.Params == nil {
 			config.Params = map[string]string{}

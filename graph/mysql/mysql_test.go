@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/require"
@@ -29,6 +30,7 @@ func TestMariaDB(t *testing.T) {
 	t.Run("tables", func(t *testing.T) { tables(t, m) })
 	t.Run("terms that are too long", func(t *testing.T) { longTerms(t, m) })
 	t.Run("addresses", func(t *testing.T) { addresses(t, m) })
+	t.Run("other ways to connect", func(t *testing.T) { otherWays(t, m) })
 	t.Run("lag", func(t *testing.T) { lag(t, m) })
 	servers.Trials(t, m)
 }
@@ -94,6 +96,57 @@ func addresses(t *testing.T, m *servers.MariaDB) {
 	require.NoError(t, err)
 	require.NotContains(t, g.Status().Source, "r1ght")
 	require.NoError(t, g.Close())
+}
+
+// A graph is read by a user who may only read, by a socket, and by TLS where the server wants it.
+func otherWays(t *testing.T, m *servers.MariaDB) {
+	for _, text := range []string{
+		"create user secretive@'127.0.0.1' identified by 'r1ght' require ssl", "grant all on tg.* to secretive@'127.0.0.1'",
+		"create user reader@'127.0.0.1'", "grant select on tg.* to reader@'127.0.0.1'", "create user tg@localhost", "grant all on tg.* to tg@localhost",
+	} {
+		m.Exec(t, text)
+	}
+	writer, err := graph.Open(t.Context(), m.Source(t))
+	require.NoError(t, err)
+	defer writer.Close()
+	_, name, _ := strings.Cut(writer.Status().Source, "?")
+	add := func(g *graph.Graph, n int) error {
+		return g.Add(t.Context(), quad.Quad{Subject: quad.IRI("https://example.com/s"), Predicate: quad.IRI("https://example.com/p"), Object: quad.Int(n)})
+	}
+	require.NoError(t, add(writer, 0))
+	secretive := fmt.Sprintf("mysql://secretive:r1ght@%s/tg?%s", m.Address(), name)
+	for i, source := range []string{secretive + "&tls=skip-verify", "mysql://tg@/tg?socket=" + m.Socket() + "&" + name} {
+		g, err := graph.Open(t.Context(), source)
+		require.NoError(t, err)
+		require.NoError(t, add(g, i+1))
+		require.NotContains(t, g.Status().Source, "r1ght")
+		require.NoError(t, g.Close())
+	}
+	_, err = graph.Open(t.Context(), secretive)
+	require.ErrorContains(t, err, "Access denied", "without TLS")
+	_, err = graph.Open(t.Context(), secretive+"&tls=true")
+	require.ErrorContains(t, err, "certificate", "that nobody vouches for")
+	_, err = graph.Open(t.Context(), "mysql://tg@a,b/tg?socket=/s")
+	require.ErrorContains(t, err, "cannot read the address")
+
+	reads := fmt.Sprintf("mysql://reader@%s/tg?", m.Address())
+	reader, err := graph.Open(t.Context(), reads+name, graph.ReadOnly())
+	require.NoError(t, err)
+	defer reader.Close()
+	require.EqualValues(t, 3, reader.Size())
+	require.NoError(t, add(writer, 3))
+	require.Eventually(t, func() bool { return reader.Size() == 4 }, time.Minute, time.Millisecond)
+	_, err = graph.Open(t.Context(), reads+"graph=none", graph.ReadOnly())
+	require.ErrorContains(t, err, "no table tg_none_meta that this user may see")
+	_, err = graph.Open(t.Context(), reads+"graph=none")
+	require.ErrorContains(t, err, "denied")
+	require.NotErrorIs(t, err, graph.ErrUnreachable, "it will not pass")
+	cannot, err := graph.Open(t.Context(), reads+name)
+	require.NoError(t, err)
+	defer cannot.Close()
+	err = add(cannot, 4)
+	require.ErrorContains(t, err, "denied")
+	require.NotErrorIs(t, err, graph.ErrUnreachable)
 }
 
 // No error has the password, however the address is broken.

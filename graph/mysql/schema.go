@@ -11,6 +11,7 @@ import (
 	"github.com/go-sql-driver/mysql"
 
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 )
 
 // format is that of the tables. A program refuses tables of a greater one.
@@ -67,7 +68,7 @@ func (e *server) makeTables(ctx context.Context) error {
 	case err != nil || there:
 		return err
 	case e.options.ReadOnly:
-		return errors.New("there is no graph in this database; open it once without graph.ReadOnly()")
+		return tables.ErrNone(e.sql("tg_meta"))
 	}
 	conn, err := e.db.Conn(ctx)
 	if err != nil {

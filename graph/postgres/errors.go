@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -20,6 +21,8 @@ func (e *server) classify(ctx context.Context, err error) error {
 		return err
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
+	case errors.As(err, &answer) && answer.Code == "57014":
+		return fmt.Errorf("%w; who copies a large graph needs time: the address may have statement_timeout=0", err)
 	case errors.As(err, &answer) && !passes(answer.Code):
 		return err
 	case answer == nil && errors.As(err, &own):

@@ -35,6 +35,11 @@ func TestPostgres(t *testing.T) {
 	t.Run("tables", func(t *testing.T) { tables(t, p) })
 	t.Run("secrets", func(t *testing.T) { secrets(t, p) })
 	t.Run("from Cayley", func(t *testing.T) { fromCayley(t, p) })
+	t.Run("readers", func(t *testing.T) { readers(t, p) })
+	t.Run("nobody is told", func(t *testing.T) { nobodyTold(t, p) })
+	t.Run("limits of time", func(t *testing.T) { timeouts(t, p) })
+	t.Run("encodings", func(t *testing.T) { encodings(t, p) })
+	t.Run("passwords and TLS", func(t *testing.T) { passwords(t, p) })
 	t.Run("killed caches", func(t *testing.T) { killedCaches(t, p) })
 	servers.Trials(t, p)
 }

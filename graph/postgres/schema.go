@@ -8,8 +8,10 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"talentgraph.example/graph/engine"
+	"talentgraph.example/graph/internal/tables"
 )
 
 // format is that of the tables. A program refuses tables of a greater one.
@@ -47,7 +49,7 @@ func (e *server) prepare(ctx context.Context) error {
 	case err != nil || there:
 		return err
 	case e.options.ReadOnly:
-		return errors.New("there is no graph in this database; open it once without graph.ReadOnly()")
+		return tables.ErrNone(e.sql("tg_meta"))
 	}
 	return e.inTransaction(ctx, func(tx pgx.Tx) error {
 		const key = 0x7467726170680001 // of this package's tables
@@ -55,6 +57,9 @@ func (e *server) prepare(ctx context.Context) error {
 			return err
 		}
 		if there, err := e.check(ctx); err != nil || there { // another process was quicker
+			return err
+		}
+		if err := checkEncoding(ctx, tx); err != nil {
 			return err
 		}
 		var graph [16]byte
@@ -73,6 +78,16 @@ func (e *server) prepare(ctx context.Context) error {
 		batch.Queue(e.sql("insert into tg_change values (0, $1, now(), 0, 0, 0)"), none)
 		return tx.SendBatch(ctx, batch).Close()
 	})
+}
+
+// checkEncoding sees that a database can have the texts of all scripts.
+func checkEncoding(ctx context.Context, tx pgx.Tx) error {
+	var encoding string
+	err := tx.QueryRow(ctx, "show server_encoding").Scan(&encoding)
+	if err == nil && encoding != "UTF8" && encoding != "SQL_ASCII" {
+		err = tables.OwnError{Err: fmt.Errorf("the database's encoding is %s, which lacks characters; make one with: create database NAME encoding 'UTF8' template template0", encoding)}
+	}
+	return err
 }
 
 // check tells whether there are tables, and reads what they say of themselves.
@@ -94,5 +109,24 @@ func (e *server) check(ctx context.Context) (there bool, err error) {
 
 // inTransaction runs f in a transaction, and commits it.
 func (e *server) inTransaction(ctx context.Context, f func(pgx.Tx) error) error {
-	return e.classify(ctx, pgx.BeginTxFunc(ctx, e.pool, pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: pgx.ReadWrite}, f))
+	tx, err := begin(ctx, e.pool)
+	if err != nil {
+		return e.classify(ctx, err)
+	}
+	defer tx.Rollback(e.life) // after a commit it does nothing
+	if err = f(tx); err == nil {
+		err = tx.Commit(ctx)
+	}
+	return e.classify(ctx, err)
+}
+
+// begin begins a transaction that may write. A standby, which refuses that, may be promoted.
+func begin(ctx context.Context, on interface {
+	BeginTx(context.Context, pgx.TxOptions) (pgx.Tx, error)
+}) (pgx.Tx, error) {
+	tx, err := on.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: pgx.ReadWrite})
+	if answer, ok := errors.AsType[*pgconn.PgError](err); ok && answer.Code == "0A000" {
+		err = &engine.Error{Class: engine.ErrUnreachable, Err: fmt.Errorf("the server is a standby, which can only be read: %w", err)}
+	}
+	return tx, err
 }

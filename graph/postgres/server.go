@@ -45,6 +45,7 @@ func open(ctx context.Context, address string, o engine.Options) (engine.Engine,
 	if c := config.ConnConfig; c.DefaultQueryExecMode == pgx.QueryExecModeSimpleProtocol {
 		c.DefaultQueryExecMode = pgx.QueryExecModeExec // numbers are read as they are sent, not as text
 	}
+	config.ConnConfig.RuntimeParams["client_encoding"] = "UTF8" // whatever the role or the environment has
 	e := &server{options: o, names: namesOf(o.Graph), life: context.WithoutCancel(ctx)}
 	if e.pool, err = pgxpool.NewWithConfig(e.life, config); err != nil {
 		return nil, err

@@ -43,11 +43,11 @@ func (e *server) Turn(ctx context.Context) (engine.Turn, error) {
 }
 
 func (t *turn) begin(ctx context.Context) (err error) {
-	if t.tx, err = t.conn.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: pgx.ReadWrite}); err != nil {
+	if t.tx, err = begin(ctx, t.conn); err != nil {
 		return err
 	}
 	batch := &pgx.Batch{}
-	batch.Queue(fmt.Sprintf("set local idle_in_transaction_session_timeout = %d", t.e.options.Turn.Milliseconds()))
+	batch.Queue(fmt.Sprintf("select set_config('idle_in_transaction_session_timeout', '%d', true), set_config('statement_timeout', '0', true)", t.e.options.Turn.Milliseconds()))
 	batch.Queue(t.e.sql(selectHead + " for update"))
 	answers := t.tx.SendBatch(ctx, batch)
 	_, err = answers.Exec()

@@ -20,10 +20,13 @@ type MariaDB struct {
 	made         atomic.Int64
 }
 
-// NewMariaDB starts a server, which is stopped when the test ends. It does not wait for the disk.
+// NewMariaDB starts a server, which is stopped when the test ends. It does not wait for the disk. It speaks TLS with whoever
+// asks it to, with a certificate of its own.
 func NewMariaDB(t testing.TB) *MariaDB {
 	t.Helper()
 	m := installMariaDB(t, freePort(t))
+	cert, key := certificate(t)
+	m.options = []string{"--ssl-cert=" + cert, "--ssl-key=" + key}
 	m.Start(t)
 	m.makeDatabase(t)
 	return m
@@ -90,6 +93,9 @@ func (m *MariaDB) end(signal syscall.Signal) {
 		m.process = nil
 	}
 }
+
+// Socket gives the path of the server's socket.
+func (m *MariaDB) Socket() string { return m.dir + "/s" }
 
 // Address gives host and port.
 func (m *MariaDB) Address() string { return fmt.Sprint("127.0.0.1:", m.Port) }

@@ -102,6 +102,28 @@ func (p *Postgres) Start(t testing.TB) {
 	})
 }
 
+// Careful has the server speak TLS with a certificate of its own, and take a user only with TLS and a password. It gives
+// the certificate's path.
+func (p *Postgres) Careful(t testing.TB, user, password string) (certificatePath string) {
+	t.Helper()
+	cert, key := certificate(t)
+	rules := filepath.Join(p.data(), "pg_hba.conf")
+	text, err := os.ReadFile(rules)
+	if err == nil {
+		text = append([]byte(fmt.Sprintf("hostssl all %[1]s all scram-sha-256\nhost all %[1]s all reject\n", user)), text...)
+		err = os.WriteFile(rules, text, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Exec(t, fmt.Sprintf("create role %s login superuser password '%s'", user, password))
+	for _, sql := range []string{"alter system set ssl_cert_file = '" + cert + "'", "alter system set ssl_key_file = '" + key + "'", "alter system set ssl = on", "select pg_reload_conf()"} {
+		p.Exec(t, sql)
+	}
+	p.Await(t, "select current_setting('ssl') = 'on'")
+	return cert
+}
+
 // Stop shuts the server down at once: transactions are undone, connections ended.
 func (p *Postgres) Stop() { p.end(syscall.SIGINT) }
 

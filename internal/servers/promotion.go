@@ -2,6 +2,7 @@ package servers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -29,6 +30,10 @@ func either(addresses ...string) string {
 
 // onStandby opens the graph on a standby, as soon as that has heard of it.
 func onStandby(t *testing.T, s *Postgres) *graph.Graph {
+	_, err := graph.Open(t.Context(), s.Database("postgres")+"&graph=none", graph.ReadOnly())
+	require.ErrorContains(t, err, "or wait if this is a copy of one")
+	_, err = graph.Open(t.Context(), s.Database("postgres")+"&graph=none")
+	require.ErrorContains(t, err, "the server is a standby")
 	s.Await(t, "select to_regclass('tg_meta') is not null")
 	return open(t, s.Database("postgres"), graph.ReadOnly())
 }
@@ -47,6 +52,11 @@ func synchronous(t *testing.T) {
 	eventually(t, func() bool { return reader.Snapshot().Version() > 3 })
 	require.NoError(t, b.Sync(t.Context()))
 
+	waiting := make(chan error, 1) // a writer who knows the standby alone waits until it is promoted
+	there := open(t, s.Database("postgres"))
+	go func() { waiting <- count(t.Context(), there) }()
+	eventually(t, func() bool { return errors.Is(there.Status().Err, graph.ErrUnreachable) })
+
 	p.Crash()
 	eventually(t, func() bool { return !a.Status().Connected && !b.Status().Connected })
 	require.EqualValues(t, 1, b.Size())
@@ -56,8 +66,10 @@ func synchronous(t *testing.T) {
 	cancel()
 
 	s.Promote(t)
+	require.NoError(t, <-waiting)
+	writers.made.Add(1)
 	writers.goOn(t)
-	writers.check(t, a, b, other, reader, open(t, source))
+	writers.check(t, a, b, there, other, reader, open(t, source))
 }
 
 func asynchronous(t *testing.T) {

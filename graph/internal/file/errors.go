@@ -54,13 +54,24 @@ func newer(what string, has, most any) error {
 	return reason{fmt.Sprintf("%s is %v, and this program knows %v", what, has, most), ErrNewer}
 }
 
-// locked names the process that writes.
+// Locked names the process that writes a file. It is ErrLocked.
+type Locked struct {
+	Path string
+	By   string // "process 12", or "another process"
+}
+
+func (e *Locked) Error() string {
+	return fmt.Sprintf("%s is written by %s; open it with graph.ReadOnly(), or wait until it is closed", e.Path, e.By)
+}
+
+// Unwrap gives ErrLocked.
+func (e *Locked) Unwrap() error { return ErrLocked }
+
 func locked(path string, process uint32) error {
-	who := "another process"
 	if process != 0 {
-		who = fmt.Sprintf("process %d", process)
+		return &Locked{path, fmt.Sprintf("process %d", process)}
 	}
-	return reason{fmt.Sprintf("%s is written by %s; open it with graph.ReadOnly(), or wait until it is closed", path, who), ErrLocked}
+	return &Locked{path, "another process"}
 }
 
 // A reason is an error of a class whose text is its own.

@@ -3,6 +3,7 @@ package tables
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -69,6 +70,11 @@ func NotMade(err error) error {
 		return &engine.Error{Class: engine.ErrConflict, Err: away.Err}
 	}
 	return err
+}
+
+// ErrNone: there is no graph that can be read, and none may be made.
+func ErrNone(meta string) error {
+	return fmt.Errorf("there is no graph in this database, or no table %s that this user may see; open it once without graph.ReadOnly() by a server that can be written, or wait if this is a copy of one: it has what was made there a little later", meta)
 }
 
 // ErrFull: terms have numbers of 32 bits.
