@@ -4,7 +4,8 @@
 //
 //	g, err := graph.Open(ctx, "mysql://user:password@host:3306/database?tls=true")
 //
-// The parameters are those of github.com/go-sql-driver/mysql; those of graph.Open are taken out. The tables are as package
+// The parameters are those of github.com/go-sql-driver/mysql, such as tls, and socket=PATH for a server's Unix socket, in the place
+// of a host; those of graph.Open are taken out. The tables are as package
 // graph/postgres has them. There are no notifications: of all who follow a graph on a server one looks each 10 ms, and the
 // others wait behind it for a lock (GET_LOCK), so that a change is there within milliseconds, and hundreds of followers
 // ask the server no more than one does. A writer that is silent for longer than turn, at least a second, loses its turn by the

@@ -9,7 +9,18 @@
 // file and a service file, as everywhere. Several hosts may be named: with target_session_attrs=read-write the one that
 // can be written is used, be it a standby that has been promoted. The parameters of graph.Open are taken out of it.
 //
-// A change is as durable as the server's synchronous_commit says. What is read from a standby may be a little older.
+// A change is as durable as the server's synchronous_commit says. What is read from a standby may be a little older; a graph
+// that was just made may not be there yet, which is an error. A writer who knows a standby alone waits until it is promoted.
+//
+// A database's encoding must be UTF8, or SQL_ASCII. Who follows a graph by graph.ReadOnly needs the right to select from its
+// tables, who writes to insert, update and delete, too. Limits of time that the server has, such as statement_timeout, end no
+// turn; who copies a large graph may need statement_timeout=0 in the address.
+//
+// # Poolers
+//
+// Behind a pooler that gives each transaction another connection, as PgBouncer does with pool_mode=transaction, the address must
+// have default_query_exec_mode=cache_describe, since prepared statements stay behind. Notifications do not pass it: changes
+// are found by the look once a second.
 //
 // # Standbys
 //

@@ -23,6 +23,8 @@ func (e *server) classify(ctx context.Context, err error) error {
 		return context.Cause(ctx)
 	case errors.As(err, &answer) && answer.Code == "57014":
 		return fmt.Errorf("%w; who copies a large graph needs time: the address may have statement_timeout=0", err)
+	case errors.As(err, &answer) && (answer.Code == "42P05" || answer.Code == "26000"):
+		return fmt.Errorf("%w; behind a pooler that gives each transaction another connection, the address must have default_query_exec_mode=cache_describe", err)
 	case errors.As(err, &answer) && !passes(answer.Code):
 		return err
 	case answer == nil && errors.As(err, &own):

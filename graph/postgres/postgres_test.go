@@ -39,6 +39,7 @@ func TestPostgres(t *testing.T) {
 	t.Run("nobody is told", func(t *testing.T) { nobodyTold(t, p) })
 	t.Run("limits of time", func(t *testing.T) { timeouts(t, p) })
 	t.Run("encodings", func(t *testing.T) { encodings(t, p) })
+	t.Run("without prepared statements", func(t *testing.T) { unprepared(t, p) })
 	t.Run("passwords and TLS", func(t *testing.T) { passwords(t, p) })
 	t.Run("killed caches", func(t *testing.T) { killedCaches(t, p) })
 	servers.Trials(t, p)

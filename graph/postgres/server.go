@@ -42,8 +42,8 @@ func open(ctx context.Context, address string, o engine.Options) (engine.Engine,
 	config.ConnConfig.DialFunc = tables.Dialer().DialContext
 	config.PingTimeout = engine.Patience
 	config.MaxConns = max(config.MaxConns, 2) // a writer with the turn reads by another one
-	if c := config.ConnConfig; c.DefaultQueryExecMode == pgx.QueryExecModeSimpleProtocol {
-		c.DefaultQueryExecMode = pgx.QueryExecModeExec // numbers are read as they are sent, not as text
+	if c := config.ConnConfig; c.DefaultQueryExecMode == pgx.QueryExecModeSimpleProtocol || c.DefaultQueryExecMode == pgx.QueryExecModeExec {
+		c.DefaultQueryExecMode = pgx.QueryExecModeCacheDescribe // values are sent and read in binary, whose types must be known
 	}
 	config.ConnConfig.RuntimeParams["client_encoding"] = "UTF8" // whatever the role or the environment has
 	e := &server{options: o, names: namesOf(o.Graph), life: context.WithoutCancel(ctx)}

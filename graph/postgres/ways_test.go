@@ -150,6 +150,27 @@ func encodings(t *testing.T, p *servers.Postgres) {
 	}
 }
 
+// In whichever way statements are sent, all goes on alike: small changes and large ones, reading them and undoing.
+func unprepared(t *testing.T, p *servers.Postgres) {
+	var quads []quad.Quad
+	for i := range 5000 {
+		quads = append(quads, fact(quad.Int(i)))
+	}
+	for _, mode := range []string{"cache_describe", "describe_exec", "exec", "simple_protocol"} {
+		source := p.Source(t)
+		a, b := open(t, source+"&default_query_exec_mode="+mode), open(t, source)
+		require.NoError(t, a.Add(t.Context(), fact(quad.String(mode))))
+		require.NoError(t, b.Add(t.Context(), quads...))
+		require.NoError(t, a.Sync(t.Context()))
+		require.NoError(t, a.Remove(t.Context(), quads[:4990]...))
+		require.NoError(t, a.Add(t.Context(), quads[:4990]...))
+		require.NoError(t, b.Sync(t.Context()))
+		require.EqualValues(t, 5001, b.Size(), mode)
+		require.Equal(t, enginetest.State(t, a), enginetest.State(t, b))
+		require.EqualValues(t, 5001, open(t, source+"&default_query_exec_mode="+mode, graph.ReadOnly()).Size())
+	}
+}
+
 // Passwords and addresses come from where every program of PostgreSQL has them, and TLS is spoken where the server wants it.
 func passwords(t *testing.T, p *servers.Postgres) {
 	const secret = "r1ght"
