@@ -156,7 +156,7 @@ func unprepared(t *testing.T, p *servers.Postgres) {
 	for i := range 5000 {
 		quads = append(quads, fact(quad.Int(i)))
 	}
-	for _, mode := range []string{"cache_describe", "describe_exec", "exec", "simple_protocol"} {
+	for _, mode := range []string{"simple_protocol", "describe_exec"} {
 		source := p.Source(t)
 		a, b := open(t, source+"&default_query_exec_mode="+mode), open(t, source)
 		require.NoError(t, a.Add(t.Context(), fact(quad.String(mode))))

@@ -15,10 +15,9 @@ import (
 	"time"
 )
 
-// certificate writes a certificate for 127.0.0.1 that has signed itself, and its key, for the servers' user.
-func certificate(t testing.TB) (cert, key string) {
+// certificate writes a certificate for 127.0.0.1 that has signed itself, and its key, into a folder, for the servers' user.
+func certificate(t testing.TB, dir string) (cert, key string) {
 	t.Helper()
-	dir := folder(t)
 	secret, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)

@@ -25,7 +25,7 @@ type MariaDB struct {
 func NewMariaDB(t testing.TB) *MariaDB {
 	t.Helper()
 	m := installMariaDB(t, freePort(t))
-	cert, key := certificate(t)
+	cert, key := certificate(t, m.dir)
 	m.options = []string{"--ssl-cert=" + cert, "--ssl-key=" + key}
 	m.Start(t)
 	m.makeDatabase(t)

@@ -106,7 +106,7 @@ func (p *Postgres) Start(t testing.TB) {
 // the certificate's path.
 func (p *Postgres) Careful(t testing.TB, user, password string) (certificatePath string) {
 	t.Helper()
-	cert, key := certificate(t)
+	cert, key := certificate(t, p.dir)
 	rules := filepath.Join(p.data(), "pg_hba.conf")
 	text, err := os.ReadFile(rules)
 	if err == nil {
