@@ -11,16 +11,17 @@ import (
 // is read of each. Rows that are written often are written straight from the numbers of their state by it.
 type lines struct {
 	entities []writtenEntity // by their numbers modulo the length; the last one to come has the place. None for a row alone
-	texts    []byte          // theirs, and those of some that have lost their place
+	texts    []byte          // a block of theirs, and of some that have lost their place
+	kept     int             // bytes in all blocks
 	said     said
 	evidence []graph.Evidence
 	facts    [][2]graph.ID
 }
 
-// writtenEntity is an entity and where its JSON is among the texts.
+// writtenEntity is an entity and its JSON.
 type writtenEntity struct {
-	entity   graph.Entity
-	from, to uint32
+	entity graph.Entity
+	text   []byte
 }
 
 func newLines() *lines { return &lines{entities: make([]writtenEntity, 256)} }
@@ -41,7 +42,7 @@ func (l *lines) entity(dst []byte, e graph.Entity) ([]byte, error) {
 	}
 	w := &l.entities[e.Number()%graph.ID(len(l.entities))]
 	if w.entity == e {
-		return append(dst, l.texts[w.from:w.to]...), nil
+		return append(dst, w.text...), nil
 	}
 	from := len(dst)
 	dst, err := e.AppendJSON(dst)
@@ -53,16 +54,21 @@ func (l *lines) entity(dst []byte, e graph.Entity) ([]byte, error) {
 
 // keep remembers the JSON of an entity; where there is too much of it, that alone.
 func (l *lines) keep(w *writtenEntity, e graph.Entity, text []byte) {
-	const most = 64 << 10
-	if len(l.texts)+len(text) > most {
+	const block, most = 4 << 10, 64 << 10
+	if l.kept+len(text) > most {
 		clear(l.entities)
-		l.texts = l.texts[:0]
+		l.texts, l.kept = l.texts[:0], 0
 	}
-	if len(text) <= most {
-		from := uint32(len(l.texts))
-		l.texts = append(l.texts, text...)
-		*w = writtenEntity{e, from, uint32(len(l.texts))}
+	if len(text) > most {
+		return
 	}
+	if cap(l.texts)-len(l.texts) < len(text) { // the block stays where it is, which costs less than to let it grow
+		l.texts = make([]byte, 0, max(block, len(text)))
+	}
+	from := len(l.texts)
+	l.texts = append(l.texts, text...)
+	l.kept += len(text)
+	*w = writtenEntity{e, l.texts[from:len(l.texts):len(l.texts)]}
 }
 
 func (l *lines) entityField(f *jsontext.Fields, name string, e graph.Entity) {

@@ -36,6 +36,8 @@ func (f *moveFinder) page(ctx context.Context, moves []graph.ID) ([]Move, error)
 	})
 	if f.o.Counting() {
 		f.spare = rows[:0]
+	} else {
+		f.Comes(moves, f.Person)
 	}
 	if err != nil || f.wanted == allMoves {
 		return rows, err

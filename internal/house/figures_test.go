@@ -15,7 +15,7 @@ import (
 
 // mostExported limits what a reader of go doc has to take in.
 var mostExported = map[string]int{
-	"graph": 184,
+	"graph": 185,
 }
 
 // mostInCore limits how many files of a package one has to know to know one of them.

@@ -19,6 +19,7 @@ type Said struct {
 	times  []Dated
 	graded [8]graded // by label modulo the size; the last one to come has it
 	add    func(graph.Run)
+	ahead  ahead
 }
 
 type graded struct {
@@ -62,6 +63,7 @@ func (n *Said) Read(node graph.ID) {
 		return
 	}
 	n.node = node
+	n.ahead.of(n.State, node)
 	n.predicates, n.others, n.labels, n.claims = n.predicates[:0], n.others[:0], n.labels[:0], n.claims[:0]
 	n.Numbers.Row(node, quad.Subject, nil, n.add)
 }

@@ -19,7 +19,8 @@ type State struct {
 	Times    times
 	Terms    *Terms
 
-	spare atomic.Pointer[Said] // with the node that a row was last asked about
+	coming atomic.Pointer[coming]
+	spare  atomic.Pointer[Said] // with the node that a row was last asked about
 }
 
 // Bind resolves the options that say which claims and which times count.
