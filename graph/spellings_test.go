@@ -30,6 +30,8 @@ func TestSpellings(t *testing.T) {
 		{"吕布", []string{"Lü Bu", "Lv Bu", "lvbu", "LYU BU", "Lu Bu", "呂布"}, []string{"Li Bu"}},
 		{"陆吕平", []string{"Lu Lvping", "Lu Lyuping", "Lu Luping", "lulvping"}, nil},
 		{"徐世女", []string{"Xu Shinv", "Xu Shinyu", "Xu Shinü"}, nil},
+		{"吕女略", []string{"Lv Nvlve", "Lyu Nyulyue", "LYUNYULYUE", "Lünülüe", "lunulue"}, nil},
+		{"王绿女", []string{"Wang Lvnv", "wang lyunyu", "Wang Lünü"}, nil},
 		{"略阳", []string{"Lveyang", "Lyueyang", "Lueyang", "Lüeyang"}, nil},
 		{"O’Neil", []string{"O'Neil", "OʼNeil", "Oʻneil", "O‘Neil", "O`Neil", "O＇Neil", "ONeil", "o neil"}, nil},
 		{"Hawaiʻi Labs", []string{"Hawai'i Labs", "Hawaii Labs", "Hawaiʼi Labs"}, nil},

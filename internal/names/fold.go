@@ -211,17 +211,35 @@ func (z *Romanizer) Keys(folded string) []string {
 	if !HasHan(squeezed) || utf8.RuneCountInString(squeezed) > maxRomanized {
 		return []string{squeezed}
 	}
-	keys := [][]byte{make([]byte, 0, 2*len(squeezed))}
-	for _, r := range squeezed {
+	keys, all := product(squeezed, z.of)
+	if !all && hasUmlaut(squeezed) { // whoever spells ü in one way does so in all of the name
+		for _, u := range umlauts {
+			more, _ := product(squeezed, func(r rune) []string { return spelled(r, u) })
+			for _, key := range more {
+				if !slices.Contains(keys, key) {
+					keys = append(keys, key)
+				}
+			}
+		}
+	}
+	return keys
+}
+
+// product gives the texts that a name can be if each of its characters is one of some texts, and tells whether these are all:
+// where they would be too many, characters further on have their first text alone.
+func product(name string, of func(rune) []string) (texts []string, all bool) {
+	keys := [][]byte{make([]byte, 0, 2*len(name))}
+	all = true
+	for _, r := range name {
 		if r < utf8.RuneSelf {
 			for i := range keys {
 				keys[i] = append(keys[i], byte(r))
 			}
 			continue
 		}
-		readings := z.of(r)
+		readings := of(r)
 		if len(keys)*len(readings) > maxReadings {
-			readings = readings[:1]
+			readings, all = readings[:1], false
 		}
 		for i, known := 1, len(keys); i < len(readings); i++ {
 			for _, k := range keys[:known] {
@@ -232,11 +250,38 @@ func (z *Romanizer) Keys(folded string) []string {
 			keys[i] = append(keys[i], readings[0]...)
 		}
 	}
-	texts := make([]string, len(keys))
+	texts = make([]string, len(keys))
 	for i, k := range keys {
 		texts[i] = string(k)
 	}
-	return texts
+	return texts, all
+}
+
+// umlauts are how ü is spelled, which the table of readings writes as v: without its dots, as it is typed, and as in passports
+// (GB/T 28039-2011).
+var umlauts = [...]string{"u", "v", "yu"}
+
+// hasUmlaut tells whether a character of a name can be read with ü.
+func hasUmlaut(name string) bool {
+	for _, r := range name {
+		if slices.ContainsFunc(pinyin.Readings(r), func(reading string) bool { return strings.Contains(reading, "v") }) {
+			return true
+		}
+	}
+	return false
+}
+
+// spelled gives the readings of a character in one spelling of ü, each once; the character if it has none.
+func spelled(r rune, u string) (readings []string) {
+	for _, reading := range pinyin.Readings(r) {
+		if spelled := strings.Replace(reading, "v", u, 1); !slices.Contains(readings, spelled) {
+			readings = append(readings, spelled)
+		}
+	}
+	if len(readings) == 0 {
+		return []string{string(r)}
+	}
+	return readings
 }
 
 func (z *Romanizer) of(r rune) []string {
@@ -245,9 +290,7 @@ func (z *Romanizer) of(r rune) []string {
 	}
 	var got []string
 	for _, reading := range pinyin.Readings(r) {
-		// Where ü, which the table writes as v, keeps its dots, it is also typed as v, and written yu in passports
-		// (GB/T 28039-2011).
-		for _, u := range [...]string{"u", "v", "yu"} {
+		for _, u := range umlauts {
 			if spelled := strings.Replace(reading, "v", u, 1); !slices.Contains(got, spelled) {
 				got = append(got, spelled)
 			}
