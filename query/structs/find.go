@@ -37,6 +37,9 @@ import (
 //   - lang=: only texts in this language, "zh" for zh-Hant too. type=: only literals of this datatype.
 //     graph=: only quads with this label.
 //
+// The field "@id" is a quad.IRI, a quad.Value or a graph.Entity. A quad.IRI stays empty where the node is a blank one,
+// which matches as well: the others tell which it is.
+//
 // Types are string, bool, numbers, time.Time, [Date], []byte, types with a MarshalText and an UnmarshalText,
 // quad.IRI, quad.Value, graph.Entity, structs, pointers to these, slices of these, and map[string]string. What is
 // read is the text of a literal, whatever its datatype: numbers, bools and times as XML Schema 1.1 writes them
@@ -60,17 +63,35 @@ import (
 // for any other struct they are a *query.OptionError. What is not the root's own field does not count.
 //
 // The order is by the node's IRI, or see [OrderBy]. Nodes are read in pages, small ones first, so that the first
-// structs come soon; no struct shares memory with another. The error comes last and once; each range asks afresh.
-// Options: Where, OrderBy, InGraph, those that every question takes, Top.
+// structs come soon; no struct shares memory with another. The error comes last and once, but for those that [Lenient] goes on
+// behind; each range asks afresh. Options: Where, OrderBy, InGraph, Lenient, those that every question takes, Top.
 func Find[T any](ctx context.Context, r graph.Reader, opts ...Option) iter.Seq2[T, error] {
-	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptAlways | ask.OptTop
-	return ask.Stream(ctx, r, "Find", takes, opts, nil, func(ctx context.Context, q *ask.Question, yield func(T) error) error {
-		f, err := newFinderOf[T](q)
-		if err != nil {
-			return err
+	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptLenient | ask.OptAlways | ask.OptTop
+	return func(yield func(T, error) bool) {
+		var unfit error // what is wrong with the node whose turn it is
+		rows := ask.Stream(ctx, r, "Find", takes, opts, nil, func(ctx context.Context, q *ask.Question, give func(T) error) error {
+			f, err := newFinderOf[T](q)
+			if err != nil {
+				return err
+			}
+			if q.Options.Has(ask.OptLenient) {
+				f.unfit = func(err error) error {
+					unfit = err
+					var none T
+					return give(none)
+				}
+			}
+			return f.run(ctx, func(v reflect.Value) error { return give(asGiven[T](v)) })
+		})
+		for row, err := range rows {
+			if err == nil {
+				err, unfit = unfit, nil
+			}
+			if !yield(row, err) {
+				return
+			}
 		}
-		return f.run(ctx, func(v reflect.Value) error { return yield(asGiven[T](v)) })
-	})
+	}
 }
 
 // shapeFinder finds the nodes that match a shape.
@@ -79,8 +100,9 @@ type shapeFinder struct {
 	shape *boundShape
 	where []whereField
 	order []orderField
-	time  *shapeField // that says when a node was; nil if tg:when and tg:year do, or if no time is asked for
-	probe *boundShape // the columns of where and order, and of the time
+	time  *shapeField       // that says when a node was; nil if tg:when and tg:year do, or if no time is asked for
+	probe *boundShape       // the columns of where and order, and of the time
+	unfit func(error) error // takes the error of a node that does not fit; nil if that ends the answer
 }
 
 func newShapeFinder(q *ask.Question, s *shape) (*shapeFinder, error) {
@@ -124,18 +146,30 @@ func (f *shapeFinder) run(ctx context.Context, yield func(reflect.Value) error) 
 			if errors.Is(err, errMissing) {
 				continue
 			}
-			if err != nil {
+			goesOn := err != nil && f.unfit != nil && isOfNode(err) && ctx.Err() == nil
+			if err != nil && !goesOn {
 				return err
 			}
 			if f.Options.Next != nil {
 				f.Options.SetNext(p.String())
 			}
-			if err := yield(v); err != nil {
+			if goesOn {
+				err = f.unfit(err)
+			} else {
+				err = yield(v)
+			}
+			if err != nil {
 				return err
 			}
 		}
 	}
 	return ctx.Err()
+}
+
+// isOfNode tells whether an error says that a node does not fit.
+func isOfNode(err error) bool {
+	var wrong *ShapeError
+	return errors.As(err, &wrong) && wrong.Node != nil
 }
 
 // prepare reads the options that name fields.

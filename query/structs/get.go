@@ -33,15 +33,17 @@ func Get[T any](ctx context.Context, r graph.Reader, node quad.Value, opts ...Op
 }
 
 // First gives the first struct that [Find] would give in its order, and its errors. If there is none, the error is a
-// [*ShapeError] that is [graph.ErrNotFound]. Options: Where, OrderBy, InGraph and those that every question takes.
+// [*ShapeError] that is [graph.ErrNotFound]. Options: Where, OrderBy, InGraph, Lenient and those that every question
+// takes.
 func First[T any](ctx context.Context, r graph.Reader, opts ...Option) (T, error) {
-	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptAlways
+	const takes = ask.OptWhere | ask.OptOrder | ask.OptInGraph | ask.OptLenient | ask.OptAlways
 	return ask.One(ctx, r, "First", takes, opts, func(ctx context.Context, q *ask.Question) (T, error) {
 		var first T
 		f, err := newFinderOf[T](q)
 		if err != nil {
 			return first, err
 		}
+		f.passOver()
 		err = f.run(ctx, func(v reflect.Value) error {
 			first = asGiven[T](v)
 			return errFound
@@ -71,21 +73,29 @@ func (f *shapeFinder) narrowed() string {
 	return " with what Where asks of " + strings.Join(fields, ", ")
 }
 
-// Count gives the number of structs that [Find] would give, and its errors. Options: Where, InGraph and those that every
-// question takes.
+// Count gives the number of structs that [Find] would give, and its errors; those that fit, with [Lenient]. Options: Where, InGraph, Lenient and those
+// that every question takes.
 func Count[T any](ctx context.Context, r graph.Reader, opts ...Option) (int, error) {
-	return ask.One(ctx, r, "Count", ask.OptWhere|ask.OptInGraph|ask.OptAlways, opts, func(ctx context.Context, q *ask.Question) (int, error) {
+	return ask.One(ctx, r, "Count", ask.OptWhere|ask.OptInGraph|ask.OptLenient|ask.OptAlways, opts, func(ctx context.Context, q *ask.Question) (int, error) {
 		f, err := newFinderOf[T](q)
 		if err != nil {
 			return 0, err
 		}
 		n := 0
+		f.passOver()
 		err = f.run(ctx, func(reflect.Value) error {
 			n++
 			return nil
 		})
 		return n, err
 	})
+}
+
+// passOver has nodes passed over that do not fit, if that is asked for.
+func (f *shapeFinder) passOver() {
+	if f.Options.Has(ask.OptLenient) {
+		f.unfit = func(error) error { return nil }
+	}
 }
 
 // newFinderOf makes a finder of a Go type.

@@ -1,6 +1,9 @@
 package structs_test
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -200,4 +203,60 @@ func TestLenient(t *testing.T) {
 	assert.ErrorContains(t, find[struct {
 		Super []quad.IRI `quad:"rdfs:subClassOf"`
 	}](t, g), "is no IRI")
+}
+
+// The option Lenient gives the error of a node that does not fit in its place, and goes on.
+func TestLenientGoesOn(t *testing.T) {
+	type row struct {
+		ID   quad.IRI `quad:"@id"`
+		Year int      `quad:"tg:year"`
+	}
+	g := graph.New()
+	for i, year := range []quad.Value{quad.Int(1), quad.String("soon"), quad.Int(3), quad.IRI(vocab.ID + "x"), quad.Int(5)} {
+		require.NoError(t, g.Add(t.Context(), quad.Quad{Subject: quad.IRI(fmt.Sprint(vocab.ID, i)), Predicate: vocab.Year, Object: year}))
+	}
+	read := func(opts ...structs.Option) (got []string) {
+		for r, err := range structs.Find[row](t.Context(), g, opts...) {
+			var wrong *structs.ShapeError
+			if errors.As(err, &wrong) {
+				require.Zero(t, r)
+				got = append(got, fmt.Sprint(wrong.Field, " of ", wrong.Node))
+				continue
+			}
+			require.NoError(t, err)
+			got = append(got, fmt.Sprint(r.Year))
+		}
+		return got
+	}
+	bad := func(i int) string { return fmt.Sprint("Year of ", quad.IRI(fmt.Sprint(vocab.ID, i))) }
+	assert.Equal(t, []string{"1", bad(1)}, read(), "the first one ends it")
+	all := []string{"1", bad(1), "3", bad(3), "5"}
+	assert.Equal(t, all, read(structs.Lenient()))
+	var pages []string
+	for next := ""; ; {
+		page := read(structs.Lenient(), query.Top(2), query.After(next), query.Next(&next))
+		pages = append(pages, page...)
+		if next == "" {
+			break
+		}
+	}
+	assert.Equal(t, all, pages)
+
+	n, err := structs.Count[row](t.Context(), g, structs.Lenient())
+	require.NoError(t, err)
+	assert.Equal(t, 3, n)
+	_, err = structs.Count[row](t.Context(), g)
+	assert.ErrorContains(t, err, "soon")
+	first, err := structs.First[row](t.Context(), g, structs.Lenient(), structs.Where("ID", "id:1", "id:4"))
+	require.NoError(t, err)
+	assert.Equal(t, 5, first.Year)
+
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, err := range structs.Find[row](ctx, g, structs.Lenient()) {
+		assert.ErrorIs(t, err, context.Canceled)
+	}
+	for _, err := range structs.Find[struct{ Name string }](t.Context(), g, structs.Lenient()) {
+		assert.ErrorContains(t, err, "no field has a tag", "a struct that is wrong is no node that is")
+	}
 }

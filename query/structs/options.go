@@ -22,6 +22,11 @@ func OrderBy(fields ...string) Option {
 	return ask.NewOption(ask.OptOrder, func(o *ask.Options) { o.Order = fields })
 }
 
+// Lenient goes on behind a node that does not fit the struct: [Find] gives its error, a [*ShapeError] that names the node, in
+// its place among the structs, beside the zero struct; it counts for Top and Total. [First] and [Count] pass over such nodes.
+// Without it the first one ends the answer. For single values that do not fit there is the tag lenient, see Find.
+func Lenient() Option { return ask.NewOption(ask.OptLenient, func(*ask.Options) {}) }
+
 // Missing is given to [Where] for what has no value in a field that is optional: none at all, or none in the language, of
 // the datatype, with the label or by the claims that count.
 type Missing struct{}

@@ -91,6 +91,7 @@ const (
 	OptFoldPeople
 	OptInOrder
 	OptMost // Top of an answer that is one row and has no pages
+	OptLenient
 )
 
 // Groups of options that go together.
@@ -106,7 +107,7 @@ func (o OptionSet) names() []string {
 	var names []string
 	for i, name := range []string{"From", "To", "Person", "Years", "Kind", "CertaintyAtLeast", "Source", "Top", "AsOf", "Between", "Undated", "Explain",
 		"At", "OfClass", "InSector", "WithSource", "Along", "Hops", "After",
-		"Where", "OrderBy", "InGraph", "Next", "Total", "About", "Role", "FoldPeople", "InOrder", "Top"} {
+		"Where", "OrderBy", "InGraph", "Next", "Total", "About", "Role", "FoldPeople", "InOrder", "Top", "Lenient"} {
 		if o&(1<<i) != 0 {
 			names = append(names, name)
 		}
