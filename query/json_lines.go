@@ -16,6 +16,9 @@ type lines struct {
 	said     said
 	evidence []graph.Evidence
 	facts    [][2]graph.ID
+
+	led     graph.Entity // what the last leader leads
+	ledMuch bool         // and that is of so many organizations that it is told once
 }
 
 // writtenEntity is an entity and its JSON.

@@ -11,10 +11,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/long"
 	"talentgraph.example/query"
 )
@@ -130,3 +132,61 @@ func TestWriteJSONIsAList(t *testing.T) {
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
+
+// Rows of several types written one after the other are what their MarshalJSON gives.
+func TestJSONRowsOfManyTypes(t *testing.T) {
+	g := wholeGraph(t)
+	var lines query.JSONRows
+	for range 2 {
+		for _, q := range everyQuestion() {
+			rows, err := rowsOf(t, q.ask(t.Context(), g))
+			require.NoError(t, err)
+			for _, row := range rows[:min(len(rows), 20)] {
+				want, err := json.Marshal(row)
+				require.NoError(t, err)
+				got, err := lines.Append([]byte("before "), row)
+				require.NoError(t, err)
+				require.Equal(t, "before "+string(want), string(got), q.name)
+			}
+		}
+	}
+	for _, other := range []any{nil, 3, "text", []int{1}} {
+		want, err := json.Marshal(other)
+		require.NoError(t, err)
+		got, err := lines.Append(nil, other)
+		require.NoError(t, err)
+		assert.Equal(t, string(want), string(got))
+	}
+	_, err := lines.Append(nil, make(chan int))
+	assert.Error(t, err)
+}
+
+// A thing with many leaders and of many organizations is told once, so that JSON grows as the facts do; a thing of few
+// is told with each of its leaders.
+func TestJSONOfManyLeadersOfManyOrganizations(t *testing.T) {
+	of := func(n int) (string, []query.Leader) {
+		g := graph.New()
+		require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+			for i := range n {
+				person, organization := vocab.ID+quad.IRI(fmt.Sprint("p", i)), vocab.ID+quad.IRI(fmt.Sprint("o", i))
+				if err := tx.Add(quad.Quad{Subject: vocab.ID + quad.IRI("group"), Predicate: vocab.LedBy, Object: person},
+					quad.Quad{Subject: vocab.ID + quad.IRI("group"), Predicate: vocab.Of, Object: organization}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}))
+		var out strings.Builder
+		require.NoError(t, query.WriteJSON(&out, query.Leaders(t.Context(), g)))
+		var rows []query.Leader
+		require.NoError(t, json.Unmarshal([]byte(out.String()), &rows))
+		require.Len(t, rows, n)
+		require.Len(t, rows[0].Organizations(), n)
+		return out.String(), rows
+	}
+	_, few := of(5)
+	assert.Len(t, few[4].Organizations(), 5)
+	one, _ := of(200)
+	four, _ := of(800)
+	assert.Less(t, len(four), 5*len(one))
+}

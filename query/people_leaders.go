@@ -176,13 +176,27 @@ func (l Leader) String() string {
 	return fmt.Sprintf("%s leads %s", ask.OrUnknown(l.Person), ask.OrUnknown(l.Leads))
 }
 
-// MarshalJSON writes the row with its details and evidence.
+// MarshalJSON writes the row with its details and evidence. See [WriteJSON] for many leaders of what is of many organizations.
 func (l Leader) MarshalJSON() ([]byte, error) { return rowJSON(l) }
 
 // UnmarshalJSON reads what MarshalJSON writes: the row as after Detach.
 func (l *Leader) UnmarshalJSON(text []byte) error { return readRow(text, l) }
 
-func (l *Leader) describe(f *jsontext.Fields) { l.fields(f, l.details()) }
+func (l *Leader) describe(f *jsontext.Fields) {
+	if f.Reading() || l.state == nil {
+		l.fields(f, l.details())
+		return
+	}
+	const few = 16
+	lines := linesOf(f)
+	if lines.led == l.Leads && lines.ledMuch {
+		l.describeBriefly(f)
+		return
+	}
+	d := l.details()
+	lines.led, lines.ledMuch = l.Leads, len(d.kinds)+len(d.organizations)+len(d.fields) > few
+	l.fields(f, d)
+}
 
 // describeBriefly leaves out what is told of the thing led, as many may lead one thing of many organizations.
 func (l *Leader) describeBriefly(f *jsontext.Fields) { l.fields(f, &leaderDetails{}) }

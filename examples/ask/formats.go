@@ -38,20 +38,18 @@ func (a answer) json(ctx context.Context, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	all := make([]json.RawMessage, len(a.rows)) // [] rather than null
-	for i, row := range a.rows {
-		text, err := row.JSON(ctx)
-		if err != nil {
-			return err
-		}
+	all, err := questions.JSON(ctx, a.rows)
+	if err != nil {
+		return err
+	}
+	for i, text := range all {
 		if len(against[i]) > 0 {
 			kinds, err := json.Marshal(against[i])
 			if err != nil {
 				return err
 			}
-			text = append(append(append(text[:len(text)-1], `,"contradicted":`...), kinds...), '}')
+			all[i] = append(append(append(text[:len(text)-1], `,"contradicted":`...), kinds...), '}')
 		}
-		all[i] = text
 	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")

@@ -3,6 +3,7 @@ package questions
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"talentgraph.example/graph"
@@ -93,24 +94,52 @@ func Contradicted(ctx context.Context, rows []Row) ([][]query.Conflict, error) {
 	return kinds, nil
 }
 
-// JSON is MarshalJSON, with the grades and the evidence of a sum beside its own fields.
+// JSON is MarshalJSON, with the grades and the evidence of a sum beside its own fields, and the way to an organization that is
+// reached. Many rows cost less by the function [JSON].
 func (r Row) JSON(ctx context.Context) ([]byte, error) {
-	text, err := r.MarshalJSON()
+	return r.appendJSON(ctx, nil, &query.JSONRows{})
+}
+
+// JSON gives each of some rows as [Row.JSON] does. What comes again in many of them, such as the names of an organization, is
+// read once.
+func JSON(ctx context.Context, rows []Row) ([]json.RawMessage, error) {
+	all := make([]json.RawMessage, len(rows)) // [] rather than null
+	var lines query.JSONRows
+	for i, row := range rows {
+		text, err := row.appendJSON(ctx, make([]byte, 0, 1024), &lines)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = text
+	}
+	return all, ctx.Err()
+}
+
+func (r Row) appendJSON(ctx context.Context, dst []byte, lines *query.JSONRows) ([]byte, error) {
+	dst, err := lines.Append(dst, r.Value)
 	if err != nil {
 		return nil, err
 	}
 	grades, claims, ok, err := r.Sum(ctx)
 	if !ok || err != nil {
-		return text, err
+		return dst, err
 	}
-	more, err := json.Marshal(struct {
+	more := struct {
 		Grades   query.Grades     `json:"grades"`
 		Evidence []graph.Evidence `json:"evidence,omitempty"`
-	}{grades, claims})
+		Way      []query.Move     `json:"way,omitempty"`
+	}{Grades: grades, Evidence: claims}
+	if reached, ok := r.Value.(query.Reached); ok {
+		var long *query.OptionError // the chain is too long to be told
+		if more.Way, err = reached.Way(ctx); err != nil && !errors.As(err, &long) {
+			return nil, err
+		}
+	}
+	text, err := json.Marshal(more)
 	if err != nil {
 		return nil, err
 	}
-	return append(append(text[:len(text)-1], ','), more[1:]...), nil
+	return append(append(dst[:len(dst)-1], ','), text[1:]...), nil
 }
 
 type grounded interface {
