@@ -21,8 +21,9 @@ type answer struct {
 	language *questions.Language
 	head     head
 	rows     []questions.Row
-	evidence bool // show passages
-	sources  bool // show which source they are of
+	without  questions.Words // what to say if there are none
+	evidence bool            // show passages
+	sources  bool            // show which source they are of
 }
 
 // cells gives the headings and the cells of all rows. What is not told is an empty cell. Rows that are texts have one cell
@@ -144,7 +145,7 @@ func (a answer) size() int {
 
 // none is what to say if there are no rows.
 func (a answer) none() string {
-	none := a.question.None().En
+	none := cmp.Or(a.without.En, a.question.None().En)
 	if len(a.rows) > 0 {
 		none = "The facts do not say." // a grid without lines
 	}

@@ -114,6 +114,11 @@ func (s *settings) answer(ctx context.Context, r graph.Reader, q questions.Quest
 		if a.rows, err = query.All(q.Ask(ctx, state, given, opts...)); err != nil {
 			return inOurTerms(q, err)
 		}
+		if len(a.rows) == 0 {
+			if a.without, err = q.NoneOf(ctx, state, given, opts...); err != nil {
+				return inOurTerms(q, err)
+			}
+		}
 		if total <= a.size() {
 			next = "" // that was all
 		}

@@ -20,7 +20,8 @@ type Question struct {
 	About   Words // what it tells, in one line
 	Args    []Input
 
-	none Words // see None; empty where the usual words will do
+	none   Words                                                                                        // see None; empty where the usual words will do
+	noneOf func(ctx context.Context, r graph.Reader, args []string, opts []query.Option) (Words, error) // see NoneOf; nil for none
 	answer
 }
 
@@ -95,6 +96,15 @@ func (q Question) None() Words {
 		return shared("The facts do not say.")
 	}
 	return q.none
+}
+
+// NoneOf is None for one answer without rows: where more hops lead further it says so, and where no way leads there, that.
+// Arguments and options are those of the answer. It takes up to the time of one more answer.
+func (q Question) NoneOf(ctx context.Context, r graph.Reader, args []string, opts ...query.Option) (Words, error) {
+	if q.noneOf == nil || len(args) < len(q.Args) {
+		return q.None(), nil
+	}
+	return q.noneOf(ctx, r, args, opts)
 }
 
 // Headings are what stands above the cells of a row; none if rows are texts of their own.

@@ -1,8 +1,12 @@
 package questions
 
 import (
+	"context"
+	"math"
+	"slices"
 	"strconv"
 
+	"talentgraph.example/graph"
 	"talentgraph.example/query"
 )
 
@@ -11,18 +15,18 @@ func ways() []Question {
 	return []Question{
 		{
 			Name: "ShortestPath", Command: "path",
-			Title:  Words{"Shortest path", "最短路徑", "最短路径"},
-			About:  Words{"how two things are connected", "兩件事物如何相關", "两件事物如何相关"},
-			Args:   []Input{entity("from"), entity("to")},
-			none:   noWay,
+			Title: Words{"Shortest path", "最短路徑", "最短路径"},
+			About: Words{"how two things are connected", "兩件事物如何相關", "两件事物如何相关"},
+			Args:  []Input{entity("from"), entity("to")},
+			none:  noWay, noneOf: noWayOf,
 			answer: one2(query.ShortestPath, pathText()),
 		},
 		{
 			Name: "Paths", Command: "paths",
-			Title:  Words{"Paths", "所有路徑", "所有路径"},
-			About:  Words{"all ways, the shortest first, as many as top and hops say", "所有路徑，最短的在前，多少由 top 與 hops 決定", "所有路径，最短的在前，多少由 top 与 hops 决定"},
-			Args:   []Input{entity("from"), entity("to")},
-			none:   noWay,
+			Title: Words{"Paths", "所有路徑", "所有路径"},
+			About: Words{"all ways, the shortest first, as many as top and hops say", "所有路徑，最短的在前，多少由 top 與 hops 決定", "所有路径，最短的在前，多少由 top 与 hops 决定"},
+			Args:  []Input{entity("from"), entity("to")},
+			none:  noWay, noneOf: noWayOf,
 			answer: each2(query.Paths, pathText()),
 		},
 		{
@@ -107,4 +111,14 @@ func (l *Language) hop(h query.Hop) string {
 		}
 	}
 	return line + " " + l.Name(h.To)
+}
+
+// noWayOf tells whether there is a longer way than one that was asked for.
+func noWayOf(ctx context.Context, r graph.Reader, args []string, opts []query.Option) (Words, error) {
+	// What stands later counts: what the answer itself is told by is left as it is.
+	opts = append(slices.Clip(opts), query.Hops(math.MaxInt), query.Top(1), query.After(""), query.Next(new(string)), query.Total(new(int)), query.Explain(new(query.Plan)))
+	for _, err := range query.Paths(ctx, r, args[0], args[1], opts...) {
+		return shared("No way of so few hops; the option hops allows longer ones (8 without it)."), err
+	}
+	return shared("No way leads from one to the other."), nil
 }

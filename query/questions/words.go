@@ -85,6 +85,7 @@ func allShared() []Words {
 		{"Nothing looks like a double.", "沒有疑似重複者。", "没有疑似重复者。"},
 		{"Nothing is called that.", "沒有這樣的名稱。", "没有这样的名称。"},
 		{"The facts do not say.", "這些事實沒有說。", "这些事实没有说。"},
+		{"No way leads from one to the other.", "兩者之間沒有路徑。", "两者之间没有路径。"},
 		{"No way of so few hops; the option hops allows longer ones (8 without it).", "沒有這麼短的路徑；選項 hops 可放寬（預設為 8）。", "没有这么短的路径；选项 hops 可放宽（默认为 8）。"},
 	}
 }
