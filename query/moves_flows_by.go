@@ -14,7 +14,7 @@ import (
 // YearFlow is a row: so many moves went from one organization to another in one year. Safe for concurrent
 // use.
 type YearFlow struct {
-	Year int // 0 for moves without a year
+	Year int // 0 for moves without a year; those of the year 0, which is 1 BC, are counted among them
 	Flow
 }
 

@@ -94,7 +94,7 @@ func (t times) Allow(all []Dated) bool {
 // Choose picks the time to show of a node's, of those that fit. Where all that is not disputed can be true at once, that is
 // the most exact time, then one that is not about or uncertain, then the one with the strongest claim, then the
 // earliest: a year supports a month in it. Where it cannot, it is the one with the strongest claim, then the one that more
-// sources support, then the most exact, then as above. It reports false if there is none.
+// sources support (of up to 100 times), then the most exact, then as above. It reports false if there is none.
 func (q *Question) Choose(all []Dated) (best Dated, found bool) {
 	if len(all) == 1 && all[0].Overlaps(q.Times.Span) {
 		return all[0], true
@@ -131,11 +131,14 @@ func (q *Question) compareTimes(a, b Dated, byGrade int, agree bool, all []Dated
 	if agree {
 		return cmp.Or(exact, byGrade, cmp.Compare(a.First, b.First))
 	}
-	if byGrade == 0 {
+	if byGrade == 0 && len(all) <= mostSupported {
 		byGrade = -cmp.Compare(q.support(a, all), q.support(b, all))
 	}
 	return cmp.Or(byGrade, exact, cmp.Compare(a.First, b.First))
 }
+
+// mostSupported is how many times a node may have for their sources to be counted, each time's among those of all others.
+const mostSupported = 100
 
 // support counts the sources that say a time, or another one with which it can be true.
 func (q *Question) support(d Dated, all []Dated) int {
