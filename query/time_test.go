@@ -218,3 +218,30 @@ func TestKindByName(t *testing.T) {
 		assert.Equal(t, want, got, name)
 	}
 }
+
+// Of times that contradict each other the one that more sources support is shown. Of very many nobody counts the sources, so
+// that a node with thousands of years costs no more than they do.
+func TestSourcesOfVeryManyTimes(t *testing.T) {
+	for years, want := range map[int]int{50: 1000 + 25, 2_000: 1000} {
+		g := graph.New()
+		require.NoError(t, g.Update(t.Context(), func(tx *graph.Tx) error {
+			const first = 1000
+			say := func(p quad.IRI, o quad.Value, claim string) error {
+				return tx.Add(quad.Quad{Subject: vocab.ID + quad.IRI("m"), Predicate: p, Object: o, Label: vocab.ID + quad.IRI(claim)})
+			}
+			for i := range years {
+				if err := say(vocab.Year, quad.Int(first+i), "one"); err != nil {
+					return err
+				}
+			}
+			if err := say(vocab.Year, quad.Int(first+years/2), "two"); err != nil {
+				return err
+			}
+			return say(vocab.Person, vocab.ID+quad.IRI("p"), "one")
+		}))
+		moves, err := query.All(query.Moves(t.Context(), g))
+		require.NoError(t, err)
+		require.Len(t, moves, 1)
+		assert.Equal(t, want, moves[0].Year, "of %d years", years)
+	}
+}

@@ -99,7 +99,7 @@ func (q Question) None() Words {
 }
 
 // NoneOf is None for one answer without rows: where more hops lead further it says so, and where no way leads there, that.
-// Arguments and options are those of the answer. It takes up to the time of one more answer.
+// Arguments and options are those of the answer, query.Total apart. It takes up to the time of one more answer.
 func (q Question) NoneOf(ctx context.Context, r graph.Reader, args []string, opts ...query.Option) (Words, error) {
 	if q.noneOf == nil || len(args) < len(q.Args) {
 		return q.None(), nil

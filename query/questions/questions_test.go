@@ -314,3 +314,65 @@ func TestMisuse(t *testing.T) {
 	_, err = questions.Question{}.Facets(t.Context(), graph.New(), nil)
 	assert.ErrorAs(t, err, &wrong)
 }
+
+// An answer without ways says whether more hops would find one.
+func TestNoneOfWays(t *testing.T) {
+	g := facts(t)
+	for _, q := range questions.All() {
+		switch q.Name {
+		case "ShortestPath", "Paths":
+		default:
+			none, err := q.NoneOf(t.Context(), g, nil)
+			assert.NoError(t, err)
+			assert.Equal(t, q.None(), none, q.Name)
+			continue
+		}
+		next := "kept"
+		opts := []query.Option{query.Hops(1)}
+		if q.Name == "Paths" {
+			opts = append(opts, query.Next(&next))
+		}
+		longer, err := q.NoneOf(t.Context(), g, []string{"acme", "globex"}, opts...)
+		require.NoError(t, err)
+		assert.Contains(t, longer.En, "hops allows longer ones")
+		never, err := q.NoneOf(t.Context(), g, []string{"acme", "chips"}, append(opts, query.Along("tg:to"))...)
+		require.NoError(t, err)
+		assert.Equal(t, "No way leads from one to the other.", never.En)
+		assert.NotEmpty(t, never.Hant)
+		assert.Equal(t, "kept", next, "what the answer itself was told by")
+		_, err = q.NoneOf(t.Context(), g, []string{"nobody", "acme"})
+		assert.ErrorIs(t, err, graph.ErrNotFound)
+	}
+}
+
+// The JSON of many rows is that of each, and has the way to what is reached.
+func TestJSONOfManyRows(t *testing.T) {
+	g := facts(t)
+	ways := 0
+	for _, q := range questions.All() {
+		var args []string
+		for _, arg := range q.Args {
+			args = append(args, map[questions.Kind]string{questions.Organization: "acme", questions.Number: "1", questions.Sector: "chips"}[arg.Kind])
+		}
+		rows, err := query.All(q.Ask(t.Context(), g, args))
+		if err != nil {
+			continue // another test puts every question
+		}
+		all, err := questions.JSON(t.Context(), rows)
+		require.NoError(t, err)
+		require.Len(t, all, len(rows))
+		for i, row := range rows {
+			want, err := row.JSON(t.Context())
+			require.NoError(t, err)
+			assert.Equal(t, string(want), string(all[i]), q.Name)
+			if _, ok := row.Value.(query.Reached); ok {
+				var read struct{ Way []query.Move }
+				require.NoError(t, json.Unmarshal(all[i], &read))
+				require.Len(t, read.Way, 1)
+				assert.NotEmpty(t, read.Way[0].Evidence())
+				ways++
+			}
+		}
+	}
+	assert.Positive(t, ways)
+}

@@ -116,7 +116,7 @@ func (l *Language) hop(h query.Hop) string {
 // noWayOf tells whether there is a longer way than one that was asked for.
 func noWayOf(ctx context.Context, r graph.Reader, args []string, opts []query.Option) (Words, error) {
 	// What stands later counts: what the answer itself is told by is left as it is.
-	opts = append(slices.Clip(opts), query.Hops(math.MaxInt), query.Top(1), query.After(""), query.Next(new(string)), query.Total(new(int)), query.Explain(new(query.Plan)))
+	opts = append(slices.Clip(opts), query.Hops(math.MaxInt), query.Top(1), query.After(""), query.Next(new(string)), query.Explain(new(query.Plan)))
 	for _, err := range query.Paths(ctx, r, args[0], args[1], opts...) {
 		return shared("No way of so few hops; the option hops allows longer ones (8 without it)."), err
 	}
