@@ -8,7 +8,6 @@ import (
 	"talentgraph.example/query/internal/algebra"
 	"talentgraph.example/query/internal/expr"
 	"talentgraph.example/query/internal/plan"
-	"talentgraph.example/query/internal/rows"
 )
 
 // plans are those of a state's queries that run again and again. To make one takes longer than to run many a query.
@@ -50,43 +49,6 @@ func (p *plans) put(key planKey, plan *keptPlan) {
 		clear(p.known)
 	}
 	p.known[key] = plan
-}
-
-// idle gives a run of the query that has been built before and is not in use; nil if there is none.
-func (o *Options) idle(s *graph.Snapshot, q *algebra.Query) *Exec {
-	if !o.Keep || o.Plain || o.Explain != nil {
-		return nil
-	}
-	kept, known := plansOf.Of(s).get(planKey{q, o.Strict})
-	if !known {
-		return nil
-	}
-	x, _ := kept.idle.Get().(*Exec)
-	return x
-}
-
-// keepRun says what the run was built of, if it can run again: its parts set whatever they remember when they begin, or when it
-// ends.
-func (x *Exec) keepRun(kept *keptPlan) {
-	if x.options.Explain == nil && again(x.query) {
-		x.kept = kept
-	}
-}
-
-// Release hands the run back for another one of the same query. It must have ended, and is not to be used any more.
-func (x *Exec) Release() {
-	kept := x.kept
-	if kept == nil || x.built == nil {
-		return
-	}
-	for _, end := range x.ends {
-		end()
-	}
-	// What belongs to this run and its snapshot is not held on to.
-	x.state, x.numbers, x.options, x.yield, x.marks = nil, nil, Options{}, nil, nil
-	x.planner = plan.Planner{Dataset: x.planner.Dataset}
-	*x.budget, *x.terms = rows.Budget{}, rows.Terms{}
-	kept.idle.Put(x)
 }
 
 // again tells whether what is built of a query can run many times: nothing of it is a run's option, as a function of the
