@@ -38,4 +38,6 @@ const (
 	BoundAtLeast       quad.IRI = NS + "atLeast"       // the value or more
 	BoundApproximately quad.IRI = NS + "approximately" // about the value
 	BoundOrderOf       quad.IRI = NS + "orderOf"       // the value gives the order of magnitude only
+	BoundAtMost        quad.IRI = NS + "atMost"        // the value or less
+	BoundLessThan      quad.IRI = NS + "lessThan"      // less than the value
 )

@@ -114,6 +114,9 @@ func headings(t Table) []heading {
 			{name: "investor", others: []string{"投資方", "投资方", "投資人", "投资人", "investors", "backer"}, required: true, each: true},
 			{name: "investee", others: []string{"被投方", "被投公司", "被投資方", "被投资方", "invested in"}, required: true, each: true},
 			year, when,
+			{name: "amount", others: []string{
+				"金額", "金额", "投資額", "投资额", "投資金額", "投资金额", "融資額", "融资额", "融資金額", "融资金额", "規模", "规模",
+				"investment amount", "amount invested", "deal size", "sum", "size", "value", "raised", "funding"}},
 		}
 	}
 	return append(own,

@@ -88,6 +88,7 @@
 //	  investor *    tg:investor, an organization
 //	  investee *    tg:investee, an organization
 //	  year, when    as in moves
+//	  amount        tg:figure, amounts of money, several (see Amounts below)
 //
 //	all tables
 //	  id            the IRI of what the row is about, written "https://…" or with a prefix, "id:…"
@@ -115,6 +116,14 @@
 // c. 2024, 2024?, 2022-2024, since 2022, until 2024, before 2024, 2022年至今, and all of EDTF (ISO 8601-2:2019, levels 0 and 1).
 // 3/4/2024 is an error unless [WithDates] says which number is the day; years have four digits, but beside the name of a
 // month. What XML Schema's gYear, gYearMonth, date and dateTime can say has these datatypes, all else EDTF's.
+//
+// # Amounts
+//
+// An amount is a number of money, in any form that is not ambiguous: US$2.5bn, 25亿元, RMB 300 million, 3亿5000万元, more than
+// $10M, 近亿美元, $5-10 million, 数千万元. It makes a tg:Figure with its exact tg:value, the currency as tg:unit, and tg:bound
+// where words say how the number is meant; a range makes two, "at least" and "at most". Words for undisclosed say nothing. A
+// heading can tell currency and scale for all cells, as "Amount (USD m)" or "金额（万元）". Where nothing tells a currency, a
+// hint says so. ¥ alone is an error, since it can be yen.
 //
 // # Hints
 //
@@ -187,6 +196,8 @@
 //	investments
 //	  investor: 投資方, 投资方, 投資人, 投资人, investors, backer;
 //	  investee: 被投方, 被投公司, 被投資方, 被投资方, invested in;
+//	  amount: 金額, 金额, 投資額, 投资额, 投資金額, 投资金额, 融資額, 融资额, 融資金額, 融资金额, 規模, 规模, investment amount,
+//	    amount invested, deal size, sum, size, value, raised, funding;
 //
 // # Rows become claims
 //
@@ -248,5 +259,5 @@
 // cell takes one of several values. What a claim speaks against is written as the thing that the other claim is about, or its
 // source. A cell that begins with =, +, - or @ gets an apostrophe in front, so that no spreadsheet takes it for a formula;
 // it is not read. [LeftOut] counts what a table does not say: what is for other tables, and what no table has a column or a
-// cell for, such as figures of people, names of sectors in other languages, blank nodes, and the IRIs of claims.
+// cell for, such as figures other than amounts of money, names of sectors in other languages, blank nodes, and the IRIs of claims.
 package csv

@@ -12,6 +12,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/amounts"
 	"talentgraph.example/internal/sheet"
 	"talentgraph.example/loader/internal/amplify"
 	"talentgraph.example/loader/syntax"
@@ -54,6 +55,8 @@ type exporter struct {
 	events  *knownEvents // nil for a table of no events
 	written map[writtenAs]string
 	named   []writtenAs // by the row at hand
+	own     quad.IRI    // of which the reader will make the IRIs of the row's figures
+	amounts *amounts.Reader
 	rows    []map[string]string
 	columns map[string]bool // that some row fills
 	tabs    bool
@@ -82,7 +85,7 @@ func newExporter(ctx context.Context, s *graph.Snapshot, t Table, opts []Option)
 	}
 	e := &exporter{
 		ctx: ctx, s: s, table: t, form: form, names: newNames(s, o.namespace, amplify.New(syntax.NewOptions())),
-		written: map[writtenAs]string{}, columns: map[string]bool{}, tabs: o.tabs,
+		written: map[writtenAs]string{}, columns: map[string]bool{}, tabs: o.tabs, amounts: amounts.NewReader(),
 	}
 	for _, h := range headings(t) {
 		if h.required {

@@ -28,7 +28,7 @@ type exportColumn struct {
 	predicate quad.IRI
 	several   bool // values in one cell
 	// write gives the cell for a value, and its language if the heading has to tell it. There is no text for a value that is
-	// not read back from any cell.
+	// not read back from any cell. It is nil for figures.
 	write func(e *exporter, value quad.Value) (text, lang string, err error)
 }
 
@@ -70,6 +70,7 @@ func exportForms() map[Table]exportForm {
 		}},
 		Investments: {of: vocab.Investor, columns: []exportColumn{
 			organization("investor", vocab.Investor), organization("investee", vocab.Investee), when, year,
+			{"amount", vocab.Figure, true, nil},
 		}},
 	}
 }

@@ -130,6 +130,7 @@ func columnPredicates() map[quad.IRI]bool {
 	all := map[quad.IRI]bool{
 		vocab.RDFType: true, vocab.SKOSPrefLabel: true, vocab.SKOSAltLabel: true, vocab.PROVHadPrimarySource: true, vocab.Paragraph: true,
 		vocab.Start: true, vocab.End: true, vocab.Certainty: true, vocab.Note: true, vocab.Contradicts: true,
+		vocab.Value: true, vocab.Unit: true, vocab.Bound: true, vocab.Measure: true,
 	}
 	for _, form := range exportForms() {
 		for _, c := range form.columns {

@@ -51,6 +51,7 @@ func (e *exporter) eventRows(event quad.IRI) error {
 // reportRow makes the row of a report: it is false if there is none that says all of it.
 func (e *exporter) reportRow(event quad.IRI, facts []quad.Quad, t *told) (whole bool, err error) {
 	placed := make([]bool, len(facts))
+	e.own = t.own
 	rows, err := e.makeRows(event, facts, placed)
 	if err != nil || len(rows) != 1 || slices.Contains(placed, false) {
 		return false, err
@@ -112,6 +113,7 @@ func (e *exporter) things(subject quad.IRI, covered map[quad.Quad]bool) error {
 		byLabel[q.Label] = append(byLabel[q.Label], q)
 	}
 	slices.SortFunc(labels, func(a, b quad.Value) int { return strings.Compare(quad.StringOf(a), quad.StringOf(b)) })
+	e.own = subject
 	for _, label := range labels {
 		quads := byLabel[label]
 		placed := make([]bool, len(quads))
@@ -193,7 +195,7 @@ func (e *exporter) fill(row *exportRow, subject quad.IRI, quads []quad.Quad, pla
 				if q.Predicate != c.predicate || placed[i] != again {
 					continue
 				}
-				text, lang, err := c.write(e, q.Object)
+				text, lang, more, err := e.cellOf(c, q)
 				if err != nil {
 					return err
 				}
@@ -209,7 +211,7 @@ func (e *exporter) fill(row *exportRow, subject quad.IRI, quads []quad.Quad, pla
 					text = cell + "; " + text
 				}
 				row.cells[heading] = text
-				if row.said = append(row.said, q); !again {
+				if row.said = append(append(row.said, q), more...); !again {
 					placed[i] = true
 					row.facts++
 				}
@@ -217,6 +219,16 @@ func (e *exporter) fill(row *exportRow, subject quad.IRI, quads []quad.Quad, pla
 		}
 	}
 	return nil
+}
+
+// cellOf gives the cell for a fact, and what else it says: the facts about a figure.
+func (e *exporter) cellOf(c exportColumn, q quad.Quad) (text, lang string, more []quad.Quad, err error) {
+	if c.write == nil {
+		text, more, err = e.figure(q)
+		return text, "", more, err
+	}
+	text, lang, err = c.write(e, q.Object)
+	return text, lang, nil, err
 }
 
 // has tells whether a column is for a row at all: a unit's leader stands beside what it is a unit of, so that what one claim

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/amounts"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -35,13 +36,14 @@ func TableOf(line []string) (Table, error) {
 
 // dictionary knows the headings of all tables.
 type dictionary struct {
-	tables map[Table][]heading
-	words  map[Table]map[string]int // from a folded word to the heading's index
-	mapped map[string]string        // what the caller says that headings are, folded
+	tables  map[Table][]heading
+	words   map[Table]map[string]int // from a folded word to the heading's index
+	mapped  map[string]string        // what the caller says that headings are, folded
+	amounts *amounts.Reader
 }
 
 func newDictionary(mapped map[string]string) *dictionary {
-	d := &dictionary{map[Table][]heading{}, map[Table]map[string]int{}, map[string]string{}}
+	d := &dictionary{map[Table][]heading{}, map[Table]map[string]int{}, map[string]string{}, amounts.NewReader()}
 	for _, t := range Tables() {
 		all := headings(t)
 		words := map[string]int{}
@@ -83,7 +85,33 @@ func (d *dictionary) find(t Table, word string) (heading, bool) {
 			return d.tables[t][i], true
 		}
 	}
+	if i, ok := d.words[t]["amount"]; ok {
+		if _, told := d.unitIn(word); told {
+			return d.tables[t][i], true
+		}
+	}
 	return heading{}, false
+}
+
+// unitIn reads the currency and the scale that the heading of amounts tells: "Amount (USD m)", "金額萬元".
+func (d *dictionary) unitIn(word string) (unit amounts.Unit, told bool) {
+	if len(word) > longestHeading {
+		return unit, false
+	}
+	word = foldHeading(word)
+	for _, h := range d.tables[Investments] {
+		if h.name != "amount" {
+			continue
+		}
+		for _, name := range append([]string{h.name}, h.others...) {
+			if rest, ok := strings.CutPrefix(word, foldHeading(name)); ok && rest != "" {
+				if unit, told = d.amounts.Unit(rest); told {
+					return unit, true
+				}
+			}
+		}
+	}
+	return unit, false
 }
 
 // foldHeading makes one form of a heading: without case, spaces, hyphens, underscores and brackets.

@@ -90,6 +90,7 @@ type Importer struct {
 	text    decoded // how the file was read
 	columns []column
 	table   Table
+	money   moneyColumn
 	pick    map[string]int // which of several names in a cell the row at hand is about, by the heading
 	odd     oddNames
 	names   *nameFinder
@@ -138,6 +139,12 @@ func (im *Importer) readHeadings(ctx context.Context, d *dictionary) error {
 		return err
 	}
 	im.columns, im.table, err = d.columnsOf(im.records.row())
+	im.money.reader = d.amounts
+	for i, c := range im.columns {
+		if c.heading == "amount" {
+			im.money.unit, _ = d.unitIn(im.records.row()[i])
+		}
+	}
 	im.joins.form, im.joins.halves = formOf(im.table), im.o.halves && (im.table == Moves || im.table == Founders)
 	if err == nil {
 		return nil

@@ -202,7 +202,7 @@ func (w *row) investment(ctx context.Context) error {
 	w.state(vocab.Investor, investor)
 	w.state(vocab.Investee, investee)
 	w.dated(year, when)
-	return nil
+	return w.amount()
 }
 
 // dated states a year and a time, as far as they are known.

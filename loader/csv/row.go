@@ -21,6 +21,7 @@ type row struct {
 
 	about    quad.IRI // the move, person, organization or strategy
 	facts    []quad.Quad
+	figures  []quad.Quad // facts of the same claim about the numbers that it gives
 	names    []quad.Quad // names and types, which are claimed by nobody
 	entities []named
 	given    []givenName // to be known for the rows that follow
@@ -303,8 +304,14 @@ func (w *row) write() (int, error) {
 		return 0, err
 	}
 	if w.form != nil {
-		w.report()
-		quads += len(w.form.classes)
+		label := w.report()
+		for i := range w.figures {
+			w.figures[i].Label = label
+		}
+		if err := tx.Add(w.figures...); err != nil {
+			return 0, err
+		}
+		quads += len(w.form.classes) + len(w.figures)
 		if w.claim.Source != "" {
 			quads += w.recordSize()
 		}
@@ -334,8 +341,8 @@ func (w *row) write() (int, error) {
 	return quads, nil
 }
 
-// report hands what a row of events says to who joins reports.
-func (w *row) report() {
+// report hands what a row of events says to who joins reports, and gives the label that its facts will have.
+func (w *row) report() quad.Value {
 	t := &told{own: w.about, label: w.label, dataSet: w.label, claim: w.claim, fixed: w.fixed}
 	t.line = w.im.records.line()
 	var of quad.IRI
@@ -355,6 +362,7 @@ func (w *row) report() {
 		t.label = t.claim.ID
 	}
 	w.im.joins.add(of, t)
+	return t.label
 }
 
 // mintRow makes the IRI of a strategy from what it is about. Its error is about the cell.
