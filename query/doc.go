@@ -5,7 +5,7 @@
 //   - Moves: [WhoLeft], [Moves], [Joined], [Left]; how many went where: [Flows], [FlowsByYear],
 //     [FlowsByPeriod], [FlowsBySector], [FlowsBetweenSectors], [NetFlow], [Brokers]; chains of moves: [Downstream], [Upstream].
 //   - People: [Career], [Colleagues], [ProfilePerson], [Leaders], [Teams], [Founders], [StartUps].
-//   - Organizations: [Roster], [Alumni], [Returns], [ProfileOrganization], [Rivals], [Compare].
+//   - Organizations: [Roster], [Alumni], [Returns], [ProfileOrganization], [Investments], [Rivals], [Compare].
 //   - Strategies and sectors: [Strategies], [StrategiesOf], [StrategiesBySector], [Sectors], [Presences],
 //     [Matrix].
 //   - Evidence: [Why], [Claims], [Disputed], [Contradicted], [Sources]; when it happened: [Span]; [WithSource] and [ReadText] show the passages themselves.

@@ -41,6 +41,13 @@ func orgs() []Question {
 			answer: one1(query.ProfileOrganization, form[query.OrganizationProfile]{text: (*Language).organization}),
 		},
 		{
+			Name: "Investments", Command: "investments",
+			Title:  Words{"Investments", "投資", "投资"},
+			About:  Words{"who invested in whom, when and how much", "誰在何時投資了誰、投了多少", "谁在何时投资了谁、投了多少"},
+			none:   shared("No such investments."),
+			answer: list0(query.Investments, investmentRow()),
+		},
+		{
 			Name: "Rivals", Command: "rivals",
 			Title:  Words{"Rivals", "對手", "对手"},
 			About:  Words{"who recruits from an organization or shares its sectors", "誰從一家機構挖人，或與它涉足同一行業", "谁从一家机构挖人，或与它涉足同一行业"},
@@ -79,6 +86,19 @@ func alumnusRow() form[query.Alumnus] {
 func returnRow() form[query.Return] {
 	return form[query.Return]{headings: []string{"person", "left", "when", "for", "came back", "to"}, cells: func(r query.Return) []Cell {
 		return []Cell{thing(r.Person), thing(r.Left.From), Time{r.Left.When(), r.Left.WhenCertainty()}, thing(r.Left.At), Time{r.Came.When(), r.Came.WhenCertainty()}, thing(r.Came.At)}
+	}}
+}
+
+func investmentRow() form[query.Investment] {
+	return form[query.Investment]{headings: []string{"investor", "investee", "when", "figures"}, cells: func(i query.Investment) []Cell {
+		figures := Phrase(func(l *Language) string {
+			var all []string
+			for _, f := range i.Figures {
+				all = append(all, l.figure(f))
+			}
+			return strings.Join(all, l.Word("; "))
+		})
+		return []Cell{Things(i.Investors), Things(i.Investees), Time{i.When(), i.WhenCertainty()}, figures}
 	}}
 }
 

@@ -40,7 +40,7 @@ func allShared() []Words {
 		{"person", "人物", "人物"}, {"from", "原屬", "原属"}, {"to", "去向", "去向"}, {"when", "時間", "时间"}, {"kind", "方式", "方式"},
 		{"team", "團隊", "团队"}, {"what", "事項", "事项"}, {"at", "所在", "所在"}, {"role", "職務", "职务"}, {"status", "狀態", "状态"},
 		{"leads", "帶領", "带领"}, {"of", "所屬", "所属"}, {"fields", "領域", "领域"}, {"led by", "帶領者", "带领者"},
-		{"figures", "數字", "数字"}, {"intended", "計劃中", "计划中"}, {"founded", "創辦", "创办"}, {"organization", "機構", "机构"},
+		{"figures", "數字", "数字"}, {"investor", "投資方", "投资方"}, {"investee", "被投資方", "被投资方"}, {"intended", "計劃中", "计划中"}, {"founded", "創辦", "创办"}, {"organization", "機構", "机构"},
 		{"founders", "創辦人", "创办人"}, {"took", "挖走", "挖走"}, {"gave", "流出", "流出"}, {"both in", "共同涉足", "共同涉足"},
 		{"sectors", "行業", "行业"}, {"uses", "憑藉", "凭借"}, {"strategy", "策略", "策略"}, {"sector", "行業", "行业"},
 		{"organizations", "機構", "机构"}, {"through", "憑藉", "凭借"}, {"moves", "人次", "人次"}, {"people", "人數", "人数"}, {"people gained", "流入人數", "流入人数"}, {"people lost", "流出人數", "流出人数"},
@@ -79,6 +79,7 @@ func allShared() []Words {
 		{", ", "、", "、"}, {"; ", "；", "；"},
 		// Answers without rows.
 		{"Nothing is disputed.", "沒有存疑之處。", "没有存疑之处。"},
+		{"No such investments.", "沒有這樣的投資。", "没有这样的投资。"},
 		{"No such moves.", "沒有這樣的流動。", "没有这样的流动。"},
 		{"Nobody is known to have come back.", "沒有已知的回歸者。", "没有已知的回归者。"},
 		{"Nobody is known to have been there at the same time.", "沒有已知的同事。", "没有已知的同事。"},
