@@ -115,7 +115,7 @@ func (o *options) byRank(ctx context.Context, inputs []func() (*input, error)) [
 // rank looks at the beginning of a file, and gives a function that opens it again. What is wrong with it is said when it
 // is read.
 func (o *options) rank(ctx context.Context, open func() (*input, error)) (func() (*input, error), int) {
-	const quads, names, others = 0, 1, 2
+	const quads, others = -1, 2
 	in, err := open()
 	if err != nil {
 		return func() (*input, error) { return nil, err }, others
@@ -138,8 +138,5 @@ func (o *options) rank(ctx context.Context, open func() (*input, error)) (func()
 	} else if head, err := in.head(); err == nil {
 		table = csv.SniffTable(head, o.columns, o.encoding)
 	}
-	if table.Names() {
-		return again, names
-	}
-	return again, others
+	return again, table.Rank()
 }

@@ -60,7 +60,7 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 	for _, kind := range []struct {
 		word  string
 		class quad.IRI
-	}{{"people", vocab.ClassPerson}, {"organizations", vocab.ORGOrganization}, {"sectors", vocab.SKOSConcept}, {"sources", vocab.ClassSource}} {
+	}{{"people", vocab.ClassPerson}, {"organizations", vocab.ORGOrganization}, {"models", vocab.ClassModel}, {"sectors", vocab.SKOSConcept}, {"sources", vocab.ClassSource}} {
 		names, err := newNames(ctx, before, g, kind.class)
 		if err != nil {
 			return err

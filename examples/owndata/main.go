@@ -51,7 +51,7 @@ func run(ctx context.Context, args []string, stdout, _ io.Writer) error {
 	tag := flags.String("lang", "en", "`language` of answers: en, zh-Hant or zh-Hans")
 	checking := flags.Bool("check", false, "tell of all errors, hints and new names in the files, and load nothing")
 	shapes := flags.String("shapes", data.OwnShapes, "a `file` of shapes (SHACL) that -check holds the data against; \""+data.OwnShapes+"\" for those of the vocabulary")
-	kind := flags.String("template", "", "write a `table` to fill in: moves, people, organizations, strategies, posts, founders, leaders or investments")
+	kind := flags.String("template", "", "write a `table` to fill in: moves, people, organizations, strategies, posts, founders, leaders, investments or models")
 	var contexts data.Contexts
 	contexts.Declare(flags)
 	var tables data.Tables

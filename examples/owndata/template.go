@@ -65,6 +65,7 @@ func purpose(t tables.Table) string {
 		tables.Founders:      "One row for each founder: founder and organization; all else may stay empty",
 		tables.Leaders:       "One row for each model, product or unit and who leads it: leader and leads; all else may stay empty",
 		tables.Investments:   "One row for each investment: investor and investee; all else may stay empty",
+		tables.Models:        "One row for each model: model; all else may stay empty",
 	}[t]
 	return about + ". Times can be 2024 or 2024-03 or 2024-03-15 or Q3 2024 or early 2024 or since 2022; several names are divided by semicolons."
 }

@@ -15,23 +15,36 @@ const (
 	Founders
 	Leaders
 	Investments
+	Models
 )
 
 // Tables lists all tables.
 func Tables() []Table {
-	return []Table{Moves, People, Organizations, Strategies, Posts, Founders, Leaders, Investments}
+	return []Table{Moves, People, Organizations, Strategies, Posts, Founders, Leaders, Investments, Models}
 }
 
 // String is the table's name: "moves".
 func (t Table) String() string {
-	if t < Moves || t > Investments {
+	if t < Moves || t > Models {
 		return fmt.Sprintf("table %d", uint8(t))
 	}
-	return [...]string{"moves", "people", "organizations", "strategies", "posts", "founders", "leaders", "investments"}[t-1]
+	return [...]string{"moves", "people", "organizations", "strategies", "posts", "founders", "leaders", "investments", "models"}[t-1]
 }
 
 // Names tells whether the table says who is who: people and organizations are read before what speaks of them.
 func (t Table) Names() bool { return t == People || t == Organizations }
+
+// Rank is in which order tables are to be read, the lowest first: people and organizations, then models, whose makers and
+// leaders these are, then all others.
+func (t Table) Rank() int {
+	switch {
+	case t.Names():
+		return 0
+	case t == Models:
+		return 1
+	}
+	return 2
+}
 
 // heading is a column that a table can have.
 type heading struct {
@@ -108,6 +121,20 @@ func headings(t Table) []heading {
 			{name: "leads", others: []string{"項目", "项目", "模型", "產品", "产品", "model", "product", "project", "unit"}, required: true, each: true},
 			{name: "of", others: organization.others, each: true},
 			kind,
+		}
+	case Models:
+		when.others = append(when.others, "發布", "发布", "發布時間", "发布时间", "發布日期", "发布日期", "推出時間", "推出时间",
+			"released", "release date", "launched", "launch date", "announced")
+		year.others = append(year.others, "發布年份", "发布年份", "release year")
+		own = []heading{
+			{name: "model", others: []string{"模型", "大模型", "模型名稱", "模型名称", "model name", "foundation model", "llm"}, required: true, langs: true, each: true},
+			alias,
+			{name: "of", others: append([]string{
+				"開發商", "开发商", "開發者", "开发者", "研發機構", "研发机构", "研發方", "研发方", "developer", "developed by", "maker", "made by", "owner", "lab", "vendor"},
+				organization.others...)},
+			{name: "led_by", others: []string{"負責人", "负责人", "領導", "领导", "lead", "leader", "leaders", "tech lead", "project lead"}},
+			{name: "field", others: []string{"領域", "领域", "area", "domain"}},
+			year, when,
 		}
 	case Investments:
 		own = []heading{

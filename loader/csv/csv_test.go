@@ -283,7 +283,7 @@ func TestHeadings(t *testing.T) {
 			assert.Equal(t, table, got, "%s", line)
 		}
 	}
-	assert.Equal(t, "table 9", csv.Table(9).String())
+	assert.Equal(t, "table 10", csv.Table(10).String())
 }
 
 func Example() {

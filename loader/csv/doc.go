@@ -1,5 +1,5 @@
 // Package csv reads tables as an analyst keeps them in a spreadsheet, and makes facts of their rows: who moved
-// where, who the people and organizations are, which strategies they follow, each with the source that says
+// where, who the people, organizations and models are, which strategies they follow, each with the source that says
 // so. Package loader uses it for files that end with .csv or .tsv: loader.LoadFile is the way in. An [Importer] is for
 // who has a transaction of their own:
 //
@@ -31,7 +31,7 @@
 //
 // # Tables
 //
-// The headings tell which of eight tables it is. Each has other names in English and Chinese, too (see Headings below);
+// The headings tell which of nine tables it is. Each has other names in English and Chinese, too (see Headings below);
 // columns marked * must be there, and filled in every row. "Several" is several things in one cell, separated by ";",
 // "；", "、" or line breaks. Where a column takes one name and a cell has several, the row is one for each of them.
 //
@@ -89,6 +89,14 @@
 //	  investee *    tg:investee, an organization
 //	  year, when    as in moves
 //	  amount        tg:figure, amounts of money, several (see Amounts below)
+//
+//	models
+//	  model *       the model's name
+//	  also_known_as skos:altLabel, several
+//	  of            tg:of, the organizations that made it, several
+//	  led_by        tg:ledBy, the people who led it, several
+//	  field         tg:field, several sectors
+//	  year, when    as in moves: when it was released
 //
 //	all tables
 //	  id            the IRI of what the row is about, written "https://…" or with a prefix, "id:…"
@@ -198,6 +206,17 @@
 //	  investee: 被投方, 被投公司, 被投資方, 被投资方, invested in;
 //	  amount: 金額, 金额, 投資額, 投资额, 投資金額, 投资金额, 融資額, 融资额, 融資金額, 融资金额, 規模, 规模, investment amount,
 //	    amount invested, deal size, sum, size, value, raised, funding;
+//
+//	models
+//	  model: 模型, 大模型, 模型名稱, 模型名称, model name, foundation model, llm;
+//	  of: 開發商, 开发商, 開發者, 开发者, 研發機構, 研发机构, 研發方, 研发方, developer, developed by, maker, made by, owner,
+//	    lab, vendor, 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm, org,
+//	    institution;
+//	  led_by: 負責人, 负责人, 領導, 领导, lead, leader, leaders, tech lead, project lead;
+//	  field: 領域, 领域, area, domain;
+//	  year: 年, 年份, 發布年份, 发布年份, release year;
+//	  when: 時間, 时间, 日期, 月份, date, month, time, 發布, 发布, 發布時間, 发布时间, 發布日期, 发布日期, 推出時間, 推出时间,
+//	    released, release date, launched, launch date, announced;
 //
 // # Rows become claims
 //

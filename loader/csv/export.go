@@ -47,21 +47,22 @@ func Export(ctx context.Context, w io.Writer, s *graph.Snapshot, t Table, opts .
 
 // exporter makes the rows of one table.
 type exporter struct {
-	ctx     context.Context
-	s       *graph.Snapshot
-	table   Table
-	form    exportForm
-	names   *nameFinder
-	events  *knownEvents // nil for a table of no events
-	written map[writtenAs]string
-	named   []writtenAs // by the row at hand
-	own     quad.IRI    // of which the reader will make the IRIs of the row's figures
-	amounts *amounts.Reader
-	rows    []map[string]string
-	columns map[string]bool // that some row fills
-	tabs    bool
-	needed  []string        // columns that each row has
-	say     func(quad.Quad) // is told what the rows say; nil if nobody asks
+	ctx        context.Context
+	s          *graph.Snapshot
+	table      Table
+	form       exportForm
+	names      *nameFinder
+	events     *knownEvents // nil for a table of no events
+	written    map[writtenAs]string
+	named      []writtenAs // by the row at hand
+	own        quad.IRI    // of which the reader will make the IRIs of the row's figures
+	amounts    *amounts.Reader
+	typedModel bool // what the row is about is said to be a model
+	rows       []map[string]string
+	columns    map[string]bool // that some row fills
+	tabs       bool
+	needed     []string        // columns that each row has
+	say        func(quad.Quad) // is told what the rows say; nil if nobody asks
 
 	lastLabel   quad.Value // that was asked for, which is asked for again and again
 	lastClaim   graph.Evidence

@@ -40,6 +40,7 @@ func (e *exporter) begin(row *exportRow, subject quad.IRI, quads []quad.Quad, pl
 func (e *exporter) led(row *exportRow, subject quad.IRI) (bool, error) {
 	e.form.kind = ledKind(vocab.ClassModel)
 	typed, fits := false, false
+	e.typedModel = false
 	for class, err := range e.objects(subject, vocab.RDFType) {
 		if err != nil {
 			return false, err
@@ -47,7 +48,7 @@ func (e *exporter) led(row *exportRow, subject quad.IRI) (bool, error) {
 		typed = true
 		switch class {
 		case vocab.ClassModel:
-			fits = true
+			fits, e.typedModel = true, true
 		case vocab.ClassProduct:
 			e.form.kind, row.cells["kind"], fits = ledKind(class), "product", true
 		case vocab.ORGOrganizationalUnit:

@@ -68,6 +68,9 @@ func exportForms() map[Table]exportForm {
 		Leaders: {of: vocab.LedBy, subject: "leads", columns: []exportColumn{
 			person("leader", vocab.LedBy), organization("of", vocab.Of), organization("of", vocab.ORGUnitOf),
 		}},
+		Models: {of: vocab.ClassModel, class: true, subject: "model", named: true, kind: ledKind(vocab.ClassModel), columns: []exportColumn{
+			{"of", vocab.Of, true, writeThing(organizationKind())}, {"led_by", vocab.LedBy, true, writeThing(personKind())}, field, when, year,
+		}},
 		Investments: {of: vocab.Investor, columns: []exportColumn{
 			organization("investor", vocab.Investor), organization("investee", vocab.Investee), when, year,
 			{"amount", vocab.Figure, true, nil},

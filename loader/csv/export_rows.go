@@ -232,9 +232,18 @@ func (e *exporter) cellOf(c exportColumn, q quad.Quad) (text, lang string, more 
 }
 
 // has tells whether a column is for a row at all: a unit's leader stands beside what it is a unit of, so that what one claim
-// says of both is one row.
+// says of both is one row. What is said of a model stands in the table of leaders if that can say all of it and names a leader,
+// else in the table of models.
 func (e *exporter) has(c exportColumn, row *exportRow, quads []quad.Quad) bool {
+	says := func(predicates ...quad.IRI) bool {
+		return slices.ContainsFunc(quads, func(q quad.Quad) bool { return slices.Contains(predicates, q.Predicate.(quad.IRI)) })
+	}
+	ofModels := func() bool { return !says(vocab.LedBy) || says(vocab.Field, vocab.When, vocab.Year) }
 	switch {
+	case e.table == Models && (c.predicate == vocab.Of || c.predicate == vocab.LedBy):
+		return ofModels()
+	case e.table == Leaders && row.cells["kind"] == "" && e.typedModel && ofModels():
+		return false
 	case e.table == Organizations && c.predicate == vocab.ORGUnitOf:
 		return !slices.ContainsFunc(quads, func(q quad.Quad) bool { return q.Predicate == vocab.LedBy && e.isClaim(q.Label) })
 	case e.table == Leaders && c.heading == "of":

@@ -245,6 +245,8 @@ func (d *dictionary) guess(line []string) (Table, error) {
 		return Investments, nil
 	case has(Founders, "founder"):
 		return Founders, nil
+	case has(Models, "model") && !has(Moves, "from", "to") && (!has(Leaders, "leader") || has(Models, "also_known_as", "field", "year", "when")):
+		return Models, nil
 	case has(Leaders, "leader"):
 		return Leaders, nil
 	case has(Moves, "from", "to"):

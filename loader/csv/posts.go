@@ -178,6 +178,29 @@ func ledClass(cell string) (quad.IRI, error) {
 	return "", fmt.Errorf("this must be one of model (模型), product (產品, 产品), unit (部門, 部门)")
 }
 
+// model makes the facts of a row of models.
+func (w *row) model(ctx context.Context) error {
+	if err := w.main(ctx, "model", ledKind(vocab.ClassModel)); err != nil {
+		return err
+	}
+	if err := w.several(ctx, "of", vocab.Of, organizationKind()); err != nil {
+		return err
+	}
+	if err := w.several(ctx, "led_by", vocab.LedBy, personKind()); err != nil {
+		return err
+	}
+	if err := w.several(ctx, "field", vocab.Field, sectorKind()); err != nil {
+		return err
+	}
+	year, when, err := w.yearOf()
+	if err != nil {
+		return err
+	}
+	w.dated(year, when)
+	w.atLeastType(vocab.ClassModel)
+	return nil
+}
+
 // investment makes the facts of a row of investments.
 func (w *row) investment(ctx context.Context) error {
 	c, investor, err := w.mustName(ctx, "investor", organizationKind())

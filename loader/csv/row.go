@@ -130,7 +130,7 @@ func (im *Importer) readRow(ctx context.Context) ([]*row, error) {
 func (w *row) read(ctx context.Context) error {
 	read := map[Table]func(context.Context) error{
 		Moves: w.move, People: w.person, Organizations: w.organization, Strategies: w.strategy,
-		Posts: w.post, Founders: w.founder, Leaders: w.leader, Investments: w.investment,
+		Posts: w.post, Founders: w.founder, Leaders: w.leader, Investments: w.investment, Models: w.model,
 	}[w.im.table]
 	if err := read(ctx); err != nil {
 		return err
