@@ -37,6 +37,7 @@ type options struct {
 	sheet     string
 	table     csv.Table
 	dates     string
+	today     string
 	replace   []quad.IRI
 	lenient   *lenient
 	limits    []syntax.Option
@@ -129,6 +130,10 @@ func WithTable(t csv.Table) Option { return func(o *options) { o.table = t } }
 // WithDates says what comes first in dates such as 3/4/2024 in tables: "dmy" for 3 April, "mdy" for 4 March. Without it
 // such a date is an error.
 func WithDates(order string) Option { return func(o *options) { o.dates = order } }
+
+// WithToday gives the year, the month or the day that words of tables such as last year, 上个月 and yesterday are counted from:
+// "2024", "2024-03", "2024-03-15". Without it such a time is kept as a text, with a hint.
+func WithToday(date string) Option { return func(o *options) { o.today = date } }
 
 // WithLimits changes how much a file may ask for, by options of package syntax such as
 // syntax.WithMaxLine and syntax.WithMaxDepth. All limits are finite, with the defaults given there.
@@ -226,6 +231,11 @@ func newOptions(opts []Option) (*options, error) {
 	}
 	if _, err := dates.ParseOrder(o.dates); err != nil {
 		return nil, fmt.Errorf("loader.WithDates(%q): %w", syntax.Cut(o.dates, 60), err)
+	}
+	if s, ok := dates.ParseSpan(o.today); o.today != "" {
+		if _, one := s.InOneYear(); !ok || !one {
+			return nil, fmt.Errorf("loader.WithToday(%q): give a year, a month or a day, as in 2024-03-15", syntax.Cut(o.today, 60))
+		}
 	}
 	for _, iri := range o.replace {
 		if iri == "" {

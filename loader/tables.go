@@ -72,7 +72,7 @@ const mostHints = 1_000
 
 // tableOptions are those that say how a table is to be read.
 func (o *options) tableOptions(format Format) []csv.Option {
-	opts := []csv.Option{csv.WithColumns(o.columns), csv.WithEncoding(o.encoding), csv.WithDates(o.dates)}
+	opts := []csv.Option{csv.WithColumns(o.columns), csv.WithEncoding(o.encoding), csv.WithDates(o.dates), csv.WithToday(o.today)}
 	if format == XLSX {
 		opts = append(opts, csv.WithWorkbook(o.sheet))
 	}

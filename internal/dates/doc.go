@@ -13,6 +13,7 @@
 //	2023/2024, 2023-11/2024-02  a span, both ends included
 //	2022/.., ../2024, 2022/     a span without an end or a beginning, or with one that is not known
 //
-// [Read] reads the forms that people write in tables, in English and Chinese, and gives them as EDTF; [Words] writes a
+// [Read] reads the forms that people write in tables, in English and Chinese, and gives them as EDTF; [Beside] reads those, too,
+// that do not tell their year, where that is known otherwise: Q3, 年底, last year. [Words] writes a
 // time for people.
 package dates

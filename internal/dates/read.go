@@ -36,6 +36,10 @@ const longest = 100
 // Read reads a time as people write it, and gives it as EDTF: unchanged where it is written so, else in the shortest
 // way. The error says what could have been written.
 func Read(text string, order Order) (edtf string, s Span, err error) {
+	return Beside{Order: order}.Read(text)
+}
+
+func read(text string, r reader) (edtf string, s Span, err error) {
 	text = strings.TrimSpace(text)
 	if len(text) > longest {
 		return "", s, errNoTime()
@@ -47,11 +51,12 @@ func Read(text string, order Order) (edtf string, s Span, err error) {
 		}
 		return text, s, nil
 	}
-	r := reader{order: order}
 	s, ok := r.whole(tidy(text))
 	switch {
 	case r.err != nil:
 		return "", s, r.err
+	case !ok && r.noYear:
+		return "", s, errNoYear()
 	case !ok:
 		return "", s, errNoTime()
 	}
@@ -80,8 +85,9 @@ func tidy(text string) string {
 
 // reader reads one time.
 type reader struct {
-	order  Order
+	Beside
 	moment string // the text of a time of day
+	noYear bool   // a text was met that tells a time but not its year
 	err    error  // why a text that looks like a time is none
 }
 
@@ -186,7 +192,7 @@ func (r *reader) between(t string) (Span, bool) {
 func (r *reader) ends(first, last string) (Span, bool) {
 	from, ok := r.end(first)
 	if !ok {
-		return Span{}, false
+		return r.yearBehind(first, last)
 	}
 	switch last {
 	case "present", "now", "today", "今", "现在", "現在":
@@ -196,6 +202,22 @@ func (r *reader) ends(first, last string) (Span, bool) {
 	if year, one := from.InOneYear(); !ok && one && strings.HasSuffix(last, "月") {
 		to, ok = r.end(fmt.Sprintf("%d年%s", year, last))
 	}
+	if !ok {
+		return Span{}, false
+	}
+	return from.Until(to)
+}
+
+// yearBehind reads a span whose year the second end tells: March to May 2024.
+func (r *reader) yearBehind(first, last string) (Span, bool) {
+	own := reader{Beside: r.Beside}
+	to, ok := own.end(last)
+	year, one := to.InOneYear()
+	if !ok || !one || r.Year != 0 {
+		return Span{}, false
+	}
+	own.Year = year
+	from, ok := own.end(first)
 	if !ok {
 		return Span{}, false
 	}

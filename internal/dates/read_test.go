@@ -72,12 +72,57 @@ func TestNoTimes(t *testing.T) {
 		assert.ErrorContains(t, err, want, text)
 	}
 	for _, text := range []string{
-		"", "-", "soon", "24", "年", "2024-13", "2024-02-30", "30 Feb 2024", "13/13/2024", "2024-3-", "Q5 2024", "H3 2024", "Q 2024", "q3", "early", "early Q3 2024", "March", "Mar 5",
+		"", "-", "soon", "24", "年", "2024-13", "2024-02-30", "30 Feb 2024", "13/13/2024", "2024-3-", "Q5 2024", "H3 2024", "Q 2024", "early", "early Q3 2024",
 		"2024 2025", "2024 March April", "march 15 16 2024", "two thousand", "二〇二四", "2024年13月", "2024月", "first 2024", "2024-2022", "since until 2024", "since 2022 to 2024", "winter 2024",
 		"2024 25:00", "45352", "12345678", "2024..", "1/2/3/2024", "2024-3/15", strings.Repeat("~", 99), strings.Repeat("since ", 16), strings.Repeat("1-", 50), strings.Repeat("x", 10_000),
 	} {
 		_, _, err := Read(text, 0)
 		assert.ErrorContains(t, err, "such as 2024, 2024-03, 2024-03-15", text)
+	}
+}
+
+// What does not tell its year is read with what is known beside it, and is told from what is no time.
+func TestTimesWithoutYear(t *testing.T) {
+	beside := Beside{Year: 2023}
+	for text, want := range map[string]string{
+		"Q3": "2023-35", "第三季度": "2023-35", "三季度": "2023-35", "H1": "2023-40", "上半年": "2023-40", "下半年": "2023-41", "first half": "2023-40", "third quarter": "2023-35",
+		"年初": "2023-37~", "年中": "2023-38~", "年底": "2023-39~", "年末": "2023-39~", "early in the year": "2023-37~", "end of the year": "2023-39~",
+		"March": "2023-03", "3月": "2023-03", "mid-March": "2023-03~", "early March": "2023-03~", "3月初": "2023-03~", "3月中": "2023-03~", "3月底": "2023-03~", "3月中旬": "2023-03~",
+		"15 March": "2023-03-15", "March 15": "2023-03-15", "Mar 5": "2023-03-05", "3月15日": "2023-03-15", "spring": "2023-03/2023-05", "3月至5月": "2023-03/2023-05",
+		"since March": "2023-03/..", "约3月": "2023-03~", "Q3 2022": "2022-35", "Mar-24": "2024-03",
+	} {
+		got, _, err := beside.Read(text)
+		assert.NoError(t, err, text)
+		assert.Equal(t, want, got, text)
+		if !strings.Contains(text, "2") && text != "March 15" {
+			_, _, err = Read(text, 0)
+			assert.ErrorIs(t, err, ErrNoYear, text)
+		}
+	}
+	_, _, err := Read("March 15", 0)
+	assert.ErrorContains(t, err, "can be a day or a year")
+	today, _ := ParseSpan("2024-03-15")
+	beside = Beside{Today: today}
+	for text, want := range map[string]string{
+		"last year": "2023", "去年": "2023", "今年": "2024", "this year": "2024", "前年": "2022", "明年": "2025", "去年底": "2023-39~", "去年年底": "2023-39~", "late last year": "2023-39~",
+		"今年上半年": "2024-40", "去年第三季度": "2023-35", "今年3月": "2024-03", "去年12月": "2023-12", "last month": "2024-02", "上个月": "2024-02", "本月初": "2024-03~", "上个月底": "2024-02~",
+		"last quarter": "2023-36", "本季度": "2024-33", "yesterday": "2024-03-14", "昨天": "2024-03-14", "今年以来": "2024/..", "since last year": "2023/..", "去年至今": "2023/..", "去年5月15日": "2023-05-15",
+	} {
+		got, _, err := beside.Read(text)
+		assert.NoError(t, err, text)
+		assert.Equal(t, want, got, text)
+		_, _, err = Read(text, 0)
+		assert.ErrorIs(t, err, ErrNoYear, text)
+	}
+	for text, year := range map[string]string{"last month": "2024", "yesterday": "2024-03"} {
+		today, _ := ParseSpan(year)
+		_, _, err := Beside{Today: today}.Read(text)
+		assert.ErrorIs(t, err, ErrNoYear, "today is not known so exactly")
+	}
+	for text, want := range map[string]string{"March to May 2024": "2024-03/2024-05", "3月至2024年5月": "2024-03/2024-05", "Q1-Q2 2024": "2024-40"} {
+		got, _, err := Read(text, 0)
+		assert.NoError(t, err, text)
+		assert.Equal(t, want, got, text)
 	}
 }
 

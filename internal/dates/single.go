@@ -127,11 +127,11 @@ func (r *reader) yearLast(a, b, year int, sign string) (Span, bool) {
 	dayFirst, ok := date(year, b, a)
 	monthFirst, ok2 := date(year, a, b)
 	switch {
-	case ok && ok2 && a != b && r.order == 0:
+	case ok && ok2 && a != b && r.Order == 0:
 		r.err = fmt.Errorf("%d%s%d%s%d can be %s or %s; write it so, or say which order dates have, dmy or mdy (loader.WithDates)",
 			a, sign, b, sign, year, dayFirst, monthFirst)
 		return dayFirst, false
-	case ok2 && (!ok || r.order == MonthFirst):
+	case ok2 && (!ok || r.Order == MonthFirst):
 		return monthFirst, true
 	}
 	return dayFirst, ok
@@ -156,18 +156,36 @@ type parts struct {
 	month         int
 	unit          string // "q" or "h"
 	ordinal       int
-	part          int // 1 to 3: early, middle, late
-	season        int // 1 to 3: spring, summer, autumn
+	part          int  // 1 to 3: early, middle, late
+	season        int  // 1 to 3: spring, summer, autumn
+	year          bool // there is a word for a year
+	dayFirst      bool // a number stands before the month
+	short         bool // a sign stands for the century, as in Mar '24 and Mar-24
 	bad           bool
 }
 
 // words reads a date that has words in it.
 func (r *reader) words(t string) (Span, bool) {
+	t, ok := r.relative(t)
+	if !ok {
+		return Span{}, false
+	}
 	var p parts
 	for _, token := range tokens(fromChinese(t)) {
 		p.add(token)
 	}
 	if p.bad || len(p.years) > 1 {
+		return Span{}, false
+	}
+	if r.needsYear(&p) {
+		if r.Year == 0 {
+			r.noYear = true
+			return Span{}, false
+		}
+		p.years = []int{r.Year}
+	}
+	if len(p.years) == 0 && p.couldBeDay() {
+		r.err = fmt.Errorf("the number in %q can be a day or a year; write it in full, as in 20%02d", t, p.others[0])
 		return Span{}, false
 	}
 	if p.unit != "" || p.season > 0 || p.part > 0 {
@@ -191,7 +209,7 @@ func (p *parts) add(token string) {
 	}
 	if m := monthNamed(token); m > 0 {
 		p.bad = p.bad || p.month > 0
-		p.month = m
+		p.month, p.dayFirst = m, len(p.others) > 0
 		return
 	}
 	switch token {
@@ -226,11 +244,41 @@ func (p *parts) add(token string) {
 		}
 		last := len(p.others) - 1
 		p.month, p.others = p.others[last], p.others[:last]
-	case "st", "nd", "rd", "th", "of", "the", "in", "year", ",", ".", "-", "/", "'", "年", "度", "日", "号", "號",
+	case "-", "'":
+		p.short = true
+	case "年", "year":
+		p.year = true
+	case "号", "號", "日":
+		p.dayFirst = p.month > 0
+	case "st", "nd", "rd", "th", "of", "the", "in", ",", ".", "/", "度",
 		"mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
 	default:
 		p.bad = true
 	}
+}
+
+// needsYear tells whether the words tell a part of a year, a month or a day, but not of which year.
+func (r *reader) needsYear(p *parts) bool {
+	if len(p.years) > 0 || p.ordinal > 0 && p.unit == "" {
+		return false
+	}
+	switch {
+	case p.unit != "":
+		return p.month == 0 && p.part == 0 && p.season == 0 && (len(p.others) == 1) != (p.ordinal > 0)
+	case p.season > 0:
+		return p.month == 0 && p.part == 0 && len(p.others) == 0
+	case p.part > 0:
+		return p.year || p.month > 0
+	}
+	if p.couldBeDay() && r.Year != 0 {
+		return true
+	}
+	return p.month > 0 && (len(p.others) == 0 || len(p.others) == 1 && (p.dayFirst || p.others[0] < 10))
+}
+
+// couldBeDay tells whether the number behind a month can be a day as well as a year: March 15, but not Mar-15.
+func (p *parts) couldBeDay() bool {
+	return p.month > 0 && len(p.others) == 1 && !p.short && !p.dayFirst && p.others[0] >= 10 && p.others[0] <= 31
 }
 
 // partOfYear gives a quarter, a half, a season, or the early, middle or late part of a year or a month.
@@ -321,7 +369,8 @@ func fromChinese(t string) string {
 	}
 	pairs := []string{
 		"上半年", " h 1 ", "下半年", " h 2 ", "年初", "年 early ", "年中", "年 mid ", "年底", "年 late ", "年末", "年 late ",
-		"月初", "月 early ", "月中", "月 mid ", "月底", "月 late ", "月末", "月 late ", "月上旬", "月 early ", "月中旬", "月 mid ", "月下旬", "月 late ",
+		"月上旬", "月 early ", "月中旬", "月 mid ", "月下旬", "月 late ",
+		"月初", "月 early ", "月中", "月 mid ", "月底", "月 late ", "月末", "月 late ",
 		"年春", " spring ", "年夏", " summer ", "年秋", " autumn ",
 	}
 	for i, digits := range []string{"一1", "二2", "三3", "四4"} {

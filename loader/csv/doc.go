@@ -122,6 +122,8 @@
 // A time is a year, a month, a day, a part of a year or a span, in any form that is not ambiguous: 2024, 2024-3, 2024/3,
 // 2024年3月, 2024-03-15, 15 March 2024, Mar-24, 2024-03-15 00:00:00, Q3 2023, 2024H1, 2024年上半年, early 2024, 年底, ~2024,
 // c. 2024, 2024?, 2022-2024, since 2022, until 2024, before 2024, 2022年至今, and all of EDTF (ISO 8601-2:2019, levels 0 and 1).
+// What does not tell its year, as Q3, 年底, 15 March, is of the year in the row's column year; last year, 去年, 上个月 are counted
+// from [WithToday]. Without these it is kept as a text in tg:when, which is no time, and a hint says so.
 // 3/4/2024 is an error unless [WithDates] says which number is the day; years have four digits, but beside the name of a
 // month. What XML Schema's gYear, gYearMonth, date and dateTime can say has these datatypes, all else EDTF's.
 //

@@ -1,6 +1,7 @@
 package csv
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,6 +121,13 @@ func writeNumber(_ *exporter, value quad.Value) (string, string, error) {
 }
 
 func writeTime(_ *exporter, value quad.Value) (string, string, error) {
+	if literal, ok := value.(quad.LangString); ok {
+		words := string(literal.Value)
+		if _, _, err := dates.Read(words, 0); errors.Is(err, dates.ErrNoYear) && fitsCell(words) && keptText(words) == value {
+			return words, "", nil
+		}
+		return "", "", nil
+	}
 	t, err := term.Of(value)
 	if err != nil || t.Kind != term.Literal {
 		return "", "", nil

@@ -25,6 +25,7 @@ type options struct {
 	columns   map[string]string
 	encoding  string
 	dates     dates.Order
+	today     dates.Span
 	workbook  bool
 	sheet     string
 	hint      func(*syntax.Error)
@@ -63,6 +64,12 @@ func WithEncoding(name string) Option { return func(o *options) { o.encoding = n
 // WithDates says what comes first in dates such as 3/4/2024: "dmy" or "mdy". Without it they are an error.
 func WithDates(order string) Option {
 	return func(o *options) { o.dates, _ = dates.ParseOrder(order) }
+}
+
+// WithToday gives the year, the month or the day that words such as last year, 上个月 and yesterday are counted from: "2024",
+// "2024-03", "2024-03-15". Without it they are kept as texts, with a hint.
+func WithToday(date string) Option {
+	return func(o *options) { o.today, _ = dates.ParseSpan(date) }
 }
 
 // WithWorkbook says that the file is an .xlsx workbook, of which a sheet is read: the one with this name, in any case, or

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -66,7 +67,7 @@ func (w *row) term() (quad.Value, error) {
 	case ok && (from || to):
 		return nil, w.im.wrong(c, errors.New("the row has a since or an until beside it; give either this or those"))
 	case ok:
-		when, _, err := w.im.moment(c)
+		when, _, err := w.im.moment(c, 0)
 		return when, err
 	case !from && !to:
 		return nil, nil
@@ -83,9 +84,12 @@ func (w *row) term() (quad.Value, error) {
 		if !end.told {
 			continue
 		}
-		_, s, err := w.im.moment(end.c)
+		v, s, err := w.im.moment(end.c, 0)
 		if err != nil {
 			return nil, err
+		}
+		if isKept(v) { // and so is what stands beside it
+			return keptText(strings.Trim(since.text+" – "+until.text, " –")), nil
 		}
 		if span, ok = end.join(s); !ok {
 			return nil, w.im.wrong(end.c, errors.New("the post ends before it begins"))

@@ -85,7 +85,8 @@ func yesOrNo(cell string) (bool, error) {
 }
 
 // moment reads a time in any of its forms, and gives it with the datatype that can say it.
-func (im *Importer) moment(c cell) (quad.Value, dates.Span, error) {
+// A text that does not tell its year, which is 0 if nothing beside the cell tells it, is kept as it is, with a hint.
+func (im *Importer) moment(c cell, year int) (quad.Value, dates.Span, error) {
 	text := c.text
 	if n, err := strconv.Atoi(narrow(text)); err == nil && len(narrow(text)) == 5 && n >= 20_000 && n < 80_000 {
 		if day, ok := dates.FromExcel(float64(n), false); ok {
@@ -93,11 +94,25 @@ func (im *Importer) moment(c cell) (quad.Value, dates.Span, error) {
 			text = day
 		}
 	}
-	edtf, span, err := dates.Read(text, im.o.dates)
+	beside := dates.Beside{Order: im.o.dates, Year: year, Today: im.o.today}
+	edtf, span, err := beside.Read(text)
+	if errors.Is(err, dates.ErrNoYear) {
+		im.hint(c, fmt.Sprintf("this is kept as a text, and is no time: %v", err))
+		return keptText(c.text), dates.Any(), nil
+	}
 	if err != nil {
 		return nil, span, im.wrong(c, err)
 	}
 	return timeLiteral(edtf), span, nil
+}
+
+// keptText is a time that does not tell its year.
+func keptText(words string) quad.Value { return text(words, "") }
+
+// isKept tells whether a time is one that does not tell its year.
+func isKept(when quad.Value) bool {
+	_, ok := when.(quad.LangString)
+	return ok
 }
 
 // timeLiteral gives a time the datatype of XML Schema that can say it, else EDTF's.
@@ -111,24 +126,27 @@ func timeLiteral(edtf string) quad.Value {
 
 // yearOf reads the columns year and when. year is 0 if neither tells one: a time that is in several years has none.
 func (w *row) yearOf() (year int, when quad.Value, err error) {
+	c, told := w.im.cell("year")
+	text := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(narrow(c.text)), "年"), ".0")
+	n := 0
+	if told {
+		n, err = strconv.Atoi(text)
+	}
+	if told && (err != nil || len(text) != 4 || n < 1) {
+		return 0, nil, w.im.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))
+	}
 	span := dates.Any()
-	if c, ok := w.im.cell("when"); ok {
-		if when, span, err = w.im.moment(c); err != nil {
+	if at, ok := w.im.cell("when"); ok {
+		if when, span, err = w.im.moment(at, n); err != nil {
 			return 0, nil, err
 		}
 		if in, one := span.InOneYear(); one {
 			year = in
 		}
 	}
-	c, ok := w.im.cell("year")
-	if !ok {
-		return year, when, nil
-	}
-	text := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(narrow(c.text)), "年"), ".0")
-	n, err := strconv.Atoi(text)
 	switch {
-	case err != nil || len(text) != 4 || n < 1:
-		return 0, nil, w.im.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))
+	case !told:
+		return year, when, nil
 	case !dates.YearSpan(n).Overlaps(span):
 		return 0, nil, w.im.wrong(c, fmt.Errorf("the year is not that of the column \"when\", %s", span.Words("en")))
 	}

@@ -48,6 +48,6 @@ func (c Contexts) Options() []loader.Option {
 // FlagNames gives the flags that stand for the loader's options, by the options' names in Go.
 func FlagNames() map[string]string {
 	return map[string]string{
-		"WithDocuments": "-contexts or -network", "WithColumn": "-column", "WithEncoding": "-encoding", "WithSheet": "-sheet", "WithDates": "-dates",
+		"WithDocuments": "-contexts or -network", "WithColumn": "-column", "WithEncoding": "-encoding", "WithSheet": "-sheet", "WithDates": "-dates", "WithToday": "-today",
 	}
 }
