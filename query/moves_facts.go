@@ -76,6 +76,7 @@ func (f *moveFinder) eachMove(ctx context.Context, moves []graph.ID, yield func(
 				m.kinds = ask.AppendNew(m.kinds, other)
 			}
 		}
+		m.froms, m.tos = f.Exact(m.froms), f.Exact(m.tos)
 		yield(move, m)
 		return nil
 	})

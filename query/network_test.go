@@ -61,7 +61,7 @@ func (o *oracle) ties(fold bool) map[tied]bool {
 			}
 			return kind
 		}
-		persons, froms, tos := o.some(s, vocab.Person), o.some(s, vocab.From), o.some(s, vocab.To)
+		persons, froms, tos := o.some(s, vocab.Person), o.someEnds(s, vocab.From), o.someEnds(s, vocab.To)
 		for _, to := range tos {
 			for _, from := range froms {
 				if fold || len(persons) == 0 {
@@ -86,7 +86,7 @@ func (o *oracle) ties(fold bool) map[tied]bool {
 			}
 		}
 		for _, holder := range o.some(s, vocab.Holder) {
-			for _, at := range o.some(s, vocab.At) {
+			for _, at := range o.someEnds(s, vocab.At) {
 				if !fold {
 					add(or(query.ArrowPost), true, holder, at, append([]fact{says(vocab.Holder, holder), says(vocab.At, at)}, founded...)...)
 				}

@@ -216,8 +216,8 @@ func (o *oracle) stages() []stage {
 			kinds = [2]string{"founding", "founding"}
 		}
 		for _, person := range o.objects(node, vocab.Person) {
-			for _, from := range o.objects(node, vocab.From) {
-				for _, to := range o.objects(node, vocab.To) {
+			for _, from := range o.ends(node, vocab.From) {
+				for _, to := range o.ends(node, vocab.To) {
 					if person != "" {
 						all = append(all, stage{node, person, from, to, kinds[0]})
 					}
@@ -225,7 +225,7 @@ func (o *oracle) stages() []stage {
 			}
 		}
 		for _, person := range o.objects(node, vocab.Holder) {
-			for _, at := range o.objects(node, vocab.At) {
+			for _, at := range o.ends(node, vocab.At) {
 				if person != "" {
 					all = append(all, stage{node, person, "", at, kinds[1]})
 				}

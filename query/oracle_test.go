@@ -168,6 +168,19 @@ func (o *oracle) within(unit, org string, seen ...string) bool {
 	return false
 }
 
+// ends are organizations at one end of a move or post, without those that another one of them is a unit of.
+func (o *oracle) ends(node string, p quad.IRI) []string {
+	all := o.objects(node, p)
+	return slices.DeleteFunc(slices.Clone(all), func(end string) bool {
+		return slices.ContainsFunc(all, func(other string) bool { return o.within(other, end) && !o.within(end, other) })
+	})
+}
+
+// someEnds are ends without the "" for none.
+func (o *oracle) someEnds(node string, p quad.IRI) []string {
+	return slices.DeleteFunc(o.ends(node, p), func(end string) bool { return end == "" })
+}
+
 type row struct{ move, person, from, to string }
 
 // rows gives every combination of person, from and to of every move.
@@ -184,8 +197,8 @@ func (o *oracle) rows() []row {
 			continue
 		}
 		for _, person := range o.objects(m, vocab.Person) {
-			for _, from := range o.objects(m, vocab.From) {
-				for _, to := range o.objects(m, vocab.To) {
+			for _, from := range o.ends(m, vocab.From) {
+				for _, to := range o.ends(m, vocab.To) {
 					rows = append(rows, row{m, person, from, to})
 				}
 			}

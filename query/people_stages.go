@@ -115,6 +115,7 @@ func (f *stageFinder) readNode(n *stageNode, facts ask.Facts) {
 			n.years = ask.AppendNew(n.years, other)
 		}
 	}
+	n.froms, n.tos, n.ats = f.Exact(n.froms), f.Exact(n.tos), f.Exact(n.ats)
 }
 
 // stageNode is what counting claims say of a move or a post.

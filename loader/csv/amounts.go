@@ -5,7 +5,6 @@ import (
 
 	"github.com/cayleygraph/quad"
 
-	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/amounts"
@@ -15,33 +14,6 @@ import (
 type moneyColumn struct {
 	reader *amounts.Reader
 	unit   amounts.Unit // that the heading tells
-}
-
-// amount reads the amounts of what the row is about.
-func (w *row) amount() error {
-	c, ok := w.im.cell("amount")
-	if !ok {
-		return nil
-	}
-	for _, text := range split(c.text) {
-		all, err := w.im.money.reader.Read(text, w.im.money.unit)
-		if err != nil {
-			return w.im.wrong(c, err)
-		}
-		for _, a := range all {
-			if a.Currency == "" {
-				w.im.hint(c, "no currency is told of this amount; write it beside the number, or in the heading, as in \"amount (USD)\"")
-			}
-			figure, err := mintFigure(w.im.names, w.about, a)
-			if err != nil {
-				return w.im.wrong(c, err)
-			}
-			w.state(vocab.Figure, figure)
-			w.describe(figure, vocab.RDFType, vocab.ClassFigure)
-			w.figures = append(w.figures, figureFacts(figure, a)...)
-		}
-	}
-	return nil
 }
 
 // mintFigure makes the IRI of an amount of what a report is about: two reports of one event that give the same amount have
@@ -104,40 +76,4 @@ func amountIn(facts []quad.Quad) (a amounts.Amount, ok bool) {
 		}
 	}
 	return a, a.Value != ""
-}
-
-// figure gives the cell for the figure that a fact gives something, and the facts that the reader makes of it. There is no
-// text for a figure that is no amount of money, or that the reader would give another IRI.
-func (e *exporter) figure(q quad.Quad) (string, []quad.Quad, error) {
-	iri, ok := q.Object.(quad.IRI)
-	if !ok {
-		return "", nil, nil
-	}
-	pattern := graph.Pattern{Subject: iri, Label: q.Label, Unlabelled: q.Label == nil}
-	var facts []quad.Quad
-	for fact, err := range e.s.Quads(e.ctx, pattern) {
-		if err != nil {
-			return "", nil, err
-		}
-		facts = append(facts, fact)
-	}
-	a, ok := amountIn(facts)
-	if !ok {
-		return "", nil, nil
-	}
-	own, err := mintFigure(e.names, e.own, a)
-	if err != nil || own != iri {
-		return "", nil, err
-	}
-	made := figureFacts(iri, a)
-	for i := range made {
-		if made[i].Label = q.Label; !slices.Contains(facts, made[i]) {
-			return "", nil, nil
-		}
-	}
-	again, err := e.amounts.Read(a.String(), amounts.Unit{})
-	if err != nil || len(again) != 1 || again[0] != a {
-		return "", nil, nil
-	}
-	return a.String(), append(made, quad.Quad{Subject: iri, Predicate: vocab.RDFType, Object: vocab.ClassFigure}), nil
 }

@@ -241,3 +241,30 @@ func (w *row) dated(year int, when quad.Value) {
 		w.state(vocab.When, when)
 	}
 }
+
+// amount reads the amounts of what the row is about.
+func (w *row) amount() error {
+	c, ok := w.im.cell("amount")
+	if !ok {
+		return nil
+	}
+	for _, text := range split(c.text) {
+		all, err := w.im.money.reader.Read(text, w.im.money.unit)
+		if err != nil {
+			return w.im.wrong(c, err)
+		}
+		for _, a := range all {
+			if a.Currency == "" {
+				w.im.hint(c, "no currency is told of this amount; write it beside the number, or in the heading, as in \"amount (USD)\"")
+			}
+			figure, err := mintFigure(w.im.names, w.about, a)
+			if err != nil {
+				return w.im.wrong(c, err)
+			}
+			w.state(vocab.Figure, figure)
+			w.describe(figure, vocab.RDFType, vocab.ClassFigure)
+			w.figures = append(w.figures, figureFacts(figure, a)...)
+		}
+	}
+	return nil
+}

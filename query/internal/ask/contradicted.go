@@ -96,6 +96,20 @@ func (q *Question) partOf(unit, whole graph.ID) bool {
 	return false
 }
 
+// Exact leaves out of the organizations at one end of a move, or of a post, those that another one there is a unit of: a
+// unit counts for its organization, so that reports which name either tell one end.
+func (q *Question) Exact(ends []graph.ID) []graph.ID {
+	if len(ends) < 2 || q.Terms.UnitOf == 0 {
+		return ends
+	}
+	all := slices.Clone(ends)
+	return slices.DeleteFunc(ends, func(end graph.ID) bool {
+		return slices.ContainsFunc(all, func(other graph.ID) bool {
+			return other != end && q.partOf(other, end) && !q.partOf(end, other)
+		})
+	})
+}
+
 // shareClaim tells whether one claim says both: then they are no contradiction, but what it holds.
 func (q *Question) shareClaim(a, b Statement) bool {
 	var one, two [8]graph.ID
