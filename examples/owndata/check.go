@@ -48,7 +48,7 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 	}
 	for _, r := range reports {
 		for _, hint := range r.Hints {
-			fmt.Fprintln(out, "hint:", hint)
+			fmt.Fprintln(out, "hint:", program.InFlags(hint, data.FlagNames()))
 		}
 		for _, row := range r.Apart {
 			fmt.Fprintf(out, "hint: %s: %s\n", r.File, row)

@@ -3,6 +3,7 @@ package dates
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -80,7 +81,21 @@ func errNoTime() error {
 // tidy makes one form of letters, spaces and dashes.
 func tidy(text string) string {
 	text = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "〜", "~", "’", "'").Replace(strings.ToLower(text))
-	return strings.Join(strings.Fields(text), " ")
+	return ofRepublic(strings.Join(strings.Fields(text), " "))
+}
+
+// ofRepublic writes years of the Republic of China, which began in 1912, as those of the common era: 民國113年 as 2024年.
+func ofRepublic(t string) string {
+	for _, era := range []string{"民國", "民国"} {
+		before, rest, found := strings.Cut(t, era)
+		number, _, ended := strings.Cut(rest, "年")
+		number = strings.TrimSpace(number)
+		n, err := strconv.Atoi(number)
+		if found && ended && err == nil && n > 0 && len(number) <= 3 && digitsOnly(number) {
+			return before + strconv.Itoa(n+1911) + rest[strings.Index(rest, "年"):]
+		}
+	}
+	return t
 }
 
 // reader reads one time.

@@ -138,8 +138,8 @@ func headings(t Table) []heading {
 		}
 	case Investments:
 		own = []heading{
-			{name: "investor", others: []string{"投資方", "投资方", "投資人", "投资人", "investors", "backer"}, required: true, each: true},
-			{name: "investee", others: []string{"被投方", "被投公司", "被投資方", "被投资方", "invested in"}, required: true, each: true},
+			{name: "investor", others: []string{"投資方", "投资方", "投資人", "投资人", "投資機構", "投资机构", "領投方", "领投方", "investors", "backer", "lead investor"}, required: true, each: true},
+			{name: "investee", others: []string{"被投方", "被投公司", "被投資方", "被投资方", "被投企業", "被投企业", "標的", "标的", "invested in", "target", "portfolio company"}, required: true, each: true},
 			year, when,
 			{name: "amount", others: []string{
 				"金額", "金额", "投資額", "投资额", "投資金額", "投资金额", "融資額", "融资额", "融資金額", "融资金额", "規模", "规模",

@@ -121,7 +121,7 @@
 //
 // A time is a year, a month, a day, a part of a year or a span, in any form that is not ambiguous: 2024, 2024-3, 2024/3,
 // 2024年3月, 2024-03-15, 15 March 2024, Mar-24, 2024-03-15 00:00:00, Q3 2023, 2024H1, 2024年上半年, early 2024, 年底, ~2024,
-// c. 2024, 2024?, 2022-2024, since 2022, until 2024, before 2024, 2022年至今, and all of EDTF (ISO 8601-2:2019, levels 0 and 1).
+// c. 2024, 2024?, 2022-2024, since 2022, until 2024, before 2024, 2022年至今, 民國113年3月, and all of EDTF (ISO 8601-2:2019, levels 0 and 1).
 // What does not tell its year, as Q3, 年底, 15 March, is of the year in the row's column year; last year, 去年, 上个月 are counted
 // from [WithToday]. Without these it is kept as a text in tg:when, which is no time, and a hint says so.
 // 3/4/2024 is an error unless [WithDates] says which number is the day; years have four digits, but beside the name of a
@@ -204,8 +204,10 @@
 //	    institution;
 //
 //	investments
-//	  investor: 投資方, 投资方, 投資人, 投资人, investors, backer;
-//	  investee: 被投方, 被投公司, 被投資方, 被投资方, invested in;
+//	  investor: 投資方, 投资方, 投資人, 投资人, 投資機構, 投资机构, 領投方, 领投方,
+//	    investors, backer, lead investor;
+//	  investee: 被投方, 被投公司, 被投資方, 被投资方, 被投企業, 被投企业, 標的, 标的, invested in,
+//	    target, portfolio company;
 //	  amount: 金額, 金额, 投資額, 投资额, 投資金額, 投资金额, 融資額, 融资额, 融資金額, 融资金额, 規模, 规模, investment amount,
 //	    amount invested, deal size, sum, size, value, raised, funding;
 //

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/loader/syntax"
 )
 
@@ -82,6 +83,9 @@ func (w *row) lookOdd(ctx context.Context, c cell, e named) error {
 			im.hint(c, fmt.Sprintf("this is taken for one name, but both sides of %q are names; put \";\" between two", strings.TrimSpace(sign)))
 			return nil
 		}
+	}
+	if e.kind.class == vocab.ClassModel || e.kind.class == vocab.ClassProduct {
+		return nil // GPT-5
 	}
 	if strings.ContainsFunc(e.name, func(r rune) bool { return unicode.IsDigit(r) || r == ':' || r == '：' }) && len(im.odd.order) < mostOdd {
 		if im.odd.seen == nil {

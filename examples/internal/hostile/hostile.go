@@ -40,6 +40,8 @@ id:claim { id:move a tg:Move ; tg:person id:ann ; tg:from id:acme ; tg:to id:bol
   id:model a tg:Model ; tg:of id:acme ; tg:ledBy id:ann ; skos:prefLabel "modelTRICKS"@en . }
 id:other { id:back a tg:Move ; tg:person id:ann ; tg:from id:bolt ; tg:to id:acme ; tg:when "yesterdayTRICKS" .
   id:founding a tg:Move ; tg:person id:ann ; tg:to id:young ; tg:moveKind tg:founding . }
+id:claim { id:round a tg:Investment ; tg:investor id:bolt ; tg:investee id:acme ; tg:figure id:sum .
+  id:sum a tg:Figure ; tg:value 5000000 ; tg:measure "sumTRICKS"@en ; tg:unit "coinsTRICKS"@en . }
 id:young tg:orgKind tg:startUp ; skos:prefLabel "YoungTRICKS"@en .
 id:claim a tg:Claim ; prov:hadPrimarySource id:news ; tg:certainty tg:disputed ; tg:note "noteTRICKS"@en ; tg:paragraph 3 .
 id:other a tg:Claim ; prov:hadPrimarySource id:news ; tg:certainty tg:stated ; tg:contradicts id:claim .
