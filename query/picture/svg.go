@@ -80,7 +80,7 @@ func (c *canvas) start(p *Picture, w, h int) {
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="tgp" lang="` + escape(p.o.langs[0]) + `" role="group" aria-labelledby="` + c.id + `-t ` + c.id + `-d"`)
 	b.WriteString(` width="` + num(w) + `" height="` + num(h) + `" viewBox="0 0 ` + num(w) + " " + num(h) + "\">\n")
 	b.WriteString(`<title id="` + c.id + `-t">` + escape(clean(p.title)) + "</title>\n")
-	b.WriteString(`<desc id="` + c.id + `-d">` + escape(strings.Join(append([]string{p.nothing}, p.caption...), " ")) + "</desc>\n")
+	b.WriteString(`<desc id="` + c.id + `-d">` + escape(strings.TrimSpace(p.nothing+" "+p.Caption())) + "</desc>\n")
 	if p.o.embedded == "" {
 		b.WriteString("<style>" + style + "</style>\n")
 		b.WriteString(`<rect class="bg" width="` + num(w) + `" height="` + num(h) + "\"/>\n")
