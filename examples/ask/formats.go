@@ -34,22 +34,9 @@ func format(name string) (func(answer, context.Context, io.Writer) error, error)
 
 // json writes the rows with all their evidence.
 func (a answer) json(ctx context.Context, w io.Writer) error {
-	against, err := questions.Contradicted(ctx, a.rows)
+	all, err := questions.RowsJSON(ctx, a.rows)
 	if err != nil {
 		return err
-	}
-	all, err := questions.JSON(ctx, a.rows)
-	if err != nil {
-		return err
-	}
-	for i, text := range all {
-		if len(against[i]) > 0 {
-			kinds, err := json.Marshal(against[i])
-			if err != nil {
-				return err
-			}
-			all[i] = append(append(append(text[:len(text)-1], `,"contradicted":`...), kinds...), '}')
-		}
 	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"iter"
 	"net/http"
+	"slices"
 	"strings"
 
 	"talentgraph.example/graph"
@@ -95,6 +96,11 @@ func (p *page) answer(a asking) error {
 		b.Graded = b.Graded || row.Word != ""
 		b.Rows = append(b.Rows, row)
 	}
+	if len(b.Rows) == len(values) {
+		if err := contradict(p, b.Rows, values); err != nil {
+			return err
+		}
+	}
 	b.Plan, b.Total, b.Single = plan.String(), len(values), q.Single()
 	if next != "" && len(values) == pageRows {
 		b.Next = p.With("after", next)
@@ -139,7 +145,6 @@ func (p *page) inTerms(q questions.Question, err error) error {
 // facets count all rows of an answer, not those of one page, by what a link can narrow them to.
 func (p *page) facets(a asking) ([]facet, int, error) {
 	q := a.question
-	var opts []query.Option
 	page := *p
 	page.q = map[string][]string{}
 	for name, values := range p.q {
@@ -151,8 +156,7 @@ func (p *page) facets(a asking) ([]facet, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	opts = whole.opts
-	counts, err := q.Facets(p.r.Context(), p.s, whole.args, opts...)
+	counts, err := q.Facets(p.r.Context(), p.s, whole.args, whole.opts...)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -171,8 +175,7 @@ func (p *page) facets(a asking) ([]facet, int, error) {
 	}
 	var years, kinds, sectors, sources, grades []facetValue
 	for _, y := range counts.Years {
-		years = append(years, link("Years", count(int64(y.Value)), itoa(y.Value), y.Rows))
-		years[len(years)-1].Label = itoa(y.Value)
+		years = append(years, link("Years", itoa(y.Value), itoa(y.Value), y.Rows))
 	}
 	for _, k := range counts.Kinds {
 		kinds = append(kinds, link("Kind", p.term(k.Value), p.l.Compact(k.Value), k.Rows))
@@ -326,16 +329,16 @@ func (p *page) formatted(a asking, format string) error {
 }
 
 func (p *page) json(rows iter.Seq2[questions.Row, error]) error {
-	out := []json.RawMessage{}
+	var read []questions.Row
 	for r, err := range rows {
 		if err != nil {
 			return err
 		}
-		text, err := r.JSON(p.r.Context())
-		if err != nil {
-			return err
-		}
-		out = append(out, text)
+		read = append(read, r)
+	}
+	out, err := questions.RowsJSON(p.r.Context(), read)
+	if err != nil {
+		return err
 	}
 	text, err := json.Marshal(out)
 	if err != nil {
@@ -354,13 +357,25 @@ func (p *page) csv(q questions.Question, rows iter.Seq2[questions.Row, error]) e
 	if q.Grounded() {
 		head = append(head, p.W("certainty"), p.W("evidence"))
 	}
-	if err := out.Write(head); err != nil {
-		return err
-	}
+	var read []questions.Row
 	for r, err := range rows {
 		if err != nil {
 			return p.inTerms(q, err)
 		}
+		read = append(read, r)
+	}
+	against, err := questions.Contradicted(p.r.Context(), read)
+	if err != nil {
+		return err
+	}
+	contradicted := slices.ContainsFunc(against, func(kinds []query.Conflict) bool { return len(kinds) > 0 })
+	if contradicted {
+		head = append(head, p.l.Word("contradicted"))
+	}
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	for i, r := range read {
 		var cells []string
 		for _, c := range r.Cells() {
 			cells = append(cells, sheet.Harmless(c.In(p.l)))
@@ -371,6 +386,9 @@ func (p *page) csv(q questions.Question, rows iter.Seq2[questions.Row, error]) e
 				where = append(where, p.reference(e))
 			}
 			cells = append(cells, p.l.Word(certainty.String()), sheet.Harmless(strings.Join(where, "; ")))
+		}
+		if contradicted {
+			cells = append(cells, p.conflicts(against[i]))
 		}
 		if err := out.Write(cells); err != nil {
 			return err

@@ -3,6 +3,7 @@ package explorer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -156,6 +157,7 @@ type row struct {
 	Text    string
 	Grade   string
 	Word    string
+	Against link // what other facts say; without a name if they say nothing
 	Grounds grounds
 }
 
@@ -176,6 +178,43 @@ func (p *page) row(r questions.Row) (row, error) {
 		out.Grade, out.Word, out.Grounds = "sum", p.l.Grades(grades), p.grounds(evidence)
 	}
 	return out, err
+}
+
+// contradict marks rows of a page whose values other facts contradict, each with a link to the sides.
+func contradict[V any](p *page, rows []row, values []V) error {
+	all, err := query.Contradicted(p.r.Context(), values)
+	if err != nil {
+		return err
+	}
+	for i, disputes := range all {
+		if len(disputes) == 0 {
+			continue
+		}
+		var about graph.Entity
+		var kinds []query.Conflict
+		for _, d := range disputes {
+			kinds = append(kinds, d.Conflict)
+			if about.IsZero() && len(d.Facts) > 0 {
+				about = d.Facts[0].Subject
+			}
+		}
+		rows[i].Against = link{Name: p.l.Say("%s: %s", p.l.Word("contradicted"), p.conflicts(kinds))}
+		if !about.IsZero() {
+			rows[i].Against.Href = p.To("ask/disputed", "about", about.Node().String())
+		}
+	}
+	return nil
+}
+
+// conflicts are kinds of contradictions in words, each once.
+func (p *page) conflicts(kinds []query.Conflict) string {
+	var words []string
+	for _, kind := range kinds {
+		if word := p.l.Word(string(kind)); !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, p.l.Word(", "))
 }
 
 // node is a thing of the graph, which leads to its page, or a value that has none.

@@ -209,10 +209,12 @@ func (p *page) sections(b *entityBody, all []asked) error {
 		for _, h := range q.Headings() {
 			s.Headings = append(s.Headings, h.In(p.Lang))
 		}
+		var values []any
 		for r, err := range q.Ask(p.r.Context(), p.s, a.args, append(p.opts, query.Top(sectionRows))...) {
 			if err != nil {
 				return err
 			}
+			values = append(values, r.Value)
 			row, err := p.row(r)
 			if err != nil {
 				return err
@@ -225,6 +227,9 @@ func (p *page) sections(b *entityBody, all []asked) error {
 				}
 			}
 			s.Rows = append(s.Rows, row)
+		}
+		if err := contradict(p, s.Rows, values); err != nil {
+			return err
 		}
 		if len(s.Rows) > 0 {
 			b.Sections = append(b.Sections, s)
@@ -249,7 +254,7 @@ func (p *page) facts(s, predicate, o string, most int, more ...query.Option) ([]
 		r.Cells = []cell{{Links: []link{p.link(f.Subject)}}, {Text: p.term(f.Predicate)}, p.object(f.Object)}
 		rows = append(rows, r)
 	}
-	return rows, nil
+	return rows, contradict(p, rows, facts)
 }
 
 // object is a thing that leads to its page, or a literal.

@@ -2,19 +2,14 @@ package explorer
 
 import (
 	"crypto/rand"
-	"embed"
+	"io"
 	"net/http"
-	"strings"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
-	"talentgraph.example/query/picture"
 	"talentgraph.example/query/questions"
 	"talentgraph.example/query/shacl"
 )
-
-//go:embed static
-var static embed.FS
 
 // New gives a handler that browses a graph. It is safe for concurrent use, and needs no closing.
 func New(g *graph.Graph, opts ...Option) http.Handler {
@@ -28,10 +23,12 @@ func New(g *graph.Graph, opts ...Option) http.Handler {
 		h.questions[q.Script()] = q
 	}
 	mux := http.NewServeMux()
-	mux.Handle("GET /static/", cached(http.FileServerFS(static)))
-	mux.Handle("GET /static/picture.css", cached(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	style := styleSheet()
+	h.version = version(style)
+	mux.Handle("GET /static/", h.cached(http.FileServerFS(static)))
+	mux.Handle("GET /static/style.css", h.cached(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/css; charset=utf-8")
-		_, _ = w.Write([]byte(picture.Style()))
+		_, _ = io.WriteString(w, style)
 	})))
 	get := func(path string, show func(*page) error) { mux.Handle("GET "+path, h.page(path, show)) }
 	get("/{$}", home)
@@ -67,16 +64,4 @@ func New(g *graph.Graph, opts ...Option) http.Handler {
 		get("/export", export)
 	}
 	return h.guard(mux)
-}
-
-// cached lets browsers keep what comes with the program for an hour.
-func cached(files http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "/") {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Cache-Control", "max-age=3600")
-		files.ServeHTTP(w, r)
-	})
 }

@@ -13,6 +13,7 @@ import (
 type handler struct {
 	g         *graph.Graph
 	o         options
+	version   string // of the files that come with the program
 	life      string // in ETags: versions of another process mean nothing
 	scripts   chan struct{}
 	costly    chan struct{}

@@ -56,17 +56,6 @@ type choice struct {
 // kept are the options that narrow every page.
 var kept = []string{"AsOf", "Undated", "CertaintyAtLeast", "Source"}
 
-// errNoPage: an address that leads nowhere.
-var errNoPage = errors.New("there is no such page")
-
-// errBad: a request that cannot be. The message is for whoever made it.
-type errBad struct {
-	status  int
-	message string
-}
-
-func (e errBad) Error() string { return e.message }
-
 // page answers requests by a function, which shows a page or gives an error that says why there is none.
 func (h *handler) page(path string, show func(*page) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -136,21 +125,6 @@ func (p *page) begin() error {
 	}
 	p.opts = slices.Clip(p.opts) // so that what a question adds is its own
 	return nil
-}
-
-// preferred is the language that a browser asks for first, of those that there are.
-func preferred(accept string) string {
-	for _, tag := range strings.Split(strings.ToLower(accept), ",") {
-		switch tag, _, _ = strings.Cut(strings.TrimSpace(tag), ";"); {
-		case strings.HasPrefix(tag, "zh-tw"), strings.HasPrefix(tag, "zh-hk"), strings.HasPrefix(tag, "zh-mo"), strings.HasPrefix(tag, "zh-hant"):
-			return "zh-Hant"
-		case strings.HasPrefix(tag, "zh"):
-			return "zh-Hans"
-		case strings.HasPrefix(tag, "en"):
-			return "en"
-		}
-	}
-	return "en"
 }
 
 // unchanged sets the ETag, and tells whether the browser has this very page.
@@ -349,8 +323,9 @@ func (p *page) With(pairs ...string) string {
 	return "?" + v.Encode()
 }
 
-// Static is the address of a file that comes with the program.
-func (p *page) Static(name string) string { return p.base + "static/" + name }
+// Static is the address of a file that comes with the program. It says which version
+// of the file is meant, so that browsers may keep it for good.
+func (p *page) Static(name string) string { return p.base + "static/" + name + "?v=" + p.h.version }
 
 // Hidden are the parameters that a form keeps.
 func (p *page) Hidden() (all []narrowed) {

@@ -158,3 +158,56 @@ func TestNextPages(t *testing.T) {
 		assert.Equal(t, c.all, count, path)
 	}
 }
+
+// A row that other facts contradict is marked, in a table, on pages of entities and as JSON, and leads to both sides.
+func TestContradicted(t *testing.T) {
+	g := article(t)
+	assert.NotContains(t, of(t, g).page("/ask/whoLeft?a1=Alibaba"), "contradicted")
+	load(t, g, `<https://e.example/m> <https://talentgraph.example/ns#person> <https://talentgraph.example/id/yang-hongxia> .
+<https://e.example/m> <https://talentgraph.example/ns#from> <https://talentgraph.example/id/alibaba> .
+<https://e.example/m> <https://talentgraph.example/ns#to> <https://talentgraph.example/id/google> .
+<https://e.example/m> <https://talentgraph.example/ns#when> "2024"^^<http://www.w3.org/2001/XMLSchema#gYear> .
+`)
+	s := of(t, g)
+	mark := regexp.MustCompile(`<small class="against"><a href="([^"]*)">contradicted: two destinations</a>`)
+	for _, path := range []string{"/ask/whoLeft?a1=Alibaba", "/e?id=Yang+Hongxia", "/e?id=Alibaba", "/why?s=https://e.example/m&lang=en"} {
+		found := mark.FindAllStringSubmatch(s.page(path), -1)
+		require.NotEmpty(t, found, path)
+		for _, f := range found {
+			link, err := url.JoinPath("/", strings.TrimPrefix(html.UnescapeString(f[1]), "../"))
+			require.NoError(t, err)
+			link, err = url.PathUnescape(link)
+			require.NoError(t, err)
+			sides := s.page(link)
+			assert.Contains(t, sides, "ByteDance", path)
+			assert.Contains(t, sides, "Google", path)
+		}
+	}
+	assert.Contains(t, s.page("/ask/whoLeft?a1=Alibaba&lang=zh-Hans"), "有抵触")
+	assert.Contains(t, s.page("/ask/whoLeft?a1=Alibaba&format=json"), `"contradicted":["two destinations"]`)
+	assert.Contains(t, s.page("/ask/whoLeft?a1=Alibaba&lang=zh-Hant&format=csv"), "有牴觸")
+}
+
+// A page has one style sheet, which browsers keep for good under its version, as they do its script.
+func TestStatic(t *testing.T) {
+	s := of(t, article(t))
+	front := s.page("/")
+	files := regexp.MustCompile(`(?:href|src)="(static/[^"]*)"`).FindAllStringSubmatch(front, -1)
+	require.Len(t, files, 3)
+	assert.Equal(t, 1, strings.Count(front, `rel="stylesheet"`))
+	for _, f := range files {
+		w := s.get("/" + html.UnescapeString(f[1]))
+		assert.Equal(t, 200, w.Code)
+		assert.Contains(t, w.Header().Get("Cache-Control"), "immutable")
+		name, _, _ := strings.Cut(f[1], "?")
+		for _, other := range []string{name, name + "?v=of-another-program"} {
+			w = s.get("/" + other)
+			assert.Equal(t, 200, w.Code)
+			assert.Equal(t, "max-age=3600", w.Header().Get("Cache-Control"))
+		}
+	}
+	style := s.get("/static/style.css").Body.String()
+	assert.Contains(t, style, ".tgp", "that of pictures")
+	assert.Contains(t, style, ".claim", "and that of pages")
+	assert.Equal(t, 404, s.get("/static/").Code)
+}

@@ -94,6 +94,28 @@ func Contradicted(ctx context.Context, rows []Row) ([][]query.Conflict, error) {
 	return kinds, nil
 }
 
+// RowsJSON is [JSON], with how other facts contradict what a row stands on as the field contradicted, where they do.
+func RowsJSON(ctx context.Context, rows []Row) ([]json.RawMessage, error) {
+	against, err := Contradicted(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	all, err := JSON(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	for i, text := range all {
+		if len(against[i]) > 0 {
+			kinds, err := json.Marshal(against[i])
+			if err != nil {
+				return nil, err
+			}
+			all[i] = append(append(append(text[:len(text)-1], `,"contradicted":`...), kinds...), '}')
+		}
+	}
+	return all, nil
+}
+
 // JSON is MarshalJSON, with the grades and the evidence of a sum beside its own fields, and the way to an organization that is
 // reached. Many rows cost less by the function [JSON].
 func (r Row) JSON(ctx context.Context) ([]byte, error) {
