@@ -55,6 +55,9 @@ func WithLoad(load func(ctx context.Context, name string, r io.Reader) (string, 
 }
 
 // WithExport lets the graph be had in some formats, each named by the ending of its files, such as "nq".
+// Where export fails after it has written something, the connection ends, so that what has gone out is not taken for a whole
+// file: the handler panics with http.ErrAbortHandler, as net/http has it, whose server then closes the connection and logs
+// nothing. A handler around this one that catches panics is to hand that one on.
 func WithExport(export func(ctx context.Context, w io.Writer, r graph.Reader, format string) error, formats ...string) Option {
 	return func(o *options) { o.export, o.formats = export, formats }
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -33,7 +34,7 @@ func (p *page) report() (*shacl.Report, error) {
 type violationsBody struct {
 	Conforms          bool
 	Shapes            int
-	Total, Violations string
+	Found, Violations string       // of all results, how many are shown here
 	By                []facetValue // the shapes that are broken
 	Shape             string       // the one that is shown alone
 	Rows              []violation
@@ -81,7 +82,7 @@ func violations(p *page) error {
 	default:
 		return errBad{http.StatusBadRequest, p.W("no format")}
 	}
-	b := violationsBody{Conforms: report.Conforms, Shapes: p.h.o.shapes.rules.Len(), Shape: shape, Total: count(int64(len(results) + report.More)), Violations: count(int64(report.Violations)), More: report.More}
+	b := violationsBody{Conforms: report.Conforms, Shapes: p.h.o.shapes.rules.Len(), Shape: shape, Found: p.found(len(results), len(report.Results)+report.More), Violations: count(int64(report.Violations)), More: report.More}
 	for _, name := range order {
 		b.By = append(b.By, facetValue{name, p.With("shape", name, "after", ""), counts[name]})
 	}
@@ -100,6 +101,14 @@ func violations(p *page) error {
 		b.Formats = append(b.Formats, choice{Value: f, Label: p.With("format", f, "after", "")})
 	}
 	return p.show(http.StatusOK, "violations", p.W("violations"), b)
+}
+
+// found says how many results there are, and how many of them a page is about.
+func (p *page) found(here, all int) string {
+	if p.q.Get("shape") == "" {
+		return count(int64(all)) + " " + p.W("found")
+	}
+	return fmt.Sprintf(p.W("found of"), count(int64(here)), count(int64(all)))
 }
 
 func (p *page) violation(r shacl.Result) violation {

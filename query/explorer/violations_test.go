@@ -53,7 +53,7 @@ func TestViolations(t *testing.T) {
 	assert.Contains(t, hant, "不合規則之處")
 	shape := regexp.MustCompile(`href="(\?shape=[^"]*)">([^<]*)</a> <small>(\d+)`).FindStringSubmatch(body)
 	require.NotNil(t, shape)
-	assert.Contains(t, s.page("/violations"+html.UnescapeString(shape[1])), `<p class="lead">`+shape[3]+" found")
+	assert.Contains(t, s.page("/violations"+html.UnescapeString(shape[1])), `<p class="lead">`+shape[3]+" of 2 found", "of how many in all")
 
 	var results []map[string]any
 	require.NoError(t, json.Unmarshal([]byte(s.page("/violations?format=json")), &results))

@@ -38,6 +38,7 @@ var said = map[string]questions.Words{
 	"next":                {En: "next page", Hant: "下一頁", Hans: "下一页"},
 	"row":                 {En: "row", Hant: "列", Hans: "行"},
 	"found":               {En: "found", Hant: "處", Hans: "处"},
+	"found of":            {En: "%s of %s found", Hant: "全部%[2]s處中的%[1]s處", Hans: "全部%[2]s处中的%[1]s处"},
 	"broken":              {En: "against a rule", Hant: "處違反規則", Hans: "处违反规则"},
 	"rows":                {En: "rows", Hant: "列", Hans: "行"},
 	"options":             {En: "Options", Hant: "選項", Hans: "选项"},
