@@ -39,9 +39,9 @@ func (p *Picture) DOT(w io.Writer) error {
 	return write(w, b.String()+"}\n")
 }
 
-// quoted is a string of DOT.
+// quoted is a string of DOT. Graphviz reads entities of HTML in it.
 func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(s) + `"`
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "&", "&amp;").Replace(s) + `"`
 }
 
 // Mermaid writes the picture as a flowchart for Markdown pages, of 100 arrows at most; a comment tells of the others.
@@ -77,24 +77,23 @@ func (p *Picture) Mermaid(w io.Writer) error {
 	return write(w, b.String())
 }
 
-// mermaid is a text in quotation marks.
+// mermaid is a text in quotation marks. What Mermaid reads as markup, as Markdown, as a formula, an icon, a link or a
+// directive (%%{…}%%, which counts anywhere) is written by its number.
 func mermaid(s string) string {
 	var b strings.Builder
+	var before rune
 	for _, r := range s {
-		switch r {
-		case '"':
+		switch {
+		case r == '"':
 			b.WriteString("#quot;")
-		case '#':
-			b.WriteString("#35;")
-		case '<':
-			b.WriteString("#lt;")
-		case '>':
-			b.WriteString("#gt;")
-		case '&':
-			b.WriteString("#amp;")
+		case strings.ContainsRune("#<>&`%\\$*_~|{}[]:@", r),
+			(r == '-' || r == '+') && before == 0, // a list
+			(r == '.' || r == ')') && '0' <= before && before <= '9':
+			b.WriteString("#" + strconv.Itoa(int(r)) + ";")
 		default:
 			b.WriteRune(r)
 		}
+		before = r
 	}
 	return `"` + b.String() + `"`
 }

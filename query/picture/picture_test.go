@@ -234,6 +234,7 @@ func TestBoxesDoNotMeet(t *testing.T) {
 var hostileNames = []string{
 	`<script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `]]>&amp;&#0;`, "a\x00b\x01c\x1b[31m\u0085", "\u202eevil\u2066", "javascript:alert(1)",
 	strings.Repeat("長", 1<<20), strings.Repeat("<", 1<<16), "אבג مرحبا", "👩‍👩‍👧‍👦 emoji", "\ufffe\uffff\xff\xfe", "tab\tline\nend", "'single' \"double\"", "=HYPERLINK(1)", "", " ", `\" -> x [label="`, "%d%s",
+	`%%{init: {"theme": "dark"}}%%`, "`**bold** <i>`", "AT&amp;T &lt;b>", "$$x^2$$", "fa:fa-ban", "1. a list", "- a list",
 }
 
 // hostile is a graph whose every name is what a name must not do.
@@ -347,10 +348,14 @@ func readBack(t testing.TB, form, text string, p *picture.Picture) {
 		bare := regexp.MustCompile(`"(\\.|[^"\\])*"`).ReplaceAllString(text, `""`)
 		assert.Regexp(t, `^[a-zA-Z0-9\s{}\[\]=,;.>"-]*$`, bare)
 		assert.Equal(t, arrows, strings.Count(bare, " -> "))
+		assert.NotRegexp(t, `&([^a]|a[^m])`, text, "what Graphviz would read as another entity")
 	case "mermaid":
 		bare := regexp.MustCompile(`"[^"]*"`).ReplaceAllString(text, `""`)
 		assert.Regexp(t, `^[a-zA-Z0-9\s\[\]()|.>%"-]*$`, bare)
 		assert.Equal(t, min(arrows, 100), strings.Count(bare, "->"))
+		for _, label := range regexp.MustCompile(`"[^"]*"`).FindAllString(text, -1) {
+			assert.NotRegexp(t, "[`%$&<>*_:]|^\"([-+]|[0-9]+[.)])", label, "what Mermaid takes for more than words")
+		}
 	}
 }
 
