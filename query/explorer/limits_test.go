@@ -61,12 +61,12 @@ func TestTurns(t *testing.T) {
 func TestGetChangesNothing(t *testing.T) {
 	g, s := withText(t, filepath.Join(t.TempDir(), "desk.tg"))
 	before := g.Snapshot().Version()
-	form := url.Values{"id": {"<https://e.example/news>"}, "paragraph": {"1"}, "words": {"joined Bolt"}, "kind": {"move"}, "person": {"楊紅霞"}, "from": {"Alibaba"}, "grade": {"stated"}, "q": {"g.emit(41+1)"}, "format": {"json"}}
+	form := url.Values{"id": {"<https://e.example/news>"}, "paragraph": {"1"}, "words": {"joined Bolt"}, "kind": {"move"}, "person": {"楊紅霞"}, "from": {"Alibaba"}, "grade": {"stated"}, "q": {"g.emit(4100000+1)"}, "format": {"json"}}
 	for _, path := range []string{"/desk", "/desk/undo", "/load"} {
 		assert.Contains(t, []int{404, 405}, s.get(path+"?"+form.Encode()).Code, path)
 	}
 	for _, path := range []string{"/gizmo", "/sparql"} {
-		assert.NotContains(t, s.get(path+"?"+form.Encode()).Body.String(), "42", path)
+		assert.NotContains(t, s.get(path+"?"+form.Encode()).Body.String(), "4100001", path)
 	}
 	assert.Equal(t, before, g.Snapshot().Version())
 	w := s.get("/search?q=" + url.QueryEscape("Yang Hongxia") + "&lang=en%0d%0aSet-Cookie:%20a=b&source=" + url.QueryEscape("id:talentwar2024"))

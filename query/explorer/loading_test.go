@@ -97,7 +97,7 @@ func TestTwoLoads(t *testing.T) {
 		_, err := io.Copy(io.Discard, r)
 		time.Sleep(10 * time.Millisecond)
 		return name, err
-	}))
+	}), explorer.WithLimits(explorer.Limits{Wait: time.Minute}))
 	var wait sync.WaitGroup
 	for i := range 6 {
 		wait.Go(func() { assert.Equal(t, 200, s.upload(fmt.Sprint(i, ".nt"), "x").Code) })

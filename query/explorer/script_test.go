@@ -21,7 +21,7 @@ func TestScripts(t *testing.T) {
 	require.NoError(t, err)
 	defer box.Close()
 	g := article(t)
-	s := of(t, g, explorer.WithScripts(box), explorer.WithLimits(explorer.Limits{Time: 700 * time.Millisecond}))
+	s := of(t, g, explorer.WithScripts(box), explorer.WithLimits(explorer.Limits{Time: time.Minute}))
 	run := func(script string) *httptest.ResponseRecorder { return s.post("/gizmo", url.Values{"q": {script}}) }
 	w := run(`g.V("<id:alibaba>").in("<tg:from>").out("<tg:person>").all()`)
 	assert.Equal(t, 200, w.Code)
@@ -31,12 +31,10 @@ func TestScripts(t *testing.T) {
 	w = run("g.V(\n  oops(\n)")
 	assert.Equal(t, 400, w.Code)
 	assert.Contains(t, w.Body.String(), `class="wrong"`)
-	began := time.Now()
-	w = run("while(true){}")
+	w = of(t, g, explorer.WithScripts(box), explorer.WithLimits(explorer.Limits{Time: 700 * time.Millisecond})).post("/gizmo", url.Values{"q": {"while(true){}"}})
 	assert.Equal(t, 422, w.Code, "%.300s", w.Body)
-	assert.Less(t, time.Since(began), 6*time.Second)
 	assert.Contains(t, s.page("/gizmo?q=g.emit(1)"), "g.emit(1)", "GET shows it")
-	assert.NotContains(t, s.page("/gizmo?q=g.emit(41%2B1)"), "42", "and does not run it")
+	assert.NotContains(t, s.page("/gizmo?q=g.emit(4100000%2B1)"), "4100001", "and does not run it")
 	w = s.post("/gizmo", url.Values{"q": {"g.emit({a: 1})"}, "format": {"json"}})
 	assert.JSONEq(t, `[{"a":1}]`, w.Body.String())
 
@@ -44,9 +42,9 @@ func TestScripts(t *testing.T) {
 	time.AfterFunc(50*time.Millisecond, cancel)
 	r := httptest.NewRequestWithContext(ctx, "POST", "http://localhost/gizmo", strings.NewReader("q=while(true){}"))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	began = time.Now()
-	of(t, g, explorer.WithScripts(box)).do(r) // whose limit is ten seconds
-	assert.Less(t, time.Since(began), 5*time.Second, "who has gone ends the script")
+	began := time.Now()
+	of(t, g, explorer.WithScripts(box), explorer.WithLimits(explorer.Limits{Time: 5 * time.Minute})).do(r)
+	assert.Less(t, time.Since(began), time.Minute, "who has gone ends the script")
 }
 
 func TestSPARQL(t *testing.T) {
@@ -111,6 +109,6 @@ func TestSPARQLEnds(t *testing.T) {
 	r := httptest.NewRequestWithContext(ctx, "POST", "http://localhost/sparql", strings.NewReader(url.Values{"q": {endless}}.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	began := time.Now()
-	of(t, g).do(r) // whose limit is ten seconds
-	assert.Less(t, time.Since(began), 5*time.Second)
+	of(t, g, explorer.WithLimits(explorer.Limits{Time: 5 * time.Minute})).do(r)
+	assert.Less(t, time.Since(began), time.Minute)
 }
