@@ -83,31 +83,42 @@ func (q *Question) GoTogether(a, b Statement) bool {
 
 // partOf tells whether an organization is another one or a unit of it, all the way up, as far as any company goes.
 func (q *Question) partOf(unit, whole graph.ID) bool {
+	return unit == whole || slices.Contains(q.above(unit), whole)
+}
+
+// above gives what an organization is a unit of, all the way up, beginning with itself; no more than a company can have.
+func (q *Question) above(unit graph.ID) []graph.ID {
 	const most = 64
-	above := []graph.ID{unit}
-	for i := 0; i < len(above) && i < most; i++ {
-		if above[i] == whole {
-			return true
-		}
-		for _, up := range q.Values(nil, above[i], q.Terms.UnitOf) {
-			above = AppendNew(above, up)
-		}
+	above := make([]graph.ID, 1, 4)
+	above[0] = unit
+	for i := 0; i < len(above) && len(above) < most; i++ {
+		q.Numbers.Row(above[i], quad.Subject, []graph.ID{q.Terms.UnitOf}, func(r graph.Run) {
+			var room [8]graph.ID
+			for _, up := range q.Others(room[:0], r) {
+				if len(above) < most && !slices.Contains(above, up) {
+					above = append(above, up)
+				}
+			}
+		})
 	}
-	return false
+	return above
 }
 
 // Exact leaves out of the organizations at one end of a move, or of a post, those that another one there is a unit of: a
-// unit counts for its organization, so that reports which name either tell one end.
+// unit counts for its organization, so that reports which name either tell one end. They are ascending.
 func (q *Question) Exact(ends []graph.ID) []graph.ID {
 	if len(ends) < 2 || q.Terms.UnitOf == 0 {
 		return ends
 	}
-	all := slices.Clone(ends)
-	return slices.DeleteFunc(ends, func(end graph.ID) bool {
-		return slices.ContainsFunc(all, func(other graph.ID) bool {
-			return other != end && q.partOf(other, end) && !q.partOf(end, other)
-		})
-	})
+	whole := map[graph.ID]bool{}
+	for _, end := range ends {
+		for _, up := range q.above(end)[1:] {
+			if _, there := slices.BinarySearch(ends, up); there && !q.partOf(up, end) {
+				whole[up] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(ends, func(end graph.ID) bool { return whole[end] })
 }
 
 // shareClaim tells whether one claim says both: then they are no contradiction, but what it holds.
