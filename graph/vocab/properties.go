@@ -64,7 +64,7 @@ const (
 // Properties of tg:, several reports of one thing.
 const (
 	MergedInto quad.IRI = NS + "mergedInto" // the thing that this one is: its quads are that one's, and its IRI goes on meaning it
-	Report     quad.IRI = NS + "report"     // what a report that was joined with others says, as N-Quads, where no label of its own tells
+	Report     quad.IRI = NS + "report"     // what a report of an event says, as N-Quads, or the claim that names the event, where no label tells it apart from others joined
 	Kept       quad.IRI = NS + "kept"       // the claim that a merge of this thing brought, which goes with it when it is undone
 	Named      quad.IRI = NS + "named"      // the graph label of a quad that a merge has kept as it was told
 	Becomes    quad.IRI = NS + "becomes"    // the quad that such a quad has become by merges
