@@ -85,10 +85,10 @@ func follow(ctx context.Context, g *graph.Graph, address string, stdout, stderr 
 		}
 		fmt.Fprintf(stdout, "version %d\n", change.Version)
 		for _, q := range change.Added {
-			fmt.Fprintf(stdout, "  + %s\n", term.AppendQuad(nil, q))
+			fmt.Fprintf(stdout, "  + %s", term.AppendQuad(nil, q))
 		}
 		for _, q := range change.Removed {
-			fmt.Fprintf(stdout, "  - %s\n", term.AppendQuad(nil, q))
+			fmt.Fprintf(stdout, "  - %s", term.AppendQuad(nil, q))
 		}
 		if change.Version == version+changes {
 			break

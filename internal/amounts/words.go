@@ -4,7 +4,6 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -106,5 +105,3 @@ func (l *lexicon) longest(text string) (word string, m meaning, ok bool) {
 	}
 	return word, m, ok
 }
-
-func isSpace(r rune) bool { return unicode.IsSpace(r) }
