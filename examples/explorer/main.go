@@ -35,7 +35,7 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	flags := program.Flags("explorer", stdout, "usage: explorer [flags] [FILE...]\n\nserves the bundled facts, or those of some files; one file that ends in .tg is kept, and made if it is not there")
+	flags := program.Flags("explorer", stdout, "usage: explorer [flags] [FILE...]\n\nserves the bundled facts, or those of some files; one file that ends in .tg is kept, and made if it is not there, and so is\na graph on a server (postgres://..., mysql://...)")
 	var contexts data.Contexts
 	var texts, hosts []string
 	list := func(to *[]string) func(string) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -74,11 +75,16 @@ func WriteBoolean(w io.Writer, f ResultFormat, answer bool) error {
 	if !ok {
 		return errFormat(f)
 	}
+	if w == nil {
+		return errNothing
+	}
 	_, err := fmt.Fprintf(w, form, answer)
 	return err
 }
 
 const resultsNS = "http://www.w3.org/2005/sparql-results#"
+
+var errNothing = errors.New("sparql: results need a context, rows and a writer, none of them nil")
 
 func errFormat(f ResultFormat) error {
 	return fmt.Errorf("sparql: there is no format of results number %d", f)
@@ -106,6 +112,9 @@ func shapeOf(f ResultFormat) (shape, bool) {
 }
 
 func write(ctx context.Context, w io.Writer, f ResultFormat, vars []string, rows iter.Seq2[Row, error]) error {
+	if ctx == nil || w == nil || rows == nil {
+		return errNothing
+	}
 	s, ok := shapeOf(f)
 	if !ok {
 		return errFormat(f)

@@ -50,6 +50,8 @@ func TestZeroQuery(t *testing.T) {
 		require.Empty(t, q.Params())
 		require.Empty(t, q.String())
 	}
+	require.Error(t, sparql.WriteBoolean(nil, sparql.JSON, true))
+	require.Error(t, sparql.WriteResults(t.Context(), nil, sparql.JSON, nil))
 	require.Equal(t, "unknown", sparql.Form(9).String())
 	require.Equal(t, "unknown", sparql.ResultFormat(9).String())
 	var row sparql.Row
