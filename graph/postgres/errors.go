@@ -25,6 +25,8 @@ func (e *server) classify(ctx context.Context, err error) error {
 		return fmt.Errorf("%w; who copies a large graph needs time: the address may have statement_timeout=0", err)
 	case errors.As(err, &answer) && (answer.Code == "42P05" || answer.Code == "26000"):
 		return fmt.Errorf("%w; behind a pooler that gives each transaction another connection, the address must have default_query_exec_mode=cache_describe", err)
+	case errors.As(err, &answer) && answer.Code == "42704":
+		return fmt.Errorf("%w; an address may have graph, keep, turn, mode and cache, and what the server and pgxpool know", err)
 	case errors.As(err, &answer) && !passes(answer.Code):
 		return err
 	case answer == nil && errors.As(err, &own):

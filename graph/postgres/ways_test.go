@@ -99,6 +99,7 @@ func timeouts(t *testing.T, p *servers.Postgres) {
 		return nil
 	}))
 	require.ErrorContains(t, openError(t, as("hasty", source)), "statement_timeout=0")
+	require.ErrorContains(t, openError(t, source+"&grahp=x"), "graph, keep, turn")
 	require.EqualValues(t, 20_004, open(t, as("hasty", source)+"&statement_timeout=0").Size())
 }
 
