@@ -22,6 +22,7 @@ Hillhouse,Zhipu,Q3 2023,undisclosed,,
 Hillhouse,Zhipu,2023,12.50 EUR,,
 Meituan,Zhipu,2023,$5-10m,https://a.example/1,
 Meituan,Zhipu,2021,5000000,,
+Meituan,Zhipu,2021,6000000,<urn:round>,https://news.example/4
 `
 
 // Amounts are kept exactly, each under its row's claim, and written as they are read.
@@ -32,7 +33,7 @@ func TestAmounts(t *testing.T) {
 	assert.Equal(t, 5, count(t, g, vocab.ClassInvestment), "Alibaba's rows are one investment, and so are Hillhouse's")
 	var table bytes.Buffer
 	require.NoError(t, csv.Export(t.Context(), &table, g.Snapshot(), csv.Investments))
-	for _, cell := range []string{",more than 1000000000 USD,", ",1000000000 USD; 3600000000 CNY,", "; 12.5 EUR,", ",at least 5000000 USD; at most 10000000 USD", ",5000000,"} {
+	for _, cell := range []string{",more than 1000000000 USD,", ",1000000000 USD; 3600000000 CNY,", "; 12.5 EUR,", ",at least 5000000 USD; at most 10000000 USD", ",5000000,", ",6000000,<urn:round>,"} {
 		assert.Contains(t, table.String(), cell)
 	}
 	_, err = read(t.Context(), again, table.String())

@@ -51,7 +51,9 @@ func (e *exporter) eventRows(event quad.IRI) error {
 // reportRow makes the row of a report: it is false if there is none that says all of it.
 func (e *exporter) reportRow(event quad.IRI, facts []quad.Quad, t *told) (whole bool, err error) {
 	placed := make([]bool, len(facts))
-	e.own = t.own
+	if e.own = t.own; t.fixed {
+		e.own = event
+	}
 	rows, err := e.makeRows(event, facts, placed)
 	if err != nil || len(rows) != 1 || slices.Contains(placed, false) {
 		return false, err
