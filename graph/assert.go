@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
@@ -19,7 +20,7 @@ import (
 // stands for; [Evidence] is what is read back.
 type Claim struct {
 	// ID names the claim, and becomes the graph label of its facts. If it is empty, an IRI is made from
-	// the other fields and the facts, the same each time.
+	// the other fields and the facts, the same each time, whatever order the facts are in.
 	ID quad.IRI
 	// Source is the text that the claim is found in. It must be set.
 	Source quad.IRI
@@ -93,11 +94,16 @@ func (c Claim) IRIFor(facts ...quad.Quad) quad.IRI {
 	return c.mint(facts)
 }
 
-// mint makes a name from all that the claim says, so that asserting it again changes nothing.
+// mint makes a name from all that the claim says, in whatever order, so that asserting it again changes nothing.
 func (c Claim) mint(facts []quad.Quad) quad.IRI {
+	lines := make([][]byte, len(facts))
+	for i, q := range facts {
+		lines[i] = term.AppendQuad(nil, q)
+	}
+	slices.SortFunc(lines, bytes.Compare)
 	h := sha256.New()
-	for _, q := range facts {
-		h.Write(term.AppendQuad(nil, q))
+	for _, line := range lines {
+		h.Write(line)
 	}
 	fmt.Fprintf(h, "%q %d %d %d %d %q %q", c.Source, c.Paragraph, c.Start, c.End, c.Certainty, c.Note, c.Contradicts)
 	name := base32.StdEncoding.EncodeToString(h.Sum(nil)[:15])

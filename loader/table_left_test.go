@@ -69,7 +69,14 @@ func randomTables(r *rand.Rand) []string {
 		kind := pick("", "unit", "product")
 		return row(person(), pick("Sol", "Nest")+kind, org(), kind)
 	})
-	add("investor,investee,when", func() string { return row(org(), org(), when()) })
+	add("investor,investee,when,amount,id", func() string {
+		who := r.IntN(3)
+		return row(pick("Heron AI", "Tern Labs", "字野"), org(), when(), pick("", "", "$5m", "25亿元; 3.50 EUR", "5-10 million", "undisclosed"), pick("", "", "", fmt.Sprintf("<urn:i:%d>", who)))
+	})
+	add("model,also_known_as,of,led_by,field,when", func() string {
+		id++
+		return row(pick("Sol", "Kestrel 2", "山雀"), pick("", "", fmt.Sprintf("K%d", id)), pick("", org(), "Heron AI; Tern Labs"), pick("", person()), pick("", "AI", "AI; chips"), pick("", "Q3 2023", "2024-03", "年底"))
+	})
 	add("founder,organization,when", func() string { return row(person(), org(), when()) })
 	return tables
 }

@@ -127,7 +127,7 @@ func ExampleMove() {
 	//   "certainty": "inferred",
 	//   "evidence": [
 	//     {
-	//       "claim": "https://talentgraph.example/id/claim-lebulnfc4zs2vjpoq7s3q24g",
+	//       "claim": "https://talentgraph.example/id/claim-yezq73aei6fnsb63rydk66ve",
 	//       "source": "https://talentgraph.example/id/news",
 	//       "paragraph": 3,
 	//       "certainty": "inferred"

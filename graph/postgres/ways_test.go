@@ -89,6 +89,7 @@ func timeouts(t *testing.T, p *servers.Postgres) {
 		require.Less(t, limit, 10*time.Second, err)
 	}
 
+	p.Exec(t, "alter role hasty reset all")
 	p.Exec(t, "alter role hasty set statement_timeout = '1ms'")
 	require.NoError(t, patient.Update(t.Context(), func(tx *graph.Tx) error {
 		for i := range 20_000 {

@@ -240,7 +240,13 @@ func (e *exporter) has(c exportColumn, row *exportRow, quads []quad.Quad) bool {
 	says := func(predicates ...quad.IRI) bool {
 		return slices.ContainsFunc(quads, func(q quad.Quad) bool { return slices.Contains(predicates, q.Predicate.(quad.IRI)) })
 	}
-	ofModels := func() bool { return !says(vocab.LedBy) || says(vocab.Field, vocab.When, vocab.Year) }
+	several := func(predicate quad.IRI) bool {
+		first := slices.IndexFunc(quads, func(q quad.Quad) bool { return q.Predicate == predicate })
+		return first >= 0 && slices.ContainsFunc(quads[first+1:], func(q quad.Quad) bool { return q.Predicate == predicate })
+	}
+	ofModels := func() bool {
+		return !says(vocab.LedBy) || says(vocab.Field, vocab.When, vocab.Year) || several(vocab.Of) || several(vocab.LedBy)
+	}
 	switch {
 	case e.table == Models && (c.predicate == vocab.Of || c.predicate == vocab.LedBy):
 		return ofModels()
