@@ -153,6 +153,11 @@ func (e *exporter) write(w io.Writer) error {
 	if e.table == People && len(line) == 1 {
 		line = append(line, "known_for") // one heading alone is taken for any table
 	}
+	if e.table == Models && !slices.ContainsFunc(line, func(name string) bool {
+		return name == "also_known_as" || name == "field" || name == "year" || name == "when"
+	}) {
+		line = append(line, "field") // without one of these it is taken for a table of leaders
+	}
 	out := csv.NewWriter(w)
 	if e.tabs {
 		out.Comma = '\t'
