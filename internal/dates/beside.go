@@ -42,7 +42,7 @@ func (r *reader) relative(t string) (string, bool) {
 		{"last year|previous year|去年|上年", Years, -1}, {"this year|今年|本年|当年|當年", Years, 0}, {"next year|明年", Years, 1}, {"前年", Years, -2},
 		{"today|今天|今日", days, 0}, {"yesterday|昨天|昨日", days, -1},
 	} {
-		for _, word := range strings.Split(w.words, "|") {
+		for word := range strings.SplitSeq(w.words, "|") {
 			before, after, found := strings.Cut(t, word)
 			if !found {
 				continue

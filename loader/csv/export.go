@@ -54,10 +54,10 @@ type exporter struct {
 	names      *nameFinder
 	events     *knownEvents // nil for a table of no events
 	written    map[writtenAs]string
-	named      []writtenAs // by the row at hand
-	own        quad.IRI    // of which the reader will make the IRIs of the row's figures
-	amounts    *amounts.Reader
-	typedModel bool // what the row is about is said to be a model
+	named      []writtenAs     // by the row at hand
+	own        quad.IRI        // of which the reader will make the IRIs of the row's figures
+	amounts    *amounts.Reader // of a table that has any
+	typedModel bool            // what the row is about is said to be a model
 	rows       []map[string]string
 	columns    map[string]bool // that some row fills
 	tabs       bool
@@ -86,7 +86,10 @@ func newExporter(ctx context.Context, s *graph.Snapshot, t Table, opts []Option)
 	}
 	e := &exporter{
 		ctx: ctx, s: s, table: t, form: form, names: newNames(s, o.namespace, amplify.New(syntax.NewOptions())),
-		written: map[writtenAs]string{}, columns: map[string]bool{}, tabs: o.tabs, amounts: amounts.NewReader(),
+		written: map[writtenAs]string{}, columns: map[string]bool{}, tabs: o.tabs,
+	}
+	if t == Investments {
+		e.amounts = amounts.NewReader()
 	}
 	for _, h := range headings(t) {
 		if h.required {

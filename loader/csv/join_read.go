@@ -111,7 +111,7 @@ func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([
 		if t.own, err = k.j.form.mint(k.j.names, person, t.says); err != nil {
 			return nil, err
 		}
-		t.fixed = len(t.more) > 0 || t.own != event && !others.merged[t.own] || others.given[t.label]
+		t.fixed = len(t.more) > 0 || t.own != event && !others.merged[t.own] || slices.Contains(others.given, t.label)
 		all = append(all, t)
 	}
 	return all, nil
@@ -134,12 +134,12 @@ func (k *knownEvents) under(label graph.ID) *told {
 type mergedReports struct {
 	merged   map[quad.IRI]bool
 	recorded map[quad.Value][]*told // by label
-	given    map[quad.Value]bool    // labels of claims that name the event
+	given    []quad.Value           // labels of claims that name the event
 }
 
 // mergedInto reads which reports were joined to an event, and what those say that have no label of their own.
 func (k *knownEvents) mergedInto(ctx context.Context, of quad.IRI, move graph.ID, event quad.Value) (m mergedReports, err error) {
-	m = mergedReports{map[quad.IRI]bool{}, map[quad.Value][]*told{}, map[quad.Value]bool{}}
+	m.merged, m.recorded = map[quad.IRI]bool{}, map[quad.Value][]*told{}
 	if k.merged == 0 && k.report == 0 {
 		return m, nil
 	}
@@ -159,7 +159,7 @@ func (k *knownEvents) mergedInto(ctx context.Context, of quad.IRI, move graph.ID
 			for i, label := range r.Labels {
 				record := k.n.Value(r.Others[i])
 				if _, text := record.(quad.String); !text {
-					m.given[record] = true
+					m.given = append(m.given, record)
 					continue
 				}
 				t := &told{own: iri, at: event, label: k.n.Value(label)}

@@ -112,11 +112,12 @@ func (w *joinWriter) book(reports []*told, eventOf func(*told) quad.Value) []qua
 	type under struct{ event, label quad.Value }
 	sharing := map[under]int{}
 	joinedUnder, joined := map[under]bool{}, map[under]bool{} // by their labels, and by their own IRIs
+	someFixed := slices.ContainsFunc(reports, func(t *told) bool { return t.fixed })
 	for _, t := range reports {
 		if t.shares() {
 			sharing[under{eventOf(t), t.label}]++
 		}
-		if !t.fixed {
+		if someFixed && !t.fixed {
 			joinedUnder[under{eventOf(t), t.label}] = true
 			joined[under{eventOf(t), t.own}] = true
 		}
