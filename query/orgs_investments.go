@@ -125,17 +125,23 @@ func investmentRow(s *ask.State, d datedInvestment) Investment {
 	return r
 }
 
-// sameFigures makes one of neighbours that say the same number of the same.
+// sameFigures makes one of those that say the same number of the same.
 func sameFigures(all []Figure) []Figure {
+	type said struct {
+		value         quad.Value
+		bound         quad.IRI
+		intended      bool
+		measure, unit string
+	}
+	at := map[said]int{}
 	var different []Figure
-next:
 	for _, f := range all {
-		for i := range different {
-			if g := &different[i]; g.Value == f.Value && g.Bound == f.Bound && g.Intended == f.Intended && g.Measure() == f.Measure() && g.Unit() == f.Unit() {
-				g.grounds = g.grounds.join(f.grounds)
-				continue next
-			}
+		key := said{f.Value, f.Bound, f.Intended, f.Measure(), f.Unit()}
+		if i, there := at[key]; there {
+			different[i].grounds = different[i].grounds.join(f.grounds)
+			continue
 		}
+		at[key] = len(different)
 		different = append(different, f)
 	}
 	return different
