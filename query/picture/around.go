@@ -90,9 +90,15 @@ func (p *Picture) hourglass(organization graph.Entity) {
 	roomIn, roomOut := max(in.width(), 40*px), max(out.width(), 40*px)
 	x0 := roomIn + barWide
 	x1 := x0 + reach
+	if len(came) == 0 { // a side with nothing takes no room
+		x1 = 0
+	}
 	x2 := x1 + middle
 	x3 := x2 + reach
 	p.w, p.h = x3+barWide+roomOut, height+22*px
+	if len(went) == 0 {
+		p.w = x2
+	}
 	p.draw = func(c *canvas) {
 		if len(came) > 0 {
 			c.text("m", x0, 10*px, noteSize, "end", o.say("came from"))

@@ -26,7 +26,7 @@ type stage struct {
 	vague    bool
 	when     string
 	label    string
-	doubt    string // how certain the time is, unless it is stated
+	told     string // of the time, beside its place: how certain it is, unless it is stated
 }
 
 // lane is one person's.
@@ -109,11 +109,15 @@ func (p *Picture) inLanes(ctx context.Context, n int, person func(int) graph.Ent
 		var ok bool
 		if s.from, s.to, ok = span(s.when); ok {
 			s.vague = s.to-s.from > 1
-			if k.doubt != graph.Stated {
-				s.doubt = o.when(s.when) + " " + o.say(k.doubt.String())
+			switch {
+			case doubts(k.doubt, p.rows[i].Grades):
+				s.told = o.when(s.when) + " " + o.say(k.doubt.String())
+			case len(s.when) > len("2024"): // more than the bar shows: a day, an open end, about when
+				s.told = o.when(s.when)
 			}
 			k.l.dated = append(k.l.dated, s)
 		} else {
+			s.told = o.when(s.when) // and has no place on the scale
 			k.l.undated = append(k.l.undated, s)
 		}
 	}
@@ -160,11 +164,19 @@ func (o *options) stageRow(s query.Stage) Row {
 	when := o.when(r.First)
 	if when == "" {
 		when = o.say("no time")
-	} else if c := s.WhenCertainty(); c != graph.Stated {
+	} else if c := s.WhenCertainty(); c == graph.Unknown && doubts(c, r.Grades) {
+		when = o.say("time without", when)
+	} else if doubts(c, r.Grades) {
 		when = o.say("time is", when, o.say(c.String()))
 	}
 	r.name = o.rowName(r, when)
 	return r
+}
+
+// doubts tells whether how certain a time is must be said: it is not stated, and where there is no claim record at all,
+// the row says so.
+func doubts(time graph.Certainty, row query.Grades) bool {
+	return time != graph.Stated && (time != graph.Unknown || row.Unknown == 0)
 }
 
 // rowName is a row of a lane in words.
@@ -183,6 +195,7 @@ func (o *options) rowName(r Row, when string) string {
 func (p *Picture) lanes(lanes []*lane) {
 	o := &p.o
 	first, last, undated, beside := 0, 0, 0, 0
+	without := o.say("no time")
 	nameWide := 60 * px
 	y := 24 * px
 	for _, l := range lanes {
@@ -197,7 +210,10 @@ func (p *Picture) lanes(lanes []*lane) {
 		y += l.h
 		nameWide = max(nameWide, min(o.label(l.person).width(textSize)+12*px, widest))
 		for _, s := range l.undated {
-			undated = max(undated, min(o.stageLabel(s).width(noteSize)+16*px, 320*px))
+			undated = max(undated, min(o.stageLabel(s).width(noteSize)+22*px, 320*px))
+			if s.when != "" {
+				without = o.say("no place")
+			}
 		}
 	}
 	first, last = first/372*372, (last+371)/372*372 // whole years
@@ -209,10 +225,10 @@ func (p *Picture) lanes(lanes []*lane) {
 	if axis > 0 {
 		wide += min(beside, besideBar)
 	}
-	p.w, p.h = nameWide+wide+undated, y
 	if undated > 0 {
-		p.w = max(p.w, nameWide+wide+width(o.say("no time"), noteSize)+16*px)
+		undated = max(undated, width(without, noteSize)+16*px)
 	}
+	p.w, p.h = nameWide+wide+undated, y
 	at := func(day int) int { return nameWide + int(int64(day-first)*int64(axis)/int64(max(last-first, 1))) }
 	p.draw = func(c *canvas) {
 		c.group("years", 0)
@@ -224,7 +240,7 @@ func (p *Picture) lanes(lanes []*lane) {
 		if undated > 0 {
 			x := nameWide + wide
 			c.line("rule", x, 0, x, p.h)
-			c.text("m", x+8*px, 12*px, noteSize, "start", o.say("no time"))
+			c.text("m", x+8*px, 12*px, noteSize, "start", without)
 		}
 		c.b.WriteString("</g>\n")
 		c.group("lanes", 0)
@@ -251,8 +267,8 @@ func (o *options) stageLabel(s stage) label {
 		at := o.label(s.row.To)
 		l = label{strings.TrimLeft(s.label+" "+at.first, " "), at.second}
 	}
-	if s.doubt != "" {
-		l.second = strings.TrimLeft(l.second+" · "+s.doubt, " ·")
+	if s.told != "" {
+		l.second = strings.TrimLeft(l.second+" · "+s.told, " ·")
 	}
 	return l
 }
@@ -261,7 +277,7 @@ func (o *options) stageLabel(s stage) label {
 func (c *canvas) dated(s stage, x0, x1, y, left, right int) {
 	x1 = max(x1, x0+4*px)
 	href := c.o.toRow(*s.row)
-	c.mark("c1", s.row.name, href)
+	c.mark("c1 beside", s.row.name, href)
 	more := ""
 	if s.vague {
 		more = ` mask="url(#` + c.id + `-vague)"`

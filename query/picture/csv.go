@@ -10,11 +10,12 @@ import (
 )
 
 // CSV writes the picture's rows for charting programs: Source, Target, Value, a column for each grade, First, Last,
-// Evidence, and Weight, which is Value by the name that Gephi looks for. Names are in the first language; with Identifiers
-// two columns of IRIs follow. A cell that a spreadsheet would take for a formula has an apostrophe before it.
+// Evidence, and what Gephi looks for: Weight, which is Value, Type, which is Directed, and Kind, which is what ties. Names
+// are in the first language; with Identifiers two columns of IRIs follow. A cell that a spreadsheet would take for a formula
+// has an apostrophe before it.
 func (p *Picture) CSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	head := []string{"Source", "Target", "Value", "Stated", "Inferred", "Speculative", "Disputed", "Unknown", "First", "Last", "Evidence", "Weight"}
+	head := []string{"Source", "Target", "Value", "Stated", "Inferred", "Speculative", "Disputed", "Unknown", "First", "Last", "Evidence", "Weight", "Type", "Kind"}
 	if p.o.ids {
 		head = append(head, "SourceID", "TargetID")
 	}
@@ -29,7 +30,7 @@ func (p *Picture) CSV(w io.Writer) error {
 		for _, g := range gradesOf(r.Grades) {
 			cells = append(cells, strconv.Itoa(g.count))
 		}
-		cells = append(cells, sheet.Harmless(r.First), sheet.Harmless(r.Last), sheet.Harmless(strings.Join(references(r), "; ")), strconv.Itoa(r.Count))
+		cells = append(cells, sheet.Harmless(r.First), sheet.Harmless(r.Last), sheet.Harmless(strings.Join(references(r), "; ")), strconv.Itoa(r.Count), "Directed", sheet.Harmless(clean(r.What)))
 		if p.o.ids {
 			cells = append(cells, sheet.Harmless(string(r.From.ID())), sheet.Harmless(string(r.To.ID())))
 		}

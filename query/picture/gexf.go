@@ -12,7 +12,8 @@ import (
 
 // GEXF writes the picture as a dynamic graph of GEXF 1.3, with the timeline of Gephi: an edge lasts from the first day of
 // its first time to the last day of its last; one without a time has neither, and the attribute undated. Edges have their
-// counts by grade and their evidence, nodes their kind.
+// counts by grade and their evidence, nodes their kind. What ties is the edge's kind too, since Gephi makes one edge of
+// those between the same nodes whose kinds are equal.
 func (p *Picture) GEXF(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>
@@ -38,6 +39,9 @@ func (p *Picture) GEXF(w io.Writer) error {
 			continue
 		}
 		b.WriteString(`<edge id="e` + strconv.Itoa(i+1) + `" source="` + ids[key(r.From)] + `" target="` + ids[key(r.To)] + `" weight="` + strconv.Itoa(r.Count) + `"`)
+		if what := clean(r.What); what != "" {
+			b.WriteString(` kind="` + escape(what) + `" label="` + escape(p.arrowWords(r)) + `"`)
+		}
 		if from, _, ok := days(r.First); ok {
 			if _, to, ok := days(r.Last); ok {
 				b.WriteString(` start="` + from + `" end="` + to + `"`)

@@ -26,13 +26,20 @@ func HTML(w io.Writer, title string, pictures ...*Picture) error {
 	for i, p := range pictures {
 		own := *p
 		own.o.embedded = "p" + strconv.Itoa(i+1)
+		if own.o.linkRow == nil { // each mark leads to its row, which has the evidence
+			at := map[string]string{}
+			for k := len(p.rows) - 1; k >= 0; k-- {
+				at[p.rows[k].name] = "#" + own.o.embedded + "-" + strconv.Itoa(k+1)
+			}
+			own.o.linkRow = func(r Row) string { return at[r.name] }
+		}
 		b.WriteString(`<section><div class="scroll">` + "\n")
 		if err := own.SVG(&b); err != nil {
 			return err
 		}
 		b.WriteString("</div>\n")
 		if len(p.rows) > 0 {
-			p.table(&b)
+			own.table(&b)
 		}
 		b.WriteString("</section>\n")
 	}
@@ -52,12 +59,12 @@ func (p *Picture) table(b *strings.Builder) {
 		b.WriteString(`<th scope="col">` + escape(h) + "</th>")
 	}
 	b.WriteString("</tr></thead><tbody>\n")
-	for _, r := range p.rows {
+	for i, r := range p.rows {
 		to := ""
 		if !r.To.IsZero() {
 			to = o.label(r.To).String()
 		}
-		b.WriteString("<tr>")
+		b.WriteString(`<tr id="` + o.embedded + "-" + strconv.Itoa(i+1) + `">`)
 		for _, s := range []string{o.label(r.From).String(), clean(r.What), to, strconv.Itoa(r.Count), o.graded(r.Grades), r.First, r.Last} {
 			b.WriteString("<td>" + escape(s) + "</td>")
 		}
@@ -79,7 +86,7 @@ func (p *Picture) table(b *strings.Builder) {
 
 const pageStyle = `body{font:16px/1.5 system-ui,"Noto Sans","DejaVu Sans","Noto Sans TC","PingFang TC","WenQuanYi Micro Hei",sans-serif;margin:1.5rem auto;max-width:70rem;padding:0 1rem;color:#1b1b1b;background:#fff;color-scheme:light dark}
 section{margin:0 0 3rem}.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}
-th button{font:inherit;font-weight:bold;background:none;border:0;padding:0;color:inherit;cursor:pointer}td p{margin:0}q{color:#5a5a5a}
+th button{font:inherit;font-weight:bold;background:none;border:0;padding:0;color:inherit;cursor:pointer}td p{margin:0}tr:target{outline:2px solid #0072b2;outline-offset:-2px}q{color:#5a5a5a}
 @media (prefers-color-scheme:dark){body{color:#ececec;background:#17181a}th,td{border-color:#444}q{color:#b0b0b0}}
 `
 

@@ -17,18 +17,18 @@ const (
 )
 
 // arrange places boxes by stress majorization: as far from each other as there are arrows between them, each component by
-// itself; then pushes apart those that meet, and packs the components in rows. It gives the size of all.
-func arrange(ctx context.Context, boxes []box, edges [][2]int) (w, h int, err error) {
+// itself; then pushes apart those that meet, and packs the components in rows.
+func arrange(ctx context.Context, boxes []box, edges [][2]int) error {
 	var parts [][]int
 	for _, nodes := range components(len(boxes), edges) {
 		if err := majorize(ctx, boxes, nodes, edges); err != nil {
-			return 0, 0, err
+			return err
 		}
 		separate(boxes, nodes)
 		parts = append(parts, nodes)
 	}
-	w, h = pack(boxes, parts)
-	return w, h, nil
+	pack(boxes, parts)
+	return nil
 }
 
 // components lists the nodes of each, the largest first.
@@ -215,7 +215,7 @@ func push(a, b *box) bool {
 }
 
 // pack places components beside each other, in rows not much wider than the largest.
-func pack(boxes []box, parts [][]int) (w, h int) {
+func pack(boxes []box, parts [][]int) {
 	const between = 34 * px
 	x, y, row, widest := 0, 0, 0, 760*px
 	for _, nodes := range parts {
@@ -230,9 +230,7 @@ func pack(boxes []box, parts [][]int) (w, h int) {
 		}
 		x += right - left + between
 		row = max(row, bottom-top)
-		w, h = max(w, x-between), max(h, y+row)
 	}
-	return w, h
 }
 
 func bounds(boxes []box, nodes []int) (left, top, right, bottom int) {

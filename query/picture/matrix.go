@@ -158,7 +158,7 @@ func (p *Picture) asGrid(g *grid, out int) {
 				continue
 			}
 			x, y := side+j*cell+cell/2, top+i*cell+cell/2
-			href := o.toRow(r)
+			href := c.o.toRow(r)
 			c.mark("c1", r.name, href)
 			c.disc(weight(r.Grades), x, y, 4*px+6*px*root(r.Count)/root(largest))
 			if r.Count > 1 {

@@ -158,20 +158,20 @@ func (p *Picture) boxes(ctx context.Context, nodes []query.TiedNode, arrows []ar
 	for i, a := range arrows {
 		edges[i] = [2]int{a.from, a.to}
 	}
-	var err error
-	if p.w, p.h, err = arrange(ctx, boxes, edges); err != nil {
+	if err := arrange(ctx, boxes, edges); err != nil {
 		return err
 	}
-	lines := route(boxes, edges)
+	curves := route(boxes, edges)
+	p.w, p.h = frame(boxes, curves)
 	colours := o.colours(piles(nodes, arrows))
 	p.draw = func(c *canvas) {
 		c.group("ties", 0)
 		for i, a := range arrows {
 			class := colours(string(nodes[a.from].Entity.ID()))
-			href := o.toRow(*a.row)
+			href := c.o.toRow(*a.row)
 			c.mark(class, a.row.name, href)
 			wide := 14 + 4*min(a.count, 9)
-			c.path("l "+a.grade, lines[i], dashes(a.grade)+` stroke-width="`+num(wide)+`" marker-end="url(#`+c.id+`-a`+class[1:]+`)"`)
+			c.path("l "+a.grade, curves[i].path(), dashes(a.grade)+` stroke-width="`+num(wide)+`" marker-end="url(#`+c.id+`-a`+class[1:]+`)"`)
 			c.end(href)
 		}
 		c.b.WriteString("</g>\n")

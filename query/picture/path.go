@@ -65,7 +65,7 @@ func Path(ctx context.Context, r graph.Reader, ways []query.Path, opts ...Option
 			c.box(steps[0].from, x, 0, boxWide, boxHigh, kindOf(steps[0].from))
 			for j, s := range steps {
 				y := (boxHigh+arrow)*j + boxHigh
-				href := o.toRow(s.row)
+				href := c.o.toRow(s.row)
 				c.mark("c0", s.row.name, href)
 				from, to := y+2*px, y+arrow-2*px
 				if !s.forward {

@@ -2,11 +2,11 @@ package picture
 
 import "math"
 
-// route gives the lines of arrows, from border to border. Those between the same two boxes bend beside each other, and
+// route gives the curves of arrows, from border to border. Those between the same two boxes bend beside each other, and
 // one with a box in its way bends around it where it can.
-func route(boxes []box, edges [][2]int) []string {
+func route(boxes []box, edges [][2]int) []curve {
 	between := map[[2]int]int{}
-	all := make([]string, len(edges))
+	all := make([]curve, len(edges))
 	for i, e := range edges {
 		pair := [2]int{min(e[0], e[1]), max(e[0], e[1])}
 		k := between[pair]
@@ -29,7 +29,7 @@ func route(boxes []box, edges [][2]int) []string {
 				break
 			}
 		}
-		all[i] = chosen.path()
+		all[i] = chosen
 	}
 	return all
 }
@@ -71,9 +71,7 @@ func border(b box, x, y int) (int, int) {
 func (c curve) clear(boxes []box, e [2]int) bool {
 	const points = 24
 	for i := 1; i < points; i++ {
-		j := points - i
-		x := (c.x0*j*j + 2*c.mx*i*j + c.x1*i*i) / (points * points)
-		y := (c.y0*j*j + 2*c.my*i*j + c.y1*i*i) / (points * points)
+		x, y := c.at(i, points)
 		for k, b := range boxes {
 			if k != e[0] && k != e[1] && b.x < x && x < b.x+b.w && b.y < y && y < b.y+b.h {
 				return false
@@ -81,6 +79,34 @@ func (c curve) clear(boxes []box, e [2]int) bool {
 		}
 	}
 	return true
+}
+
+// at gives a point of the curve, i of n steps along it.
+func (c curve) at(i, n int) (x, y int) {
+	j := n - i
+	return (c.x0*j*j + 2*c.mx*i*j + c.x1*i*i) / (n * n), (c.y0*j*j + 2*c.my*i*j + c.y1*i*i) / (n * n)
+}
+
+// frame gives the room that boxes and curves take together, and moves all to begin at 0.
+func frame(boxes []box, curves []curve) (w, h int) {
+	left, top := 0, 0
+	for _, b := range boxes {
+		w, h = max(w, b.x+b.w), max(h, b.y+b.h)
+	}
+	for _, c := range curves {
+		for i := range 9 {
+			x, y := c.at(i, 8)
+			left, top, w, h = min(left, x-2*px), min(top, y-2*px), max(w, x+2*px), max(h, y+2*px)
+		}
+	}
+	for i := range boxes {
+		boxes[i].x, boxes[i].y = boxes[i].x-left, boxes[i].y-top
+	}
+	for i := range curves {
+		c := &curves[i]
+		c.x0, c.mx, c.x1, c.y0, c.my, c.y1 = c.x0-left, c.mx-left, c.x1-left, c.y0-top, c.my-top, c.y1-top
+	}
+	return w - left, h - top
 }
 
 func (c curve) path() string {

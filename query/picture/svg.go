@@ -186,16 +186,26 @@ func (c *canvas) textStart(class string, x, y, size int, anchor, more string) {
 	c.b.WriteString(more + ">")
 }
 
+// isolated has a text that is read from the right not carry what stands beside it along.
+func isolated(s string) string {
+	for _, r := range s {
+		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) {
+			return "\u2068" + escape(s) + "\u2069"
+		}
+	}
+	return escape(s)
+}
+
 // label writes a name in both languages, and what stands behind it.
 func (c *canvas) label(x, y, size int, anchor string, l label, behind, more string) {
 	c.textStart("", x, y, size, anchor, more)
-	c.b.WriteString(escape(l.first))
+	c.b.WriteString(isolated(l.first))
 	if l.second != "" {
 		c.b.WriteString(`<tspan class="s" dx="` + num(size*3/10) + `" font-size="` + num(small(size)) + `"`)
 		if len(c.o.langs) > 1 {
 			c.b.WriteString(` lang="` + escape(c.o.langs[1]) + `"`)
 		}
-		c.b.WriteString(">" + escape(l.second) + "</tspan>")
+		c.b.WriteString(">" + isolated(l.second) + "</tspan>")
 	}
 	if behind != "" {
 		c.b.WriteString(`<tspan class="s" dx="` + num(size*2/5) + `">` + escape(behind) + "</tspan>")
@@ -218,6 +228,9 @@ func (c *canvas) legend(p *Picture, wide int) *canvas {
 			continue
 		}
 		word := p.o.say(name)
+		if name == "unknown" {
+			word = p.o.say("unknown is")
+		}
 		w := 34*px + width(word, noteSize) + 14*px
 		if l.h == 0 || x+w > wide {
 			x, l.h = 0, l.h+20*px

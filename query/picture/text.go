@@ -14,17 +14,25 @@ const px = 10
 // longest is how many runes of a name are looked at.
 const longest = 200
 
+// stacked is how many marks one character may carry; more would tower over the picture.
+const stacked = 4
+
 // clean gives a text that may stand in a picture: at most so many runes, without control characters and without what
 // would turn the direction of what follows.
 func clean(s string) string {
 	var b strings.Builder
-	n, space := 0, false
+	n, marks, space := 0, 0, false
 	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
 			continue
 		case r == utf8.RuneError || unicode.IsControl(r) || turns(r) || r&0xFFFE == 0xFFFE || 0xFDD0 <= r && r <= 0xFDEF:
+			continue
+		}
+		if !unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Me, r) {
+			marks = 0
+		} else if marks++; marks > stacked {
 			continue
 		}
 		if n++; n > longest {
@@ -49,15 +57,17 @@ func em(r rune) int {
 	switch {
 	case r < 0x20:
 		return 0
-	case strings.ContainsRune("ijl.,:;'|!I ", r):
+	case strings.ContainsRune("ijl.,:;'|I ", r):
 		return 340
-	case strings.ContainsRune("frt-()/[]\"`", r):
+	case strings.ContainsRune("frt-()/[]\"!", r):
 		return 450
-	case strings.ContainsRune("mwMW@%—…→←", r):
+	case strings.ContainsRune("mwMW@%—…→←ÆæŒœ¼½¾©®", r):
 		return 1000
-	case 'A' <= r && r <= 'Z' || r == '&' || r == '–' || r == '+' || r == '=':
+	case 'A' <= r && r <= 'Z' || r == '&' || r == '–':
 		return 780
-	case r < 0x250:
+	case strings.ContainsRune("+=<>#^~", r), 0x80 <= r && r < 0x180 && (unicode.IsUpper(r) || unicode.IsSymbol(r)):
+		return 840
+	case r < 0x180 || 0x1CD <= r && r <= 0x1DC:
 		return 650
 	case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r):
 		return 0

@@ -40,27 +40,29 @@ var vocabulary = map[string]questions.Words{
 	"tie":           {En: "tie", Hant: "聯繫", Hans: "联系"},
 	"by crossings":  {En: "Ordered so that few ribbons cross.", Hant: "排列以減少交叉。", Hans: "排列以减少交叉。"},
 	"by size":       {En: "Ordered by size.", Hant: "按大小排列。", Hans: "按大小排列。"},
-	"flows out":     {En: "Not drawn: %d smaller flows, %d moves.", Hant: "未畫：較小的%d項，共%d人次。", Hans: "未画：较小的%d项，共%d人次。"},
+	"flows out":     {En: "Not drawn: %d smaller flow{s}, %d move{s}.", Hant: "未畫：較小的%d項，共%d人次。", Hans: "未画：较小的%d项，共%d人次。"},
 	"self":          {En: "Not drawn: %d within one organization.", Hant: "未畫：同一機構之內%d人次。", Hans: "未画：同一机构之内%d人次。"},
-	"cells out":     {En: "Not shown: %d organizations or columns, %d cells.", Hant: "未列：%d個機構或欄目，%d格。", Hans: "未列：%d个机构或栏目，%d格。"},
-	"grouped":       {En: "%d narrower sectors are counted for their broader ones.", Hant: "%d個細分行業併入其上級行業。", Hans: "%d个细分行业并入其上级行业。"},
-	"stages out":    {En: "Not drawn: %d stages.", Hant: "未畫：%d項經歷。", Hans: "未画：%d项经历。"},
-	"ways out":      {En: "Not drawn: %d longer ways.", Hant: "未畫：較長的路徑%d條。", Hans: "未画：较长的路径%d条。"},
-	"ties out":      {En: "Not drawn: %d nodes with fewer ties, %d ties.", Hant: "未畫：聯繫較少的%d個節點，%d條聯繫。", Hans: "未画：联系较少的%d个节点，%d条联系。"},
+	"cells out":     {En: "Not shown: %d row{s} or column{s}, %d cell{s}.", Hant: "未列：%d個機構或欄目，%d格。", Hans: "未列：%d个机构或栏目，%d格。"},
+	"grouped":       {En: "Counted for broader sectors: %d narrower sector{s}.", Hant: "%d個細分行業併入其上級行業。", Hans: "%d个细分行业并入其上级行业。"},
+	"stages out":    {En: "Not drawn: %d stage{s}.", Hant: "未畫：%d項經歷。", Hans: "未画：%d项经历。"},
+	"ways out":      {En: "Not drawn: %d longer way{s}.", Hant: "未畫：較長的路徑%d條。", Hans: "未画：较长的路径%d条。"},
+	"ties out":      {En: "Not drawn: %d node{s} with fewer ties, %d tie{s}.", Hant: "未畫：聯繫較少的%d個節點，%d條聯繫。", Hans: "未画：联系较少的%d个节点，%d条联系。"},
 	"no time":       {En: "time not told", Hant: "時間未載", Hans: "时间未载"},
+	"no place":      {En: "time not told, or off the scale", Hant: "時間未載或不在軸上", Hans: "时间未载或不在轴上"},
 	"move":          {En: "moved", Hant: "流動", Hans: "流动"},
 	"founding":      {En: "founded", Hant: "創辦", Hans: "创办"},
 	"post":          {En: "post", Hant: "任職", Hans: "任职"},
 	"former":        {En: "former", Hant: "曾任", Hans: "曾任"},
 	"not told":      {En: "not told", Hant: "未載", Hans: "未载"},
-	"move count 1":  {En: "%d move", Hant: "%d人次", Hans: "%d人次"},
-	"move count":    {En: "%d moves", Hant: "%d人次", Hans: "%d人次"},
+	"move count":    {En: "%d move{s}", Hant: "%d人次", Hans: "%d人次"},
 	"stated":        {En: "stated", Hant: "明言", Hans: "明言"},
 	"inferred":      {En: "inferred", Hant: "推斷", Hans: "推断"},
 	"speculative":   {En: "speculative", Hant: "推測", Hans: "推测"},
 	"disputed":      {En: "disputed", Hant: "存疑", Hans: "存疑"},
 	"unknown":       {En: "unknown", Hant: "未知", Hans: "未知"},
+	"unknown is":    {En: "unknown (no claim record)", Hant: "未知（沒有說法記錄）", Hans: "未知（没有说法记录）"},
 	"time is":       {En: "%s (the time is %s)", Hant: "%s（時間%s）", Hans: "%s（时间%s）"},
+	"time without":  {En: "%s (no claim record of the time)", Hant: "%s（時間沒有說法記錄）", Hans: "%s（时间没有说法记录）"},
 	"row":           {En: "%s: %s, %s", Hant: "%s：%s，%s", Hans: "%s：%s，%s"},
 	"row short":     {En: "%s: %s", Hant: "%s：%s", Hans: "%s：%s"},
 	", ":            {En: ", ", Hant: "，", Hans: "，"},
@@ -88,11 +90,22 @@ func (o *options) say(name string, args ...any) string {
 	if !ok {
 		return name
 	}
-	if text := w.In(o.langs[0]); len(args) > 0 {
-		return fmt.Sprintf(text, args...)
-	} else {
+	text := w.In(o.langs[0])
+	if len(args) == 0 {
 		return text
 	}
+	return fmt.Sprintf(plural(text, args), args...)
+}
+
+// plural writes each {s} of a format by the number before it.
+func plural(format string, args []any) string {
+	parts := strings.Split(format, "{s}")
+	for i, before := 0, 0; i < len(parts)-1; i++ {
+		if before += strings.Count(parts[i], "%"); before > 0 && args[before-1] != 1 {
+			parts[i] += "s"
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 // aGrade is one grade of a sum. All pictures draw them in the order of grades.
@@ -137,12 +150,7 @@ func (o *options) graded(g query.Grades) string {
 }
 
 // moves says a number of them.
-func (o *options) moves(n int) string {
-	if n == 1 {
-		return o.say("move count 1", n)
-	}
-	return o.say("move count", n)
-}
+func (o *options) moves(n int) string { return o.say("move count", n) }
 
 // when says a time in words, as precisely as it is known.
 func (o *options) when(text string) string {
