@@ -10,10 +10,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"html/template"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,7 +21,6 @@ import (
 
 	"talentgraph.example/examples/internal/data"
 	"talentgraph.example/examples/internal/program"
-	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
@@ -32,12 +31,19 @@ func main() { program.Main("atlas", run) }
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var contexts data.Contexts
 	flags := program.Flags("atlas", stdout, "usage: atlas [flags] [FILE...]\n\ndraws the bundled facts, or those of some files, into a folder")
-	out := flags.String("out", "atlas", "the `folder` to write to; it is made if it is not there")
-	lang := flags.String("lang", "en,zh-Hant", "the languages of names, two at most: the first one, with commas between, is that of the words, too")
+	out := flags.String("out", "atlas", "the `folder` to write to; it is made if it is not there, and an atlas in it is written anew")
+	lang := flags.String("lang", "en,zh-Hant", "the `languages` of names, two at most, with a comma between; the first is that of the words too, which are in en, zh-Hant and zh-Hans")
 	article := flags.Bool("article", false, "draw the bundled facts beside those of the files")
 	contexts.Declare(flags)
 	files, err := program.Parse(flags, args)
 	if err != nil {
+		return err
+	}
+	langs, err := languages(*lang)
+	if err != nil {
+		return err
+	}
+	if err := keeps(*out, files); err != nil {
 		return err
 	}
 	g, err := data.Open(ctx, files, *article, contexts.Options()...)
@@ -45,7 +51,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return program.InFlags(err, data.FlagNames())
 	}
 	defer g.Close()
-	a := atlas{langs: strings.Split(*lang, ","), folder: *out}
+	a := atlas{langs: langs, folder: *out, files: files}
 	if err := a.draw(ctx, g.Snapshot()); err != nil {
 		return err
 	}
@@ -57,13 +63,59 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 type atlas struct {
 	langs  []string
 	folder string
+	files  []string // that were read; none for the bundled facts
 	plates []plate
 }
 
 // plate is one picture with its files.
 type plate struct {
-	Name, Title, Caption, Words string
-	Files                       []string
+	Name, Title, Caption string
+	Files                []string
+}
+
+// endings are those of a picture's files.
+func endings() []string { return []string{"svg", "html", "csv", "gexf", "dot", "mmd"} }
+
+// languages reads the languages of names. Those that the words are in may be written in any case.
+func languages(list string) (langs []string, err error) {
+	langs = strings.Split(list, ",")
+	for i, tag := range langs {
+		langs[i] = strings.TrimSpace(tag)
+		for _, known := range []string{"en", "zh-Hant", "zh-Hans"} {
+			if strings.EqualFold(langs[i], known) {
+				langs[i] = known
+			}
+		}
+		if !regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`).MatchString(langs[i]) {
+			return nil, fmt.Errorf("-lang: %q is no language; use en, zh-Hant, zh-Hans, or a tag like them for names", tag)
+		}
+	}
+	if len(langs) > 2 {
+		return nil, fmt.Errorf("-lang: two languages at most; found %d", len(langs))
+	}
+	return langs, nil
+}
+
+// keeps tells if a file that is read would be written over.
+func keeps(folder string, files []string) error {
+	names := []string{"index.html"}
+	for _, name := range []string{"flows", "network", "matrix", "careers"} {
+		for _, ending := range endings() {
+			names = append(names, name+"."+ending)
+		}
+	}
+	for _, name := range names {
+		there, err := os.Stat(filepath.Join(folder, name))
+		if err != nil {
+			continue
+		}
+		for _, file := range files {
+			if read, err := os.Stat(file); err == nil && os.SameFile(there, read) {
+				return fmt.Errorf("%s would be written over; give another folder by -out", file)
+			}
+		}
+	}
+	return nil
 }
 
 // draw asks all questions of one state, and writes what they are drawn as.
@@ -101,13 +153,11 @@ func (a *atlas) draw(ctx context.Context, r *graph.Snapshot) error {
 			return err
 		}
 	}
-	disputes, err := query.Disputed(ctx, r)
+	page, err := a.index(ctx, r)
 	if err != nil {
 		return err
 	}
-	return a.write("index.html", func(w io.Writer) error {
-		return index.Execute(w, map[string]any{"Lang": a.langs[0], "Plates": a.plates, "Disputes": disputes, "Langs": a.langs})
-	})
+	return a.write("index.html", func(w io.Writer) error { return index.Execute(w, page) })
 }
 
 // largest gives the three organizations that most moves lead away from.
@@ -160,20 +210,20 @@ func careers(ctx context.Context, r graph.Reader, opts []picture.Option) (*pictu
 
 // add writes a picture in all its forms.
 func (a *atlas) add(name string, p *picture.Picture) error {
-	pl := plate{Name: name, Title: p.Title(), Caption: p.Caption(), Words: p.Describe()}
-	for ending, write := range map[string]func(io.Writer) error{
+	pl := plate{Name: name, Title: p.Title(), Caption: p.Caption()}
+	forms := map[string]func(io.Writer) error{
 		"svg": p.SVG, "html": func(w io.Writer) error { return picture.HTML(w, p.Title(), p) },
 		"csv": p.CSV, "gexf": p.GEXF, "dot": p.DOT, "mmd": p.Mermaid,
-	} {
-		switch err := a.write(name+"."+ending, write); {
+	}
+	for _, ending := range endings() {
+		switch err := a.write(name+"."+ending, forms[ending]); {
 		case errors.Is(err, picture.ErrNoForm):
 		case err != nil:
 			return err
-		case ending != "svg" && ending != "html":
+		case ending != "html":
 			pl.Files = append(pl.Files, name+"."+ending)
 		}
 	}
-	slices.Sort(pl.Files)
 	a.plates = append(a.plates, pl)
 	return nil
 }
@@ -186,23 +236,3 @@ func (a *atlas) write(name string, f func(io.Writer) error) error {
 	}
 	return os.WriteFile(filepath.Join(a.folder, name), []byte(b.String()), 0o666)
 }
-
-var index = template.Must(template.New("index").Funcs(template.FuncMap{
-	"note":  func(c query.Claimed, langs []string) string { return terminal.Plain(c.NoteIn(langs...)) },
-	"plain": func(e graph.Evidence) string { return terminal.Plain(e.String()) },
-}).Parse(`<!DOCTYPE html>
-<html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'">
-<title>Atlas</title>
-<style>body{font:16px/1.5 system-ui,"Noto Sans","DejaVu Sans","WenQuanYi Micro Hei",sans-serif;max-width:66rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
-img{max-width:100%;height:auto}section{margin-bottom:3rem}li{margin:.5rem 0}</style></head>
-<body><h1>Atlas</h1>
-{{range .Plates}}<section id="{{.Name}}"><h2><a href="{{.Name}}.html">{{.Title}}</a></h2>
-<p><img src="{{.Name}}.svg" alt="{{.Words}}"></p>
-<p>{{range $i, $f := .Files}}{{if $i}} · {{end}}<a href="{{$f}}">{{$f}}</a>{{end}}</p></section>
-{{end}}<section id="disputes"><h2>Disputed</h2><ul>
-{{$langs := .Langs}}{{range .Disputes}}<li>{{range $i, $s := .Sides}}{{if $i}}<br>{{end}}{{plain $s.Evidence}}{{with note $s $langs}}: {{.}}{{end}}{{end}}</li>
-{{else}}<li>Nothing is disputed.</li>
-{{end}}</ul></section>
-</body></html>
-`))

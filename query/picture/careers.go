@@ -143,7 +143,11 @@ func (o *options) stageRow(s query.Stage) Row {
 	var b strings.Builder
 	switch s.Kind {
 	case query.StageFounding:
-		b.WriteString(o.say("founding"))
+		if s.IsPost() {
+			b.WriteString(o.say("founder's post"))
+		} else {
+			b.WriteString(o.say("founding"))
+		}
 	case query.StageMove:
 		if s.From.IsZero() {
 			b.WriteString(o.say("joined"))

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"talentgraph.example/graph"
 )
 
 // HTML writes one file with pictures, their tables and the evidence behind each row, which opens from a disk without a
@@ -65,15 +67,18 @@ func (p *Picture) table(b *strings.Builder) {
 			to = o.label(r.To).String()
 		}
 		b.WriteString(`<tr id="` + o.embedded + "-" + strconv.Itoa(i+1) + `">`)
-		for _, s := range []string{o.label(r.From).String(), clean(r.What), to, strconv.Itoa(r.Count), o.graded(r.Grades), r.First, r.Last} {
+		for _, s := range []string{o.label(r.From).String(), clean(r.What), to, strconv.Itoa(r.Count), o.graded(r.Grades)} {
 			b.WriteString("<td>" + escape(s) + "</td>")
+		}
+		for _, when := range []string{r.First, r.Last} { // in words, and in an order
+			b.WriteString(`<td data-order="` + escape(when) + `">` + escape(o.when(when)) + "</td>")
 		}
 		b.WriteString("<td>")
 		if len(r.Evidence) == 0 {
 			b.WriteString(escape(o.say("none")))
 		}
 		for _, e := range r.Evidence {
-			b.WriteString("<p>" + escape(e.String()))
+			b.WriteString("<p>" + escape(o.reference(e)))
 			if note := clean(e.NoteIn(o.langs...)); note != "" {
 				b.WriteString(" <q>" + escape(note) + "</q>")
 			}
@@ -82,6 +87,14 @@ func (p *Picture) table(b *strings.Builder) {
 		b.WriteString("</td></tr>\n")
 	}
 	b.WriteString(`</tbody></table></div><p hidden class="find"><label>` + escape(o.say("filter")) + ` <input type="search"></label></p>` + "\n")
+}
+
+// reference says where a claim is found, and how certain it is, in the picture's language.
+func (o *options) reference(e graph.Evidence) string {
+	if e.Certainty == graph.Unknown {
+		return e.String()
+	}
+	return strings.TrimSuffix(e.String(), e.Certainty.String()) + o.say(e.Certainty.String())
 }
 
 const pageStyle = `body{font:16px/1.5 system-ui,"Noto Sans","DejaVu Sans","Noto Sans TC","PingFang TC","WenQuanYi Micro Hei",sans-serif;margin:1.5rem auto;max-width:70rem;padding:0 1rem;color:#1b1b1b;background:#fff;color-scheme:light dark}
@@ -99,7 +112,7 @@ const script = `for (const table of document.querySelectorAll("table")) {
     let up = false;
     button.onclick = () => {
       up = !up;
-      const text = row => row.cells[column].textContent;
+      const text = row => row.cells[column].dataset.order ?? row.cells[column].textContent;
       rows.sort((a, b) => text(a).localeCompare(text(b), undefined, {numeric: true}) * (up ? 1 : -1));
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", up ? "ascending" : "descending");

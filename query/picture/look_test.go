@@ -103,6 +103,20 @@ func TestCurvesStayInside(t *testing.T) {
 	}
 }
 
+// A node whose ties all lead to what is not drawn is not drawn either.
+func TestNoNodeAlone(t *testing.T) {
+	var moves [][4]string
+	for i := range 6 {
+		moves = append(moves, [4]string{"Ann", "Hub", "Org" + strconv.Itoa(i), ""}, [4]string{"Bob", "Far", "Off" + strconv.Itoa(i), ""})
+	}
+	ties, err := query.Network(t.Context(), moved(t, moves...), query.FoldPeople())
+	require.NoError(t, err)
+	p, err := picture.Network(t.Context(), ties, picture.Most(3))
+	require.NoError(t, err)
+	assert.Equal(t, len(ties.Nodes)-2, p.LeftOut().Nodes)
+	assert.Equal(t, 2, strings.Count(svg(t, p), `class="box"`))
+}
+
 // Counts of one are written as one.
 func TestPlurals(t *testing.T) {
 	flows, err := query.Flows(t.Context(), moved(t, [4]string{"Ann", "A", "B", "2020"}, [4]string{"Ann", "B", "C", "2021"}, [4]string{"Ann", "C", "D", "2021"}))

@@ -65,7 +65,8 @@ func Network(ctx context.Context, ties query.Ties, opts ...Option) (*Picture, er
 	if len(nodes) <= asTable && fold {
 		arrows = p.thin(arrows, tiesPerNode*len(nodes))
 	}
-	p.left.Nodes += len(ties.Nodes) - len(nodes)
+	nodes, arrows = tied(nodes, arrows)
+	p.left.Nodes = ties.LeftOut.Nodes + len(ties.Nodes) - len(nodes)
 	if n := p.left.Rows - selves; n > 0 || p.left.Nodes > 0 {
 		p.caption = append(p.caption, o.say("ties out", p.left.Nodes, n))
 	}
@@ -90,6 +91,25 @@ func Network(ctx context.Context, ties query.Ties, opts ...Option) (*Picture, er
 		return p, nil
 	}
 	return p, p.boxes(ctx, nodes, arrows)
+}
+
+// tied gives the nodes that an arrow leads to or from; those whose ties all lead to others that are not drawn say nothing.
+func tied(nodes []query.TiedNode, arrows []arrow) ([]query.TiedNode, []arrow) {
+	place := make([]int, len(nodes))
+	for _, a := range arrows {
+		place[a.from], place[a.to] = 1, 1
+	}
+	var kept []query.TiedNode
+	for i, n := range nodes {
+		if place[i] > 0 {
+			place[i] = len(kept)
+			kept = append(kept, n)
+		}
+	}
+	for i := range arrows {
+		arrows[i].from, arrows[i].to = place[arrows[i].from], place[arrows[i].to]
+	}
+	return kept, arrows
 }
 
 // thin keeps so many arrows, the heaviest, with their rows, and the heaviest of each node, so that none stands alone.
