@@ -175,7 +175,13 @@ func (f *claimFields) gradeNamed(n *Numbers, value ID) Certainty {
 
 // claim reads one claim record.
 func (n *Numbers) claim(label ID, fields *claimFields) Evidence {
-	e := Evidence{Claim: n.quads.Value(label)}
+	e := n.record(label, fields)
+	e.Claim = n.quads.Value(label)
+	return e
+}
+
+// record reads one claim record, but for the claim itself.
+func (n *Numbers) record(label ID, fields *claimFields) (e Evidence) {
 	var room [2]Label
 	notes := room[:0]
 	rows := n.quads.Rows(label, quad.Subject, 0)
@@ -213,7 +219,7 @@ func (n *Numbers) claim(label ID, fields *claimFields) Evidence {
 	}
 	slices.Sort(e.Contradicts)
 	if e.Source == "" {
-		e.Source, _ = e.Claim.(quad.IRI)
+		e.Source, _ = n.iri(label)
 	}
 	return e
 }
@@ -228,7 +234,7 @@ func (n *Numbers) iri(id ID) (iri quad.IRI, ok bool) {
 }
 
 func (n *Numbers) intValue(id ID) int {
-	i, _ := n.quads.Term(id).Int()
+	i, _ := n.quads.Int(id)
 	return int(i)
 }
 

@@ -149,32 +149,49 @@ func (e Evidence) MarshalJSON() ([]byte, error) { return e.AppendJSON(make([]byt
 
 // AppendJSON appends what MarshalJSON gives.
 func (e Evidence) AppendJSON(dst []byte) ([]byte, error) {
+	t, err := term.Of(e.Claim)
+	if err != nil {
+		t = term.Term{}
+	}
+	return e.appendJSON(dst, t)
+}
+
+// appendJSON appends the evidence of a claim.
+func (e *Evidence) appendJSON(dst []byte, claim term.Term) ([]byte, error) {
 	dst = append(dst, '{')
-	text := func(name, text string) {
-		if text != "" {
-			dst = append(jsontext.AppendString(append(dst, name...), text), ',')
-		}
+	switch claim.Kind {
+	case term.IRI:
+		dst = append(jsontext.AppendString(append(dst, `"claim":`...), claim.Text), ',')
+	case term.Blank:
+		dst = append(jsontext.AppendString(append(dst, `"claim":`...), "_:"+claim.Text), ',')
+	}
+	if e.Source != "" {
+		dst = append(jsontext.AppendString(append(dst, `"source":`...), e.Source), ',')
 	}
 	number := func(name string, n int, known bool) {
 		if known {
 			dst = append(strconv.AppendInt(append(dst, name...), int64(n), 10), ',')
 		}
 	}
-	switch claim := e.Claim.(type) {
-	case quad.IRI:
-		text(`"claim":`, string(claim))
-	case quad.BNode:
-		text(`"claim":`, claim.String())
-	}
-	text(`"source":`, string(e.Source))
 	number(`"paragraph":`, e.Paragraph, e.Paragraph != 0)
 	number(`"start":`, e.Start, e.Start != 0 || e.End != 0)
 	number(`"end":`, e.End, e.End != 0)
-	dst = jsontext.AppendString(append(dst, `"certainty":`...), e.Certainty.String())
+	dst = append(append(append(dst, `"certainty":"`...), e.Certainty.String()...), '"')
 	if e.Note == "" && len(e.notes) == 0 && len(e.Contradicts) == 0 {
 		return append(dst, '}'), nil
 	}
 	return e.appendNotes(dst)
+}
+
+// AppendClaimJSON appends the Evidence of one label as its MarshalJSON has it, without making a value of the claim, and
+// gives its grade. It appends nothing for 0.
+func (n *Numbers) AppendClaimJSON(dst []byte, label ID) (_ []byte, grade Certainty, err error) {
+	if n.err != nil || label == 0 {
+		return dst, Unknown, nil
+	}
+	e := n.record(label, claimFieldsOf.Of((*Snapshot)(n)))
+	dst, err = e.appendJSON(dst, n.quads.Term(label))
+	return dst, e.Certainty, err
 }
 
 // appendNotes appends the fields that few claims have.

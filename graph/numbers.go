@@ -198,6 +198,15 @@ func (n *Numbers) Row(node ID, d quad.Direction, predicates []ID, f func(Run)) {
 	})
 }
 
+// Rows gives the quads of a single node as columns, without a call back: those that have it as subject with d quad.Subject,
+// as object with quad.Object. Like Row it takes no context.
+func (n *Numbers) Rows(node ID, d quad.Direction) Rows {
+	if n.err != nil || node == 0 {
+		return Rows{}
+	}
+	return Rows(n.quads.Rows(node, d, 0))
+}
+
 // Others gives the other ends of a node's quads with one predicate, ascending, once for each label: its objects with d
 // quad.Subject, its subjects with quad.Object. In memory it is the store's own slice, which must not be changed.
 func (n *Numbers) Others(node ID, d quad.Direction, predicate ID) []ID {

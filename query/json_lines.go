@@ -14,6 +14,7 @@ type lines struct {
 	texts    []byte          // a block of theirs, and of some that have lost their place
 	kept     int             // bytes in all blocks
 	said     said
+	claim    []byte // the JSON of the one of a row
 	evidence []graph.Evidence
 	facts    [][2]graph.ID
 
@@ -21,7 +22,7 @@ type lines struct {
 	ledMuch bool         // and that is of so many organizations that it is told once
 }
 
-// writtenEntity is an entity and its JSON.
+// writtenEntity is an entity, and its JSON when it has come twice: what comes once is not worth a copy.
 type writtenEntity struct {
 	entity graph.Entity
 	text   []byte
@@ -44,13 +45,17 @@ func (l *lines) entity(dst []byte, e graph.Entity) ([]byte, error) {
 		return e.AppendJSON(dst)
 	}
 	w := &l.entities[e.Number()%graph.ID(len(l.entities))]
-	if w.entity == e {
+	if w.entity == e && w.text != nil {
 		return append(dst, w.text...), nil
 	}
 	from := len(dst)
 	dst, err := e.AppendJSON(dst)
-	if err == nil {
+	switch {
+	case err != nil:
+	case w.entity == e:
 		l.keep(w, e, dst[from:])
+	default:
+		*w = writtenEntity{entity: e}
 	}
 	return dst, err
 }
@@ -145,9 +150,16 @@ func (s said) flag(f *jsontext.Fields, name string, predicate graph.ID) {
 // claims about that node.
 func (l *lines) grounds(f *jsontext.Fields, facts ...[2]graph.ID) {
 	claims := l.said.Claims()
-	if l.evidence = l.said.Numbers.AppendEvidence(l.evidence[:0], claims...); len(claims) == 1 && len(l.evidence) == 1 {
-		l.said.Knows(claims[0], l.evidence[0].Certainty)
+	if len(claims) == 1 && claims[0] != 0 { // as most have, which needs no order
+		var err error
+		var grade graph.Certainty
+		l.claim, grade, err = l.said.Numbers.AppendClaimJSON(append(l.claim[:0], '['), claims[0])
+		l.said.Knows(claims[0], grade)
+		f.Say("certainty", l.said.Weakest(facts...).String())
+		f.Append("evidence", func(dst []byte) ([]byte, error) { return append(append(dst, l.claim...), ']'), err })
+		return
 	}
+	l.evidence = l.said.Numbers.AppendEvidence(l.evidence[:0], claims...)
 	f.Say("certainty", l.said.Weakest(facts...).String())
 	jsontext.Ones(f, "evidence", &l.evidence)
 }

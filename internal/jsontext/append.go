@@ -20,18 +20,27 @@ func AppendString[S ~string](dst []byte, text S) []byte {
 
 // plain tells whether nothing of a text has to be escaped.
 func plain(text string) bool {
-	i := 0
-	for ; i+8 <= len(text); i += 8 {
-		if b := text[i : i+8]; special(uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56) {
+	last := len(text) - 8
+	if last < 0 {
+		for i := range len(text) {
+			if escaped(text[i]) || text[i] >= utf8.RuneSelf {
+				return plainRunes(text[i:])
+			}
+		}
+		return true
+	}
+	for i := 0; i < last; i += 8 {
+		if special(eight(text, i)) {
 			return plainRunes(text[i:])
 		}
 	}
-	for ; i < len(text); i++ {
-		if escaped(text[i]) || text[i] >= utf8.RuneSelf {
-			return plainRunes(text[i:])
-		}
-	}
-	return true
+	return !special(eight(text, last)) || plainRunes(text)
+}
+
+// eight gives the bytes of a text from i on as a number.
+func eight(text string, i int) uint64 {
+	b := text[i : i+8]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
 // special tells whether one of eight bytes may have to be escaped, or is not ASCII: it is never false for one that has to.

@@ -86,6 +86,17 @@ func (s *Snapshot) Term(id ID) term.Term {
 	return term.Term{Kind: k.kind, Text: text, Datatype: k.datatype, Lang: k.lang}
 }
 
+// Int is the number that a term is, as [term.Term.Int] has it, without making the term.
+func (s *Snapshot) Int(id ID) (n int64, ok bool) {
+	if id == 0 || int(id) > s.terms.len() {
+		return 0, false
+	}
+	k, text := s.terms.get(id)
+	n, ok = (&term.Term{Kind: k.kind, Text: text, Datatype: k.datatype}).Int()
+	runtime.KeepAlive(s)
+	return n, ok
+}
+
 // Kind tells what kind of term a number is, without reading its text; term.None for 0 and for numbers that
 // the snapshot does not have.
 func (s *Snapshot) Kind(id ID) term.Kind {

@@ -66,23 +66,21 @@ func (a *ahead) touch(s *State, nodes []graph.ID) {
 	}
 	a.things, a.claims, a.texts = a.things[:0], a.claims[:0], a.texts[:0]
 	for _, node := range nodes {
-		n.Row(node, quad.Subject, nil, func(r graph.Run) {
-			a.claims = AppendNew(a.claims, r.Labels[0])
-			if r.Predicate == a.predicate {
-				a.things = AppendNew(a.things, r.Others[0])
+		rows := n.Rows(node, quad.Subject)
+		for i, p := range rows.Predicates {
+			a.claims = AppendNew(a.claims, rows.Labels[i])
+			if p == a.predicate {
+				a.things = AppendNew(a.things, rows.Others[i])
 			}
-		})
+		}
 	}
 	n.Touch(a.claims, true)
 	n.Touch(a.things, true)
 	for _, of := range [][]graph.ID{a.claims, a.things} {
 		for _, node := range of {
-			n.Row(node, quad.Subject, nil, func(r graph.Run) {
-				if r.Predicate == s.Terms.Type || len(a.texts) > 8*together {
-					return
-				}
-				a.texts = append(a.texts, r.Others...)
-			})
+			if len(a.texts) <= 8*together {
+				a.texts = append(a.texts, n.Rows(node, quad.Subject).Others...)
+			}
 		}
 	}
 	n.Touch(a.texts, false)

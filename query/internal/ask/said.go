@@ -13,12 +13,11 @@ import (
 type Said struct {
 	*Question
 	node                       graph.ID
-	predicates, others, labels []graph.ID // ordered by the first two
+	predicates, others, labels []graph.ID // ordered by the first two; the snapshot's own where all counts
 
 	claims []graph.ID // the labels of Claims
 	times  []Dated
 	graded [8]graded // by label modulo the size; the last one to come has it
-	add    func(graph.Run)
 	ahead  ahead
 }
 
@@ -27,19 +26,10 @@ type graded struct {
 	grade graph.Certainty
 }
 
-// Said makes room for what is said of nodes.
+// Said makes a reader of what is said of nodes.
 func (s *State) Said() *Said {
-	const most = 16 // quads that nearly every node is content with
-	room := make([]graph.ID, 4*most)
-	n := &Said{Question: s.Question(), predicates: room[0:0:most], others: room[most : most : 2*most], labels: room[2*most : 2*most : 3*most], claims: room[3*most : 3*most]}
+	n := &Said{Question: s.Question()}
 	n.known = &knownTimes{}
-	n.add = func(r graph.Run) {
-		for i, label := range r.Labels {
-			if n.Keep(label) {
-				n.predicates, n.others, n.labels = append(n.predicates, r.Predicate), append(n.others, r.Others[i]), append(n.labels, label)
-			}
-		}
-	}
 	return n
 }
 
@@ -64,8 +54,18 @@ func (n *Said) Read(node graph.ID) {
 	}
 	n.node = node
 	n.ahead.of(n.State, node)
-	n.predicates, n.others, n.labels, n.claims = n.predicates[:0], n.others[:0], n.labels[:0], n.claims[:0]
-	n.Numbers.Row(node, quad.Subject, nil, n.add)
+	n.claims = n.claims[:0]
+	rows := n.Numbers.Rows(node, quad.Subject)
+	if n.All {
+		n.predicates, n.others, n.labels = rows.Predicates, rows.Others, rows.Labels
+		return
+	}
+	n.predicates, n.others, n.labels = n.predicates[:0], n.others[:0], n.labels[:0]
+	for i, label := range rows.Labels {
+		if n.Keep(label) {
+			n.predicates, n.others, n.labels = append(n.predicates, rows.Predicates[i]), append(n.others, rows.Others[i]), append(n.labels, label)
+		}
+	}
 }
 
 // Values appends the node's values by a predicate, as [Question.Values] does.
@@ -170,8 +170,12 @@ func (n *Said) Claims() []graph.ID {
 	if len(n.claims) > 0 {
 		return n.claims
 	}
+	named, last := false, graph.ID(0) // whether the last predicate names the node
 	for i, label := range n.labels {
-		if !slices.Contains(n.Terms.Names, n.predicates[i]) {
+		if p := n.predicates[i]; p != last {
+			named, last = slices.Contains(n.Terms.Names, p), p
+		}
+		if !named {
 			n.claims = AppendNew(n.claims, label)
 		}
 	}
