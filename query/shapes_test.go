@@ -15,7 +15,8 @@ func predicateNamed(name string) quad.IRI {
 		"unitOf": vocab.ORGUnitOf, "person": vocab.Person, "from": vocab.From, "to": vocab.To, "year": vocab.Year, "when": vocab.When,
 		"kind": vocab.MoveKind, "orgKind": vocab.OrgKind, "sector": vocab.Sector, "broader": vocab.SKOSBroader, "of": vocab.Of,
 		"ledBy": vocab.LedBy, "type": vocab.RDFType, "label": vocab.RDFSLabel, "source": vocab.PROVHadPrimarySource,
-		"holder": vocab.Holder, "certainty": vocab.Certainty, "at": vocab.At, "role": vocab.Role,
+		"holder": vocab.Holder, "certainty": vocab.Certainty, "at": vocab.At, "role": vocab.Role, "sibling": vocab.Sibling,
+		"investor": vocab.Investor, "investee": vocab.Investee, "summary": vocab.Summary, "uses": vocab.Uses, "status": vocab.Status,
 	}[name]
 }
 
@@ -154,6 +155,74 @@ func shapes() []shape {
 				say(claim, "certainty", []quad.Value{vocab.CertaintyStated, vocab.CertaintyDisputed}[i%2])
 				say("move-0", "to", told{claim, numbered("org", 1+i)})
 				say("move-0", "year", told{claim, 1000 + i})
+			}
+		}},
+		{"kinds and roles told many times", func(n int, say sayer) {
+			kinds := []quad.Value{vocab.KindFounding, vocab.KindHire, vocab.KindDeparture}
+			for i := range n {
+				claim := numbered("claim", i)
+				say(claim, "source", numbered("source", i%3))
+				say(claim, "certainty", []quad.Value{vocab.CertaintyStated, vocab.CertaintyInferred}[i%2])
+				say("move-0", "kind", told{claim, kinds[i%3]})
+				say("move-0", "role", told{claim, quad.LangString{Value: quad.String(numbered("role", i)), Lang: numbered("x-l", i)}})
+				say("post", "holder", told{claim, "person-0"})
+				say("post", "at", told{claim, "org-0"})
+				say("post", "role", told{claim, quad.String(numbered("role", i))})
+				say("post", "status", told{claim, []quad.Value{vocab.StatusCurrent, vocab.StatusFormer}[i%2]})
+			}
+		}},
+		{"one post at many", func(n int, say sayer) {
+			for i := range n / 4 {
+				claim := numbered("claim", i)
+				say(claim, "source", "source-0")
+				say("post", "holder", told{claim, "person-0"})
+				say("post", "at", told{claim, numbered("org", i)})
+			}
+		}},
+		{"founders and investors of one", func(n int, say sayer) {
+			for i := range n {
+				founding, investment := numbered("founding", i), numbered("investment", i)
+				say(founding, "person", numbered("founder", i))
+				say(founding, "from", "org-1")
+				say(founding, "to", "org-0")
+				say(founding, "kind", vocab.KindFounding)
+				say(investment, "investor", numbered("org", 1+i%7))
+				say(investment, "investee", "org-0")
+				if i*i < n { // a row for each pair
+					say("together", "investor", numbered("org", 1+i))
+					say("together", "investee", numbered("org", 1+i))
+				}
+			}
+		}},
+		{"siblings in a ring", func(n int, say sayer) {
+			for i := range n {
+				person := numbered("person", i)
+				say(person, "sibling", numbered("person", (i+1)%n))
+				say(numbered("move", i), "person", person)
+				say(numbered("move", i), "to", "org-0")
+			}
+		}},
+		{"one strategy in many sectors", func(n int, say sayer) {
+			say("strategy", "type", vocab.ClassStrategy)
+			for i := range n {
+				claim := numbered("claim", i)
+				say(claim, "source", "source-0")
+				say("strategy", "of", told{claim, "org-0"})
+				say("strategy", "sector", told{claim, numbered("sector", i)})
+				say("strategy", "uses", told{claim, numbered("product", i)})
+				say("strategy", "summary", quad.LangString{Value: "words", Lang: numbered("x-l", i)})
+				say("org-0", "sector", numbered("sector", i))
+				say(numbered("org", i), "sector", "sector-0")
+			}
+		}},
+		{"labels in many languages", func(n int, say sayer) {
+			for i := range n {
+				for _, node := range []string{"org-0", "person-0", "sector-0", "source-0"} {
+					say(node, "label", quad.LangString{Value: quad.String(numbered("name", i)), Lang: numbered("x-l", i)})
+				}
+			}
+			for i := range n / 4 {
+				leave(say, i, "org-0")
 			}
 		}},
 		{"many labels of one", func(n int, say sayer) {
