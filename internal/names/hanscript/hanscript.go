@@ -1,7 +1,7 @@
 // Package hanscript tells whether two Chinese names are the same but for their scripts, traditional and
 // simplified: 楊紅霞 and 杨红霞. It knows the characters that the Unicode Character Database (UAX #38,
-// kSimplifiedVariant) lists as variants of one another, and, from its fields kSemanticVariant and kZVariant, other ways
-// to write one character, such as Hong Kong's: 陳啓宗, 陳啟宗 and 陈启宗.
+// kSimplifiedVariant) lists as variants of one another, and, from other fields, other ways to write one character, such
+// as Hong Kong's: 陳啓宗, 陳啟宗 and 陈启宗. Besides it knows some that everyday words have: 騰訊遊戲 and 腾讯游戏.
 //
 // A simplified character may stand for several traditional ones: 钟 for 鍾 and for 鐘. Both are then forms of it,
 // but not of one another.

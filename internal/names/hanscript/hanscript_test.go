@@ -19,6 +19,10 @@ func TestSame(t *testing.T) {
 		{"陳啓宗", "陳啟宗", true}, {"陳啓宗", "陈启宗", true}, {"陳啟宗", "陈启宗", true}, {"裏", "裡", true}, {"裏", "里", true},
 		{"鷄", "雞", true}, {"鷄", "鸡", true}, {"高峯", "高峰", true}, {"説", "说", true}, {"衞", "卫", true}, {"綫", "线", true},
 		{"汎", "泛", false}, {"喆", "哲", false}, {"邨", "村", false}, {"皓", "颢", false}, {"淼", "渺", false}, {"弢", "韬", false},
+		{"騰訊遊戲", "腾讯游戏", true}, {"中信信託", "中信信托", true}, {"諮詢", "咨询", true}, {"崑崙萬維", "昆仑万维", true}, {"白巖松", "白岩松", true},
+		{"閲", "阅", true}, {"閲", "閱", true}, {"産", "产", true}, {"産", "產", true}, {"顔", "颜", true}, {"緑", "綠", true}, {"録", "錄", true},
+		{"眞", "真", true}, {"牀", "床", true}, {"卽", "即", true}, {"麪", "麵", true}, {"麪", "面", true}, {"豔", "艷", true}, {"豔", "艳", true},
+		{"昇", "升", false}, {"甯", "寧", false}, {"湧", "勇", false}, {"週", "調", false},
 		{"DeepSeek 深度", "DeepSeek 深度", true}, {"\xff", "\xff", true},
 	} {
 		if Same(c.a, c.b) != c.want || Same(c.b, c.a) != c.want {

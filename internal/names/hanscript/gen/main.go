@@ -39,11 +39,15 @@ func run(args []string) error {
 	if len(pairs) == 0 {
 		return errors.New("the database's file has no simplified variants")
 	}
+	others := append(variants(text, mappings), glyphs()...)
+	others = append(others, printed(mappings, pairs, others)...)
+	slices.Sort(others)
+	pairs = append(pairs, words()...)
+	slices.Sort(pairs)
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "package hanscript\n\n// pairs has %d pairs of the field kSimplifiedVariant, Unicode %s: a traditional character, then a simplified\n", len(pairs), version[1])
-	fmt.Fprintf(&out, "// one, in order. See UNICODE-LICENSE. Made by gen.\nconst pairs = \"\" +\n")
+	fmt.Fprintf(&out, "package hanscript\n\n// pairs has %d pairs, of the field kSimplifiedVariant of Unicode %s, and of words: a traditional\n", len(pairs), version[1])
+	fmt.Fprintf(&out, "// character, then a simplified one, in order. See UNICODE-LICENSE. Made by gen.\nconst pairs = \"\" +\n")
 	write(&out, pairs)
-	others := variants(text, mappings)
 	fmt.Fprintf(&out, "\n// others has %d variants of traditional and simplified characters, each with the usual form, in order. Made by gen.\n", len(others))
 	fmt.Fprintf(&out, "const others = \"\" +\n")
 	write(&out, others)
