@@ -5,29 +5,11 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strings"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query/internal/ask"
 )
-
-// soleRole gives what a role is called that one person has at a time in an organization; false for one that several can have.
-func soleRole(role string) (string, bool) {
-	switch role = strings.ToLower(strings.TrimSpace(role)); role {
-	case "ceo", "chief executive", "chief executive officer", "首席執行官", "首席执行官", "行政總裁", "行政总裁":
-		return "ceo", true
-	case "cto", "chief technology officer", "首席技術官", "首席技术官":
-		return "cto", true
-	case "cfo", "chief financial officer", "首席財務官", "首席财务官":
-		return "cfo", true
-	case "coo", "chief operating officer", "首席運營官", "首席运营官", "首席營運官", "首席营运官":
-		return "coo", true
-	case "chair", "chairman", "chairwoman", "chairperson", "董事長", "董事长":
-		return "chair", true
-	}
-	return role, false
-}
 
 // solePost is a post that one person holds at a time.
 type solePost struct {

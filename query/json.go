@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,6 +27,9 @@ func rowJSON[T any, P described[T]](row T) ([]byte, error) {
 
 // readRow reads a row in the place of another.
 func readRow[T any, P described[T]](text []byte, row P) error {
+	if row == nil {
+		return errors.New("the pointer is nil, and there is no row to read into")
+	}
 	var read T
 	if err := jsontext.Read(text, P(&read).describe); err != nil {
 		return err

@@ -277,6 +277,7 @@ func TestNilArguments(t *testing.T) {
 		"ReadText ctx":   func() error { _, err := query.ReadText(none, g); return err },
 		"FacetsOf":       func() error { _, err := query.FacetsOf[query.Flow](t.Context(), nil); return err },
 		"FacetsOf ctx":   func() error { _, err := query.FacetsOf(none, query.Each(flows)); return err },
+		"All":            func() error { _, err := query.All[query.Flow](nil); return err },
 		"WriteJSON":      func() error { return query.WriteJSON[query.Flow](io.Discard, nil) },
 		"WriteJSON w":    func() error { return query.WriteJSON(nil, query.Each(flows)) },
 	} {
@@ -284,4 +285,15 @@ func TestNilArguments(t *testing.T) {
 		require.ErrorAs(t, misuse(), &wrong, want)
 		assert.Equal(t, strings.Fields(want)[0], wrong.Question)
 	}
+}
+
+// Rows that nobody gave are read, let go, written and read back as any, and there is nothing to read into by a nil pointer.
+func TestZeroRows(t *testing.T) {
+	assert.Equal(t, "? founded ?", fmt.Sprint(query.Founder{}.Detach()))
+	text, err := json.Marshal(query.Hit{})
+	require.NoError(t, err)
+	var hit query.Hit
+	require.NoError(t, json.Unmarshal(text, &hit))
+	assert.Equal(t, query.Hit{}.String(), hit.String())
+	assert.Error(t, (*query.Move)(nil).UnmarshalJSON([]byte("{}")))
 }

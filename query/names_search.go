@@ -134,13 +134,16 @@ func (h *Hit) describe(f *jsontext.Fields) {
 	if !f.Reading() && h.types == nil {
 		h.types = h.Entity.Types()
 	}
-	at := h.Cursor()
+	at := ""
+	if h.cursor != (cursor{}) {
+		at = h.Cursor()
+	}
 	entity(f, "entity", &h.Entity)
 	jsontext.List(f, "types", &h.types)
 	jsontext.Word(f, "label", &h.Label)
 	oneOf(f, "match", &h.Match, matchWords())
-	jsontext.Word(f, "cursor", &at)
-	if f.Reading() {
+	jsontext.Text(f, "cursor", &at)
+	if f.Reading() && at != "" {
 		var err error
 		h.cursor, err = parseCursor(at)
 		f.Fail(err)

@@ -196,7 +196,10 @@ func (f Founder) grounds() grounds {
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.
 func (f Founder) Detach() Founder {
-	kept := &keptFounder{*f.grounds().detach().kept, f.When(), f.WhenCertainty()}
+	kept := &keptFounder{when: f.When(), whenGrade: f.WhenCertainty()}
+	if g := f.grounds().detach(); g.kept != nil {
+		kept.keptGrounds = *g.kept
+	}
 	return Founder{Person: f.Person.Detach(), Organization: f.Organization.Detach(), stages: ask.DetachEach(f.stages), kept: kept}
 }
 

@@ -77,6 +77,27 @@ func TestRolesAgainstLoops(t *testing.T) {
 	assert.NotZero(t, members)
 }
 
+// An office has one role whatever name a source has for it; other roles are the words, in either Chinese script.
+func TestRolesInOtherWords(t *testing.T) {
+	g := graph.New()
+	for i, role := range []quad.Value{
+		quad.String("CTO"), quad.LangString{Value: "首席技术官", Lang: "zh-Hans"}, quad.LangString{Value: "ｃｈｉｅｆ technology-officer", Lang: "en"},
+		quad.LangString{Value: "研究員", Lang: "zh-Hant"}, quad.String("C++ engineer"), quad.String("C# engineer"),
+	} {
+		move := quad.IRI(fmt.Sprint(vocab.ID, "move-", i))
+		require.NoError(t, g.Add(t.Context(),
+			quad.Quad{Subject: move, Predicate: vocab.Person, Object: quad.IRI(fmt.Sprint(vocab.ID, "person-", i))},
+			quad.Quad{Subject: move, Predicate: vocab.Role, Object: role}))
+	}
+	for role, want := range map[string]int{
+		"cto": 3, "C.T.O.": 3, "首席技術官": 3, "首席技术官": 3, "Chief  Technology Officer": 3, "研究员": 1, "研究員": 1, "c++ engineer": 1, "CEO": 0, "engineer": 0,
+	} {
+		rows, err := query.All(query.Moves(t.Context(), g, query.Role(role)))
+		require.NoError(t, err)
+		assert.Len(t, rows, want, role)
+	}
+}
+
 func TestRoleIsWrongOrUnknown(t *testing.T) {
 	g := wholeGraph(t)
 	rows, err := query.All(query.Moves(t.Context(), g, query.Role("nobody's role")))

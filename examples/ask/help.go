@@ -103,7 +103,14 @@ func helpFamily(w io.Writer, name string) error {
 		_, err := fmt.Fprintf(w, "\nExample:\n  %s\n\nask QUESTION -help tells more of each.\n", example(f.Questions[0]))
 		return err
 	}
-	return fmt.Errorf("no question or subject %q; ask help lists the questions, the subjects are %s", name, strings.Join(names, ", "))
+	for _, q := range questions.All() {
+		names = append(names, q.Command)
+	}
+	subjects := names[:len(questions.Families())]
+	if near := questions.Nearest(name, names); near != "" {
+		return fmt.Errorf("no question or subject %q; did you mean %q? ask help lists all", name, near)
+	}
+	return fmt.Errorf("no question or subject %q; ask help lists the questions, the subjects are %s", name, strings.Join(subjects, ", "))
 }
 
 // helpOf says what a question tells and takes. Two questions may share a name.

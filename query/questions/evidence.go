@@ -75,7 +75,7 @@ func (l *Language) dates(d query.Dates) string {
 func (l *Language) fact(f query.Fact) string {
 	t := lines{l: l}
 	t.WriteString(l.Name(f.Subject) + " · " + l.predicate(f.Predicate) + " · " + l.Name(f.Object))
-	if text, ok := f.Object.Node().(quad.LangString); ok && !strings.HasPrefix(l.tag, text.Lang) {
+	if text, ok := f.Object.Node().(quad.LangString); ok && !strings.HasPrefix(l.lang(), text.Lang) {
 		t.WriteString(l.aside(text.Lang))
 	}
 	found, err := f.Passages()
@@ -84,7 +84,7 @@ func (l *Language) fact(f query.Fact) string {
 	}
 	for _, e := range f.Evidence() {
 		line := l.Reference(e)
-		if note := e.NoteIn(l.tag); note != "" {
+		if note := e.NoteIn(l.lang()); note != "" {
 			line = l.Say("%s; %s", line, note)
 		}
 		t.add(line)
@@ -99,7 +99,7 @@ func (l *Language) fact(f query.Fact) string {
 
 func (l *Language) claim(d query.Claimed) string {
 	s := l.Say("%s: %s", local(quad.IRI(strings.Trim(quad.StringOf(d.Claim), "<>"))), l.Reference(d.Evidence))
-	if note := d.NoteIn(l.tag); note != "" {
+	if note := d.NoteIn(l.lang()); note != "" {
 		s = l.Say("%s: %s", s, note)
 	}
 	passage, err := d.Passage()

@@ -24,7 +24,7 @@ import (
 const notTold = "-"
 
 // Language puts answers into words of one language. It is made for one answer, or a few, about one graph, whose state
-// it holds. Safe for concurrent use.
+// it holds. Safe for concurrent use. One that nobody made is English, and knows no names but those of entities.
 type Language struct {
 	tag    string
 	shared map[string]string // by its English form, see allShared
@@ -66,10 +66,10 @@ func (k *knownNames) of(e graph.Entity, read func(graph.Entity) string) string {
 // what is read of the graph to name things that have no label.
 func In(ctx context.Context, r graph.Reader, lang string) (*Language, error) {
 	if ctx == nil || r == nil || r == graph.Reader((*graph.Graph)(nil)) {
-		return nil, errors.New("questions: In needs a context and a graph, which are not nil")
+		return nil, &query.OptionError{Argument: "ctx, r", Err: errors.New("questions: In needs a context and a graph, which are not nil")}
 	}
 	if lang != "en" && lang != "zh-Hant" && lang != "zh-Hans" {
-		return nil, fmt.Errorf("questions: no language %q; use en, zh-Hant or zh-Hans", lang)
+		return nil, &query.OptionError{Argument: "lang", Err: fmt.Errorf("questions: no language %q; use en, zh-Hant or zh-Hans", lang)}
 	}
 	l := &Language{tag: lang, shared: map[string]string{}, terms: vocab.Labels(lang)}
 	for _, w := range allShared() {
@@ -83,8 +83,19 @@ func In(ctx context.Context, r graph.Reader, lang string) (*Language, error) {
 	return l, err
 }
 
+// lang is the language's tag.
+func (l *Language) lang() string {
+	if l == nil || l.tag == "" {
+		return "en"
+	}
+	return l.tag
+}
+
 // Word is one of the words that answers share, given in English; English if there is none.
 func (l *Language) Word(english string) string {
+	if l == nil {
+		return english
+	}
 	if w, ok := l.shared[english]; ok {
 		return w
 	}
@@ -101,6 +112,9 @@ func (l *Language) Name(e graph.Entity) string {
 	if e.IsZero() {
 		return notTold
 	}
+	if l == nil {
+		return l.read(e)
+	}
 	return l.known.of(e, l.read)
 }
 
@@ -108,7 +122,7 @@ func (l *Language) Name(e graph.Entity) string {
 func (l *Language) read(e graph.Entity) string {
 	switch node := e.Node().(type) {
 	case quad.Bool:
-		if l.tag != "en" {
+		if l.lang() != "en" {
 			return l.Word(map[quad.Bool]string{true: "yes", false: "no"}[node])
 		}
 	case quad.IRI:
@@ -118,14 +132,16 @@ func (l *Language) read(e graph.Entity) string {
 		if strings.HasPrefix(string(node), vocab.NS) {
 			return l.Term(node) // a kind or a status, which only the vocabulary has names for
 		}
-		if text := l.move(e); text != "" {
-			return text
+		if l != nil && l.move != nil {
+			if text := l.move(e); text != "" {
+				return text
+			}
 		}
 	}
 	if text, isLiteral := literal(e.Node()); isLiteral {
 		return text
 	}
-	return e.Label(l.tag)
+	return e.Label(l.lang())
 }
 
 // moveByItsEnds names a move, as tables of one's own give moves no name. It is empty for what is no move.
@@ -137,7 +153,7 @@ func (l *Language) moveByItsEnds(ctx context.Context, e graph.Entity) string {
 		}
 		predicate, _ := q.Predicate.(quad.IRI)
 		if _, ok := ends[predicate]; ok {
-			ends[predicate] = l.state.Numbers().Entity(l.state.Numbers().ID(q.Object)).Label(l.tag)
+			ends[predicate] = l.state.Numbers().Entity(l.state.Numbers().ID(q.Object)).Label(l.lang())
 		}
 	}
 	if ends[vocab.Person] == "" {
@@ -161,14 +177,21 @@ func (l *Language) Names(entities []graph.Entity) string {
 
 // Term is what the vocabulary calls a kind, a status or a bound; empty for none.
 func (l *Language) Term(iri quad.IRI) string {
-	if label, ok := l.terms[iri]; ok {
-		return label
+	if l != nil {
+		if label, ok := l.terms[iri]; ok {
+			return label
+		}
 	}
 	return l.Word(local(iri))
 }
 
 // Compact is the short form of an IRI, which questions take, too.
-func (l *Language) Compact(iri quad.IRI) string { return l.state.CompactIRI(iri) }
+func (l *Language) Compact(iri quad.IRI) string {
+	if l == nil || l.state == nil {
+		return string(iri)
+	}
+	return l.state.CompactIRI(iri)
+}
 
 // Reference says where a claim is found and how firmly it stands: "id:talentwar2024 ¶3 [62:128] disputed".
 func (l *Language) Reference(e graph.Evidence) string {
@@ -187,7 +210,7 @@ func (l *Language) Reference(e graph.Evidence) string {
 
 // predicate is how a fact is written: in English by the predicate's own name, by which one can ask.
 func (l *Language) predicate(iri quad.IRI) string {
-	if l.tag == "en" {
+	if l.lang() == "en" {
 		return local(iri)
 	}
 	return l.Term(iri)
@@ -229,7 +252,7 @@ func (l *Language) time(when string, c graph.Certainty) string {
 // when writes a time for people: "Q3 2023" for 2023-35.
 func (l *Language) when(edtf string) string {
 	if s, ok := dates.ParseSpan(edtf); ok {
-		return s.Words(l.tag)
+		return s.Words(l.lang())
 	}
 	return edtf
 }

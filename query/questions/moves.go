@@ -113,7 +113,7 @@ func moves() []Question {
 
 func moveRow() form[query.Move] {
 	return form[query.Move]{headings: []string{"person", "from", "to", "when", "kind", "role", "team"}, cells: func(m query.Move) []Cell {
-		role := Phrase(func(l *Language) string { return m.Role(l.tag) })
+		role := Phrase(func(l *Language) string { return m.Role(l.lang()) })
 		return []Cell{thing(m.Person), thing(m.From), thing(m.To), Time{m.When(), m.WhenCertainty()}, Term(m.Kind()), role, yes(m.WithTeam())}
 	}}
 }

@@ -27,13 +27,24 @@ type Option struct {
 	with func(values []string) (query.Option, error)
 }
 
-// With gives the option itself. Its errors say what to write; what only the question can tell it says itself.
+// With gives the option itself. Its errors are a *query.OptionError that says what to write, and
+// not which option it is of, since programs have names of their own; what only the question can tell it says itself.
 func (o Option) With(values ...string) (query.Option, error) {
 	if err := o.fits(values); err != nil {
-		return query.Option{}, err
+		return query.Option{}, o.wrong(err)
 	}
-	return o.with(values)
+	if o.with == nil {
+		return query.Option{}, o.wrong(errors.New("is none; take one of questions.Options"))
+	}
+	option, err := o.with(values)
+	if err != nil {
+		return query.Option{}, o.wrong(err)
+	}
+	return option, nil
 }
+
+// wrong says what is wrong with a value.
+func (o Option) wrong(err error) error { return &query.OptionError{Option: o.Name, Err: err} }
 
 // OptionNamed finds an option by its name in Go.
 func OptionNamed(name string) (Option, bool) {
@@ -216,6 +227,12 @@ func along() Option {
 // InTerms says an error of package query in the terms of a program that has names of its own: for the question,
 // and for each option by its name in Go, "" for one that the program does not have.
 func (q Question) InTerms(err error, question string, option func(name string) string) string {
+	if err == nil {
+		return ""
+	}
+	if option == nil {
+		option = func(string) string { return "" }
+	}
 	var wrong *query.OptionError
 	if errors.As(err, &wrong) && wrong.Err == nil {
 		var takes []string

@@ -147,7 +147,7 @@ func (l *Language) organization(x query.OrganizationProfile) string {
 		t.add(l.team(team))
 	}
 	for _, s := range x.Strategies {
-		t.add(l.Say("%s: %s", l.Word("strategy"), s.Summary(l.tag)) + l.unless(s.Certainty()))
+		t.add(l.Say("%s: %s", l.Word("strategy"), s.Summary(l.lang())) + l.unless(s.Certainty()))
 	}
 	t.add(l.Say("moves: %d gained, %d lost", x.Moves.Gained, x.Moves.Lost))
 	return t.String()

@@ -71,7 +71,7 @@ func stageRow() form[query.Stage] {
 		if s.Kind == query.StageFounding && s.IsPost() {
 			what = "founder's post"
 		}
-		role := Phrase(func(l *Language) string { return s.Role(l.tag) })
+		role := Phrase(func(l *Language) string { return s.Role(l.lang()) })
 		return []Cell{when, Word(what), from, thing(s.At), role, Term(s.Status())}
 	}}
 }
@@ -120,7 +120,7 @@ func startUpRow() form[query.StartUp] {
 func (l *Language) person(x query.PersonProfile) string {
 	t := lines{l: l}
 	line := l.Name(x.Person)
-	if known := x.KnownFor(l.tag); known != "" {
+	if known := x.KnownFor(l.lang()); known != "" {
 		line = l.Say("%s, %s", line, known)
 	}
 	t.WriteString(line)

@@ -67,6 +67,11 @@ func (r Row) Sum(ctx context.Context) (grades query.Grades, claims []graph.Evide
 	return grades, claims, true, err
 }
 
+// errNoContext is that of a context that is nil.
+func errNoContext() error {
+	return &query.OptionError{Argument: "ctx", Err: errors.New("questions: the context is nil; give context.Background() if there is none to hear")}
+}
+
 type summed interface {
 	Grades(ctx context.Context) (query.Grades, error)
 	Evidence(ctx context.Context) ([]graph.Evidence, error)
@@ -125,6 +130,9 @@ func (r Row) JSON(ctx context.Context) ([]byte, error) {
 // JSON gives each of some rows as [Row.JSON] does. What comes again in many of them, such as the names of an organization, is
 // read once.
 func JSON(ctx context.Context, rows []Row) ([]json.RawMessage, error) {
+	if ctx == nil {
+		return nil, errNoContext()
+	}
 	all := make([]json.RawMessage, len(rows)) // [] rather than null
 	var lines query.JSONRows
 	for i, row := range rows {

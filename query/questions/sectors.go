@@ -47,7 +47,7 @@ func sectors() []Question {
 
 func strategyRow() form[query.Strategy] {
 	return form[query.Strategy]{headings: []string{"organization", "sectors", "uses", "strategy"}, cells: func(s query.Strategy) []Cell {
-		summary := Phrase(func(l *Language) string { return s.Summary(l.tag) })
+		summary := Phrase(func(l *Language) string { return s.Summary(l.lang()) })
 		return []Cell{thing(s.Organization), Things(s.Sectors), Things(s.Uses()), summary}
 	}}
 }

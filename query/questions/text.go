@@ -42,7 +42,7 @@ func (l *Language) stage(s query.Stage) string {
 	default:
 		what = l.Say("move %s → %s", l.Name(s.From), at)
 	}
-	if role := s.Role(l.tag); role != "" {
+	if role := s.Role(l.lang()); role != "" {
 		what = l.Say("%s, %s", what, role)
 	}
 	if status := l.Term(s.Status()); status != "" {
@@ -72,7 +72,7 @@ func (l *Language) team(t query.Team) string {
 // figure is a number given of something: "team size: more than 100 people (intended)".
 func (l *Language) figure(f query.Figure) string {
 	space := " "
-	if l.tag != "en" {
+	if l.lang() != "en" {
 		space = ""
 	}
 	number, _ := literal(f.Value)
@@ -80,8 +80,8 @@ func (l *Language) figure(f query.Figure) string {
 	if bound := l.Term(f.Bound); bound != "" {
 		number = bound + space + number
 	}
-	measure := f.Measure(l.tag)
-	if unit := f.Unit(l.tag); unit != "" && !slices.Contains(strings.Fields(measure), unit) {
+	measure := f.Measure(l.lang())
+	if unit := f.Unit(l.lang()); unit != "" && !slices.Contains(strings.Fields(measure), unit) {
 		number += space + unit // not for a "year of birth", which is one
 	}
 	if f.Intended {

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"talentgraph.example/query/questions"
 )
 
 // Flags makes a set of flags for [Parse]. Help is printed by usage, to which the flags' own words are added.
@@ -17,6 +19,21 @@ func Flags(name string, stdout io.Writer, usage string) *flag.FlagSet {
 		flags.PrintDefaults()
 	}
 	return flags
+}
+
+// saidOf says what is wrong with a flag, and which one was probably meant by one that there is not.
+func saidOf(flags *flag.FlagSet, err error) string {
+	unknown, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: ")
+	if !ok {
+		return err.Error()
+	}
+	var names []string
+	flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	said := "there is no flag " + unknown
+	if near := questions.Nearest(strings.TrimLeft(unknown, "-"), names); near != "" {
+		said += ", did you mean -" + near + "?"
+	}
+	return said
 }
 
 // Parse reads flags before, between and after the words, and gives the words; negative numbers, and those behind "--", are
@@ -43,8 +60,7 @@ func Parse(flags *flag.FlagSet, args []string) (words []string, err error) {
 		case err == flag.ErrHelp:
 			return append(words, flags.Args()...), err
 		case err != nil:
-			said := strings.Replace(err.Error(), "flag provided but not defined:", "there is no flag", 1)
-			return nil, fmt.Errorf("%s; %s -help tells more", said, flags.Name())
+			return nil, fmt.Errorf("%s; %s -help tells more", saidOf(flags, err), flags.Name())
 		}
 		rest := flags.Args()
 		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {

@@ -55,6 +55,7 @@ func TestParse(t *testing.T) {
 		{"a -1 -n 3 b -2", "a -1 b -2", 3, ""},
 		{"-1 -n -3", "-1", -3, ""},
 		{"a -nosuch b", "", 0, "there is no flag -nosuch; name -help tells more"},
+		{"a -m b", "", 0, "there is no flag -m, did you mean -n?; name -help tells more"},
 		{"a -n", "", 0, "flag needs an argument: -n; name -help tells more"},
 		{"-n x", "", 0, `invalid value "x" for flag -n: parse error; name -help tells more`},
 	} {

@@ -206,6 +206,9 @@ func (e *OptionError) Error() string {
 		}
 		return said
 	}
+	if e.Question == "" {
+		return e.Err.Error() // who reads values for a program of its own says what it calls the option
+	}
 	if e.Argument != "" {
 		return fmt.Sprintf("%s: %v", qualified(e.Question), e.Err)
 	}
