@@ -54,7 +54,22 @@ func (r *reader) relative(t string) (string, bool) {
 			return before + " " + relativeText(year, month, day, w.unit, w.by) + after, true
 		}
 	}
+	if isVague(t) {
+		r.noYear = true
+		return t, false
+	}
 	return t, true
+}
+
+// isVague tells whether words tell that something was a while ago, or lately, and not when: two years ago, 近日.
+func isVague(t string) bool {
+	for _, word := range []string{" ago", "recently", "lately", "last week", "this week", "近日", "近期", "最近", "日前", "不久前", "前不久", "前段时间", "前段時間", "上周", "上週", "本周", "本週"} {
+		if strings.HasSuffix(t, word) {
+			return true
+		}
+	}
+	count, ok := cutAround(t, nil, []string{"年前", "个月前", "個月前", "周前", "週前", "天前"})
+	return ok && len(count) <= len("十二") && len(count) > 0
 }
 
 // days are a unit for what is counted from a day.

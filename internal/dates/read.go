@@ -81,7 +81,11 @@ func errNoTime() error {
 // tidy makes one form of letters, spaces and dashes.
 func tidy(text string) string {
 	text = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "〜", "~", "’", "'").Replace(strings.ToLower(text))
-	return ofRepublic(strings.Join(strings.Fields(text), " "))
+	text = strings.Join(strings.Fields(text), " ")
+	if rest, ok := strings.CutPrefix(text, "("); ok && strings.HasSuffix(text, ")") && !strings.Contains(rest, "(") {
+		text = strings.TrimSuffix(rest, ")")
+	}
+	return ofRepublic(plainChinese(text))
 }
 
 // ofRepublic writes years of the Republic of China, which began in 1912, as those of the common era: 民國113年 as 2024年.
@@ -108,6 +112,9 @@ type reader struct {
 
 // whole reads a time with words around it that say how it is meant.
 func (r *reader) whole(t string) (Span, bool) {
+	for _, word := range []string{"on ", "in ", "during "} {
+		t = strings.TrimPrefix(t, word)
+	}
 	if s, ok := r.single(t); ok {
 		return s, true
 	}
@@ -118,6 +125,11 @@ func (r *reader) whole(t string) (Span, bool) {
 		s, ok := r.whole(inner)
 		return s.Marked(mark), ok
 	}
+	if inner, ok := onlyFirst(t); ok {
+		if s, ok := r.end(inner); ok {
+			return sinceSpan(s)
+		}
+	}
 	for _, form := range opens() {
 		if inner, ok := cutAround(t, form.before, form.after); ok {
 			if s, ok := r.end(inner); ok {
@@ -126,6 +138,12 @@ func (r *reader) whole(t string) (Span, bool) {
 		}
 	}
 	return Span{}, false
+}
+
+// onlyFirst reads a span that leaves its end open, as lives are written: 2019-. The sign is none of a date's own.
+func onlyFirst(t string) (string, bool) {
+	inner, ok := strings.CutSuffix(t, "-")
+	return inner, ok && !strings.ContainsAny(inner, "-/.")
 }
 
 // openForm is words before and behind a time that make a span of it.
@@ -140,12 +158,13 @@ func opens() []openForm {
 		{[]string{"自", "从", "從"}, []string{"以来", "以來", "至今", "起", "开始", "開始"}, sinceSpan},
 		{[]string{"自", "从", "從"}, nil, sinceSpan},
 		{nil, []string{"以来", "以來", "至今", "起", " onwards", " onward"}, sinceSpan},
-		{[]string{"until ", "till ", "up to ", "through "}, nil, untilSpan},
+		{nil, []string{" -"}, sinceSpan},
+		{[]string{"until ", "till ", "up to ", "through ", "by ", "no later than "}, nil, untilSpan},
 		{nil, []string{"为止", "為止"}, untilSpan},
 		{[]string{"至", "到"}, nil, untilSpan},
-		{[]string{"before ", "prior to "}, nil, Span.Before},
+		{[]string{"before ", "prior to ", "pre-"}, nil, Span.Before},
 		{nil, []string{"以前", "之前", "前"}, Span.Before},
-		{[]string{"after "}, nil, Span.After},
+		{[]string{"after ", "post-"}, nil, Span.After},
 		{nil, []string{"以后", "以後", "之后", "之後", "后", "後"}, Span.After},
 	}
 }
@@ -174,9 +193,9 @@ func cutMark(t string) (string, Mark, bool) {
 		before, after []string
 	}{
 		{About, []string{"~", "circa ", "ca.", "ca ", "c.", "c ", "about ", "around ", "approximately ", "approx.", "approx ", "大约", "大約", "约", "約"}, nil},
-		{About, nil, []string{"~", "左右", "前后", "前後"}},
-		{Unsure, []string{"probably ", "possibly ", "perhaps ", "maybe ", "可能"}, nil},
-		{Unsure, nil, []string{"(?)", "?"}},
+		{About, nil, []string{"~", "左右", "前后", "前後", "(approx.)", "(approx)", "(about)", "(c.)"}},
+		{Unsure, []string{"probably ", "possibly ", "perhaps ", "maybe ", "expected ", "reportedly ", "可能", "预计", "預計", "据传", "據傳"}, nil},
+		{Unsure, nil, []string{"(?)", "?", "(tbc)", "(expected)", "(reported)", "(unconfirmed)", "(预计)", "(預計)", "(待确认)", "(待確認)"}},
 		{About | Unsure, nil, []string{"%"}},
 	} {
 		if inner, ok := cutAround(t, m.before, m.after); ok {
@@ -189,7 +208,7 @@ func cutMark(t string) (string, Mark, bool) {
 // between reads a span of two times. The second may leave its year to the first: 2024年3月至5月.
 func (r *reader) between(t string) (Span, bool) {
 	t = strings.TrimPrefix(strings.TrimPrefix(t, "from "), "between ")
-	for _, sign := range []string{" to ", " and ", " until ", " through ", "至", "到", " - ", "..", "~", "-", "/"} {
+	for _, sign := range []string{" to ", " and ", " or ", " until ", " through ", "至", "到", "或", " - ", "..", "~", "-", "/"} {
 		for at := 0; ; at++ {
 			next := strings.Index(t[at:], sign)
 			if next < 0 {
@@ -210,17 +229,35 @@ func (r *reader) ends(first, last string) (Span, bool) {
 		return r.yearBehind(first, last)
 	}
 	switch last {
-	case "present", "now", "today", "今", "现在", "現在":
+	case "present", "now", "today", "current", "date", "ongoing", "今", "至今", "现在", "現在":
 		return sinceSpan(from)
 	}
 	to, ok := r.end(last)
-	if year, one := from.InOneYear(); !ok && one && strings.HasSuffix(last, "月") {
-		to, ok = r.end(fmt.Sprintf("%d年%s", year, last))
+	if !ok {
+		to, ok = r.yearBefore(from, last)
 	}
 	if !ok {
 		return Span{}, false
 	}
 	return from.Until(to)
+}
+
+// yearBefore reads the second end of a span that leaves its year, or its month, to the first: 2024年3月至5月, 3月15日至18日, 2024
+// Q1-Q3.
+func (r *reader) yearBefore(from Span, last string) (Span, bool) {
+	year, one := from.InOneYear()
+	if !one || r.Year != 0 && r.Year != year {
+		return Span{}, false
+	}
+	own := reader{Beside: r.Beside}
+	own.Year = year
+	if day, ok := cutAround(last, nil, []string{"日", "号", "號"}); ok && digitsOnly(day) && from.First == from.Last {
+		_, month, _ := dateOf(from.First)
+		last = fmt.Sprintf("%d月%s日", month, day)
+	} else if digitsOnly(last) {
+		return Span{}, false
+	}
+	return own.end(last)
 }
 
 // yearBehind reads a span whose year the second end tells: March to May 2024.

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -23,6 +24,10 @@ func (r *reader) single(t string) (Span, bool) {
 	if s, ok := parsePlain(t); ok && !longYear(t) {
 		return s, true
 	}
+	if year, ok := strings.CutSuffix(t, "0s"); ok && len(year) == 3 && digitsOnly(year) {
+		first, _ := strconv.Atoi(year)
+		return YearSpan(first * 10).Until(YearSpan(first*10 + 9))
+	}
 	if strings.ContainsFunc(t, unicode.IsLetter) {
 		return r.words(t)
 	}
@@ -31,13 +36,27 @@ func (r *reader) single(t string) (Span, bool) {
 
 // cutClock takes a time of day off the end: "2024-03-15 00:00:00", "15/03/2024 9:30".
 func cutClock(t string) (day, clock string, ok bool) {
+	if i := strings.LastIndexByte(t, 't'); i > 0 && i+1 < len(t) && isDigit(t[i-1]) && isDigit(t[i+1]) {
+		t = t[:i] + " " + t[i+1:]
+	}
+	t, half := halfOfDay(t)
 	at := strings.LastIndexByte(t, ' ')
 	if at < 0 {
-		return "", "", false
+		return t, "T00:00:00", half != "" // of which nothing more is said
 	}
-	parts := strings.Split(strings.TrimSuffix(t[at+1:], ".000"), ":")
+	text := t[at+1:]
+	if whole, fraction, ok := strings.Cut(text, "."); ok && digitsOnly(fraction) {
+		text = whole
+	}
+	parts := strings.Split(text, ":")
 	if len(parts) != 2 && len(parts) != 3 {
-		return "", "", false
+		return t, "T00:00:00", half != ""
+	}
+	if hour, err := strconv.Atoi(parts[0]); half != "" && err == nil && hour >= 1 && hour <= 12 {
+		parts[0] = strconv.Itoa(hour % 12)
+		if half == "pm" {
+			parts[0] = strconv.Itoa(hour%12 + 12)
+		}
 	}
 	for i, most := range []int{23, 59, 59}[:len(parts)] {
 		if len(parts[i]) == 1 && i == 0 {
@@ -51,6 +70,25 @@ func cutClock(t string) (day, clock string, ok bool) {
 		parts = append(parts, "00")
 	}
 	return t[:at], "T" + strings.Join(parts, ":"), true
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// halfOfDay takes a word for the half of the day off: "8:30 am", "下午 3:00", "3月15日上午".
+func halfOfDay(t string) (rest, half string) {
+	for _, w := range []struct{ word, half string }{{"am", "am"}, {"pm", "pm"}, {"a.m.", "am"}, {"p.m.", "pm"}} {
+		if rest, ok := strings.CutSuffix(t, w.word); ok && strings.Contains(rest, ":") {
+			return strings.TrimSpace(rest), w.half
+		}
+	}
+	for _, w := range []struct{ word, half string }{
+		{"上午", "am"}, {"早上", "am"}, {"凌晨", "am"}, {"下午", "pm"}, {"晚上", "pm"}, {"傍晚", "pm"}, {"晚间", "pm"}, {"晚間", "pm"}, {"中午", "pm"},
+	} {
+		if before, after, ok := strings.Cut(t, w.word); ok && before != "" {
+			return strings.TrimSpace(strings.TrimSpace(before) + " " + strings.TrimSpace(after)), w.half
+		}
+	}
+	return t, ""
 }
 
 // tokens parts a text into numbers, words of Latin letters, Chinese characters and signs, without spaces.
@@ -104,6 +142,10 @@ func (r *reader) numbers(all []string) (Span, bool) {
 		return Span{}, false
 	case len(n) == 1 && digits[0] == 8:
 		return date(n[0]/10_000, n[0]/100%100, n[0]%100)
+	case len(n) == 1 && digits[0] == 6 && (n[0]/100 < 1901 || n[0]/100 > 2099 || n[0]/100%100 <= 12):
+		return Span{}, false // 201203 can be a day of 2020 as well
+	case len(n) == 1 && digits[0] == 6:
+		return date(n[0]/100, n[0]%100, -1)
 	case len(n) == 1:
 		return YearSpan(n[0]), digits[0] == 4
 	case len(n) == 2 && digits[0] == 4 && all[1] == "." && all[2] == "0":
@@ -117,7 +159,7 @@ func (r *reader) numbers(all []string) (Span, bool) {
 	case len(n) == 3 && digits[0] <= 2 && digits[2] == 4:
 		return r.yearLast(n[0], n[1], n[2], all[1])
 	case len(n) == 3 && digits[0] <= 2 && digits[2] == 2:
-		r.err = fmt.Errorf("write the year with four digits, as in 20%02d", n[2])
+		r.err = errors.New("write the year with four digits, as in 2024-03-15")
 	}
 	return Span{}, false
 }
@@ -161,6 +203,8 @@ type parts struct {
 	year          bool // there is a word for a year
 	dayFirst      bool // a number stands before the month
 	short         bool // a sign stands for the century, as in Mar '24 and Mar-24
+	century       bool // the last of others is a year of two digits: 24年3月
+	fiscal        bool
 	bad           bool
 }
 
@@ -174,8 +218,14 @@ func (r *reader) words(t string) (Span, bool) {
 	for _, token := range tokens(fromChinese(t)) {
 		p.add(token)
 	}
-	if p.bad || len(p.years) > 1 {
+	if p.fiscal {
+		r.err = errors.New("fiscal years begin at different times; write the months, or the year, that is meant")
+	}
+	if p.bad || p.fiscal || len(p.years) > 1 {
 		return Span{}, false
+	}
+	if year := p.shortYear(); year > 0 {
+		p.years = []int{year}
 	}
 	if r.needsYear(&p) {
 		if r.Year == 0 {
@@ -214,8 +264,10 @@ func (p *parts) add(token string) {
 	}
 	switch token {
 	case "q", "quarter":
+		p.bad = p.bad || p.unit != ""
 		p.unit = "q"
 	case "h", "half":
+		p.bad = p.bad || p.unit != ""
 		p.unit = "h"
 	case "first":
 		p.ordinal = 1
@@ -231,12 +283,9 @@ func (p *parts) add(token string) {
 		p.part = 2
 	case "late", "end":
 		p.part = 3
-	case "spring":
-		p.season = 1
-	case "summer":
-		p.season = 2
-	case "autumn", "fall":
-		p.season = 3
+	case "spring", "summer", "autumn", "fall":
+		p.bad = p.bad || p.season > 0
+		p.season = min(slices.Index([]string{"spring", "summer", "autumn", "fall"}, token)+1, 3)
 	case "月":
 		if len(p.others) == 0 || p.month > 0 {
 			p.bad = true
@@ -248,6 +297,9 @@ func (p *parts) add(token string) {
 		p.short = true
 	case "年", "year":
 		p.year = true
+		p.century = len(p.years) == 0 && len(p.others) == 1 && p.others[0] >= 10 && p.month == 0 && p.unit == "" && p.part == 0
+	case "fy", "fiscal":
+		p.fiscal = true
 	case "号", "號", "日":
 		p.dayFirst = p.month > 0
 	case "st", "nd", "rd", "th", "of", "the", "in", ",", ".", "/", "度",
@@ -255,6 +307,27 @@ func (p *parts) add(token string) {
 	default:
 		p.bad = true
 	}
+}
+
+// shortYear takes a year of two digits that cannot be anything else: 24年3月, Q3 24, 1H24. 0 if there is none.
+func (p *parts) shortYear() int {
+	last := len(p.others) - 1
+	switch {
+	case len(p.years) > 0:
+		return 0
+	case p.century && last >= 0 && (p.month > 0 || p.unit != "" || p.part > 0 || p.season > 0):
+		last = 0
+	case p.unit != "" && last == 1 && p.others[1] >= 10:
+	case p.unit != "" && p.ordinal > 0 && last == 0 && p.others[0] >= 10:
+	default:
+		return 0
+	}
+	short := p.others[last]
+	p.others = slices.Delete(p.others, last, last+1)
+	if short < 70 {
+		return 2000 + short
+	}
+	return 1900 + short
 }
 
 // needsYear tells whether the words tell a part of a year, a month or a day, but not of which year.
