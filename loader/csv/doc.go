@@ -19,8 +19,9 @@
 // Comma-separated values as RFC 4180 has them; semicolons, tabs or vertical bars separate as well as commas: the heading
 // line shows which, or a line "sep=;" before all others. Titles and blank lines may stand above the headings, up to
 // twenty lines. Cells are trimmed; a line end within quotation marks is LF. Empty cells say nothing, rows of empty cells
-// are passed over, and so are words and signs for nothing: -, --, –, —, ?, n/a, na, none, null, nil, nan, unknown, tbd, 未知,
-// 不详, 不詳, 无, 無, 暂无, 暫無, 待定.
+// are passed over, and so are words and signs for nothing: -, --, –, —, ?, /, n/a, na, none, null, nil, nan, unknown, not known,
+// unclear, undisclosed, not disclosed, tbd, tba, tbc, 未知, 不详, 不詳, 不明, 无, 無, 暂无, 暫無, 暂缺, 待定, 待补充, 待确认, 未公开, 未公布, 未披露, 未透露,
+// and the same in traditional characters.
 //
 // A byte order mark says whether a file is UTF-8 or UTF-16. Without one it is UTF-8 if its beginning is; else it is taken
 // for GB18030 (which has all of GBK), Big5 or UTF-16, by which it looks like ([Importer.Encoding] tells). [WithEncoding]
@@ -110,8 +111,9 @@
 // Words to choose among (kind, certainty, yes and no) may be in Chinese, too, as the vocabulary labels them: 受聘,
 // 初創公司, 推斷, 是. Some are understood in other words as well, such as 入職 and 離職. Digits may be wide ones.
 //
-// A heading that begins with "#" is the analyst's own, and its column is not read. Any other heading is an
-// error, so that no column is lost by a slip of the pen; [WithColumns] says what it means.
+// A heading that begins with "#" is the analyst's own, and its column is not read; neither is one that counts the rows, such
+// as No. or 序号. Any other heading is an error, so that no column is lost by a slip of the pen; [WithColumns] says what
+// it means, or that all others are left out. Nothing but numbers may stand in a column without a heading.
 //
 // Names and texts take a language after "@": the column "person@zh-Hant" holds the name in traditional
 // Chinese. The column without one must be there as well for a name; its language is English, or Chinese
@@ -120,12 +122,14 @@
 // # Times
 //
 // A time is a year, a month, a day, a part of a year or a span, in any form that is not ambiguous: 2024, 2024-3, 2024/3,
-// 2024年3月, 2024-03-15, 15 March 2024, Mar-24, 2024-03-15 00:00:00, Q3 2023, 2024H1, 2024年上半年, early 2024, 年底, ~2024,
-// c. 2024, 2024?, 2022-2024, since 2022, until 2024, before 2024, 2022年至今, 民國113年3月, and all of EDTF (ISO 8601-2:2019, levels 0 and 1).
+// 2024年3月, 二〇二四年三月, 24年3月, 202403, 2024-03-15, 15 March 2024, Mar-24, 2024-03-15 00:00:00, Q3 2023, 2024H1, 2024年上半年,
+// early 2024, 年底, ~2024, c. 2024, 2024?, 2022-2024, 2024年3-5月, 2020s, since 2022, 2022-, until 2024, before 2024, 2022年至今,
+// 民國113年3月, and all of EDTF (ISO 8601-2:2019, levels 0 and 1).
 // What does not tell its year, as Q3, 年底, 15 March, is of the year in the row's column year; last year, 去年, 上个月 are counted
-// from [WithToday]. Without these it is kept as a text in tg:when, which is no time, and a hint says so.
+// from [WithToday]. Without these it is kept as a text in tg:when, which is no time, and a hint says so; and so is two years
+// ago, recently, 近日.
 // 3/4/2024 is an error unless [WithDates] says which number is the day; years have four digits, but beside the name of a
-// month. What XML Schema's gYear, gYearMonth, date and dateTime can say has these datatypes, all else EDTF's.
+// month, a quarter or 年. What XML Schema's gYear, gYearMonth, date and dateTime can say has these datatypes, all else EDTF's.
 //
 // # Amounts
 //
@@ -138,89 +142,149 @@
 // # Hints
 //
 // What is no error but may not be what was meant is told to [WithHints]: a new name with ",", "/", "&", "and", 和, 与 or 及
-// between two that are known; a row of totals; a new name with a digit or a colon that stands in no other row, as
-// figures and footnotes do.
+// between two that are known, or that look like full names; a description in the place of a person's name, such as 某高管; others
+// who are meant but not named, as in 张三、李四等, of which only the names are read; a new name with a digit or a colon that
+// stands in no other row, as figures and footnotes do.
+//
+// Rows that are none of the table's are not read, and a hint names each: totals, which have a word such as 合计 or Total
+// and nothing but figures; footnotes, of which there is one cell with a remark such as "Source: ...", *) or 注：; and the headings
+// once more.
 //
 // # Headings
 //
-// Case, spaces, hyphens, underscores and brackets do not matter. Beside its own name a column can be headed as follows.
+// Case, spaces, hyphens, underscores and brackets do not matter, nor do a plural's s, "name" or 名称 at the end. Beside its own
+// name a column can be headed as follows.
 //
 //	moves
-//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, name, full name, who, employee;
-//	  from: 原公司, 原屬, 原属, 離開, 离开, 原機構, 原机构, 原單位, 原单位, 前公司, 原雇主, old
-//	    company, previous company, former company, from company, old employer, previous employer,
-//	    former employer, left;
-//	  to: 新公司, 去向, 加入, 新機構, 新机构, 新單位, 新单位, 現公司, 现公司, 新雇主, new company,
-//	    current company, to company, new employer, current employer, joined, destination;
-//	  year: 年, 年份;
-//	  when: 時間, 时间, 日期, 月份, date, month, time;
-//	  role: 職務, 职务, 職位, 职位, 崗位, 岗位, 頭銜, 头衔, title, job title, position, job;
-//	  kind: 類型, 类型, type, 方式;
-//	  sector: 行業, 行业, 產業, 产业, 賽道, 赛道, industry;
+//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, 人才, 員工, 员工, 成員, 成员, 當事人, 当事人, 候選人, 候选人,
+//	    name, full name, who, people, employee, talent, candidate, executive, individual, researcher, staff, member;
+//	  from: 原公司, 原屬, 原属, 離開, 离开, 原機構, 原机构, 原單位, 原单位, 前公司, 前機構, 前机构, 前單位,
+//	    前单位, 原雇主, 原僱主, 前雇主, 前僱主, 原東家, 原东家, 前東家, 前东家, 老東家, 老东家, 上家公司, 離職公司,
+//	    离职公司, 離開公司, 离开公司, 原任職公司, 原任职公司, 來自, 来自, old company, previous company, former
+//	    company, prior company, last company, from company, company left, left company, old employer, previous
+//	    employer, former employer, prior employer, last employer, old firm, previous firm, former firm, previous
+//	    organization, former organization, previous organisation, former organisation, previous affiliation, former
+//	    affiliation, ex-employer, ex-company, left, leaving, moved from, departed from, origin;
+//	  to: 新公司, 去向, 加入, 加盟, 新機構, 新机构, 新單位, 新单位, 新東家, 新东家, 新雇主, 新僱主, 現公司,
+//	    现公司, 現職公司, 现职公司, 現任公司, 现任公司, 現東家, 现东家, 現雇主, 现雇主, 現單位, 现单位, 現機構,
+//	    现机构, 加入公司, 加盟公司, 入職公司, 入职公司, 下家, 去處, 去处, 目的地, new company, current company, next
+//	    company, to company, company joined, joined company, hiring company, destination company, new employer,
+//	    current employer, next employer, new firm, current firm, new organization, current organization, new
+//	    organisation, current organisation, new affiliation, current affiliation, joined, joining, moved to, went
+//	    to, hired by, destination;
+//	  year: 年, 年份, 年度, year of move;
+//	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
+//	    announcement date, date announced, announced, 入職時間, 入职时间, 入職日期, 入职日期, 到職日, 到职日,
+//	    到職日期, 到职日期, 加入時間, 加入时间, 加入日期, 加盟時間, 加盟时间, 離職時間, 离职时间, 離職日期,
+//	    离职日期, 離開時間, 离开时间, 跳槽時間, 跳槽时间, 跳槽日期, 變動時間, 变动时间, 變動日期, 变动日期,
+//	    變更日期, 变更日期, 異動日期, 异动日期, date of change, change date, date of move, move date, moved,
+//	    transition date, effective date, date joined, joined date, joining date, join date, date of joining, hire
+//	    date, hired, start date, date left, left date, leaving date, departure date, exit date, date of departure;
+//	  role: 職務, 职务, 職位, 职位, 職稱, 职称, 職銜, 职衔, 崗位, 岗位, 頭銜, 头衔, 新職位, 新职位, 新職務,
+//	    新职务, 現任職務, 现任职务, title, job title, new title, position, new position, new role, job, designation;
+//	  kind: 類型, 类型, type, 方式, 動向, 动向, 變動類型, 变动类型, move type, event;
+//	  sector: 行業, 行业, 產業, 产业, 賽道, 赛道, 業務方向, 业务方向, industry, vertical, business;
 //	  team: 團隊, 团队, with team;
-//	  team_size: 團隊人數, 团队人数, headcount;
+//	  team_size: 團隊人數, 团队人数, 團隊規模, 团队规模, 人數, 人数, headcount, number of people;
 //	  id: 編號, 编号;
-//	  source: 來源, 来源, 出處, 出处, 鏈接, 链接, 連結, 網址, 网址, url, link, reference, citation;
+//	  source: 來源, 来源, 出處, 出处, 鏈接, 链接, 連結, 網址, 网址, 消息來源, 消息来源, 信息來源, 信息来源,
+//	    資料來源, 资料来源, 數據來源, 数据来源, 來源連結, 来源链接, 原文鏈接, 原文链接, 報道, 报道, 報導, url, link,
+//	    source url, source link, reference, citation, article;
 //	  paragraph: 段落;
 //	  start: 開始, 开始;
 //	  end: 結束, 结束;
-//	  certainty: 確定性, 确定性, 確定程度, 确定程度, 可信度, confidence;
-//	  note: 備註, 备注, 附註, 附注, 說明, 说明, notes, remark, remarks, comment, comments;
+//	  certainty: 確定性, 确定性, 確定程度, 确定程度, 可信度, confidence, reliability;
+//	  note: 備註, 备注, 附註, 附注, 說明, 说明, 詳情, 详情, remark, comment, detail;
 //	  contradicts: 牴觸, 牴触, 矛盾;
 //
 //	people
-//	  also_known_as: 別名, 别名, 又名, 曾用名, alias, aliases, aka, other names;
-//	  known_for: 知名於, 知名于, notable for;
-//	  field: 領域, 领域, 研究方向, area;
+//	  also_known_as: 別名, 别名, 別稱, 别称, 又名, 又稱, 又称, 曾用名, 簡稱, 简称, 英文名, 中文名, 昵稱, 昵称,
+//	    alias, aliases, aka, other names, short name, english name, chinese name, abbreviation, nickname, former
+//	    name;
+//	  known_for: 知名於, 知名于, 成就, 主要成就, 代表作, notable for, best known for, achievement;
+//	  field: 領域, 领域, 研究方向, 研究領域, 研究领域, 專長, 专长, area, research area, expertise, specialty;
 //
 //	organizations
-//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm,
-//	    org, institution, name;
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司,
+//	    任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm, org,
+//	    organisation, institution, startup, affiliation, workplace, name;
+//	  sector: 行業, 行业, 產業, 产业, 賽道, 赛道, 業務方向, 业务方向, industry, vertical, business, 領域, 领域,
+//	    domain;
 //	  kind: 類型, 类型, type;
-//	  part_of: 隸屬, 隶属, 母公司, parent, parent company, parent organization;
+//	  part_of: 隸屬, 隶属, 母公司, 所屬集團, 所属集团, 集團, 集团, parent, parent company, parent organization,
+//	    parent organisation, group, belongs to;
 //
 //	strategies
-//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm,
-//	    org, institution;
-//	  summary: 戰略, 战略, 策略, 摘要, strategy;
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司,
+//	    任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm, org,
+//	    organisation, institution, startup, affiliation, workplace;
+//	  summary: 戰略, 战略, 策略, 摘要, 戰略方向, 战略方向, 戰略內容, 战略内容, strategy, strategy summary,
+//	    strategic direction;
 //	  intended: 計劃中, 计划中, planned;
 //
 //	posts
-//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, name, full name, who, employee, holder;
-//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm,
-//	    org, institution, at;
-//	  since: 自, 任職時間, 任职时间, 就任, start date;
-//	  until: 至, 離任, 离任, end date;
+//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, 人才, 員工, 员工, 成員, 成员, 當事人, 当事人, 候選人, 候选人,
+//	    name, full name, who, people, employee, talent, candidate, executive, individual, researcher, staff, member,
+//	    holder;
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司,
+//	    任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm, org,
+//	    organisation, institution, startup, affiliation, workplace, at;
+//	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
+//	    announcement date, date announced, announced;
+//	  since: 自, 任職時間, 任职时间, 就任, 上任時間, 上任时间, 就職日期, 就职日期, 到任時間, 到任时间, 起始時間,
+//	    起始时间, 開始時間, 开始时间, 開始日期, 开始日期, 入職時間, 入职时间, 入職日期, 入职日期, start date,
+//	    started, joined, joined date, join date, date joined, hire date;
+//	  until: 至, 離任, 离任, 卸任時間, 卸任时间, 離任時間, 离任时间, 結束時間, 结束时间, 結束日期, 结束日期,
+//	    離職時間, 离职时间, 離職日期, 离职日期, end date, ended, left, left date, date left, exit date;
 //	  status: 狀態, 状态;
 //
 //	founders
-//	  founder: 創辦人, 创办人, 創始人, 创始人, 聯合創始人, 联合创始人, founders, founded by,
-//	    co-founder, co-founders;
+//	  founder: 創辦人, 创办人, 創辦者, 创办者, 創始人, 创始人, 聯合創始人, 联合创始人, 創始團隊, 创始团队, 發起人,
+//	    发起人, founded by, co-founder;
+//	  year: 年, 年份, 年度, 成立年份, 創立年份, 创立年份, founding year, year founded, year of founding;
+//	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
+//	    announcement date, date announced, announced, 成立時間, 成立时间, 成立日期, 創立時間, 创立时间, 創辦時間,
+//	    创办时间, founded, founding date, date founded, founded in, established, launched;
 //
 //	leaders
-//	  leader: 負責人, 负责人, 領導, 领导, leaders, led by, lead;
-//	  leads: 項目, 项目, 模型, 產品, 产品, model, product, project, unit;
-//	  of: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm, org,
-//	    institution;
+//	  leader: 負責人, 负责人, 領導, 领导, 帶頭人, 带头人, 技術負責人, 技术负责人, lead, led by, head, headed by,
+//	    tech lead, project lead, team lead, product lead;
+//	  leads: 項目, 项目, 模型, 產品, 产品, 平台, model, product, project, unit, platform;
+//	  of: 所屬公司, 所属公司, 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司,
+//	    初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm,
+//	    org, organisation, institution, startup, affiliation, workplace;
 //
 //	investments
-//	  investor: 投資方, 投资方, 投資人, 投资人, 投資機構, 投资机构, 領投方, 领投方,
-//	    investors, backer, lead investor;
-//	  investee: 被投方, 被投公司, 被投資方, 被投资方, 被投企業, 被投企业, 標的, 标的, invested in,
-//	    target, portfolio company;
-//	  amount: 金額, 金额, 投資額, 投资额, 投資金額, 投资金额, 融資額, 融资额, 融資金額, 融资金额, 規模, 规模, investment amount,
-//	    amount invested, deal size, sum, size, value, raised, funding;
+//	  investor: 投資方, 投资方, 投資人, 投资人, 投資者, 投资者, 投資機構, 投资机构, 領投方, 领投方, 領投機構,
+//	    领投机构, 出資方, 出资方, backer, lead investor, fund, vc;
+//	  investee: 被投方, 被投公司, 被投資方, 被投资方, 被投企業, 被投企业, 被投資企業, 被投资企业, 被投項目,
+//	    被投项目, 融資方, 融资方, 融資公司, 融资公司, 融資企業, 融资企业, 標的, 标的, 項目, 项目, invested in,
+//	    company invested in, invested company, target, portfolio company, recipient, 組織, 组织, 公司, 機構, 机构,
+//	    企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司, 任職公司, 任职公司, 所在公司, 就職公司,
+//	    就职公司, 任職單位, 任职单位, company, employer, firm, org, organisation, institution, startup, affiliation,
+//	    workplace;
+//	  year: 年, 年份, 年度;
+//	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
+//	    announcement date, date announced, announced, 融資時間, 融资时间, 融資日期, 融资日期, 投資時間, 投资时间,
+//	    投資日期, 投资日期, 披露時間, 披露时间, 交易日期, deal date, closing date, close date, closed;
+//	  amount: 金額, 金额, 投資額, 投资额, 投資金額, 投资金额, 融資額, 融资额, 融資金額, 融资金额, 交易金額,
+//	    交易金额, 融資規模, 融资规模, 規模, 规模, investment amount, investment, amount invested, amount raised,
+//	    total raised, deal size, deal value, round size, sum, size, value, raised, funding;
 //
 //	models
-//	  model: 模型, 大模型, 模型名稱, 模型名称, model name, foundation model, llm;
-//	  of: 開發商, 开发商, 開發者, 开发者, 研發機構, 研发机构, 研發方, 研发方, developer, developed by, maker, made by, owner,
-//	    lab, vendor, 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, company, employer, firm, org,
-//	    institution;
-//	  led_by: 負責人, 负责人, 領導, 领导, lead, leader, leaders, tech lead, project lead;
+//	  model: 模型, 大模型, foundation model, llm;
+//	  of: 開發商, 开发商, 開發者, 开发者, 研發機構, 研发机构, 研發方, 研发方, 研發公司, 研发公司, 研發單位,
+//	    研发单位, 廠商, 厂商, 出品方, 所屬公司, 所属公司, developer, developed by, maker, made by, creator, owner,
+//	    lab, vendor, provider, 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司,
+//	    初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm,
+//	    org, organisation, institution, startup, affiliation, workplace;
+//	  led_by: 負責人, 负责人, 領導, 领导, 帶頭人, 带头人, 技術負責人, 技术负责人, lead, led by, head, headed by,
+//	    tech lead, project lead, team lead, product lead, leader;
 //	  field: 領域, 领域, area, domain;
-//	  year: 年, 年份, 發布年份, 发布年份, release year;
-//	  when: 時間, 时间, 日期, 月份, date, month, time, 發布, 发布, 發布時間, 发布时间, 發布日期, 发布日期, 推出時間, 推出时间,
-//	    released, release date, launched, launch date, announced;
+//	  year: 年, 年份, 年度, 發布年份, 发布年份, release year;
+//	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
+//	    announcement date, date announced, announced, 發布, 发布, 發布時間, 发布时间, 發布日期, 发布日期, 推出時間,
+//	    推出时间, 上線時間, 上线时间, released, release, release date, launched, launch, launch date;
 //
 // # Rows become claims
 //

@@ -18,15 +18,16 @@ import (
 
 // column is a column of a file.
 type column struct {
-	heading string // its chief name; empty for one that is not read
-	lang    string // empty if none is given
+	heading  string // its chief name; empty for one that is not read
+	lang     string // empty if none is given
+	nameless bool   // nothing stands above it, and nothing may stand in it
 }
 
 // longestHeading is more bytes than any word for a heading has.
 const longestHeading = 300
 
-// leftOut is what a heading is mapped to whose column is not read.
-const leftOut = "#"
+// leftOut is what a heading is mapped to whose column is not read, and anyOther the heading for all that are not known.
+const leftOut, anyOther = "#", "*"
 
 // TableOf tells which table has these headings. The error says what is missing or not known.
 func TableOf(line []string) (Table, error) {
@@ -63,6 +64,9 @@ func newDictionary(mapped map[string]string) *dictionary {
 // checkMapped tells what is wrong with what the caller says that headings are.
 func (d *dictionary) checkMapped() error {
 	for heading, meant := range d.mapped {
+		if heading == anyOther && meant != leftOut {
+			return fmt.Errorf("%q stands for all headings that are not known, which can only be left out: \"*=#\"", heading)
+		}
 		known := meant == leftOut
 		for _, t := range Tables() {
 			_, found := d.find(t, meant)
@@ -75,14 +79,23 @@ func (d *dictionary) checkMapped() error {
 	return nil
 }
 
-// find gives the heading that a word means in a table: as it is, or without what it has in brackets.
+// find gives the heading that a word means in a table: as it is, without what it has in brackets, or without "name" and the
+// sign of a plural at its end.
 func (d *dictionary) find(t Table, word string) (heading, bool) {
 	if len(word) > longestHeading {
 		return heading{}, false
 	}
 	for _, w := range []string{word, withoutBrackets(word)} {
-		if i, ok := d.words[t][foldHeading(w)]; ok {
+		folded := foldHeading(w)
+		if i, ok := d.words[t][folded]; ok {
 			return d.tables[t][i], true
+		}
+		for _, end := range []string{"s", "name", "names", "名称", "名稱", "姓名", "全称", "全稱"} {
+			if shorter, cut := strings.CutSuffix(folded, end); cut && shorter != "" {
+				if i, ok := d.words[t][shorter]; ok {
+					return d.tables[t][i], true
+				}
+			}
 		}
 	}
 	if i, ok := d.words[t]["amount"]; ok {
@@ -145,42 +158,81 @@ func (d *dictionary) columnsOf(line []string) ([]column, Table, error) {
 		return nil, 0, err
 	}
 	columns := make([]column, len(line))
+	var unknown []int
 	for i, cell := range line {
 		name, lang := d.cut(cell)
-		if strings.HasPrefix(name, leftOut) || name == "" && empty(line[i:]) {
-			continue // the analyst's own; or the end of a wider sheet
+		if strings.HasPrefix(name, leftOut) {
+			continue // the analyst's own
+		}
+		if name == "" {
+			columns[i].nameless = true
+			continue
 		}
 		known, found := d.find(table, name)
 		switch {
+		case !found && isRunningNumber(name):
+			continue
 		case !found:
-			return nil, 0, d.unknown(table, line, i)
+			unknown = append(unknown, i)
+			continue
 		case lang != "" && !known.langs:
 			return nil, 0, headingError{index: i, error: fmt.Errorf("the column %q has no languages", syntax.Cut(name, 60))}
 		case lang != "" && !term.ValidLang(lang):
 			return nil, 0, headingError{index: i, error: fmt.Errorf("%.60q is no language tag, such as zh-Hant", lang)}
 		}
-		columns[i] = column{known.name, lang}
+		columns[i] = column{heading: known.name, lang: lang}
 		if first := slices.Index(columns[:i], columns[i]); first >= 0 {
-			return nil, 0, headingError{index: i, error: fmt.Errorf("the column %q is there twice, as number %d and %d", syntax.Cut(strings.TrimSpace(cell), 60), first+1, i+1)}
+			return nil, 0, d.twice(line, first, i, known.name)
 		}
 	}
+	if len(unknown) > 0 && d.mapped[anyOther] != leftOut {
+		return nil, 0, d.unknown(table, line, unknown)
+	}
 	for _, h := range d.tables[table] {
-		if h.required && !slices.Contains(columns, column{h.name, ""}) {
+		if h.required && !slices.Contains(columns, column{heading: h.name}) {
 			return nil, 0, fmt.Errorf("a table of %s needs a column %s; found: %s", table, list([]heading{h}), found(line))
 		}
 	}
 	return columns, table, nil
 }
 
-// unknown says which heading is not known, what it could be, and what there is.
-func (d *dictionary) unknown(table Table, line []string, i int) error {
-	short := syntax.Cut(strings.TrimSpace(line[i]), 60)
+// twice says that two columns are the same.
+func (d *dictionary) twice(line []string, first, second int, name string) error {
+	one, other := strings.TrimSpace(line[first]), strings.TrimSpace(line[second])
+	if foldHeading(one) == foldHeading(other) {
+		return headingError{second, fmt.Errorf("the column %q is there twice, as number %d and %d", syntax.Cut(other, 60), first+1, second+1),
+			"give one of them another heading in the file, or \"#\" before it to leave it out"}
+	}
+	return headingError{second, fmt.Errorf("the column %q is there twice, as number %d and %d: %q and %q", name, first+1, second+1, syntax.Cut(one, 60), syntax.Cut(other, 60)),
+		fmt.Sprintf("leave one of them out by loader.WithColumn, as in %q, or keep it as a note, as in %q", syntax.Cut(other, 60)+"="+leftOut, syntax.Cut(other, 60)+"=note")}
+}
+
+// unknown says which headings are not known, what the first could be, and what there is.
+func (d *dictionary) unknown(table Table, line []string, which []int) error {
+	short := syntax.Cut(strings.TrimSpace(line[which[0]]), 60)
+	word, meant := nearest(short, d.tables[table])
+	more, all := "", ""
+	switch {
+	case word == "":
+		meant = "note"
+	case word == meant:
+		more = fmt.Sprintf(" (did you mean %q?)", word)
+	default:
+		more = fmt.Sprintf(" (did you mean %q (%s)?)", word, meant)
+	}
+	if len(which) > 1 {
+		var others []string
+		for _, i := range which[1:] {
+			others = append(others, line[i])
+		}
+		more += ", nor " + found(others)
+		all = "; \"*=#\" leaves out all that are not known"
+	}
 	return headingError{
-		index: i,
-		error: fmt.Errorf("a table of %s has no column %q%s; found: %s; it has %s",
-			table, short, didYouMean(strings.TrimSpace(line[i]), d.tables[table]), found(line), chiefNames(d.tables[table])),
-		help: fmt.Sprintf("say what it is by loader.WithColumn, as in %q, or leave it out, as in %q, or by \"#\" before it in the file",
-			short+"="+d.tables[table][0].name, short+"="+leftOut),
+		index: which[0],
+		error: fmt.Errorf("a table of %s has no column %q%s; found: %s; it has %s", table, short, more, found(line), chiefNames(d.tables[table])),
+		help: fmt.Sprintf("say what it is by loader.WithColumn, as in %q, or leave it out, as in %q, or by \"#\" before it in the file%s",
+			short+"="+meant, short+"="+leftOut, all),
 	}
 }
 
@@ -241,7 +293,7 @@ func (d *dictionary) guess(line []string) (Table, error) {
 	switch {
 	case has(Strategies, "summary"):
 		return Strategies, nil
-	case has(Investments, "investor", "investee"):
+	case has(Investments, "investor"), has(Investments, "investee") && !has(Strategies, "organization") && !has(Leaders, "leads"):
 		return Investments, nil
 	case has(Founders, "founder"):
 		return Founders, nil
@@ -249,9 +301,9 @@ func (d *dictionary) guess(line []string) (Table, error) {
 		return Models, nil
 	case has(Leaders, "leader"):
 		return Leaders, nil
-	case has(Moves, "from", "to"):
+	case has(Moves, "from", "to") && !(has(Posts, "organization") && d.knows(Posts, line) > d.knows(Moves, line)):
 		return Moves, nil
-	case has(People, "known_for", "field"):
+	case has(People, "known_for", "field") && has(People, "person"):
 		return People, nil
 	case has(Posts, "organization") && has(Posts, "person") && !d.onlyNames(line):
 		return Posts, nil
@@ -263,11 +315,12 @@ func (d *dictionary) guess(line []string) (Table, error) {
 		return People, nil
 	}
 	problem := "the first line does not have the headings of a table: moves have person, from and to (人物, 原公司, 新公司); " +
-		"people have person (人物); organizations have organization (公司); strategies have organization and summary (公司, 戰略)"
+		"people have person (人物); organizations have organization (公司); strategies have organization and summary (公司, 戰略); " +
+		"posts, founders, leaders, investments and models are tables, too"
 	if all := found(line); all != "" {
 		problem += "; found: " + all
 	}
-	return 0, errors.New(problem)
+	return 0, headingError{error: errors.New(problem), help: "say what the headings mean by loader.WithColumn, as in \"Old firm=from\""}
 }
 
 // onlyNames tells whether what could be a person is the heading "name", which organizations have as well.
@@ -279,13 +332,14 @@ func (d *dictionary) onlyNames(line []string) bool {
 	})
 }
 
-// didYouMean suggests the heading that is most of an unknown one: 原公司 for 原公司名稱, or that differs by a slip.
-func didYouMean(name string, known []heading) string {
+// nearest gives the word for a heading that is most of an unknown one, as 原公司 is of 原公司地址, or differs by a slip, and
+// what it means.
+func nearest(name string, known []heading) (best, meant string) {
 	if len(name) > longestHeading {
-		return ""
+		return "", ""
 	}
 	folded := foldHeading(name)
-	best, least := "", utf8.RuneCountInString(folded)/3+1
+	least := utf8.RuneCountInString(folded)/3 + 1
 	if isChinese(folded) {
 		least = utf8.RuneCountInString(folded)/2 + 1
 	}
@@ -295,19 +349,11 @@ func didYouMean(name string, known []heading) string {
 				continue
 			}
 			if d := levenshtein.ComputeDistance(foldHeading(word), folded); d < least {
-				best, least = word, d
-				if word != h.name {
-					best = fmt.Sprintf("%s\" (%s)", word, h.name)
-				} else {
-					best += `"`
-				}
+				best, meant, least = word, h.name, d
 			}
 		}
 	}
-	if best == "" {
-		return ""
-	}
-	return ` (did you mean "` + best + `?)`
+	return best, meant
 }
 
 // cut parts "Known for@zh-Hant" into "Known for" and "zh-Hant". A heading that the caller has mapped becomes what it is

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
@@ -13,11 +15,20 @@ import (
 	"talentgraph.example/loader/syntax"
 )
 
-// hint tells of what may be none of what was meant.
+// hint tells of what may be none of what was meant, once of each cell.
 func (im *Importer) hint(c cell, text string) {
-	if im.o.hint != nil {
-		im.o.hint(im.records.error(c.index, errors.New(text)))
+	said := hinted{c.index, text}
+	if im.o.hint == nil || slices.Contains(im.hinted, said) {
+		return
 	}
+	im.hinted = append(im.hinted, said)
+	im.o.hint(im.records.error(c.index, errors.New(text)))
+}
+
+// hinted is a hint of the row at hand, which is several rows where cells have several names.
+type hinted struct {
+	cell int
+	text string
 }
 
 // oddNames are new names that hold a digit or a colon. Those that only one row has may be figures or footnotes.
@@ -61,9 +72,12 @@ func (w *row) lookOdd(ctx context.Context, c cell, e named) error {
 	if im.o.hint == nil {
 		return nil
 	}
-	switch foldHeading(e.name) {
-	case "total", "totals", "subtotal", "grandtotal", "sum", "average", "合计", "合計", "总计", "總計", "小计", "小計", "共计", "共計":
+	switch {
+	case isTotal(e.name):
 		im.hint(c, "this looks like a row of totals, not like a name")
+		return nil
+	case e.kind.class == vocab.ClassPerson && namesNobody(e.name):
+		im.hint(c, "this looks like a description, not like a name; rows that have the same one are taken for one person")
 		return nil
 	}
 	for _, sign := range []string{",", "，", "/", "&", " and ", "和", "与", "與", "及"} {
@@ -83,6 +97,10 @@ func (w *row) lookOdd(ctx context.Context, c cell, e named) error {
 			im.hint(c, fmt.Sprintf("this is taken for one name, but both sides of %q are names; put \";\" between two", strings.TrimSpace(sign)))
 			return nil
 		}
+		if areFullNames(e.kind, sign, first, second) {
+			im.hint(c, fmt.Sprintf("this is taken for one name, but both sides of %q look like names; put \";\" between two", strings.TrimSpace(sign)))
+			return nil
+		}
 	}
 	if e.kind.class == vocab.ClassModel || e.kind.class == vocab.ClassProduct {
 		return nil // GPT-5
@@ -97,6 +115,21 @@ func (w *row) lookOdd(ctx context.Context, c cell, e named) error {
 		}
 	}
 	return nil
+}
+
+// areFullNames tells whether two parts of a name look like names of their own: of several words, or of persons in Chinese.
+func areFullNames(kind entityKind, sign, first, second string) bool {
+	if kind.class != vocab.ClassPerson && sign != "," && sign != "，" {
+		return false
+	}
+	full := func(name string) bool {
+		if isChinese(name) {
+			n := utf8.RuneCountInString(name)
+			return kind.class == vocab.ClassPerson && n >= 2 && n <= 4
+		}
+		return strings.Contains(name, " ")
+	}
+	return full(first) && full(second)
 }
 
 // isKnown tells whether a name is one of an entity that is there, or that the rows so far have named.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
@@ -90,19 +92,22 @@ func WithPlaces(f func(about quad.IRI, line int)) Option { return func(o *option
 
 // Importer writes the rows of a table into a transaction, one at a time. It is not safe for concurrent use.
 type Importer struct {
-	tx      *graph.Tx
-	o       *options
-	syntax  *syntax.Options
-	records rows
-	text    decoded // how the file was read
-	columns []column
-	table   Table
-	money   moneyColumn
-	pick    map[string]int // which of several names in a cell the row at hand is about, by the heading
-	odd     oddNames
-	names   *nameFinder
-	joins   *joiner
-	err     error // sticky
+	tx       *graph.Tx
+	o        *options
+	syntax   *syntax.Options
+	records  rows
+	text     decoded // how the file was read
+	columns  []column
+	headings []string // as they stand in the file
+	named    []bool   // of each column: its cells are names
+	hinted   []hinted // of the row at hand
+	table    Table
+	money    moneyColumn
+	pick     map[string]int // which of several names in a cell the row at hand is about, by the heading
+	odd      oddNames
+	names    *nameFinder
+	joins    *joiner
+	err      error // sticky
 }
 
 // NewImporter makes an importer and reads the headings. Names in cells mean what they mean in the transaction's
@@ -145,11 +150,13 @@ func (im *Importer) readHeadings(ctx context.Context, d *dictionary) error {
 	if err != nil {
 		return err
 	}
-	im.columns, im.table, err = d.columnsOf(im.records.row())
+	im.headings = slices.Clone(im.records.row())
+	im.columns, im.table, err = d.columnsOf(im.headings)
+	im.named = ofNames(im.table, im.columns)
 	im.money.reader = d.amounts
 	for i, c := range im.columns {
 		if c.heading == "amount" {
-			im.money.unit, _ = d.unitIn(im.records.row()[i])
+			im.money.unit, _ = d.unitIn(im.headings[i])
 		}
 	}
 	im.joins.form, im.joins.halves = formOf(im.table), im.o.halves && (im.table == Moves || im.table == Founders)
@@ -218,7 +225,7 @@ func (im *Importer) importRow(ctx context.Context) (quads int, err error) {
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
-	if err := im.records.next(ctx); err != nil {
+	if err := im.nextRow(ctx); err != nil {
 		return 0, err
 	}
 	rows, err := im.readRow(ctx)
@@ -233,4 +240,26 @@ func (im *Importer) importRow(ctx context.Context) (quads int, err error) {
 	}
 	im.odd.endRow()
 	return quads, nil
+}
+
+// nextRow goes to the next row that is one of the table's.
+func (im *Importer) nextRow(ctx context.Context) error {
+	for {
+		if err := im.records.next(ctx); err != nil {
+			return err
+		}
+		im.hinted = im.hinted[:0]
+		c, what, aside := im.aside()
+		if !aside {
+			break
+		}
+		im.hint(c, what)
+	}
+	for i, c := range im.columns {
+		if text := strings.TrimSpace(im.records.row()[i]); c.nameless && text != "" && !isBlank(text) && strings.Trim(text, "0123456789.") != "" {
+			return im.records.error(i, noHeading())
+		}
+	}
+	im.tellOthers()
+	return nil
 }

@@ -21,6 +21,7 @@ type records struct {
 	source   *keeper
 	csv      *csv.Reader
 	cells    []string // of the present record
+	given    int      // how many of them stand in the file
 	broken   bool     // where the next record begins is not known
 	encoding string   // empty for UTF-8
 	before   int      // lines above the headings
@@ -96,11 +97,17 @@ func (r *records) next(ctx context.Context) error {
 		if long := r.csv.InputOffset() - r.source.start; err == nil && long > int64(r.options.MaxLine) {
 			err = rowTooLong(r.options.MaxLine)
 		}
-		if err != nil && !(errors.Is(err, csv.ErrFieldCount) && empty(cells)) {
-			return r.wrong(err, len(cells))
-		}
-		if empty(cells) {
+		if empty(cells) && (err == nil || errors.Is(err, csv.ErrFieldCount)) {
 			continue
+		}
+		r.given = len(cells)
+		if errors.Is(err, csv.ErrFieldCount) {
+			if fitted, ok := fit(cells, r.csv.FieldsPerRecord); ok {
+				cells, err = fitted, nil
+			}
+		}
+		if err != nil {
+			return r.wrong(err, len(cells))
 		}
 		r.cells = cells
 		for i, c := range cells {
@@ -113,6 +120,18 @@ func (r *records) next(ctx context.Context) error {
 		}
 		return nil
 	}
+}
+
+// fit makes a row as long as the headings, if no cell can be out of place: what is too much is empty, or the first cell is the
+// only one, as of a footnote; but beside one heading more it is rather a separator that is missing.
+func fit(cells []string, width int) ([]string, bool) {
+	switch {
+	case len(cells) > width:
+		return cells[:width], empty(cells[width:])
+	case empty(cells[1:]):
+		return append(cells, make([]string, width-len(cells))...), width > 2
+	}
+	return cells, false
 }
 
 // wrong says what encoding/csv's error means, and where.
@@ -129,6 +148,7 @@ func (r *records) wrong(err error, cells int) error {
 		e.Column = 1
 		e.Err = fmt.Errorf("the row does not have as many cells as there are headings")
 		e.Expected, e.Found = fmt.Sprintf("%d cells", r.csv.FieldsPerRecord), fmt.Sprint(cells)
+		e.Help = "separators stand for empty cells, too, and a cell that has the separator in it must be in quotation marks"
 	case csv.ErrQuote:
 		e.Err = errors.New("a quotation mark within a cell must be doubled, and the cell be put in quotation marks")
 		if mark := r.source.openQuote(r.csv.Comma); mark.line < line || mark.unclosed {
@@ -163,7 +183,7 @@ func (r *records) broke(err error) error {
 
 // error is about a cell of the present record.
 func (r *records) error(cell int, err error) *syntax.Error {
-	line, column := r.csv.FieldPos(cell)
+	line, column := r.csv.FieldPos(min(cell, r.given-1))
 	line = r.csvLine(line)
 	return &syntax.Error{File: r.options.File, Line: line, Column: r.runes(line, column), Err: err, Found: syntax.Shorten([]byte(strings.TrimSpace(r.cells[cell])))}
 }

@@ -15,21 +15,30 @@ import (
 
 // isBlank tells whether a cell holds a word or a sign for nothing.
 func isBlank(text string) bool {
-	const longest = len("unknown") * 3 // in wide letters
+	const longest = len("not disclosed") * 3 // in wide letters
 	if len(text) > longest {
 		return false
 	}
 	switch strings.ToLower(narrow(text)) {
-	case "", "-", "--", "---", "–", "—", "——", "?", "??", "n/a", "#n/a", "na", "n.a.", "none", "null", "nil", "nan", "unknown", "tbd",
-		"未知", "不详", "不詳", "无", "無", "暂无", "暫無", "待定":
+	case "", "-", "--", "---", "–", "—", "——", "?", "??", "???", "/", "\\", "n/a", "#n/a", "na", "n.a.", "none", "null", "nil", "nan", "unknown", "not known", "unclear",
+		"tbd", "tba", "tbc", "t.b.d.", "t.b.a.", "undisclosed", "not disclosed",
+		"未知", "不详", "不詳", "不明", "无", "無", "暂无", "暫無", "暂缺", "暫缺", "待定", "待补充", "待補充", "待确认", "待確認", "未公开", "未公開", "未公布", "未公佈", "未披露", "未透露":
 		return true
 	}
 	return false
 }
 
 // split parts a cell that names several things: by ";", "；", "、" and line breaks. A semicolon within a web address is
-// part of it.
+// part of it. Words for others who are not named are taken off.
 func split(cell string) []string {
+	names := parts(cell)
+	if last := len(names) - 1; last >= 0 {
+		names[last], _ = withoutOthers(names[last], last > 0)
+	}
+	return names
+}
+
+func parts(cell string) []string {
 	var names []string
 	begin := 0
 	add := func(end int) {
