@@ -184,11 +184,16 @@ func (o *options) chooseFormat(in *input) (Format, error) {
 		return 0, err
 	}
 	f, err := sniff(head)
+	if ending := strings.ToLower(path.Ext(in.name)); slices.Contains([]string{".xls", ".et"}, ending) && !isOldOffice(head) {
+		if foreign := foreignSheet(head); foreign != nil {
+			err = foreign
+		}
+	}
 	switch {
 	case errors.Is(err, errUnknown):
 		return 0, fmt.Errorf("%s: %w; give loader.WithFormat, or a name that ends with one of %s", in.title(), err, endings(false))
 	case err != nil:
-		return 0, fmt.Errorf("%s: %w", in.title(), err)
+		return 0, &syntax.Error{File: in.title(), Err: err}
 	}
 	return f, nil
 }

@@ -106,7 +106,8 @@ func (o *options) places() bool { return o.check != nil || o.finder != nil }
 func WithJoinedHalves() Option { return func(o *options) { o.halves = true } }
 
 // WithColumn says what a heading of a table means that is not among those that are known (see package csv): the name of a
-// column, such as "from", or "#" for a column that is not to be read. It may be given several times.
+// column, such as "from", or "#" for a column that is not to be read. The heading "*" stands for all that are not known, which can only be
+// left out. It may be given several times.
 func WithColumn(heading, column string) Option {
 	return func(o *options) {
 		if o.columns == nil {
@@ -121,7 +122,7 @@ func WithColumn(heading, column string) Option {
 // Report.Encoding tells.
 func WithEncoding(name string) Option { return func(o *options) { o.encoding = name } }
 
-// WithSheet gives the name of the sheet of a workbook that is read; without it that is the first.
+// WithSheet gives the name of the sheet of a workbook that is read; without it that is the first that is shown and has headings.
 func WithSheet(name string) Option { return func(o *options) { o.sheet = name } }
 
 // WithTable says which table a graph is written as in CSV; without it the file's name tells.

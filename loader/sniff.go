@@ -3,10 +3,13 @@ package loader
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
+	"strings"
 
 	"talentgraph.example/graph/term"
 	"talentgraph.example/loader/csv"
@@ -77,6 +80,32 @@ func isOldOffice(head []byte) bool {
 }
 
 var errOldOffice = errors.New("it is an old workbook (.xls) or document; save it as .xlsx or as CSV")
+
+// oldOffice says what such a file is. Workbooks that have a password are of that kind, too.
+func oldOffice(name string) error {
+	if strings.HasPrefix(strings.ToLower(path.Ext(name)), ".xls") && len(path.Ext(name)) > len(".xls") {
+		return errors.New("it is a workbook with a password, or an old one (.xls) by another name; save it as .xlsx without a password, or as CSV")
+	}
+	return errOldOffice
+}
+
+// foreignSheet says what a text is that is named as a workbook, if it is one of the kinds that spreadsheet programs open as well. It
+// is nil for all others.
+func foreignSheet(head []byte) error {
+	text := bytes.ToLower(withoutSpace(head))
+	kind := ""
+	switch {
+	case looksLikeHTML(text), bytes.HasPrefix(text, []byte("<")) && bytes.Contains(text, []byte("<table")):
+		kind = "an HTML page"
+	case bytes.Contains(text, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+		kind = "a workbook in the XML of 2003"
+	case bytes.HasPrefix(text, []byte("mime-version:")):
+		kind = "a web archive"
+	default:
+		return nil
+	}
+	return fmt.Errorf("it is %s, named as a workbook; open it in a spreadsheet program, and save it as .xlsx or as CSV", kind)
+}
 
 // withoutSpace takes a byte order mark and space away.
 func withoutSpace(head []byte) []byte {

@@ -86,11 +86,14 @@ func (l *fileLoad) isTable() error {
 	case err != nil && err != io.EOF:
 		return nil // which the reader meets again, and says where
 	case isOldOffice(head):
-		err = errOldOffice
+		err = oldOffice(l.in.name)
 	case l.format == CSV && isZip(head):
 		err = errors.New("it is a workbook (.xlsx) or another zip archive, and no text; name it .xlsx, or give loader.WithFormat")
 	case l.format == XLSX && !isZip(head):
-		err = errors.New("it is no workbook (.xlsx); a table in a text file is named .csv")
+		text, _ := l.in.head()
+		if err = foreignSheet(text); err == nil {
+			err = errors.New("it is no workbook (.xlsx); a table in a text file is named .csv")
+		}
 	default:
 		return nil
 	}

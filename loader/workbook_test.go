@@ -147,6 +147,95 @@ func TestCellsOfWorkbooks(t *testing.T) {
 	assert.Positive(t, g.Size())
 }
 
+// sheets makes parts of a workbook of several sheets, by name and rows; the name of one that is not shown begins with "~".
+func sheets(named ...string) map[string]string {
+	const space = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	list, relations, parts := "", "", map[string]string{}
+	for i := 0; i < len(named); i += 2 {
+		state := ""
+		if strings.HasPrefix(named[i], "~") {
+			state = ` state="hidden"`
+		}
+		list += fmt.Sprintf(`<sheet name="%s"%s r:id="r%d"/>`, named[i], state, i)
+		relations += fmt.Sprintf(`<Relationship Id="r%d" Target="worksheets/s%d.xml"/>`, i, i)
+		parts[fmt.Sprintf("xl/worksheets/s%d.xml", i)] = `<worksheet ` + space + `><sheetData>` + named[i+1] + `</sheetData></worksheet>`
+	}
+	parts["xl/workbook.xml"] = `<workbook ` + space + `><sheets>` + list + `</sheets></workbook>`
+	parts["xl/_rels/workbook.xml.rels"] = `<Relationships>` + relations + `</Relationships>`
+	return parts
+}
+
+func hintsOf(r loader.Report) (all []string) {
+	for _, h := range r.Hints {
+		all = append(all, h.Error())
+	}
+	return all
+}
+
+// The sheet that is read is the first that is shown and has headings; tables in others are told.
+func TestSheetsOfWorkbooks(t *testing.T) {
+	moves := sheetRow(1, "person", "to") + sheetRow(2, "Ann Lee", "Heron")
+	people := sheetRow(1, "Name", "Known for") + sheetRow(2, "Ann Lee", "compilers")
+	for _, c := range []struct {
+		parts map[string]string
+		hints []string
+	}{
+		{sheets("Moves", moves), nil},
+		{sheets("~old", people, "Notes", sheetRow(1, "This lists moves"), "Moves", moves), nil},
+		{sheets("Moves", moves, "People", people, "~old", people), []string{`b.xlsx:Moves!A1: only this sheet is read; there are tables in others: People (loader.WithSheet names another)`}},
+	} {
+		g, report, err := loadBytes(t, "b.xlsx", workbook(t, "", c.parts))
+		require.NoError(t, err)
+		n, err := g.Count(t.Context(), graph.Pattern{Predicate: vocab.RDFType, Object: vocab.ClassMove})
+		require.NoError(t, err)
+		assert.EqualValues(t, 1, n)
+		assert.Equal(t, c.hints, hintsOf(report))
+	}
+	_, _, err := loadBytes(t, "b.xlsx", workbook(t, "", sheets("Moves", sheetRow(1, "person", "to", "wage"), "People", people)))
+	assert.ErrorContains(t, err, `b.xlsx:Moves!C1: a table of moves has no column "wage"`)
+}
+
+// Merged cells are those of each row; rows that are not shown are read; formulas whose values were not kept are told.
+func TestSheetsAsPeopleMakeThem(t *testing.T) {
+	text := func(at, s string) string { return `<c r="` + at + `" t="inlineStr"><is><t>` + s + `</t></is></c>` }
+	rows := `<row r="1">` + text("A1", "The moves of 2024") + `</row><row r="3">` + text("B3", "Name") + text("C3", "Employer") + text("E3", "Date") + `</row>` +
+		`<row r="4">` + text("C4", "From") + text("D4", "To") + `</row>` +
+		`<row r="5">` + text("B5", "Ann Lee") + text("C5", "Tern") + text("D5", "Heron") + text("E5", "2023") + `</row>` +
+		`<row r="6" hidden="1">` + text("C6", "Heron") + text("D6", "Ibis") + text("E6", "2024") + `</row><row r="7"/>`
+	merged := map[string]string{"xl/worksheets/one.xml": `<worksheet><sheetData>` + rows + `</sheetData><mergeCells count="5"><mergeCell ref="A1:E2"/><mergeCell ref="B3:B4"/><mergeCell ref="C3:D3"/><mergeCell ref="E3:E4"/><mergeCell ref="B5:B7"/></mergeCells></worksheet>`}
+	g, report, err := loadBytes(t, "b.xlsx", workbook(t, "", merged))
+	require.NoError(t, err)
+	want, _, err := loadBytes(t, "t.csv", []byte("person,from,to,when\nAnn Lee,Tern,Heron,2023\nAnn Lee,Heron,Ibis,2024\n"))
+	require.NoError(t, err)
+	assertEqual(t, want, g)
+	assert.Equal(t, []string{`b.xlsx:S!A6: 1 rows that are not shown, this one first, are read all the same`}, hintsOf(report))
+
+	_, _, err = loadBytes(t, "b.xlsx", workbook(t, sheetRow(1, "person", "to")+`<row r="2">`+text("A2", "Ann Lee")+`<c r="B2"><f>A1</f><v></v></c></row>`, nil))
+	assert.ErrorContains(t, err, `b.xlsx:S!B2: the value of the formula in this cell was not kept; open the workbook in a spreadsheet program, and save it`)
+}
+
+// An amount is what its cell shows: in the currency and the unit of its format.
+func TestFormatsOfAmounts(t *testing.T) {
+	for code, want := range map[string]string{
+		`[$$-409]#,##0.00`: "US$2500", `"$"#,##0`: "$2500", `\$#,##0_);[Red]\(\$#,##0\)`: "$2500", `#,##0 [$€-407]`: "2500 EUR", `[$¥-804]#,##0`: "2500元", `[$￥-411]#,##0`: "2500 JPY",
+		`_-[$£-809]* #,##0.00_-;-[$£-809]* #,##0.00_-`: "GBP 2500", `[$USD] #,##0.0`: "2500 USD", `#,##0"万元"`: "2500万元", `$#,##0.0,"K"`: "$2500", `#,##0`: "2500", `0.00E+00`: "2500", `General`: "2500",
+		`[>=1000]0.0,"k";0`: "2.5k", `"¥"#,##0`: "2500", `#,##0" deals"`: "2500", `[$HK$-C04]#,##0`: "HK$2500", `[$$-C04]#,##0`: "HK$2500",
+	} {
+		styles := map[string]string{"xl/styles.xml": `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="` + strings.NewReplacer(`"`, "&quot;", "<", "&lt;", ">", "&gt;").Replace(code) + `"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`}
+		g, _, err := loadBytes(t, "b.xlsx", workbook(t, sheetRow(1, "investor", "investee", "amount")+`<row r="2"><c r="A2" t="inlineStr"><is><t>Pine</t></is></c><c r="B2" t="inlineStr"><is><t>Heron</t></is></c><c r="C2" s="1"><v>2500</v></c></row>`, styles))
+		require.NoError(t, err, code)
+		same, _, err := loadBytes(t, "t.csv", []byte("investor,investee,amount\nPine,Heron,"+want+"\n"))
+		require.NoError(t, err, code)
+		assertEqual(t, same, g)
+	}
+	styles := map[string]string{"xl/styles.xml": `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs></styleSheet>`}
+	g, _, err := loadBytes(t, "b.xlsx", workbook(t, sheetRow(1, "person", "to", "role")+`<row r="2"><c r="A2" t="inlineStr"><is><t>Ann</t></is></c><c r="B2" t="inlineStr"><is><t>Heron</t></is></c><c r="C2" s="1"><v>7.0000000000000007E-2</v></c></row>`, styles))
+	require.NoError(t, err)
+	n, err := g.Count(t.Context(), graph.Pattern{Object: quad.LangString{Value: "7%", Lang: "en"}})
+	require.NoError(t, err)
+	assert.EqualValues(t, 1, n)
+}
+
 // What is no workbook says what it is and what to do.
 func TestNoWorkbooks(t *testing.T) {
 	archive := func(name string) []byte {
@@ -166,6 +255,10 @@ func TestNoWorkbooks(t *testing.T) {
 		{"t.xlsx", "t.xlsx: it is no workbook (.xlsx); a table in a text file is named .csv", []byte("person,to\n")},
 		{"t.xls", "t.xls: it is an old workbook (.xls) or document; save it as .xlsx or as CSV", old},
 		{"t.csv", "t.csv: it is an old workbook (.xls)", old},
+		{"t.xlsx", "t.xlsx: it is a workbook with a password, or an old one", old},
+		{"t.xls", "t.xls: it is an HTML page, named as a workbook; open it", []byte("<html><table><tr><td>person</td></tr></table></html>")},
+		{"t.xlsx", "t.xlsx: it is an HTML page, named as a workbook", []byte("\n<table border=1><tr><td>person</td></tr></table>")},
+		{"t.xls", "t.xls: it is a workbook in the XML of 2003", []byte(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>`)},
 		{"t.ods", "t.ods: it is an OpenDocument file (.ods); save it as .xlsx or as CSV", archive("content.xml")},
 		{"t.xlsb", "t.xlsb: it is a binary workbook (.xlsb); save it", archive("xl/workbook.bin")},
 		{"t.zip", "t.zip: it is a zip archive, but no workbook; unpack it", archive("moves.csv")},
@@ -243,7 +336,7 @@ func TestOrderOfTables(t *testing.T) {
 
 // Options of tables reach them, and are looked at before anything is read.
 func TestOptionsOfTables(t *testing.T) {
-	gbk, err := simplifiedchinese.GBK.NewEncoder().String("Wer,Alt,加入,时间\n李婉,百里,字野,3/4/2024\nTotal,1,2,2024\n")
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String("Wer,Alt,加入,时间\n李婉,百里,字野,3/4/2024\n某人,1,字野,2024\nTotal,1,2,2024\n")
 	require.NoError(t, err)
 	_, report, err := loadBytes(t, "t.csv", []byte(gbk), loader.WithEncoding("GBK"), loader.WithDates("mdy"), loader.WithColumn("wer", "person"), loader.WithColumn("Alt", "#"))
 	require.NoError(t, err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,9 +48,7 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 		fmt.Fprintln(out, program.InFlags(e, data.FlagNames()))
 	}
 	for _, r := range reports {
-		for _, hint := range r.Hints {
-			fmt.Fprintln(out, "hint:", program.InFlags(hint, data.FlagNames()))
-		}
+		tellHints(r.Hints, out)
 		for _, row := range r.Apart {
 			fmt.Fprintf(out, "hint: %s: %s\n", r.File, row)
 		}
@@ -89,6 +88,30 @@ func check(ctx context.Context, g *graph.Graph, files []string, opts []loader.Op
 	}
 	fmt.Fprintln(out, "no errors; nothing was loaded")
 	return nil
+}
+
+// mostAlike is how many hints of one kind are written in full.
+const mostAlike = 3
+
+// tellHints lists hints, of those that say the same the first ones, and where the others are.
+func tellHints(hints []*loader.SyntaxError, out io.Writer) {
+	places := map[string][]string{} // by what the hint says
+	var kinds []string
+	for _, h := range hints {
+		kind := h.Err.Error()
+		if len(places[kind]) == 0 {
+			kinds = append(kinds, kind)
+		}
+		place := cmp.Or(h.Cell, fmt.Sprintf("%d:%d", h.Line, h.Column))
+		if places[kind] = append(places[kind], place); len(places[kind]) <= mostAlike {
+			fmt.Fprintln(out, "hint:", program.InFlags(h, data.FlagNames()))
+		}
+	}
+	for _, kind := range kinds {
+		if more := places[kind]; len(more) > mostAlike {
+			fmt.Fprintf(out, "hint: %s: %d more like this: %s: at %s\n", hints[0].File, len(more)-mostAlike, program.InFlags(errors.New(kind), data.FlagNames()), strings.Join(more[mostAlike:], ", "))
+		}
+	}
 }
 
 // tellDoubles lists what is likely told of twice, where one of the things was not there before.

@@ -27,8 +27,10 @@
 // for GB18030 (which has all of GBK), Big5 or UTF-16, by which it looks like ([Importer.Encoding] tells). [WithEncoding]
 // decides over all.
 //
-// With [WithWorkbook] the file is an .xlsx workbook, of which one sheet is read. Its dates are dates, whatever they look
-// like; formulas are the values that were kept with them. Errors name the cell: "moves.xlsx:Moves!C4".
+// With [WithWorkbook] the file is an .xlsx workbook, of which one sheet is read: the one that is named, or the first that is shown
+// and has headings; a hint names others that have tables. Its dates are dates, whatever they look like, and its amounts have the
+// currency and the unit that their cells show; formulas are the values that were kept with them. Cells that are merged downwards
+// say what they say in each row. Rows that are not shown are read, with a hint. Errors name the cell: "moves.xlsx:Moves!C4".
 //
 // # Tables
 //

@@ -55,7 +55,8 @@ func WithNamespace(iri string) Option { return func(o *options) { o.namespace = 
 func JoinHalves() Option { return func(o *options) { o.halves = true } }
 
 // WithColumns says what headings mean that are not among those of the tables: by the heading, in any case, the name of a
-// column, such as "from", or "#" for a column that is not to be read.
+// column, such as "from", or "#" for a column that is not to be read. The heading "*" stands for all that are not known, which
+// can only be left out.
 func WithColumns(columns map[string]string) Option {
 	return func(o *options) { o.columns = columns }
 }
@@ -75,7 +76,7 @@ func WithToday(date string) Option {
 }
 
 // WithWorkbook says that the file is an .xlsx workbook, of which a sheet is read: the one with this name, in any case, or
-// the first if the name is empty. Positions in errors have the cell then, too.
+// if the name is empty the first that is shown and has headings. Positions in errors have the cell then, too.
 func WithWorkbook(sheet string) Option {
 	return func(o *options) { o.workbook, o.sheet = true, sheet }
 }
@@ -161,6 +162,9 @@ func (im *Importer) readHeadings(ctx context.Context, d *dictionary) error {
 	}
 	im.joins.form, im.joins.halves = formOf(im.table), im.o.halves && (im.table == Moves || im.table == Founders)
 	if err == nil {
+		if s, ok := im.records.(*sheetRows); ok {
+			s.tellOthers(im.o.hint)
+		}
 		return nil
 	}
 	var wrong headingError
@@ -197,6 +201,9 @@ func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
 		}
 		if err == io.EOF {
 			im.tellOdd()
+			if s, ok := im.records.(*sheetRows); ok {
+				s.tellHidden(im.o.hint)
+			}
 			switch quads, err = im.joins.finish(ctx); {
 			case err == nil:
 				err = io.EOF

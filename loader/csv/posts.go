@@ -248,7 +248,13 @@ func (w *row) amount() error {
 	if !ok {
 		return nil
 	}
-	for _, text := range split(c.text) {
+	text := c.text
+	if shown := w.im.records.shown(c.index); shown != "" { // in a currency, or in millions
+		if _, err := w.im.money.reader.Read(shown, w.im.money.unit); err == nil {
+			text = shown
+		}
+	}
+	for _, text := range split(text) {
 		all, err := w.im.money.reader.Read(text, w.im.money.unit)
 		if err != nil {
 			return w.im.wrong(c, err)

@@ -33,6 +33,8 @@ type rows interface {
 	next(ctx context.Context) error
 	// row gives the cells of the present row, as many as there are headings.
 	row() []string
+	// shown is what a cell of the present row shows, if that is more than its text, as "$ 12.5 M" is more than 12500000.
+	shown(cell int) string
 	// line is the number of the present row's first line, from 1.
 	line() int
 	// error is about a cell of the present row.
@@ -76,6 +78,8 @@ func (c contextReader) Read(p []byte) (int, error) {
 }
 
 func (r *records) row() []string { return r.cells }
+
+func (r *records) shown(int) string { return "" }
 
 func (r *records) lost() bool { return r.broken }
 

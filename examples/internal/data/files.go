@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"talentgraph.example/loader"
@@ -51,7 +52,7 @@ func inFolder(folder string) ([]string, error) {
 	for _, e := range entries {
 		_, known := loader.FormatOf(e.Name())
 		office := strings.HasPrefix(e.Name(), "~$") // that a program which has the workbook open keeps beside it
-		if !e.IsDir() && (known || Kept(e.Name())) && !strings.HasPrefix(e.Name(), ".") && !office {
+		if !e.IsDir() && (known || Kept(e.Name()) || isSheet(e.Name())) && !strings.HasPrefix(e.Name(), ".") && !office {
 			files = append(files, filepath.Join(folder, e.Name()))
 		}
 	}
@@ -59,4 +60,9 @@ func inFolder(folder string) ([]string, error) {
 		return nil, fmt.Errorf("there is no file of facts in the folder %s", folder)
 	}
 	return files, nil
+}
+
+// isSheet tells whether a file is of a spreadsheet program, by its name. What cannot be read of these says so, and is not passed over.
+func isSheet(name string) bool {
+	return slices.Contains([]string{".xls", ".xlsb", ".ods", ".et", ".numbers"}, strings.ToLower(filepath.Ext(name)))
 }

@@ -92,12 +92,18 @@ func PlaceViolations(ctx context.Context, w io.Writer, file string, files []stri
 	if !errors.As(err, &placed) || !errors.As(err, &invalid) {
 		return err
 	}
+	told := map[string]bool{} // two shapes may say the same
 	for _, r := range invalid.Report.Results {
 		if r.Severity != violation {
 			continue // a warning may be about the same quads
 		}
 		for _, p := range placed.Places(r.Concerned()...) {
-			if _, err := fmt.Fprintf(w, "%s: %s\n", p, r.Message(langs...)); err != nil {
+			line := fmt.Sprintf("%s: %s\n", p, r.Message(langs...))
+			if told[line] {
+				continue
+			}
+			told[line] = true
+			if _, err := io.WriteString(w, line); err != nil {
 				return err
 			}
 		}

@@ -16,7 +16,7 @@ type Tables struct {
 
 // Declare makes flags of it.
 func (t *Tables) Declare(flags *flag.FlagSet) {
-	flags.Func("column", "what a heading of a table means, as in `\"Old company=from\"`, or \"Wage=#\" for a column to leave out; may be given several times", func(said string) error {
+	flags.Func("column", "what a heading of a table means, as in `\"Old company=from\"`, \"Wage=#\" for a column to leave out, or \"*=#\" for all that are not known; may be given several times", func(said string) error {
 		heading, column, ok := strings.Cut(said, "=")
 		if !ok || heading == "" || column == "" {
 			return fmt.Errorf("write the heading, \"=\" and the column")
@@ -25,7 +25,7 @@ func (t *Tables) Declare(flags *flag.FlagSet) {
 		return nil
 	})
 	flags.StringVar(&t.encoding, "encoding", "", "the `encoding` of tables, such as gbk, big5 or utf-16, if it is not seen")
-	flags.StringVar(&t.sheet, "sheet", "", "the `name` of the sheet of a workbook to read; else it is the first")
+	flags.StringVar(&t.sheet, "sheet", "", "the `name` of the sheet of a workbook to read; else it is the first that has headings")
 	flags.StringVar(&t.dates, "dates", "", "the `order` of dates such as 3/4/2024 in tables: dmy or mdy")
 	flags.StringVar(&t.today, "today", "", "the `date` that words in tables such as last year and 上个月 are counted from, such as 2024-03-15")
 }

@@ -21,10 +21,13 @@ type Book struct {
 	sheets  []sheet
 	since04 bool // days are counted since 1904
 	texts   []string
-	dates   []bool // by the number of a cell's format: it shows a date
+	formats []format // of cells, by their number
 }
 
-type sheet struct{ name, part string }
+type sheet struct {
+	name, part string
+	hidden     bool
+}
 
 // Open reads what a workbook's sheets share. The error is the context's, a limit, or says what is wrong with the archive.
 func Open(r io.Reader, options *syntax.Options) (*Book, error) {
@@ -61,6 +64,20 @@ func (b *Book) Sheets() []string {
 	var names []string
 	for _, s := range b.sheets {
 		names = append(names, s.name)
+	}
+	return names
+}
+
+// Shown lists the names of the sheets that a program shows, or of all if there is none.
+func (b *Book) Shown() []string {
+	var names []string
+	for _, s := range b.sheets {
+		if !s.hidden {
+			names = append(names, s.name)
+		}
+	}
+	if len(names) == 0 {
+		return b.Sheets()
 	}
 	return names
 }
@@ -173,7 +190,7 @@ func (b *Book) readSheets(main string) error {
 			if len(b.sheets) == b.options.MaxPrefixes {
 				return
 			}
-			b.sheets = append(b.sheets, sheet{attribute("name"), targets[attribute("id")]})
+			b.sheets = append(b.sheets, sheet{attribute("name"), targets[attribute("id")], attribute("state") != "" && attribute("state") != "visible"})
 		}
 	}, none)
 	if err == nil && len(b.sheets) == 0 {
@@ -213,64 +230,4 @@ func (b *Book) readTexts() error {
 		}
 		return nil
 	})
-}
-
-// readFormats finds the formats of cells that show dates.
-func (b *Book) readFormats() error {
-	const part = "xl/styles.xml"
-	if b.parts[part] == nil {
-		return nil
-	}
-	own := map[string]bool{} // formats of the workbook, by their number
-	within := false
-	return b.each(part, func(name string, attribute func(string) string) {
-		switch name {
-		case "numFmt":
-			if len(own) < b.options.MaxPrefixes {
-				own[attribute("numFmtId")] = showsDate(attribute("formatCode"))
-			}
-		case "cellXfs":
-			within = true
-		case "xf":
-			if within && len(b.dates) < b.options.MaxPrefixes {
-				id := attribute("numFmtId")
-				b.dates = append(b.dates, own[id] || isDateFormat(id))
-			}
-		}
-	}, func(name, _ string) error {
-		if name == "cellXfs" {
-			within = false
-		}
-		return nil
-	})
-}
-
-// isDateFormat tells whether a format that every program has shows a date: 14 to 17 and 22, and those of East Asia.
-func isDateFormat(id string) bool {
-	return slices.Contains([]string{"14", "15", "16", "17", "22", "27", "28", "29", "30", "31", "36", "50", "51", "52", "53", "54", "57", "58"}, id)
-}
-
-// showsDate tells whether a format has a year, or a day beside a month, outside of quotation marks and brackets.
-func showsDate(format string) bool {
-	var plain strings.Builder
-	quoted, bracket, escaped := false, false, false
-	for _, r := range strings.ToLower(format) {
-		switch {
-		case escaped:
-			escaped = false
-		case r == '\\' || r == '_':
-			escaped = true
-		case r == '"':
-			quoted = !quoted
-		case quoted:
-		case r == '[':
-			bracket = true
-		case r == ']':
-			bracket = false
-		case !bracket:
-			plain.WriteRune(r)
-		}
-	}
-	f := strings.ReplaceAll(plain.String(), "general", "")
-	return strings.ContainsAny(f, "y") || strings.Contains(f, "d") && strings.Contains(f, "m")
 }

@@ -19,6 +19,8 @@ type Rows struct {
 	Sheet  string
 	Number int      // of the present row, from 1
 	Cells  []string // of the present row, from column A on; valid until the next
+	Shown  []string // of each cell that is a number, what it shows beside that, as in "$ 12.5 M"; else empty
+	Hidden bool     // the present row is not shown
 
 	book   *Book
 	part   string
@@ -27,17 +29,28 @@ type Rows struct {
 	err    error
 	text   []byte
 	column int
+	merged []*merge // in the order of their first rows
 }
 
-// Rows begins to read a sheet: the one of that name, in any case, or the first if the name is empty.
+// NotKept is what the cell of a formula says whose value was not kept with it.
+const NotKept = "#NOT KEPT"
+
+// Rows begins to read a sheet: the one of that name, in any case, or the first that is shown if the name is empty.
 func (b *Book) Rows(name string) (*Rows, error) {
+	if name == "" {
+		name = b.Shown()[0]
+	}
 	for _, s := range b.sheets {
-		if name == "" || strings.EqualFold(s.name, name) {
+		if strings.EqualFold(s.name, name) {
+			merged, err := b.merges(s.part)
+			if err != nil {
+				return nil, err
+			}
 			in, err := b.open(s.part)
 			if err != nil {
 				return nil, err
 			}
-			return &Rows{Sheet: s.name, book: b, part: s.part, in: in, s: xml.NewScanner(in, b.options)}, nil
+			return &Rows{Sheet: s.name, book: b, part: s.part, in: in, s: xml.NewScanner(in, b.options), merged: merged}, nil
 		}
 	}
 	return nil, fmt.Errorf("there is no sheet %q; the workbook has %s", name, quotedList(b.Sheets()))
@@ -71,11 +84,15 @@ func (r *Rows) next() error {
 		case err != nil:
 			return err
 		case kind == xml.Start && r.s.Name.Local == "row":
+			r.Hidden = isTrue(attribute(r.s, "hidden"))
 			if err := r.begin(attribute(r.s, "r")); err != nil {
 				return err
 			}
-			if err := r.row(); err != nil || len(r.Cells) > 0 {
+			if err := r.row(); err != nil {
 				return err
+			}
+			if r.fill(); len(r.Cells) > 0 {
+				return nil
 			}
 		}
 	}
@@ -90,7 +107,7 @@ func (r *Rows) begin(number string) error {
 			return fmt.Errorf("the workbook is damaged: the sheet %q has a row number %s behind row %d", r.Sheet, syntax.Shorten([]byte(number)), r.Number)
 		}
 	}
-	r.Number, r.Cells, r.column = n, r.Cells[:0], 0
+	r.Number, r.Cells, r.Shown, r.column = n, r.Cells[:0], r.Shown[:0], 0
 	return nil
 }
 
@@ -98,7 +115,10 @@ func (r *Rows) begin(number string) error {
 type cell struct {
 	kind, value string
 	format      int
+	formula     bool
 }
+
+func isTrue(text string) bool { return text == "1" || text == "true" }
 
 // row reads the cells up to the row's end.
 func (r *Rows) row() error {
@@ -124,6 +144,8 @@ func (r *Rows) row() error {
 				}
 			case "rPh":
 				spoken = true
+			case "f":
+				c.formula = true
 			}
 		case xml.Text:
 			if r.text = append(r.text, r.s.Text...); len(r.text) > r.book.options.MaxLiteral {
@@ -144,7 +166,7 @@ func (r *Rows) row() error {
 				if err != nil {
 					return err
 				}
-				r.Cells[r.column-1] = text
+				r.Cells[r.column-1], r.Shown[r.column-1] = text, r.amount(c)
 				if size += len(text) + 1; size > r.book.options.MaxLine {
 					return syntax.OverLimit("length of a row in bytes", r.book.options.MaxLine, "WithMaxLine")
 				}
@@ -172,7 +194,7 @@ func (r *Rows) place(reference string) error {
 		return fmt.Errorf("the workbook is damaged: a cell of row %d of the sheet %q is at %s", r.Number, r.Sheet, syntax.Shorten([]byte(reference)))
 	}
 	for len(r.Cells) < column {
-		r.Cells = append(r.Cells, "")
+		r.Cells, r.Shown = append(r.Cells, ""), append(r.Shown, "")
 	}
 	r.column = column
 	return nil
@@ -180,6 +202,9 @@ func (r *Rows) place(reference string) error {
 
 // shown is a cell's value as a text.
 func (r *Rows) shown(c cell) (string, error) {
+	if c.formula && c.value == "" && c.kind != "str" {
+		return NotKept, nil
+	}
 	switch c.kind {
 	case "s":
 		n, err := strconv.Atoi(strings.TrimSpace(c.value))
@@ -199,12 +224,35 @@ func (r *Rows) shown(c cell) (string, error) {
 	if err != nil {
 		return c.value, nil
 	}
-	if c.format >= 0 && c.format < len(r.book.dates) && r.book.dates[c.format] {
+	f := r.format(c)
+	if f.date {
 		if text, ok := dates.FromExcel(number, r.book.since04); ok {
 			return text, nil
 		}
 	}
-	return strconv.FormatFloat(number, 'f', -1, 64), nil
+	if f.percent {
+		return inPercent(number), nil
+	}
+	return plainNumber(number), nil
+}
+
+func (r *Rows) format(c cell) format {
+	if c.format < 0 || c.format >= len(r.book.formats) {
+		return format{}
+	}
+	return r.book.formats[c.format]
+}
+
+// amount is a number with what its format shows around it.
+func (r *Rows) amount(c cell) string {
+	if c.kind != "" && c.kind != "n" {
+		return ""
+	}
+	number, err := strconv.ParseFloat(c.value, 64)
+	if err != nil {
+		return ""
+	}
+	return r.format(c).amount(number)
 }
 
 // Reference names a cell of the present row, the column counted from 0: "C4".
