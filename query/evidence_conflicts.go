@@ -140,8 +140,8 @@ func (c *conflicts) between(ctx context.Context) error {
 	if err := ask.SortFunc(ctx, c.moves, func(a, b oneMove) int { return cmp.Compare(a.person, b.person) }); err != nil {
 		return err
 	}
-	from := func(t *oneMove) graph.ID { return t.from }
-	to := func(t *oneMove) graph.ID { return t.to }
+	from := func(t oneMove) graph.ID { return t.from } // by value: what a function is given by its address is made anew each time
+	to := func(t oneMove) graph.ID { return t.to }
 	if err := c.otherEnd(ctx, TwoOrigins, c.Terms.From, to, from); err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ const twoYears = 2_00_00
 // beforeAfter finds departures for another organization that come before the first arrival from a third one.
 func (c *conflicts) beforeAfter(ctx context.Context, departures []oneMove) error {
 	byTo := slices.Clone(c.moves)
-	if err := c.sort(ctx, byTo, func(t *oneMove) graph.ID { return t.to }); err != nil {
+	if err := c.sort(ctx, byTo, func(t oneMove) graph.ID { return t.to }); err != nil {
 		return err
 	}
 	// arrival gives the first arrival of a person somewhere that is not before a day; those without a time are before all.
@@ -217,15 +217,15 @@ func leftAgain(byFrom []oneMove, a, b *oneMove) bool {
 
 // otherEnd finds moves of one person that have one end in common, overlap, and contradict each other in the other end; and
 // arrivals at one organization as a founder and as one who was hired.
-func (c *conflicts) otherEnd(ctx context.Context, kind Conflict, predicate graph.ID, same, other func(*oneMove) graph.ID) error {
+func (c *conflicts) otherEnd(ctx context.Context, kind Conflict, predicate graph.ID, same, other func(oneMove) graph.ID) error {
 	if err := c.sort(ctx, c.moves, same); err != nil {
 		return err
 	}
 	for i := 0; i < len(c.moves); {
 		var group []*oneMove
 		first := &c.moves[i]
-		for ; i < len(c.moves) && c.moves[i].person == first.person && same(&c.moves[i]) == same(first); i++ {
-			if t := &c.moves[i]; t.dated && same(t) != 0 && c.contradict(t.from, t.to) {
+		for ; i < len(c.moves) && c.moves[i].person == first.person && same(c.moves[i]) == same(*first); i++ {
+			if t := &c.moves[i]; t.dated && same(*t) != 0 && c.contradict(t.from, t.to) {
 				group = append(group, t)
 			}
 		}
@@ -235,7 +235,7 @@ func (c *conflicts) otherEnd(ctx context.Context, kind Conflict, predicate graph
 		named := map[*oneMove]bool{}
 		found := func(one, two *oneMove) {
 			named[one], named[two] = true, true
-			c.found(kind, false, ask.Statement{Subject: one.move, Predicate: predicate, Object: other(one)}, ask.Statement{Subject: two.move, Predicate: predicate, Object: other(two)})
+			c.found(kind, false, ask.Statement{Subject: one.move, Predicate: predicate, Object: other(*one)}, ask.Statement{Subject: two.move, Predicate: predicate, Object: other(*two)})
 		}
 		c.sweep(group, other, func(t *oneMove) (int, int) { return t.First, t.Last }, found)
 		slices.Reverse(group)
@@ -251,13 +251,13 @@ func (c *conflicts) otherEnd(ctx context.Context, kind Conflict, predicate graph
 
 // sweep goes over moves in the order of their beginnings, and finds for each one that began before and contradicts it. To
 // know two that end last and contradict each other is enough.
-func (c *conflicts) sweep(moves []*oneMove, other func(*oneMove) graph.ID, span func(*oneMove) (int, int), found func(one, two *oneMove)) {
+func (c *conflicts) sweep(moves []*oneMove, other func(oneMove) graph.ID, span func(*oneMove) (int, int), found func(one, two *oneMove)) {
 	var last, second *oneMove
 	ends := func(t *oneMove) int { _, end := span(t); return end }
 	for _, t := range moves {
 		begin, end := span(t)
 		for _, x := range []*oneMove{last, second} {
-			if x != nil && ends(x) >= begin && c.contradict(other(x), other(t)) {
+			if x != nil && ends(x) >= begin && c.contradict(other(*x), other(*t)) {
 				found(x, t)
 				break
 			}
@@ -266,24 +266,27 @@ func (c *conflicts) sweep(moves []*oneMove, other func(*oneMove) graph.ID, span 
 		case last == nil:
 			last = t
 		case end > ends(last):
-			if c.contradict(other(t), other(last)) {
+			if c.contradict(other(*t), other(*last)) {
 				second = last
 			}
 			last = t
-		case c.contradict(other(t), other(last)) && (second == nil || end > ends(second)):
+		case c.contradict(other(*t), other(*last)) && (second == nil || end > ends(second)):
 			second = t
 		}
 	}
 }
 
 // sort orders the moves of each person, which lie together, by what is given, then by their first days.
-func (c *conflicts) sort(ctx context.Context, moves []oneMove, by ...func(*oneMove) graph.ID) error {
+func (c *conflicts) sort(ctx context.Context, moves []oneMove, by ...func(oneMove) graph.ID) error {
 	for begin, end := 0, 0; begin < len(moves); begin = end {
 		for end = begin + 1; end < len(moves) && moves[end].person == moves[begin].person; end++ {
 		}
+		if end == begin+1 {
+			continue
+		}
 		err := ask.SortFunc(ctx, moves[begin:end], func(a, b oneMove) int {
 			for _, key := range by {
-				if d := cmp.Compare(key(&a), key(&b)); d != 0 {
+				if d := cmp.Compare(key(a), key(b)); d != 0 {
 					return d
 				}
 			}

@@ -71,7 +71,7 @@ func (c *conflicts) amongPosts(ctx context.Context, nodes []graph.ID) error {
 			group = append(group, &found[i].oneMove)
 		}
 		slices.SortStableFunc(group, func(a, b *oneMove) int { return cmp.Compare(termOf(a).First, termOf(b).First) })
-		c.sweep(group, func(t *oneMove) graph.ID { return t.person }, func(t *oneMove) (int, int) { return termOf(t).First, termOf(t).Last }, func(one, two *oneMove) {
+		c.sweep(group, func(t oneMove) graph.ID { return t.person }, func(t *oneMove) (int, int) { return termOf(t).First, termOf(t).Last }, func(one, two *oneMove) {
 			c.found(TwoPersons, false, ask.Statement{Subject: one.move, Predicate: c.Terms.Holder, Object: one.person}, ask.Statement{Subject: two.move, Predicate: c.Terms.Holder, Object: two.person})
 		})
 	}
