@@ -15,6 +15,8 @@ import (
 type homeBody struct {
 	Quads    string
 	Span     query.Dates
+	Dated    string
+	Undated  string
 	Sources  []sourceRow
 	Families []family
 	Flows    *drawn
@@ -55,6 +57,7 @@ func home(p *page) error {
 	if body.Span, err = p.dates(); err != nil {
 		return err
 	}
+	body.Dated, body.Undated = count(int64(body.Span.Dated)), count(int64(body.Span.Undated))
 	sources, err := p.sources()
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package explorer
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,13 +13,10 @@ import (
 type times struct {
 	First, Last, At int
 	Chosen          string
-	Bars            []bar
+	Bars            string // a path of what happened in each year: one mark is drawn sooner than one a year
 	Undated         string
 	Kept            []narrowed
 }
-
-// bar is how much happened in a year, at its place in a drawing that is 24 high.
-type bar struct{ Year, At, Top, Height, Count int }
 
 // Times gives the slider; nil where all happened in one year.
 func (p *page) Times() (*times, error) {
@@ -37,7 +35,7 @@ func (p *page) Times() (*times, error) {
 	most := slices.MaxFunc(s.Years, func(a, b query.Facet[int]) int { return a.Rows - b.Rows }).Rows
 	for _, y := range s.Years {
 		height := max(1, 24*y.Rows/max(most, 1))
-		t.Bars = append(t.Bars, bar{y.Value, 10 * (y.Value - first), 24 - height, height, y.Rows})
+		t.Bars += fmt.Sprintf("M%d 24v-%dh9v%dz", 10*(y.Value-first), height, height)
 	}
 	for name, values := range p.q {
 		for _, v := range values {
@@ -50,7 +48,7 @@ func (p *page) Times() (*times, error) {
 	return t, nil
 }
 
-// Width is that of the drawing of years.
+// Width is that of the drawing of years, which is 24 high.
 func (t *times) Width() int { return 10 * (t.Last - t.First + 1) }
 
 // AllTimes is this page without a time.
