@@ -203,8 +203,9 @@ func (b *tab) media(media, scheme string) {
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 }
 
-// sound holds a page to what all pages promise: no boxes of nodes meet, names stay in their boxes, nothing of the data
-// became markup, the page is no wider than the window.
+// sound holds a page to what all pages promise: no boxes of nodes meet, nor texts of a picture, names stay in their boxes,
+// what is read stands out from its ground (4.5 to 1, as WCAG 2 asks for), nothing of the data became markup, the page is no
+// wider than the window, and each picture and mark has a name.
 func (b *tab) sound() {
 	b.t.Helper()
 	wrong := eval[[]string](b, `(() => {
@@ -213,6 +214,12 @@ func (b *tab) sound() {
 	    const boxes = [...svg.querySelectorAll("rect.box")].map(r => r.getBoundingClientRect());
 	    boxes.forEach((a, i) => boxes.slice(0, i).forEach(c => {
 	      if (a.left < c.right && c.left < a.right && a.top < c.bottom && c.top < a.bottom) wrong.push("boxes meet");
+	    }));
+	    if (!document.getElementById(svg.getAttribute("aria-labelledby").split(" ")[0]).textContent) wrong.push("a picture without a name");
+	    for (const mark of svg.querySelectorAll("a, [role=img]")) if (!mark.getAttribute("aria-label")) wrong.push("a mark without a name: " + mark.outerHTML.slice(0, 80));
+	    const texts = [...svg.querySelectorAll("text:not([transform])")].map(e => ({e, r: e.getBoundingClientRect()}));
+	    texts.forEach(({e, r: a}, i) => texts.slice(0, i).forEach(({e: f, r: c}) => {
+	      if (a.left < c.right - 1 && c.left < a.right - 1 && a.top < c.bottom - 4 && c.top < a.bottom - 4) wrong.push("texts meet: " + e.textContent + " and " + f.textContent);
 	    }));
 	    const whole = svg.getBoundingClientRect();
 	    for (const text of svg.querySelectorAll("text")) {
@@ -225,6 +232,23 @@ func (b *tab) sound() {
 	      }
 	    }
 	    for (const a of svg.querySelectorAll("a")) if (!/^https?:/.test(new URL(a.href.baseVal, location.href).href)) wrong.push("link: " + a.href.baseVal);
+	  }
+	  const light = color => {
+	    const [r, g, b] = color.match(/[\d.]+/g).map(v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+	    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+	  };
+	  const ground = e => {
+	    for (; e; e = e.parentElement) if (!/^rgba\(.*, 0\)$/.test(getComputedStyle(e).backgroundColor)) return getComputedStyle(e).backgroundColor;
+	    return "rgb(255, 255, 255)";
+	  };
+	  const seen = new Set();
+	  if (!matchMedia("print").matches) for (const e of document.querySelectorAll("main *, header *, footer *, svg.tgp text, svg.tgp tspan")) {
+	    if (![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || e.closest("style, option, textarea, desc, title") || !e.checkVisibility()) continue;
+	    const ink = e.closest("svg") ? getComputedStyle(e).fill : getComputedStyle(e).color, under = ground(e), pair = ink + " on " + under;
+	    if (seen.has(pair)) continue;
+	    seen.add(pair);
+	    const [dark, bright] = [light(ink), light(under)].sort((a, b) => a - b), ratio = (bright + 0.05) / (dark + 0.05);
+	    if (ratio < 4.5) wrong.push("faint: " + pair + " " + ratio.toFixed(1) + ": " + e.textContent.slice(0, 40));
 	  }
 	  for (const a of document.querySelectorAll("a[href]")) if (typeof a.href === "string" && !/^https?:/.test(a.href)) wrong.push("link: " + a.href);
 	  if (document.querySelectorAll("script").length !== 1) wrong.push("scripts");

@@ -109,6 +109,11 @@ func TestEditor(t *testing.T) {
 	assert.Contains(t, eval[string](b, "location.search"), "years=2024")
 	b.wait(`fetch(document.querySelector('.more a[href*="format=csv"]').href).then(r => r.text()).then(t => window.table = t) && window.table`)
 	assert.Contains(t, eval[string](b, "window.table"), "Yang Hongxia,Alibaba,ByteDance,")
+	b.goTo("/ask/claims?go=1")
+	first := eval[string](b, `document.querySelector("tbody tr").innerText`)
+	b.follow(`a[rel=next]`)
+	assert.NotEqual(t, first, eval[string](b, `document.querySelector("tbody tr").innerText`), "the next page")
+	b.sound()
 	for _, path := range []string{"/flows", "/flows?as=matrix", "/matrix", "/ask/network", "/ask/around?a1=Alibaba&a2=1", "/path?from=Yang+Hongxia&to=Google", "/disputes", "/ask/career?a1=Wang+Xiaochuan", "/why?s=Hunyuan"} {
 		b.goTo(path)
 		b.sound()
