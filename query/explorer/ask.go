@@ -155,7 +155,7 @@ func (p *page) fields(q questions.Question) (all []field) {
 func (p *page) field(name string, in questions.Input) field {
 	f := field{Name: name, Label: in.Name.In(p.Lang), Value: p.q.Get(name), Type: "text", Span: in.Span}
 	if name[0] != 'a' || len(name) > 2 {
-		f.Label = name
+		f.Label = p.option(name)
 	}
 	if values := p.q[name]; in.Span && len(values) > 1 {
 		f.Value2 = values[1]

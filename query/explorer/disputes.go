@@ -1,6 +1,11 @@
 package explorer
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 )
@@ -36,6 +41,7 @@ func (p *page) dispute(d query.Dispute) (out dispute, err error) {
 		if err != nil {
 			return out, err
 		}
+		facts = p.inLanguage(facts)
 		s := side{Grounds: p.grounds([]graph.Evidence{c.Evidence})}
 		for i, f := range facts {
 			if i == factsOfSide {
@@ -51,6 +57,21 @@ func (p *page) dispute(d query.Dispute) (out dispute, err error) {
 		out.Sides = append(out.Sides, s)
 	}
 	return out, nil
+}
+
+// inLanguage leaves out what a text says in another language, if it stands there in the page's.
+func (p *page) inLanguage(facts []query.Fact) []query.Fact {
+	tag := func(f query.Fact) string {
+		text, _ := f.Object.Node().(quad.LangString)
+		return text.Lang
+	}
+	has := map[quad.IRI]bool{}
+	for _, f := range facts {
+		has[f.Predicate] = has[f.Predicate] || strings.EqualFold(tag(f), p.Lang)
+	}
+	return slices.DeleteFunc(slices.Clone(facts), func(f query.Fact) bool {
+		return tag(f) != "" && has[f.Predicate] && !strings.EqualFold(tag(f), p.Lang)
+	})
 }
 
 // fact is one as a line: of what, which, what.

@@ -19,6 +19,7 @@ import (
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
+	"talentgraph.example/query/questions"
 )
 
 // Things that are new with a passage are made with its claim, and go with it unless something else speaks of them.
@@ -210,4 +211,20 @@ func TestStatic(t *testing.T) {
 	assert.Contains(t, style, ".tgp", "that of pictures")
 	assert.Contains(t, style, ".claim", "and that of pages")
 	assert.Equal(t, 404, s.get("/static/").Code)
+}
+
+// On a Chinese page what is asked for has a Chinese name, and a claim's texts stand there once, in the page's language.
+func TestChinesePages(t *testing.T) {
+	s := of(t, article(t))
+	labels := 0
+	for _, q := range questions.All() {
+		for _, m := range regexp.MustCompile(`<label[^>]*><span>([^<]*)`).FindAllStringSubmatch(s.page("/ask/"+q.Script()+"?lang=zh-Hans"), -1) {
+			assert.Regexp(t, `\p{Han}`, m[1], q.Name)
+			labels++
+		}
+	}
+	assert.Greater(t, labels, 50)
+	disputes := s.page("/disputes?lang=zh-Hans")
+	assert.Contains(t, disputes, "集群规模")
+	assert.NotContains(t, disputes, "cluster size")
 }

@@ -104,6 +104,7 @@ func source(p *page) error {
 		if err != nil {
 			return err
 		}
+		facts = p.inLanguage(facts)
 		for _, f := range facts[:min(len(facts), 8)] {
 			sc.Facts = append(sc.Facts, p.fact(f))
 		}

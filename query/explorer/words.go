@@ -140,6 +140,22 @@ var said = map[string]questions.Words{
 	"as matrix":           {En: "as a table", Hant: "改為表格", Hans: "改为表格"},
 }
 
+// optionsSaid is what Chinese pages call options; English ones call them by their flags, as commands do.
+var optionsSaid = map[string]questions.Words{
+	"from": {Hant: "原屬", Hans: "原属"}, "to": {Hant: "去向", Hans: "去向"}, "person": {Hant: "人物", Hans: "人物"}, "at": {Hant: "所在", Hans: "所在"},
+	"sector": {Hant: "行業", Hans: "行业"}, "class": {Hant: "類別", Hans: "类别"}, "kind": {Hant: "方式", Hans: "方式"}, "years": {Hant: "年份", Hans: "年份"},
+	"between": {Hant: "時段", Hans: "时段"}, "role": {Hant: "職務", Hans: "职务"}, "about": {Hant: "關於", Hans: "关于"}, "order": {Hant: "排序", Hans: "排序"},
+	"fold-people": {Hant: "合併人物", Hans: "合并人物"}, "in-order": {Hant: "依時間先後", Hans: "依时间先后"}, "hops": {Hant: "步數", Hans: "步数"}, "along": {Hant: "經由", Hans: "经由"},
+}
+
+// option is what an option is called, given its flag.
+func (p *page) option(flag string) string {
+	if w, ok := optionsSaid[flag]; ok && p.Lang != "en" {
+		return w.In(p.Lang)
+	}
+	return flag
+}
+
 // W is one of these words in the page's language, by its English name.
 func (p *page) W(name string) string {
 	w, ok := said[name]
