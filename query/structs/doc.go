@@ -12,7 +12,7 @@
 //
 // A field that is not optional must be there: a node without it is no match. [Get] gives the struct of one node, [First]
 // the first in an order, [Count] the number of structs, and [Delete] takes away what Save writes. The documentation of
-// Find has all that a tag can say. [Where], with values, ranges ([AtLeast], [AtMost], [Between]) or [Missing], [OrderBy] and
+// Find has all that a tag can say. [Where], with values, ranges ([AtLeast], [AtMost], [Between]), [Prefix] or [Missing], [OrderBy] and
 // [InGraph] are options of this package; those of package query that are of use (claims, times, Top, After, Next, Total,
 // Explain) are taken too.
 //

@@ -55,7 +55,7 @@ import (
 // value given to Where that the field cannot hold; a value in the graph that does not go into its field; several
 // values where the field takes one.
 //
-// Where takes ranges, too: Where("Year", AtLeast(2023)), see [Range]; what has no value, Where("Team", Missing{}); and
+// Where takes ranges, too: Where("Year", AtLeast(2023)), see [Range]; beginnings of texts, Where("Name", Prefix("Open")); what has no value, Where("Team", Missing{}); and
 // fields of structs within: Where("To.Name", "ByteDance").
 //
 // Filters of claims take quads away before the match, but for rdf:type and labels. query.AsOf and

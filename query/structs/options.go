@@ -31,12 +31,17 @@ func Lenient() Option { return ask.NewOption(ask.OptLenient, func(*ask.Options) 
 // the datatype, with the label or by the claims that count.
 type Missing struct{}
 
+// Prefix is given to [Where] for texts that begin with it, as they are written: Where("Name", Prefix("Open")). It is for
+// strings, maps from languages, types with a MarshalText, and the literals of a quad.Value or graph.Entity.
+type Prefix string
+
 // Where keeps the structs of which a field, given by its Go name, has one of some values; with no values, none.
 // Several Where are all to be met. A value must be one that the field can hold, anything else is an error:
 //
 //   - for a node (quad.IRI, a struct, or the field "@id"): a quad.IRI, quad.BNode or graph.Entity, or a
 //     string that is an IRI, a compact IRI or a label;
-//   - for a string or a map from languages: a string, which is the text of a literal in any language;
+//   - for a string or a map from languages: a string, which is the text of a literal in any language, or a
+//     [Prefix] of it;
 //   - for a number or a time: a [Range], or one that it can hold; for a bool, [Date] or []byte: one of these;
 //   - for a type with a MarshalText: one of these, or its text;
 //   - for any literal: a quad.Value, as an RDF term;

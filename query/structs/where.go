@@ -67,6 +67,9 @@ func (f *shapeFinder) meant(ctx context.Context, w *whereField, v any) error {
 		w.tests = append(w.tests, test)
 		return err
 	}
+	if prefix, ok := v.(Prefix); ok {
+		return w.meantPrefix(string(prefix))
+	}
 	isTerm := value.Type().Implements(reflect.TypeFor[quad.Value]())
 	switch text, isText := v.(string); {
 	case w.field.holdsNodes():
@@ -100,6 +103,18 @@ func (f *shapeFinder) meant(ctx context.Context, w *whereField, v any) error {
 		got := reflect.New(w.field.elem).Elem()
 		return literalToGo(got, t) == nil && sameGo(got, want)
 	})
+	return nil
+}
+
+// meantPrefix adds the beginning of a text.
+func (w *whereField) meantPrefix(prefix string) error {
+	if f := w.field; f.holdsNodes() || !f.byLang && !f.holdsAny() && !isTextual(f.elem) && f.elem.Kind() != reflect.String {
+		return errors.New("its values are no texts, and have no prefix")
+	}
+	if prefix == "" {
+		return errors.New("the prefix is empty, and any text has it; leave the condition out")
+	}
+	w.tests = append(w.tests, func(t term.Term) bool { return strings.HasPrefix(t.Text, prefix) })
 	return nil
 }
 
