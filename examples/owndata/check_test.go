@@ -39,14 +39,14 @@ func TestCheck(t *testing.T) {
 	said := out.String()
 	for _, want := range []string{
 		file("wrong.csv") + `:1:16: a table of moves has no column "salary"; found: "person", "from", "to", "salary"; it has`,
-		`(say what it is by -column, as in "salary=person", or leave it out`,
+		`(say what it is by -column, as in "salary=note", or leave it out`,
 		file("moves.csv") + ":2:22: this must be a year, a month",
 		file("moves.csv") + ":4:3: ",
 		file("moves.csv") + ":5:10: 3/4/2024 can be 2024-04-03 or 2024-03-04; write it so, or say which order dates have, dmy or mdy (-dates)",
 		"hint: " + file("moves.csv") + ":3:16: this is taken for one name, but both sides",
-		"hint: " + file("moves.csv") + ":6:1: this looks like a row of totals",
+		"hint: " + file("moves.csv") + ":6:1: this looks like a row of totals, and is not read",
 		"hint: likely one: Heron, Heron/Tern: one name inside the other\n",
-		"new people (2): Ivo Klein; Total\n", "new organizations (4): 1; Heron; Heron/Tern; Tern\n",
+		"new people (1): Ivo Klein\n", "new organizations (3): Heron; Heron/Tern; Tern\n",
 	} {
 		assert.Contains(t, said, want)
 	}
@@ -72,6 +72,21 @@ func TestCheckTellsDoubles(t *testing.T) {
 	out.Reset()
 	require.NoError(t, run(t.Context(), []string{"-check", "-article", filepath.Join(dir, "moves.csv")}, &out, os.Stderr))
 	assert.Equal(t, 2, strings.Count(out.String(), "likely one"), "not those of the article alone")
+}
+
+// Hints that say the same are told together, with their places; two times of one event that nobody signs break no shape.
+func TestCheckTellsAlikeTogether(t *testing.T) {
+	dir := writeTables(t, map[string]string{
+		"moves.csv": "person,from,to,when\nMara Voss,Tern,Heron,2024\nMara Voss,Tern,Heron,2024-03\nMara Voss,Tern,Heron,2024-03-15 14:30\n" +
+			"A B,Tern,Ibis,recently\nA C,Tern,Ibis,recently\nA D,Tern,Ibis,lately\nA E,Tern,Ibis,近日\nA F,Tern,Ibis,去年\n",
+		"old.xls": "<html><table><tr><td>person</td></tr></table></html>",
+	})
+	var out bytes.Buffer
+	require.NoError(t, run(t.Context(), []string{"-check", filepath.Join(dir, "moves.csv")}, &out, os.Stderr))
+	assert.Equal(t, 4, strings.Count(out.String(), "hint: "+filepath.Join(dir, "moves.csv")))
+	assert.Contains(t, out.String(), "2 more like this: this is kept as a text, and is no time: the year is not told: write it, as in Q3 2023 or 2024年底, or say what last year and 今年 are counted from (-today): at 8:15, 9:15\n")
+	assert.EqualError(t, run(t.Context(), []string{"-check", dir}, &out, os.Stderr), "1 errors; nothing was loaded")
+	assert.Contains(t, out.String(), "old.xls: it is an HTML page, named as a workbook")
 }
 
 // A template is a table of its kind, in each language, and reads as one without rows.
