@@ -88,30 +88,6 @@ func (im *Importer) isFootnote(text string) bool {
 // needsTwo tells whether a row of the table must have more than a name.
 func (t Table) needsTwo() bool { return !t.Names() && t != Models }
 
-// othersMeant are the ends of lists of names by which others are meant, too.
-func othersMeant(list bool) []string {
-	all := []string{"等人", "等等", " et al.", " et al", " and others"}
-	if list {
-		all = append(all, "等")
-	}
-	return all
-}
-
-// withoutOthers takes a word off the last of several names, or of one, that means others who are not named: 李四等.
-func withoutOthers(name string, list bool) (string, bool) {
-	for _, end := range othersMeant(list) {
-		if shorter, cut := strings.CutSuffix(name, end); cut && shorter != "" {
-			return strings.TrimSpace(shorter), true
-		}
-	}
-	if before, after, cut := strings.Cut(name, "等"); cut && before != "" {
-		if number, counted := strings.CutSuffix(after, "人"); counted && number != "" && strings.Trim(number, "0123456789一二三四五六七八九十两多余數数") == "" {
-			return strings.TrimSpace(before), true
-		}
-	}
-	return name, false
-}
-
 // tellOthers hints at the cells whose words mean others who are not named.
 func (im *Importer) tellOthers() {
 	for i, named := range im.named {
