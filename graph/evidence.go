@@ -173,13 +173,6 @@ func (f *claimFields) gradeNamed(n *Numbers, value ID) Certainty {
 	return n.certaintyValue(value)
 }
 
-// claim reads one claim record.
-func (n *Numbers) claim(label ID, fields *claimFields) Evidence {
-	e := n.record(label, fields)
-	e.Claim = n.quads.Value(label)
-	return e
-}
-
 // record reads one claim record, but for the claim itself.
 func (n *Numbers) record(label ID, fields *claimFields) (e Evidence) {
 	var room [2]Label

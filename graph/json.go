@@ -183,15 +183,25 @@ func (e *Evidence) appendJSON(dst []byte, claim term.Term) ([]byte, error) {
 	return e.appendNotes(dst)
 }
 
-// AppendClaimJSON appends the Evidence of one label as its MarshalJSON has it, without making a value of the claim, and
-// gives its grade. It appends nothing for 0.
-func (n *Numbers) AppendClaimJSON(dst []byte, label ID) (_ []byte, grade Certainty, err error) {
-	if n.err != nil || label == 0 {
-		return dst, Unknown, nil
+// AppendEvidenceJSON appends what Evidence gives of labels as a JSON list, and tells the strongest grade. One claim, as most
+// rows have, is written without making a value of it. It appends nothing if there is none.
+func (n *Numbers) AppendEvidenceJSON(dst []byte, labels ...ID) (_ []byte, strongest Certainty, err error) {
+	if n.err == nil && len(labels) == 1 && labels[0] != 0 {
+		e := n.record(labels[0], claimFieldsOf.Of((*Snapshot)(n)))
+		dst, err = e.appendJSON(append(dst, '['), n.quads.Term(labels[0]))
+		return append(dst, ']'), e.Certainty, err
 	}
-	e := n.record(label, claimFieldsOf.Of((*Snapshot)(n)))
-	dst, err = e.appendJSON(dst, n.quads.Term(label))
-	return dst, e.Certainty, err
+	separator := byte('[')
+	for _, e := range n.Evidence(labels...) {
+		if dst, err = e.AppendJSON(append(dst, separator)); err != nil {
+			return dst, Unknown, err
+		}
+		strongest, separator = Stronger(strongest, e.Certainty), ','
+	}
+	if separator == ',' {
+		dst = append(dst, ']')
+	}
+	return dst, strongest, nil
 }
 
 // appendNotes appends the fields that few claims have.

@@ -199,22 +199,13 @@ func (n *Numbers) Row(node ID, d quad.Direction, predicates []ID, f func(Run)) {
 }
 
 // Rows gives the quads of a single node as columns, without a call back: those that have it as subject with d quad.Subject,
-// as object with quad.Object. Like Row it takes no context.
-func (n *Numbers) Rows(node ID, d quad.Direction) Rows {
+// as object with quad.Object; with a predicate only its, for 0 all. What several labels state comes once for each. Like Row
+// it takes no context. In memory the columns are the store's own, which must not be changed.
+func (n *Numbers) Rows(node ID, d quad.Direction, predicate ID) Rows {
 	if n.err != nil || node == 0 {
 		return Rows{}
 	}
-	return Rows(n.quads.Rows(node, d, 0))
-}
-
-// Others gives the other ends of a node's quads with one predicate, ascending, once for each label: its objects with d
-// quad.Subject, its subjects with quad.Object. In memory it is the store's own slice, which must not be changed.
-func (n *Numbers) Others(node ID, d quad.Direction, predicate ID) []ID {
-	role, _, ok := store.RoleOf(d)
-	if n.err != nil || node == 0 || !ok {
-		return nil
-	}
-	return n.quads.Others(role, node, predicate)
+	return Rows(n.quads.Rows(node, d, predicate))
 }
 
 // Scan gives all quads with a predicate in the order of their subjects, objects and labels, a page of up to 1,024
@@ -290,23 +281,17 @@ func (n *Numbers) Evidence(labels ...ID) []Evidence {
 	}
 	labels = slices.Clone(labels)
 	slices.Sort(labels)
-	return n.AppendEvidence(nil, slices.Compact(labels)...)
-}
-
-// AppendEvidence appends what Evidence gives for labels that are ascending and each there once, for who reads those of
-// many rows into one slice.
-func (n *Numbers) AppendEvidence(dst []Evidence, labels ...ID) []Evidence {
-	if n.err != nil {
-		return dst
-	}
-	before, fields := len(dst), claimFieldsOf.Of((*Snapshot)(n))
+	labels = slices.Compact(labels)
+	evidence, fields := slices.Grow([]Evidence(nil), len(labels)), claimFieldsOf.Of((*Snapshot)(n))
 	for _, label := range labels {
 		if label != 0 {
-			dst = append(dst, n.claim(label, fields))
+			e := n.record(label, fields)
+			e.Claim = n.quads.Value(label)
+			evidence = append(evidence, e)
 		}
 	}
-	sortEvidence(dst[before:])
-	return dst
+	sortEvidence(evidence)
+	return evidence
 }
 
 // Touch reads a little of some terms, and with rows of the quads that they are subjects of, a few dozen at most, for who reads

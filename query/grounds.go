@@ -86,20 +86,19 @@ func (g grounds) Evidence() []graph.Evidence {
 	if g.kept != nil {
 		return g.kept.evidence
 	}
-	return g.appendEvidence(nil)
+	if g.state == nil {
+		return nil
+	}
+	var room [8]graph.ID
+	return g.state.Numbers.Evidence(g.claims(room[:0])...)
 }
 
-func (g grounds) appendEvidence(dst []graph.Evidence) []graph.Evidence {
-	switch {
-	case g.kept != nil:
-		return append(dst, g.kept.evidence...)
-	case g.state == nil:
-		return dst
-	case g.node != 0:
-		var room [8]graph.ID
-		return g.state.Numbers.AppendEvidence(dst, g.state.LabelsAbout(room[:0], g.node)...)
+// claims appends the labels that Evidence reads, ascending and each once.
+func (g grounds) claims(dst []graph.ID) []graph.ID {
+	if g.node != 0 {
+		return g.state.LabelsAbout(dst, g.node)
 	}
-	return g.state.Numbers.AppendEvidence(dst, ask.Distinct(g.labels())...)
+	return ask.Distinct(append(dst, g.labels()...))
 }
 
 // each gives the ways.

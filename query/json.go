@@ -117,9 +117,15 @@ func whenFields(f *jsontext.Fields, when *string, certainty *graph.Certainty) {
 func (g *grounds) describe(f *jsontext.Fields) {
 	if !f.Reading() {
 		f.Say("certainty", g.Certainty().String())
+		if g.state == nil {
+			evidence := g.Evidence()
+			jsontext.Ones(f, "evidence", &evidence)
+			return
+		}
+		var room [8]graph.ID
 		l := linesOf(f)
-		l.evidence = g.appendEvidence(l.evidence[:0])
-		jsontext.Ones(f, "evidence", &l.evidence)
+		l.readClaims(g.state, g.claims(room[:0]))
+		l.claims(f)
 		return
 	}
 	kept := &keptGrounds{}

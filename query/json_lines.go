@@ -14,8 +14,8 @@ type lines struct {
 	texts    []byte          // a block of theirs, and of some that have lost their place
 	kept     int             // bytes in all blocks
 	said     said
-	claim    []byte // the JSON of the one of a row
-	evidence []graph.Evidence
+	evidence []byte // of the last row, as JSON
+	err      error  // of reading it
 	facts    [][2]graph.ID
 
 	led     graph.Entity // what the last leader leads
@@ -150,16 +150,22 @@ func (s said) flag(f *jsontext.Fields, name string, predicate graph.ID) {
 // claims about that node.
 func (l *lines) grounds(f *jsontext.Fields, facts ...[2]graph.ID) {
 	claims := l.said.Claims()
-	if len(claims) == 1 && claims[0] != 0 { // as most have, which needs no order
-		var err error
-		var grade graph.Certainty
-		l.claim, grade, err = l.said.Numbers.AppendClaimJSON(append(l.claim[:0], '['), claims[0])
-		l.said.Knows(claims[0], grade)
-		f.Say("certainty", l.said.Weakest(facts...).String())
-		f.Append("evidence", func(dst []byte) ([]byte, error) { return append(append(dst, l.claim...), ']'), err })
-		return
+	if strongest := l.readClaims(l.said.State, claims); len(claims) == 1 {
+		l.said.Knows(claims[0], strongest)
 	}
-	l.evidence = l.said.Numbers.AppendEvidence(l.evidence[:0], claims...)
 	f.Say("certainty", l.said.Weakest(facts...).String())
-	jsontext.Ones(f, "evidence", &l.evidence)
+	l.claims(f)
+}
+
+// readClaims reads the claims of labels, and gives the strongest grade.
+func (l *lines) readClaims(state *ask.State, labels []graph.ID) (strongest graph.Certainty) {
+	l.evidence, strongest, l.err = state.Numbers.AppendEvidenceJSON(l.evidence[:0], labels...)
+	return strongest
+}
+
+// claims are those that have been read, left out if there are none.
+func (l *lines) claims(f *jsontext.Fields) {
+	if f.Fail(l.err); len(l.evidence) > 0 {
+		f.Append("evidence", func(dst []byte) ([]byte, error) { return append(dst, l.evidence...), nil })
+	}
 }

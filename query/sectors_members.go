@@ -81,7 +81,7 @@ func (m SectorMembers) Evidence() []graph.Evidence {
 	case m.tree == nil:
 		return nil
 	}
-	return m.tree.state.Numbers.AppendEvidence(nil, m.tree.claims(m.Sector.Number())...)
+	return m.tree.state.Numbers.Evidence(m.tree.claims(m.Sector.Number())...)
 }
 
 // Detach gives the same row without its snapshot, whose memory can then be freed.

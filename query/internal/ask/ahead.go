@@ -66,7 +66,7 @@ func (a *ahead) touch(s *State, nodes []graph.ID) {
 	}
 	a.things, a.claims, a.texts = a.things[:0], a.claims[:0], a.texts[:0]
 	for _, node := range nodes {
-		rows := n.Rows(node, quad.Subject)
+		rows := n.Rows(node, quad.Subject, 0)
 		for i, p := range rows.Predicates {
 			a.claims = AppendNew(a.claims, rows.Labels[i])
 			if p == a.predicate {
@@ -79,7 +79,7 @@ func (a *ahead) touch(s *State, nodes []graph.ID) {
 	for _, of := range [][]graph.ID{a.claims, a.things} {
 		for _, node := range of {
 			if len(a.texts) <= 8*together {
-				a.texts = append(a.texts, n.Rows(node, quad.Subject).Others...)
+				a.texts = append(a.texts, n.Rows(node, quad.Subject, 0).Others...)
 			}
 		}
 	}

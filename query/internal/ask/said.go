@@ -55,7 +55,7 @@ func (n *Said) Read(node graph.ID) {
 	n.node = node
 	n.ahead.of(n.State, node)
 	n.claims = n.claims[:0]
-	rows := n.Numbers.Rows(node, quad.Subject)
+	rows := n.Numbers.Rows(node, quad.Subject, 0)
 	if n.All {
 		n.predicates, n.others, n.labels = rows.Predicates, rows.Others, rows.Labels
 		return

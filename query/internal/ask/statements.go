@@ -14,7 +14,7 @@ import (
 // any object.
 func (s *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(predicate, other graph.ID) bool) []graph.Evidence {
 	var room [8]graph.ID
-	return s.evidence(s.labelsOf(room[:0], node, predicates, wanted))
+	return s.Numbers.Evidence(s.labelsOf(room[:0], node, predicates, wanted)...)
 }
 
 // EvidenceAbout reads the claims that count for all that is said of a node. What a thing is and what it is called are the
@@ -22,15 +22,7 @@ func (s *State) EvidenceOf(node graph.ID, predicates []graph.ID, wanted func(pre
 func (s *State) EvidenceAbout(node graph.ID) []graph.Evidence {
 	said := s.About(node)
 	defer s.Done(said)
-	return s.evidence(said.Claims())
-}
-
-// evidence reads the claims of labels that are ascending and each there once.
-func (s *State) evidence(labels []graph.ID) []graph.Evidence {
-	if len(labels) > 0 && labels[0] == 0 { // the default graph
-		labels = labels[1:]
-	}
-	return s.Numbers.AppendEvidence(slices.Grow([]graph.Evidence(nil), len(labels)), labels...)
+	return s.Numbers.Evidence(said.Claims()...)
 }
 
 // LabelsAbout appends the labels that EvidenceAbout reads, ascending and each once.

@@ -28,7 +28,7 @@ func (l *lookup) run() error {
 	if s == 0 {
 		node, d, other, wanted = o, quad.Object, n.Subject, 0
 	}
-	list := l.numbers.Others(node, d, n.Predicate.ID)
+	list := l.numbers.Rows(node, d, n.Predicate.ID).Others
 	if wanted != 0 {
 		if _, found := slices.BinarySearch(list, wanted); !found {
 			return l.budget.Passed(1)
@@ -86,7 +86,7 @@ func (b *builder) intersect(n *plan.Intersect, next run) run {
 			if x.terms.Made(node) || x.terms.Made(predicate) {
 				return false
 			}
-			if lists[i] = x.numbers.Others(node, d, predicate); len(lists[i]) == 0 {
+			if lists[i] = x.numbers.Rows(node, d, predicate).Others; len(lists[i]) == 0 {
 				return false
 			}
 		}
