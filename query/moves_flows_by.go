@@ -50,8 +50,8 @@ func FlowsByYear(ctx context.Context, r graph.Reader, opts ...Option) ([]YearFlo
 	})
 }
 
-// SectorFlow is a row: so many moves in one sector went from one organization to another. Safe for
-// concurrent use.
+// SectorFlow is a row of [FlowsBySector]: so many moves in one sector went from one organization to another. From which
+// sector to which is a [SectorsFlow]. Safe for concurrent use.
 type SectorFlow struct {
 	Sector graph.Entity // the zero Entity for moves in no sector
 	Flow

@@ -11,7 +11,8 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
-// SectorsFlow is a row: so many moves went from organizations of one sector to organizations of another, or of the same.
+// SectorsFlow is a row of [FlowsBetweenSectors]: so many moves went from organizations of one sector to organizations of
+// another, or of the same. What went from organization to organization within a sector is a [SectorFlow].
 // Safe for concurrent use.
 type SectorsFlow struct {
 	From, To graph.Entity // sectors; the zero Entity for organizations in none

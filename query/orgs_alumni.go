@@ -24,7 +24,7 @@ type Alumnus struct {
 func markAlumnus(m *ask.Mark, a *Alumnus) { m.Set(a.Person.Number()) }
 
 // Alumni gives who left an organization or one of its units for elsewhere: each person once, with the chain of moves,
-// foundings and posts from the first departure on, and where the person is now.
+// foundings and posts from the first departure on, and where the person is now. Who came back is told by [Returns].
 //
 // The chain is in the order of a [Career]. It has all departures, and what else is not known to have come before the
 // first of them; without a date it has what was elsewhere, and of what was at the organization only what is known to have

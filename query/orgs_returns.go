@@ -28,6 +28,8 @@ func markReturn(m *ask.Mark, r *Return) {
 // the first move to it, founding or post at it or at something of it that is known to have come later, which takes times
 // of both; and of several departures before that the last one. Moves within the organization are neither.
 //
+// A row is a return; who left, whether or not they came back, is told by [Alumni].
+//
 // The order is by the person's IRI, then by when the person came back. Options: Person, those that every question takes, Top.
 func Returns(ctx context.Context, r graph.Reader, organization string, opts ...Option) ([]Return, error) {
 	return ask.Slice(ctx, r, "Returns", ask.OptPerson|ask.OptAlways|ask.OptTop, opts, markReturn, func(ctx context.Context, q *ask.Question) ([]Return, error) {

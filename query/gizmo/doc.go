@@ -40,6 +40,9 @@
 //     options.
 //   - is, V, has, tag and filter take lists; has takes a path as predicate.
 //
+// A value given to has, is or V is that very term, as in Cayley: has("<tg:year>", 2024) finds the integer as it is
+// usually written, and neither "02024" nor a gYear. has("<tg:year>", gte(2024), lte(2024)) finds numbers by their size.
+//
 // # Where it differs
 //
 // Paths never change once made. In Cayley a.limit(1) may change a path that was given a before, and getLimit(n) holds
