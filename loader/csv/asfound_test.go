@@ -300,9 +300,10 @@ func TestTimesAsPeopleWriteThem(t *testing.T) {
 	april, _ := rowsOf(t, "person,to,when\nA,B,2024-04-03\n")
 	assert.Equal(t, april, dmy)
 	for table, same := range map[string]string{
-		"person,to,year,team_size\nA,B,2024.0,\"1,000\"\n": "person,to,year,team_size\nA,B,2024,1000\n",
-		"person,to,team,kind\nA,B,Y,joined\n":              "person,to,team,kind\nA,B,yes,hire\n",
-		"person,to,when,year\nA,B,2023/2024,2024\n":        "person,to,year,when\nA,B,2024,2023/2024\n",
+		"person,to,year,team_size\nA,B,2024.0,\"1,000\"\n":                   "person,to,year,team_size\nA,B,2024,1000\n",
+		"person,to,team,kind\nA,B,Y,joined\n":                                "person,to,team,kind\nA,B,yes,hire\n",
+		"name,company,start date,end date\nA,B,2020,Present\nC,D,2021年,至今\n": "name,company,start date,end date\nA,B,2020,\nC,D,2021年,\n",
+		"person,to,when,year\nA,B,2023/2024,2024\n":                          "person,to,year,when\nA,B,2024,2023/2024\n",
 	} {
 		one, _ := rowsOf(t, table)
 		other, _ := rowsOf(t, same)

@@ -58,11 +58,23 @@ func (w *row) post(ctx context.Context) error {
 	return w.choice("status", vocab.Status, vocab.StatusCurrent, vocab.StatusFormer)
 }
 
+// lastsOn tells whether the end of a post says that it has none.
+func lastsOn(text string) bool {
+	switch strings.ToLower(narrow(text)) {
+	case "present", "now", "current", "today", "to date", "ongoing", "至今", "今", "现在", "現在":
+		return true
+	}
+	return false
+}
+
 // term reads when a post is held: the column when, or since and until, or one of these.
 func (w *row) term() (quad.Value, error) {
 	c, ok := w.im.cell("when")
 	since, from := w.im.cell("since")
 	until, to := w.im.cell("until")
+	if to && lastsOn(until.text) {
+		to = false // the end is open
+	}
 	switch {
 	case ok && (from || to):
 		return nil, w.im.wrong(c, errors.New("the row has a since or an until beside it; give either this or those"))
