@@ -20,10 +20,14 @@ type homeBody struct {
 	Sources  []sourceRow
 	Families []family
 	Flows    *drawn
+	Most     int // of the flows, where there are more
 	Status   string
 	Kept     bool
 	HasText  bool
 }
+
+// homeFlows is how many the front page draws: more of them make it wait, and the page of flows has them.
+const homeFlows = 12
 
 type sourceRow struct {
 	link
@@ -73,11 +77,15 @@ func home(p *page) error {
 		}
 		body.Sources = append(body.Sources, sourceRow{l, s.claims, has})
 	}
-	flows, err := query.Flows(ctx, p.s, append(p.opts, query.Top(20))...)
+	flows, err := query.Flows(ctx, p.s, append(p.opts, query.Top(homeFlows+1))...)
 	if err != nil {
 		return err
 	}
-	if body.Flows, err = p.draw(picture.Flows(ctx, flows, append(p.pictured("home"), picture.Most(20))...)); err != nil {
+	more := len(flows) > homeFlows
+	if flows = flows[:min(len(flows), homeFlows)]; more {
+		body.Most = homeFlows
+	}
+	if body.Flows, err = p.draw(picture.Flows(ctx, flows, append(p.pictured("home"), picture.Most(homeFlows))...)); err != nil {
 		return err
 	}
 	body.Families = p.families()

@@ -8,6 +8,7 @@ var said = map[string]questions.Words{
 	"search hint":         {En: "a name in any script", Hant: "任何文字的名稱", Hans: "任何文字的名称"},
 	"questions":           {En: "Questions", Hant: "問題", Hans: "问题"},
 	"pictures":            {En: "Pictures", Hant: "圖", Hans: "图"},
+	"largest flows":       {En: "largest flows", Hant: "項最大流向", Hans: "项最大流向"},
 	"flows":               {En: "Flows", Hant: "人員流向", Hans: "人员流向"},
 	"matrix":              {En: "Sectors", Hant: "行業", Hans: "行业"},
 	"disputes":            {En: "Disputes", Hant: "存疑", Hans: "存疑"},

@@ -99,7 +99,7 @@ func paints(b *testing.B, name, at string) {
 	}
 	tab := func() (context.Context, context.CancelFunc) {
 		ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
-		require.NoError(b, chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.EmulateViewport(1200, 900)))
+		require.NoError(b, chromedp.Do(ctx, chromedp.Navigate("about:blank")))
 		return ctx, cancel
 	}
 	cold, warm := make([]float64, 11), make([]float64, 11)
