@@ -4,6 +4,7 @@
 //	go run ./examples/explorer
 //	go run ./examples/explorer people.csv moves.csv
 //	go run ./examples/explorer talent.tg -text article.txt
+//	go run ./examples/explorer -article kept.tg
 //
 // It listens on this machine alone. For another address give -addr and -host, and put a proxy before it that asks who comes.
 package main
@@ -46,7 +47,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	addr := flags.String("addr", "127.0.0.1:8080", "where to listen; port 0 takes any that is free")
 	rules := flags.String("shapes", data.OwnShapes, "a `file` of shapes (SHACL) to check the facts against; without it those of the vocabulary")
 	readOnly := flags.Bool("readonly", false, "nothing can be loaded or written down")
-	article := flags.Bool("article", false, "the bundled facts beside those of the files")
+	article := flags.Bool("article", false, "the bundled facts beside those of the files; in one that is kept they stay")
 	contexts.Declare(flags)
 	files, err := program.Parse(flags, args)
 	if err != nil {
@@ -102,12 +103,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	return serve(ctx, *addr, explorer.New(g, opts...), stdout)
 }
 
-// open gives the facts. One file of ours is opened to be written, unless that is not wanted.
+// open gives the facts. One file of ours is opened to be written, unless that is not wanted; the bundled facts are then
+// kept in it, too.
 func open(ctx context.Context, files []string, article, readOnly bool, contexts data.Contexts) (*graph.Graph, error) {
-	if len(files) == 1 && data.Kept(files[0]) && !article && !readOnly {
-		return graph.Open(ctx, data.Source(files[0]))
+	if len(files) != 1 || !data.Kept(files[0]) || readOnly {
+		return data.Open(ctx, files, article, contexts.Options()...)
 	}
-	return data.Open(ctx, files, article, contexts.Options()...)
+	g, err := graph.Open(ctx, data.Source(files[0]))
+	if err != nil || !article {
+		return g, err
+	}
+	if _, err := loader.Article(ctx, g); err != nil {
+		return nil, errors.Join(err, g.Close())
+	}
+	return g, nil
 }
 
 // serve listens until the context ends.

@@ -76,6 +76,10 @@ func TestServesOwnFiles(t *testing.T) {
 	assert.Contains(t, get(t, at+"ask/moves"), "rows")
 	assert.Contains(t, get(t, served(t, hostile.Facts(t))), "<svg")
 	assert.Contains(t, get(t, served(t, filepath.Join(t.TempDir(), "new.tg"))), "0 facts", "a graph in a file is made")
+	kept := filepath.Join(t.TempDir(), "kept.tg")
+	served(t, kept, "-article")
+	assert.FileExists(t, kept)
+	assert.Contains(t, get(t, served(t, kept, "-article", "-readonly")), "ByteDance", "the bundled facts are kept")
 }
 
 func TestWhatCannotBeServed(t *testing.T) {

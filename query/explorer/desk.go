@@ -17,6 +17,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 )
 
 // desk writes down what a passage of a source says: one claim, with its paragraph and its runes, in one change.
@@ -45,9 +46,9 @@ func desk(p *page) error {
 	}
 	sum := sha256.Sum256([]byte(form.Encode()))
 	name := quad.IRI(deskPrefix + hex.EncodeToString(sum[:10]))
-	c := graph.Claim{ID: name, Source: e.ID(), Paragraph: at, Start: start, End: end, Certainty: grade, Note: strings.TrimSpace(form.Get("note")), NoteLang: p.Lang, DataSet: deskSet}
-	if c.Note == "" {
-		c.NoteLang = ""
+	c := graph.Claim{ID: name, Source: e.ID(), Paragraph: at, Start: start, End: end, Certainty: grade, Note: strings.TrimSpace(form.Get("note")), DataSet: deskSet}
+	if c.Note != "" {
+		c.NoteLang = p.langOf(c.Note)
 	}
 	err = p.h.g.Update(ctx, func(tx *graph.Tx) error {
 		facts, made, err := p.written(tx.Context(), tx, form, name+"/fact")
@@ -132,7 +133,7 @@ func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, nod
 	}
 	words := func(predicate quad.IRI, field string) {
 		if s := strings.TrimSpace(form.Get(field)); s != "" {
-			add(node, predicate, quad.LangString{Value: quad.String(s), Lang: p.Lang})
+			add(node, predicate, quad.LangString{Value: quad.String(s), Lang: p.langOf(s)})
 		}
 	}
 	switch kind := form.Get("kind"); kind {
@@ -167,9 +168,25 @@ func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, nod
 		return nil, nil, errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W("what")}
 	}
 	if when := strings.TrimSpace(form.Get("when")); when != "" {
-		add(node, vocab.When, timeValue(when))
+		v, err := timeValue(when)
+		if err != nil && failed == nil {
+			failed = errBad{http.StatusBadRequest, p.W("when") + " “" + when + "”: " + err.Error()}
+		}
+		put(vocab.When, v)
 	}
 	return facts, made, failed
+}
+
+// langOf is the language that a text was most likely written in by a reader of this page.
+func (p *page) langOf(text string) string {
+	switch {
+	case !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }):
+		return "en"
+	case p.Lang == "en":
+		return "zh"
+	default:
+		return p.Lang
+	}
 }
 
 // newThing is a thing that no fact has spoken of yet, with its name and its class.
@@ -178,27 +195,25 @@ func (p *page) newThing(name string, kind graph.Kind) (quad.IRI, []quad.Quad) {
 	if len(kind.Classes) > 0 {
 		class = kind.Classes[0]
 	}
-	lang := "en"
-	if strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-		if lang = "zh"; p.Lang != "en" {
-			lang = p.Lang
-		}
-	}
 	sum := sha256.Sum256([]byte(string(class) + " " + name))
 	thing := quad.IRI(deskThing + hex.EncodeToString(sum[:10]))
 	return thing, []quad.Quad{
 		{Subject: thing, Predicate: vocab.RDFType, Object: class, Label: deskSet},
-		{Subject: thing, Predicate: vocab.SKOSPrefLabel, Object: quad.LangString{Value: quad.String(name), Lang: lang}, Label: deskSet},
+		{Subject: thing, Predicate: vocab.SKOSPrefLabel, Object: quad.LangString{Value: quad.String(name), Lang: p.langOf(name)}, Label: deskSet},
 	}
 }
 
-// timeValue is a time with the datatype that XML Schema has for it.
-func timeValue(when string) quad.Value {
-	kind := map[int]quad.IRI{4: vocab.XSD + "gYear", 7: vocab.XSD + "gYearMonth", 10: vocab.XSD + "date"}[len(when)]
-	if kind == "" || strings.Trim(when, "0123456789-") != "" {
-		return quad.TypedString{Value: quad.String(when), Type: vocab.EDTF}
+// timeValue is a time that a form tells in any way that a table may, with the datatype that XML Schema has for it, or EDTF.
+func timeValue(when string) (quad.Value, error) {
+	edtf, _, err := dates.Read(when, 0)
+	if err != nil {
+		return nil, err
 	}
-	return quad.TypedString{Value: quad.String(when), Type: kind}
+	datatype := vocab.EDTF
+	if name, ok := dates.IsXSD(edtf); ok {
+		datatype = vocab.XSD + quad.IRI(name)
+	}
+	return quad.TypedString{Value: quad.String(edtf), Type: datatype}, nil
 }
 
 // undo takes a claim back that was written down at the desk.

@@ -49,7 +49,7 @@ func TestDesk(t *testing.T) {
 	assert.NotContains(t, body, "gone when the program ends")
 	form := url.Values{
 		"id": {"<https://e.example/news>"}, "paragraph": {"3"}, "words": {"安娜離開艾克美"}, "kind": {"move"}, "person": {"楊紅霞"}, "from": {"id:alibaba"},
-		"to": {"ByteDance"}, "when": {"2021-05"}, "role": {"head of <things>"}, "grade": {"inferred"}, "note": {"said by a friend"},
+		"to": {"ByteDance"}, "when": {"2021年5月"}, "role": {"head of <things>"}, "grade": {"inferred"}, "note": {"said by a friend"},
 	}
 	w := s.post("/desk", form)
 	require.Equal(t, http.StatusSeeOther, w.Code, w.Body)
@@ -99,7 +99,7 @@ func TestDeskRefuses(t *testing.T) {
 	}{
 		{"words", "安娜", 400, "more than once"}, {"words", "nowhere", 400, "do not stand"}, {"words", " ", 400, "Which words"}, {"paragraph", "9", 400, "Which paragraph"},
 		{"paragraph", "x", 400, "Which paragraph"}, {"kind", "rumour", 400, "Fill in"}, {"person", "", 400, "person"}, {"person", "Nobody At All", 404, "Nothing is called"},
-		{"from", "", 400, "from"}, {"grade", "perhaps", 400, "perhaps"}, {"id", "id:talentwar2024", 400, "not at hand"}, {"from", "Yang Hongxia", 404, "Nothing is called"},
+		{"from", "", 400, "from"}, {"grade", "perhaps", 400, "perhaps"}, {"when", "2024-13", 400, "2024-13"}, {"id", "id:talentwar2024", 400, "not at hand"}, {"from", "Yang Hongxia", 404, "Nothing is called"},
 	} {
 		form := url.Values{}
 		for name, values := range good {

@@ -20,6 +20,9 @@ func New(g *graph.Graph, opts ...Option) http.Handler {
 	h.o.limits = h.o.limits.filled()
 	h.scripts, h.costly, h.loads = make(chan struct{}, h.o.limits.Scripts), make(chan struct{}, h.o.limits.Questions), make(chan struct{}, 1)
 	for _, q := range questions.All() {
+		h.questions[q.Command] = q
+	}
+	for _, q := range questions.All() { // these are what pages lead to, so they come first
 		h.questions[q.Script()] = q
 	}
 	mux := http.NewServeMux()

@@ -143,6 +143,7 @@ func TestEveryQuestion(t *testing.T) {
 	for _, q := range questions.All() {
 		t.Run(q.Name, func(t *testing.T) {
 			form := s.page("/ask/" + q.Script())
+			assert.Contains(t, s.page("/ask/"+q.Command), "<h1>", "by the command's name, too")
 			v := url.Values{}
 			for i, in := range q.Args {
 				if i >= max(q.Least(), 1) {

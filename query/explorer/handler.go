@@ -18,7 +18,7 @@ type handler struct {
 	scripts   chan struct{}
 	costly    chan struct{}
 	loads     chan struct{}                 // one at a time
-	questions map[string]questions.Question // by their names in scripts
+	questions map[string]questions.Question // by their names in scripts and in commands
 
 	dates   *ofState[query.Dates]
 	sources *ofState[[]cited]
