@@ -42,7 +42,7 @@ func (e *NameError) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "no %s named %q", what, shorten(e.Name, shownOfName))
 	if len(e.WrongKind) > 0 {
-		fmt.Fprintf(&b, " (that name belongs to %s)", listWithKinds(e.WrongKind))
+		fmt.Fprintf(&b, " (that name belongs to %s)", e.wrongKinds())
 	}
 	switch {
 	case len(e.Suggestions) > 0:
@@ -87,10 +87,30 @@ func list(entities []Entity, separator string, text func(int, Entity) string) st
 	return strings.Join(parts, separator)
 }
 
-func listWithKinds(entities []Entity) string {
-	return list(entities, "; ", func(_ int, e Entity) string {
-		return shorten(e.compact()+", "+cmp.Or(e.kindWords(), "no known type"), shownOfName)
+// wrongKinds lists who has the name, with what they are in words, or with their classes if the words would be those of the
+// kind that was asked for: another vocabulary's Person is a person, too.
+func (e *NameError) wrongKinds() string {
+	alike := false
+	all := list(e.WrongKind, "; ", func(_ int, other Entity) string {
+		words := cmp.Or(other.kindWords(), "no known type")
+		if strings.Contains(words+" ", " "+e.Kind.word()+" ") {
+			words, alike = "of type "+compacted(other.s, other.Types()), true
+		}
+		return shorten(other.compact()+", "+words, shownOfName)
 	})
+	if alike {
+		all += "; it must be of type " + compacted(e.WrongKind[0].s, e.Kind.Classes)
+	}
+	return all
+}
+
+// compacted lists classes as compact IRIs.
+func compacted(s *Snapshot, classes []quad.IRI) string {
+	texts := make([]string, len(classes))
+	for i, c := range classes {
+		texts[i] = s.CompactIRI(c)
+	}
+	return strings.Join(texts, " or ")
 }
 
 // suggestions lists them as "Alibaba" (阿里巴巴), since a reader may know only one of the scripts, or as an IRI

@@ -102,6 +102,7 @@ func TestKindHas(t *testing.T) {
 func TestResolveErrors(t *testing.T) {
 	g := people(t)
 	named(t, g, "other-yang", vocab.ClassPerson, lang("杨红霞", "zh-Hans"))
+	named(t, g, "mo", "http://e.example/Person", lang("Mo Else", "en"))
 	for _, c := range []struct {
 		name string
 		kind graph.Kind
@@ -115,6 +116,7 @@ func TestResolveErrors(t *testing.T) {
 		{"zhangdo", graph.PersonKind(), graph.ErrNotFound, `no person named "zhangdo"; did you mean "Zhang Duo" (張鐸)?`},
 		{"Hongxia", graph.PersonKind(), graph.ErrNotFound, `no person named "Hongxia"; did you mean "Yang Hongxia" (楊紅霞)`},
 		{"Yang Hongxia", graph.OrganizationKind(), graph.ErrNotFound, `no organization named "Yang Hongxia" (that name belongs to id:yang, a person)`},
+		{"Mo Else", graph.PersonKind(), graph.ErrNotFound, `(that name belongs to id:mo, of type http://e.example/Person; it must be of type tg:Person or tg:Group`},
 		{"杨红霞", graph.PersonKind(), graph.ErrAmbiguous, `"杨红霞" names several entities: id:other-yang 杨红霞, id:yang Yang Hongxia; use one of these IRIs`},
 		{"qqqqqqqq", graph.AnyKind(), graph.ErrNotFound, `no entity named "qqqqqqqq"; an IRI, a compact IRI such as "id:alibaba" or any label of an entity will do`},
 		{"id:alibabb", graph.OrganizationKind(), graph.ErrNotFound, `no organization named "id:alibabb"`},

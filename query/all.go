@@ -6,13 +6,13 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
-// All collects a question's rows: the slice form of one that gives them one by one. It is nil if there are none.
-// After an error there are no rows.
+// All collects a question's rows: the slice form of one that gives them one by one. If there are none it
+// is empty and not nil, as JSON's [] is; after an error it is nil.
 func All[T any](seq iter.Seq2[T, error]) ([]T, error) {
 	if seq == nil {
 		return nil, ask.WrongArgument("All", "rows", errNoRows)
 	}
-	var rows []T
+	rows := []T{}
 	for row, err := range seq {
 		if err != nil {
 			return nil, err

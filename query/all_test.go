@@ -24,7 +24,10 @@ func TestAll(t *testing.T) {
 
 	rows, err = query.All(query.Moves(t.Context(), g, query.Years(1, 2)))
 	assert.NoError(t, err)
-	assert.Nil(t, rows)
+	assert.Equal(t, []query.Move{}, rows, "JSON writes it as []")
+	flows, err := query.Flows(t.Context(), g, query.Years(1, 2))
+	assert.NoError(t, err)
+	assert.Equal(t, []query.Flow{}, flows)
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

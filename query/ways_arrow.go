@@ -189,8 +189,11 @@ func (t Ties) Detach() Ties {
 }
 
 // String is the arrow in English: "Alibaba moved to ByteDance: 2 (2023 to 2024)".
-func (a Arrow) String() string {
-	s := fmt.Sprintf("%s %s %s", ask.OrUnknown(a.From), a.Kind, ask.OrUnknown(a.To))
+func (a Arrow) String() string { return a.text(ask.OrUnknown(a.From), ask.OrUnknown(a.To)) }
+
+// text is the arrow between two names.
+func (a Arrow) text(from, to string) string {
+	s := from + " " + a.Kind.String() + " " + to
 	if a.Count > 1 {
 		s += fmt.Sprintf(": %d", a.Count)
 	}
@@ -207,8 +210,17 @@ func (a Arrow) String() string {
 // String lists the arrows, one a line.
 func (t Ties) String() string {
 	var b strings.Builder
+	names := map[graph.Entity]string{} // many arrows have one end
+	name := func(e graph.Entity) string {
+		text, ok := names[e]
+		if !ok {
+			text = ask.OrUnknown(e)
+			names[e] = text
+		}
+		return text
+	}
 	for _, a := range t.Arrows {
-		fmt.Fprintln(&b, a)
+		fmt.Fprintln(&b, a.text(name(a.From), name(a.To)))
 	}
 	return b.String()
 }

@@ -85,8 +85,11 @@ func SlicePages[T any](ctx context.Context, r graph.Reader, question string, tak
 		}
 		return p.ended(err)
 	})
-	if err != nil || len(all) == 0 {
+	switch {
+	case err != nil:
 		return nil, err
+	case all == nil:
+		return []T{}, nil // which JSON writes as []
 	}
 	return all, nil
 }
