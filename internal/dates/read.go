@@ -223,13 +223,21 @@ func (r *reader) between(t string) (Span, bool) {
 	return Span{}, false
 }
 
+// IsNow tells whether a word, in small letters, stands at the end of what lasts: present, 至今.
+func IsNow(word string) bool {
+	switch word {
+	case "present", "now", "today", "current", "ongoing", "今", "至今", "现在", "現在":
+		return true
+	}
+	return false
+}
+
 func (r *reader) ends(first, last string) (Span, bool) {
 	from, ok := r.end(first)
 	if !ok {
 		return r.yearBehind(first, last)
 	}
-	switch last {
-	case "present", "now", "today", "current", "date", "ongoing", "今", "至今", "现在", "現在":
+	if IsNow(last) || last == "date" {
 		return sinceSpan(from)
 	}
 	to, ok := r.end(last)

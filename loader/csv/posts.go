@@ -60,11 +60,8 @@ func (w *row) post(ctx context.Context) error {
 
 // lastsOn tells whether the end of a post says that it has none.
 func lastsOn(text string) bool {
-	switch strings.ToLower(narrow(text)) {
-	case "present", "now", "current", "today", "to date", "ongoing", "至今", "今", "现在", "現在":
-		return true
-	}
-	return false
+	word := strings.ToLower(narrow(text))
+	return dates.IsNow(word) || word == "to date"
 }
 
 // term reads when a post is held: the column when, or since and until, or one of these.

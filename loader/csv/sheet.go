@@ -164,7 +164,7 @@ func (s *sheetRows) next(ctx context.Context) error {
 	for i, c := range s.present.cells {
 		switch {
 		case i >= s.width && c != "":
-			return s.error(i, errors.New("there is no heading above this cell"))
+			return s.error(i, noHeading())
 		case slices.Contains([]string{"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}, c):
 			return s.error(i, errors.New("the cell shows an error"))
 		case c == workbook.NotKept:

@@ -88,15 +88,16 @@ func cellAt(reference string) (column, row int, ok bool) {
 
 // fill gives the text of merged cells to the rows below the first, where these have texts of their own.
 func (r *Rows) fill() {
-	for len(r.merged) > 0 && r.merged[0].last < r.Number {
-		r.merged = r.merged[1:]
+	r.within = slices.DeleteFunc(r.within, func(m *merge) bool { return m.last < r.Number })
+	for ; len(r.merged) > 0 && r.merged[0].first <= r.Number; r.merged = r.merged[1:] {
+		m := r.merged[0]
+		if m.last >= r.Number && !slices.ContainsFunc(r.within, func(other *merge) bool { return other.column == m.column }) {
+			r.within = append(r.within, m)
+		}
 	}
 	own := slices.ContainsFunc(r.Cells, func(c string) bool { return c != "" })
-	for _, m := range r.merged {
+	for _, m := range r.within {
 		switch {
-		case m.first > r.Number:
-			return
-		case m.last < r.Number:
 		case m.first == r.Number:
 			if m.column < len(r.Cells) {
 				m.text = r.Cells[m.column]

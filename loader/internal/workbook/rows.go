@@ -29,7 +29,8 @@ type Rows struct {
 	err    error
 	text   []byte
 	column int
-	merged []*merge // in the order of their first rows
+	merged []*merge // that are still to come, in the order of their first rows
+	within []*merge // that the present row is in, one of a column
 }
 
 // NotKept is what the cell of a formula says whose value was not kept with it.
