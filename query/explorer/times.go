@@ -33,10 +33,12 @@ func (p *page) Times() (*times, error) {
 		t.At = min(max(year, first), last)
 	}
 	most := slices.MaxFunc(s.Years, func(a, b query.Facet[int]) int { return a.Rows - b.Rows }).Rows
+	var bars strings.Builder
 	for _, y := range s.Years {
 		height := max(1, 24*y.Rows/max(most, 1))
-		t.Bars += fmt.Sprintf("M%d 24v-%dh9v%dz", 10*(y.Value-first), height, height)
+		fmt.Fprintf(&bars, "M%d 24v-%dh9v%dz", 10*(y.Value-first), height, height)
 	}
+	t.Bars = bars.String()
 	for name, values := range p.q {
 		for _, v := range values {
 			if name != "as-of" && name != "after" && name != "format" {
