@@ -257,7 +257,7 @@ func (p *process) Why() error {
 		return reason
 	case strings.Contains(said, "stack overflow"), strings.Contains(said, "stack exceeds"):
 		return fmt.Errorf("%w: a recursion inside the engine had no end", ErrEnded)
-	case strings.Contains(said, "memory"), strings.Contains(said, "thread"), p.watch.refused(p.cmd.ProcessState):
+	case saysMemory(said), p.watch.refused(p.cmd.ProcessState):
 		return p.memoryLimit()
 	case p.cmd.ProcessState.ExitCode() == exitTooLong:
 		return limit.Error("seconds of processor time of the script's process, which has no option", int64(p.cmd.ProcessState.UserTime()/time.Second), "")
@@ -266,6 +266,13 @@ func (p *process) Why() error {
 		return fmt.Errorf("%w (%v)", ErrEnded, p.cmd.ProcessState)
 	}
 	return fmt.Errorf("%w, which said %q", ErrEnded, said)
+}
+
+// saysMemory tells by what a child said at its end that it was given no more memory. Parts of the runtime use what they
+// are given without a look at whether there is any: nothing else makes a program without unsafe code fail so.
+func saysMemory(said string) bool {
+	return strings.Contains(said, "memory") || strings.Contains(said, "thread") || strings.HasPrefix(said, "SIGSEGV") ||
+		strings.Contains(said, "unexpected signal during runtime execution")
 }
 
 // first keeps the beginning of what a child says where its errors go.
