@@ -49,7 +49,7 @@ func count(t *testing.T, g *graph.Graph, class quad.Value) int {
 func TestBlankWords(t *testing.T) {
 	head := "person,from,to,year,when,role,kind,sector,team,team_size,id,source,note\n"
 	want, _ := rowsOf(t, head+"Mara Voss,,Heron AI,,,,,,,,,,\n")
-	for _, word := range []string{"-", "--", "–", "—", "?", "？", "N/A", "n/a", "NA", "#N/A", "None", "NULL", "nil", "unknown", "Unknown", "ＵＮＫＮＯＷＮ", "TBD", "未知", "不详", "不詳", "无", "無", "暂无", "暫無", "待定"} {
+	for _, word := range []string{"-", "--", "–", "—", "?", "？", "N/A", "n/a", "NA", "#N/A", "None", "NULL", "nil", "unknown", "Unknown", "ＵＮＫＮＯＷＮ", "TBD", "未知", "不详", "不詳", "无", "無", "暂无", "暫無", "待定", "Not available", "(unknown)", "（未知）", "不适用", "\u200b", "\u200e-\u200e"} {
 		got, _ := rowsOf(t, head+"Mara Voss,"+word+",Heron AI"+strings.Repeat(","+word, 10)+"\n"+strings.Repeat(word+",", 12)+word+"\n")
 		assert.Equal(t, want, got, word)
 		_, err := read(t.Context(), graph.New(), head+word+",A,B"+strings.Repeat(",", 10)+"\n")
@@ -108,7 +108,7 @@ func TestHints(t *testing.T) {
 		},
 		"person,from,to,year\nA,01.AI,B,2024\nC,B,01.AI,2024\nTotal,1,1,2024\n\"Source: Reuters\",,x,\n": {
 			`t.csv:4:1: this looks like a row of totals, and is not read; found "Total"`,
-			`t.csv:5:1: this new name holds a digit or a colon and stands in no other row; is it a figure or a footnote?; found "Source: Reuters"`,
+			`t.csv:5:1: this looks like a footnote, and is not read; found "Source: Reuters"`,
 		},
 		"人物,去向\n万力,字野\n合计,3\n": {
 			`t.csv:3:1: this looks like a row of totals, and is not read; found "合计"`,
@@ -138,6 +138,25 @@ func TestHints(t *testing.T) {
 			`t.csv:4:1: this is taken for one name, but both sides of "," look like names; put ";" between two; found "Jo Vale, Kit Vale"`,
 			`t.csv:5:1: this is taken for one name, but both sides of "和" look like names; put ";" between two; found "张三和李四"`,
 		},
+		"organization,sector\n*ST Gull,AI\n": nil,
+		"organization\nHeron/Tern/Gull\n\"Heron, Tern and Gull\"\nHeron\nTern\nGull\nHeron & Saft\n": {
+			`t.csv:2:1: this is taken for one name, but both sides of "/" are names; put ";" between two; found "Heron/Tern/Gull"`,
+			`t.csv:3:1: this is taken for one name, but its parts are names; put ";" between two; found "Heron, Tern and Gull"`,
+		},
+		"person,from,to\nA B,C,D\nNote: all figures are rounded, by hand, more or less\n* not sure, again\n注：据报道, 未经证实\nTotal, 3\nSources: Reuters, Caixin, own\nperson,from,to\n": {
+			`t.csv:3:1: this looks like a footnote, and is not read; found "Note: all figures are rounded"`,
+			`t.csv:4:1: this looks like a footnote, and is not read; found "* not sure, again"`,
+			`t.csv:5:1: this looks like a footnote, and is not read; found "注：据报道, 未经证实"`,
+			`t.csv:6:1: this looks like a row of totals, and is not read; found "Total, 3"`,
+			`t.csv:7:1: this looks like a footnote, and is not read; found "Sources: Reuters"`,
+			`t.csv:8:1: these are the headings once more, and the row is not read; found "person"`,
+		},
+		"创始人,公司,来源\n王五等,甲芯,Vale et al.\n周等,乙芯高等,\n\"Jo Vale, et al.\",Heron etc.,\n李四;等,字野,\n": {
+			`t.csv:2:1: others are meant here who are not named; only the names are read; found "王五等"`,
+			`t.csv:4:1: others are meant here who are not named; only the names are read; found "Jo Vale, et al."`,
+			`t.csv:4:19: others are meant here who are not named; only the names are read; found "Heron etc."`,
+			`t.csv:5:1: others are meant here who are not named; only the names are read; found "李四;等"`,
+		},
 		"person,to,when\nA,B,45352\n": {`t.csv:2:5: 45352 is read as the number that spreadsheets keep for 2024-03-01; write the date; found "45352"`},
 		"person,to\nA,B\n":            nil,
 	} {
@@ -164,6 +183,13 @@ func TestHeadingsAsPeopleWriteThem(t *testing.T) {
 		"Moves of the year,,,,,\n\nperson,from,to,when,role,source\n" + row,
 		"\n,,,,,\nA title, by hand\n\nperson,from,to,when,role,source\n" + row,
 		"person|from|to|when|role|source\n" + strings.ReplaceAll(row, ",", "|"),
+		"\"person\",\"from\n(company)\",\"to\n(company)\",\"when\n(day)\",role,source\n" + row,
+		"Moves\n\n\"person\";\"from\n(company)\";to;\"when\";role;source\n" + strings.ReplaceAll(row, ",", ";"),
+		"person，from，to，when，role，source\n" + strings.ReplaceAll(row, ",", "，"),
+		"人物；原公司；新公司；时间；职务；来源\n" + strings.ReplaceAll(row, ",", "；"),
+		"person｜from｜to｜when｜role｜source\n" + strings.ReplaceAll(row, ",", "｜"),
+		"sep=，\nperson，from，to，when，role，source\n" + strings.ReplaceAll(row, ",", "，"),
+		"\uFEFF\uFEFFperson,fr\u00adom,to\u200b,when,role,source\nA,\u200bB,C\u200e,2024\u200b,CTO,https://s.example/1\n",
 		"sep=|\nperson|from|to|when|role|source\n" + strings.ReplaceAll(row, ",", "|"),
 		"sep=\t\nperson\tfrom\tto\twhen\trole\tsource\n" + strings.ReplaceAll(row, ",", "\t"),
 		"\uFEFFMoves; of 2024\r\rperson;from;to;when;role;source\r" + strings.ReplaceAll(strings.ReplaceAll(row, ",", ";"), "\n", "\r"),

@@ -8,25 +8,32 @@ import (
 )
 
 // aside tells of a row that is none of the table's: of totals, a footnote, or the headings once more, as in printed pages.
-// Such rows are not read, and a hint says so.
-func (im *Importer) aside() (c cell, what string, ok bool) {
-	filled := 0
-	for i, text := range im.records.row() {
+// Such rows are not read, and a hint says so. One that does not fit under the headings is one if it begins as no other row does:
+// a footnote can have commas.
+func (im *Importer) aside(cells []string, fits bool) (c cell, what string, ok bool) {
+	const footnote = "this looks like a footnote, and is not read"
+	filled, figures := 0, 0
+	for i, text := range cells {
 		if text = strings.TrimSpace(text); text == "" || isBlank(text) {
 			continue
 		}
-		if filled++; filled == 1 {
+		switch filled++; {
+		case filled == 1:
 			c = cell{index: i, text: text}
-		} else if !isFigure(text) {
-			return c, "these are the headings once more, and the row is not read", slices.Equal(im.headings, im.records.row())
+		case isFigure(text):
+			figures++
 		}
 	}
 	switch {
 	case filled == 0:
-	case isTotal(c.text) && !im.couldBeCalled(c.text, filled):
+	case filled > 1 && figures < filled-1 && slices.Equal(im.headings, cells):
+		return c, "these are the headings once more, and the row is not read", true
+	case isTotal(c.text) && figures == filled-1 && !im.couldBeCalled(c.text, filled):
 		return c, "this looks like a row of totals, and is not read", true
-	case filled == 1 && im.isFootnote(c.text):
-		return c, "this looks like a footnote, and is not read", true
+	case fits && filled == 1 && im.isFootnote(c.text), filled > 1 && c.index == 0 && im.named[0] && isRemark(c.text):
+		return c, footnote, true
+	case !fits && c.index == 0 && isRemark(c.text):
+		return c, footnote, true
 	}
 	return c, "", false
 }
@@ -66,18 +73,12 @@ func isFigure(text string) bool {
 
 // isFootnote tells whether the only cell of a row is a remark below or within the table.
 func (im *Importer) isFootnote(text string) bool {
-	if strings.ContainsAny(text[:1], "*#") || strings.HasPrefix(text, "※") || strings.HasPrefix(text, "†") || strings.HasPrefix(text, "＊") {
+	if isRemark(text) {
 		return true
 	}
-	word, rest, colon := strings.Cut(strings.ToLower(narrow(text)), ":")
-	word = strings.TrimSpace(word)
+	_, rest, colon := strings.Cut(narrow(text), ":")
 	if !colon || strings.HasPrefix(rest, "//") {
 		return im.table.needsTwo() && (strings.HasSuffix(text, "。") || strings.HasSuffix(text, ".") && strings.Count(text, " ") > 3)
-	}
-	switch word {
-	case "note", "notes", "n.b.", "nb", "source", "sources", "data", "data source", "data sources", "updated", "last updated", "as of", "remark", "remarks", "disclaimer",
-		"注", "备注", "備註", "附注", "附註", "说明", "說明", "来源", "來源", "数据来源", "數據來源", "资料来源", "資料來源", "更新", "更新时间", "更新時間", "截至":
-		return true
 	}
 	if _, iri, err := im.names.readIRI(text); iri || err != nil {
 		return false
@@ -85,22 +86,53 @@ func (im *Importer) isFootnote(text string) bool {
 	return im.table.needsTwo()
 }
 
+// isRemark tells whether a text begins as remarks do and names do not: with a sign for a note, or a word for one and a colon.
+// *ST is the beginning of companies' names.
+func isRemark(text string) bool {
+	text = strings.ToLower(narrow(text))
+	for _, sign := range []string{"*", "#", "※", "†", "‡"} {
+		if strings.HasPrefix(text, sign) {
+			return !strings.HasPrefix(text, "*st")
+		}
+	}
+	word, rest, colon := strings.Cut(text, ":")
+	if !colon || strings.HasPrefix(rest, "//") {
+		return false
+	}
+	switch strings.TrimSpace(word) {
+	case "note", "notes", "n.b.", "nb", "source", "sources", "data", "data source", "data sources", "updated", "last updated", "as of", "remark", "remarks", "disclaimer",
+		"注", "备注", "備註", "附注", "附註", "说明", "說明", "来源", "來源", "数据来源", "數據來源", "资料来源", "資料來源", "更新", "更新时间", "更新時間", "截至":
+		return true
+	}
+	return false
+}
+
 // needsTwo tells whether a row of the table must have more than a name.
 func (t Table) needsTwo() bool { return !t.Names() && t != Models }
 
 // tellOthers hints at the cells whose words mean others who are not named.
 func (im *Importer) tellOthers() {
-	for i, named := range im.named {
+	for i, c := range im.columns {
 		text := strings.TrimSpace(im.records.row()[i])
-		if !named || !strings.Contains(text, "等") && !strings.HasSuffix(text, "al") && !strings.HasSuffix(text, "al.") && !strings.HasSuffix(text, "others") {
-			continue
-		}
-		if parts := parts(text); len(parts) > 0 {
-			if _, cut := withoutOthers(parts[len(parts)-1], len(parts) > 1); cut {
-				im.hint(cell{index: i, text: text}, "others are meant here who are not named; only the names are read")
+		switch c.heading {
+		case "sector", "field", "also_known_as":
+		default:
+			if !im.named[i] {
+				continue
 			}
 		}
+		if !mayMeanOthers(text) {
+			continue
+		}
+		if _, others := splitOthers(text); others {
+			im.hint(cell{index: i, text: text}, "others are meant here who are not named; only the names are read")
+		}
 	}
+}
+
+// mayMeanOthers is a quick look, since few cells do.
+func mayMeanOthers(text string) bool {
+	return strings.Contains(text, "等") || slices.ContainsFunc([]string{"al", "al.", "others", "colleagues", "etc", "etc."}, func(end string) bool { return strings.HasSuffix(text, end) })
 }
 
 // namesNobody tells whether what stands where a person's name should is a description: 某高管, a researcher.

@@ -46,17 +46,22 @@ func (t Table) Rank() int {
 	return 2
 }
 
-// ofNames tells of each column whether its cells are names of people or organizations.
-func ofNames(t Table, columns []column) []bool {
-	are := make([]bool, len(columns))
-	for _, h := range headings(t) {
+// ofNames tells of each column whether its cells are names of people or organizations, and gives the headings that make a row
+// of each of several names.
+func ofNames(known []heading, columns []column) (are []bool, each []string) {
+	are = make([]bool, len(columns))
+	for _, h := range known {
+		there := false
 		for i, c := range columns {
-			if c.heading == h.name && (h.each && h.name != "source" || h.name == "led_by" || h.name == "of") {
-				are[i] = true
+			if c.heading == h.name {
+				there, are[i] = true, h.each && h.name != "source" || h.name == "led_by" || h.name == "of"
 			}
 		}
+		if there && h.each {
+			each = append(each, h.name)
+		}
 	}
-	return are
+	return are, each
 }
 
 // Headings lists the headings that a table's columns can have; each with the other words for it.

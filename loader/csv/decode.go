@@ -108,11 +108,12 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 // guessEncoding gives the encoding that a text looks like; empty for UTF-8, and if it looks like none.
 func guessEncoding(head []byte, whole bool) string {
-	if bytes.IndexByte(head, 0) >= 0 {
-		return guessUTF16(head)
+	zeros := bytes.Count(head, []byte{0})
+	if zeros <= len(head)/4 && validUTF8(head, whole) {
+		return "" // a few zeros are slips, which are told where they stand
 	}
-	if validUTF8(head, whole) {
-		return ""
+	if zeros > 0 {
+		return guessUTF16(head)
 	}
 	simplified, okS := shareOfCommon(head, whole, 0xb0, 0xd7, false)
 	traditional, okT := shareOfCommon(head, whole, 0xa4, 0xc6, true)

@@ -16,12 +16,14 @@
 //
 // # The file
 //
-// Comma-separated values as RFC 4180 has them; semicolons, tabs or vertical bars separate as well as commas: the heading
+// Comma-separated values as RFC 4180 has them; semicolons, tabs, vertical bars and the wide signs ，；｜ separate as well as commas: the heading
 // line shows which, or a line "sep=;" before all others. Titles and blank lines may stand above the headings, up to
 // twenty lines. Cells are trimmed; a line end within quotation marks is LF. Empty cells say nothing, rows of empty cells
 // are passed over, and so are words and signs for nothing: -, --, –, —, ?, /, n/a, na, none, null, nil, nan, unknown, not known,
-// unclear, undisclosed, not disclosed, tbd, tba, tbc, 未知, 不详, 不詳, 不明, 无, 無, 暂无, 暫無, 暂缺, 待定, 待补充, 待确认, 未公开, 未公布, 未披露, 未透露,
-// and the same in traditional characters.
+// unclear, undisclosed, not disclosed, not available, not applicable, not given, not specified, unspecified, tbd, tba, tbc, 未知, 不详, 不詳,
+// 不明, 无, 無, 暂无, 暫無, 暂缺, 待定, 待查, 待补充, 待确认, 未公开, 未公布, 未披露, 未透露, 未提及, 未说明, 未注明, 未提供, 不适用,
+// and the same in traditional characters and in brackets. Signs that cannot be seen, which copying from pages leaves behind, are no part
+// of a name; a control character is an error, and so is a sign or a word for the cell above, such as 〃, 同上 and ditto.
 //
 // A byte order mark says whether a file is UTF-8 or UTF-16. Without one it is UTF-8 if its beginning is; else it is taken
 // for GB18030 (which has all of GBK), Big5 or UTF-16, by which it looks like ([Importer.Encoding] tells). [WithEncoding]

@@ -22,7 +22,7 @@ func TestErrors(t *testing.T) {
 	for _, c := range []struct{ table, want string }{
 		{"", "t.csv:1:1: the table is empty"},
 		{"a,b\n", "1:1: the first line does not have the headings of a table: moves have person, from and to"},
-		{"person,from,職務,salary\n", `1:16: a table of moves has no column "salary"; found: "person", "from", "職務", "salary"; it has person, from, to, year, when, role, kind, sector, team, team_size, id, source, paragraph, start, end, certainty, note, contradicts; found "salary" (say what it is by loader.WithColumn, as in "salary=note", or leave it out, as in "salary=#", or by "#" before it in the file)`},
+		{"person,from,職務,salary\n", `1:16: a table of moves has no column "salary"; found: "person", "from", "職務", "salary"; it has person, from, to, year, when, role, kind, sector, team, team_size, id, source, paragraph, start, end, certainty, note, contradicts; found "salary" (leave it out by loader.WithColumn, as in "salary=#", or by "#" before it in the file, or say which of these it is in the same way)`},
 		{"person,from,to,role,year,team_siez\n", `has no column "team_siez" (did you mean "team_size"?); found: "person", "from", `},
 		{"人物,原公司地址,新公司\n", `1:4: a table of moves has no column "原公司地址" (did you mean "原公司" (from)?); found: "人物", "原公司地址", "新公司"; it has`},
 		{"person,from,職務,role\n", `1:16: the column "role" is there twice, as number 3 and 4: "職務" and "role"; found "role" (leave one of them out by loader.WithColumn, as in "role=#", or`},
@@ -69,6 +69,12 @@ func TestErrors(t *testing.T) {
 		{"person,to\nA,\xb0\x30\n", "2:3: the text is not UTF-8; "},
 		{"\xff\xfep\x00", `t.csv:1:1: the first line does not have the headings of a table`},
 		{"person,to\rA,B\rC,<x\r", "t.csv:3:3: "},
+		{"person,to\nAB,C\x00D\nE,F\n", "2:4: there is a control character in this cell (U+0000), which can be no part of a text; take it out; found \"C\\x00D\""},
+		{"person,to,note\nA,B,\nC,D\u0085E,\n", "3:3: there is a control character in this cell (U+0085)"},
+		{"person,to\nA,B\nC,〃\n", "3:3: this stands for what the cell above says; write that, since each row is read for itself"},
+		{"人物,去向,职务\n甲,字野,总监\n乙,字野,同上\n", "3:6: this stands for what the cell above says"},
+		{"person,from,to\nA，B，C\n", `2:1: the cells of this row are separated by "，", those of the headings are not`},
+		{"人物，去向\n\"甲\"，\"字\n野\n", "t.csv:2:5: the quotation mark that begins this cell is not closed"},
 	} {
 		g := graph.New()
 		_, err := read(t.Context(), g, c.table)

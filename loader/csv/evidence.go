@@ -71,7 +71,7 @@ func (w *row) evidence(ctx context.Context) error {
 
 // contradicts reads which sources, or which rows by their ids, the row's source speaks against.
 func (w *row) contradicts(ctx context.Context, c cell) error {
-	for _, name := range split(c.text) {
+	for _, name := range parts(c.text) {
 		iri, ok, err := w.im.names.readIRI(name)
 		if err == nil && !ok {
 			iri, err = w.entity(ctx, c, name, sourceKind())

@@ -158,12 +158,12 @@ func writeText(_ *exporter, value quad.Value) (string, string, error) {
 
 // fitsCell tells whether a text is read from a cell as it is.
 func fitsCell(text string) bool {
-	return text != "" && strings.TrimSpace(text) == text && !strings.Contains(text, "\r") && !isBlank(text)
+	return text != "" && strings.TrimSpace(text) == text && !strings.Contains(text, "\r") && !isBlank(text) && slipIn(text) == nil
 }
 
 // fitsName tells whether a text is read from a cell as one name.
 func (e *exporter) fitsName(text string) bool {
 	names := split(text)
 	_, isIRI, err := e.names.readIRI(text)
-	return fitsCell(text) && len(names) == 1 && names[0] == text && !isIRI && err == nil
+	return fitsCell(text) && seen(text) == text && len(names) == 1 && names[0] == text && !isIRI && err == nil
 }

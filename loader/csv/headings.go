@@ -130,7 +130,7 @@ func (d *dictionary) unitIn(word string) (unit amounts.Unit, told bool) {
 // foldHeading makes one form of a heading: without case, spaces, hyphens, underscores and brackets.
 func foldHeading(word string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" \t\r\n_-()[]:.'", r) {
+		if strings.ContainsRune(" \t\r\n_-()[]:.'", r) || isUnseen(r) {
 			return -1
 		}
 		return r
@@ -212,9 +212,12 @@ func (d *dictionary) unknown(table Table, line []string, which []int) error {
 	short := syntax.Cut(strings.TrimSpace(line[which[0]]), 60)
 	word, meant := nearest(short, d.tables[table])
 	more, all := "", ""
+	leave := fmt.Sprintf("leave it out by loader.WithColumn, as in %q, or by \"#\" before it in the file, or say which of these it is in the same way", short+"="+leftOut)
+	if word != "" {
+		leave = fmt.Sprintf("say what it is by loader.WithColumn, as in %q, or leave it out, as in %q, or by \"#\" before it in the file", short+"="+meant, short+"="+leftOut)
+	}
 	switch {
 	case word == "":
-		meant = "note"
 	case word == meant:
 		more = fmt.Sprintf(" (did you mean %q?)", word)
 	default:
@@ -231,8 +234,7 @@ func (d *dictionary) unknown(table Table, line []string, which []int) error {
 	return headingError{
 		index: which[0],
 		error: fmt.Errorf("a table of %s has no column %q%s; found: %s; it has %s", table, short, more, found(line), chiefNames(d.tables[table])),
-		help: fmt.Sprintf("say what it is by loader.WithColumn, as in %q, or leave it out, as in %q, or by \"#\" before it in the file%s",
-			short+"="+meant, short+"="+leftOut, all),
+		help:  leave + all,
 	}
 }
 

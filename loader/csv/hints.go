@@ -25,17 +25,28 @@ func (im *Importer) hint(c cell, text string) {
 	im.o.hint(im.records.error(c.index, errors.New(text)))
 }
 
+// hintAt tells of a row in the place of the error that it would have been.
+func (im *Importer) hintAt(err error, text string) {
+	var wrong *syntax.Error
+	if im.o.hint != nil && errors.As(err, &wrong) {
+		cells := im.records.misfit()
+		im.o.hint(&syntax.Error{File: wrong.File, Line: wrong.Line, Column: wrong.Column, Err: errors.New(text), Found: syntax.Shorten([]byte(strings.Join(cells, ",")))})
+	}
+}
+
 // hinted is a hint of the row at hand, which is several rows where cells have several names.
 type hinted struct {
 	cell int
 	text string
 }
 
-// oddNames are new names that hold a digit or a colon. Those that only one row has may be figures or footnotes.
+// oddNames are new names that hold a digit or a colon. Those that only one row has may be figures or footnotes. Others may be
+// several names, which rows below may name.
 type oddNames struct {
-	seen  map[quad.IRI]*oddName
-	order []*oddName
-	row   int
+	seen    map[quad.IRI]*oddName
+	order   []*oddName
+	several []severalNames
+	row     int
 }
 
 type oddName struct {
@@ -44,19 +55,40 @@ type oddName struct {
 	hint  *syntax.Error
 }
 
-// mostOdd is how many odd names are kept: more are no slips.
+// severalNames are the parts of a name that would be several if all of them were names.
+type severalNames struct {
+	kind  entityKind
+	parts []string
+	hint  *syntax.Error
+}
+
+// mostOdd is how many odd names of each kind are kept: more are no slips.
 const mostOdd = 1_000
 
 func (o *oddNames) endRow() { o.row++ }
 
-// tellOdd hints at the odd names that stand alone.
-func (im *Importer) tellOdd() {
+// tellOdd hints at the odd names that stand alone, and at those that are several. The error is the context's.
+func (im *Importer) tellOdd(ctx context.Context) error {
+	if im.o.hint == nil {
+		return nil
+	}
 	for _, name := range im.odd.order {
-		if !name.again && im.o.hint != nil {
+		if !name.again {
+			im.o.hint(name.hint)
+		}
+	}
+	w := &row{im: im, own: newGivenNames()}
+	for _, name := range im.odd.several {
+		known, err := w.areKnown(ctx, name.parts, name.kind)
+		if err != nil {
+			return err
+		}
+		if known {
 			im.o.hint(name.hint)
 		}
 	}
 	im.odd = oddNames{}
+	return nil
 }
 
 // met notes that a row names an entity.
@@ -80,27 +112,8 @@ func (w *row) lookOdd(ctx context.Context, c cell, e named) error {
 		im.hint(c, "this looks like a description, not like a name; rows that have the same one are taken for one person")
 		return nil
 	}
-	for _, sign := range []string{",", "，", "/", "&", " and ", "和", "与", "與", "及"} {
-		first, second, found := strings.Cut(e.name, sign)
-		first, second = strings.TrimSpace(first), strings.TrimSpace(second)
-		if !found || first == "" || second == "" {
-			continue
-		}
-		known, err := w.isKnown(ctx, first, e.kind)
-		if err == nil && known {
-			known, err = w.isKnown(ctx, second, e.kind)
-		}
-		if err != nil {
-			return err
-		}
-		if known {
-			im.hint(c, fmt.Sprintf("this is taken for one name, but both sides of %q are names; put \";\" between two", strings.TrimSpace(sign)))
-			return nil
-		}
-		if areFullNames(e.kind, sign, first, second) {
-			im.hint(c, fmt.Sprintf("this is taken for one name, but both sides of %q look like names; put \";\" between two", strings.TrimSpace(sign)))
-			return nil
-		}
+	if told, err := w.lookSeveral(ctx, c, e); told || err != nil {
+		return err
 	}
 	if e.kind.class == vocab.ClassModel || e.kind.class == vocab.ClassProduct {
 		return nil // GPT-5
@@ -117,19 +130,74 @@ func (w *row) lookOdd(ctx context.Context, c cell, e named) error {
 	return nil
 }
 
-// areFullNames tells whether two parts of a name look like names of their own: of several words, or of persons in Chinese.
-func areFullNames(kind entityKind, sign, first, second string) bool {
+// lookSeveral looks whether a new name may be several: whether its parts are names, or look like some.
+func (w *row) lookSeveral(ctx context.Context, c cell, e named) (told bool, err error) {
+	im := w.im
+	apart, signs := e.name, 0
+	for _, sign := range []string{",", "，", "/", "&", "+", "|", "•", " and ", "和", "与", "與", "及"} {
+		if !strings.Contains(e.name, sign) {
+			continue
+		}
+		parts := partsBetween(e.name, sign)
+		apart, signs = strings.ReplaceAll(apart, sign, "|"), signs+1
+		if len(parts) < 2 {
+			continue
+		}
+		sides := fmt.Sprintf("this is taken for one name, but both sides of %q ", strings.TrimSpace(sign))
+		known, err := w.areKnown(ctx, parts, e.kind)
+		switch {
+		case err != nil:
+			return false, err
+		case known:
+			im.hint(c, sides+"are names; put \";\" between two")
+			return true, nil
+		case areFullNames(e.kind, sign, parts):
+			im.hint(c, sides+"look like names; put \";\" between two")
+			return true, nil
+		case len(im.odd.several) < mostOdd:
+			im.odd.several = append(im.odd.several, severalNames{e.kind, parts, im.records.error(c.index, errors.New(sides+"are names; put \";\" between two"))})
+		}
+	}
+	if parts := partsBetween(apart, "|"); signs > 1 && len(parts) > 2 && len(im.odd.several) < mostOdd {
+		hint := im.records.error(c.index, errors.New("this is taken for one name, but its parts are names; put \";\" between two"))
+		im.odd.several = append(im.odd.several, severalNames{e.kind, parts, hint})
+	}
+	return false, nil
+}
+
+// partsBetween parts a name by a sign; there are none if one of them is empty.
+func partsBetween(name, sign string) []string {
+	parts := strings.Split(name, sign)
+	for i, p := range parts {
+		if parts[i] = strings.TrimSpace(p); parts[i] == "" {
+			return nil
+		}
+	}
+	return parts
+}
+
+// areFullNames tells whether parts of a name look like names of their own: of several words, or of persons in Chinese.
+func areFullNames(kind entityKind, sign string, parts []string) bool {
 	if kind.class != vocab.ClassPerson && sign != "," && sign != "，" {
 		return false
 	}
-	full := func(name string) bool {
+	return !slices.ContainsFunc(parts, func(name string) bool {
 		if isChinese(name) {
 			n := utf8.RuneCountInString(name)
-			return kind.class == vocab.ClassPerson && n >= 2 && n <= 4
+			return kind.class != vocab.ClassPerson || n < 2 || n > 4
 		}
-		return strings.Contains(name, " ")
+		return !strings.Contains(name, " ")
+	})
+}
+
+// areKnown tells whether all names are those of entities that are there, or that the rows so far have named.
+func (w *row) areKnown(ctx context.Context, names []string, kind entityKind) (bool, error) {
+	for _, name := range names {
+		if known, err := w.isKnown(ctx, name, kind); err != nil || !known {
+			return false, err
+		}
 	}
-	return full(first) && full(second)
+	return true, nil
 }
 
 // isKnown tells whether a name is one of an entity that is there, or that the rows so far have named.

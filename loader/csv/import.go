@@ -3,6 +3,7 @@ package csv
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -101,6 +102,7 @@ type Importer struct {
 	columns  []column
 	headings []string // as they stand in the file
 	named    []bool   // of each column: its cells are names
+	each     []string // headings whose cells make a row of each of several names
 	hinted   []hinted // of the row at hand
 	table    Table
 	money    moneyColumn
@@ -153,7 +155,7 @@ func (im *Importer) readHeadings(ctx context.Context, d *dictionary) error {
 	}
 	im.headings = slices.Clone(im.records.row())
 	im.columns, im.table, err = d.columnsOf(im.headings)
-	im.named = ofNames(im.table, im.columns)
+	im.named, im.each = ofNames(d.tables[im.table], im.columns)
 	im.money.reader = d.amounts
 	for i, c := range im.columns {
 		if c.heading == "amount" {
@@ -200,7 +202,10 @@ func (im *Importer) ImportRow(ctx context.Context) (quads int, err error) {
 			return quads, nil
 		}
 		if err == io.EOF {
-			im.tellOdd()
+			if err := im.tellOdd(ctx); err != nil {
+				im.err = err
+				return 0, err
+			}
 			if s, ok := im.records.(*sheetRows); ok {
 				s.tellHidden(im.o.hint)
 			}
@@ -252,21 +257,54 @@ func (im *Importer) importRow(ctx context.Context) (quads int, err error) {
 // nextRow goes to the next row that is one of the table's.
 func (im *Importer) nextRow(ctx context.Context) error {
 	for {
-		if err := im.records.next(ctx); err != nil {
+		err := im.records.next(ctx)
+		im.hinted = im.hinted[:0]
+		cells := im.records.misfit()
+		if err != nil && cells == nil {
 			return err
 		}
-		im.hinted = im.hinted[:0]
-		c, what, aside := im.aside()
+		if err == nil {
+			cells = im.records.row()
+		}
+		c, what, aside := im.aside(cells, err == nil)
+		if !aside && err != nil {
+			return err
+		}
 		if !aside {
 			break
+		}
+		if err != nil {
+			im.hintAt(err, what)
+			continue
 		}
 		im.hint(c, what)
 	}
 	for i, c := range im.columns {
-		if text := strings.TrimSpace(im.records.row()[i]); c.nameless && text != "" && !isBlank(text) && strings.Trim(text, "0123456789.") != "" {
+		text := strings.TrimSpace(im.records.row()[i])
+		if c.nameless && text != "" && !isBlank(text) && strings.Trim(text, "0123456789.") != "" {
 			return im.records.error(i, noHeading())
 		}
+		if err := slipIn(text); err != nil && c.heading != "" {
+			return im.records.error(i, err)
+		}
+	}
+	if err := im.otherSeparator(); err != nil {
+		return err
 	}
 	im.tellOthers()
+	return nil
+}
+
+// otherSeparator tells of a row whose cells another sign separates than those of the headings.
+func (im *Importer) otherSeparator() error {
+	cells := im.records.row()
+	if len(cells) < 2 || !empty(cells[1:]) || !im.table.needsTwo() {
+		return nil
+	}
+	for _, sign := range separators() {
+		if strings.Count(cells[0], string(sign)) == len(cells)-1 && !strings.ContainsAny(cells[0], "\n") {
+			return im.records.error(0, fmt.Errorf("the cells of this row are separated by %q, those of the headings are not; write one sign for all rows", string(sign)))
+		}
+	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"unicode/utf8"
 
 	"talentgraph.example/loader/syntax"
 )
@@ -158,7 +159,7 @@ func (k *keeper) openQuote(comma rune) quote {
 			if next < 0 {
 				break
 			}
-			advance(next + 1)
+			advance(next + utf8.RuneLen(comma))
 			continue
 		}
 		end := closing(q.text)
@@ -169,7 +170,7 @@ func (k *keeper) openQuote(comma rune) quote {
 		if !bytes.HasPrefix(q.text[end+1:], []byte(string(comma))) {
 			break
 		}
-		advance(end + 2) // the separators are one byte each
+		advance(end + 1 + utf8.RuneLen(comma))
 	}
 	return q
 }

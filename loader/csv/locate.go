@@ -3,6 +3,7 @@ package csv
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 )
 
@@ -23,7 +24,7 @@ func (d *dictionary) locate(head []byte) place {
 	var given rune // by a line that spreadsheets write for themselves
 	if line, _, _ := bytes.Cut(head, []byte("\n")); len(line) < 16 {
 		text := strings.Trim(strings.TrimSpace(string(line)), `"`)
-		if sign := []rune(text); len(sign) == 5 && strings.EqualFold(text[:4], "sep=") && strings.ContainsRune(",;\t|", sign[4]) {
+		if sign := []rune(text); len(sign) == 5 && strings.EqualFold(text[:4], "sep=") && slices.Contains(separators(), sign[4]) {
 			given, at = sign[4], min(len(line)+1, len(head))
 		} else if strings.EqualFold(string(line), "sep=\t") || strings.EqualFold(string(line), "sep=\t\r") {
 			given, at = '\t', min(len(line)+1, len(head))
@@ -44,7 +45,7 @@ func (d *dictionary) locate(head []byte) place {
 		if first && best.separator == 0 || first && best.skip < p.skip {
 			best = p
 		}
-		cells, ok := cellsOf(line, p.separator)
+		cells, ok := cellsOf(head[p.skip:], p.separator)
 		if ok {
 			_, _, err := d.columnsOf(cells)
 			known := d.best(cells)
@@ -64,18 +65,21 @@ func (d *dictionary) locate(head []byte) place {
 	return best
 }
 
-// cellsOf reads a line on its own.
-func cellsOf(line []byte, separator rune) ([]string, bool) {
-	in := csv.NewReader(bytes.NewReader(line))
+// cellsOf reads the first row of a text: a heading in quotation marks may go over several lines.
+func cellsOf(text []byte, separator rune) ([]string, bool) {
+	in := csv.NewReader(bytes.NewReader(text))
 	in.Comma = separator
 	cells, err := in.Read()
 	return cells, err == nil
 }
 
+// separators are the signs that can stand between cells; the wide ones come of writing in Chinese.
+func separators() []rune { return []rune{',', ';', '\t', '|', '，', '；', '｜'} }
+
 // separator is the sign that most often stands between the headings.
 func separator(line []byte) rune {
 	best := ','
-	for _, sign := range []rune{';', '\t', '|'} {
+	for _, sign := range separators() {
 		if bytes.Count(line, []byte(string(sign))) > bytes.Count(line, []byte(string(best))) {
 			best = sign
 		}
@@ -108,8 +112,7 @@ func SniffTable(head []byte, columns map[string]string, encoding string) Table {
 	if !p.found {
 		return 0
 	}
-	line, _, _ := bytes.Cut(plain[p.skip:], []byte("\n"))
-	cells, _ := cellsOf(line, p.separator)
+	cells, _ := cellsOf(plain[p.skip:], p.separator)
 	table, err := d.guess(cells)
 	if err != nil {
 		return 0

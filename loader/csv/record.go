@@ -22,6 +22,7 @@ type records struct {
 	csv      *csv.Reader
 	cells    []string // of the present record
 	given    int      // how many of them stand in the file
+	wide     []string // of a record that does not fit
 	broken   bool     // where the next record begins is not known
 	encoding string   // empty for UTF-8
 	before   int      // lines above the headings
@@ -39,6 +40,8 @@ type rows interface {
 	line() int
 	// error is about a cell of the present row.
 	error(cell int, err error) *syntax.Error
+	// misfit gives the cells of the row that next refused because they are more or fewer than the headings; nil if it did not.
+	misfit() []string
 	// lost tells whether it is not known where the next row begins.
 	lost() bool
 }
@@ -83,6 +86,8 @@ func (r *records) shown(int) string { return "" }
 
 func (r *records) lost() bool { return r.broken }
 
+func (r *records) misfit() []string { return r.wide }
+
 func (r *records) line() int {
 	line, _ := r.csv.FieldPos(0)
 	return r.csvLine(line)
@@ -93,7 +98,7 @@ func (r *records) csvLine(line int) int { return line + r.before }
 
 // next reads a record. Rows of empty cells are passed over. The error is io.EOF at the end.
 func (r *records) next(ctx context.Context) error {
-	r.source.ctx = ctx
+	r.source.ctx, r.wide = ctx, nil
 	for {
 		r.source.forget(r.csv.InputOffset())
 		cells, err := r.csv.Read()
@@ -109,6 +114,9 @@ func (r *records) next(ctx context.Context) error {
 			if fitted, ok := fit(cells, r.csv.FieldsPerRecord); ok {
 				cells, err = fitted, nil
 			}
+		}
+		if errors.Is(err, csv.ErrFieldCount) {
+			r.wide = cells
 		}
 		if err != nil {
 			return r.wrong(err, len(cells))

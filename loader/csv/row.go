@@ -61,15 +61,24 @@ func (im *Importer) cells(heading string) []cell {
 		if c.heading != heading {
 			continue
 		}
-		if text := strings.TrimSpace(im.records.row()[i]); text != "" && !isBlank(text) {
+		text := strings.TrimSpace(im.records.row()[i])
+		if !isText(heading) {
+			text = seen(text)
+		}
+		if text != "" && !isBlank(text) {
 			text = sheet.Plain(text)
 			if n, several := im.pick[heading]; several {
-				text = split(text)[n]
+				text = namesIn(heading, text)[n]
 			}
 			found = append(found, cell{i, text, c.lang})
 		}
 	}
 	return found
+}
+
+// isText tells whether the cells under a heading are texts, which stay as they were told.
+func isText(heading string) bool {
+	return heading == "note" || heading == "summary" || heading == "known_for" || heading == "role"
 }
 
 // cell gives the cell of the column without a language.

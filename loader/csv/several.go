@@ -1,17 +1,26 @@
 package csv
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // isBlank tells whether a cell holds a word or a sign for nothing.
 func isBlank(text string) bool {
-	const longest = len("not disclosed") * 3 // in wide letters
+	const longest = len("(not applicable)") * 3 // in wide letters
 	if len(text) > longest {
 		return false
 	}
-	switch strings.ToLower(narrow(text)) {
+	text = strings.ToLower(narrow(seen(text)))
+	if inner, ok := strings.CutPrefix(text, "("); ok && strings.HasSuffix(inner, ")") {
+		text = strings.TrimSuffix(inner, ")")
+	}
+	switch text {
 	case "", "-", "--", "---", "–", "—", "——", "?", "??", "???", "/", "\\", "n/a", "#n/a", "na", "n.a.", "none", "null", "nil", "nan", "unknown", "not known", "unclear",
-		"tbd", "tba", "tbc", "t.b.d.", "t.b.a.", "undisclosed", "not disclosed",
-		"未知", "不详", "不詳", "不明", "无", "無", "暂无", "暫無", "暂缺", "暫缺", "待定", "待补充", "待補充", "待确认", "待確認", "未公开", "未公開", "未公布", "未公佈", "未披露", "未透露":
+		"tbd", "tba", "tbc", "t.b.d.", "t.b.a.", "undisclosed", "not disclosed", "not available", "not applicable", "not given", "not specified", "unspecified", "n.a",
+		"未知", "不详", "不詳", "不明", "无", "無", "暂无", "暫無", "暂缺", "暫缺", "待定", "待补充", "待補充", "待确认", "待確認", "未公开", "未公開", "未公布", "未公佈", "未披露", "未透露",
+		"未提及", "未说明", "未說明", "未注明", "未註明", "未提供", "不适用", "不適用", "待查":
 		return true
 	}
 	return false
@@ -20,11 +29,30 @@ func isBlank(text string) bool {
 // split parts a cell that names several things: by ";", "；", "、" and line breaks. A semicolon within a web address is
 // part of it. Words for others who are not named are taken off.
 func split(cell string) []string {
-	names := parts(cell)
-	if last := len(names) - 1; last >= 0 {
-		names[last], _ = withoutOthers(names[last], last > 0)
-	}
+	names, _ := splitOthers(cell)
 	return names
+}
+
+// namesIn parts a cell by its heading: the names of texts can end as those of lists do, as Smith et al. does.
+func namesIn(heading, cell string) []string {
+	if heading == "source" {
+		return parts(cell)
+	}
+	return split(cell)
+}
+
+// splitOthers tells, too, whether others are meant who are not named.
+func splitOthers(cell string) (names []string, others bool) {
+	names = parts(cell)
+	last := len(names) - 1
+	if last < 0 {
+		return nil, false
+	}
+	names[last], others = withoutOthers(names[last], last > 0)
+	if last > 0 && isOthers(names[last]) {
+		return names[:last], true
+	}
+	return names, others
 }
 
 func parts(cell string) []string {
@@ -50,20 +78,24 @@ func parts(cell string) []string {
 	return names
 }
 
-// othersMeant are the ends of lists of names by which others are meant, too.
-func othersMeant(list bool) []string {
-	all := []string{"等人", "等等", " et al.", " et al", " and others"}
-	if list {
-		all = append(all, "等")
-	}
-	return all
+// othersMeant are the ends of names by which others are meant, too.
+func othersMeant() []string {
+	return []string{"等人", "等等", "等", " et al.", " et al", " and others", " and colleagues", " etc.", " etc"}
 }
 
-// withoutOthers takes a word off the last of several names, or of one, that means others who are not named: 李四等.
+// isOthers tells whether a word behind other names is one for those who are not named.
+func isOthers(word string) bool {
+	return slices.ContainsFunc(othersMeant(), func(end string) bool { return strings.EqualFold(strings.TrimSpace(end), word) })
+}
+
+// withoutOthers takes a word off the last of several names, or of one, that means others who are not named: 李四等. What is one
+// name may end so, if it is a short one, 周等, or the word is part of another: 高等.
 func withoutOthers(name string, list bool) (string, bool) {
-	for _, end := range othersMeant(list) {
-		if shorter, cut := strings.CutSuffix(name, end); cut && shorter != "" {
-			return strings.TrimSpace(shorter), true
+	for _, end := range othersMeant() {
+		shorter, cut := strings.CutSuffix(name, end)
+		shorter = strings.TrimRight(shorter, " ,，")
+		if cut && shorter != "" && (list || end != "等" || !endsInEqual(shorter)) {
+			return shorter, true
 		}
 	}
 	if before, after, cut := strings.Cut(name, "等"); cut && before != "" {
@@ -72,4 +104,10 @@ func withoutOthers(name string, list bool) (string, bool) {
 		}
 	}
 	return name, false
+}
+
+// endsInEqual tells whether 等 behind a name can be a part of it.
+func endsInEqual(before string) bool {
+	last, size := utf8.DecodeLastRuneInString(before)
+	return size == len(before) || strings.ContainsRune("高初中平同均对對", last)
 }

@@ -186,6 +186,8 @@ func (s *sheetRows) row() []string { return s.present.cells }
 func (s *sheetRows) line() int     { return s.present.number }
 func (s *sheetRows) lost() bool    { return s.broken }
 
+func (s *sheetRows) misfit() []string { return nil } // a comma in a cell parts nothing
+
 func (s *sheetRows) shown(cell int) string {
 	if cell < len(s.present.shown) {
 		return s.present.shown[cell]

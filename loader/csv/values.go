@@ -3,6 +3,7 @@ package csv
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -121,13 +122,11 @@ const mostCombinations = 10_000
 // row without such cells is one, by nil.
 func (im *Importer) combinations() ([]map[string]int, error) {
 	all := []map[string]int{nil}
-	for _, h := range headings(im.table) {
-		if !h.each {
-			continue
-		}
+	for _, heading := range im.each {
 		several, alone := 0, true // alone: no sign has to be taken off
-		for _, c := range im.cells(h.name) {
-			n := len(split(c.text))
+		for _, c := range im.cells(heading) {
+			names := namesIn(heading, c.text)
+			n := len(names)
 			switch {
 			case n == 0:
 				return nil, im.wrong(c, errors.New("the cell has no name"))
@@ -135,22 +134,20 @@ func (im *Importer) combinations() ([]map[string]int, error) {
 				return nil, im.wrong(c, fmt.Errorf("here are %d names, and %d in another column of the same", n, several))
 			}
 			several = n
-			alone = alone && n == 1 && split(c.text)[0] == c.text
+			alone = alone && n == 1 && names[0] == c.text
 		}
 		if several == 0 || alone {
 			continue
 		}
 		if len(all)*several > mostCombinations {
-			c, _ := im.cell(h.name)
+			c, _ := im.cell(heading)
 			return nil, im.wrong(c, fmt.Errorf("the names in this row's cells make more than %d rows", mostCombinations))
 		}
 		var next []map[string]int
 		for _, pick := range all {
 			for n := range several {
-				with := map[string]int{h.name: n}
-				for heading, i := range pick {
-					with[heading] = i
-				}
+				with := map[string]int{heading: n}
+				maps.Copy(with, pick)
 				next = append(next, with)
 			}
 		}
