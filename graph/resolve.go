@@ -64,7 +64,8 @@ func SourceKind() Kind { return Kind{Name: "source", Classes: []quad.IRI{vocab.C
 //     pinyin ("huawei").
 //
 // Entities without any type pass for any kind. The error is a [*NameError]: ErrNotFound with
-// suggestions, or ErrAmbiguous with the candidates and what tells them apart: what each is known for, where they last
+// suggestions, which know typing errors, titles and endings of companies ("Dr.", 有限公司), initials, words in another order and
+// parts of names, in either script and in pinyin; or ErrAmbiguous with the candidates and what tells them apart: what each is known for, where they last
 // went.
 func (s *Snapshot) Resolve(ctx context.Context, name string, kind Kind) (Entity, error) {
 	if err := s.usable(ctx); err != nil {

@@ -10,7 +10,7 @@ import (
 func TestNamesWithoutTitles(t *testing.T) {
 	for name, want := range map[string]string{
 		"Dr. Wang Xiaoming": "wang xiaoming", "Wang Xiaoming, Ph.D.": "wang xiaoming", "Prof. Dr. Ada Löf": "ada lof",
-		"王小明博士": "王小明", "張教授": "張教授", "Dr.": "dr", "Mr. Ms": "mr", "": "",
+		"王小明博士": "王小明", "張教授": "張教授", "張三 博士": "張三", "Dr.": "dr", "Mr. Ms": "mr", "": "",
 	} {
 		assert.Equal(t, want, strings.Join(PersonWords(Fold(name)), " "), name)
 	}
