@@ -17,14 +17,15 @@ import (
 //
 // [Graph.Distinct] takes it back. A merge is a change like any other: atomic, kept in a file, and among [Graph.Changes].
 // Either may be a thing that was merged before, which then means what it was merged into; two that are one already are left so.
-// Quads of other that are added later stay its own until Same is called again.
+// Quads of other that are added later stay its own until Same is called again. Reports of events stay apart, though they may
+// tell one by now, until loader.Rejoin joins them.
 func (g *Graph) Same(ctx context.Context, keep, other quad.Value, c Claim) error {
 	return g.Update(ctx, func(tx *Tx) error { return tx.Same(keep, other, c) })
 }
 
 // Distinct takes back that other is the same as what it was merged into by [Graph.Same], exactly: its quads are its own
 // again, and those that only came with it are gone. Other merges, before or after, stay. An error says that it was not merged
-// so; reports that a table's reader has joined are taken apart by loading what tells them apart.
+// so. Reports of events that a table's reader has joined since are taken apart by loader.Rejoin.
 func (g *Graph) Distinct(ctx context.Context, other quad.Value) error {
 	return g.Update(ctx, func(tx *Tx) error { return tx.Distinct(other) })
 }

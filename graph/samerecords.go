@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"crypto/sha256"
-	"encoding/base32"
 	"maps"
 	"slices"
 	"strings"
@@ -288,15 +286,10 @@ func (m *merger) quadsOf(thing quad.Value) ([]quad.Quad, error) {
 	return quads, nil
 }
 
-const keptPrefix = vocab.ID + "kept-"
-
 func isRecord(v quad.Value) bool {
 	iri, ok := v.(quad.IRI)
-	return ok && strings.HasPrefix(string(iri), keptPrefix)
+	return ok && strings.HasPrefix(string(iri), vocab.KeptQuad)
 }
 
 // recordNode names a quad.
-func recordNode(q quad.Quad) quad.IRI {
-	sum := sha256.Sum256(term.AppendQuad(nil, q))
-	return quad.IRI(keptPrefix + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:15])))
-}
+func recordNode(q quad.Quad) quad.IRI { return term.QuadIRI(vocab.KeptQuad, q) }

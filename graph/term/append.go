@@ -1,6 +1,9 @@
 package term
 
 import (
+	"crypto/sha256"
+	"encoding/base32"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -53,6 +56,12 @@ func AppendQuad(dst []byte, q quad.Quad) []byte {
 		dst = Append(dst, q.Label)
 	}
 	return append(dst, " .\n"...)
+}
+
+// QuadIRI gives a quad an IRI of its own: a prefix, and 24 letters and digits made of the line that [AppendQuad] writes.
+func QuadIRI(prefix string, q quad.Quad) quad.IRI {
+	sum := sha256.Sum256(AppendQuad(nil, q))
+	return quad.IRI(prefix + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:15])))
 }
 
 const hexDigits = "0123456789ABCDEF"

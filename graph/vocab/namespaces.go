@@ -5,6 +5,8 @@ const (
 	NS = "https://talentgraph.example/ns#" // tg:, the terms of this vocabulary
 	ID = "https://talentgraph.example/id/" // id:, the entities of the bundled facts
 
+	KeptQuad = ID + "kept-" // what the IRI of a record begins with that keeps a quad as it was told before a merge
+
 	RDF  = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 	RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 	XSD  = "http://www.w3.org/2001/XMLSchema#"

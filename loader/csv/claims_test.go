@@ -62,7 +62,7 @@ func TestColumnContradicts(t *testing.T) {
 	assert.ErrorContains(t, err, "a contradicts belongs to a source, and the row has none")
 }
 
-// A table of names that comes too late says so, for its names are then those of two.
+// A table of names that comes too late makes one of what was two, and says so.
 func TestNamesThatComeTooLate(t *testing.T) {
 	const moves, names = "person,from,to\nMara Voss,百里,字野\n", "organization,also_known_as\nByteField,字野;字\n"
 	for _, tables := range [][]string{{moves, names}, {names, moves}, {names, names}} {
@@ -82,7 +82,7 @@ func TestNamesThatComeTooLate(t *testing.T) {
 		}
 		if tables[0] == moves {
 			require.Len(t, hints, 1)
-			assert.Contains(t, hints[0], `2:11: "字野" is the name of id:organization-字野 as well`)
+			assert.Contains(t, hints[0], `2:11: "字野" was taken for another organization so far, and is the same as id:organization-bytefield from here on`)
 		} else {
 			assert.Empty(t, hints)
 		}

@@ -339,6 +339,14 @@
 // ByteDance and 字節跳動, are made known as one by a row with both: "organization,organization@zh-Hant", or
 // also_known_as.
 //
+// Such a row may come after those that use the names. If 字節跳動 was an entity made of a cell that had no more than
+// this name, it is merged into the other ([graph.Graph.Same], with the row's source or the table's name), a hint says so, and
+// reports of moves, posts and investments, and strategies in the same words, are joined as if the names had been known; so are those
+// of an organization that a row says is part of another. What has an IRI of its own, or another name to begin with,
+// may be somebody else of that name: it stays, with a hint. [graph.Graph.Distinct] and then [Rejoin] take a merge back, events
+// included; a strategy that was merged is told apart by Distinct on its own. A row that says by other names what a row of the
+// same source said before the merge is that row.
+//
 // The new IRI is made of the kind and the name, and so is the same each time: "https://talentgraph.example/id/"
 // (or another [WithNamespace]), then "person-yang-hongxia", "organization-字節跳動". Chinese characters stay, since different
 // names sound alike. Signs other than letters and digits become "-"; where that could make one IRI of two

@@ -129,7 +129,7 @@ func NewImporter(ctx context.Context, tx *graph.Tx, r io.Reader, opts ...Option)
 	if err != nil {
 		return nil, err
 	}
-	im.joins = &joiner{tx: tx, names: im.names, place: o.place, by: map[quad.IRI][]*told{}}
+	im.joins = newJoiner(tx, im.names, o.place)
 	d := newDictionary(o.columns)
 	if err = d.checkMapped(); err != nil {
 		return nil, err
@@ -162,7 +162,7 @@ func (im *Importer) readHeadings(ctx context.Context, d *dictionary) error {
 			im.money.unit, _ = d.unitIn(im.headings[i])
 		}
 	}
-	im.joins.form, im.joins.halves = formOf(im.table), im.o.halves && (im.table == Moves || im.table == Founders)
+	im.joins.form, im.joins.halves = formOf(im.table), im.o.halves
 	if err == nil {
 		if s, ok := im.records.(*sheetRows); ok {
 			s.tellOthers(im.o.hint)

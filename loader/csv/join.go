@@ -9,13 +9,15 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/join"
 )
 
 // told is a report of an event: what one row says of it, or one claim in the graph, or what the graph says of it under
 // a label that is no claim.
 type told struct {
-	own     quad.IRI   // the event's IRI if there were no other report of it; empty if it is not known
+	own     quad.IRI   // the event's IRI if there were no other report of it, and no merges; empty if it is not known
+	of      quad.IRI   // whose report it is, of one in the graph
 	at      quad.Value // the event in the graph that it is a report of; nil if it is new
 	fixed   bool       // it belongs to the event at, whatever it says
 	label   quad.Value // of its facts
@@ -27,7 +29,7 @@ type told struct {
 	says
 }
 
-// saying is one fact of a report, whatever event it is of.
+// saying is one fact of a report, as it was told, whatever event it is of.
 type saying struct {
 	predicate quad.IRI
 	object    quad.Value
@@ -38,13 +40,16 @@ type saying struct {
 type joiner struct {
 	tx      *graph.Tx
 	names   *nameFinder
+	merges  *merges
 	halves  bool
 	place   func(about quad.IRI, line int)
 	form    *eventForm // nil if the table is about no events
 	persons []quad.IRI // whose events they are, in the order of the rows
+	noted   map[quad.IRI]bool
 	by      map[quad.IRI][]*told
 	ends    endNumbers
 	apart   []Apart
+	again
 }
 
 // Apart is a row that stays an event of its own, since it fits two events that do not fit each other.
@@ -61,43 +66,92 @@ func (a Apart) String() string {
 	return fmt.Sprintf("line %d %s", a.Line, a.Text)
 }
 
+func newJoiner(tx *graph.Tx, names *nameFinder, place func(quad.IRI, int)) *joiner {
+	return &joiner{tx: tx, names: names, place: place, noted: map[quad.IRI]bool{}, by: map[quad.IRI][]*told{}}
+}
+
 func (j *joiner) add(person quad.IRI, t *told) {
-	if j.by[person] == nil {
-		j.persons = append(j.persons, person)
-	}
+	j.note(person)
 	j.by[person] = append(j.by[person], t)
+}
+
+// note has somebody's reports joined.
+func (j *joiner) note(person quad.IRI) {
+	if !j.noted[person] {
+		j.noted[person], j.persons = true, append(j.persons, person)
+	}
 }
 
 // finish writes what was added since the last time, and gives how many quads that makes beside the reports' own.
 func (j *joiner) finish(ctx context.Context) (quads int, err error) {
-	if len(j.persons) == 0 {
+	if err := j.merge(ctx); err != nil {
+		return 0, err
+	}
+	if quads, err = j.join(ctx); err != nil || !j.anew {
+		return quads, err
+	}
+	own := j.form
+	for _, t := range []Table{Moves, Posts, Investments} { // of which nothing is new but what they are about
+		if j.form = formOf(t); own != nil && j.form.of == own.of {
+			continue
+		}
+		more, err := j.join(ctx)
+		if quads += more; err != nil {
+			return quads, err
+		}
+	}
+	return quads, nil
+}
+
+// join joins the reports of one form.
+func (j *joiner) join(ctx context.Context) (quads int, err error) {
+	if j.form == nil || len(j.persons) == 0 && !j.anew {
 		return 0, nil
 	}
 	known := map[quad.IRI][]*told{}
 	err = j.tx.View(ctx, func(s *graph.Snapshot) error {
-		j.ends = newEndNumbers(s, j.form)
+		j.merges, j.ends = newMerges(s), newEndNumbers(s, j.form)
+		if err := j.noteAgain(ctx, s); err != nil {
+			return err
+		}
 		return j.read(ctx, s, known)
 	})
 	if err != nil {
 		return 0, err
 	}
-	out := &joinWriter{tx: j.tx, expands: j.names.expands, classes: j.form.classes}
-	for _, person := range j.persons {
-		if err := j.person(ctx, out, known[person], j.by[person]); err != nil {
+	out := &joinWriter{tx: j.tx, merges: j.merges, expands: j.names.expands, classes: j.form.classes}
+	batches := slices.Chunk(j.persons, 1)
+	if j.anew && len(j.persons) > 0 { // one event may have reports of several people
+		batches = slices.Chunk(j.persons, len(j.persons))
+	}
+	for persons := range batches {
+		var before, after []*told
+		for _, person := range persons {
+			before = append(before, known[person]...)
+		}
+		there := out.quadsOf(before)
+		for _, person := range persons {
+			fresh := slices.DeleteFunc(j.by[person], func(t *told) bool { return j.merges.toldBefore(t, known[person]) })
+			reports, err := j.person(ctx, known[person], fresh)
+			if err != nil {
+				return 0, err
+			}
+			after = append(after, reports...)
+		}
+		if err := out.change(there, after); err != nil {
 			return 0, err
 		}
 	}
-	j.persons, j.by = nil, map[quad.IRI][]*told{}
+	j.persons, j.by, j.noted = nil, map[quad.IRI][]*told{}, map[quad.IRI]bool{}
 	return out.extra, out.flush()
 }
 
-// person joins the reports about one person.
-func (j *joiner) person(ctx context.Context, out *joinWriter, known, fresh []*told) error {
-	before := out.quadsOf(known)
+// person joins the reports about one person, and gives them with their events.
+func (j *joiner) person(ctx context.Context, known, fresh []*told) ([]*told, error) {
 	reports, of := j.reports(known, fresh)
-	groups, doubts, err := join.Events(ctx, reports, join.Options{Above: j.ends.above, Halves: j.halves})
+	groups, doubts, err := join.Events(ctx, reports, join.Options{Above: j.ends.above, Halves: j.halves && j.form.of == vocab.Person})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	members := map[int][]*told{}
 	for i, t := range of {
@@ -114,7 +168,7 @@ func (j *joiner) person(ctx context.Context, out *joinWriter, known, fresh []*to
 		}
 		t.event = events[groups[i]]
 	}
-	if j.halves {
+	if j.halves && j.form.of == vocab.Person {
 		j.infer(members)
 	}
 	for _, d := range doubts {
@@ -127,7 +181,7 @@ func (j *joiner) person(ctx context.Context, out *joinWriter, known, fresh []*to
 			}
 		}
 	}
-	return out.change(before, all)
+	return all, nil
 }
 
 // infer grades what makes one move of two halves: that the one who left is the one who came is no more than inferred.

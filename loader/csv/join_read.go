@@ -18,28 +18,39 @@ import (
 type knownEvents struct {
 	j                                   *joiner
 	n                                   *graph.Numbers
+	merges                              *merges // nil to have what is told as what it has become
 	kind, claim, person, merged, report graph.ID
 }
 
 func newKnownEvents(j *joiner, s *graph.Snapshot) *knownEvents {
 	n := s.Numbers()
 	return &knownEvents{
-		j: j, n: n, kind: n.ID(vocab.RDFType), claim: n.ID(vocab.ClassClaim),
+		j: j, n: n, merges: j.merges, kind: n.ID(vocab.RDFType), claim: n.ID(vocab.ClassClaim),
 		person: n.ID(j.form.of), merged: n.ID(vocab.MergedInto), report: n.ID(vocab.Report),
 	}
 }
 
 // read gives the reports that the graph has of the moves of the persons at hand.
 func (j *joiner) read(ctx context.Context, s *graph.Snapshot, known map[quad.IRI][]*told) error {
-	n := s.Numbers()
 	k := newKnownEvents(j, s)
 	if k.person == 0 {
 		return nil
 	}
+	for done := 0; done < len(j.persons); { // reading may meet more
+		batch := j.persons[done:]
+		done = len(j.persons)
+		if err := k.readOf(ctx, batch, known); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *knownEvents) readOf(ctx context.Context, of []quad.IRI, known map[quad.IRI][]*told) error {
 	var persons []graph.ID
 	var iris []quad.IRI
-	for _, iri := range j.persons {
-		if id := n.ID(iri); id != 0 {
+	for _, iri := range of {
+		if id := k.n.ID(iri); id != 0 {
 			persons, iris = append(persons, id), append(iris, iri)
 		}
 	}
@@ -48,7 +59,7 @@ func (j *joiner) read(ctx context.Context, s *graph.Snapshot, known map[quad.IRI
 		id     graph.ID
 	}
 	var moves []move
-	err := n.Expand(ctx, persons, quad.Object, []graph.ID{k.person}, func(r graph.Run) bool {
+	err := k.n.Expand(ctx, persons, quad.Object, []graph.ID{k.person}, func(r graph.Run) bool {
 		for i, id := range r.Others {
 			if i == 0 || id != r.Others[i-1] {
 				moves = append(moves, move{iris[r.Node], id})
@@ -76,6 +87,7 @@ func (j *joiner) read(ctx context.Context, s *graph.Snapshot, known map[quad.IRI
 func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([]*told, error) {
 	var reports []*told
 	event := k.n.Value(move)
+	asTold := k.merges.told(move)
 	byLabel := map[graph.ID]*told{}
 	k.n.Row(move, quad.Subject, nil, func(r graph.Run) {
 		if r.Predicate == k.kind || r.Predicate == k.report || r.Predicate == k.merged {
@@ -91,7 +103,13 @@ func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([
 				reports = append(reports, t)
 			}
 			object := k.n.Value(r.Others[i])
-			t.said = append(t.said, saying{predicate, object})
+			if objects := asTold[ending{predicate, object, t.label}]; objects != nil {
+				for _, o := range objects {
+					t.said = append(t.said, saying{predicate, o})
+				}
+			} else {
+				t.said = append(t.said, saying{predicate, object})
+			}
 			t.take(k.j.form, predicate, object)
 		}
 	})
@@ -104,15 +122,18 @@ func (k *knownEvents) of(ctx context.Context, person quad.IRI, move graph.ID) ([
 	}
 	var all []*told
 	for _, t := range reports {
-		if apart := others.recorded[t.label]; len(apart) > 0 && t.shares() {
-			all = append(all, apart...)
+		if others.any[t.label] && t.shares() {
+			all = append(all, others.recorded[t.label]...)
 			continue
 		}
-		if t.own, err = k.j.form.mint(k.j.names, person, t.says); err != nil {
+		of, as := t.asTold(k, person)
+		if t.own, err = k.j.form.mint(k.j.names, of, as); err != nil {
 			return nil, err
 		}
 		t.fixed = len(t.more) > 0 || t.own != event && !others.merged[t.own] || slices.Contains(others.given, t.label)
-		all = append(all, t)
+		if k.isOf(person, t) {
+			all = append(all, t)
+		}
 	}
 	return all, nil
 }
@@ -134,12 +155,13 @@ func (k *knownEvents) under(label graph.ID) *told {
 type mergedReports struct {
 	merged   map[quad.IRI]bool
 	recorded map[quad.Value][]*told // by label
+	any      map[quad.Value]bool    // labels of reports that are recorded, whosoever
 	given    []quad.Value           // labels of claims that name the event
 }
 
 // mergedInto reads which reports were joined to an event, and what those say that have no label of their own.
 func (k *knownEvents) mergedInto(ctx context.Context, of quad.IRI, move graph.ID, event quad.Value) (m mergedReports, err error) {
-	m.merged, m.recorded = map[quad.IRI]bool{}, map[quad.Value][]*told{}
+	m.merged, m.recorded, m.any = map[quad.IRI]bool{}, map[quad.Value][]*told{}, map[quad.Value]bool{}
 	if k.merged == 0 && k.report == 0 {
 		return m, nil
 	}
@@ -165,13 +187,17 @@ func (k *knownEvents) mergedInto(ctx context.Context, of quad.IRI, move graph.ID
 				t := &told{own: iri, at: event, label: k.n.Value(label)}
 				t.dataSet = t.label
 				if err == nil {
-					err = t.unrecord(ctx, k.j.form, k.n.Term(r.Others[i]).Text)
+					err = t.unrecord(ctx, k, k.n.Term(r.Others[i]).Text)
 				}
+				told, as := t.asTold(k, of)
 				if err == nil && id == move {
-					t.own, err = k.j.form.mint(k.j.names, of, t.says)
+					t.own, err = k.j.form.mint(k.j.names, told, as)
 					t.fixed = t.own != event
 				}
-				m.recorded[t.label] = append(m.recorded[t.label], t)
+				m.any[t.label] = true
+				if k.isOf(of, t) {
+					m.recorded[t.label] = append(m.recorded[t.label], t)
+				}
 			}
 		})
 	}
@@ -179,7 +205,7 @@ func (k *knownEvents) mergedInto(ctx context.Context, of quad.IRI, move graph.ID
 }
 
 // unrecord reads the facts of a report from the text that [told.record] has made of them.
-func (t *told) unrecord(ctx context.Context, form *eventForm, text string) error {
+func (t *told) unrecord(ctx context.Context, k *knownEvents, text string) error {
 	r := nquads.NewBytesReader([]byte(text), syntax.WithContext(ctx))
 	defer r.Close()
 	for {
@@ -192,6 +218,35 @@ func (t *told) unrecord(ctx context.Context, form *eventForm, text string) error
 		}
 		predicate, _ := q.Predicate.(quad.IRI)
 		t.said = append(t.said, saying{predicate, q.Object})
-		t.take(form, predicate, q.Object)
+		t.take(k.j.form, predicate, k.merges.now(q.Object))
 	}
+}
+
+// asTold gives what is said as it was told, and of whom, whatever that has become by merges; and notes whose report it is now.
+func (t *told) asTold(k *knownEvents, person quad.IRI) (of quad.IRI, as says) {
+	of, as, t.of = person, t.says, person
+	if k.merges.none() && !k.j.anew {
+		return of, as
+	}
+	as = says{}
+	mine := false
+	for _, s := range t.said {
+		as.take(k.j.form, s.predicate, s.object)
+		if who, ok := s.object.(quad.IRI); ok && s.predicate == k.j.form.of && !mine {
+			of = who
+			t.of, _ = k.merges.now(who).(quad.IRI)
+			mine = t.of == person
+		}
+	}
+	return of, as
+}
+
+// isOf tells whether a report is to be joined with those of a person. An event that was of one person can have reports of
+// two when what made them one is taken back: each is read with those of whom it tells.
+func (k *knownEvents) isOf(person quad.IRI, t *told) bool {
+	if !k.j.anew || t.fixed || t.of == person {
+		return true
+	}
+	k.j.note(t.of)
+	return false
 }

@@ -14,6 +14,7 @@ import (
 // joinWriter writes reports as facts of their events.
 type joinWriter struct {
 	tx      *graph.Tx
+	merges  *merges
 	expands func(bytes int) error // see nameFinder
 	classes []quad.IRI            // of events
 	quads   []quad.Quad
@@ -30,8 +31,13 @@ const (
 // change writes the reports, and takes away what was there before and holds no more.
 func (w *joinWriter) change(before map[quad.Quad]bool, reports []*told) error {
 	after := w.book(reports, func(t *told) quad.Value { return t.event })
+	var all []quad.Quad
 	for _, t := range reports {
-		facts := t.facts(t.event)
+		told := t.facts(t.event)
+		if !w.merges.none() {
+			all = append(all, told...)
+		}
+		facts := w.merges.nowOf(told)
 		if t.line == 0 || t.claim.Source == "" {
 			after = append(after, facts...)
 			continue
@@ -43,6 +49,7 @@ func (w *joinWriter) change(before map[quad.Quad]bool, reports []*told) error {
 			return err
 		}
 	}
+	after = append(after, w.merges.records(all)...)
 	gone := before
 	for _, q := range after {
 		if before[q] {
@@ -89,10 +96,12 @@ func (w *joinWriter) quadsOf(known []*told) map[quad.Quad]bool {
 	for _, q := range w.book(known, at) {
 		quads[q] = true
 	}
+	var told []quad.Quad
 	for _, t := range known {
-		for _, q := range t.facts(t.at) {
-			quads[q] = true
-		}
+		told = append(told, t.facts(t.at)...)
+	}
+	for _, q := range slices.Concat(w.merges.nowOf(told), w.merges.records(told)) {
+		quads[q] = true
 	}
 	return quads
 }

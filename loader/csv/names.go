@@ -61,10 +61,11 @@ func newNames(before *graph.Snapshot, namespace string, expanded amplify.Meter) 
 type givenNames struct {
 	all, plain map[string]*names.Set // plain has those that may fit loosely
 	chinese    map[quad.IRI]bool     // entities that have a name in Chinese characters
+	merged     map[quad.IRI]quad.IRI // into what rows have said that entities are the same as
 }
 
 func newGivenNames() givenNames {
-	return givenNames{map[string]*names.Set{}, map[string]*names.Set{}, map[quad.IRI]bool{}}
+	return givenNames{map[string]*names.Set{}, map[string]*names.Set{}, map[quad.IRI]bool{}, map[quad.IRI]quad.IRI{}}
 }
 
 // give notes that an entity has a name.
@@ -105,6 +106,7 @@ func (n *nameFinder) find(ctx context.Context, cell string, kind entityKind, row
 		if into, is := n.before.MergedInto(iri).(quad.IRI); is {
 			iri = into
 		}
+		iri = n.now(iri, row)
 		return named{iri: iri, kind: kind, isNew: !n.there(iri)}, err
 	}
 	for _, fit := range []names.Fit{names.Exactly, names.Loosely} {
@@ -157,16 +159,38 @@ func (n *nameFinder) fitting(ctx context.Context, cell string, kind entityKind, 
 		if e.ID() == "" {
 			return nil, fmt.Errorf("%q is a blank node, which a table cannot refer to; give it an IRI in its own file", cell)
 		}
-		all = append(all, e.ID())
+		if iri := n.now(e.ID(), row); !slices.Contains(all, iri) {
+			all = append(all, iri)
+		}
 	}
 	for _, given := range []givenNames{n.given, row} {
 		for _, iri := range given.find(kind, cell, fit) {
-			if !slices.Contains(all, iri) {
+			if iri = n.now(iri, row); !slices.Contains(all, iri) {
 				all = append(all, iri)
 			}
 		}
 	}
 	return all, nil
+}
+
+// now gives what an entity is by what rows have said to be one.
+func (n *nameFinder) now(iri quad.IRI, row givenNames) quad.IRI {
+	for {
+		into, ok := n.given.merged[iri]
+		if !ok {
+			into, ok = row.merged[iri]
+		}
+		if !ok {
+			return iri
+		}
+		iri = into
+	}
+}
+
+// isMadeOf tells whether an entity was made of a cell that had a name, and not described by its IRI.
+func (n *nameFinder) isMadeOf(name string, kind entityKind, iri quad.IRI) (bool, error) {
+	made, err := n.mint(kind, name)
+	return made == iri, err
 }
 
 // orInPinyin gives, where nothing was found for a Chinese name, the entities that have its pinyin as a name and

@@ -30,6 +30,8 @@ type row struct {
 	form     *eventForm  // of the event that the row tells of, and is to be joined with others for; nil if it tells of none
 	fixed    bool        // its id says which event
 	minted   quad.IRI    // the event's IRI if it had no id
+	merges   []sameThing // what the row says is one
+	part     bool        // it says that it is part of another, which was not known
 }
 
 type givenName struct {
@@ -209,6 +211,18 @@ func (w *row) byAnyName(ctx context.Context, heading string, kind entityKind) (q
 			entity = named{iri: other.iri, kind: kind} // the name in c is given with all those in languages
 			w.name(first, other.iri, vocab.SKOSPrefLabel, kind)
 		case other.iri != entity.iri:
+			same, err := w.same(c, entity.iri, other, c.text)
+			if err == nil && !same {
+				if same, err = w.same(first, other.iri, entity, first.text); same {
+					entity = other
+				}
+			}
+			if err != nil {
+				return "", err
+			}
+			if same {
+				continue
+			}
 			return "", w.im.wrong(c, fmt.Errorf("this is the name of %s, but %q is that of %s; write the IRI that is meant in both",
 				w.im.names.before.CompactIRI(other.iri), first.text, w.im.names.before.CompactIRI(entity.iri)))
 		}
@@ -347,6 +361,7 @@ func (w *row) write() (int, error) {
 	for _, g := range w.given {
 		w.im.names.given.give(g.kind, g.name, g.entity)
 	}
+	w.join()
 	return quads, nil
 }
 

@@ -139,6 +139,7 @@ func (w *row) organization(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		w.part = !w.im.names.isPartOf(w.about, whole)
 		if whole == w.about {
 			return w.im.wrong(c, errors.New("an organization cannot be part of itself"))
 		}
@@ -210,8 +211,13 @@ func (w *row) main(ctx context.Context, heading string, kind entityKind) error {
 				return end
 			}
 			if err == nil && !e.isNew && e.iri != id {
-				w.im.hint(c, fmt.Sprintf("%q is the name of %s as well, which was there before; if they are one, load this table before the others, or say so by graph.Graph.Same",
-					other, w.im.names.before.CompactIRI(e.iri)))
+				same, err := w.same(c, id, e, other)
+				if err != nil {
+					return err
+				}
+				if !same {
+					w.im.hint(c, fmt.Sprintf("%q is the name of %s as well; if they are one, say so by graph.Graph.Same", other, w.im.names.before.CompactIRI(e.iri)))
+				}
 			}
 			w.name(cell{c.index, other, c.lang}, id, vocab.SKOSAltLabel, kind)
 		}

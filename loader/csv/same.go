@@ -1,0 +1,58 @@
+package csv
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+
+	"github.com/cayleygraph/quad"
+
+	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+)
+
+// same takes an entity for another one, if it was made of a name that the row gives the other: so it does not matter
+// whether a table that says who is who is read before those that use the names, or after. What has an IRI of its own,
+// or another name to begin with, may be somebody else of that name.
+func (w *row) same(c cell, keep quad.IRI, other named, name string) (bool, error) {
+	made, err := w.im.names.isMadeOf(name, other.kind, other.iri)
+	if err != nil {
+		return false, w.im.wrong(c, err)
+	}
+	if !made {
+		return false, nil
+	}
+	w.own.merged[other.iri] = keep
+	w.merges = append(w.merges, sameThing{keep: keep, other: other.iri, claim: graph.Claim{
+		Note: fmt.Sprintf("%q is another name of %s", name, w.im.names.before.CompactIRI(keep)),
+	}})
+	w.im.hint(c, fmt.Sprintf("%q was taken for another %s so far, and is the same as %s from here on; graph.Graph.Distinct takes that back",
+		name, other.kind.word, w.im.names.before.CompactIRI(keep)))
+	return true, nil
+}
+
+// join hands on what the row says of which things are one, and which are parts.
+func (w *row) join() {
+	im := w.im
+	for _, m := range w.merges {
+		im.names.given.merged[m.other] = m.keep
+		m.claim.Source, m.claim.DataSet = cmp.Or(w.claim.Source, im.ownSource()), w.claim.DataSet
+		im.joins.same = append(im.joins.same, m)
+	}
+	if w.part {
+		im.joins.touched = append(im.joins.touched, w.about)
+	}
+}
+
+// ownSource is what says what a row without a source says: the table.
+func (im *Importer) ownSource() quad.IRI {
+	name, _ := slugOf(filepath.Base(cmp.Or(im.syntax.File, "table")))
+	return quad.IRI(vocab.ID + sourceKind().word + "-" + name)
+}
+
+// isPartOf tells whether it was known before the table that an organization is part of another.
+func (n *nameFinder) isPartOf(unit, whole quad.IRI) bool {
+	numbers := n.before.Numbers()
+	u, p, o := numbers.ID(unit), numbers.ID(vocab.ORGUnitOf), numbers.ID(whole)
+	return u != 0 && p != 0 && o != 0 && len(numbers.LabelsOf(nil, u, p, o)) > 0
+}
