@@ -1,6 +1,7 @@
 package loader_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -172,4 +173,30 @@ func TestNamesOfAllTables(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, report.Hints, 1)
 	assert.ErrorContains(t, report.Hints[0], `"王偉" is the name of id:person-yu-chen as well; if they are one, say so by graph.Graph.Same`)
+}
+
+// A table of names that merges much ends with its context wherever that ends, and then nothing has changed.
+func TestMergingLoadsEndWithTheContext(t *testing.T) {
+	var moves, names strings.Builder
+	moves.WriteString("person,from,to,when\n")
+	names.WriteString("organization,also_known_as\n")
+	for i := range 40 {
+		fmt.Fprintf(&moves, "Person %c,Tern %c,Heron %c,2024\n", 'A'+i%20, 'A'+i%20, 'A'+(i+i/20)%20)
+		fmt.Fprintf(&names, "Heron %c,Tern %c\n", 'A'+i%20, 'A'+i%20)
+	}
+	g := loadTables(t, 1, moves.String())
+	before := g.Snapshot()
+	stopped := 0
+	for n := 1; ; n += 1 + n/8 {
+		ctx := newEndsAt(t.Context(), n)
+		_, err := loader.Load(ctx, g, strings.NewReader(names.String()), loader.WithFormat(loader.CSV))
+		if err == nil {
+			break
+		}
+		stopped++
+		require.ErrorIs(t, err, context.Canceled)
+		require.True(t, equal(t, before, g), n)
+	}
+	assert.Greater(t, stopped, 20)
+	assert.Equal(t, 20, events(t, g, vocab.ORGOrganization))
 }

@@ -84,12 +84,14 @@ func (j *joiner) note(person quad.IRI) {
 
 // finish writes what was added since the last time, and gives how many quads that makes beside the reports' own.
 func (j *joiner) finish(ctx context.Context) (quads int, err error) {
-	if err := j.merge(ctx); err != nil {
+	merged, err := j.merge(ctx)
+	if err != nil {
 		return 0, err
 	}
 	if quads, err = j.join(ctx); err != nil || !j.anew {
 		return quads, err
 	}
+	quads += merged
 	own := j.form
 	for _, t := range []Table{Moves, Posts, Investments} { // of which nothing is new but what they are about
 		if j.form = formOf(t); own != nil && j.form.of == own.of {

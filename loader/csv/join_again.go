@@ -7,8 +7,6 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
-	"talentgraph.example/loader/internal/amplify"
-	"talentgraph.example/loader/syntax"
 )
 
 // again is what has reports joined anew that were there before: that two things are one, or that one is a part of another.
@@ -24,19 +22,22 @@ type sameThing struct {
 	claim       graph.Claim
 }
 
-// merge makes one of what rows say is one.
-func (j *joiner) merge(ctx context.Context) error {
+// merge makes one of what rows say is one, and gives how many quads there are more then.
+func (j *joiner) merge(ctx context.Context) (quads int, err error) {
 	same := j.same
 	j.same = nil
 	for _, m := range same {
 		j.touched = append(j.touched, m.keep)
 	}
 	if j.anew = len(j.touched) > 0; len(same) == 0 {
-		return nil
+		return 0, nil
 	}
-	err := j.makeSame(ctx, same)
+	before, err := j.tx.Count(ctx, graph.Pattern{})
+	if err == nil {
+		err = j.makeSame(ctx, same)
+	}
 	if err != nil {
-		return err
+		return 0, err
 	}
 	var strategies []sameThing
 	err = j.tx.View(ctx, func(s *graph.Snapshot) error {
@@ -50,10 +51,14 @@ func (j *joiner) merge(ctx context.Context) error {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = j.makeSame(ctx, strategies)
 	}
-	return j.makeSame(ctx, strategies)
+	if err != nil {
+		return 0, err
+	}
+	after, err := j.tx.Count(ctx, graph.Pattern{})
+	return max(0, int(after-before)), err
 }
 
 func (j *joiner) makeSame(ctx context.Context, same []sameThing) error {
@@ -148,26 +153,4 @@ func (j *joiner) noteAgain(ctx context.Context, s *graph.Snapshot) error {
 		}
 		return true
 	})
-}
-
-// Rejoin joins the reports of moves, posts and investments anew that tables have told of some things, or of what is part of
-// them, as they would be joined if the tables were loaded now. It is for after [graph.Tx.Same] and [graph.Tx.Distinct]:
-// what is one by now can make one event of two, and two of one where it no longer is; things has both then. It takes the
-// options [WithNamespace] and [JoinHalves], which must be those of the load. It gives the reports that came to be apart.
-func Rejoin(ctx context.Context, tx *graph.Tx, things []quad.IRI, opts ...Option) ([]Apart, error) {
-	o := &options{namespace: vocab.ID}
-	for _, opt := range opts {
-		opt(o)
-	}
-	var j *joiner
-	err := tx.View(ctx, func(s *graph.Snapshot) error {
-		j = newJoiner(tx, newNames(s, o.namespace, amplify.New(syntax.NewOptions(o.syntax...))), func(quad.IRI, int) {})
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	j.halves, j.touched = o.halves, things
-	_, err = j.finish(ctx)
-	return j.apart, err
 }

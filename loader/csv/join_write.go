@@ -56,11 +56,11 @@ func (w *joinWriter) change(before map[quad.Quad]bool, reports []*told) error {
 			delete(gone, q)
 			continue
 		}
-		if q.Predicate == vocab.MergedInto || q.Predicate == vocab.Report {
+		iri, _ := q.Subject.(quad.IRI)
+		if q.Predicate == vocab.MergedInto || q.Predicate == vocab.Report || strings.HasPrefix(string(iri), vocab.KeptQuad) {
 			w.extra++
 		}
 		w.quads = append(w.quads, q)
-		iri, _ := q.Subject.(quad.IRI)
 		if text, ok := q.Object.(quad.String); ok && q.Predicate == vocab.Report {
 			for range strings.Count(string(text), "\n") { // each line has the IRI
 				if err := w.expands(len(iri)); err != nil {
