@@ -22,7 +22,7 @@ import (
 )
 
 // workbook makes a workbook of one sheet, "S", from the sheet's rows and other parts by their names.
-func workbook(t *testing.T, rows string, parts map[string]string) []byte {
+func workbook(t testing.TB, rows string, parts map[string]string) []byte {
 	t.Helper()
 	const space = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 	all := map[string]string{

@@ -39,7 +39,7 @@ func TestCheck(t *testing.T) {
 	said := out.String()
 	for _, want := range []string{
 		file("wrong.csv") + `:1:16: a table of moves has no column "salary"; found: "person", "from", "to", "salary"; it has`,
-		`(say what it is by -column, as in "salary=note", or leave it out`,
+		`(leave it out by -column, as in "salary=#"`,
 		file("moves.csv") + ":2:22: this must be a year, a month",
 		file("moves.csv") + ":4:3: ",
 		file("moves.csv") + ":5:10: 3/4/2024 can be 2024-04-03 or 2024-03-04; write it so, or say which order dates have, dmy or mdy (-dates)",

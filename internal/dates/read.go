@@ -54,7 +54,7 @@ func read(text string, r reader) (edtf string, s Span, err error) {
 	}
 	s, ok := r.whole(tidy(text))
 	switch {
-	case r.err != nil:
+	case !ok && r.err != nil:
 		return "", s, r.err
 	case !ok && r.noYear:
 		return "", s, errNoYear()
@@ -108,6 +108,14 @@ type reader struct {
 	moment string // the text of a time of day
 	noYear bool   // a text was met that tells a time but not its year
 	err    error  // why a text that looks like a time is none
+	inSpan bool   // what is read is one end of a span, or may be
+}
+
+// say keeps what is wrong with a text that is one date at most: what is part of it may be anything.
+func (r *reader) say(err error) {
+	if r.err == nil && !r.inSpan {
+		r.err = err
+	}
 }
 
 // whole reads a time with words around it that say how it is meant.
@@ -192,8 +200,8 @@ func cutMark(t string) (string, Mark, bool) {
 		mark          Mark
 		before, after []string
 	}{
-		{About, []string{"~", "circa ", "ca.", "ca ", "c.", "c ", "about ", "around ", "approximately ", "approx.", "approx ", "大约", "大約", "约", "約"}, nil},
-		{About, nil, []string{"~", "左右", "前后", "前後", "(approx.)", "(approx)", "(about)", "(c.)"}},
+		{About, []string{"~", "circa ", "ca.", "ca ", "c.", "c ", "about ", "around ", "approximately ", "approx.", "approx ", "est. ", "est ", "estimated ", "大约", "大約", "约", "約"}, nil},
+		{About, nil, []string{"~", "左右", "前后", "前後", "(approx.)", "(approx)", "(about)", "(c.)", "(est.)", "(est)", "(estimated)", "(估计)", "(估計)"}},
 		{Unsure, []string{"probably ", "possibly ", "perhaps ", "maybe ", "expected ", "reportedly ", "可能", "预计", "預計", "据传", "據傳"}, nil},
 		{Unsure, nil, []string{"(?)", "?", "(tbc)", "(expected)", "(reported)", "(unconfirmed)", "(预计)", "(預計)", "(待确认)", "(待確認)"}},
 		{About | Unsure, nil, []string{"%"}},
@@ -207,6 +215,8 @@ func cutMark(t string) (string, Mark, bool) {
 
 // between reads a span of two times. The second may leave its year to the first: 2024年3月至5月.
 func (r *reader) between(t string) (Span, bool) {
+	r.inSpan = true
+	defer func() { r.inSpan = false }()
 	t = strings.TrimPrefix(strings.TrimPrefix(t, "from "), "between ")
 	for _, sign := range []string{" to ", " and ", " or ", " until ", " through ", "至", "到", "或", " - ", "..", "~", "-", "/"} {
 		for at := 0; ; at++ {

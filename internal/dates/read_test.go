@@ -10,8 +10,8 @@ import (
 // forms are ways to write times, by what they are in EDTF.
 func forms() map[string][]string {
 	return map[string][]string{
-		"2024":                  {"2024", "2024年", " 2024 ", "２０２４", "2024.0", "2024 年度", "in 2024", "the year 2024", "2024-01 to 2024-12", "二〇二四年", "二零二四", "2024年全年", "2024年内", "during 2024", "(2024)"},
-		"2024-03":               {"2024-03", "2024-3", "2024/3", "2024.3", "2024/03", "2024年3月", "2024 年 3 月", "2024年03月", "3/2024", "03.2024", "Mar 2024", "March 2024", "Mar-24", "mar. 2024", "Mar '24", "2024 March", "March of 2024", "民國113年3月", "民国 113 年 3 月", "二〇二四年三月", "24年3月", "2024年3月份", "202403"},
+		"2024":                  {"2024", "2024年", " 2024 ", "２０２４", "2024.0", "2024 年度", "'2024", "2024-00-00", "2024-00", "in 2024", "the year 2024", "2024-01 to 2024-12", "二〇二四年", "二零二四", "2024年全年", "2024年内", "during 2024", "(2024)"},
+		"2024-03":               {"2024-03", "2024-3", "2024/3", "2024.3", "2024/03", "2024年3月", "2024 年 3 月", "2024年03月", "3/2024", "03.2024", "Mar 2024", "March 2024", "Mar-24", "mar. 2024", "Mar '24", "2024 March", "March of 2024", "民國113年3月", "民国 113 年 3 月", "二〇二四年三月", "24年3月", "2024-03-00", "2024年3月份", "202403"},
 		"2024-03-15":            {"2024-03-15", "2024-3-15", "2024/3/15", "2024.3.15", "2024年3月15日", "2024 年 3 月 15 日", "2024年3月15号", "15 March 2024", "March 15, 2024", "15-Mar-2024", "15-Mar-24", "March 15th, 2024", "15th of March 2024", "Fri, 15 Mar 2024", "2024-03-15 00:00:00", "2024-03-15 00:00:00.000", "2024/3/15 0:00", "3/15/2024", "15/3/2024", "15.03.2024", "15-03-2024", "20240315", "２０２４－０３－１５", "二〇二四年三月十五日", "2024年三月十五号", "2024年3月15日 星期五", "2024年3月15日（周五）", "2024年3月15日上午", "on 15 March 2024"},
 		"2024-03-15T14:30:00":   {"2024-03-15 14:30:00", "15/3/2024 14:30", "2024-03-15T14:30:00", "2024-03-15 2:30 PM", "2024/3/15 下午 2:30", "2024-03-15 14:30:00.123", "2024-03-15T14:30"},
 		"2024-03-03":            {"3/3/2024"},
@@ -23,7 +23,7 @@ func forms() map[string][]string {
 		"2024-39~":              {"late 2024", "end of 2024", "2024年底", "2024年末", "24年底", "二〇二四年底"},
 		"2024-03~":              {"early March 2024", "2024年3月初", "2024年3月下旬", "about March 2024"},
 		"2024-03/2024-05":       {"spring 2024", "2024年春", "2024年春季", "2024年春天", "2024年3月至5月", "2024-3 to 2024-5", "2024.3-2024.5", "March 2024 - May 2024", "2024/3 ~ 2024/5", "2024年3-5月", "2024年3～5月", "2024年三至五月"},
-		"2024~":                 {"~2024", "2024~", "c. 2024", "ca. 2024", "circa 2024", "about 2024", "约2024年", "約2024年", "大约2024年", "2024年左右", "2024年前后", "大概2024年", "2024 (approx.)"},
+		"2024~":                 {"~2024", "2024~", "c. 2024", "ca. 2024", "circa 2024", "about 2024", "约2024年", "約2024年", "大约2024年", "2024年左右", "2024年前后", "大概2024年", "2024 (approx.)", "2024 (est.)", "est. 2024", "2024年(估计)"},
 		"2024?":                 {"2024?", "2024 (?)", "probably 2024", "可能2024年", "2024 (expected)", "预计2024年"},
 		"2024%":                 {"about 2024?", "2024%"},
 		"2022/2024":             {"2022-2024", "2022/2024", "2022–2024", "2022 — 2024", "2022 to 2024", "from 2022 to 2024", "between 2022 and 2024", "2022至2024", "2022年至2024年", "2022年到2024年", "2022~2024"},
@@ -71,17 +71,30 @@ func TestNoTimes(t *testing.T) {
 	for text, want := range map[string]string{
 		"3/4/2024": "3/4/2024 can be 2024-04-03 or 2024-03-04; write it so, or say which order dates have, dmy or mdy (loader.WithDates)",
 		"3/4/24":   "write the year with four digits",
-		"24/3/15":  "write the year with four digits",
-		"Q3 FY24":  "fiscal years begin at different times",
-		"FY2024":   "fiscal years begin at different times",
-		"2022-24":  "2022-24 could be a season or a span of years; write 2022/2024",
+		"十年":       "write the year with four digits, as in 2024",
+		"24":       "write the year with four digits, as in 2024", "'24": "write the year with four digits, as in 2024", "24年": "write the year with four digits, as in 2024",
+		"24/3/15":             "write the year with four digits",
+		"24/3":                "write the year with four digits, as in 2024-03",
+		"2024-25":             "2024-25 could be a span of years, or a month that there is not; write 2024/2025 for the former",
+		"2024/25":             "write 2024/2025 for the former",
+		"2024-13":             "there is no month 13",
+		"2024年13月":            "there is no month 13",
+		"13/2024":             "there is no month 13",
+		"13/13/2024":          "there is no month 13",
+		"2024-02-30":          "there is no day 30 in 2024-02, which has 29 days",
+		"29 Feb 2023":         "there is no day 29 in 2023-02, which has 28 days",
+		"31/4/2024":           "there is no day 31 in 2024-04, which has 30 days",
+		"3/4/2024 - 5/4/2024": "3/4/2024 can be",
+		"Q3 FY24":             "fiscal years begin at different times",
+		"FY2024":              "fiscal years begin at different times",
+		"2022-24":             "2022-24 could be a season or a span of years; write 2022/2024",
 	} {
 		_, _, err := Read(text, 0)
 		assert.ErrorContains(t, err, want, text)
 	}
 	for _, text := range []string{
-		"", "-", "soon", "24", "年", "2024-13", "2024-02-30", "30 Feb 2024", "13/13/2024", "2024-3-", "Q5 2024", "H3 2024", "Q 2024", "early", "early Q3 2024",
-		"2024 2025", "2024 March April", "march 15 16 2024", "two thousand", "二〇二", "十年", "2024-W12", "2024年13月", "2024月", "first 2024", "2024-2022", "since until 2024", "since 2022 to 2024", "winter 2024",
+		"", "-", "soon", "'", "年", "2024-3-", "Q5 2024", "H3 2024", "Q 2024", "early", "early Q3 2024",
+		"2024 2025", "2024 March April", "march 15 16 2024", "two thousand", "二〇二", "2024-W12", "2024月", "first 2024", "2024-2022", "since until 2024", "since 2022 to 2024", "winter 2024",
 		"2024 25:00", "45352", "12345678", "2024..", "1/2/3/2024", "2024-3/15", strings.Repeat("~", 99), strings.Repeat("since ", 16), strings.Repeat("1-", 50), strings.Repeat("x", 10_000),
 	} {
 		_, _, err := Read(text, 0)

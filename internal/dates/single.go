@@ -63,78 +63,6 @@ func tokens(t string) []string {
 	return slices.DeleteFunc(all, func(s string) bool { return s[0] == ' ' })
 }
 
-// numbers reads dates of nothing but numbers and signs.
-func (r *reader) numbers(all []string) (Span, bool) {
-	var n []int
-	var digits []int
-	for i, t := range all {
-		if i%2 == 1 {
-			if t != all[1] || t != "-" && t != "/" && t != "." {
-				return Span{}, false
-			}
-			continue
-		}
-		number, err := strconv.Atoi(t)
-		if err != nil || len(t) > 8 {
-			return Span{}, false
-		}
-		n, digits = append(n, number), append(digits, len(t))
-	}
-	switch {
-	case len(all)%2 == 0 || len(n) > 3:
-		return Span{}, false
-	case len(n) == 1 && digits[0] == 8:
-		return date(n[0]/10_000, n[0]/100%100, n[0]%100)
-	case len(n) == 1 && digits[0] == 6 && (n[0]/100 < 1901 || n[0]/100 > 2099 || n[0]/100%100 <= 12):
-		return Span{}, false // 201203 can be a day of 2020 as well
-	case len(n) == 1 && digits[0] == 6:
-		return date(n[0]/100, n[0]%100, -1)
-	case len(n) == 1:
-		return YearSpan(n[0]), digits[0] == 4
-	case len(n) == 2 && digits[0] == 4 && all[1] == "." && all[2] == "0":
-		return YearSpan(n[0]), true // 2024.0, as programs write a column of years
-	case len(n) == 3 && digits[1] > 2:
-		return Span{}, false
-	case digits[0] == 4 && digits[len(n)-1] <= 2:
-		return date(append(n, -1)[0], n[1], append(n, -1)[2])
-	case len(n) == 2 && digits[0] <= 2 && digits[1] == 4:
-		return date(n[1], n[0], -1)
-	case len(n) == 3 && digits[0] <= 2 && digits[2] == 4:
-		return r.yearLast(n[0], n[1], n[2], all[1])
-	case len(n) == 3 && digits[0] <= 2 && digits[2] == 2:
-		r.err = errors.New("write the year with four digits, as in 2024-03-15")
-	}
-	return Span{}, false
-}
-
-// yearLast reads 15/3/2024 and 3/15/2024, and 3/4/2024 if it is known which is meant.
-func (r *reader) yearLast(a, b, year int, sign string) (Span, bool) {
-	dayFirst, ok := date(year, b, a)
-	monthFirst, ok2 := date(year, a, b)
-	switch {
-	case ok && ok2 && a != b && r.Order == 0:
-		r.err = fmt.Errorf("%d%s%d%s%d can be %s or %s; write it so, or say which order dates have, dmy or mdy (loader.WithDates)",
-			a, sign, b, sign, year, dayFirst, monthFirst)
-		return dayFirst, false
-	case ok2 && (!ok || r.Order == MonthFirst):
-		return monthFirst, true
-	}
-	return dayFirst, ok
-}
-
-// date is a month if day is -1.
-func date(year, month, day int) (Span, bool) {
-	switch {
-	case month < 1 || month > 12:
-		return Span{}, false
-	case day == -1:
-		return months(year, month, month), true
-	case day < 1 || day > daysIn(year, month):
-		return Span{}, false
-	}
-	return daySpan(year, month, day), true
-}
-
 // parts is what the words of a time say.
 type parts struct {
 	years, others []int // numbers of four digits, and of one or two
@@ -169,6 +97,8 @@ func (r *reader) words(t string) (Span, bool) {
 	}
 	if year := p.shortYear(); year > 0 {
 		p.years = []int{year}
+	} else if p.century {
+		r.say(errShortYear("2024"))
 	}
 	if r.needsYear(&p) {
 		if r.Year == 0 {
@@ -184,7 +114,7 @@ func (r *reader) words(t string) (Span, bool) {
 	if p.unit != "" || p.season > 0 || p.part > 0 {
 		return p.partOfYear()
 	}
-	return p.date()
+	return p.date(r)
 }
 
 // add notes a word or a number.
@@ -335,7 +265,7 @@ func (p *parts) partOfYear() (Span, bool) {
 }
 
 // date gives a year, a month or a day. Where a month has a name, a year may have two digits: 24 is 2024, 85 is 1985.
-func (p *parts) date() (Span, bool) {
+func (p *parts) date(r *reader) (Span, bool) {
 	switch n := len(p.others); {
 	case p.ordinal > 0:
 		return Span{}, false
@@ -356,9 +286,9 @@ func (p *parts) date() (Span, bool) {
 	case len(p.others) == 0 && p.month == 0:
 		return YearSpan(year), true
 	case len(p.others) == 0:
-		return date(year, p.month, -1)
+		return r.date(year, p.month, -1)
 	case len(p.others) == 1 && p.month > 0:
-		return date(year, p.month, p.others[0])
+		return r.date(year, p.month, p.others[0])
 	}
 	return Span{}, false
 }

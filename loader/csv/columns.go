@@ -1,6 +1,9 @@
 package csv
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Table is what the rows of a file are about.
 type Table uint8
@@ -68,7 +71,7 @@ func ofNames(known []heading, columns []column) (are []bool, each []string) {
 func Headings(t Table) [][]string {
 	var all [][]string
 	for _, h := range headings(t) {
-		all = append(all, append([]string{h.name}, h.others...))
+		all = append(all, slices.Collect(h.words()))
 	}
 	return all
 }

@@ -35,30 +35,48 @@ func TableOf(line []string) (Table, error) {
 	return table, err
 }
 
-// dictionary knows the headings of all tables.
+// dictionary knows the headings of all tables. Those of a table are worked out when it is asked for.
 type dictionary struct {
-	tables  map[Table][]heading
-	words   map[Table]map[string]int // from a folded word to the heading's index
-	mapped  map[string]string        // what the caller says that headings are, folded
-	amounts *amounts.Reader
+	tables [Models + 1][]heading
+	words  [Models + 1]map[string]int // from a folded word to the heading's index
+	mapped map[string]string          // what the caller says that headings are, folded
+	money  *amounts.Reader
 }
 
 func newDictionary(mapped map[string]string) *dictionary {
-	d := &dictionary{map[Table][]heading{}, map[Table]map[string]int{}, map[string]string{}, amounts.NewReader()}
-	for _, t := range Tables() {
-		all := headings(t)
-		words := map[string]int{}
-		for i, h := range all {
-			for _, word := range append([]string{h.name}, h.others...) {
-				words[foldHeading(word)] = i
-			}
-		}
-		d.tables[t], d.words[t] = all, words
-	}
+	d := &dictionary{mapped: map[string]string{}}
 	for heading, meant := range mapped {
 		d.mapped[foldHeading(heading)] = meant
 	}
 	return d
+}
+
+// table gives the headings of a table, and their indexes by folded words.
+func (d *dictionary) table(t Table) ([]heading, map[string]int) {
+	if d.tables[t] == nil {
+		d.tables[t] = headings(t)
+		d.words[t] = make(map[string]int, 256)
+		for i, h := range d.tables[t] {
+			for word := range h.words() {
+				d.words[t][foldHeading(word)] = i
+			}
+		}
+	}
+	return d.tables[t], d.words[t]
+}
+
+// headings gives the headings of a table.
+func (d *dictionary) headings(t Table) []heading {
+	all, _ := d.table(t)
+	return all
+}
+
+// amounts gives what reads amounts of money.
+func (d *dictionary) amounts() *amounts.Reader {
+	if d.money == nil {
+		d.money = amounts.NewReader()
+	}
+	return d.money
 }
 
 // checkMapped tells what is wrong with what the caller says that headings are.
@@ -85,22 +103,26 @@ func (d *dictionary) find(t Table, word string) (heading, bool) {
 	if len(word) > longestHeading {
 		return heading{}, false
 	}
-	for _, w := range []string{word, withoutBrackets(word)} {
+	known, indexes := d.table(t)
+	for i, w := range []string{word, withoutBrackets(word)} {
+		if i > 0 && w == word {
+			break
+		}
 		folded := foldHeading(w)
-		if i, ok := d.words[t][folded]; ok {
-			return d.tables[t][i], true
+		if i, ok := indexes[folded]; ok {
+			return known[i], true
 		}
 		for _, end := range []string{"s", "name", "names", "名称", "名稱", "姓名", "全称", "全稱"} {
 			if shorter, cut := strings.CutSuffix(folded, end); cut && shorter != "" {
-				if i, ok := d.words[t][shorter]; ok {
-					return d.tables[t][i], true
+				if i, ok := indexes[shorter]; ok {
+					return known[i], true
 				}
 			}
 		}
 	}
-	if i, ok := d.words[t]["amount"]; ok {
+	if i, ok := indexes["amount"]; ok {
 		if _, told := d.unitIn(word); told {
-			return d.tables[t][i], true
+			return known[i], true
 		}
 	}
 	return heading{}, false
@@ -112,13 +134,13 @@ func (d *dictionary) unitIn(word string) (unit amounts.Unit, told bool) {
 		return unit, false
 	}
 	word = foldHeading(word)
-	for _, h := range d.tables[Investments] {
+	for _, h := range d.headings(Investments) {
 		if h.name != "amount" {
 			continue
 		}
-		for _, name := range append([]string{h.name}, h.others...) {
+		for name := range h.words() {
 			if rest, ok := strings.CutPrefix(word, foldHeading(name)); ok && rest != "" {
-				if unit, told = d.amounts.Unit(rest); told {
+				if unit, told = d.amounts().Unit(rest); told {
 					return unit, true
 				}
 			}
@@ -129,12 +151,25 @@ func (d *dictionary) unitIn(word string) (unit amounts.Unit, told bool) {
 
 // foldHeading makes one form of a heading: without case, spaces, hyphens, underscores and brackets.
 func foldHeading(word string) string {
+	if isFolded(word) {
+		return word
+	}
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" \t\r\n_-()[]:.'", r) || isUnseen(r) {
 			return -1
 		}
 		return r
 	}, strings.ToLower(norm.NFKC.String(word)))
+}
+
+// isFolded is a quick look for what most words are, small letters and common Chinese characters alone.
+func isFolded(word string) bool {
+	for _, r := range word {
+		if (r < 'a' || r > 'z') && (r < 0x4e00 || r > 0x9fff) {
+			return false
+		}
+	}
+	return true
 }
 
 func withoutBrackets(word string) string {
@@ -188,7 +223,7 @@ func (d *dictionary) columnsOf(line []string) ([]column, Table, error) {
 	if len(unknown) > 0 && d.mapped[anyOther] != leftOut {
 		return nil, 0, d.unknown(table, line, unknown)
 	}
-	for _, h := range d.tables[table] {
+	for _, h := range d.headings(table) {
 		if h.required && !slices.Contains(columns, column{heading: h.name}) {
 			return nil, 0, fmt.Errorf("a table of %s needs a column %s; found: %s", table, list([]heading{h}), found(line))
 		}
@@ -210,7 +245,7 @@ func (d *dictionary) twice(line []string, first, second int, name string) error 
 // unknown says which headings are not known, what the first could be, and what there is.
 func (d *dictionary) unknown(table Table, line []string, which []int) error {
 	short := syntax.Cut(strings.TrimSpace(line[which[0]]), 60)
-	word, meant := nearest(short, d.tables[table])
+	word, meant := nearest(short, d.headings(table))
 	more, all := "", ""
 	leave := fmt.Sprintf("leave it out by loader.WithColumn, as in %q, or by \"#\" before it in the file, or say which of these it is in the same way", short+"="+leftOut)
 	if word != "" {
@@ -233,7 +268,7 @@ func (d *dictionary) unknown(table Table, line []string, which []int) error {
 	}
 	return headingError{
 		index: which[0],
-		error: fmt.Errorf("a table of %s has no column %q%s; found: %s; it has %s", table, short, more, found(line), chiefNames(d.tables[table])),
+		error: fmt.Errorf("a table of %s has no column %q%s; found: %s; it has %s", table, short, more, found(line), chiefNames(d.headings(table))),
 		help:  leave + all,
 	}
 }
@@ -285,12 +320,18 @@ func (d *dictionary) best(line []string) (n int) {
 // guess finds the table that has the columns: by those that tell one table from all others, which must stand beside
 // something else that the table has or needs.
 func (d *dictionary) guess(line []string) (Table, error) {
+	var met [Models + 1][]string // the names of a table's headings in the line, with an empty one at the end
 	has := func(t Table, names ...string) bool {
-		return slices.ContainsFunc(line, func(cell string) bool {
-			name, _ := d.cut(cell)
-			h, found := d.find(t, name)
-			return found && slices.Contains(names, h.name)
-		})
+		if met[t] == nil {
+			for _, cell := range line {
+				name, _ := d.cut(cell)
+				if h, found := d.find(t, name); found {
+					met[t] = append(met[t], h.name)
+				}
+			}
+			met[t] = append(met[t], "")
+		}
+		return slices.ContainsFunc(names, func(name string) bool { return slices.Contains(met[t], name) })
 	}
 	switch {
 	case has(Strategies, "summary"):
@@ -346,7 +387,7 @@ func nearest(name string, known []heading) (best, meant string) {
 		least = utf8.RuneCountInString(folded)/2 + 1
 	}
 	for _, h := range known {
-		for _, word := range append([]string{h.name}, h.others...) {
+		for word := range h.words() {
 			if utf8.RuneCountInString(word) < 2 {
 				continue
 			}
@@ -376,7 +417,7 @@ func (d *dictionary) cut(cell string) (name, lang string) {
 func list(known []heading) string {
 	var names []string
 	for _, h := range known {
-		names = append(names, fmt.Sprintf("%s (%s)", h.name, strings.Join(h.others, ", ")))
+		names = append(names, fmt.Sprintf("%s (%s)", h.name, strings.Join(h.otherWords(), ", ")))
 	}
 	return strings.Join(names, ", ")
 }

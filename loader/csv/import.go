@@ -155,10 +155,10 @@ func (im *Importer) readHeadings(ctx context.Context, d *dictionary) error {
 	}
 	im.headings = slices.Clone(im.records.row())
 	im.columns, im.table, err = d.columnsOf(im.headings)
-	im.named, im.each = ofNames(d.tables[im.table], im.columns)
-	im.money.reader = d.amounts
+	im.named, im.each = ofNames(d.headings(im.table), im.columns)
 	for i, c := range im.columns {
 		if c.heading == "amount" {
+			im.money.reader = d.amounts()
 			im.money.unit, _ = d.unitIn(im.headings[i])
 		}
 	}

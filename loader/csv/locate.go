@@ -47,13 +47,11 @@ func (d *dictionary) locate(head []byte) place {
 		}
 		cells, ok := cellsOf(head[p.skip:], p.separator)
 		if ok {
-			_, _, err := d.columnsOf(cells)
-			known := d.best(cells)
-			if err == nil && (first || known > 1) {
+			if _, _, err := d.columnsOf(cells); err == nil && (first || d.best(cells) > 1) {
 				p.found = true
 				return p
 			}
-			if known > most {
+			if known := d.best(cells); known > most {
 				best, most = p, known
 			}
 		}

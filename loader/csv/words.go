@@ -1,23 +1,38 @@
 package csv
 
-import "strings"
+import (
+	"iter"
+	"slices"
+	"strings"
+)
 
 // heading is a column that a table can have.
 type heading struct {
 	name     string
-	others   []string // in Chinese, or other words for it
+	others   []string // in Chinese, or other words for it, as lists: "a|b"
 	required bool
 	langs    bool // it may have a language: role@zh-Hant
 	each     bool // a cell of several names makes a row for each of them
 }
 
-// words parts lists of words: "a|b".
-func words(lists ...string) (all []string) {
-	for _, l := range lists {
-		all = append(all, strings.Split(l, "|")...)
+// words are what the column can be headed as, its own name first.
+func (h heading) words() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(h.name) {
+			return
+		}
+		for _, list := range h.others {
+			for word := range strings.SplitSeq(list, "|") {
+				if !yield(word) {
+					return
+				}
+			}
+		}
 	}
-	return all
 }
+
+// otherWords are those beside its own name.
+func (h heading) otherWords() []string { return slices.Collect(h.words())[1:] }
 
 // Words that several tables have. Beside each, a heading can end in "name", 名称 or 名稱, or in a plural's s: see find.
 const (
@@ -47,102 +62,102 @@ const (
 // headings lists the columns of a table. It is made afresh, as a table of its own for each caller.
 func headings(t Table) []heading {
 	var own []heading
-	sector := heading{name: "sector", others: words("行業|行业|產業|产业|賽道|赛道|業務方向|业务方向|industry|vertical|business")}
-	organization := heading{name: "organization", required: true, each: true, others: words(orgWords)}
-	person := heading{name: "person", required: true, langs: true, each: true, others: words(personWords)}
-	alias := heading{name: "also_known_as", langs: true, others: words(aliasWords)}
-	kind := heading{name: "kind", others: words("類型|类型|type")}
-	when := heading{name: "when", others: words(whenWords)}
-	year := heading{name: "year", others: words("年|年份|年度")}
-	role := heading{name: "role", langs: true, others: words(roleWords)}
-	from := heading{name: "from", each: true, others: words(fromWords)}
+	sector := heading{name: "sector", others: []string{"行業|行业|產業|产业|賽道|赛道|業務方向|业务方向|industry|vertical|business"}}
+	organization := heading{name: "organization", required: true, each: true, others: []string{orgWords}}
+	person := heading{name: "person", required: true, langs: true, each: true, others: []string{personWords}}
+	alias := heading{name: "also_known_as", langs: true, others: []string{aliasWords}}
+	kind := heading{name: "kind", others: []string{"類型|类型|type"}}
+	when := heading{name: "when", others: []string{whenWords}}
+	year := heading{name: "year", others: []string{"年|年份|年度"}}
+	role := heading{name: "role", langs: true, others: []string{roleWords}}
+	from := heading{name: "from", each: true, others: []string{fromWords}}
 	switch t {
 	case Moves:
-		kind.others = append(kind.others, words("方式|動向|动向|變動類型|变动类型|move type|event")...)
-		when.others = append(when.others, words(moveWords)...)
+		kind.others = append(kind.others, "方式|動向|动向|變動類型|变动类型|move type|event")
+		when.others = append(when.others, moveWords)
 		year.others = append(year.others, "year of move")
 		own = []heading{
-			person, from, {name: "to", each: true, others: words(toWords)}, year, when, role, kind, sector,
-			{name: "team", others: words("團隊|团队|with team")},
-			{name: "team_size", others: words("團隊人數|团队人数|團隊規模|团队规模|人數|人数|headcount|number of people")},
+			person, from, {name: "to", each: true, others: []string{toWords}}, year, when, role, kind, sector,
+			{name: "team", others: []string{"團隊|团队|with team"}},
+			{name: "team_size", others: []string{"團隊人數|团队人数|團隊規模|团队规模|人數|人数|headcount|number of people"}},
 		}
 	case People:
 		own = []heading{
 			person, alias,
-			{name: "known_for", others: words("知名於|知名于|成就|主要成就|代表作|notable for|best known for|achievement"), langs: true},
-			{name: "field", others: words("領域|领域|研究方向|研究領域|研究领域|專長|专长|area|research area|expertise|specialty")},
+			{name: "known_for", others: []string{"知名於|知名于|成就|主要成就|代表作|notable for|best known for|achievement"}, langs: true},
+			{name: "field", others: []string{"領域|领域|研究方向|研究領域|研究领域|專長|专长|area|research area|expertise|specialty"}},
 		}
 	case Organizations:
 		organization.langs = true
 		organization.others = append(organization.others, "name")
-		sector.others = append(sector.others, words("領域|领域|domain")...)
+		sector.others = append(sector.others, "領域|领域|domain")
 		own = []heading{
 			organization, alias, sector, kind,
-			{name: "part_of", others: words("隸屬|隶属|母公司|所屬集團|所属集团|集團|集团|parent|parent company|parent organization|parent organisation|group|belongs to"), each: true},
+			{name: "part_of", others: []string{"隸屬|隶属|母公司|所屬集團|所属集团|集團|集团|parent|parent company|parent organization|parent organisation|group|belongs to"}, each: true},
 		}
 	case Strategies:
 		own = []heading{
 			organization,
-			{name: "summary", others: words("戰略|战略|策略|摘要|戰略方向|战略方向|戰略內容|战略内容|strategy|strategy summary|strategic direction"), required: true, langs: true},
+			{name: "summary", others: []string{"戰略|战略|策略|摘要|戰略方向|战略方向|戰略內容|战略内容|strategy|strategy summary|strategic direction"}, required: true, langs: true},
 			sector,
-			{name: "intended", others: words("計劃中|计划中|planned")},
+			{name: "intended", others: []string{"計劃中|计划中|planned"}},
 		}
 	case Posts:
 		person.others = append(person.others, "holder")
 		organization.others = append(organization.others, "at")
 		own = []heading{
 			person, organization, role, when,
-			{name: "since", others: words("自|任職時間|任职时间|就任|上任時間|上任时间|就職日期|就职日期|到任時間|到任时间|起始時間|起始时间|開始時間|开始时间|開始日期|开始日期|入職時間|入职时间|入職日期|入职日期|" +
-				"start date|started|joined|joined date|join date|date joined|hire date")},
-			{name: "until", others: words("至|離任|离任|卸任時間|卸任时间|離任時間|离任时间|結束時間|结束时间|結束日期|结束日期|離職時間|离职时间|離職日期|离职日期|" +
-				"end date|ended|left|left date|date left|exit date")},
-			{name: "status", others: words("狀態|状态")},
+			{name: "since", others: []string{"自|任職時間|任职时间|就任|上任時間|上任时间|就職日期|就职日期|到任時間|到任时间|起始時間|起始时间|開始時間|开始时间|開始日期|开始日期|入職時間|入职时间|入職日期|入职日期|" +
+				"start date|started|joined|joined date|join date|date joined|hire date"}},
+			{name: "until", others: []string{"至|離任|离任|卸任時間|卸任时间|離任時間|离任时间|結束時間|结束时间|結束日期|结束日期|離職時間|离职时间|離職日期|离职日期|" +
+				"end date|ended|left|left date|date left|exit date"}},
+			{name: "status", others: []string{"狀態|状态"}},
 		}
 	case Founders:
 		person.name, person.langs = "founder", false
-		person.others = words("創辦人|创办人|創辦者|创办者|創始人|创始人|聯合創始人|联合创始人|創始團隊|创始团队|發起人|发起人|founded by|co-founder")
-		when.others = append(when.others, words("成立時間|成立时间|成立日期|創立時間|创立时间|創辦時間|创办时间|founded|founding date|date founded|founded in|established|launched")...)
-		year.others = append(year.others, words("成立年份|創立年份|创立年份|founding year|year founded|year of founding")...)
+		person.others = []string{"創辦人|创办人|創辦者|创办者|創始人|创始人|聯合創始人|联合创始人|創始團隊|创始团队|發起人|发起人|founded by|co-founder"}
+		when.others = append(when.others, "成立時間|成立时间|成立日期|創立時間|创立时间|創辦時間|创办时间|founded|founding date|date founded|founded in|established|launched")
+		year.others = append(year.others, "成立年份|創立年份|创立年份|founding year|year founded|year of founding")
 		own = []heading{person, organization, from, year, when, role}
 	case Leaders:
 		own = []heading{
-			{name: "leader", others: words(leadWords), required: true, each: true},
-			{name: "leads", others: words("項目|项目|模型|產品|产品|平台|model|product|project|unit|platform"), required: true, each: true},
-			{name: "of", others: words("所屬公司|所属公司", orgWords), each: true},
+			{name: "leader", others: []string{leadWords}, required: true, each: true},
+			{name: "leads", others: []string{"項目|项目|模型|產品|产品|平台|model|product|project|unit|platform"}, required: true, each: true},
+			{name: "of", others: []string{"所屬公司|所属公司", orgWords}, each: true},
 			kind,
 		}
 	case Models:
-		when.others = append(when.others, words("發布|发布|發布時間|发布时间|發布日期|发布日期|推出時間|推出时间|上線時間|上线时间|released|release|release date|launched|launch|launch date")...)
-		year.others = append(year.others, words("發布年份|发布年份|release year")...)
+		when.others = append(when.others, "發布|发布|發布時間|发布时间|發布日期|发布日期|推出時間|推出时间|上線時間|上线时间|released|release|release date|launched|launch|launch date")
+		year.others = append(year.others, "發布年份|发布年份|release year")
 		own = []heading{
-			{name: "model", others: words("模型|大模型|foundation model|llm"), required: true, langs: true, each: true},
+			{name: "model", others: []string{"模型|大模型|foundation model|llm"}, required: true, langs: true, each: true},
 			alias,
-			{name: "of", others: words(makerWords, orgWords)},
-			{name: "led_by", others: words(leadWords, "leader")},
-			{name: "field", others: words("領域|领域|area|domain")},
+			{name: "of", others: []string{makerWords, orgWords}},
+			{name: "led_by", others: []string{leadWords, "leader"}},
+			{name: "field", others: []string{"領域|领域|area|domain"}},
 			year, when,
 		}
 	case Investments:
-		when.others = append(when.others, words("融資時間|融资时间|融資日期|融资日期|投資時間|投资时间|投資日期|投资日期|披露時間|披露时间|交易日期|deal date|closing date|close date|closed")...)
+		when.others = append(when.others, "融資時間|融资时间|融資日期|融资日期|投資時間|投资时间|投資日期|投资日期|披露時間|披露时间|交易日期|deal date|closing date|close date|closed")
 		own = []heading{
-			{name: "investor", others: words("投資方|投资方|投資人|投资人|投資者|投资者|投資機構|投资机构|領投方|领投方|領投機構|领投机构|出資方|出资方|backer|lead investor|fund|vc"), required: true, each: true},
-			{name: "investee", others: words("被投方|被投公司|被投資方|被投资方|被投企業|被投企业|被投資企業|被投资企业|被投項目|被投项目|融資方|融资方|融資公司|融资公司|融資企業|融资企业|標的|标的|項目|项目|"+
-				"invested in|company invested in|invested company|target|portfolio company|recipient", orgWords), required: true, each: true},
+			{name: "investor", others: []string{"投資方|投资方|投資人|投资人|投資者|投资者|投資機構|投资机构|領投方|领投方|領投機構|领投机构|出資方|出资方|backer|lead investor|fund|vc"}, required: true, each: true},
+			{name: "investee", others: []string{"被投方|被投公司|被投資方|被投资方|被投企業|被投企业|被投資企業|被投资企业|被投項目|被投项目|融資方|融资方|融資公司|融资公司|融資企業|融资企业|標的|标的|項目|项目|" +
+				"invested in|company invested in|invested company|target|portfolio company|recipient", orgWords}, required: true, each: true},
 			year, when,
-			{name: "amount", others: words("金額|金额|投資額|投资额|投資金額|投资金额|融資額|融资额|融資金額|融资金额|交易金額|交易金额|融資規模|融资规模|規模|规模|" +
-				"investment amount|investment|amount invested|amount raised|total raised|deal size|deal value|round size|sum|size|value|raised|funding")},
+			{name: "amount", others: []string{"金額|金额|投資額|投资额|投資金額|投资金额|融資額|融资额|融資金額|融资金额|交易金額|交易金额|融資規模|融资规模|規模|规模|" +
+				"investment amount|investment|amount invested|amount raised|total raised|deal size|deal value|round size|sum|size|value|raised|funding"}},
 		}
 	}
 	return append(own,
-		heading{name: "id", others: words("編號|编号")},
-		heading{name: "source", each: true, others: words("來源|来源|出處|出处|鏈接|链接|連結|網址|网址|消息來源|消息来源|信息來源|信息来源|資料來源|资料来源|數據來源|数据来源|來源連結|来源链接|原文鏈接|原文链接|報道|报道|報導|" +
-			"url|link|source url|source link|reference|citation|article")},
-		heading{name: "paragraph", others: words("段落")},
-		heading{name: "start", others: words("開始|开始")},
-		heading{name: "end", others: words("結束|结束")},
-		heading{name: "certainty", others: words("確定性|确定性|確定程度|确定程度|可信度|confidence|reliability")},
-		heading{name: "note", others: words("備註|备注|附註|附注|說明|说明|詳情|详情|remark|comment|detail")},
-		heading{name: "contradicts", others: words("牴觸|牴触|矛盾")},
+		heading{name: "id", others: []string{"編號|编号"}},
+		heading{name: "source", each: true, others: []string{"來源|来源|出處|出处|鏈接|链接|連結|網址|网址|消息來源|消息来源|信息來源|信息来源|資料來源|资料来源|數據來源|数据来源|來源連結|来源链接|原文鏈接|原文链接|報道|报道|報導|" +
+			"url|link|source url|source link|reference|citation|article"}},
+		heading{name: "paragraph", others: []string{"段落"}},
+		heading{name: "start", others: []string{"開始|开始"}},
+		heading{name: "end", others: []string{"結束|结束"}},
+		heading{name: "certainty", others: []string{"確定性|确定性|確定程度|确定程度|可信度|confidence|reliability"}},
+		heading{name: "note", others: []string{"備註|备注|附註|附注|說明|说明|詳情|详情|remark|comment|detail"}},
+		heading{name: "contradicts", others: []string{"牴觸|牴触|矛盾"}},
 	)
 }
 
