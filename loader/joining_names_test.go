@@ -50,6 +50,28 @@ func namedReports(r *rand.Rand, n int, any bool) []string {
 	return rows
 }
 
+// otherReports are tables of posts, investments, strategies and models, by any of the names.
+func otherReports(r *rand.Rand) (tables []string) {
+	heron, mara := []string{"Heron AI", "蒼鷺", "HV"}, []string{"Mara Voss", "沃斯", "萬里"}
+	pick := func(from ...string) string { return from[r.IntN(len(from))] }
+	add := func(headings string, cells ...func() string) {
+		table := headings + ",source\n"
+		for range 1 + r.IntN(3) {
+			for _, cell := range cells {
+				table += cell() + ","
+			}
+			table += pick("", "https://news.example/1", "https://news.example/2") + "\n"
+		}
+		tables = append(tables, table)
+	}
+	org, person, when := func() string { return pick(heron...) }, func() string { return pick(mara...) }, func() string { return pick("", "2023", "2023-05", "2024") }
+	add("person,organization,role,when", person, org, func() string { return pick("", "CTO") }, when)
+	add("investor,investee,when", func() string { return pick("Tern Labs", "燕鷗") }, org, when)
+	add("organization,summary,sector", org, func() string { return pick("Builds chips.", "Sells chips.") }, func() string { return pick("", "AI") })
+	add("founder,organization,when", person, org, when)
+	return tables
+}
+
 // told gives what is told of each event in words, whatever IRIs events and claims have.
 func toldOfEvents(t *testing.T, g *graph.Graph) []string {
 	t.Helper()
@@ -59,7 +81,8 @@ func toldOfEvents(t *testing.T, g *graph.Graph) []string {
 	for q, err := range s.Quads(t.Context(), graph.Pattern{}) {
 		require.NoError(t, err)
 		switch q.Predicate {
-		case vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.When, vocab.Role:
+		case vocab.Person, vocab.From, vocab.To, vocab.Year, vocab.When, vocab.Role, vocab.Holder, vocab.At, vocab.Investor, vocab.Investee,
+			vocab.Of, vocab.Summary, vocab.Sector, vocab.MoveKind:
 		default:
 			continue
 		}
@@ -90,10 +113,11 @@ func TestNamesInAnyOrderAndFile(t *testing.T) {
 	for seed := range uint64(long.Runs(40, 1500)) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		rows := namedReports(r, 2+r.IntN(8), true)
-		first := loadTables(t, 1, append(slices.Clone(whoIsWho), moveHeadings+strings.Join(rows, "\n")+"\n")...)
+		others := otherReports(r)
+		first := loadTables(t, 1, slices.Concat(whoIsWho, others, []string{moveHeadings + strings.Join(rows, "\n") + "\n"})...)
 		for range 2 {
 			r.Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
-			tables := slices.Clone(whoIsWho)
+			tables := slices.Concat(whoIsWho, others)
 			for part := range slices.Chunk(rows, 1+r.IntN(len(rows))) {
 				tables = append(tables, moveHeadings+strings.Join(part, "\n")+"\n")
 			}

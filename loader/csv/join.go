@@ -134,7 +134,7 @@ func (j *joiner) join(ctx context.Context) (quads int, err error) {
 		there := out.quadsOf(before)
 		for _, person := range persons {
 			fresh := slices.DeleteFunc(j.by[person], func(t *told) bool { return j.merges.toldBefore(t, known[person]) })
-			reports, err := j.person(ctx, known[person], fresh)
+			reports, err := j.person(ctx, person, known[person], fresh)
 			if err != nil {
 				return 0, err
 			}
@@ -149,8 +149,12 @@ func (j *joiner) join(ctx context.Context) (quads int, err error) {
 }
 
 // person joins the reports about one person, and gives them with their events.
-func (j *joiner) person(ctx context.Context, known, fresh []*told) ([]*told, error) {
-	reports, of := j.reports(known, fresh)
+func (j *joiner) person(ctx context.Context, person quad.IRI, known, fresh []*told) ([]*told, error) {
+	kinds, err := j.kinds(person, slices.Concat(known, fresh))
+	if err != nil {
+		return nil, err
+	}
+	reports, of := j.reports(kinds, known, fresh)
 	groups, doubts, err := join.Events(ctx, reports, join.Options{Above: j.ends.above, Halves: j.halves && j.form.of == vocab.Person})
 	if err != nil {
 		return nil, err
@@ -206,15 +210,30 @@ func (j *joiner) infer(members map[int][]*told) {
 	}
 }
 
-// reports gives each report as package join sees it. Those that belong to an event and say several things are several.
-// Reports of one IRI that differ in their kind only are of one kind.
-func (j *joiner) reports(known, fresh []*told) (reports []join.Report, of []*told) {
-	kinds := map[quad.IRI]join.Kind{}
-	for _, t := range slices.Concat(known, fresh) {
-		if !t.fixed {
-			kinds[t.own] = max(kinds[t.own], j.ends.kind(t.says))
+// kinds gives the kinds of reports that belong to no event: those that differ in their kind only are of one.
+func (j *joiner) kinds(person quad.IRI, reports []*told) (map[*told]join.Kind, error) {
+	of, iris := map[quad.IRI]join.Kind{}, make([]quad.IRI, len(reports))
+	for i, t := range reports {
+		if t.fixed {
+			continue
 		}
+		if iris[i] = t.own; !j.merges.none() { // what they say may be the same since things are one
+			var err error
+			if iris[i], err = j.form.mint(j.names, person, t.says); err != nil {
+				return nil, err
+			}
+		}
+		of[iris[i]] = max(of[iris[i]], j.ends.kind(t.says))
 	}
+	kinds := map[*told]join.Kind{}
+	for i, t := range reports {
+		kinds[t] = of[iris[i]]
+	}
+	return kinds, nil
+}
+
+// reports gives each report as package join sees it. Those that belong to an event and say several things are several.
+func (j *joiner) reports(kinds map[*told]join.Kind, known, fresh []*told) (reports []join.Report, of []*told) {
 	all := withoutDoubles(known, fresh)
 	belongs := map[quad.Value]bool{}
 	for _, t := range all {
@@ -234,7 +253,7 @@ func (j *joiner) reports(known, fresh []*told) (reports []join.Report, of []*tol
 			}
 			r.Event = given[t.at]
 		} else {
-			r.Kind = kinds[t.own]
+			r.Kind = kinds[t]
 		}
 		r.From, r.To = j.ends.of(t.says, r.Kind)
 		reports, of = append(reports, r), append(of, t)

@@ -14,16 +14,11 @@ import (
 // words, that were made of rows under the names of several organizations which are this one by now.
 func (j *joiner) sameStrategies(s *graph.Snapshot, organization quad.IRI, claim graph.Claim) (same []sameThing, err error) {
 	n := s.Numbers()
-	of, summary, mergedInto := n.ID(vocab.Of), n.ID(vocab.Summary), n.ID(vocab.MergedInto)
+	of, summary := n.ID(vocab.Of), n.ID(vocab.Summary)
 	if of == 0 || summary == 0 {
 		return nil, nil
 	}
-	owners := []quad.IRI{organization}
-	for _, id := range n.Rows(n.ID(organization), quad.Object, mergedInto).Others {
-		if iri, ok := n.Value(id).(quad.IRI); ok {
-			owners = append(owners, iri)
-		}
-	}
+	owners := mergedIn(s, organization)
 	first := map[string]quad.IRI{}
 	strategies := slices.Clone(n.Rows(n.ID(organization), quad.Object, of).Others)
 	slices.Sort(strategies)

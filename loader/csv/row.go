@@ -346,6 +346,7 @@ func (w *row) write() (int, error) {
 			return 0, err
 		}
 	} else {
+		w.claim.ID = w.im.names.toldBefore(w.claim, w.facts)
 		claim, err := tx.Assert(w.claim, w.facts...)
 		if err != nil {
 			return 0, err

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/cayleygraph/quad"
 
@@ -55,4 +56,63 @@ func (n *nameFinder) isPartOf(unit, whole quad.IRI) bool {
 	numbers := n.before.Numbers()
 	u, p, o := numbers.ID(unit), numbers.ID(vocab.ORGUnitOf), numbers.ID(whole)
 	return u != 0 && p != 0 && o != 0 && len(numbers.LabelsOf(nil, u, p, o)) > 0
+}
+
+// mergedIn gives a thing and all that were merged into it.
+func mergedIn(s *graph.Snapshot, thing quad.IRI) []quad.IRI {
+	n := s.Numbers()
+	mergedInto, all := n.ID(vocab.MergedInto), []quad.IRI{thing}
+	for i := 0; mergedInto != 0 && i < len(all); i++ {
+		id := n.ID(all[i])
+		if id == 0 {
+			continue
+		}
+		for _, other := range n.Rows(id, quad.Object, mergedInto).Others {
+			if iri, ok := n.Value(other).(quad.IRI); ok && !slices.Contains(all, iri) {
+				all = append(all, iri)
+			}
+		}
+	}
+	return all
+}
+
+// allOf gives an entity and all that were merged into it before the table.
+func (n *nameFinder) allOf(entity quad.IRI) []quad.IRI { return mergedIn(n.before, entity) }
+
+// toldBefore gives the claim by which a source has told some facts before, when it told them of things that have been merged
+// since; empty if there is none.
+func (n *nameFinder) toldBefore(c graph.Claim, facts []quad.Quad) quad.IRI {
+	var things []quad.IRI
+	var other [][]quad.IRI
+	for _, q := range facts {
+		for _, v := range []quad.Value{q.Subject, q.Object} {
+			if iri, ok := v.(quad.IRI); ok && !slices.Contains(things, iri) {
+				if all := n.allOf(iri); len(all) > 1 {
+					things, other = append(things, iri), append(other, all)
+				}
+			}
+		}
+	}
+	const most = 64 // ways to tell it by other names
+	ways := 1
+	for _, all := range other {
+		if ways *= len(all); ways > most {
+			return ""
+		}
+	}
+	for way := 1; way < ways; way++ {
+		as, left := map[quad.Value]quad.Value{}, way
+		for i, thing := range things {
+			as[thing] = other[i][left%len(other[i])]
+			left /= len(other[i])
+		}
+		told := slices.Clone(facts)
+		for i, q := range told {
+			told[i].Subject, told[i].Object = cmp.Or(as[q.Subject], q.Subject), cmp.Or(as[q.Object], q.Object)
+		}
+		if claim := c.IRIFor(told...); n.before.Numbers().ID(claim) != 0 {
+			return claim
+		}
+	}
+	return ""
 }

@@ -169,8 +169,14 @@ func (w *row) strategy(ctx context.Context) error {
 		return err
 	}
 	if w.about = about; !ok {
-		if w.about, err = w.mintRow(c, "strategy", []string{localName(organization)}, string(organization), summary.text); err != nil {
-			return err
+		for i, owner := range w.im.names.allOf(organization) { // it may have been told of when the organization had another name
+			about, err := w.mintRow(c, "strategy", []string{localName(owner)}, string(owner), summary.text)
+			if err != nil {
+				return err
+			}
+			if i == 0 || w.im.names.there(about) {
+				w.about, _ = w.im.names.before.MergedInto(about).(quad.IRI)
+			}
 		}
 	}
 	w.describe(w.about, vocab.RDFType, vocab.ClassStrategy)
