@@ -155,22 +155,25 @@ func (m *merges) toldBefore(t *told, known []*told) bool {
 		return false
 	}
 	return slices.ContainsFunc(known, func(k *told) bool {
-		if k.fixed != t.fixed || k.fixed && k.at != t.at || len(k.said) != len(t.said) {
+		if k.fixed != t.fixed || k.fixed && k.at != t.at || k.from != t.from || k.to != t.to || k.when != t.when || k.year != t.year {
 			return false
 		}
-		changed := false
+		var said []saying
 		for _, s := range k.said {
-			now := saying{s.predicate, m.now(s.object)}
-			changed = changed || now != s
-			if s.predicate == vocab.Figure || !slices.Contains(t.said, now) { // figures are written already
+			said = append(said, saying{s.predicate, m.now(s.object)})
+		}
+		for _, s := range t.said {
+			if s.predicate == vocab.Figure || !slices.Contains(said, s) { // figures are written already
 				return false
 			}
 		}
 		switch {
-		case !changed:
+		case slices.Equal(said, k.said):
 			return false
 		case t.claim.Source == "":
 			return k.label == t.label
+		case len(said) != len(t.said):
+			return false
 		}
 		event, claim := quad.Value(k.own), t.claim
 		if claim.ID = ""; k.fixed {
