@@ -156,44 +156,58 @@
 //
 // # Headings
 //
-// Case, spaces, hyphens, underscores and brackets do not matter, nor do a plural's s, "name" or 名称 at the end. Beside its own
-// name a column can be headed as follows.
+// Case, spaces, hyphens, underscores and brackets do not matter, nor do a plural's s, "name" or 名称 at the end; a heading can be in
+// two languages, as From 原公司 is. Beside its own name a column can be headed as follows.
 //
 //	moves
-//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, 人才, 員工, 员工, 成員, 成员, 當事人, 当事人, 候選人, 候选人,
-//	    name, full name, who, people, employee, talent, candidate, executive, individual, researcher, staff, member;
+//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, 人才, 員工, 员工, 成員, 成员, 當事人, 当事人, 候選人,
+//	    候选人, name, full name, who, people, employee, talent, candidate, executive, individual,
+//	    researcher, staff, member, 離職員工, 离职员工, 離職人員, 离职人员, 離職者, 离职者, 入職人員,
+//	    入职人员, 流動人員, 流动人员, 跳槽者;
 //	  from: 原公司, 原屬, 原属, 離開, 离开, 原機構, 原机构, 原單位, 原单位, 前公司, 前機構, 前机构, 前單位,
-//	    前单位, 原雇主, 原僱主, 前雇主, 前僱主, 原東家, 原东家, 前東家, 前东家, 老東家, 老东家, 上家公司, 離職公司,
-//	    离职公司, 離開公司, 离开公司, 原任職公司, 原任职公司, 來自, 来自, old company, previous company, former
-//	    company, prior company, last company, from company, company left, left company, old employer, previous
-//	    employer, former employer, prior employer, last employer, old firm, previous firm, former firm, previous
-//	    organization, former organization, previous organisation, former organisation, previous affiliation, former
-//	    affiliation, ex-employer, ex-company, left, leaving, moved from, departed from, origin;
+//	    前单位, 原雇主, 原僱主, 前雇主, 前僱主, 原東家, 原东家, 前東家, 前东家, 老東家, 老东家, 上家公司,
+//	    離職公司, 离职公司, 離開公司, 离开公司, 原任職公司, 原任职公司, 原任職單位, 原任职单位, 原任職機構,
+//	    原任职机构, 原所在公司, 原所在單位, 原所在单位, 流出企業, 流出企业, 流出公司, 流出單位, 流出单位,
+//	    流出機構, 流出机构, 來自, 来自, old company, previous company, former company, prior company, last
+//	    company, from company, company left, left company, old employer, previous employer, former
+//	    employer, prior employer, last employer, old firm, previous firm, former firm, previous
+//	    organization, former organization, previous organisation, former organisation, previous
+//	    affiliation, former affiliation, ex-employer, ex-company, left, leaving, moved from, departed from,
+//	    origin, from org, prev company, prev employer, prior firm, formerly at, previously at, past
+//	    employer, past company;
 //	  to: 新公司, 去向, 加入, 加盟, 新機構, 新机构, 新單位, 新单位, 新東家, 新东家, 新雇主, 新僱主, 現公司,
-//	    现公司, 現職公司, 现职公司, 現任公司, 现任公司, 現東家, 现东家, 現雇主, 现雇主, 現單位, 现单位, 現機構,
-//	    现机构, 加入公司, 加盟公司, 入職公司, 入职公司, 下家, 去處, 去处, 目的地, new company, current company, next
-//	    company, to company, company joined, joined company, hiring company, destination company, new employer,
-//	    current employer, next employer, new firm, current firm, new organization, current organization, new
-//	    organisation, current organisation, new affiliation, current affiliation, joined, joining, moved to, went
-//	    to, hired by, destination;
-//	  year: 年, 年份, 年度, year of move;
+//	    现公司, 現職公司, 现职公司, 現任公司, 现任公司, 現東家, 现东家, 現雇主, 现雇主, 現單位, 现单位,
+//	    現機構, 现机构, 加入公司, 加盟公司, 入職公司, 入职公司, 下家, 去處, 去处, 目的地, 現任職單位,
+//	    现任职单位, 現任職機構, 现任职机构, 現所在公司, 现所在公司, 現所在單位, 现所在单位, 流入企業,
+//	    流入企业, 流入公司, 流入單位, 流入单位, 流入機構, 流入机构, 去向公司, 去向單位, 去向单位, new
+//	    company, current company, next company, to company, company joined, joined company, hiring company,
+//	    destination company, new employer, current employer, next employer, new firm, current firm, new
+//	    organization, current organization, new organisation, current organisation, new affiliation,
+//	    current affiliation, joined, joining, moved to, went to, hired by, destination, to org, now at,
+//	    currently at, present employer, present company;
+//	  year: 年, 年份, 年度, 流動年份, 流动年份, 離職年份, 离职年份, 入職年份, 入职年份, year of move, move
+//	    year, year moved;
 //	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
-//	    announcement date, date announced, announced, 入職時間, 入职时间, 入職日期, 入职日期, 到職日, 到职日,
-//	    到職日期, 到职日期, 加入時間, 加入时间, 加入日期, 加盟時間, 加盟时间, 離職時間, 离职时间, 離職日期,
-//	    离职日期, 離開時間, 离开时间, 跳槽時間, 跳槽时间, 跳槽日期, 變動時間, 变动时间, 變動日期, 变动日期,
-//	    變更日期, 变更日期, 異動日期, 异动日期, date of change, change date, date of move, move date, moved,
-//	    transition date, effective date, date joined, joined date, joining date, join date, date of joining, hire
-//	    date, hired, start date, date left, left date, leaving date, departure date, exit date, date of departure;
+//	    announcement date, date announced, announced, 入職時間, 入职时间, 入職日期, 入职日期, 到職日,
+//	    到职日, 到職日期, 到职日期, 加入時間, 加入时间, 加入日期, 加盟時間, 加盟时间, 離職時間, 离职时间,
+//	    離職日期, 离职日期, 離開時間, 离开时间, 離開日期, 离开日期, 離職年月, 离职年月, 入職年月, 入职年月,
+//	    流動時間, 流动时间, 流動日期, 流动日期, 跳槽時間, 跳槽时间, 跳槽日期, 變動時間, 变动时间, 變動日期,
+//	    变动日期, 變更日期, 变更日期, 異動日期, 异动日期, date of change, change date, date of move, move
+//	    date, date moved, moved, moved on, moved in, transition date, effective date, date joined, joined
+//	    date, joining date, join date, date of joining, hire date, hired, start date, date left, left date,
+//	    leaving date, departure date, exit date, date of departure;
 //	  role: 職務, 职务, 職位, 职位, 職稱, 职称, 職銜, 职衔, 崗位, 岗位, 頭銜, 头衔, 新職位, 新职位, 新職務,
-//	    新职务, 現任職務, 现任职务, title, job title, new title, position, new position, new role, job, designation;
+//	    新职务, 現任職務, 现任职务, title, job title, new title, position, new position, new role, job,
+//	    designation;
 //	  kind: 類型, 类型, type, 方式, 動向, 动向, 變動類型, 变动类型, move type, event;
-//	  sector: 行業, 行业, 產業, 产业, 賽道, 赛道, 業務方向, 业务方向, industry, vertical, business;
+//	  sector: 行業, 行业, 產業, 产业, 賽道, 赛道, 業務方向, 业务方向, 領域, 领域, 所屬行業, 所属行业,
+//	    industry, vertical, business, domain;
 //	  team: 團隊, 团队, with team;
 //	  team_size: 團隊人數, 团队人数, 團隊規模, 团队规模, 人數, 人数, headcount, number of people;
 //	  id: 編號, 编号;
 //	  source: 來源, 来源, 出處, 出处, 鏈接, 链接, 連結, 網址, 网址, 消息來源, 消息来源, 信息來源, 信息来源,
-//	    資料來源, 资料来源, 數據來源, 数据来源, 來源連結, 来源链接, 原文鏈接, 原文链接, 報道, 报道, 報導, url, link,
-//	    source url, source link, reference, citation, article;
+//	    資料來源, 资料来源, 數據來源, 数据来源, 來源連結, 来源链接, 原文鏈接, 原文链接, 報道, 报道, 報導,
+//	    url, link, source url, source link, reference, citation, article;
 //	  paragraph: 段落;
 //	  start: 開始, 开始;
 //	  end: 結束, 结束;
@@ -202,93 +216,100 @@
 //	  contradicts: 牴觸, 牴触, 矛盾;
 //
 //	people
-//	  also_known_as: 別名, 别名, 別稱, 别称, 又名, 又稱, 又称, 曾用名, 簡稱, 简称, 英文名, 中文名, 昵稱, 昵称,
-//	    alias, aliases, aka, other names, short name, english name, chinese name, abbreviation, nickname, former
-//	    name;
+//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, 人才, 員工, 员工, 成員, 成员, 當事人, 当事人, 候選人,
+//	    候选人, name, full name, who, people, employee, talent, candidate, executive, individual,
+//	    researcher, staff, member;
+//	  also_known_as: 別名, 别名, 別稱, 别称, 又名, 又稱, 又称, 曾用名, 簡稱, 简称, 英文名, 中文名, 昵稱,
+//	    昵称, alias, aliases, aka, other names, short name, english name, chinese name, abbreviation,
+//	    nickname, former name;
 //	  known_for: 知名於, 知名于, 成就, 主要成就, 代表作, notable for, best known for, achievement;
-//	  field: 領域, 领域, 研究方向, 研究領域, 研究领域, 專長, 专长, area, research area, expertise, specialty;
+//	  field: 領域, 领域, 研究方向, 研究領域, 研究领域, 專長, 专长, area, research area, expertise,
+//	    specialty;
 //
 //	organizations
-//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司,
-//	    任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm, org,
-//	    organisation, institution, startup, affiliation, workplace, name;
-//	  sector: 行業, 行业, 產業, 产业, 賽道, 赛道, 業務方向, 业务方向, industry, vertical, business, 領域, 领域,
-//	    domain;
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司,
+//	    初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer,
+//	    firm, org, organisation, institution, startup, affiliation, workplace, name;
 //	  kind: 類型, 类型, type;
-//	  part_of: 隸屬, 隶属, 母公司, 所屬集團, 所属集团, 集團, 集团, parent, parent company, parent organization,
-//	    parent organisation, group, belongs to;
+//	  part_of: 隸屬, 隶属, 母公司, 所屬集團, 所属集团, 集團, 集团, parent, parent company, parent
+//	    organization, parent organisation, group, belongs to;
 //
 //	strategies
-//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司,
-//	    任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm, org,
-//	    organisation, institution, startup, affiliation, workplace;
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司,
+//	    初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer,
+//	    firm, org, organisation, institution, startup, affiliation, workplace;
 //	  summary: 戰略, 战略, 策略, 摘要, 戰略方向, 战略方向, 戰略內容, 战略内容, strategy, strategy summary,
 //	    strategic direction;
 //	  intended: 計劃中, 计划中, planned;
 //
 //	posts
-//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, 人才, 員工, 员工, 成員, 成员, 當事人, 当事人, 候選人, 候选人,
-//	    name, full name, who, people, employee, talent, candidate, executive, individual, researcher, staff, member,
-//	    holder;
-//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司,
-//	    任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm, org,
-//	    organisation, institution, startup, affiliation, workplace, at;
+//	  person: 人物, 姓名, 人員, 人员, 人名, 名字, 人才, 員工, 员工, 成員, 成员, 當事人, 当事人, 候選人,
+//	    候选人, name, full name, who, people, employee, talent, candidate, executive, individual,
+//	    researcher, staff, member, holder;
+//	  organization: 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司,
+//	    初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer,
+//	    firm, org, organisation, institution, startup, affiliation, workplace, at;
 //	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
 //	    announcement date, date announced, announced;
-//	  since: 自, 任職時間, 任职时间, 就任, 上任時間, 上任时间, 就職日期, 就职日期, 到任時間, 到任时间, 起始時間,
-//	    起始时间, 開始時間, 开始时间, 開始日期, 开始日期, 入職時間, 入职时间, 入職日期, 入职日期, start date,
-//	    started, joined, joined date, join date, date joined, hire date;
-//	  until: 至, 離任, 离任, 卸任時間, 卸任时间, 離任時間, 离任时间, 結束時間, 结束时间, 結束日期, 结束日期,
-//	    離職時間, 离职时间, 離職日期, 离职日期, end date, ended, left, left date, date left, exit date;
+//	  since: 自, 任職時間, 任职时间, 任職起始, 任职起始, 任職開始, 任职开始, 上任日期, 就任, 上任時間,
+//	    上任时间, 就職日期, 就职日期, 到任時間, 到任时间, 起始時間, 起始时间, 開始時間, 开始时间, 開始日期,
+//	    开始日期, 入職時間, 入职时间, 入職日期, 入职日期, start date, started, joined, joined date, join
+//	    date, date joined, hire date;
+//	  until: 至, 離任, 离任, 任職結束, 任职结束, 卸任日期, 離任日期, 离任日期, 卸任時間, 卸任时间,
+//	    離任時間, 离任时间, 結束時間, 结束时间, 結束日期, 结束日期, 離職時間, 离职时间, 離職日期, 离职日期,
+//	    end date, ended, left, left date, date left, exit date;
 //	  status: 狀態, 状态;
 //
 //	founders
-//	  founder: 創辦人, 创办人, 創辦者, 创办者, 創始人, 创始人, 聯合創始人, 联合创始人, 創始團隊, 创始团队, 發起人,
-//	    发起人, founded by, co-founder;
-//	  year: 年, 年份, 年度, 成立年份, 創立年份, 创立年份, founding year, year founded, year of founding;
+//	  founder: 創辦人, 创办人, 創辦者, 创办者, 創始人, 创始人, 聯合創始人, 联合创始人, 創始團隊, 创始团队,
+//	    發起人, 发起人, founded by, co-founder;
+//	  year: 年, 年份, 年度, 成立年份, 創立年份, 创立年份, 創辦年份, 创办年份, founding year, year founded,
+//	    year of founding;
 //	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
-//	    announcement date, date announced, announced, 成立時間, 成立时间, 成立日期, 創立時間, 创立时间, 創辦時間,
-//	    创办时间, founded, founding date, date founded, founded in, established, launched;
+//	    announcement date, date announced, announced, 成立時間, 成立时间, 成立日期, 創立時間, 创立时间,
+//	    創辦時間, 创办时间, founded, founding date, date founded, founded in, established, launched;
 //
 //	leaders
-//	  leader: 負責人, 负责人, 領導, 领导, 帶頭人, 带头人, 技術負責人, 技术负责人, lead, led by, head, headed by,
-//	    tech lead, project lead, team lead, product lead;
+//	  leader: 負責人, 负责人, 領導, 领导, 帶頭人, 带头人, 技術負責人, 技术负责人, lead, led by, head,
+//	    headed by, tech lead, project lead, team lead, product lead;
 //	  leads: 項目, 项目, 模型, 產品, 产品, 平台, model, product, project, unit, platform;
-//	  of: 所屬公司, 所属公司, 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司,
-//	    初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm,
-//	    org, organisation, institution, startup, affiliation, workplace;
+//	  of: 所屬公司, 所属公司, 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司,
+//	    初創公司, 初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company,
+//	    employer, firm, org, organisation, institution, startup, affiliation, workplace;
 //
 //	investments
-//	  investor: 投資方, 投资方, 投資人, 投资人, 投資者, 投资者, 投資機構, 投资机构, 領投方, 领投方, 領投機構,
-//	    领投机构, 出資方, 出资方, backer, lead investor, fund, vc;
+//	  investor: 投資方, 投资方, 投資人, 投资人, 投資者, 投资者, 投資機構, 投资机构, 領投方, 领投方,
+//	    領投機構, 领投机构, 出資方, 出资方, backer, lead investor, fund, vc;
 //	  investee: 被投方, 被投公司, 被投資方, 被投资方, 被投企業, 被投企业, 被投資企業, 被投资企业, 被投項目,
-//	    被投项目, 融資方, 融资方, 融資公司, 融资公司, 融資企業, 融资企业, 標的, 标的, 項目, 项目, invested in,
-//	    company invested in, invested company, target, portfolio company, recipient, 組織, 组织, 公司, 機構, 机构,
-//	    企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司, 任職公司, 任职公司, 所在公司, 就職公司,
-//	    就职公司, 任職單位, 任职单位, company, employer, firm, org, organisation, institution, startup, affiliation,
-//	    workplace;
+//	    被投项目, 融資方, 融资方, 融資公司, 融资公司, 融資企業, 融资企业, 標的, 标的, 項目, 项目, invested
+//	    in, company invested in, invested company, target, portfolio company, recipient, 組織, 组织, 公司,
+//	    機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司, 初创公司, 任職公司, 任职公司,
+//	    所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm, org, organisation,
+//	    institution, startup, affiliation, workplace;
 //	  year: 年, 年份, 年度;
 //	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
-//	    announcement date, date announced, announced, 融資時間, 融资时间, 融資日期, 融资日期, 投資時間, 投资时间,
-//	    投資日期, 投资日期, 披露時間, 披露时间, 交易日期, deal date, closing date, close date, closed;
+//	    announcement date, date announced, announced, 融資時間, 融资时间, 融資日期, 融资日期, 投資時間,
+//	    投资时间, 投資日期, 投资日期, 披露時間, 披露时间, 交易日期, deal date, closing date, close date,
+//	    closed;
 //	  amount: 金額, 金额, 投資額, 投资额, 投資金額, 投资金额, 融資額, 融资额, 融資金額, 融资金额, 交易金額,
-//	    交易金额, 融資規模, 融资规模, 規模, 规模, investment amount, investment, amount invested, amount raised,
-//	    total raised, deal size, deal value, round size, sum, size, value, raised, funding;
+//	    交易金额, 融資規模, 融资规模, 規模, 规模, investment amount, investment, amount invested, amount
+//	    raised, total raised, deal size, deal value, round size, sum, size, value, raised, funding;
 //
 //	models
 //	  model: 模型, 大模型, foundation model, llm;
 //	  of: 開發商, 开发商, 開發者, 开发者, 研發機構, 研发机构, 研發方, 研发方, 研發公司, 研发公司, 研發單位,
-//	    研发单位, 廠商, 厂商, 出品方, 所屬公司, 所属公司, developer, developed by, maker, made by, creator, owner,
-//	    lab, vendor, provider, 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司, 创业公司, 初創公司,
-//	    初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位, company, employer, firm,
-//	    org, organisation, institution, startup, affiliation, workplace;
-//	  led_by: 負責人, 负责人, 領導, 领导, 帶頭人, 带头人, 技術負責人, 技术负责人, lead, led by, head, headed by,
-//	    tech lead, project lead, team lead, product lead, leader;
+//	    研发单位, 廠商, 厂商, 出品方, 所屬公司, 所属公司, developer, developed by, maker, made by, creator,
+//	    owner, lab, vendor, provider, 組織, 组织, 公司, 機構, 机构, 企業, 企业, 單位, 单位, 創業公司,
+//	    创业公司, 初創公司, 初创公司, 任職公司, 任职公司, 所在公司, 就職公司, 就职公司, 任職單位, 任职单位,
+//	    company, employer, firm, org, organisation, institution, startup, affiliation, workplace;
+//	  led_by: 負責人, 负责人, 領導, 领导, 帶頭人, 带头人, 技術負責人, 技术负责人, lead, led by, head,
+//	    headed by, tech lead, project lead, team lead, product lead, leader;
 //	  field: 領域, 领域, area, domain;
 //	  year: 年, 年份, 年度, 發布年份, 发布年份, release year;
 //	  when: 時間, 时间, 日期, 月份, 年月, 發生時間, 发生时间, date, month, time, year month, event date,
-//	    announcement date, date announced, announced, 發布, 发布, 發布時間, 发布时间, 發布日期, 发布日期, 推出時間,
-//	    推出时间, 上線時間, 上线时间, released, release, release date, launched, launch, launch date;
+//	    announcement date, date announced, announced, 發布, 发布, 發布時間, 发布时间, 發布日期, 发布日期,
+//	    推出時間, 推出时间, 上線時間, 上线时间, released, release, release date, launched, launch, launch
+//	    date;
 //
 // # Rows become claims
 //

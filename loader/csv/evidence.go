@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/loader/syntax"
 )
 
 // evidence reads the columns that say where the row comes from.
@@ -30,7 +32,7 @@ func (w *row) evidence(ctx context.Context) error {
 			continue
 		}
 		if !ok {
-			return w.im.wrong(c, fmt.Errorf("a %s belongs to a source, and the row has none", heading))
+			return w.withoutSource(c, heading)
 		}
 		var err error
 		_, several := w.im.pick["source"]
@@ -100,4 +102,18 @@ func (w *row) recordSize() int {
 		n++
 	}
 	return n + len(w.claim.Contradicts)
+}
+
+// withoutSource is the error of a cell that says something of a source where the row has none.
+func (w *row) withoutSource(c cell, heading string) error {
+	e := w.im.records.error(c.index, fmt.Errorf("a %s belongs to a source, and the row has none", heading))
+	if heading == "start" || heading == "end" {
+		if w.im.table == Posts {
+			e.Help = "it is a place in the source's text; when somebody came and went stands under since and until"
+			return e
+		}
+	}
+	short := syntax.Cut(strings.TrimSpace(w.im.headings[c.index]), 60)
+	e.Help = fmt.Sprintf("give the source, or leave the column out by loader.WithColumn, as in %q", short+"="+leftOut)
+	return e
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
@@ -120,12 +121,34 @@ func (d *dictionary) find(t Table, word string) (heading, bool) {
 			}
 		}
 	}
+	if i, ok := inTwoLanguages(indexes, word); ok {
+		return known[i], true
+	}
 	if i, ok := indexes["amount"]; ok {
 		if _, told := d.unitIn(word); told {
 			return known[i], true
 		}
 	}
 	return heading{}, false
+}
+
+// inTwoLanguages finds a heading that says the same in English and in Chinese: "From 原公司", "公司/Company".
+func inTwoLanguages(indexes map[string]int, word string) (index int, ok bool) {
+	chinese := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Han, r) {
+			return r
+		}
+		return -1
+	}, word)
+	english := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Han, r) || r == '/' || r == '／' || r == '|' {
+			return -1
+		}
+		return r
+	}, word)
+	index, ok = indexes[chinese]
+	other, ok2 := indexes[foldHeading(english)]
+	return index, ok && ok2 && index == other
 }
 
 // unitIn reads the currency and the scale that the heading of amounts tells: "Amount (USD m)", "金額萬元".
@@ -149,13 +172,14 @@ func (d *dictionary) unitIn(word string) (unit amounts.Unit, told bool) {
 	return unit, false
 }
 
-// foldHeading makes one form of a heading: without case, spaces, hyphens, underscores and brackets.
+// foldHeading makes one form of a heading: without case, spaces, hyphens, underscores, brackets and the signs of what must be
+// filled in.
 func foldHeading(word string) string {
 	if isFolded(word) {
 		return word
 	}
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" \t\r\n_-()[]:.'", r) || isUnseen(r) {
+		if strings.ContainsRune(" \t\r\n_-()[]:.'?*", r) || isUnseen(r) {
 			return -1
 		}
 		return r
@@ -258,6 +282,9 @@ func (d *dictionary) unknown(table Table, line []string, which []int) error {
 	default:
 		more = fmt.Sprintf(" (did you mean %q (%s)?)", word, meant)
 	}
+	if isPartOfName(short) {
+		leave, more = "put the whole name into one column, as in 王五 or Ada Quill", ""
+	}
 	if len(which) > 1 {
 		var others []string
 		for _, i := range which[1:] {
@@ -271,6 +298,15 @@ func (d *dictionary) unknown(table Table, line []string, which []int) error {
 		error: fmt.Errorf("a table of %s has no column %q%s; found: %s; it has %s", table, short, more, found(line), chiefNames(d.headings(table))),
 		help:  leave + all,
 	}
+}
+
+// isPartOfName tells whether a heading is that of a part of people's names.
+func isPartOfName(word string) bool {
+	switch foldHeading(word) {
+	case "firstname", "givenname", "forename", "lastname", "surname", "familyname", "姓", "姓氏", "名":
+		return true
+	}
+	return false
 }
 
 // found lists the headings of a file.

@@ -258,7 +258,9 @@ func (w *row) id() (iri quad.IRI, ok bool, err error) {
 	}
 	iri, ok, err = w.im.names.readIRI(c.text)
 	if err == nil && !ok {
-		err = errors.New("an id must be an IRI, such as https://example.com/move/1 or id:move-1")
+		e := w.im.records.error(c.index, errors.New("an id must be an IRI, such as https://example.com/move/1 or id:move-1"))
+		e.Help = fmt.Sprintf("leave out the numbers of a list by loader.WithColumn, as in %q", w.im.headings[c.index]+"="+leftOut)
+		return "", false, e
 	}
 	if err != nil {
 		return "", false, w.im.wrong(c, err)

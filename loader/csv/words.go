@@ -40,18 +40,18 @@ const (
 	orgWords    = "組織|组织|公司|機構|机构|企業|企业|單位|单位|創業公司|创业公司|初創公司|初创公司|任職公司|任职公司|所在公司|就職公司|就职公司|任職單位|任职单位|" +
 		"company|employer|firm|org|organisation|institution|startup|affiliation|workplace"
 	fromWords = "原公司|原屬|原属|離開|离开|原機構|原机构|原單位|原单位|前公司|前機構|前机构|前單位|前单位|原雇主|原僱主|前雇主|前僱主|原東家|原东家|前東家|前东家|老東家|老东家|" +
-		"上家公司|離職公司|离职公司|離開公司|离开公司|原任職公司|原任职公司|來自|来自|" +
+		"上家公司|離職公司|离职公司|離開公司|离开公司|原任職公司|原任职公司|原任職單位|原任职单位|原任職機構|原任职机构|原所在公司|原所在單位|原所在单位|流出企業|流出企业|流出公司|流出單位|流出单位|流出機構|流出机构|來自|来自|" +
 		"old company|previous company|former company|prior company|last company|from company|company left|left company|old employer|previous employer|former employer|prior employer|last employer|" +
 		"old firm|previous firm|former firm|previous organization|former organization|previous organisation|former organisation|previous affiliation|former affiliation|" +
-		"ex-employer|ex-company|left|leaving|moved from|departed from|origin"
+		"ex-employer|ex-company|left|leaving|moved from|departed from|origin|from org|prev company|prev employer|prior firm|formerly at|previously at|past employer|past company"
 	toWords = "新公司|去向|加入|加盟|新機構|新机构|新單位|新单位|新東家|新东家|新雇主|新僱主|現公司|现公司|現職公司|现职公司|現任公司|现任公司|現東家|现东家|現雇主|现雇主|現單位|现单位|現機構|现机构|" +
-		"加入公司|加盟公司|入職公司|入职公司|下家|去處|去处|目的地|" +
+		"加入公司|加盟公司|入職公司|入职公司|下家|去處|去处|目的地|現任職單位|现任职单位|現任職機構|现任职机构|現所在公司|现所在公司|現所在單位|现所在单位|流入企業|流入企业|流入公司|流入單位|流入单位|流入機構|流入机构|去向公司|去向單位|去向单位|" +
 		"new company|current company|next company|to company|company joined|joined company|hiring company|destination company|new employer|current employer|next employer|new firm|current firm|" +
-		"new organization|current organization|new organisation|current organisation|new affiliation|current affiliation|joined|joining|moved to|went to|hired by|destination"
+		"new organization|current organization|new organisation|current organisation|new affiliation|current affiliation|joined|joining|moved to|went to|hired by|destination|to org|now at|currently at|present employer|present company"
 	whenWords = "時間|时间|日期|月份|年月|發生時間|发生时间|date|month|time|year month|event date|announcement date|date announced|announced"
-	moveWords = "入職時間|入职时间|入職日期|入职日期|到職日|到职日|到職日期|到职日期|加入時間|加入时间|加入日期|加盟時間|加盟时间|離職時間|离职时间|離職日期|离职日期|離開時間|离开时间|" +
+	moveWords = "入職時間|入职时间|入職日期|入职日期|到職日|到职日|到職日期|到职日期|加入時間|加入时间|加入日期|加盟時間|加盟时间|離職時間|离职时间|離職日期|离职日期|離開時間|离开时间|離開日期|离开日期|離職年月|离职年月|入職年月|入职年月|流動時間|流动时间|流動日期|流动日期|" +
 		"跳槽時間|跳槽时间|跳槽日期|變動時間|变动时间|變動日期|变动日期|變更日期|变更日期|異動日期|异动日期|" +
-		"date of change|change date|date of move|move date|moved|transition date|effective date|date joined|joined date|joining date|join date|date of joining|hire date|hired|start date|" +
+		"date of change|change date|date of move|move date|date moved|moved|moved on|moved in|transition date|effective date|date joined|joined date|joining date|join date|date of joining|hire date|hired|start date|" +
 		"date left|left date|leaving date|departure date|exit date|date of departure"
 	roleWords  = "職務|职务|職位|职位|職稱|职称|職銜|职衔|崗位|岗位|頭銜|头衔|新職位|新职位|新職務|新职务|現任職務|现任职务|title|job title|new title|position|new position|new role|job|designation"
 	aliasWords = "別名|别名|別稱|别称|又名|又稱|又称|曾用名|簡稱|简称|英文名|中文名|昵稱|昵称|alias|aliases|aka|other names|short name|english name|chinese name|abbreviation|nickname|former name"
@@ -62,7 +62,7 @@ const (
 // headings lists the columns of a table. It is made afresh, as a table of its own for each caller.
 func headings(t Table) []heading {
 	var own []heading
-	sector := heading{name: "sector", others: []string{"行業|行业|產業|产业|賽道|赛道|業務方向|业务方向|industry|vertical|business"}}
+	sector := heading{name: "sector", others: []string{"行業|行业|產業|产业|賽道|赛道|業務方向|业务方向|領域|领域|所屬行業|所属行业|industry|vertical|business|domain"}}
 	organization := heading{name: "organization", required: true, each: true, others: []string{orgWords}}
 	person := heading{name: "person", required: true, langs: true, each: true, others: []string{personWords}}
 	alias := heading{name: "also_known_as", langs: true, others: []string{aliasWords}}
@@ -75,7 +75,8 @@ func headings(t Table) []heading {
 	case Moves:
 		kind.others = append(kind.others, "方式|動向|动向|變動類型|变动类型|move type|event")
 		when.others = append(when.others, moveWords)
-		year.others = append(year.others, "year of move")
+		person.others = append(person.others, "離職員工|离职员工|離職人員|离职人员|離職者|离职者|入職人員|入职人员|流動人員|流动人员|跳槽者")
+		year.others = append(year.others, "流動年份|流动年份|離職年份|离职年份|入職年份|入职年份|year of move|move year|year moved")
 		own = []heading{
 			person, from, {name: "to", each: true, others: []string{toWords}}, year, when, role, kind, sector,
 			{name: "team", others: []string{"團隊|团队|with team"}},
@@ -90,7 +91,6 @@ func headings(t Table) []heading {
 	case Organizations:
 		organization.langs = true
 		organization.others = append(organization.others, "name")
-		sector.others = append(sector.others, "領域|领域|domain")
 		own = []heading{
 			organization, alias, sector, kind,
 			{name: "part_of", others: []string{"隸屬|隶属|母公司|所屬集團|所属集团|集團|集团|parent|parent company|parent organization|parent organisation|group|belongs to"}, each: true},
@@ -107,9 +107,9 @@ func headings(t Table) []heading {
 		organization.others = append(organization.others, "at")
 		own = []heading{
 			person, organization, role, when,
-			{name: "since", others: []string{"自|任職時間|任职时间|就任|上任時間|上任时间|就職日期|就职日期|到任時間|到任时间|起始時間|起始时间|開始時間|开始时间|開始日期|开始日期|入職時間|入职时间|入職日期|入职日期|" +
+			{name: "since", others: []string{"自|任職時間|任职时间|任職起始|任职起始|任職開始|任职开始|上任日期|就任|上任時間|上任时间|就職日期|就职日期|到任時間|到任时间|起始時間|起始时间|開始時間|开始时间|開始日期|开始日期|入職時間|入职时间|入職日期|入职日期|" +
 				"start date|started|joined|joined date|join date|date joined|hire date"}},
-			{name: "until", others: []string{"至|離任|离任|卸任時間|卸任时间|離任時間|离任时间|結束時間|结束时间|結束日期|结束日期|離職時間|离职时间|離職日期|离职日期|" +
+			{name: "until", others: []string{"至|離任|离任|任職結束|任职结束|卸任日期|離任日期|离任日期|卸任時間|卸任时间|離任時間|离任时间|結束時間|结束时间|結束日期|结束日期|離職時間|离职时间|離職日期|离职日期|" +
 				"end date|ended|left|left date|date left|exit date"}},
 			{name: "status", others: []string{"狀態|状态"}},
 		}
@@ -117,7 +117,7 @@ func headings(t Table) []heading {
 		person.name, person.langs = "founder", false
 		person.others = []string{"創辦人|创办人|創辦者|创办者|創始人|创始人|聯合創始人|联合创始人|創始團隊|创始团队|發起人|发起人|founded by|co-founder"}
 		when.others = append(when.others, "成立時間|成立时间|成立日期|創立時間|创立时间|創辦時間|创办时间|founded|founding date|date founded|founded in|established|launched")
-		year.others = append(year.others, "成立年份|創立年份|创立年份|founding year|year founded|year of founding")
+		year.others = append(year.others, "成立年份|創立年份|创立年份|創辦年份|创办年份|founding year|year founded|year of founding")
 		own = []heading{person, organization, from, year, when, role}
 	case Leaders:
 		own = []heading{
