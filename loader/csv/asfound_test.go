@@ -193,6 +193,7 @@ func TestHeadingsAsPeopleWriteThem(t *testing.T) {
 		"人物；原公司；新公司；时间；职务；来源\n" + strings.ReplaceAll(row, ",", "；"),
 		"person｜from｜to｜when｜role｜source\n" + strings.ReplaceAll(row, ",", "｜"),
 		"sep=，\nperson，from，to，when，role，source\n" + strings.ReplaceAll(row, ",", "，"),
+		"person, from, \"to\", when, role, source\nA, B, \"C\", 2024, CTO, https://s.example/1\n",
 		"\uFEFF\uFEFFperson,fr\u00adom,to\u200b,when,role,source\nA,\u200bB,C\u200e,2024\u200b,CTO,https://s.example/1\n",
 		"sep=|\nperson|from|to|when|role|source\n" + strings.ReplaceAll(row, ",", "|"),
 		"sep=\t\nperson\tfrom\tto\twhen\trole\tsource\n" + strings.ReplaceAll(row, ",", "\t"),

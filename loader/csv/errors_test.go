@@ -42,6 +42,7 @@ func TestErrors(t *testing.T) {
 		{"person,to\n\"楊\"紅霞,x\n", "2:3: a quotation mark within a cell must be doubled"},
 		{"person,to\n\"楊紅霞,x\n", `t.csv:2:1: the quotation mark that begins this cell is not closed; expected one that ends the cell; one within it must be doubled, found "\"楊紅霞,x"`},
 		{"person,to\n\n楊,\"字\"\n\"阿里\n,\"\"\"\",\"x\nA,B\n", `t.csv:4:1: the quotation mark that begins this cell is not closed; expected one that ends the cell; one within it must be doubled, found "\"阿里"`},
+		{"person,to\nA, B\n 楊,  \"字節, x\n林,阿里\n", `t.csv:3:6: the quotation mark that begins this cell is not closed`},
 		{"person,to\n楊,\"字節\n林,\"阿里\"\n", `t.csv:2:3: the quotation mark that begins this cell is not closed`},
 		{"person,to\n楊,\"字\"\"節\"\n\"林\",\"阿\n里\"巴\n", `t.csv:3:5: the quotation mark that begins this cell is not closed`},
 		{"person,to,year\nA,B,2024\n\n楊紅霞,字節,二〇二四\n", `4:8: this must be a year, such as 2024; the column "when" takes months and days; found "二〇二四"`},
@@ -187,6 +188,19 @@ func TestLenient(t *testing.T) {
 	assert.EqualValues(t, 2, moves)
 	_, err = graph.Resolve(t.Context(), g, "New One", graph.AnyKind())
 	assert.ErrorIs(t, err, graph.ErrNotFound, "nothing of a skipped row is written")
+
+	for table, want := range map[string][]string{
+		"person,to\nA,5\" B\nC,=LINK(\"D\")\nE,F\n,G\n":      {"2:4", "3:9", "5:1"},
+		"person,to,role\nA,x \"y\n\"B\nC\",D,a \"b\"\n,E,\n": {"2:5", "4:8", "5:1"},
+	} {
+		wrong = nil
+		_, err := read(t.Context(), graph.New(), table, csv.WithSyntax(syntax.WithLenient(func(e *syntax.Error) error {
+			wrong = append(wrong, fmt.Sprintf("%d:%d", e.Line, e.Column))
+			return nil
+		})))
+		require.NoError(t, err, table)
+		assert.Equal(t, want, wrong, "a quotation mark within a cell does not hide the rows behind it")
+	}
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -30,7 +30,7 @@ func (im *Importer) hintAt(err error, text string) {
 	var wrong *syntax.Error
 	if im.o.hint != nil && errors.As(err, &wrong) {
 		cells := im.records.misfit()
-		im.o.hint(&syntax.Error{File: wrong.File, Line: wrong.Line, Column: wrong.Column, Err: errors.New(text), Found: syntax.Shorten([]byte(strings.Join(cells, ",")))})
+		im.o.hint(&syntax.Error{File: wrong.File, Line: wrong.Line, Column: wrong.Column, Err: errors.New(text), Found: syntax.Shorten([]byte(strings.Join(cells, ", ")))})
 	}
 }
 

@@ -154,6 +154,10 @@ func (k *keeper) openQuote(comma rune) quote {
 		q.text = q.text[n:]
 	}
 	for len(q.text) > 0 {
+		if space := len(q.text) - len(bytes.TrimLeft(q.text, " ")); space > 0 {
+			advance(space)
+			continue
+		}
 		if q.text[0] != '"' {
 			next := bytes.IndexRune(q.text, comma)
 			if next < 0 {

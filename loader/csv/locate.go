@@ -66,7 +66,7 @@ func (d *dictionary) locate(head []byte) place {
 // cellsOf reads the first row of a text: a heading in quotation marks may go over several lines.
 func cellsOf(text []byte, separator rune) ([]string, bool) {
 	in := csv.NewReader(bytes.NewReader(text))
-	in.Comma = separator
+	in.Comma, in.TrimLeadingSpace = separator, separator != '\t'
 	cells, err := in.Read()
 	return cells, err == nil
 }

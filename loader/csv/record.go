@@ -64,6 +64,7 @@ func newRecords(ctx context.Context, r io.Reader, options *syntax.Options, d *di
 	source.skip(p.skip)
 	out.before = source.line - 1
 	in.Comma = p.separator
+	in.TrimLeadingSpace = p.separator != '\t' // a quotation mark may follow a space
 	return out, text, nil
 }
 
@@ -154,7 +155,7 @@ func (r *records) wrong(err error, cells int) error {
 	}
 	line := r.csvLine(parse.Line)
 	e := &syntax.Error{File: r.options.File, Line: line, Column: r.runes(line, parse.Column), Err: parse.Err}
-	r.broken = parse.Err != csv.ErrFieldCount
+	r.broken = parse.Err != csv.ErrFieldCount && (parse.Err != csv.ErrBareQuote || !r.within(line, parse.Column))
 	switch parse.Err {
 	case csv.ErrFieldCount:
 		e.Column = 1
@@ -173,6 +174,18 @@ func (r *records) wrong(err error, cells int) error {
 		e.Err = errors.New("a quotation mark must begin the cell; one within it must be doubled, and the cell be put in quotation marks")
 	}
 	return e
+}
+
+// within tells whether a quotation mark, in a column counted in bytes, stands within a cell that does not begin with one: such
+// a cell ends with its line.
+func (r *records) within(line, column int) bool {
+	text := r.lineText(line)
+	cell := text[:min(column-1, len(text))]
+	if i := bytes.LastIndex(cell, []byte(string(r.csv.Comma))); i >= 0 {
+		cell = cell[i:]
+		cell = cell[utf8.RuneLen(r.csv.Comma):]
+	}
+	return len(bytes.TrimSpace(cell)) > 0
 }
 
 // broke says where the reading broke off: for a limit, the context's end, or what the stream gave.
@@ -202,9 +215,15 @@ func (r *records) error(cell int, err error) *syntax.Error {
 
 // runes turns a column counted in bytes from 1 into one counted in runes.
 func (r *records) runes(line, column int) int {
+	text := r.lineText(line)
+	return utf8.RuneCount(text[:min(column-1, len(text))]) + 1
+}
+
+// lineText gives what was read from a line's beginning on.
+func (r *records) lineText(line int) []byte {
 	text := r.source.kept
 	for range line - r.source.line {
 		_, text, _ = bytes.Cut(text, []byte("\n"))
 	}
-	return utf8.RuneCount(text[:min(column-1, len(text))]) + 1
+	return text
 }
