@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"html/template"
 	"path/filepath"
@@ -12,6 +14,7 @@ import (
 
 	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/bidi"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 )
@@ -22,6 +25,8 @@ type page struct {
 	Plates                         []plate
 	Disputed, None                 string
 	Disputes                       []dispute
+	Style                          template.CSS
+	Hash                           string
 }
 
 // dispute is what contradicts: what is said, and who says so.
@@ -50,7 +55,7 @@ func (a *atlas) index(ctx context.Context, r *graph.Snapshot) (*page, error) {
 	}
 	p := &page{
 		Lang: lang, Title: say("Atlas", "圖集", "图集"), Plates: a.plates, Also: say("Also as", "另存為", "另存为"),
-		More: say("table and evidence", "表格與依據", "表格与依据"), Disputed: say("Disputes", "存疑之處", "存疑之处"),
+		Style: style, Hash: styleHash(), More: say("table and evidence", "表格與依據", "表格与依据"), Disputed: say("Disputes", "存疑之處", "存疑之处"),
 		None: say("Nothing is disputed.", "沒有存疑之處。", "没有存疑之处。"),
 	}
 	from := say("the bundled facts", "內附的事實", "内附的事实")
@@ -86,7 +91,7 @@ func (a *atlas) index(ctx context.Context, r *graph.Snapshot) (*page, error) {
 // disputed puts a dispute into words.
 func disputed(ctx context.Context, l *questions.Language, lang string, d query.Dispute) (out dispute, err error) {
 	says := func(f query.Fact) string {
-		return terminal.Plain(l.Name(f.Subject) + " · " + l.Term(f.Predicate) + " · " + l.Name(f.Object))
+		return bidi.Upright(terminal.Plain(l.Name(f.Subject) + " · " + l.Term(f.Predicate) + " · " + l.Name(f.Object)))
 	}
 	because := func(e graph.Evidence) string {
 		text := l.Reference(e)
@@ -139,17 +144,25 @@ func inLanguage(facts []query.Fact, lang string) []query.Fact {
 	})
 }
 
-var index = template.Must(template.New("index").Parse(`<!DOCTYPE html>
-<html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'">
-<title>{{.Title}}</title>
-<style>body{font:16px/1.5 system-ui,"Noto Sans","DejaVu Sans","Noto Sans TC","PingFang TC","WenQuanYi Micro Hei",sans-serif;max-width:66rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff;color-scheme:light dark;overflow-wrap:anywhere}
+// style is all that the index page's policy lets style it: it goes by its hash.
+const style = `body{font:16px/1.5 system-ui,"Noto Sans","DejaVu Sans","Noto Sans TC","PingFang TC","WenQuanYi Micro Hei",sans-serif;max-width:66rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff;color-scheme:light dark;overflow-wrap:anywhere}
 body:lang(zh-Hans){font-family:system-ui,"Noto Sans","DejaVu Sans","Noto Sans SC","PingFang SC","WenQuanYi Micro Hei",sans-serif}
 a{color:#005a9c}p{margin:.4rem 0}ul{padding-left:1.2rem}nav ul{padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}small,.about{color:#595959}h2{font-size:1.2rem;margin:0 0 .3rem}h3{font-size:1rem;margin:0}
 .scroll{overflow-x:auto}img{display:block;max-width:100%;height:auto}section{margin:2.5rem 0}.dispute{border:1px dotted #767676;border-radius:6px;padding:.4rem .8rem;margin:.6rem 0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:.2rem 1rem}.dispute h3{grid-column:1/-1}.dispute ul{margin:.2rem 0}
 @media (prefers-color-scheme:dark){body{color:#ececec;background:#17181a}a{color:#7cc0ff}small,.about{color:#b3b3b3}}
 @media (max-width:44rem){img{max-width:none}}
-@media print{body{color:#000;background:#fff;margin:0;max-width:none}nav,.files{display:none}section{break-inside:avoid}#disputes{break-inside:auto}.dispute{break-inside:avoid}img{max-height:23cm;width:auto}}</style></head>
+@media print{body{color:#000;background:#fff;margin:0;max-width:none}nav,.files{display:none}section{break-inside:avoid}#disputes{break-inside:auto}.dispute{break-inside:avoid}img{max-height:23cm;width:auto}}`
+
+func styleHash() string {
+	sum := sha256.Sum256([]byte(style))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+var index = template.Must(template.New("index").Parse(`<!DOCTYPE html>
+<html lang="{{.Lang}}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file:; style-src '{{.Hash}}'">
+<title>{{.Title}}</title>
+<style>{{.Style}}</style></head>
 <body><h1>{{.Title}}</h1><p class="about">{{.About}}</p>
 <nav><ul>{{range .Plates}}<li><a href="#{{.Name}}">{{.Title}}</a></li>{{end}}<li><a href="#disputes">{{.Disputed}}</a></li></ul></nav>
 <main>

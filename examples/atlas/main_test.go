@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/xml"
 	"errors"
 	"flag"
+	"html"
 	"io"
 	"os"
 	"path/filepath"
@@ -78,6 +81,11 @@ func TestIndex(t *testing.T) {
 		for _, words := range want {
 			assert.Contains(t, index, words)
 		}
+		style := regexp.MustCompile(`<style>([\s\S]*)</style>`).FindStringSubmatch(index)
+		require.NotNil(t, style)
+		sum := sha256.Sum256([]byte(style[1]))
+		assert.Contains(t, html.UnescapeString(index), "style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", "the policy lets no other style in")
+		assert.NotContains(t, index, "unsafe")
 		if lang != "en" {
 			body := regexp.MustCompile(`<style>[\s\S]*</style>|<[^>]*>`).ReplaceAllString(index, "")
 			assert.NotRegexp(t, `\b(the|and|with|of|also|disputed|stated|Not|Ordered)\b`, body)

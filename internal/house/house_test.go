@@ -15,7 +15,7 @@ import (
 )
 
 // libraryToo lists packages under internal that the library may import, as tests and examples may import all.
-var libraryToo = []string{"internal/names", "internal/join", "internal/jsontext", "internal/amounts", "internal/dates", "internal/sheet", "internal/sizes"}
+var libraryToo = []string{"internal/names", "internal/join", "internal/jsontext", "internal/amounts", "internal/dates", "internal/sheet", "internal/sizes", "internal/bidi"}
 
 // families lists what a family of packages may import.
 var families = map[string][]string{

@@ -1,7 +1,6 @@
 package explorer
 
 import (
-	"context"
 	"encoding/csv"
 	"encoding/json"
 	"iter"
@@ -9,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"talentgraph.example/graph"
-	"talentgraph.example/graph/vocab"
 	"talentgraph.example/internal/sheet"
 	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
@@ -21,6 +18,7 @@ type answerBody struct {
 	Question, About string
 	Fields          []field
 	Asked           bool
+	Failed          *failure
 	None            string
 	Headings        []string
 	Graded          bool
@@ -38,6 +36,11 @@ type answerBody struct {
 	Formats         []choice
 }
 
+// Narrowed tells whether an option is in use.
+func (b answerBody) Narrowed() bool {
+	return slices.ContainsFunc(b.Fields, func(f field) bool { return f.Given })
+}
+
 type gridView struct {
 	Across []link
 	Down   []gridRow
@@ -51,7 +54,11 @@ type gridRow struct {
 type facet struct {
 	Title  string
 	Values []facetValue
+	More   int // that are not listed
 }
+
+// facetShown is how many values a facet lists.
+const facetShown = 12
 
 type facetValue struct {
 	Label, Href string
@@ -93,6 +100,7 @@ func (p *page) answer(a asking) error {
 		if err != nil {
 			return err
 		}
+		label(row.Cells, b.Headings)
 		b.Graded = b.Graded || row.Word != ""
 		b.Rows = append(b.Rows, row)
 	}
@@ -116,7 +124,9 @@ func (p *page) answer(a asking) error {
 		return err
 	}
 	if pic == nil {
-		b.NoPicture = p.W("no picture")
+		if len(values) > 0 {
+			b.NoPicture = p.W("no picture")
+		}
 	} else if b.Picture, err = p.draw(pic, nil); err != nil {
 		return err
 	} else {
@@ -166,8 +176,14 @@ func (p *page) facets(a asking) ([]facet, int, error) {
 	}
 	var all []facet
 	add := func(title, option string, values []facetValue) {
-		if takes[option] != "" && len(values) > 0 {
-			all = append(all, facet{title, values[:min(len(values), 12)]})
+		if takes[option] == "" || len(values) == 0 {
+			return
+		}
+		more := max(0, len(values)-facetShown)
+		if option == "Years" { // they stand in their order, and the latest are those to show
+			all = append(all, facet{title, values[more:], more})
+		} else {
+			all = append(all, facet{title, values[:len(values)-more], more})
 		}
 	}
 	link := func(option, label, value string, rows int) facetValue {
@@ -217,70 +233,6 @@ func (p *page) grid(g questions.Grid) *gridView {
 		v.Down = append(v.Down, r)
 	}
 	return v
-}
-
-// picture draws rows by what they are; nil if there is no picture of such rows.
-func (p *page) picture(ctx context.Context, values []any, a asking, opts []picture.Option) (*picture.Picture, error) {
-	if len(values) == 0 {
-		return nil, nil
-	}
-	switch first := values[0].(type) {
-	case query.Flow:
-		if flows := all[query.Flow](values); p.q.Get("as") == "matrix" {
-			return picture.FlowMatrix(ctx, flows, opts...)
-		} else {
-			return picture.Flows(ctx, flows, opts...)
-		}
-	case query.Stage:
-		return picture.Careers(ctx, all[query.Stage](values), opts...)
-	case query.SectorMatrix:
-		return picture.Matrix(ctx, first, append(opts, picture.Broader(p.broader))...)
-	case query.Path:
-		return picture.Path(ctx, p.s, all[query.Path](values), opts...)
-	case query.Ties:
-		folded := picture.Folded(func(ctx context.Context) (query.Ties, error) {
-			for r, err := range a.question.Ask(ctx, p.s, a.args, append(a.opts, query.FoldPeople())...) {
-				if ties, ok := r.Value.(query.Ties); ok || err != nil {
-					return ties, err
-				}
-			}
-			return first, nil
-		})
-		if p.q.Get("as") == "whole" {
-			folded = picture.Whole()
-		}
-		return picture.Network(ctx, first, append(opts, folded)...)
-	}
-	return nil, nil
-}
-
-// forms are the other ways to draw an answer, and its whole table.
-func (p *page) forms(value any) []link {
-	as := p.q.Get("as")
-	switch value.(type) {
-	case query.Flow:
-		if as == "matrix" {
-			return []link{{Name: p.W("as ribbons"), Href: p.With("as", "")}, {Name: "CSV", Href: p.With("format", "csv")}}
-		}
-		return []link{{Name: p.W("as matrix"), Href: p.With("as", "matrix")}, {Name: "CSV", Href: p.With("format", "csv")}}
-	case query.Ties:
-		if as == "whole" {
-			return []link{{Name: p.W("as folded"), Href: p.With("as", "")}}
-		}
-		return []link{{Name: p.W("as whole"), Href: p.With("as", "whole")}, {Name: "GEXF", Href: p.With("format", "gexf")}}
-	}
-	return nil
-}
-
-// broader is the sector above another one; the zero Entity if there is none.
-func (p *page) broader(sector graph.Entity) graph.Entity {
-	n := p.s.Numbers()
-	for q, err := range p.s.Quads(p.r.Context(), graph.Pattern{Subject: sector.Node(), Predicate: vocab.SKOSBroader}) {
-		if err == nil {
-			return n.Entity(n.ID(q.Object))
-		}
-	}
-	return graph.Entity{}
 }
 
 func all[T any](values []any) (rows []T) {

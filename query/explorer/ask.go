@@ -26,6 +26,7 @@ type field struct {
 	Name, Label, About, Value, Value2, Type string
 	Span, Required                          bool
 	Choices                                 []choice
+	Given                                   bool // an option that narrows this answer
 }
 
 // askNamed is the page of one question.
@@ -49,7 +50,22 @@ func ways(p *page) error {
 	return p.ask(p.h.questions["paths"])
 }
 
+// ask answers a question. What cannot be asked is said above the form, which keeps what stands in it.
 func (p *page) ask(q questions.Question) error {
+	err := p.asked(q)
+	if err == nil || p.begun || p.q.Get("format") != "" {
+		return err
+	}
+	status, said, gone := p.failure(err)
+	if gone || status >= http.StatusInternalServerError {
+		return err
+	}
+	p.headers(status)
+	title := q.Title.In(p.Lang)
+	return p.show(status, "ask", p.l.Say("%s: %s", p.W("error"), title), answerBody{Question: title, About: q.About.In(p.Lang), Fields: p.fields(q), Failed: &said})
+}
+
+func (p *page) asked(q questions.Question) error {
 	a, err := p.read(q)
 	if err != nil {
 		return err
@@ -146,7 +162,7 @@ func (p *page) fields(q questions.Question) (all []field) {
 			continue
 		}
 		f := p.field(o.Flag, o.Input)
-		f.About = o.About.In(p.Lang)
+		f.About, f.Given = o.About.In(p.Lang), p.q.Get(o.Flag) != ""
 		all = append(all, f)
 	}
 	return all

@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/term"
+	"talentgraph.example/internal/bidi"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 )
@@ -137,7 +139,21 @@ type cell struct {
 	Links []link
 	Text  string
 	Grade string // of a time that is less certain than stated
+	Label string // the heading, where a small screen has no room for a line of them
 }
+
+// label gives cells their headings.
+func label(cells []cell, headings []string) {
+	for i := range cells[:min(len(cells), len(headings))] {
+		cells[i].Label = headings[i]
+	}
+}
+
+// unbroken is how long a name or a text may be that stands on one line.
+const unbroken = 8
+
+// Short tells whether a text is better not broken.
+func (c cell) Short() bool { return utf8.RuneCountInString(c.Text) <= unbroken }
 
 func (p *page) cell(c questions.Cell) cell {
 	switch c := c.(type) {
@@ -145,10 +161,10 @@ func (p *page) cell(c questions.Cell) cell {
 		return cell{Links: p.links(c)}
 	case questions.Time:
 		if c.When != "" && c.Certainty != graph.Stated {
-			return cell{Text: c.In(p.l), Grade: c.Certainty.String()}
+			return cell{Text: bidi.Upright(c.In(p.l)), Grade: c.Certainty.String()}
 		}
 	}
-	return cell{Text: c.In(p.l)}
+	return cell{Text: bidi.Upright(c.In(p.l))}
 }
 
 // row is a row of an answer.
@@ -167,7 +183,7 @@ func (p *page) row(r questions.Row) (row, error) {
 		out.Cells = append(out.Cells, p.cell(c))
 	}
 	if len(out.Cells) == 0 {
-		out.Text = r.Text(p.l)
+		out.Text = bidi.Upright(r.Text(p.l))
 	}
 	if certainty, evidence, ok := r.Grounds(); ok {
 		out.Grade, out.Word, out.Grounds = certainty.String(), p.l.Word(certainty.String()), p.grounds(evidence)

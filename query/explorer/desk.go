@@ -36,13 +36,17 @@ func desk(p *page) error {
 	if !ok {
 		return errBad{http.StatusBadRequest, p.W("no text")}
 	}
-	at, start, end, err := p.place(text, form)
-	if err != nil {
-		return err
-	}
+	at, start, end, wrong := p.place(text, form)
 	grade, err := graph.ParseCertainty(form.Get("grade"))
 	if err != nil {
-		return errBad{http.StatusBadRequest, err.Error()}
+		wrong = append(wrong, refusal{"grade", errBad{http.StatusBadRequest, err.Error()}})
+	}
+	if len(wrong) > 0 { // all that is wrong is told at once
+		var more refusals
+		if _, _, err := p.written(ctx, p.s, form, deskPrefix); errors.As(err, &more) {
+			wrong = append(wrong, more...)
+		}
+		return p.refused(form, wrong)
 	}
 	sum := sha256.Sum256([]byte(form.Encode()))
 	name := quad.IRI(deskPrefix + hex.EncodeToString(sum[:10]))
@@ -61,7 +65,7 @@ func desk(p *page) error {
 		return tx.Add(made...)
 	})
 	if err != nil {
-		return err
+		return p.refused(form, err)
 	}
 	to := p.To("source", "id", form.Get("id"), "new", string(name)) + "#c" + strconv.Itoa(at) + "-" + strconv.Itoa(start) + "-" + strconv.Itoa(end)
 	return p.redirect(to)
@@ -69,24 +73,32 @@ func desk(p *page) error {
 
 // place finds the words of a passage in a paragraph. Which of several it is, is told by nth, from 1; without it they must
 // occur once.
-func (p *page) place(text string, form url.Values) (at, start, end int, err error) {
+func (p *page) place(text string, form url.Values) (at, start, end int, wrong refusals) {
+	refuse := func(field, why string) {
+		wrong = append(wrong, refusal{field, errBad{http.StatusBadRequest, p.W(why)}})
+	}
 	at, _ = strconv.Atoi(form.Get("paragraph"))
 	paragraphs := strings.Split(text, "\n")
 	words := strings.TrimSpace(form.Get("words"))
-	switch {
-	case at < 1 || at > len(paragraphs):
-		return 0, 0, 0, errBad{http.StatusBadRequest, p.W("which paragraph")}
-	case words == "":
-		return 0, 0, 0, errBad{http.StatusBadRequest, p.W("which words")}
+	if at < 1 || at > len(paragraphs) {
+		refuse("paragraph", "which paragraph")
+	}
+	if words == "" {
+		refuse("words", "which words")
+	}
+	if len(wrong) > 0 {
+		return 0, 0, 0, wrong
 	}
 	paragraph := paragraphs[at-1]
 	nth, _ := strconv.Atoi(form.Get("nth"))
 	n := strings.Count(paragraph, words)
 	switch {
 	case n == 0:
-		return 0, 0, 0, errBad{http.StatusBadRequest, p.W("not there")}
+		refuse("words", "not there")
+		return 0, 0, 0, wrong
 	case n > 1 && (nth < 1 || nth > n):
-		return 0, 0, 0, errBad{http.StatusBadRequest, p.W("not once")}
+		refuse("words", "not once")
+		return 0, 0, 0, wrong
 	}
 	from := strings.Index(paragraph, words)
 	for i := 1; i < nth && n > 1; i++ {
@@ -102,12 +114,19 @@ func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, nod
 	add := func(subject quad.Value, predicate quad.IRI, object quad.Value) {
 		facts = append(facts, quad.Quad{Subject: subject, Predicate: predicate, Object: object})
 	}
-	failed := error(nil)
+	var wrong refusals
+	refuse := func(field string, err error) { wrong = append(wrong, refusal{field, err}) }
+	missing := func(fields ...string) error {
+		for i, f := range fields {
+			fields[i] = p.W(f)
+		}
+		return errBad{http.StatusBadRequest, p.W("fill in") + " " + strings.Join(fields, p.W("and"))}
+	}
 	named := func(field string, kind graph.Kind, needed bool) quad.Value {
 		name := strings.TrimSpace(form.Get(field))
 		if name == "" {
-			if needed && failed == nil {
-				failed = errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W(field)}
+			if needed {
+				refuse(field, missing(field))
 			}
 			return nil
 		}
@@ -119,9 +138,7 @@ func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, nod
 			return thing
 		}
 		if err != nil {
-			if failed == nil {
-				failed = err
-			}
+			refuse(field, err)
 			return nil
 		}
 		return e.Node()
@@ -146,8 +163,8 @@ func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, nod
 			put(vocab.MoveKind, vocab.KindFounding)
 		}
 		words(vocab.Role, "role")
-		if form.Get("from") == "" && form.Get("to") == "" && failed == nil {
-			failed = errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W("from") + ", " + p.W("to")}
+		if kind == "move" && strings.TrimSpace(form.Get("from")) == "" && strings.TrimSpace(form.Get("to")) == "" {
+			refuse("from", missing("from", "to"))
 		}
 	case "post":
 		put(vocab.RDFType, vocab.ClassPost)
@@ -160,21 +177,25 @@ func (p *page) written(ctx context.Context, r graph.Reader, form url.Values, nod
 		put(vocab.Sector, named("sector", graph.SectorKind(), false))
 		words(vocab.Summary, "role")
 	case "sector":
-		if organization, sector := named("to", graph.OrganizationKind(), true), named("sector", graph.SectorKind(), true); failed == nil {
+		if organization, sector := named("to", graph.OrganizationKind(), true), named("sector", graph.SectorKind(), true); len(wrong) == 0 {
 			add(organization, vocab.Sector, sector)
 		}
-		return facts, made, failed
+		return facts, made, wrong.orNil()
 	default:
-		return nil, nil, errBad{http.StatusBadRequest, p.W("fill in") + " " + p.W("what")}
+		refuse("kind", missing("what"))
 	}
 	if when := strings.TrimSpace(form.Get("when")); when != "" {
 		v, err := timeValue(when)
-		if err != nil && failed == nil {
-			failed = errBad{http.StatusBadRequest, p.W("when") + " “" + when + "”: " + err.Error()}
+		if err != nil {
+			why := p.W("which time")
+			if why == "" { // the reader of times knows English
+				why = err.Error()
+			}
+			refuse("when", errBad{http.StatusBadRequest, p.l.Say("%s: %s", when, why)})
 		}
 		put(vocab.When, v)
 	}
-	return facts, made, failed
+	return facts, made, wrong.orNil()
 }
 
 // langOf is the language that a text was most likely written in by a reader of this page.

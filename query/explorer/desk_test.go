@@ -99,7 +99,7 @@ func TestDeskRefuses(t *testing.T) {
 	}{
 		{"words", "安娜", 400, "more than once"}, {"words", "nowhere", 400, "do not stand"}, {"words", " ", 400, "Which words"}, {"paragraph", "9", 400, "Which paragraph"},
 		{"paragraph", "x", 400, "Which paragraph"}, {"kind", "rumour", 400, "Fill in"}, {"person", "", 400, "person"}, {"person", "Nobody At All", 404, "Nothing is called"},
-		{"from", "", 400, "from"}, {"grade", "perhaps", 400, "perhaps"}, {"when", "2024-13", 400, "2024-13"}, {"id", "id:talentwar2024", 400, "not at hand"}, {"from", "Yang Hongxia", 404, "Nothing is called"},
+		{"from", "", 400, "from"}, {"grade", "perhaps", 400, "perhaps"}, {"when", "2024-13", 400, "2024-13"}, {"id", "id:talentwar2024", 400, "not at hand"}, {"from", "Yang Hongxia", 404, "Nothing of that kind is called"},
 	} {
 		form := url.Values{}
 		for name, values := range good {
@@ -109,6 +109,29 @@ func TestDeskRefuses(t *testing.T) {
 		w := s.post("/desk", form)
 		assert.Equal(t, c.status, w.Code, "%v: %.200s", c, w.Body)
 		assert.Contains(t, w.Body.String(), c.say)
+		if c.field != "id" { // the form is there again with what was typed, and what is wrong stands beside its field
+			assert.Regexp(t, `name="`+c.field+`"[^>]* aria-invalid="true" aria-describedby="wrong-`+c.field+`" autofocus>`, w.Body.String(), "%v", c)
+			assert.Regexp(t, `id="wrong-`+c.field+`">[^<]*`+c.say, w.Body.String(), "%v", c)
+			assert.Equal(t, 1, strings.Count(w.Body.String(), "aria-invalid"), "%v", c)
+			if c.field != "words" {
+				assert.Contains(t, w.Body.String(), ">joined Bolt</textarea>", "%v", c)
+			}
+			assert.NotContains(t, w.Body.String(), `href="?`, "the page is no answer to a GET of its own address")
+		}
+	}
+	w := s.post("/desk?lang=zh-Hant", url.Values{"id": good["id"], "paragraph": {"x"}, "words": {"<b>"}, "kind": {"post"}, "person": {"Alibaba"}, "grade": {"disputed"}, "new": {"1"}, "note": {"\"quoted\""}, "when": {"2024-99"}})
+	body := w.Body.String()
+	for _, want := range []string{
+		`value="x" aria-invalid="true" aria-describedby="wrong-paragraph" autofocus`, `<span class="amiss" id="wrong-paragraph">哪一段？</span>`, `>&lt;b&gt;</textarea>`,
+		`<option value="post" selected>`, `<option value="disputed" selected>`, `name="new" value="1" checked`, `value="&#34;quoted&#34;"`, `這一類事物中沒有 Alibaba。同名的有：阿里巴巴（id:alibaba）`,
+		`id="wrong-to">請填寫`, `id="wrong-when">2024-99：請寫年、月、日`, `<details class="desk" open>`, `role="alert">尚未記下`, `href="source?id=`, "<title>未能完成：",
+	} {
+		assert.Contains(t, body, want)
+	}
+	for _, at := range []string{"/desk?lang=en", "/desk/undo"} { // links of other refusals lead to pages, too
+		w := s.post(at, url.Values{})
+		assert.GreaterOrEqual(t, w.Code, 400)
+		assert.NotContains(t, w.Body.String(), `href="?`)
 	}
 	assert.Equal(t, 400, s.post("/desk/undo", url.Values{"claim": {"https://talentgraph.example/id/talentwar2024"}}).Code)
 	assert.Equal(t, before, g.Snapshot().Version(), "nothing was written")

@@ -2,6 +2,7 @@ package explorer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -24,7 +25,7 @@ type dispute struct {
 // side is what one side says, and on whose word.
 type side struct {
 	Facts   []row
-	More    int
+	More    link // to the facts that are not listed; without a name if there are none
 	Grounds grounds
 }
 
@@ -43,17 +44,7 @@ func (p *page) dispute(d query.Dispute) (out dispute, err error) {
 		}
 		facts = p.inLanguage(facts)
 		s := side{Grounds: p.grounds([]graph.Evidence{c.Evidence})}
-		for i, f := range facts {
-			if i == factsOfSide {
-				s.More = len(facts) - i
-				break
-			}
-			line := p.fact(f)
-			if i > 0 && facts[i-1].Subject.Number() == f.Subject.Number() {
-				line.Cells[0].Links[0].Href = "" // once is enough
-			}
-			s.Facts = append(s.Facts, line)
-		}
+		s.Facts, s.More = p.lines(facts, factsOfSide)
 		out.Sides = append(out.Sides, s)
 	}
 	return out, nil
@@ -72,6 +63,21 @@ func (p *page) inLanguage(facts []query.Fact) []query.Fact {
 	return slices.DeleteFunc(slices.Clone(facts), func(f query.Fact) bool {
 		return tag(f) != "" && has[f.Predicate] && !strings.EqualFold(tag(f), p.Lang)
 	})
+}
+
+// lines are the facts of a claim as lines, so many at most. What several are about stands in the first of them.
+func (p *page) lines(facts []query.Fact, most int) (all []row, more link) {
+	for i, f := range facts[:min(len(facts), most)] {
+		line := p.fact(f)
+		if i > 0 && facts[i-1].Subject.Number() == f.Subject.Number() {
+			line.Cells = line.Cells[1:]
+		}
+		all = append(all, line)
+	}
+	if n := len(facts) - most; n > 0 {
+		more = link{Name: "+" + strconv.Itoa(n), Href: p.To("why", "s", facts[most].Subject.Node().String())}
+	}
+	return all, more
 }
 
 // fact is one as a line: of what, which, what.

@@ -24,7 +24,7 @@
 // # Files
 //
 // explorer.go makes the handler, handler.go is what it holds, state.go what it keeps of a state, options.go its options; guard.go keeps strangers out. page.go
-// is one request: its state, its language, its links, its errors. home.go, entity.go, ask.go, answer.go, why.go, source.go,
-// script.go with its languages gizmo.go and sparql.go and its pictures, disputes.go, violations.go, write.go and desk.go have the pages, claims.go what
+// is one request: its state, its language, its links, its errors; parts.go what templates ask it for. home.go, entity.go, ask.go, answer.go, why.go, source.go,
+// script.go with its languages gizmo.go and sparql.go and its pictures, disputes.go, violations.go, write.go, desk.go and refused.go have the pages, claims.go what
 // they show of evidence, words.go what they say; their markup is in pages/.
 package explorer

@@ -1,11 +1,14 @@
 package explorer
 
 import (
+	"context"
 	"html/template"
 	"net/http"
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/vocab"
+	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
 )
 
@@ -54,6 +57,70 @@ func (p *page) pictured(id string) []picture.Option {
 			return p.To("why", "s", r.From.Node().String(), "o", r.To.Node().String())
 		}),
 	}
+}
+
+// picture draws rows by what they are; nil if there is no picture of such rows.
+func (p *page) picture(ctx context.Context, values []any, a asking, opts []picture.Option) (*picture.Picture, error) {
+	if len(values) == 0 {
+		return nil, nil
+	}
+	switch first := values[0].(type) {
+	case query.Flow:
+		if flows := all[query.Flow](values); p.q.Get("as") == "matrix" {
+			return picture.FlowMatrix(ctx, flows, opts...)
+		} else {
+			return picture.Flows(ctx, flows, opts...)
+		}
+	case query.Stage:
+		return picture.Careers(ctx, all[query.Stage](values), opts...)
+	case query.SectorMatrix:
+		return picture.Matrix(ctx, first, append(opts, picture.Broader(p.broader))...)
+	case query.Path:
+		return picture.Path(ctx, p.s, all[query.Path](values), opts...)
+	case query.Ties:
+		folded := picture.Folded(func(ctx context.Context) (query.Ties, error) {
+			for r, err := range a.question.Ask(ctx, p.s, a.args, append(a.opts, query.FoldPeople())...) {
+				if ties, ok := r.Value.(query.Ties); ok || err != nil {
+					return ties, err
+				}
+			}
+			return first, nil
+		})
+		if p.q.Get("as") == "whole" {
+			folded = picture.Whole()
+		}
+		return picture.Network(ctx, first, append(opts, folded)...)
+	}
+	return nil, nil
+}
+
+// forms are the other ways to draw an answer, and its whole table.
+func (p *page) forms(value any) []link {
+	as := p.q.Get("as")
+	switch value.(type) {
+	case query.Flow:
+		if as == "matrix" {
+			return []link{{Name: p.W("as ribbons"), Href: p.With("as", "")}, {Name: "CSV", Href: p.With("format", "csv")}}
+		}
+		return []link{{Name: p.W("as matrix"), Href: p.With("as", "matrix")}, {Name: "CSV", Href: p.With("format", "csv")}}
+	case query.Ties:
+		if as == "whole" {
+			return []link{{Name: p.W("as folded"), Href: p.With("as", "")}}
+		}
+		return []link{{Name: p.W("as whole"), Href: p.With("as", "whole")}, {Name: "GEXF", Href: p.With("format", "gexf")}}
+	}
+	return nil
+}
+
+// broader is the sector above another one; the zero Entity if there is none.
+func (p *page) broader(sector graph.Entity) graph.Entity {
+	n := p.s.Numbers()
+	for q, err := range p.s.Quads(p.r.Context(), graph.Pattern{Subject: sector.Node(), Predicate: vocab.SKOSBroader}) {
+		if err == nil {
+			return n.Entity(n.ID(q.Object))
+		}
+	}
+	return graph.Entity{}
 }
 
 // pictureAs gives a picture to another program.

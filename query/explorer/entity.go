@@ -130,18 +130,19 @@ func entity(p *page) error {
 	return p.show(http.StatusOK, "entity", b.Name, b)
 }
 
-const picturedStages = 60
+// picturedStages is how many stages a person's picture looks at; it draws fewer, and says how many it did not.
+const picturedStages = 1000
 
 // pictureOf is the picture at the head of an entity's page: an organization's hourglass, a person's lane; nil for others.
 func (p *page) pictureOf(e graph.Entity, opts ...picture.Option) (*picture.Picture, error) {
 	ctx, name := p.r.Context(), e.Node().String()
 	switch {
 	case graph.OrganizationKind().Has(e):
-		from, err := query.Flows(ctx, p.s, append(p.opts, query.From(name), query.Top(20))...)
+		from, err := query.Flows(ctx, p.s, append(p.opts, query.From(name))...)
 		if err != nil {
 			return nil, err
 		}
-		to, err := query.Flows(ctx, p.s, append(p.opts, query.To(name), query.Top(20))...)
+		to, err := query.Flows(ctx, p.s, append(p.opts, query.To(name))...)
 		if err != nil {
 			return nil, err
 		}
@@ -219,6 +220,7 @@ func (p *page) sections(b *entityBody, all []asked) error {
 			if err != nil {
 				return err
 			}
+			label(row.Cells, s.Headings)
 			for _, c := range row.Cells {
 				for i := range c.Links {
 					if c.Links[i].Href == self {

@@ -24,6 +24,7 @@ type homeBody struct {
 	Status   string
 	Kept     bool
 	HasText  bool
+	Empty    string // what to say if there is nothing
 }
 
 // homeFlows is how many the front page draws: more of them make it wait, and the page of flows has them.
@@ -60,6 +61,12 @@ func home(p *page) error {
 	body := homeBody{Quads: count(p.s.Size()), Kept: p.h.kept()}
 	if body.Span, err = p.dates(); err != nil {
 		return err
+	}
+	if p.s.Size() == 0 {
+		body.Empty = p.W("empty here")
+		if p.Loads() {
+			body.Empty = p.W("empty")
+		}
 	}
 	body.Dated, body.Undated = count(int64(body.Span.Dated)), count(int64(body.Span.Undated))
 	sources, err := p.sources()

@@ -155,6 +155,9 @@ func TestNothingToShow(t *testing.T) {
 		assert.NotContains(t, body, "<tbody><tr", path)
 	}
 	assert.Contains(t, empty.page("/"), "0 facts")
+	assert.Contains(t, empty.page("/"), "<p>Nothing is loaded.</p>")
+	assert.Contains(t, of(t, graph.New(), explorer.WithLoad(func(context.Context, string, io.Reader) (string, error) { return "", nil })).page("/"), "Load a file below")
+	assert.NotContains(t, empty.page("/flows"), "no picture of such rows", "there is one, as soon as there are rows")
 	assert.Equal(t, 404, empty.get("/e?id=x").Code)
 	assert.Equal(t, 404, empty.get("/source?id=x").Code)
 

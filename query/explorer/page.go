@@ -6,6 +6,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -13,8 +14,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/bidi"
 	"talentgraph.example/query"
 	"talentgraph.example/query/questions"
 )
@@ -33,6 +36,7 @@ type page struct {
 	q      url.Values
 	l      *questions.Language
 	base   string // leads to the handler's root, so that it may be mounted anywhere
+	at     string // where links to the page itself lead; "" for its own address
 	opts   []query.Option
 	begun  bool
 	Lang   string
@@ -68,6 +72,9 @@ func (h *handler) page(path string, show func(*page) error) http.Handler {
 		if depth := strings.Count(strings.Trim(r.URL.Path, "/"), "/"); depth > 0 {
 			p.base = strings.Repeat("../", min(depth, 20))
 		}
+		if r.Method == http.MethodPost && !p.h.shows(path) {
+			p.at = p.To("")
+		}
 		err := p.begin()
 		if err == nil && r.Method != http.MethodPost && path != "/export" && p.unchanged() {
 			w.WriteHeader(http.StatusNotModified)
@@ -81,6 +88,9 @@ func (h *handler) page(path string, show func(*page) error) http.Handler {
 		}
 	})
 }
+
+// shows tells whether a path that is written to has a page to be read, too.
+func (h *handler) shows(path string) bool { return path == "/gizmo" || path == "/sparql" }
 
 // begin reads what all pages take.
 func (p *page) begin() error {
@@ -194,10 +204,19 @@ func (p *page) fail(err error) {
 	if p.begun {
 		return
 	}
-	p.w.Header().Del("ETag")
-	p.w.Header().Set("Cache-Control", "no-store")
-	body := failure{Message: err.Error()}
-	status := http.StatusInternalServerError
+	status, body, gone := p.failure(err)
+	if gone {
+		return
+	}
+	p.headers(status)
+	if p.l == nil || p.show(status, "failure", p.W("error"), body) != nil {
+		http.Error(p.w, body.Message, status)
+	}
+}
+
+// failure says an error in words, and what to do about it; gone, if nobody waits for the answer any more.
+func (p *page) failure(err error) (status int, body failure, gone bool) {
+	status, body = http.StatusInternalServerError, failure{Message: err.Error()}
 	var name *graph.NameError
 	var option *query.OptionError
 	var bad errBad
@@ -205,47 +224,61 @@ func (p *page) fail(err error) {
 	var limit *graph.LimitError
 	switch {
 	case errors.As(err, &name):
-		status = http.StatusNotFound
-		body.Message = p.W("no name") + " " + name.Name
-		body.Entities = p.links(slices.Concat(name.Suggestions, name.WrongKind))
+		status, body.Message, body.Hint = http.StatusNotFound, p.W("no name")+" "+name.Name, p.W("search it")
+		if len(name.WrongKind) > 0 {
+			body.Message = p.W("no such kind") + " " + name.Name
+			body.Ask, body.Entities = p.W("other kind"), p.links(name.WrongKind)
+		} else if len(name.Suggestions) > 0 {
+			body.Ask, body.Entities = p.W("did you mean"), p.links(name.Suggestions)
+		}
 		if len(name.Candidates) > 0 {
-			status, body.Message, body.Entities = http.StatusMultipleChoices, p.W("several")+" "+name.Name, p.links(name.Candidates)
+			status, body.Message = http.StatusMultipleChoices, p.W("several")+" "+name.Name
+			body.Ask, body.Entities, body.Hint = p.W("which of them"), p.links(name.Candidates), ""
 		}
 	case errors.As(err, &option):
 		status = http.StatusBadRequest
 	case errors.As(err, &bad):
-		status = bad.status
+		status, body.Message = bad.status, bad.message
 	case errors.Is(err, errNoPage):
-		status, body.Message = http.StatusNotFound, p.W("no page")
+		status, body.Message, body.Hint = http.StatusNotFound, p.W("no page"), p.W("search it")
 	case errors.As(err, &size):
-		status, body.Message = http.StatusRequestEntityTooLarge, p.W("too large")
+		status, body.Message = http.StatusRequestEntityTooLarge, fmt.Sprintf(p.W("too large"), sizeOf(size.Limit))
 	case errors.As(err, &limit), errors.Is(err, context.DeadlineExceeded):
 		status, body.Message = http.StatusServiceUnavailable, p.W("too slow")
 	case errors.Is(err, context.Canceled):
-		return
+		return 0, body, true
 	case errors.Is(err, graph.ErrReadOnly):
 		status, body.Message = http.StatusForbidden, p.W("read only")
 	default:
 		if p.h.o.failed != nil {
 			p.h.o.failed(err)
 		}
-		body.Message = p.W("failed")
+		body.Message, body.Hint = p.W("failed"), p.W("failed hint")
 	}
-	if status == http.StatusServiceUnavailable {
-		p.w.Header().Set("Retry-After", "5")
-	}
-	if p.l == nil || p.show(status, "failure", p.W("error"), body) != nil {
-		http.Error(p.w, body.Message, status)
-	}
+	return status, body, false
 }
 
 type failure struct {
 	Message  string
+	Ask      string // what the entities are
 	Entities []link
+	Hint     string // what to do
+}
+
+// headers are those of an answer that says what is wrong: nobody keeps it.
+func (p *page) headers(status int) {
+	p.w.Header().Del("ETag")
+	p.w.Header().Set("Cache-Control", "no-store")
+	if status == http.StatusServiceUnavailable {
+		p.w.Header().Set("Retry-After", "5")
+	}
 }
 
 // link is a name that leads to an entity's page.
 type link struct{ Name, Second, Href, Tell string }
+
+// Short tells whether a name is better not broken.
+func (l link) Short() bool { return utf8.RuneCountInString(l.Name) <= unbroken }
 
 func (p *page) links(entities []graph.Entity) (all []link) {
 	for _, e := range entities {
@@ -266,7 +299,7 @@ func (p *page) link(e graph.Entity) link {
 // names are an entity's in the page's language, and in another script.
 func (p *page) names(e graph.Entity) (first, second string) {
 	if len(e.Labels()) == 0 {
-		return p.l.Name(e), ""
+		return bidi.Upright(p.l.Name(e)), ""
 	}
 	other := "zh-Hant"
 	if p.Lang != "en" {
@@ -320,64 +353,5 @@ func (p *page) With(pairs ...string) string {
 			v.Del(pairs[i])
 		}
 	}
-	return "?" + v.Encode()
-}
-
-// Static is the address of a file that comes with the program. It says which version
-// of the file is meant, so that browsers may keep it for good.
-func (p *page) Static(name string) string { return p.base + "static/" + name + "?v=" + p.h.version }
-
-// Hidden are the parameters that a form keeps.
-func (p *page) Hidden() (all []narrowed) {
-	for _, n := range p.Narrow {
-		if n.Value != "" {
-			all = append(all, narrowed{Flag: n.Flag, Value: n.Value})
-		}
-	}
-	if p.q.Get("lang") != "" {
-		all = append(all, narrowed{Flag: "lang", Value: p.Lang})
-	}
-	return all
-}
-
-// Langs are the languages that pages are in.
-func (p *page) Langs() []choice {
-	return []choice{{"en", "English", p.Lang == "en"}, {"zh-Hant", "繁體", p.Lang == "zh-Hant"}, {"zh-Hans", "简体", p.Lang == "zh-Hans"}}
-}
-
-// ReadOnly, Checks and Loads tell what there is.
-func (p *page) ReadOnly() bool { return p.h.o.readOnly }
-func (p *page) Checks() bool   { return p.h.o.shapes != nil }
-func (p *page) Loads() bool    { return p.h.o.load != nil && !p.h.o.readOnly }
-
-// Formats are those that the graph can be had in.
-func (p *page) Formats() []string { return p.h.o.formats }
-
-// DeskNames are the names that the desk's form asks for.
-func (p *page) DeskNames() []string { return []string{"person", "from", "to", "sector"} }
-
-// shownField is a field with what its page knows.
-type shownField struct {
-	field
-	Any, Suggest string
-}
-
-// Field gives a field to its template.
-func (p *page) Field(f field) shownField { return shownField{f, p.W("any"), p.To("suggest")} }
-
-// Rows says how many rows there are.
-func (p *page) Rows(n int) string {
-	if n == 1 {
-		return "1 " + p.W("row")
-	}
-	return count(int64(n)) + " " + p.W("rows")
-}
-
-// count is a number with its digits in groups.
-func count(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+	return p.at + "?" + v.Encode()
 }

@@ -117,7 +117,9 @@ func (p *page) scriptRows(b *scriptBody, rows []foundRow) error {
 	for i, r := range rows {
 		var out row
 		for _, name := range b.Columns {
-			out.Cells = append(out.Cells, p.node(r.values[name]))
+			c := p.node(r.values[name])
+			c.Label = name
+			out.Cells = append(out.Cells, c)
 		}
 		if r.grounds != nil && i < grounded {
 			certainty, evidence, err := r.grounds()

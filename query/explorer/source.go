@@ -24,6 +24,7 @@ type sourceBody struct {
 	Kinds                 []choice
 	Grades                []choice
 	New                   string
+	Form                  deskForm
 }
 
 // paragraph is one of a text, in pieces.
@@ -41,6 +42,7 @@ type sourceClaim struct {
 	claim
 	Anchor string
 	Facts  []row
+	More   link
 	Undo   string
 }
 
@@ -56,7 +58,10 @@ const (
 const claimsOnPage = 300
 
 // source is the page of one source: its claims in the order of the text, and the text itself where it is at hand.
-func source(p *page) error {
+func source(p *page) error { return p.source(http.StatusOK, deskForm{}) }
+
+// source shows it with the desk's form as it stands.
+func (p *page) source(status int, form deskForm) error {
 	ctx := p.r.Context()
 	e, err := graph.Resolve(ctx, p.s, p.q.Get("id"), graph.AnyKind())
 	if err != nil {
@@ -67,7 +72,7 @@ func source(p *page) error {
 		return err
 	}
 	defer done()
-	b := sourceBody{ID: e.Node().String(), IRI: p.l.Compact(e.ID()), New: p.q.Get("new"), Kept: p.h.kept()}
+	b := sourceBody{Form: form, ID: e.Node().String(), IRI: p.l.Compact(e.ID()), New: p.q.Get("new"), Kept: p.h.kept()}
 	b.Name, b.Second = p.names(e)
 	total := 0
 	if _, err := query.Claims(ctx, p.s, b.ID, append(p.opts, query.Total(&total))...); err != nil {
@@ -105,9 +110,7 @@ func source(p *page) error {
 			return err
 		}
 		facts = p.inLanguage(facts)
-		for _, f := range facts[:min(len(facts), 8)] {
-			sc.Facts = append(sc.Facts, p.fact(f))
-		}
+		sc.Facts, sc.More = p.lines(facts, 8)
 		if id, ok := c.Claim.(quad.IRI); ok && strings.HasPrefix(string(id), deskPrefix) && !p.h.o.readOnly {
 			sc.Undo = string(id)
 		}
@@ -118,12 +121,16 @@ func source(p *page) error {
 	}
 	b.Desk = b.HasText && !p.h.o.readOnly
 	for _, k := range []string{"move", "founding", "post", "strategy", "sector"} {
-		b.Kinds = append(b.Kinds, choice{Value: k, Label: p.W("desk " + k)})
+		b.Kinds = append(b.Kinds, choice{k, p.W("desk " + k), k == form.Value("kind")})
 	}
 	for _, g := range []string{"stated", "inferred", "speculative", "disputed"} {
-		b.Grades = append(b.Grades, choice{Value: g, Label: p.l.Word(g)})
+		b.Grades = append(b.Grades, choice{g, p.l.Word(g), g == form.Value("grade")})
 	}
-	return p.show(http.StatusOK, "source", b.Name, b)
+	title := b.Name
+	if form.Typed != nil {
+		title = p.l.Say("%s: %s", p.W("error"), title)
+	}
+	return p.show(status, "source", title, b)
 }
 
 // marked cuts a text where claims begin and end.

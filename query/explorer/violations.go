@@ -32,7 +32,7 @@ func (p *page) report() (*shacl.Report, error) {
 }
 
 type violationsBody struct {
-	Conforms          bool
+	Conforms          string // what to say if nothing is wrong
 	Shapes            int
 	Found, Violations string       // of all results, how many are shown here
 	By                []facetValue // the shapes that are broken
@@ -82,7 +82,10 @@ func violations(p *page) error {
 	default:
 		return errBad{http.StatusBadRequest, p.W("no format")}
 	}
-	b := violationsBody{Conforms: report.Conforms, Shapes: p.h.o.shapes.rules.Len(), Shape: shape, Found: p.found(len(results), len(report.Results)+report.More), Violations: count(int64(report.Violations)), More: report.More}
+	b := violationsBody{Shapes: p.h.o.shapes.rules.Len(), Shape: shape, Found: p.found(len(results), len(report.Results)+report.More), Violations: count(int64(report.Violations)), More: report.More}
+	if report.Conforms {
+		b.Conforms = fmt.Sprintf(p.W("conforms"), b.Shapes)
+	}
 	for _, name := range order {
 		b.By = append(b.By, facetValue{name, p.With("shape", name, "after", ""), counts[name]})
 	}

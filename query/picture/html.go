@@ -101,6 +101,7 @@ const pageStyle = `body{font:16px/1.5 system-ui,"Noto Sans","DejaVu Sans","Noto 
 section{margin:0 0 3rem}.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #ccc}
 th button{font:inherit;font-weight:bold;background:none;border:0;padding:0;color:inherit;cursor:pointer}td p{margin:0}tr:target{outline:2px solid #0072b2;outline-offset:-2px}q{color:#5a5a5a}
 @media (prefers-color-scheme:dark){body{color:#ececec;background:#17181a}th,td{border-color:#444}q{color:#b0b0b0}}
+@media (max-width:44rem){.scroll .tgp{max-width:none}}
 `
 
 const script = `for (const table of document.querySelectorAll("table")) {

@@ -74,6 +74,14 @@ func TestNamesOfOtherScripts(t *testing.T) {
 	text := svg(t, p)
 	assert.Contains(t, text, ">\u2068حديقة\u2069<tspan")
 	assert.Contains(t, text, ">e"+strings.Repeat("\u0301", 4)+"<tspan")
+
+	stages, err := query.Career(t.Context(), moved(t, [4]string{"אן", "حديقة", "חברה", "2020"}), "אן")
+	require.NoError(t, err)
+	p, err = picture.Careers(t.Context(), stages)
+	require.NoError(t, err)
+	text = svg(t, p)
+	assert.Contains(t, text, ">\u2066حديقة \u200e→\u200e חברה\u2069<", "an arrow goes from the left to the right")
+	assert.Contains(t, text, "<title>אן\u200e: \u200eحديقة \u200e→\u200e חברה")
 }
 
 // Curves lie inside the picture, as boxes do.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"talentgraph.example/internal/bidi"
 )
 
 // Sizes of texts.
@@ -133,7 +135,7 @@ func escape(s string) string {
 
 // mark begins what has a name of its own and may lead somewhere; end ends it.
 func (c *canvas) mark(class, name, href string) {
-	name = escape(name)
+	name = escape(bidi.Upright(name))
 	if href != "" {
 		c.b.WriteString(`<a class="` + class + `" href="` + escape(href) + `" aria-label="` + name + `"`)
 		if c.o.embedded != "" {
@@ -188,12 +190,13 @@ func (c *canvas) textStart(class string, x, y, size int, anchor, more string) {
 
 // isolated has a text that is read from the right not carry what stands beside it along.
 func isolated(s string) string {
-	for _, r := range s {
-		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) {
-			return "\u2068" + escape(s) + "\u2069"
-		}
+	switch {
+	case !bidi.FromRight(s):
+		return escape(s)
+	case strings.Contains(s, "→"): // from where to where: the picture is read from the left
+		return "\u2066" + escape(bidi.Upright(s)) + "\u2069"
 	}
-	return escape(s)
+	return "\u2068" + escape(s) + "\u2069"
 }
 
 // label writes a name in both languages, and what stands behind it.
