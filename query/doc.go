@@ -23,7 +23,9 @@
 // context ([Flow.Moves], [Claimed.Facts]) are questions of their own, and errors after Detach. Sums ([Flow], [YearFlow], [PeriodFlow],
 // [SectorFlow], [SectorsFlow], [Net], [Rival], [Compared]) count people beside moves, and have three: the Moves behind them, how many are how certain (Grades), and the
 // claims about them (Evidence). Every row
-// prints itself (String) and marshals to JSON, the same each time.
+// prints itself (String) and marshals to JSON, the same each time. In the JSON of a profile, of [Compared], [SectorMatrix] and [Ties]
+// a list of more than 16 claims that stands behind several parts is written with the first of them, and the others have its
+// number as evidenceId; what is read has it with each.
 //
 // # What every question takes
 //

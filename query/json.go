@@ -119,17 +119,23 @@ func (g *grounds) describe(f *jsontext.Fields) {
 		f.Say("certainty", g.Certainty().String())
 		if g.state == nil {
 			evidence := g.Evidence()
-			jsontext.Ones(f, "evidence", &evidence)
+			if l := linesOf(f); !l.writtenBefore(f, l.keyOfEvidence(evidence)) {
+				jsontext.Ones(f, "evidence", &evidence)
+			}
 			return
 		}
 		var room [8]graph.ID
 		l := linesOf(f)
-		l.readClaims(g.state, g.claims(room[:0]))
-		l.claims(f)
+		claims := g.claims(room[:0])
+		if !l.writtenBefore(f, l.keyOfLabels(claims)) {
+			l.readClaims(g.state, claims)
+			l.claims(f)
+		}
 		return
 	}
 	kept := &keptGrounds{}
 	grade(f, "certainty", &kept.certainty)
 	jsontext.Ones(f, "evidence", &kept.evidence)
+	kept.evidence = readShared(f, kept.evidence)
 	*g = grounds{kept: kept}
 }

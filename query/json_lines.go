@@ -17,6 +17,7 @@ type lines struct {
 	evidence []byte // of the last row, as JSON
 	err      error  // of reading it
 	facts    [][2]graph.ID
+	shared   *sharedEvidence // nil outside of documents
 
 	led     graph.Entity // what the last leader leads
 	ledMuch bool         // and that is of so many organizations that it is told once
@@ -150,6 +151,14 @@ func (s said) flag(f *jsontext.Fields, name string, predicate graph.ID) {
 // claims about that node.
 func (l *lines) grounds(f *jsontext.Fields, facts ...[2]graph.ID) {
 	claims := l.said.Claims()
+	if key := l.keyOfLabels(claims); key != "" {
+		f.Say("certainty", l.said.Weakest(facts...).String())
+		if !l.writtenBefore(f, key) {
+			l.readClaims(l.said.State, claims)
+			l.claims(f)
+		}
+		return
+	}
 	if strongest := l.readClaims(l.said.State, claims); len(claims) == 1 {
 		l.said.Knows(claims[0], strongest)
 	}

@@ -190,3 +190,50 @@ func TestJSONOfManyLeadersOfManyOrganizations(t *testing.T) {
 	four, _ := of(800)
 	assert.Less(t, len(four), 5*len(one))
 }
+
+// A document tells a long list of claims once, however many of its parts stand on it, and what is read has it with each.
+func TestEvidenceOnceInADocument(t *testing.T) {
+	tell := shape{"one post, one strategy, many claims", func(n int, say func(s, p string, o any)) {
+		say("strategy", "type", vocab.ClassStrategy)
+		for i := range n {
+			claim := numbered("claim", i)
+			say(claim, "source", "source-0")
+			say("post", "holder", told{claim, "person-0"})
+			say("post", "at", told{claim, numbered("org", i)})
+			say("strategy", "of", told{claim, "org-0"})
+			say("strategy", "sector", told{claim, numbered("sector", i)})
+		}
+	}}
+	small, large := tell.graph(t, 40), tell.graph(t, 160)
+	for _, name := range []string{"ProfilePerson", "ProfileOrganization", "Compare", "Matrix", "Network"} {
+		q := asked(name, arguments(named(name)))
+		text := func(g *graph.Graph) (any, []byte) {
+			rows, err := rowsOf(t, q.ask(t.Context(), g))
+			require.NoError(t, err)
+			data, err := json.Marshal(rows[0])
+			require.NoError(t, err)
+			kept, err := json.Marshal(detached(t, rows[0]))
+			require.NoError(t, err)
+			require.Equal(t, string(data), string(kept), name)
+			return rows[0], data
+		}
+		_, short := text(small)
+		row, long := text(large)
+		assert.Less(t, len(long), 6*len(short), "%s: %d to %d bytes", name, len(short), len(long))
+		read := reflect.New(reflect.TypeOf(row))
+		require.NoError(t, json.Unmarshal(long, read.Interface()), name)
+		again, err := json.Marshal(read.Elem().Interface())
+		require.NoError(t, err)
+		require.Equal(t, string(long), string(again), name)
+		if person, ok := row.(query.PersonProfile); ok {
+			back := read.Interface().(*query.PersonProfile)
+			require.Len(t, back.Career, 161)
+			for i, stage := range person.Career {
+				require.Equal(t, stage.Evidence(), back.Career[i].Evidence())
+			}
+		}
+	}
+	var none query.PersonProfile
+	err := json.Unmarshal([]byte(`{"career":[{"evidenceId":3}]}`), &none)
+	assert.ErrorContains(t, err, "no part before this one has the evidence with the number 3")
+}

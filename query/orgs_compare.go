@@ -131,6 +131,7 @@ func (x Compared) MarshalJSON() ([]byte, error) { return rowJSON(x) }
 func (x *Compared) UnmarshalJSON(text []byte) error { return readRow(text, x) }
 
 func (x *Compared) describe(f *jsontext.Fields) {
+	defer shareEvidence(f)()
 	jsontext.Part(f, "a", &x.A, (*OrganizationProfile).describe)
 	jsontext.Part(f, "b", &x.B, (*OrganizationProfile).describe)
 	entities(f, "sharedSectors", &x.Shared)

@@ -186,6 +186,7 @@ func (p OrganizationProfile) MarshalJSON() ([]byte, error) { return rowJSON(p) }
 func (p *OrganizationProfile) UnmarshalJSON(text []byte) error { return readRow(text, p) }
 
 func (p *OrganizationProfile) describe(f *jsontext.Fields) {
+	defer shareEvidence(f)()
 	entity(f, "organization", &p.Organization)
 	jsontext.List(f, "kinds", &p.Kinds)
 	items(f, "partOf", &p.PartOf)

@@ -134,6 +134,7 @@ func (p PersonProfile) MarshalJSON() ([]byte, error) { return rowJSON(p) }
 func (p *PersonProfile) UnmarshalJSON(text []byte) error { return readRow(text, p) }
 
 func (p *PersonProfile) describe(f *jsontext.Fields) {
+	defer shareEvidence(f)()
 	entity(f, "person", &p.Person)
 	jsontext.Texts(f, "knownFor", &p.knownFor)
 	items(f, "fields", &p.Fields)

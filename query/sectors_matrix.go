@@ -111,6 +111,7 @@ func (m SectorMatrix) MarshalJSON() ([]byte, error) { return rowJSON(m) }
 func (m *SectorMatrix) UnmarshalJSON(text []byte) error { return readRow(text, m) }
 
 func (m *SectorMatrix) describe(f *jsontext.Fields) {
+	defer shareEvidence(f)()
 	allEntities(f, "organizations", &m.Organizations)
 	allEntities(f, "sectors", &m.Sectors)
 	if jsontext.All(f, "cells", &m.cells, (*Presence).describe); f.Reading() {

@@ -272,6 +272,7 @@ func (t Ties) MarshalJSON() ([]byte, error) { return rowJSON(t) }
 func (t *Ties) UnmarshalJSON(text []byte) error { return readRow(text, t) }
 
 func (t *Ties) describe(f *jsontext.Fields) {
+	defer shareEvidence(f)()
 	jsontext.All(f, "nodes", &t.Nodes, (*TiedNode).describe)
 	nodes := map[string]graph.Entity{} // of what is read
 	if f.Reading() {

@@ -272,7 +272,7 @@ func All[T any](f *Fields, name string, v *[]T, describe func(*T, *Fields)) {
 	}
 	*v = make([]T, len(texts))
 	for i := range texts {
-		if err := Read(texts[i], func(f *Fields) { describe(&(*v)[i], f) }); err != nil {
+		if err := f.within(texts[i], func(f *Fields) { describe(&(*v)[i], f) }); err != nil {
 			f.Fail(fmt.Errorf("%s: %w", name, err))
 		}
 	}
@@ -286,10 +286,18 @@ func Part[T any](f *Fields, name string, v *T, describe func(*T, *Fields)) {
 		return
 	}
 	if text, found := f.in[name]; found {
-		if err := Read(text, func(f *Fields) { describe(v, f) }); err != nil {
+		if err := f.within(text, func(f *Fields) { describe(v, f) }); err != nil {
 			f.Fail(fmt.Errorf("%s: %w", name, err))
 		}
 	}
+}
+
+// within reads an object within.
+func (f *Fields) within(text []byte, describe func(*Fields)) error {
+	return Read(text, func(in *Fields) {
+		in.Kept = f.Kept
+		describe(in)
+	})
 }
 
 // object writes an object within.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"talentgraph.example/graph"
+	"talentgraph.example/graph/term"
 )
 
 // Mark tells a row apart from all others of its answer: by what it is about, and by a number where that is not enough.
@@ -31,8 +32,8 @@ func (m *Mark) Add(thing graph.ID) { m.things = append(m.things, thing) }
 // Number adds the number to what Set has said.
 func (m *Mark) Number(n int) { m.number = n }
 
-// place is what a cursor says of a row: which question's it is, the first thing that it is about, and the digest of its
-// mark. The order of rows is not in it, so that a page begins behind the row wherever that stands by now.
+// place is what a cursor says of a row: which question's it is, the first thing that it is about, if that is a node, and the
+// digest of its mark. The order of rows is not in it, so that a page begins behind the row wherever that stands by now.
 type place struct {
 	question string
 	digest   []byte
@@ -48,7 +49,18 @@ func (q *Question) place(m *Mark) place {
 		text = append(append(text, 0), q.textOrNone(id)...)
 	}
 	sum := sha256.Sum256(text)
-	return place{q.Options.pagesOf(), sum[:digestSize], q.textOrNone(m.things[0])}
+	return place{q.Options.pagesOf(), sum[:digestSize], q.nodeText(m.things[0])}
+}
+
+// nodeText is how a cursor names a node; empty for a literal, which may be long, and which facts of other hands have anywhere.
+func (q *Question) nodeText(id graph.ID) string {
+	switch t := q.Numbers.Term(id); t.Kind {
+	case term.IRI:
+		return t.Text
+	case term.Blank:
+		return "_:" + t.Text
+	}
+	return ""
 }
 
 func (q *Question) textOrNone(id graph.ID) string {
@@ -90,7 +102,7 @@ type pager[T any] struct {
 	q      *Question
 	mark   Marker[T] // nil if the question itself knows After
 	behind *place    // the row to begin behind; nil once it has been met
-	first  graph.ID  // what that row is about; 0 if it is nothing
+	first  graph.ID  // what that row is about; 0 if it is nothing that a cursor names
 	left   int       // rows still wanted; as many as there are if it is below 0
 	row    Mark
 }
@@ -151,7 +163,7 @@ func (p *pager[T]) wanted(page []T) []T {
 // isBehind tells whether a row is the one to begin behind.
 func (p *pager[T]) isBehind(row *T) bool {
 	p.mark(&p.row, row)
-	if p.row.things[0] != p.first {
+	if p.first != 0 && p.row.things[0] != p.first {
 		return false
 	}
 	return bytes.Equal(p.q.place(&p.row).digest, p.behind.digest)
