@@ -224,3 +224,21 @@ func TestMergingLoadsEndWithTheContext(t *testing.T) {
 	assert.Greater(t, stopped, 20)
 	assert.Equal(t, 20, events(t, g, vocab.ORGOrganization))
 }
+
+// What was merged goes into tables as what it is by now, and is read back so.
+func TestMergedNamesOutAndIn(t *testing.T) {
+	for seed := range uint64(long.Runs(20, 300)) {
+		r := rand.New(rand.NewPCG(seed, 19))
+		rows := namedReports(r, 2+r.IntN(8), true)
+		g := loadTables(t, 1, slices.Concat(otherReports(r), []string{moveHeadings + strings.Join(rows, "\n") + "\n"}, whoIsWho)...)
+		again, texts := throughTables(t, g, loader.WithLabel("https://example.com/my-tables"))
+		if !assert.Equal(t, toldOfEvents(t, g), toldOfEvents(t, again), "%d %s", seed, texts) {
+			return
+		}
+	}
+	// One of two names in different languages has a column of its language.
+	g := loadTables(t, 1, "person,to\n沃斯,Heron AI\n", "person,person@zh-Hant\nMara Voss,沃斯\n")
+	again, texts := throughTables(t, g, loader.WithLabel("https://example.com/my-tables"))
+	assert.True(t, equal(t, g, again), texts)
+	assert.Contains(t, texts["people"], "沃斯,Mara Voss,沃斯\n")
+}

@@ -57,6 +57,7 @@ type exporter struct {
 	named      []writtenAs     // by the row at hand
 	own        quad.IRI        // of which the reader will make the IRIs of the row's figures
 	amounts    *amounts.Reader // of a table that has any
+	merges     *merges         // of a table of events
 	typedModel bool            // what the row is about is said to be a model
 	rows       []map[string]string
 	columns    map[string]bool // that some row fills
@@ -97,7 +98,7 @@ func newExporter(ctx context.Context, s *graph.Snapshot, t Table, opts []Option)
 		}
 	}
 	if f := formOf(t); f != nil {
-		e.events = newKnownEvents(&joiner{names: e.names, form: f}, s)
+		e.events, e.merges = newKnownEvents(&joiner{names: e.names, form: f}, s), newMerges(s)
 	}
 	return e, nil
 }

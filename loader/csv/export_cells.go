@@ -83,8 +83,13 @@ func (e *exporter) nameCell(row *exportRow, subject quad.IRI, q quad.Quad) bool 
 		row.cells[heading] = cell + "; " + text
 	case heading == e.form.subject && cell == e.iri(subject):
 		row.cells["id"], row.cells[heading] = cell, text
-	default:
-		return heading == e.form.subject && cell == text // by which it is called
+	case heading == e.form.subject && cell == text: // by which it is called
+	default: // it is called by a name in another language
+		name, ok := q.Object.(quad.LangString)
+		if heading += "@" + name.Lang; !ok || lang != "" || row.cells[heading] != "" {
+			return false
+		}
+		row.cells[heading] = text
 	}
 	return true
 }

@@ -26,7 +26,10 @@ func (e *exporter) eventRows(event quad.IRI) error {
 		}
 		var naming []quad.Quad // of reports that name the event, and need more than a row
 		for _, t := range reports {
-			facts := slices.DeleteFunc(t.facts(event), func(q quad.Quad) bool { return q.Predicate == form.of && q.Object != person })
+			if !e.merges.none() { // the IRIs of events are of names that are merged
+				t.fixed = true
+			}
+			facts := slices.DeleteFunc(e.merges.nowOf(t.facts(event)), func(q quad.Quad) bool { return q.Predicate == form.of && q.Object != person })
 			if !slices.ContainsFunc(facts, func(q quad.Quad) bool { return q.Predicate == form.of }) {
 				continue
 			}

@@ -27,7 +27,7 @@ func (w *row) same(c cell, keep quad.IRI, other named, name string) (bool, error
 	w.merges = append(w.merges, sameThing{keep: keep, other: other.iri, claim: graph.Claim{
 		Note: fmt.Sprintf("%q is another name of %s", name, w.im.names.before.CompactIRI(keep)),
 	}})
-	w.im.hint(c, fmt.Sprintf("%q was taken for another %s so far, and is the same as %s from here on; graph.Graph.Distinct takes that back",
+	w.im.hint(c, fmt.Sprintf("%q was taken for another %s so far, and is the same as %s from here on; graph.Graph.Distinct and loader.Rejoin take that back",
 		name, other.kind.word, w.im.names.before.CompactIRI(keep)))
 	return true, nil
 }
