@@ -22,7 +22,9 @@ func markNeighbour(m *ask.Mark, n *Neighbour) { m.Set(n.Entity.Number()) }
 
 // Neighbourhood gives the entities within so many hops of one, the nearest first; those at one distance
 // come in the order in which they first appeared in the graph. The entity itself is not among them. What
-// hops go through is as for [ShortestPath]. [Top] limits the rows, and the work with them.
+// hops go through is as for [ShortestPath]: moves and posts are entities with names and evidence of their own, so that who
+// left an organization is two hops away from it, behind the move. [Around] has moves as arrows: there it is one.
+// [Top] limits the rows, and the work with them.
 //
 // A name that cannot be resolved is a [*graph.NameError]. The error comes last and once; each range asks
 // afresh. Options: Along, those that every question takes, Top.

@@ -32,7 +32,7 @@ func ways() []Question {
 		{
 			Name: "Neighbourhood", Command: "near",
 			Title:  Words{"Neighbourhood", "鄰近", "邻近"},
-			About:  Words{"what is within so many hops", "若干步之內的事物", "若干步之内的事物"},
+			About:  Words{"what is within so many hops; a move or a post is one, so people who left are two away", "若干步之內的事物；一次流動或一個職位算一步，離開者相距兩步", "若干步之内的事物；一次流动或一个职位算一步，离开者相距两步"},
 			Args:   []Input{entity("thing"), {Name: shared("hops"), Kind: Number, Optional: true, Default: "1"}},
 			answer: eachN(query.Neighbourhood, form[query.Neighbour]{text: (*Language).neighbour}),
 		},
