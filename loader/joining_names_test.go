@@ -110,7 +110,7 @@ func toldOfEvents(t *testing.T, g *graph.Graph) []string {
 
 // Who is who can be told before the reports, after them, or between: the events are the same, and so is what is said of each.
 func TestNamesInAnyOrderAndFile(t *testing.T) {
-	for seed := range uint64(long.Runs(40, 1500)) {
+	for seed := range uint64(long.Runs(40, 250)) {
 		r := rand.New(rand.NewPCG(seed, 9))
 		rows := namedReports(r, 2+r.IntN(8), true)
 		others := otherReports(r)
@@ -139,7 +139,7 @@ func TestNamesInAnyOrderAndFile(t *testing.T) {
 // What a table of names has made one is told apart again, with the events that were joined for it.
 func TestNamesToldApart(t *testing.T) {
 	const people, parts = "person\nMara Voss\nLi Wan\n", "organization,part_of\nHeron AI,\nTern Labs,\nHeron Vision,Heron AI\n"
-	for seed := range uint64(long.Runs(60, 1500)) {
+	for seed := range uint64(long.Runs(60, 250)) {
 		r := rand.New(rand.NewPCG(seed, 10))
 		rows, later := namedReports(r, 2+r.IntN(8), true), namedReports(r, r.IntN(4), false)
 		before := []string{people, parts, moveHeadings + strings.Join(rows, "\n") + "\n"}
@@ -227,7 +227,7 @@ func TestMergingLoadsEndWithTheContext(t *testing.T) {
 
 // What was merged goes into tables as what it is by now, and is read back so.
 func TestMergedNamesOutAndIn(t *testing.T) {
-	for seed := range uint64(long.Runs(20, 300)) {
+	for seed := range uint64(long.Runs(20, 60)) {
 		r := rand.New(rand.NewPCG(seed, 19))
 		rows := namedReports(r, 2+r.IntN(8), true)
 		g := loadTables(t, 1, slices.Concat(otherReports(r), []string{moveHeadings + strings.Join(rows, "\n") + "\n"}, whoIsWho)...)
