@@ -151,6 +151,16 @@ func TestHints(t *testing.T) {
 			`t.csv:7:1: this looks like a footnote, and is not read; found "Sources: Reuters"`,
 			`t.csv:8:1: these are the headings once more, and the row is not read; found "person"`,
 		},
+		"person,from,to,year,source,kind\nAda Quill (CTO),X,Y,2204,www.ledger.example/1,\nBo*,X,X,1024,ledger.example/a,\nCy,X,X,2024,Ledger 2.0/b c,promotion\n*Di,X,Y,2024,,\n": {
+			`t.csv:2:1: what stands in brackets is taken for a part of the name; other names stand under also_known_as, and a role under role; found "Ada Quill (CTO)"`,
+			`t.csv:2:21: this is far from the present; is the year meant so?; found "2204"`,
+			`t.csv:2:26: this looks like a web address; write https:// before it, or it is taken for a name; found "www.ledger.example/1"`,
+			`t.csv:3:1: the sign for a footnote is taken for a part of the name; found "Bo*"`,
+			`t.csv:3:7: from and to are one organization; if it is a promotion, say so in the column "kind"; found "X"`,
+			`t.csv:3:9: this is far from the present; is the year meant so?; found "1024"`,
+			`t.csv:3:14: this looks like a web address; write https:// before it, or it is taken for a name; found "ledger.example/a"`,
+			`t.csv:4:13: this new name holds a digit or a colon and stands in no other row; is it a figure or a footnote?; found "Ledger 2.0/b c"`,
+		},
 		"创始人,公司,来源\n王五等,甲芯,Vale et al.\n周等,乙芯高等,\n\"Jo Vale, et al.\",Heron etc.,\n李四;等,字野,\n": {
 			`t.csv:2:1: others are meant here who are not named; only the names are read; found "王五等"`,
 			`t.csv:4:1: others are meant here who are not named; only the names are read; found "Jo Vale, et al."`,
@@ -331,10 +341,12 @@ func TestTimesAsPeopleWriteThem(t *testing.T) {
 	april, _ := rowsOf(t, "person,to,when\nA,B,2024-04-03\n")
 	assert.Equal(t, april, dmy)
 	for table, same := range map[string]string{
-		"person,to,year,team_size\nA,B,2024.0,\"1,000\"\n":                   "person,to,year,team_size\nA,B,2024,1000\n",
-		"person,to,team,kind\nA,B,Y,joined\n":                                "person,to,team,kind\nA,B,yes,hire\n",
-		"name,company,start date,end date\nA,B,2020,Present\nC,D,2021年,至今\n": "name,company,start date,end date\nA,B,2020,\nC,D,2021年,\n",
-		"person,to,when,year\nA,B,2023/2024,2024\n":                          "person,to,year,when\nA,B,2024,2023/2024\n",
+		"person,to,year,team_size\nA,B,2024.0,\"1,000\"\n":                                        "person,to,year,team_size\nA,B,2024,1000\n",
+		"person,to,team,team_size,kind,source,certainty,when\nA,B,✔,12人,ＨＩＲＥ,S,rumored,45352.0\n": "person,to,team,team_size,kind,source,certainty,when\nA,B,yes,12,hire,S,speculative,2024-03-01\n",
+		"person,to,source\nA,B,https://n.example/1;https://n.example/2\n":                         "person,to,source\nA,B,https://n.example/1\nA,B,https://n.example/2\n",
+		"person,to,team,kind\nA,B,Y,joined\n":                                                     "person,to,team,kind\nA,B,yes,hire\n",
+		"name,company,start date,end date\nA,B,2020,Present\nC,D,2021年,至今\n":                      "name,company,start date,end date\nA,B,2020,\nC,D,2021年,\n",
+		"person,to,when,year\nA,B,2023/2024,2024\n":                                               "person,to,year,when\nA,B,2024,2023/2024\n",
 	} {
 		one, _ := rowsOf(t, table)
 		other, _ := rowsOf(t, same)

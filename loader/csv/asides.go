@@ -30,7 +30,7 @@ func (im *Importer) aside(cells []string, fits bool) (c cell, what string, ok bo
 		return c, "these are the headings once more, and the row is not read", true
 	case isTotal(c.text) && figures == filled-1 && !im.couldBeCalled(c.text, filled):
 		return c, "this looks like a row of totals, and is not read", true
-	case fits && filled == 1 && im.isFootnote(c.text), filled > 1 && c.index == 0 && im.named[0] && isRemark(c.text):
+	case fits && filled == 1 && im.isFootnote(c.text), filled > 1 && c.index == 0 && im.named[0] && hasWordForNote(c.text):
 		return c, footnote, true
 	case !fits && c.index == 0 && isRemark(c.text):
 		return c, footnote, true
@@ -92,10 +92,15 @@ func isRemark(text string) bool {
 	text = strings.ToLower(narrow(text))
 	for _, sign := range []string{"*", "#", "※", "†", "‡"} {
 		if strings.HasPrefix(text, sign) {
-			return !strings.HasPrefix(text, "*st")
+			return !strings.HasPrefix(text, "*st") && !isSheetError(strings.ToUpper(text))
 		}
 	}
-	word, rest, colon := strings.Cut(text, ":")
+	return hasWordForNote(text)
+}
+
+// hasWordForNote tells whether a text begins with a word for a note and a colon, as no name does.
+func hasWordForNote(text string) bool {
+	word, rest, colon := strings.Cut(strings.ToLower(narrow(text)), ":")
 	if !colon || strings.HasPrefix(rest, "//") {
 		return false
 	}

@@ -35,7 +35,7 @@ func narrow(cell string) string { return norm.NFKC.String(cell) }
 // hyphens.
 func choose(cell string, words ...quad.IRI) (quad.IRI, error) {
 	plain := func(s string) string {
-		return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(s))
+		return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(narrow(s)))
 	}
 	list := make([]string, len(words))
 	for i, w := range words {
@@ -94,6 +94,12 @@ func inOtherWords(word quad.IRI) []string {
 		return []string{"創辦", "创办", "創立", "创立", "founded", "co-founded", "founder"}
 	case vocab.KindPromotion:
 		return []string{"升職", "升职", "晉升", "晋升", "promoted"}
+	case vocab.CertaintyStated:
+		return []string{"confirmed", "official", "確認", "确认", "已確認", "已确认", "已證實", "已证实", "官宣"}
+	case vocab.CertaintySpeculative:
+		return []string{"rumour", "rumor", "rumoured", "rumored", "unconfirmed", "傳聞", "传闻", "據傳", "据传", "未證實", "未证实"}
+	case vocab.CertaintyDisputed:
+		return []string{"denied", "contested", "否認", "否认", "有爭議", "有争议"}
 	case vocab.StatusCurrent:
 		return []string{"在任", "在職", "在职", "active", "present"}
 	case vocab.StatusFormer:
@@ -112,4 +118,9 @@ func certainty(cell string) (graph.Certainty, error) {
 		return graph.Unknown, err
 	}
 	return graph.ParseCertainty(strings.TrimPrefix(string(word), vocab.NS))
+}
+
+// isText tells whether the cells under a heading are texts, which stay as they were told.
+func isText(heading string) bool {
+	return heading == "note" || heading == "summary" || heading == "known_for" || heading == "role"
 }

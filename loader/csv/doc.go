@@ -143,12 +143,18 @@
 // heading can tell currency and scale for all cells, as "Amount (USD m)" or "金额（万元）". Where nothing tells a currency, a
 // hint says so. ¥ alone is an error, since it can be yen.
 //
+// # Errors
+//
+// An error names the first cell of a row that is wrong, and says what else is wrong in the row: cells that can be looked at by
+// themselves, such as numbers, times and words to choose among.
+//
 // # Hints
 //
 // What is no error but may not be what was meant is told to [WithHints]: a new name with ",", "/", "&", "and", 和, 与 or 及
 // between two that are known, or that look like full names; a description in the place of a person's name, such as 某高管; others
 // who are meant but not named, as in 张三、李四等, of which only the names are read; a new name with a digit or a colon that
-// stands in no other row, as figures and footnotes do.
+// stands in no other row, as figures and footnotes do; a person's name with brackets; a source that looks like a web address
+// without https://; a move from an organization to itself that is no promotion; a year before 1900 or after 2100.
 //
 // Rows that are none of the table's are not read, and a hint names each: totals, which have a word such as 合计 or Total
 // and nothing but figures; footnotes, of which there is one cell with a remark such as "Source: ...", *) or 注：; and the headings

@@ -78,6 +78,13 @@ func TestErrors(t *testing.T) {
 		{"person,to,note\nA,B,\nC,D\u0085E,\n", "3:3: there is a control character in this cell (U+0085)"},
 		{"person,to\nA,B\nC,〃\n", "3:3: this stands for what the cell above says; write that, since each row is read for itself"},
 		{"人物,去向,职务\n甲,字野,总监\n乙,字野,同上\n", "3:6: this stands for what the cell above says"},
+		{"person,to\n#REF!,B\n", `2:1: the cell shows an error; found "#REF!"`},
+		{"person,to,source,note\nA,B,https://n.example/1 https://n.example/2,https://n.example is not known\n", `2:5: this is no web address, or several; put ";" or a line break between two, and %20 for a space within one`},
+		{"person,to,source\nA,B,\"https://n.example/1,https://n.example/2\"\n", `2:5: this is no web address, or several`},
+		{"person,to,year,team_size,team,when,certainty,source,kind\nA,B,24,20+,maybe,2024-13,sure,S,left\n", `2:5: this must be a year, such as 2024; the column "when" takes months and days; found "24" (wrong in this row, too: 2:8: this must be a whole number, not below 0; found "20+"; 2:12: this must be yes or no (是, 否); found "maybe"; 2:18: there is no month 13; found "2024-13"; 2:26: this must be one of stated`},
+		{"organization,kind,part_of\nA,big,A\n", `2:3: this must be one of giant`},
+		{"investor,investee,amount,year\nA,B,much,24\n", `(wrong in this row, too: 2:5: `},
+		{"person,company,since,until,status\nA,B,soon,now,gone\n", `2:5: this must be a year, a month, a day or a span, such as 2024, 2024-03, 2024-03-15, 2024年3月15日, 15 March 2024, Q3 2023, early 2024, c. 2024, 2022-2024 or since 2022; found "soon" (wrong in this row, too: 2:14: this must be one of current`},
 		{"person,from,to\nA，B，C\n", `2:1: the cells of this row are separated by "，", those of the headings are not`},
 		{"人物，去向\n\"甲\"，\"字\n野\n", "t.csv:2:5: the quotation mark that begins this cell is not closed"},
 	} {

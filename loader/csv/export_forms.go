@@ -165,5 +165,5 @@ func fitsCell(text string) bool {
 func (e *exporter) fitsName(text string) bool {
 	names := split(text)
 	_, isIRI, err := e.names.readIRI(text)
-	return fitsCell(text) && seen(text) == text && len(names) == 1 && names[0] == text && !isIRI && err == nil
+	return fitsCell(text) && addressSlip(text) == nil && seen(text) == text && len(names) == 1 && names[0] == text && !isIRI && err == nil
 }

@@ -112,6 +112,10 @@ func (w *row) lookOdd(ctx context.Context, c cell, e named) error {
 		im.hint(c, "this looks like a description, not like a name; rows that have the same one are taken for one person")
 		return nil
 	}
+	if what := looksOdd(e); what != "" {
+		im.hint(c, what)
+		return nil
+	}
 	if told, err := w.lookSeveral(ctx, c, e); told || err != nil {
 		return err
 	}
@@ -128,6 +132,28 @@ func (w *row) lookOdd(ctx context.Context, c cell, e named) error {
 		}
 	}
 	return nil
+}
+
+// looksOdd says what is strange about a new name by itself.
+func looksOdd(e named) string {
+	switch {
+	case e.kind.class == vocab.ClassSource && looksLikeAddress(e.name):
+		return "this looks like a web address; write https:// before it, or it is taken for a name"
+	case e.kind.class == vocab.ClassPerson && strings.ContainsAny(e.name, "([（【"):
+		return "what stands in brackets is taken for a part of the name; other names stand under also_known_as, and a role under role"
+	case e.kind.class != vocab.ClassSource && strings.TrimRight(e.name, "*†‡※") != e.name:
+		return "the sign for a footnote is taken for a part of the name"
+	}
+	return ""
+}
+
+// looksLikeAddress tells a web address without its beginning: www.ledger.example/1.
+func looksLikeAddress(name string) bool {
+	host, _, path := strings.Cut(strings.ToLower(name), "/")
+	if strings.Contains(name, " ") || isChinese(host) || !strings.Contains(host, ".") {
+		return false
+	}
+	return strings.HasPrefix(host, "www.") || path && !strings.HasSuffix(host, ".")
 }
 
 // lookSeveral looks whether a new name may be several: whether its parts are names, or look like some.

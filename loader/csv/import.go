@@ -242,6 +242,7 @@ func (im *Importer) importRow(ctx context.Context) (quads int, err error) {
 	}
 	rows, err := im.readRow(ctx)
 	if err != nil {
+		im.alsoWrong(err)
 		return 0, err
 	}
 	for _, w := range rows {
@@ -284,7 +285,11 @@ func (im *Importer) nextRow(ctx context.Context) error {
 		if c.nameless && text != "" && !isBlank(text) && strings.Trim(text, "0123456789.") != "" {
 			return im.records.error(i, noHeading())
 		}
-		if err := slipIn(text); err != nil && c.heading != "" {
+		err := slipIn(text)
+		if err == nil && !isText(c.heading) {
+			err = addressSlip(text)
+		}
+		if err != nil && c.heading != "" {
 			return im.records.error(i, err)
 		}
 	}

@@ -78,11 +78,6 @@ func (im *Importer) cells(heading string) []cell {
 	return found
 }
 
-// isText tells whether the cells under a heading are texts, which stay as they were told.
-func isText(heading string) bool {
-	return heading == "note" || heading == "summary" || heading == "known_for" || heading == "role"
-}
-
 // cell gives the cell of the column without a language.
 func (im *Importer) cell(heading string) (cell, bool) {
 	for _, c := range im.cells(heading) {

@@ -1,8 +1,10 @@
 package csv
 
 import (
+	"errors"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -68,7 +70,7 @@ func parts(cell string) []string {
 			continue
 		}
 		behind := i + len(string(r))
-		if r == ';' && strings.Contains(cell[begin:i], "://") && behind < len(cell) && cell[behind] != ' ' {
+		if r == ';' && strings.Contains(cell[begin:i], "://") && behind < len(cell) && cell[behind] != ' ' && !beginsAddress(cell[behind:]) {
 			continue
 		}
 		add(i)
@@ -76,6 +78,34 @@ func parts(cell string) []string {
 	}
 	add(len(cell))
 	return names
+}
+
+// beginsAddress tells whether a web address begins here.
+func beginsAddress(text string) bool {
+	return strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://")
+}
+
+// addressSlip tells what is wrong with a cell that begins as a web address and is none, or is several.
+func addressSlip(text string) error {
+	if !beginsAddress(text) || !addressesIn(text) {
+		return nil
+	}
+	return errors.New("this is no web address, or several; put \";\" or a line break between two, and %20 for a space within one")
+}
+
+// addressesIn tells whether what begins as a web address has a space in it, or another address behind a comma.
+func addressesIn(text string) bool {
+	return slices.ContainsFunc(parts(text), func(part string) bool {
+		if !beginsAddress(part) {
+			return false
+		}
+		for _, sign := range []string{",", "，", "|"} {
+			if strings.Contains(part, sign+"http") {
+				return true
+			}
+		}
+		return strings.ContainsFunc(part, unicode.IsSpace)
+	})
 }
 
 // othersMeant are the ends of names by which others are meant, too.

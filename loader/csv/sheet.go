@@ -165,7 +165,7 @@ func (s *sheetRows) next(ctx context.Context) error {
 		switch {
 		case i >= s.width && c != "":
 			return s.error(i, noHeading())
-		case slices.Contains([]string{"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}, c):
+		case isSheetError(c):
 			return s.error(i, errors.New("the cell shows an error"))
 		case c == workbook.NotKept:
 			e := s.error(i, errors.New("the value of the formula in this cell was not kept; open the workbook in a spreadsheet program, and save it"))

@@ -35,7 +35,19 @@ func slipIn(text string) error {
 	if isDitto(text) {
 		return errors.New("this stands for what the cell above says; write that, since each row is read for itself")
 	}
+	if isSheetError(text) {
+		return errors.New("the cell shows an error")
+	}
 	return controlIn(text)
+}
+
+// isSheetError tells whether a cell has what spreadsheets show for a formula that cannot be worked out.
+func isSheetError(text string) bool {
+	switch text {
+	case "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!":
+		return true
+	}
+	return false
 }
 
 // isDitto tells whether a cell has a sign or a word for the cell above.

@@ -33,6 +33,9 @@ func (w *row) move(ctx context.Context) error {
 	if ends[0] == "" && ends[1] == "" {
 		return w.im.wrong(personCell, errors.New("the move has neither a from nor a to"))
 	}
+	if ends[0] == ends[1] {
+		w.hintStay()
+	}
 	if err := w.passage(personCell, person, ends); err != nil {
 		return err
 	}
@@ -42,7 +45,26 @@ func (w *row) move(ctx context.Context) error {
 	if err := w.several(ctx, "sector", vocab.Sector, sectorKind()); err != nil {
 		return err
 	}
-	return w.choice("kind", vocab.MoveKind, vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion)
+	return w.choice("kind", vocab.MoveKind, moveKinds()...)
+}
+
+func moveKinds() []quad.IRI {
+	return []quad.IRI{vocab.KindHire, vocab.KindDeparture, vocab.KindFounding, vocab.KindPromotion}
+}
+
+func organizationKinds() []quad.IRI {
+	return []quad.IRI{vocab.OrgKindGiant, vocab.OrgKindHardwareMaker, vocab.OrgKindStartUp}
+}
+
+// hintStay hints at a move that leads back to where it began, unless it says that it is a promotion.
+func (w *row) hintStay() {
+	c, _ := w.im.cell("to")
+	if kind, ok := w.im.cell("kind"); ok {
+		if k, err := choose(kind.text, vocab.KindPromotion); err == nil && k == vocab.KindPromotion {
+			return
+		}
+	}
+	w.im.hint(c, "from and to are one organization; if it is a promotion, say so in the column \"kind\"")
 }
 
 // passage states who went from where to where, when, and to be what.
@@ -131,7 +153,7 @@ func (w *row) organization(ctx context.Context) error {
 	if err := w.several(ctx, "sector", vocab.Sector, sectorKind()); err != nil {
 		return err
 	}
-	if err := w.choice("kind", vocab.OrgKind, vocab.OrgKindGiant, vocab.OrgKindHardwareMaker, vocab.OrgKindStartUp); err != nil {
+	if err := w.choice("kind", vocab.OrgKind, organizationKinds()...); err != nil {
 		return err
 	}
 	if c, ok := w.im.cell("part_of"); ok {

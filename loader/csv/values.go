@@ -14,9 +14,13 @@ import (
 	"talentgraph.example/internal/dates"
 )
 
-// whole reads a number that is not negative: 12, 1,000, 12.0.
+// whole reads a number that is not negative: 12, 1,000, 12.0, 12人.
 func whole(cell string) (int, error) {
-	text := strings.TrimSuffix(narrow(cell), ".0")
+	text := narrow(cell)
+	for _, unit := range []string{"人", "名", "位", " people", " persons"} {
+		text = strings.TrimSuffix(text, unit)
+	}
+	text = strings.TrimSuffix(text, ".0")
 	if parts := strings.Split(text, ","); len(parts) > 1 && len(parts[0]) <= 3 {
 		for _, p := range parts[1:] {
 			if len(p) != 3 {
@@ -38,9 +42,9 @@ func whole(cell string) (int, error) {
 // yesOrNo reads a truth value.
 func yesOrNo(cell string) (bool, error) {
 	switch strings.ToLower(narrow(cell)) {
-	case "yes", "y", "true", "t", "1", "x", "✓", "√", "是", "有", "对", "對":
+	case "yes", "y", "true", "t", "1", "x", "v", "✓", "✔", "√", "☑", "✅", "是", "有", "对", "對":
 		return true, nil
-	case "no", "n", "false", "f", "0", "否", "不", "没有", "沒有":
+	case "no", "n", "false", "f", "0", "×", "✗", "✘", "❌", "否", "不", "没有", "沒有":
 		return false, nil
 	}
 	return false, errors.New("this must be yes or no (是, 否)")
@@ -49,23 +53,50 @@ func yesOrNo(cell string) (bool, error) {
 // moment reads a time in any of its forms, and gives it with the datatype that can say it.
 // A text that does not tell its year, which is 0 if nothing beside the cell tells it, is kept as it is, with a hint.
 func (im *Importer) moment(c cell, year int) (quad.Value, dates.Span, error) {
-	text := c.text
-	if n, err := strconv.Atoi(narrow(text)); err == nil && len(narrow(text)) == 5 && n >= 20_000 && n < 80_000 {
-		if day, ok := dates.FromExcel(float64(n), false); ok {
-			im.hint(c, fmt.Sprintf("%d is read as the number that spreadsheets keep for %s; write the date", n, day))
-			text = day
-		}
+	if day, ok := spreadsheetDay(c.text); ok {
+		im.hint(c, fmt.Sprintf("%s is read as the number that spreadsheets keep for %s; write the date", narrow(c.text), day))
 	}
-	beside := dates.Beside{Order: im.o.dates, Year: year, Today: im.o.today}
-	edtf, span, err := beside.Read(text)
-	if errors.Is(err, dates.ErrNoYear) {
-		im.hint(c, fmt.Sprintf("this is kept as a text, and is no time: %v", err))
-		return keptText(c.text), dates.Any(), nil
-	}
+	edtf, span, err := im.readTime(c.text, year)
 	if err != nil {
 		return nil, span, im.wrong(c, err)
 	}
+	if edtf == "" {
+		_, _, why := dates.Beside{Order: im.o.dates, Year: year, Today: im.o.today}.Read(c.text)
+		im.hint(c, fmt.Sprintf("this is kept as a text, and is no time: %v", why))
+		return keptText(c.text), dates.Any(), nil
+	}
+	im.farYear(c, span)
 	return timeLiteral(edtf), span, nil
+}
+
+// readTime reads a time; it is "" for one that does not tell its year.
+func (im *Importer) readTime(text string, year int) (edtf string, span dates.Span, err error) {
+	if day, ok := spreadsheetDay(text); ok {
+		text = day
+	}
+	edtf, span, err = dates.Beside{Order: im.o.dates, Year: year, Today: im.o.today}.Read(text)
+	if errors.Is(err, dates.ErrNoYear) {
+		return "", dates.Any(), nil
+	}
+	return edtf, span, err
+}
+
+// spreadsheetDay reads the number that spreadsheets keep for a day.
+func spreadsheetDay(text string) (day string, ok bool) {
+	text = strings.TrimSuffix(narrow(text), ".0")
+	n, err := strconv.Atoi(text)
+	if err != nil || len(text) != 5 || n < 20_000 || n >= 80_000 {
+		return "", false
+	}
+	return dates.FromExcel(float64(n), false)
+}
+
+// farYear hints at a year that is likely to be a slip of the pen: 2204, 1024.
+func (im *Importer) farYear(c cell, span dates.Span) {
+	const first, last = 19_000_101, 21_001_231
+	if !span.OpenFirst() && (span.First < first || span.First > last) || !span.OpenLast() && (span.Last < first || span.Last > last) {
+		im.hint(c, "this is far from the present; is the year meant so?")
+	}
 }
 
 // keptText is a time that does not tell its year.
@@ -86,16 +117,25 @@ func timeLiteral(edtf string) quad.Value {
 	return term.TypedLiteral(edtf, datatype)
 }
 
+// readYear reads a year alone.
+func readYear(cell string) (int, error) {
+	text := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(narrow(cell)), "年"), ".0")
+	n, err := strconv.Atoi(text)
+	if err != nil || len(text) != 4 || n < 1 {
+		return 0, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days")
+	}
+	return n, nil
+}
+
 // yearOf reads the columns year and when. year is 0 if neither tells one: a time that is in several years has none.
 func (w *row) yearOf() (year int, when quad.Value, err error) {
 	c, told := w.im.cell("year")
-	text := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(narrow(c.text)), "年"), ".0")
 	n := 0
 	if told {
-		n, err = strconv.Atoi(text)
-	}
-	if told && (err != nil || len(text) != 4 || n < 1) {
-		return 0, nil, w.im.wrong(c, errors.New("this must be a year, such as 2024; the column \"when\" takes months and days"))
+		if n, err = readYear(c.text); err != nil {
+			return 0, nil, w.im.wrong(c, err)
+		}
+		w.im.farYear(c, dates.YearSpan(n))
 	}
 	span := dates.Any()
 	if at, ok := w.im.cell("when"); ok {
