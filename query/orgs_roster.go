@@ -25,8 +25,8 @@ type Member struct {
 func markMember(m *ask.Mark, r *Member) { m.Set(r.Person.Number()) }
 
 // Roster gives who is at an organization or one of its units, as far as the facts say: who leads something
-// of it now; who holds a post at it, or at something of it, that is not said to be former; who moved to it
-// or founded it. Whoever left it is out, unless a current post or something led says otherwise, or the facts
+// of it now; who holds a post at it, or at something of it, that is not said to be former and has no end (with
+// [AsOf], none before that); who moved to it or founded it. Whoever left it is out, unless a current post or something led says otherwise, or the facts
 // date an arrival or a post after every departure. With [AsOf], what came later is not looked at.
 //
 // The order is by the person's IRI. Options: Person, Role, which leaves those who only lead something out, those that every question takes, Top.
@@ -80,7 +80,7 @@ func roster(ctx context.Context, q *ask.Question, orgs *ask.Units, organizations
 	if err != nil {
 		return nil, err
 	}
-	return members(ctx, q, seatsOf(arrivals, leaders, departures))
+	return members(ctx, q, seatsOf(arrivals, leaders, departures, q.Times.Span.Last))
 }
 
 // departures gives the moves away from some organizations.
@@ -105,8 +105,8 @@ func (f *stageFinder) departures(ctx context.Context, orgs *ask.Units, organizat
 	}), nil
 }
 
-// Since is when the person came, as EDTF writes it: the time of the first arrival, founding or post there that is known to
-// have come after every dated departure; empty if none is.
+// Since is when the person came, as EDTF writes it: the time of the first arrival or founding there, or the beginning of the
+// first post still held, that is known to have come after every dated departure; empty if none is.
 func (m Member) Since() string {
 	if m.since == (dates.Span{}) {
 		return ""

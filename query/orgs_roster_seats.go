@@ -32,11 +32,12 @@ func makeSeatKey(person graph.ID, kind seatKind) seatKey { return seatKey(person
 
 func (k seatKey) person() graph.ID { return graph.ID(k >> 8) }
 
-func seatsOf(arrivals []stage, leaders []Leader, departures []stage) []seat {
+// seatsOf makes them. Posts that are over at a day seat nobody.
+func seatsOf(arrivals []stage, leaders []Leader, departures []stage, day int) []seat {
 	all := make([]seat, 0, len(arrivals)+len(leaders)+len(departures))
-	for i, s := range arrivals {
-		if s.status != statusFormer {
-			all = append(all, seat{key: makeSeatKey(s.person, arrival), stage: &arrivals[i]})
+	for i := range arrivals {
+		if s := &arrivals[i]; !s.isOver(day) {
+			all = append(all, seat{key: makeSeatKey(s.person, arrival), stage: s})
 		}
 	}
 	for i, l := range leaders {
@@ -133,7 +134,9 @@ func (s *sitter) sinceWhen(departures []seat) (since dates.Span) {
 	}
 	for _, a := range s.arrivals {
 		if a.stage.isDated && a.stage.time.First > left {
-			return a.stage.time.Span
+			if came := a.stage.came(); came != dates.Any() {
+				return came
+			}
 		}
 	}
 	return since

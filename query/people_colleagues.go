@@ -42,8 +42,8 @@ func markColleague(m *ask.Mark, c *Colleague) {
 }
 
 // Colleagues gives who was where a person was, at the same time. Somebody is at an organization from a move to it, a
-// founding of it or a post at it or at something of it up to the next move away; who is not known to have left may be
-// there still, and who is not known to have come was there before. Units count for their organization, as far as that is
+// founding of it or a post at it or at something of it up to the next move away, or to the end of a
+// post if that is all that is known; who is not known to have left may be there still, and who is not known to have come was there before. Units count for their organization, as far as that is
 // one alone. What has no time says nothing of who met whom. With [AsOf], what came later is not looked at.
 //
 // A row is a stay of the one and a stay of the other that may share a day. The order is by the colleague's IRI, then by the

@@ -130,7 +130,7 @@ func (l *lives) now(career []*stage, leads []Leader) []graph.ID {
 		}
 	}
 	for _, s := range career {
-		if s.status != statusFormer {
+		if !s.isOver(l.Times.Span.Last) {
 			at(s.at, func(x *sitter) { x.arrivals = append(x.arrivals, seat{stage: s}) })
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"talentgraph.example/graph"
 	"talentgraph.example/graph/vocab"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/query/internal/ask"
 )
 
@@ -21,6 +22,38 @@ type stage struct {
 	isDated, isPost  bool
 	kind             StageKind
 	status           status
+}
+
+// isTerm tells whether a post has a time that tells its end: from one time to another.
+func (s *stage) isTerm() bool {
+	if !s.isPost || !s.isDated || s.status == statusCurrent || s.time.OpenLast() {
+		return false
+	}
+	first, last := s.time.Ends()
+	return first != last
+}
+
+// isOver tells whether a post is held no more at a day: it is said to be former, or its term ended before.
+func (s *stage) isOver(day int) bool {
+	return s.status == statusFormer || s.isTerm() && s.time.Last < day
+}
+
+// came is the time at which a stage began: of a post the beginning of its time, which lasts.
+func (s *stage) came() dates.Span {
+	if !s.isPost {
+		return s.time.Span
+	}
+	first, _ := s.time.Ends()
+	return first
+}
+
+// left is the time at which a stage took the person away: of a post the end of its term.
+func (s *stage) left() dates.Span {
+	if !s.isPost {
+		return s.time.Span
+	}
+	_, last := s.time.Ends()
+	return last
 }
 
 // status tells whether a post is held still.

@@ -11,8 +11,8 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
-// tenure is a run of time that a person was at a house: from a stage that put the person there to a departure. Either may
-// be missing, but not both.
+// tenure is a run of time that a person was at a house: from a stage that put the person there to a departure, or to the end
+// of a post's term if terms are all that is known of it. Either may be missing, but not both.
 type tenure struct {
 	person, house graph.ID
 	came, left    *stage
@@ -36,7 +36,7 @@ func (t tenure) latest() int {
 	if t.came == nil {
 		return t.left.time.Last
 	}
-	return t.came.time.Last
+	return t.came.came().Last
 }
 
 // earliest is the first day on which the person can have left, in the same way.
@@ -44,14 +44,14 @@ func (t tenure) earliest() int {
 	if t.left == nil {
 		return t.came.time.First
 	}
-	return t.left.time.First
+	return t.left.left().First
 }
 
 // surelyMet tells whether two people were at one place on some day, whatever days their times stand for.
 func surelyMet(a, b tenure) bool { return a.latest() <= b.earliest() && b.latest() <= a.earliest() }
 
 func (t tenure) stages(state *ask.State) []Stage {
-	return stageRows(state, slices.DeleteFunc([]*stage{t.came, t.left}, func(s *stage) bool { return s == nil }))
+	return stageRows(state, slices.Compact(slices.DeleteFunc([]*stage{t.came, t.left}, func(s *stage) bool { return s == nil })))
 }
 
 // event is a stage that puts a person at a house, or takes the person away.
@@ -63,7 +63,7 @@ type event struct {
 
 // tenures reads stages into tenures: of each person at each house, in the order of time. Stages without a time say nothing.
 // An arrival while the person is there is none, and neither is a departure without an open arrival the end of one that
-// came before another departure.
+// came before another departure. Posts whose terms have ended, and nothing else, are a tenure that ended with the last of them.
 func (l *lives) tenures(ctx context.Context) ([]tenure, error) {
 	var events []event
 	for _, s := range l.stages {
@@ -100,14 +100,24 @@ func (l *lives) tenures(ctx context.Context) ([]tenure, error) {
 // appendTenures reads the events of one person at one house, in order. Of those that have the same time the one comes first
 // that changes something.
 func appendTenures(all []tenure, events []event) []tenure {
-	var open *stage
+	var open, term *stage // what put the person there, and the post whose term ends it: nil if it does not end by terms
 	take := func(e event) {
+		if !e.leave && term != nil {
+			if next, ok := term.time.After(); ok && e.time.First > next.First {
+				all = append(all, tenure{e.person, e.house, open, term})
+				open = nil
+			}
+		}
 		switch {
 		case e.leave:
 			all = append(all, tenure{e.person, e.house, open, e.stage})
-			open = nil
+			open, term = nil, nil
+		case !e.isTerm():
+			open, term = cmp.Or(open, e.stage), nil
 		case open == nil:
-			open = e.stage
+			open, term = e.stage, e.stage
+		case term != nil && e.time.Last > term.time.Last:
+			term = e.stage
 		}
 	}
 	for i := 0; i < len(events); {
@@ -126,7 +136,7 @@ func appendTenures(all []tenure, events []event) []tenure {
 		i = n
 	}
 	if open != nil {
-		all = append(all, tenure{open.person, events[0].house, open, nil})
+		all = append(all, tenure{open.person, events[0].house, open, term})
 	}
 	return all
 }

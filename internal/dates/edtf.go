@@ -138,6 +138,22 @@ func (s Span) String() string {
 	return first + "/" + last
 }
 
+// Ends gives the times at both ends of a span that no single time says, as the year 2022 and the month 2024-03 of
+// 2022/2024-03. An end that is open is [Any]; a single time is both of its ends.
+func (s Span) Ends() (first, last Span) {
+	a, b, two := strings.Cut(s.String(), "/")
+	if !two {
+		return s, s
+	}
+	end := func(text string) Span {
+		if t, ok := ParseSpan(text); ok {
+			return t
+		}
+		return Any()
+	}
+	return end(a), end(b)
+}
+
 // single writes what one date can say.
 func (s Span) single() (string, bool) {
 	if s.OpenFirst() || s.OpenLast() {
