@@ -22,6 +22,7 @@ const (
 	FounderOrNot    Conflict = "founder or not"   // one person came to one organization, as its founder and by being hired
 	BeforeAfter     Conflict = "before after"     // one person left an organization for another before coming to it from a third, within 24 months, with nothing between
 	TwoPersons      Conflict = "two persons"      // a post that one can hold, such as CEO, held by two at times that overlap; an open end lasts until the next has it
+	TwoAmounts      Conflict = "two amounts"      // one investment, or two of one investor in one investee at times that overlap, with amounts in one currency that cannot be the same
 	TwoValues       Conflict = "two values"       // a thing and a property of which it can have one value: tg:of, tg:at of a post, and those that are tg:single
 )
 
@@ -356,7 +357,13 @@ func foundDisputes(ctx context.Context, q *ask.Question, only []graph.ID) ([]Dis
 
 // find finds what contradicts each other in all facts, or in those about some things, ascending; nil is all.
 func (c *conflicts) find(ctx context.Context, only []graph.ID) error {
-	c.only = only
+	if c.only = only; only != nil && c.Terms.Figure != 0 {
+		figures, err := c.OutOf(ctx, only, c.Terms.Figure)
+		if err != nil {
+			return err
+		}
+		c.only = ask.Distinct(append(figures, only...))
+	}
 	moves, err := c.comparable(ctx, c.Terms.Person, c.Terms.Person)
 	if err != nil {
 		return err
@@ -369,6 +376,9 @@ func (c *conflicts) find(ctx context.Context, only []graph.ID) error {
 		return err
 	}
 	if err := c.amongPosts(ctx, posts); err != nil {
+		return err
+	}
+	if err := c.amongInvestments(ctx); err != nil {
 		return err
 	}
 	return c.amongValues(ctx, only)

@@ -126,8 +126,17 @@ func (c *contradicted) find(ctx context.Context) error {
 	c.disputes, c.about, c.single = found.rows, map[graph.ID][]int{}, map[ask.Statement][]int{}
 	for i, d := range c.disputes {
 		for _, f := range d.Facts {
-			fact := f.grounds().ways[0]
-			c.about[f.Subject.Number()] = append(c.about[f.Subject.Number()], i)
+			fact, subject := f.grounds().ways[0], f.Subject.Number()
+			c.about[subject] = append(c.about[subject], i)
+			if len(fact) == 1 && fact[0].Predicate == q.Terms.Value { // a figure's, which is said of what has it
+				of, err := q.Into(ctx, []graph.ID{subject}, q.Terms.Figure)
+				if err != nil {
+					return err
+				}
+				for _, node := range of {
+					c.about[node] = append(c.about[node], i)
+				}
+			}
 			if len(fact) == 1 {
 				c.single[fact[0]] = append(c.single[fact[0]], i)
 			}

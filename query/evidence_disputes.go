@@ -44,8 +44,12 @@ func markDispute(m *ask.Mark, d *Dispute) {
 // by source first, then of the second.
 //
 // After those come the contradictions that are found in the facts, by [Conflict]: within one move that several
-// claims tell of, between two moves of one person, between two holders of a post that one can hold, and between values of
-// which there can be one. A unit does not contradict its organization; a move without
+// claims tell of, between two moves of one person, between two holders of a post that one can hold, between amounts of an
+// investment, and between values of which there can be one. Amounts that can be the same contradict nothing: numbers in two
+// currencies or without one; a number and one that it can be rounded to, by its last digit that is not 0 and no more than a
+// twentieth; about a number and what is within a fifth of it; more than, at least, at most and less than with what they
+// allow; an order of magnitude with all that is less than ten times as much or as little. A claim that gives several amounts
+// which differ tells of parts and is not compared, and neither are two investments that one source tells of. A unit does not contradict its organization; a move without
 // a time contradicts no other move; and of many that contradict each other each stands against one. The claims behind them
 // stay as certain as their sources have them; a row that shows one of two values for one move is no more certain than
 // graph.Disputed in it.

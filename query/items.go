@@ -13,6 +13,8 @@ import (
 // enough, so that it is as certain as the strongest. Safe for concurrent use.
 type Item struct {
 	graph.Entity
+	// Figures are the amounts and other numbers of an investment that an organization's profile lists, as in [Investment].
+	Figures []Figure
 
 	grounds
 }
@@ -31,7 +33,7 @@ func listed(s *ask.State, facts []listedBy) []Item {
 	entities := s.Entities(ids)
 	items := make([]Item, len(entities))
 	for i, e := range entities {
-		items[i] = Item{e, grounds{state: s, ways: ways[e.Number()]}}
+		items[i] = Item{Entity: e, grounds: grounds{state: s, ways: ways[e.Number()]}}
 	}
 	if len(items) == 0 {
 		return nil
@@ -78,9 +80,11 @@ func appendListed(found []listedBy, node graph.ID, facts ask.Facts, others []gra
 }
 
 // Detach gives the same item without its snapshot, whose memory can then be freed.
-func (x Item) Detach() Item { return Item{x.Entity.Detach(), x.grounds.detach()} }
+func (x Item) Detach() Item {
+	return Item{x.Entity.Detach(), ask.DetachEach(x.Figures), x.grounds.detach()}
+}
 
-// MarshalJSON writes the entity as [graph.Entity] does, with "certainty" and "evidence".
+// MarshalJSON writes the entity as [graph.Entity] does, with "certainty" and "evidence", and "figures" if it has some.
 func (x Item) MarshalJSON() ([]byte, error) { return x.append(make([]byte, 0, 512), &lines{}) }
 
 func (x Item) append(dst []byte, l *lines) ([]byte, error) {
@@ -88,8 +92,15 @@ func (x Item) append(dst []byte, l *lines) ([]byte, error) {
 	if err != nil || x.IsZero() {
 		return dst, err
 	}
-	why, err := jsontext.Write(nil, x.grounds.describe)
+	why, err := jsontext.Write(nil, x.describe)
 	return append(append(dst[:len(dst)-1], ','), why[1:]...), err
+}
+
+func (x *Item) describe(f *jsontext.Fields) {
+	if len(x.Figures) > 0 || f.Reading() {
+		jsontext.Each(f, "figures", &x.Figures, (*Figure).describe)
+	}
+	x.grounds.describe(f)
 }
 
 // UnmarshalJSON reads what MarshalJSON writes: the item as after Detach.
@@ -99,7 +110,7 @@ func (x *Item) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	if !read.IsZero() {
-		if err := jsontext.Read(text, read.grounds.describe); err != nil {
+		if err := jsontext.Read(text, read.describe); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package query
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -17,7 +18,9 @@ import (
 type Investment struct {
 	Investors, Investees []graph.Entity // by IRI
 	// Figures are the amounts and other numbers that are given of it, by measure and value. One that several reports give is
-	// there once, with the evidence of all.
+	// there once, with the evidence of all. Of amounts that contradict each other ([TwoAmounts]) it is the one with the
+	// strongest claim, then the one that more sources support, then that of the claim that comes first by source and place;
+	// its certainty is no better than graph.Disputed, and [Contradicted] gives the others.
 	Figures []Figure
 
 	id        quad.Value
@@ -106,7 +109,7 @@ func findInvestments(ctx context.Context, q *ask.Question) ([]Investment, error)
 func investmentRow(s *ask.State, d datedInvestment) Investment {
 	terms := s.Terms
 	r := Investment{
-		Investors: s.EntitiesOf(d.id, terms.Investor), Investees: s.EntitiesOf(d.id, terms.Investee), Figures: sameFigures(figuresOf(s, d.id)),
+		Investors: s.EntitiesOf(d.id, terms.Investor), Investees: s.EntitiesOf(d.id, terms.Investee), Figures: investedFigures(s, d.id),
 		id: s.Numbers.Value(d.id), number: d.id,
 	}
 	var facts []ask.Statement
@@ -123,6 +126,22 @@ func investmentRow(s *ask.State, d datedInvestment) Investment {
 	s.SortFew(facts)
 	r.grounds = told(s, d.id, facts...)
 	return r
+}
+
+// investedFigures reads the figures of an investment that an answer shows: of amounts that contradict each other one.
+func investedFigures(s *ask.State, node graph.ID) []Figure {
+	q := s.Question()
+	all := q.Amounts(node)
+	shown := q.ShownAmounts(all)
+	figures := figuresOf(s, node)
+	if len(shown) < len(all) {
+		figures = slices.DeleteFunc(figures, func(f Figure) bool {
+			return !slices.ContainsFunc(shown, func(a ask.Amount) bool {
+				return slices.Contains(f.ways[0], a.By) && slices.Contains(f.ways[0], a.Value)
+			})
+		})
+	}
+	return sameFigures(figures)
 }
 
 // sameFigures makes one of those that say the same number of the same.

@@ -22,7 +22,7 @@ type OrganizationProfile struct {
 	Units        []Item     // the units' units included, each by its place in the next one; by IRI, and so are the next five
 
 	Models, Products, Programmes, Clusters []Item
-	Investments                            []Item // as investor or as investee
+	Investments                            []Item // as investor or as investee, with their amounts
 
 	Teams      []Team
 	Strategies []Strategy
@@ -101,6 +101,12 @@ func holdings(ctx context.Context, q *ask.Question, p *OrganizationProfile, orga
 	if p.Investments, err = listedOf(ctx, q, investments, organizations, false, q.Terms.Investor, q.Terms.Investee); err != nil {
 		return err
 	}
+	for i := range p.Investments {
+		if i&255 == 255 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		p.Investments[i].Figures = investedFigures(q.State, p.Investments[i].Number())
+	}
 	var models, products, programmes, clusters []listedBy
 	err = q.EachNode(ctx, things, func(thing graph.ID, facts ask.Facts) error {
 		if !q.InTime(thing) {
@@ -166,7 +172,7 @@ func (p OrganizationProfile) String() string {
 	writeList(&b, "products", ask.Labels(itemEntities(p.Products)))
 	writeList(&b, "programmes", ask.Labels(itemEntities(p.Programmes)))
 	writeList(&b, "clusters", ask.Labels(itemEntities(p.Clusters)))
-	writeList(&b, "investments", ask.Labels(itemEntities(p.Investments)))
+	writeList(&b, "investments", investmentTexts(p.Investments))
 	writeList(&b, "sectors", ask.Labels(sectorsOf(p)))
 	writeLines(&b, p.Founders)
 	writeLines(&b, p.Leaders)
@@ -176,6 +182,20 @@ func (p OrganizationProfile) String() string {
 	}
 	fmt.Fprintf(&b, "  moves: %d gained, %d lost\n", p.Moves.Gained, p.Moves.Lost)
 	return b.String()
+}
+
+// investmentTexts are the names of investments with their figures.
+func investmentTexts(items []Item) []string {
+	texts := ask.Labels(itemEntities(items))
+	for i, x := range items {
+		for k, f := range x.Figures {
+			texts[i] += map[bool]string{true: " (", false: "; "}[k == 0] + f.String()
+		}
+		if len(x.Figures) > 0 {
+			texts[i] += ")"
+		}
+	}
+	return texts
 }
 
 // MarshalJSON writes the profile with the evidence of each of its parts; Evidence is that of what is said

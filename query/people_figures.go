@@ -74,8 +74,8 @@ func (f Figure) Detach() Figure {
 // String is the figure in English: "team size: more than 100 people (intended)".
 func (f Figure) String() string {
 	bound := map[quad.IRI]string{
-		vocab.BoundMoreThan: "more than ", vocab.BoundAtLeast: "at least ",
-		vocab.BoundApproximately: "about ", vocab.BoundOrderOf: "in the order of ",
+		vocab.BoundExactly: "exactly ", vocab.BoundMoreThan: "more than ", vocab.BoundAtLeast: "at least ",
+		vocab.BoundApproximately: "about ", vocab.BoundOrderOf: "in the order of ", vocab.BoundAtMost: "at most ", vocab.BoundLessThan: "less than ",
 	}[f.Bound]
 	s := f.Measure() + ": " + bound + ask.Lexical(f.Value)
 	if unit := f.Unit(); unit != "" {

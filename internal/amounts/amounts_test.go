@@ -100,3 +100,41 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Amounts differ only if no number can be meant by both.
+func TestAmountsThatCanBeOne(t *testing.T) {
+	r := amounts.NewReader()
+	read := func(text string) amounts.Amount {
+		all, err := r.Read(text, amounts.Unit{})
+		require.NoError(t, err, text)
+		require.Len(t, all, 1, text)
+		return all[0]
+	}
+	for pair, same := range map[[2]string]bool{
+		{"$300m", "$300m"}: true, {"$300m", "US$0.3bn"}: true, {"$300m", "$500m"}: false, {"$300m", "$400m"}: false, {"$300m", "$350m"}: false,
+		{"$2.5bn", "$2.47bn"}: true, {"$2.5bn", "$2.6bn"}: false, {"$1bn", "$1.04bn"}: true, {"$1bn", "$1.4bn"}: false, {"$12.34", "$12.35"}: false,
+		{"$300m", "300m yuan"}: true, {"$300m", "500m"}: true, {"300m", "500m"}: true, {"3亿美元", "$500m"}: false,
+		{"about $300m", "$350m"}: true, {"about $300m", "$400m"}: false, {"近3亿美元", "$280m"}: true,
+		{"more than $300m", "$300m"}: true, {"more than $300m", "$900m"}: true, {"more than $300m", "$200m"}: false, {"over $1bn", "at most $1bn"}: false,
+		{"at least $1bn", "at most $1bn"}: true, {"less than $5m", "at least $5m"}: false, {"up to $500m", "$510m"}: false, {"less than $5m", "more than $4m"}: true,
+		{"exactly $300m", "$310m"}: false, {"exactly $310m", "$300m"}: true, {"exactly $300m", "exactly $300.00m"}: true, {"数千万美元", "$30m"}: true, {"数千万美元", "$300m"}: false,
+		{"exactly $0", "$0"}: true, {"$0", "$1"}: false,
+	} {
+		assert.Equal(t, same, amounts.CanBeSame(read(pair[0]), read(pair[1])), "%q", pair)
+		assert.Equal(t, same, amounts.CanBeSame(read(pair[1]), read(pair[0])), "%q, turned round", pair)
+	}
+	usd := func(value string, b amounts.Bound) amounts.Amount {
+		return amounts.Amount{Value: value, Currency: "USD", Bound: b}
+	}
+	for _, odd := range []string{"", "many", "1_0", "NaN", "INF", "-", "1e999999999", ".", strings.Repeat("9", 500)} {
+		assert.True(t, amounts.CanBeSame(usd(odd, 0), usd("5", 0)), odd)
+	}
+	assert.True(t, amounts.CanBeSame(usd("2.5E9", 0), usd("2500000000", 0)))
+	assert.False(t, amounts.CanBeSame(usd("2.5E9", 0), usd("35", 0)))
+	assert.False(t, amounts.CanBeSame(usd("-5", 0), usd("5", 0)))
+	millions, ok := r.Unit("million US dollars")
+	require.True(t, ok)
+	inMillions, ok := millions.In(amounts.Amount{Value: "2.5"})
+	assert.True(t, ok)
+	assert.Equal(t, usd("2500000", 0), inMillions)
+}

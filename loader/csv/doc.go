@@ -141,7 +141,8 @@
 // $10M, 近亿美元, $5-10 million, 数千万元. It makes a tg:Figure with its exact tg:value, the currency as tg:unit, and tg:bound
 // where words say how the number is meant; a range makes two, "at least" and "at most". Words for undisclosed say nothing. A
 // heading can tell currency and scale for all cells, as "Amount (USD m)" or "金额（万元）". Where nothing tells a currency, a
-// hint says so. ¥ alone is an error, since it can be yen.
+// hint says so. ¥ alone is an error, since it can be yen. All amounts that rows give of one investment are kept; which of them
+// contradict each other query.Disputed says.
 //
 // # Errors
 //

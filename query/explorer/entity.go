@@ -71,12 +71,12 @@ func entity(p *page) error {
 		if b.Picture, err = p.draw(pic, nil, link{Name: p.W("flows"), Href: p.To("ask/flows", "from", name)}); err != nil {
 			return err
 		}
-		err = p.sections(&b, []asked{{"left", []string{name}}, {"joined", []string{name}}, {"strategiesOf", []string{name}}, {"roster", []string{name}}})
+		err = p.sections(&b, []asked{{"left", []string{name}, ""}, {"joined", []string{name}, ""}, {"strategiesOf", []string{name}, ""}, {"roster", []string{name}, ""}, {"investments", nil, name}})
 	case person:
 		if b.Picture, err = p.draw(pic, nil, link{Name: p.W("all"), Href: p.To("ask/career", "a1", name)}); err != nil {
 			return err
 		}
-		err = p.sections(&b, []asked{{"career", []string{name}}})
+		err = p.sections(&b, []asked{{"career", []string{name}, ""}})
 	}
 	if err != nil {
 		return err
@@ -200,18 +200,25 @@ func (p *page) entityAs(e graph.Entity, format string) error {
 type asked struct {
 	name string
 	args []string
+	at   string // for the option, if it is given
 }
 
 // sections puts questions, and keeps those with rows.
 func (p *page) sections(b *entityBody, all []asked) error {
 	for _, a := range all {
-		q, self := p.h.questions[a.name], p.To("e", "id", a.args[0])
-		s := section{Title: q.Title.In(p.Lang), All: p.To("ask/"+a.name, "a1", a.args[0])}
+		q, opts := p.h.questions[a.name], slices.Concat(p.opts, []query.Option{query.Top(sectionRows)})
+		var self, all string
+		if a.at != "" {
+			self, all, opts = p.To("e", "id", a.at), p.To("ask/"+a.name, "at", a.at), append(opts, query.At(a.at))
+		} else {
+			self, all = p.To("e", "id", a.args[0]), p.To("ask/"+a.name, "a1", a.args[0])
+		}
+		s := section{Title: q.Title.In(p.Lang), All: all}
 		for _, h := range q.Headings() {
 			s.Headings = append(s.Headings, h.In(p.Lang))
 		}
 		var values []any
-		for r, err := range q.Ask(p.r.Context(), p.s, a.args, append(p.opts, query.Top(sectionRows))...) {
+		for r, err := range q.Ask(p.r.Context(), p.s, a.args, opts...) {
 			if err != nil {
 				return err
 			}

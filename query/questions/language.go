@@ -26,12 +26,12 @@ const notTold = "-"
 // Language puts answers into words of one language. It is made for one answer, or a few, about one graph, whose state
 // it holds. Safe for concurrent use. One that nobody made is English, and knows no names but those of entities.
 type Language struct {
-	tag    string
-	shared map[string]string // by its English form, see allShared
-	terms  map[quad.IRI]string
-	state  *graph.Snapshot
-	move   func(e graph.Entity) string
-	known  knownNames
+	tag     string
+	shared  map[string]string // by its English form, see allShared
+	terms   map[quad.IRI]string
+	state   *graph.Snapshot
+	byFacts func(e graph.Entity) string // names what has no label
+	known   knownNames
 }
 
 // knownNames remembers what entities are called, since most of a page's rows name the same few. Safe for concurrent use.
@@ -79,7 +79,7 @@ func In(ctx context.Context, r graph.Reader, lang string) (*Language, error) {
 		l.state = s
 		return nil
 	})
-	l.move = func(e graph.Entity) string { return l.moveByItsEnds(ctx, e) }
+	l.byFacts = func(e graph.Entity) string { return l.nameByFacts(ctx, e) }
 	return l, err
 }
 
@@ -132,34 +132,18 @@ func (l *Language) read(e graph.Entity) string {
 		if strings.HasPrefix(string(node), vocab.NS) {
 			return l.Term(node) // a kind or a status, which only the vocabulary has names for
 		}
-		if l != nil && l.move != nil {
-			if text := l.move(e); text != "" {
-				return text
-			}
+		if text := l.unlabelled(e); text != "" {
+			return text
+		}
+	case quad.BNode:
+		if text := l.unlabelled(e); text != "" {
+			return text
 		}
 	}
 	if text, isLiteral := literal(e.Node()); isLiteral {
 		return text
 	}
 	return e.Label(l.lang())
-}
-
-// moveByItsEnds names a move, as tables of one's own give moves no name. It is empty for what is no move.
-func (l *Language) moveByItsEnds(ctx context.Context, e graph.Entity) string {
-	ends := map[quad.IRI]string{vocab.Person: "", vocab.From: notTold, vocab.To: notTold}
-	for q, err := range l.state.Quads(ctx, graph.Pattern{Subject: e.Node()}) {
-		if err != nil {
-			return ""
-		}
-		predicate, _ := q.Predicate.(quad.IRI)
-		if _, ok := ends[predicate]; ok {
-			ends[predicate] = l.state.Numbers().Entity(l.state.Numbers().ID(q.Object)).Label(l.lang())
-		}
-	}
-	if ends[vocab.Person] == "" {
-		return ""
-	}
-	return l.Say("%s: %s", ends[vocab.Person], ends[vocab.From]+" → "+ends[vocab.To])
 }
 
 // Names lists entities; with semicolons if a name has a comma of its own.

@@ -91,15 +91,30 @@ func returnRow() form[query.Return] {
 
 func investmentRow() form[query.Investment] {
 	return form[query.Investment]{headings: []string{"investor", "investee", "when", "figures"}, cells: func(i query.Investment) []Cell {
-		figures := Phrase(func(l *Language) string {
-			var all []string
-			for _, f := range i.Figures {
-				all = append(all, l.figure(f))
-			}
-			return strings.Join(all, l.Word("; "))
-		})
+		figures := Phrase(func(l *Language) string { return l.figures(i.Figures) })
 		return []Cell{Things(i.Investors), Things(i.Investees), Time{i.When(), i.WhenCertainty()}, figures}
 	}}
+}
+
+// investments are a profile's, with their amounts.
+func (l *Language) investments(items []query.Item) string {
+	texts := make([]string, len(items))
+	for i, x := range items {
+		texts[i] = l.Name(x.Entity)
+		if len(x.Figures) > 0 {
+			texts[i] += l.aside(l.figures(x.Figures))
+		}
+	}
+	return strings.Join(texts, l.Word("; "))
+}
+
+// figures are numbers given of something, each with its certainty.
+func (l *Language) figures(all []query.Figure) string {
+	texts := make([]string, len(all))
+	for i, f := range all {
+		texts[i] = l.figure(f) + l.unless(f.Certainty())
+	}
+	return strings.Join(texts, l.Word("; "))
 }
 
 func rivalRow() form[query.Rival] {
@@ -129,10 +144,14 @@ func (l *Language) organization(x query.OrganizationProfile) string {
 		of    []graph.Entity
 	}{
 		{"part of", listed(x.PartOf)}, {"units", listed(x.Units)}, {"models", listed(x.Models)}, {"products", listed(x.Products)},
-		{"programmes", listed(x.Programmes)}, {"clusters", listed(x.Clusters)}, {"investments", listed(x.Investments)}, {"sectors", sectors},
+		{"programmes", listed(x.Programmes)}, {"clusters", listed(x.Clusters)},
 	} {
 		t.list(l.Word(list.title), list.of)
 	}
+	if len(x.Investments) > 0 {
+		t.add(l.Say("%s: %s", l.Word("investments"), l.investments(x.Investments)))
+	}
+	t.list(l.Word("sectors"), sectors)
 	for _, f := range x.Founders {
 		line := l.Say("%s founded %s", l.Name(f.Person), l.Name(f.Organization))
 		if when := l.time(f.When(), f.WhenCertainty()); when != "" {

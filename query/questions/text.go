@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cayleygraph/quad"
+
 	"talentgraph.example/graph"
 	"talentgraph.example/query"
 )
@@ -71,21 +73,28 @@ func (l *Language) team(t query.Team) string {
 
 // figure is a number given of something: "team size: more than 100 people (intended)".
 func (l *Language) figure(f query.Figure) string {
+	return l.number(f.Measure(l.lang()), f.Value, f.Unit(l.lang()), f.Bound, f.Intended)
+}
+
+// number is what a figure says.
+func (l *Language) number(measure string, value quad.Value, unit string, bound quad.IRI, intended bool) string {
 	space := " "
 	if l.lang() != "en" {
 		space = ""
 	}
-	number, _ := literal(f.Value)
+	number, _ := literal(value)
 	number = grouped(number)
-	if bound := l.Term(f.Bound); bound != "" {
+	if bound := l.Term(bound); bound != "" {
 		number = bound + space + number
 	}
-	measure := f.Measure(l.lang())
-	if unit := f.Unit(l.lang()); unit != "" && !slices.Contains(strings.Fields(measure), unit) {
+	if unit != "" && !slices.Contains(strings.Fields(measure), unit) {
 		number += space + unit // not for a "year of birth", which is one
 	}
-	if f.Intended {
+	if intended {
 		number += l.aside(l.Word("intended"))
+	}
+	if measure == "" {
+		return number
 	}
 	return l.Say("%s: %s", measure, number)
 }

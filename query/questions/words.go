@@ -31,7 +31,7 @@ func allShared() []Words {
 		// Contradictions.
 		{"two destinations", "兩個去向", "两个去向"}, {"two origins", "兩個原屬", "两个原属"}, {"two times", "兩個時間", "两个时间"},
 		{"founder or not", "是否創辦人", "是否创办人"}, {"before after", "先離後到", "先离后到"},
-		{"contradicted", "有牴觸", "有抵触"}, {"two persons", "兩個人", "两个人"}, {"two values", "兩個值", "两个值"},
+		{"contradicted", "有牴觸", "有抵触"}, {"two persons", "兩個人", "两个人"}, {"two values", "兩個值", "两个值"}, {"two amounts", "兩個金額", "两个金额"},
 		// Why things are likely one.
 		{"reports of one move", "同一次流動的報導", "同一次流动的报道"}, {"same name", "同名", "同名"}, {"same name but for a title or ending", "除頭銜或公司字樣外同名", "除头衔或公司字样外同名"},
 		{"same words in another order", "詞序不同", "词序不同"}, {"same pinyin, same employer", "同音且同一機構", "同音且同一机构"},

@@ -17,7 +17,11 @@ func (s *State) Grade(f Statement) graph.Certainty {
 
 // asContradicted is Grade for a fact whose strongest claim has been read.
 func (s *State) asContradicted(f Statement, grade graph.Certainty) graph.Certainty {
-	if CompareGrades(grade, graph.Disputed) > 0 && s.hasRivals(f) && s.contradicted(f) {
+	if CompareGrades(grade, graph.Disputed) <= 0 || f.Predicate == 0 {
+		return grade
+	}
+	isAmount := f.Predicate == s.Terms.Figure || f.Predicate == s.Terms.Value
+	if isAmount && s.amountContradicted(f) || !isAmount && s.hasRivals(f) && s.contradicted(f) {
 		return graph.Disputed
 	}
 	return grade

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -73,4 +74,24 @@ func (s *State) Ranks(ids []graph.ID) []int32 {
 		ranks[place] = int32(rank)
 	}
 	return ranks
+}
+
+// SortFunc is slices.SortFunc that looks at its context.
+func SortFunc[T any](ctx context.Context, items []T, order func(a, b T) int) error {
+	steps := 0
+	err := ctx.Err()
+	if len(items) < 300 { // fewer than 4,096 steps
+		slices.SortFunc(items, order)
+		return err
+	}
+	slices.SortFunc(items, func(a, b T) int {
+		if steps++; steps&4095 == 0 && err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return 0 // what is left to compare no longer matters
+		}
+		return order(a, b)
+	})
+	return err
 }

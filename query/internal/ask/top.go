@@ -2,7 +2,6 @@ package ask
 
 import (
 	"context"
-	"slices"
 )
 
 // TopRows gives rows in an order, without ordering more than the option Top asks for.
@@ -70,24 +69,4 @@ func (t *Top[T]) sink(i int) {
 // Sorted gives what was kept, in order; an error once the context has ended.
 func (t *Top[T]) Sorted(ctx context.Context) ([]T, error) {
 	return t.Items, SortFunc(ctx, t.Items, t.order)
-}
-
-// SortFunc is slices.SortFunc that looks at its context.
-func SortFunc[T any](ctx context.Context, items []T, order func(a, b T) int) error {
-	steps := 0
-	err := ctx.Err()
-	if len(items) < 300 { // fewer than 4,096 steps
-		slices.SortFunc(items, order)
-		return err
-	}
-	slices.SortFunc(items, func(a, b T) int {
-		if steps++; steps&4095 == 0 && err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return 0 // what is left to compare no longer matters
-		}
-		return order(a, b)
-	})
-	return err
 }
