@@ -3,6 +3,7 @@ package explorer
 import (
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"net/http"
 	"slices"
@@ -29,6 +30,7 @@ type answerBody struct {
 	Picture         *drawn
 	NoPicture       string
 	Total           int
+	First           string // how many of the rows other formats have, if not all
 	Next            string
 	Facets          []facet
 	AskedAs         []string
@@ -109,17 +111,26 @@ func (p *page) answer(a asking) error {
 			return err
 		}
 	}
+	var err error
 	b.Plan, b.Total, b.Single = plan.String(), len(values), q.Single()
 	if next != "" && len(values) == pageRows {
 		b.Next = p.With("after", next)
 	}
 	if !q.Single() {
-		var err error
 		if b.Facets, b.Total, err = p.facets(a); err != nil {
 			return p.inTerms(q, err)
 		}
 	}
-	pic, err := p.picture(ctx, values, a, p.pictured("answer"))
+	if b.Total > exportRows {
+		b.First = fmt.Sprintf(p.W("the first"), count(exportRows))
+	}
+	shown := values
+	if len(values) < b.Total { // the picture is one of all rows, not of a page of them
+		if shown, err = p.drawable(a, values); err != nil {
+			return p.inTerms(q, err)
+		}
+	}
+	pic, err := p.picture(ctx, shown, a, p.pictured("answer"))
 	if err != nil {
 		return err
 	}
@@ -155,14 +166,7 @@ func (p *page) inTerms(q questions.Question, err error) error {
 // facets count all rows of an answer, not those of one page, by what a link can narrow them to.
 func (p *page) facets(a asking) ([]facet, int, error) {
 	q := a.question
-	page := *p
-	page.q = map[string][]string{}
-	for name, values := range p.q {
-		if name != "after" {
-			page.q[name] = values
-		}
-	}
-	whole, err := page.read(q)
+	page, whole, err := p.whole(q)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -247,11 +251,24 @@ func all[T any](values []any) (rows []T) {
 // formatted gives an answer for another program: a page of rows as JSON and CSV, or its picture.
 func (p *page) formatted(a asking, format string) error {
 	ctx, q := p.r.Context(), a.question
-	opts := a.opts
-	if !q.Single() {
-		opts = append(opts, query.Top(1000))
+	opts, most, next := a.opts, exportRows, ""
+	if format != "json" && format != "csv" {
+		most = drawnRows
 	}
-	rows := q.Ask(ctx, p.s, a.args, opts...)
+	if !q.Single() {
+		opts = append(opts, query.Top(most), query.Next(&next))
+	}
+	rows := func(yield func(questions.Row, error) bool) {
+		n := 0
+		for r, err := range q.Ask(ctx, p.s, a.args, opts...) {
+			if n++; !yield(r, err) {
+				return
+			}
+		}
+		if n == most && next != "" { // where the rest is
+			p.w.Header().Set("Link", "<"+p.With("after", next)+`>; rel="next"`)
+		}
+	}
 	switch format {
 	case "json":
 		return p.json(rows)

@@ -57,7 +57,7 @@ func (p *page) ask(q questions.Question) error {
 		return err
 	}
 	status, said, gone := p.failure(err)
-	if gone || status >= http.StatusInternalServerError {
+	if gone || status == http.StatusInternalServerError {
 		return err
 	}
 	p.headers(status)

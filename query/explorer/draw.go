@@ -10,6 +10,7 @@ import (
 	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
 	"talentgraph.example/query/picture"
+	"talentgraph.example/query/questions"
 )
 
 // drawn is a picture in a page.
@@ -57,6 +58,47 @@ func (p *page) pictured(id string) []picture.Option {
 			return p.To("why", "s", r.From.Node().String(), "o", r.To.Node().String())
 		}),
 	}
+}
+
+const (
+	drawnRows  = 5000 // that a picture looks at, which says how many it leaves out
+	exportRows = 1000 // that other formats have; a header leads to the rest
+)
+
+// whole is a question without the page of its rows that is shown.
+func (p *page) whole(q questions.Question) (page, asking, error) {
+	all := *p
+	all.q = map[string][]string{}
+	for name, values := range p.q {
+		if name != "after" {
+			all.q[name] = values
+		}
+	}
+	a, err := all.read(q)
+	return all, a, err
+}
+
+// drawable are the rows that a picture is of: all, where some are on a page.
+func (p *page) drawable(a asking, onPage []any) (rows []any, err error) {
+	if len(onPage) == 0 {
+		return nil, nil
+	}
+	switch onPage[0].(type) {
+	case query.Flow, query.Stage:
+	default:
+		return onPage, nil
+	}
+	_, a, err = p.whole(a.question)
+	if err != nil {
+		return nil, err
+	}
+	for r, err := range a.question.Ask(p.r.Context(), p.s, a.args, append(a.opts, query.Top(drawnRows))...) {
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, r.Value)
+	}
+	return rows, nil
 }
 
 // picture draws rows by what they are; nil if there is no picture of such rows.

@@ -130,7 +130,22 @@ func TestMuch(t *testing.T) {
 	assert.Equal(t, 0, strings.Count(body, "Robin: Hub → Org 7 <"))
 	assert.Contains(t, body, `<li class="also"><span class="say short">person</span>`)
 	assert.Contains(t, s.page("/source?id=%3Chttps://e.example/n%3E"), "Ann\u200e: \u200eשמש \u200e→\u200e ירח</a>")
+	table.Reset()
+	table.WriteString("person,from,to,year\n")
+	for i := range 1010 {
+		fmt.Fprintf(&table, "P%d,Hub,Org %d,2001\n", i, i%200)
+	}
+	_, err = loader.Load(t.Context(), g, strings.NewReader(table.String()), loader.WithName("more.csv"))
+	require.NoError(t, err)
+	for _, path := range []string{"/flows", "/flows?as=matrix", "/flows?format=svg"} {
+		body = s.page(path)
+		assert.Contains(t, body, map[bool]string{true: "161 smaller flows", false: "161 rows or columns"}[!strings.Contains(path, "matrix")], "the picture is of all rows, not of a page: %s", path)
+	}
 	body = s.page("/ask/moves")
+	assert.Contains(t, body, "(the first 1,000 rows)")
+	rest := s.get("/ask/moves?format=csv").Header().Get("Link")
+	require.Contains(t, rest, `rel="next"`)
+	assert.Equal(t, 112, strings.Count(s.page("/ask/moves"+rest[1:strings.Index(rest, ">")]), "\n"), "the header and what was left")
 	assert.Contains(t, body, `>2019</a> <small>`, "of many years the latest")
 	assert.Contains(t, body, "<li>+19</li>")
 }

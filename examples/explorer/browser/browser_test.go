@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -112,6 +113,13 @@ func open(t *testing.T, h http.Handler) *tab {
 		server.Close()
 	})
 	return b
+}
+
+// expected takes a message out of the console that is no fault: of a page that is refused.
+func (b *tab) expected(words string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.console = slices.DeleteFunc(b.console, func(s string) bool { return strings.Contains(s, words) })
 }
 
 // longest is how long a step may take before something has gone wrong, on a machine that is busy with other things too.

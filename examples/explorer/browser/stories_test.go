@@ -127,9 +127,9 @@ func TestScripts(t *testing.T) {
 	b.goTo("/gizmo?q=" + "while(true){}")
 	assert.Equal(t, "", strings.TrimSpace(eval[string](b, `document.getElementById("results").innerText`)), "a link runs nothing")
 	eval[bool](b, `document.querySelector("form.script button").click(), true`)
-	b.wait(`!document.querySelector(".stop").hidden`)
+	b.wait(`document.querySelector(".stop").checkVisibility()`)
 	b.do(chromedp.Click(chromedp.CSS(".stop")))
-	b.wait(`document.querySelector(".stop").hidden`)
+	b.wait(`!document.querySelector(".stop").checkVisibility()`)
 	run := func(script string) {
 		eval[bool](b, fmt.Sprintf(`(document.querySelector("textarea").value = %q, document.querySelector("form.script button").click(), true)`, script))
 		b.wait(`document.querySelector(".stop").hidden && document.getElementById("results").innerText.trim()`)
@@ -177,8 +177,16 @@ func TestDesk(t *testing.T) {
 					set("paragraph", "2")
 					set("words", "安娜離開艾克美")
 				}
-				set("person", "Yang Hongxia")
 				set("from", "Alibaba")
+				refused := "Yang Hongxai" // is there again, the wrong field with the focus
+				set("person", refused)
+				b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#desk > button").click()`))
+				b.wait(`document.querySelector(".amiss") && document.readyState === "complete" && document.activeElement.name === "person"`)
+				b.has("Did you mean: Yang Hongxia")
+				b.sound()
+				assert.Equal(t, "安娜離開艾克美", eval[string](b, `document.querySelector("#desk [name=words]").value`))
+				b.expected("status of 404")
+				set("person", "Yang Hongxia")
 				set("when", "2019-03")
 				b.shot("desk " + name)
 				b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#desk > button").click()`))
@@ -204,7 +212,7 @@ func TestDesk(t *testing.T) {
 func TestEverywhere(t *testing.T) {
 	b := open(t, explorerOf(t, ""))
 	b.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateMobile))
-	for _, path := range []string{"/", "/e?id=id:alibaba", "/e?id=Yang+Hongxia", "/flows", "/matrix", "/ask/whoLeft?a1=Alibaba", "/ask/moves", "/source?id=id:talentwar2024", "/gizmo", "/why?s=Hunyuan", "/search?q=a", "/ask/network", "/disputes"} {
+	for _, path := range []string{"/", "/e?id=id:alibaba", "/e?id=Yang+Hongxia", "/flows", "/matrix", "/ask/whoLeft?a1=Alibaba", "/ask/moves", "/source?id=id:talentwar2024", "/gizmo", "/why?s=Hunyuan", "/search?q=a", "/ask/network", "/disputes", "/violations", "/ask/duplicates"} {
 		b.goTo(path + map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=zh-Hant")
 		assert.LessOrEqual(t, eval[int](b, "document.documentElement.scrollWidth"), 360, path)
 		if path == "/e?id=id:alibaba" {

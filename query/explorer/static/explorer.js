@@ -2,7 +2,9 @@
 // Suggestions below fields for names. No key is taken while an input method composes.
 for (const input of document.querySelectorAll("input[data-suggest]")) {
   let list = null, chosen = -1, wait = 0, asked = null;
-  const close = () => { if (list) list.remove(); list = null; chosen = -1; };
+  const close = () => { if (list) list.remove(); list = null; chosen = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
   const take = item => {
     if (input.name === "q") location.href = item.href;
     else { input.value = item.id; close(); }
@@ -22,6 +24,8 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
       list.append(li);
     }
     input.parentElement.append(list);
+    [...list.children].forEach((li, i) => li.id = "suggestion-" + i);
+    input.setAttribute("aria-expanded", "true");
   };
   input.addEventListener("input", event => {
     clearTimeout(wait);
@@ -45,6 +49,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
       event.preventDefault();
       chosen = (chosen + (event.key === "ArrowDown" ? 1 : all.length)) % all.length;
       all.forEach((li, i) => li.setAttribute("aria-selected", i === chosen));
+      input.setAttribute("aria-activedescendant", all[chosen].id);
     } else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); take(all[chosen].item); }
     else if (event.key === "Escape") close();
   });
