@@ -25,7 +25,8 @@
 // claims about them (Evidence). Every row
 // prints itself (String) and marshals to JSON, the same each time. In the JSON of a profile, of [Compared], [SectorMatrix] and [Ties]
 // a list of more than 16 claims that stands behind several parts is written with the first of them, and the others have its
-// number as evidenceId; what is read has it with each.
+// number as evidenceId; and the many sectors and uses of a strategy stand with the first of its organizations. What is read has
+// them with each.
 //
 // # What every question takes
 //

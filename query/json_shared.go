@@ -11,12 +11,14 @@ import (
 	"talentgraph.example/query/internal/ask"
 )
 
-// sharedEvidence is the long lists of claims of one document, such as a profile, each of which is written once: a post that n
-// claims tell to be at n places would be written with n times n claims otherwise. A part that has such a list has its number as
-// evidenceId, and the first part with that number has the list.
+// sharedEvidence is the long lists of one document, such as a profile, each of which is written once: a post that n
+// claims tell to be at n places would be written with n times n claims otherwise. A part that has such a list of claims has its
+// number as evidenceId, and the first part with that number has the list.
 type sharedEvidence struct {
 	numbers map[string]int           // of lists that have been written, by their claims
 	lists   map[int][]graph.Evidence // that have been read
+
+	strategy *Strategy // the last one that has its sectors and what it uses with it
 }
 
 // longEvidence is how many claims are worth a number.
@@ -28,7 +30,7 @@ func shareEvidence(f *jsontext.Fields) (end func()) {
 	if l.shared != nil {
 		return func() {}
 	}
-	l.shared = &sharedEvidence{map[string]int{}, map[int][]graph.Evidence{}}
+	l.shared = &sharedEvidence{numbers: map[string]int{}, lists: map[int][]graph.Evidence{}}
 	return func() { l.shared = nil }
 }
 
@@ -91,4 +93,19 @@ func readShared(f *jsontext.Fields, evidence []graph.Evidence) []graph.Evidence 
 		f.Fail(fmt.Errorf("evidenceId: no part before this one has the evidence with the number %d", number))
 	}
 	return evidence
+}
+
+// sameStrategy tells whether a row is of the strategy of the row before, whose long lists stand there alone. It remembers the row
+// if it has its own.
+func (l *lines) sameStrategy(t *Strategy) bool {
+	if l.shared == nil {
+		return false
+	}
+	last := l.shared.strategy
+	if last != nil && last.node() == t.node() && len(last.Sectors)+len(last.Uses()) > longEvidence {
+		return true
+	}
+	row := *t
+	l.shared.strategy = &row
+	return false
 }

@@ -191,7 +191,8 @@ func TestJSONOfManyLeadersOfManyOrganizations(t *testing.T) {
 	assert.Less(t, len(four), 5*len(one))
 }
 
-// A document tells a long list of claims once, however many of its parts stand on it, and what is read has it with each.
+// A document tells a long list once, of claims or of what a strategy is in and uses, however many of its parts have it, and what is
+// read has it with each.
 func TestEvidenceOnceInADocument(t *testing.T) {
 	tell := shape{"one post, one strategy, many claims", func(n int, say func(s, p string, o any)) {
 		say("strategy", "type", vocab.ClassStrategy)
@@ -202,6 +203,11 @@ func TestEvidenceOnceInADocument(t *testing.T) {
 			say("post", "at", told{claim, numbered("org", i)})
 			say("strategy", "of", told{claim, "org-0"})
 			say("strategy", "sector", told{claim, numbered("sector", i)})
+			say("plan", "type", vocab.ClassStrategy)
+			say("plan", "of", numbered("unit", i))
+			say("plan", "uses", numbered("product", i))
+			say("plan", "summary", quad.LangString{Value: "words", Lang: "en"})
+			say(numbered("unit", i), "unitOf", "org-0")
 		}
 	}}
 	small, large := tell.graph(t, 40), tell.graph(t, 160)
@@ -230,6 +236,14 @@ func TestEvidenceOnceInADocument(t *testing.T) {
 			require.Len(t, back.Career, 161)
 			for i, stage := range person.Career {
 				require.Equal(t, stage.Evidence(), back.Career[i].Evidence())
+			}
+		}
+		if org, ok := row.(query.OrganizationProfile); ok {
+			back := read.Interface().(*query.OrganizationProfile)
+			require.Len(t, back.Strategies, 161)
+			for i, s := range org.Strategies {
+				require.Equal(t, fmt.Sprint(s), fmt.Sprint(back.Strategies[i]))
+				require.Len(t, back.Strategies[i].Uses(), len(s.Uses()))
 			}
 		}
 	}

@@ -152,12 +152,20 @@ func (t *Strategy) describe(f *jsontext.Fields) {
 	}
 	nodeField(f, "id", &d.node)
 	entity(f, "organization", &t.Organization)
+	if !f.Reading() && linesOf(f).sameStrategy(t) {
+		g.describe(f)
+		return
+	}
 	entities(f, "sectors", &t.Sectors)
 	jsontext.Texts(f, "summary", &d.summaries)
 	entities(f, "uses", &d.uses)
 	f.Flag("intended", &d.intended)
 	if g.describe(f); f.Reading() {
 		d.grounds = g
+		if l := linesOf(f); l.sameStrategy(t) && t.Sectors == nil && d.uses == nil {
+			last := l.shared.strategy
+			t.Sectors, t.kept = last.Sectors, &strategyDetails{d.node, last.kept.summaries, last.kept.uses, last.kept.intended, g}
+		}
 	}
 }
 
@@ -167,11 +175,13 @@ func (t *Strategy) write(f *jsontext.Fields) {
 	said := l.read(t.state, t.id)
 	said.node(f, "id", t.id)
 	l.entityField(f, "organization", t.Organization)
-	l.entityList(f, "sectors", t.Sectors)
-	said.texts(f, "summary", terms.Summary)
-	var room [4]graph.ID
-	l.entityList(f, "uses", t.state.Entities(said.Values(room[:0], terms.Uses)))
-	said.flag(f, "intended", terms.Intended)
+	if !l.sameStrategy(t) {
+		l.entityList(f, "sectors", t.Sectors)
+		said.texts(f, "summary", terms.Summary)
+		var room [4]graph.ID
+		l.entityList(f, "uses", t.state.Entities(said.Values(room[:0], terms.Uses)))
+		said.flag(f, "intended", terms.Intended)
+	}
 	l.facts = append(l.facts[:0], [2]graph.ID{terms.Of, t.Organization.Number()})
 	for _, sector := range t.Sectors {
 		l.facts = append(l.facts, [2]graph.ID{terms.Sector, sector.Number()})
