@@ -206,3 +206,21 @@ func (m *merges) value(of, predicate graph.ID) quad.Value {
 	}
 	return nil
 }
+
+// mergedIn gives a thing and all that were merged into it.
+func mergedIn(s *graph.Snapshot, thing quad.IRI) []quad.IRI {
+	n := s.Numbers()
+	mergedInto, all := n.ID(vocab.MergedInto), []quad.IRI{thing}
+	for i := 0; mergedInto != 0 && i < len(all); i++ {
+		id := n.ID(all[i])
+		if id == 0 {
+			continue
+		}
+		for _, other := range n.Rows(id, quad.Object, mergedInto).Others {
+			if iri, ok := n.Value(other).(quad.IRI); ok && !slices.Contains(all, iri) {
+				all = append(all, iri)
+			}
+		}
+	}
+	return all
+}

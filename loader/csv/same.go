@@ -58,24 +58,6 @@ func (n *nameFinder) isPartOf(unit, whole quad.IRI) bool {
 	return u != 0 && p != 0 && o != 0 && len(numbers.LabelsOf(nil, u, p, o)) > 0
 }
 
-// mergedIn gives a thing and all that were merged into it.
-func mergedIn(s *graph.Snapshot, thing quad.IRI) []quad.IRI {
-	n := s.Numbers()
-	mergedInto, all := n.ID(vocab.MergedInto), []quad.IRI{thing}
-	for i := 0; mergedInto != 0 && i < len(all); i++ {
-		id := n.ID(all[i])
-		if id == 0 {
-			continue
-		}
-		for _, other := range n.Rows(id, quad.Object, mergedInto).Others {
-			if iri, ok := n.Value(other).(quad.IRI); ok && !slices.Contains(all, iri) {
-				all = append(all, iri)
-			}
-		}
-	}
-	return all
-}
-
 // allOf gives an entity and all that were merged into it before the table.
 func (n *nameFinder) allOf(entity quad.IRI) []quad.IRI { return mergedIn(n.before, entity) }
 
