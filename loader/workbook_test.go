@@ -108,6 +108,8 @@ func TestCellsOfWorkbooks(t *testing.T) {
 		`<c r="C4"><f>A1</f><v>2.024E3</v></c>`:               "2024",
 		`<c r="C4" t="d"><v>2024-03-15T00:00:00</v></c>`:      "2024-03-15T00:00:00",
 		`<c r="C4" t="inlineStr"><is><t>Q3 2023</t></is></c>`: "2023-35",
+		`<c r="C4" t="inlineStr"><is><t>_x000D_
+Q3_x0020_2023_x000D_</t></is></c>`: "2023-35",
 	} {
 		g, _, err := loadBytes(t, "b.xlsx", workbook(t, row(cells), date))
 		require.NoError(t, err, cells)
@@ -119,17 +121,19 @@ func TestCellsOfWorkbooks(t *testing.T) {
 		}
 	}
 	for cells, want := range map[string]string{
-		`<c r="C4" t="inlineStr"><is><t>soon</t></is></c>`: `b.xlsx:S!C4: this must be a year, a month`,
-		`<c r="C4" t="e"><v>#REF!</v></c>`:                 `b.xlsx:S!C4: the cell shows an error; found "#REF!"`,
-		`<c r="D4"><v>1</v></c>`:                           `b.xlsx:S!D4: there is no heading above this cell`,
-		`<c r="C4" t="s"><v>2</v></c>`:                     `shows a text "2" that is not there`,
-		`<c r="C4" t="s"><v>-1</v></c>`:                    `shows a text "-1" that is not there`,
-		`<c r="A4"><v>1</v></c>`:                           `a cell of row 4 of the sheet "S" is at "A4"`,
-		`<c r="XFE4"><v>1</v></c>`:                         `is at "XFE4"`,
-		`<c r="ZZZZZZZZZZZZZZZ4"><v>1</v></c>`:             `is at "ZZZZ`,
-		`</row><row r="3">`:                                `has a row number "3" behind row 4`,
-		`<c`:                                               `the workbook is damaged`,
-		`</worksheet>`:                                     `the workbook is damaged`,
+		`<c r="C4" t="inlineStr"><is><t>soon</t></is></c>`:       `b.xlsx:S!C4: this must be a year, a month`,
+		`<c r="C4" t="e"><v>#REF!</v></c>`:                       `b.xlsx:S!C4: the cell shows an error; found "#REF!"`,
+		`<c r="D4"><v>1</v></c>`:                                 `b.xlsx:S!D4: there is no heading above this cell`,
+		`<c r="C4" t="s"><v>2</v></c>`:                           `shows a text "2" that is not there`,
+		`<c r="C4" t="s"><v>-1</v></c>`:                          `shows a text "-1" that is not there`,
+		`<c r="C4" t="str"><v>a_x0001_b</v></c>`:                 `b.xlsx:S!C4: there is a control character in this cell (U+0001)`,
+		`<c r="C4" t="str"><v>_x005F_x0001_ _xD800_ _x1</v></c>`: `found "_x0001_ _xD800_ _x1"`,
+		`<c r="A4"><v>1</v></c>`:                                 `b.xlsx:S!A4: the workbook is damaged: a cell of row 4 of the sheet "S" is at "A4"`,
+		`<c r="XFE4"><v>1</v></c>`:                               `is at "XFE4"`,
+		`<c r="ZZZZZZZZZZZZZZZ4"><v>1</v></c>`:                   `is at "ZZZZ`,
+		`</row><row r="3">`:                                      `has a row number "3" behind row 4`,
+		`<c`:                                                     `the workbook is damaged`,
+		`</worksheet>`:                                           `the workbook is damaged`,
 	} {
 		_, _, err := loadBytes(t, "b.xlsx", workbook(t, row(cells), date))
 		var wrong *loader.SyntaxError

@@ -167,8 +167,9 @@ func TestHints(t *testing.T) {
 			`t.csv:4:19: others are meant here who are not named; only the names are read; found "Heron etc."`,
 			`t.csv:5:1: others are meant here who are not named; only the names are read; found "李四;等"`,
 		},
-		"person,to,when\nA,B,45352\n": {`t.csv:2:5: 45352 is read as the number that spreadsheets keep for 2024-03-01; write the date; found "45352"`},
-		"person,to\nA,B\n":            nil,
+		"person,to,when\nA,B,2024.1\nA,B,2024.10\nA,B,2024.2\n": {`t.csv:2:5: 2024.1 is read as January; spreadsheets keep 2024.10 so, too, if it was typed as a number; found "2024.1"`},
+		"person,to,when\nA,B,45352\n":                           {`t.csv:2:5: 45352 is read as the number that spreadsheets keep for 2024-03-01; write the date; found "45352"`},
+		"person,to\nA,B\n":                                      nil,
 	} {
 		_, hints := rowsOf(t, table)
 		assert.Equal(t, want, hints, table)

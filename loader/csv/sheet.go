@@ -238,8 +238,8 @@ func (s *sheetRows) wrong(err error) error {
 	}
 	e := &syntax.Error{File: s.options.File, Err: err}
 	if s.rows != nil {
-		e.Cell = fmt.Sprintf("%s!A%d", s.rows.Sheet, s.rows.Number+1)
-		e.Line, e.Column = s.rows.Number+1, 1
+		e.Cell = fmt.Sprintf("%s!A%d", s.rows.Sheet, s.rows.At())
+		e.Line, e.Column = s.rows.At(), 1
 	}
 	s.broken = true
 	return e

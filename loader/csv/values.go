@@ -65,6 +65,9 @@ func (im *Importer) moment(c cell, year int) (quad.Value, dates.Span, error) {
 		im.hint(c, fmt.Sprintf("this is kept as a text, and is no time: %v", why))
 		return keptText(c.text), dates.Any(), nil
 	}
+	if text := narrow(c.text); len(text) == len("2024.1") && strings.HasSuffix(text, ".1") {
+		im.hint(c, fmt.Sprintf("%s is read as January; spreadsheets keep %s0 so, too, if it was typed as a number", text, text))
+	}
 	im.farYear(c, span)
 	return timeLiteral(edtf), span, nil
 }

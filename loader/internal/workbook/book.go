@@ -226,7 +226,7 @@ func (b *Book) readTexts() error {
 			if size += whole.Len() + 16; size > b.options.MaxDocument {
 				return syntax.OverLimit("length in bytes of a workbook's texts", b.options.MaxDocument, "WithMaxDocument")
 			}
-			b.texts = append(b.texts, whole.String())
+			b.texts = append(b.texts, plain(whole.String()))
 		}
 		return nil
 	})

@@ -29,6 +29,7 @@ type Rows struct {
 	err    error
 	text   []byte
 	column int
+	open   bool     // the present row is not read to its end
 	merged []*merge // that are still to come, in the order of their first rows
 	within []*merge // that the present row is in, one of a column
 }
@@ -108,7 +109,7 @@ func (r *Rows) begin(number string) error {
 			return fmt.Errorf("the workbook is damaged: the sheet %q has a row number %s behind row %d", r.Sheet, syntax.Shorten([]byte(number)), r.Number)
 		}
 	}
-	r.Number, r.Cells, r.Shown, r.column = n, r.Cells[:0], r.Shown[:0], 0
+	r.Number, r.Cells, r.Shown, r.column, r.open = n, r.Cells[:0], r.Shown[:0], 0, true
 	return nil
 }
 
@@ -172,6 +173,7 @@ func (r *Rows) row() error {
 					return syntax.OverLimit("length of a row in bytes", r.book.options.MaxLine, "WithMaxLine")
 				}
 			case "row":
+				r.open = false
 				return nil
 			}
 			r.text = r.text[:0]
@@ -219,7 +221,7 @@ func (r *Rows) shown(c cell) (string, error) {
 		}
 		return "false", nil
 	case "str", "inlineStr", "d", "e":
-		return c.value, nil
+		return plain(c.value), nil
 	}
 	number, err := strconv.ParseFloat(c.value, 64)
 	if err != nil {
@@ -254,6 +256,14 @@ func (r *Rows) amount(c cell) string {
 		return ""
 	}
 	return r.format(c).amount(number)
+}
+
+// At is the number of the row that is being read.
+func (r *Rows) At() int {
+	if r.open {
+		return r.Number
+	}
+	return r.Number + 1
 }
 
 // Reference names a cell of the present row, the column counted from 0: "C4".
