@@ -171,7 +171,7 @@ func (a answer) passages(evidence []graph.Evidence) string {
 	for _, e := range evidence {
 		var parts []string
 		if a.sources {
-			parts = append(parts, a.language.Compact(e.Source))
+			parts = append(parts, a.language.Source(e.Source))
 		}
 		switch {
 		case e.Paragraph > 0 && e.End > 0:

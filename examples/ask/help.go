@@ -146,6 +146,8 @@ func inputHelp(arg questions.Input) string {
 	switch arg.Kind {
 	case questions.Number:
 		said = "a number"
+	case questions.Period:
+		said = "year, quarter or month"
 	case questions.Predicate:
 		said = "an IRI such as tg:ledBy, or its name"
 	case questions.Text:

@@ -120,10 +120,15 @@ func tellDoubles(ctx context.Context, before *graph.Snapshot, g *graph.Graph, ou
 	if err != nil {
 		return err
 	}
+	told := false
 	for _, d := range doubles {
 		if slices.ContainsFunc(d.Things, func(e graph.Entity) bool { return before.Numbers().ID(e.ID()) == 0 }) {
 			fmt.Fprintln(out, "hint: likely one:", d)
+			told = true
 		}
+	}
+	if told {
+		fmt.Fprintln(out, "hint: names are made one by a row in a table of people or organizations, with the others under also_known_as")
 	}
 	return nil
 }
@@ -136,7 +141,12 @@ func newNames(ctx context.Context, before *graph.Snapshot, g *graph.Graph, class
 				return err
 			}
 			if before.Numbers().ID(q.Subject) == 0 {
-				names = append(names, s.Numbers().Entity(s.Numbers().ID(q.Subject)).Label())
+				e := s.Numbers().Entity(s.Numbers().ID(q.Subject))
+				name := e.Label()
+				if len(e.Labels()) == 0 { // a source that is an address
+					name = s.CompactIRI(e.ID())
+				}
+				names = append(names, name)
 			}
 		}
 		return nil

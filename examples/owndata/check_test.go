@@ -69,9 +69,21 @@ func TestCheckTellsDoubles(t *testing.T) {
 	require.NoError(t, run(t.Context(), []string{"-check", dir}, &out, os.Stderr))
 	assert.Contains(t, out.String(), "hint: likely one: Dr. Mara Voss, Mara Voss: same name but for a title or ending\n")
 	assert.Contains(t, out.String(), "hint: likely one: Tern, Tern Inc.: same name but for a title or ending\n")
+	assert.Equal(t, 1, strings.Count(out.String(), "also_known_as"), "what to do is said once")
 	out.Reset()
 	require.NoError(t, run(t.Context(), []string{"-check", "-article", filepath.Join(dir, "moves.csv")}, &out, os.Stderr))
 	assert.Equal(t, 2, strings.Count(out.String(), "likely one"), "not those of the article alone")
+}
+
+// Times are told in words, sources as the cells have them; one that is an address has no other name.
+func TestTimesAndSourcesInWords(t *testing.T) {
+	dir := writeTables(t, map[string]string{"moves.csv": "person,from,to,when,source\nMara Voss,Tern,Heron,Q1 2024,Daily News\nIvo Klein,Tern,Heron,,https://news.example/2\n"})
+	var out bytes.Buffer
+	require.NoError(t, run(t.Context(), []string{"-check", dir}, &out, os.Stderr))
+	assert.Contains(t, out.String(), "new sources (2): Daily News; https://news.example/2\n")
+	out.Reset()
+	require.NoError(t, run(t.Context(), []string{dir}, &out, os.Stderr))
+	assert.Regexp(t, `Mara Voss +Tern +Heron +Q1 2024 +unknown +Daily News\n`, out.String())
 }
 
 // Hints that say the same are told together, with their places; two times of one event that nobody signs break no shape.

@@ -31,8 +31,10 @@ import (
 	"talentgraph.example/examples/internal/table"
 	"talentgraph.example/examples/internal/terminal"
 	"talentgraph.example/graph"
+	"talentgraph.example/internal/dates"
 	"talentgraph.example/loader"
 	"talentgraph.example/query"
+	"talentgraph.example/query/questions"
 )
 
 func main() { program.Main("owndata", run) }
@@ -135,6 +137,10 @@ func (p printer) name(e graph.Entity) string {
 }
 
 func (p printer) moves(ctx context.Context, s *graph.Snapshot) error {
+	words, err := questions.In(ctx, s, p.lang)
+	if err != nil {
+		return err
+	}
 	var rows [][]string
 	for m, err := range query.Moves(ctx, s) {
 		if err != nil {
@@ -144,10 +150,13 @@ func (p printer) moves(ctx context.Context, s *graph.Snapshot) error {
 		if when == "-" && m.Year != 0 {
 			when = strconv.Itoa(m.Year)
 		}
+		if span, ok := dates.ParseSpan(when); ok {
+			when = span.Words(p.lang)
+		}
 		if c := m.WhenCertainty(); when != "-" && c != graph.Unknown && c != graph.Stated {
 			when += fmt.Sprintf(p.word(" (%s)"), p.word(c.String()))
 		}
-		rows = append(rows, []string{p.name(m.Person), p.name(m.From), p.name(m.To), when, p.word(m.Certainty().String()), sources(s, m.Evidence())})
+		rows = append(rows, []string{p.name(m.Person), p.name(m.From), p.name(m.To), when, p.word(m.Certainty().String()), sources(words, m.Evidence())})
 	}
 	return p.table("Who left whom for whom", []string{"person", "from", "to", "when", "certainty", "sources"}, rows)
 }
@@ -165,20 +174,24 @@ func (p printer) flows(ctx context.Context, s *graph.Snapshot) error {
 }
 
 func (p printer) strategies(ctx context.Context, s *graph.Snapshot) error {
+	words, err := questions.In(ctx, s, p.lang)
+	if err != nil {
+		return err
+	}
 	var rows [][]string
 	for strategy, err := range query.Strategies(ctx, s) {
 		if err != nil {
 			return err
 		}
 		for _, sector := range strategy.Sectors {
-			rows = append(rows, []string{p.name(sector), p.name(strategy.Organization), strategy.Summary(p.lang), sources(s, strategy.Evidence())})
+			rows = append(rows, []string{p.name(sector), p.name(strategy.Organization), strategy.Summary(p.lang), sources(words, strategy.Evidence())})
 		}
 	}
 	return p.table("Strategies by sector", []string{"sector", "organization", "strategy", "sources"}, rows)
 }
 
 // sources lists where evidence is found, one source a line: "https://news.example.com/2025/07 ¶2 ¶5".
-func sources(s *graph.Snapshot, evidence []graph.Evidence) string {
+func sources(words *questions.Language, evidence []graph.Evidence) string {
 	var all []quad.IRI
 	paragraphs := map[quad.IRI][]int{}
 	for _, e := range evidence {
@@ -191,7 +204,7 @@ func sources(s *graph.Snapshot, evidence []graph.Evidence) string {
 	}
 	places := make([]string, len(all))
 	for i, source := range all {
-		places[i] = s.CompactIRI(source)
+		places[i] = words.Source(source)
 		slices.Sort(paragraphs[source])
 		for _, n := range slices.Compact(paragraphs[source]) {
 			places[i] += fmt.Sprintf(" ¶%d", n)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"talentgraph.example/graph/vocab"
 	"talentgraph.example/query"
 )
 
@@ -49,7 +50,11 @@ func evidence() []Question {
 
 func sourceRow() form[query.CitedSource] {
 	return form[query.CitedSource]{headings: []string{"source", "language", "claims", "text", "id"}, cells: func(s query.CitedSource) []Cell {
-		return []Cell{thing(s.Source), Literal(strings.Join(s.Languages, ", ")), Count(s.Claims), yes(s.HasText), id(s.Source)}
+		name := thing(s.Source)
+		if len(s.Source.Labels()) == 0 && !strings.HasPrefix(string(s.Source.ID()), vocab.ID) {
+			name = id(s.Source) // what its address ends with tells nothing
+		}
+		return []Cell{name, Literal(strings.Join(s.Languages, ", ")), Count(s.Claims), yes(s.HasText), id(s.Source)}
 	}}
 }
 

@@ -141,6 +141,9 @@ func (l *Language) read(e graph.Entity) string {
 		}
 	}
 	if text, isLiteral := literal(e.Node()); isLiteral {
+		if typed, ok := e.Node().(quad.TypedString); ok && typed.Type == vocab.EDTF {
+			return l.when(text)
+		}
 		return text
 	}
 	return e.Label(l.lang())
@@ -177,9 +180,23 @@ func (l *Language) Compact(iri quad.IRI) string {
 	return l.state.CompactIRI(iri)
 }
 
+// Source is how a source is told: by its address, or by the name that a table gave one without an address.
+func (l *Language) Source(iri quad.IRI) string {
+	short := l.Compact(iri)
+	if l == nil || l.state == nil || !strings.HasPrefix(string(iri), vocab.ID) {
+		return short
+	}
+	e := l.state.Numbers().Entity(l.state.Numbers().ID(iri))
+	name := e.Label(l.lang())
+	if len(e.Labels()) == 0 || utf8.RuneCountInString(name) > utf8.RuneCountInString(short) { // a title is no name
+		return short
+	}
+	return name
+}
+
 // Reference says where a claim is found and how firmly it stands: "id:talentwar2024 ¶3 [62:128] disputed".
 func (l *Language) Reference(e graph.Evidence) string {
-	s := l.Compact(e.Source)
+	s := l.Source(e.Source)
 	if e.Paragraph > 0 {
 		s += " ¶" + strconv.Itoa(e.Paragraph)
 	}

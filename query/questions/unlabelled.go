@@ -19,7 +19,7 @@ func (l *Language) unlabelled(e graph.Entity) string {
 	return l.byFacts(e)
 }
 
-// nameByFacts names a move or an investment by its ends and a figure by its number, as tables of one's own give them no
+// nameByFacts names a move, a post or an investment by its ends and a figure by its number, as tables of one's own give them no
 // names. It is empty for what is none of these.
 func (l *Language) nameByFacts(ctx context.Context, e graph.Entity) string {
 	said := map[quad.IRI][]quad.Value{}
@@ -41,6 +41,10 @@ func (l *Language) nameByFacts(ctx context.Context, e graph.Entity) string {
 	switch {
 	case said[vocab.Person] != nil:
 		return l.Say("%s: %s", name(vocab.Person), name(vocab.From)+" → "+name(vocab.To))
+	case said[vocab.Holder] != nil && said[vocab.Role] != nil:
+		return l.Say("%s: %s", name(vocab.Holder), name(vocab.Role)+l.Word(", ")+name(vocab.At))
+	case said[vocab.Holder] != nil:
+		return l.Say("%s: %s", name(vocab.Holder), name(vocab.At))
 	case said[vocab.Investor] != nil, said[vocab.Investee] != nil:
 		return name(vocab.Investor) + " → " + name(vocab.Investee)
 	case said[vocab.Value] != nil:

@@ -81,9 +81,9 @@ func (l *Language) arrow(a query.Arrow) string {
 	switch first, last := a.First(), a.Last(); {
 	case first == "":
 	case first == last:
-		line += l.aside(first)
+		line += l.aside(l.when(first))
 	default:
-		line += l.aside(first + " – " + last)
+		line += l.aside(l.when(first) + " – " + l.when(last))
 	}
 	return line + l.unless(a.Certainty())
 }
