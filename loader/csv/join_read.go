@@ -244,9 +244,27 @@ func (t *told) asTold(k *knownEvents, person quad.IRI) (of quad.IRI, as says) {
 // isOf tells whether a report is to be joined with those of a person. An event that was of one person can have reports of
 // two when what made them one is taken back: each is read with those of whom it tells.
 func (k *knownEvents) isOf(person quad.IRI, t *told) bool {
-	if !k.j.anew || t.fixed || t.of == person {
+	if !k.j.anew {
+		return !k.isOfOthers(person, t)
+	}
+	if t.fixed || t.of == person {
 		return true
 	}
 	k.j.note(t.of)
 	return false
+}
+
+// isOfOthers tells whether a report names others and not the person, as where one id was given to the events of two.
+func (k *knownEvents) isOfOthers(person quad.IRI, t *told) bool {
+	others := false
+	for _, s := range t.said {
+		if s.predicate != k.j.form.of {
+			continue
+		}
+		if k.merges.now(s.object) == quad.Value(person) {
+			return false
+		}
+		others = true
+	}
+	return others
 }
