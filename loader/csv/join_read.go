@@ -225,13 +225,14 @@ func (t *told) unrecord(ctx context.Context, k *knownEvents, text string) error 
 // asTold gives what is said as it was told, and of whom, whatever that has become by merges; and notes whose report it is now.
 func (t *told) asTold(k *knownEvents, person quad.IRI) (of quad.IRI, as says) {
 	of, as, t.of = person, t.says, person
-	if k.merges.none() && !k.j.anew {
-		return of, as
+	merged, mine := !k.merges.none(), false
+	if merged {
+		as = says{}
 	}
-	as = says{}
-	mine := false
 	for _, s := range t.said {
-		as.take(k.j.form, s.predicate, s.object)
+		if merged {
+			as.take(k.j.form, s.predicate, s.object)
+		}
 		if who, ok := s.object.(quad.IRI); ok && s.predicate == k.j.form.of && !mine {
 			of = who
 			t.of, _ = k.merges.now(who).(quad.IRI)
@@ -241,30 +242,11 @@ func (t *told) asTold(k *knownEvents, person quad.IRI) (of quad.IRI, as says) {
 	return of, as
 }
 
-// isOf tells whether a report is to be joined with those of a person. An event that was of one person can have reports of
-// two when what made them one is taken back: each is read with those of whom it tells.
+// isOf tells whether a report is to be joined with those of a person. An event can have reports of two: if one id was given to
+// two, or if what made them one is taken back. Each is read with those of whom it tells.
 func (k *knownEvents) isOf(person quad.IRI, t *told) bool {
-	if !k.j.anew {
-		return !k.isOfOthers(person, t)
+	if t.of != person && k.j.anew {
+		k.j.note(t.of)
 	}
-	if t.fixed || t.of == person {
-		return true
-	}
-	k.j.note(t.of)
-	return false
-}
-
-// isOfOthers tells whether a report names others and not the person, as where one id was given to the events of two.
-func (k *knownEvents) isOfOthers(person quad.IRI, t *told) bool {
-	others := false
-	for _, s := range t.said {
-		if s.predicate != k.j.form.of {
-			continue
-		}
-		if k.merges.now(s.object) == quad.Value(person) {
-			return false
-		}
-		others = true
-	}
-	return others
+	return t.of == person
 }
