@@ -52,7 +52,7 @@ func questionNamed(name string, arguments int) (questions.Question, error) {
 		names = append(names, q.Command)
 	}
 	if len(usages) > 0 {
-		return questions.Question{}, fmt.Errorf("usage: %s; names with spaces go in quotation marks; ask %s -help tells more", strings.Join(usages, ", or "), name)
+		return questions.Question{}, fmt.Errorf("usage: %s; names with spaces go in quotation marks", strings.Join(usages, ", or "))
 	}
 	if near := questions.Nearest(name, names); near != "" {
 		return questions.Question{}, fmt.Errorf("no question %q; did you mean %q? ask help lists all", name, near)
