@@ -102,8 +102,8 @@ func (c *conflicts) amongMoves(ctx context.Context, moves []graph.ID) error {
 
 // within finds what the claims about one move contradict each other in.
 func (c *conflicts) within(move graph.ID, m *moveFacts, spans []ask.Dated) {
-	c.ends(move, TwoOrigins, c.Terms.From, m.froms)
-	c.ends(move, TwoDestinations, c.Terms.To, m.tos)
+	c.apart(move, TwoOrigins, c.Terms.From, m.froms, c.contradict)
+	c.apart(move, TwoDestinations, c.Terms.To, m.tos, c.contradict)
 	c.times(spans)
 	if founding, hire := c.Terms.Founding, c.Terms.Hire; founding != 0 && slices.Contains(m.kinds, founding) && slices.Contains(m.kinds, hire) {
 		kind := ask.Statement{Subject: move, Predicate: c.Terms.MoveKind}
@@ -113,11 +113,21 @@ func (c *conflicts) within(move graph.ID, m *moveFacts, spans []ask.Dated) {
 	}
 }
 
-// ends finds organizations at one end of an event that contradict each other.
-func (c *conflicts) ends(event graph.ID, kind Conflict, predicate graph.ID, values []graph.ID) {
-	for _, v := range values[min(1, len(values)):] {
-		if c.contradict(values[0], v) {
-			c.found(kind, true, ask.Statement{Subject: event, Predicate: predicate, Object: values[0]}, ask.Statement{Subject: event, Predicate: predicate, Object: v})
+// apart finds values of one thing that contradict each other: each with the first that it contradicts, by their texts, so that
+// it does not matter which was loaded first.
+func (c *conflicts) apart(thing graph.ID, kind Conflict, predicate graph.ID, values []graph.ID, contradict func(a, b graph.ID) bool) {
+	if len(values) < 2 {
+		return
+	}
+	const most = 64 // values that one is held against
+	values = slices.Clone(values)
+	slices.SortFunc(values, c.ByIRI)
+	for i, v := range values {
+		for _, other := range values[:min(i, most)] {
+			one := ask.Statement{Subject: thing, Predicate: predicate, Object: other}
+			if contradict(other, v) && c.found(kind, true, one, ask.Statement{Subject: thing, Predicate: predicate, Object: v}) {
+				break
+			}
 		}
 	}
 }
@@ -146,19 +156,22 @@ func (c *conflicts) between(ctx context.Context) error {
 	if err := c.otherEnd(ctx, TwoOrigins, c.Terms.From, to, from); err != nil {
 		return err
 	}
-	if err := c.otherEnd(ctx, TwoDestinations, c.Terms.To, from, to); err != nil { // last, so that they are sorted by what was left
+	if err := c.otherEnd(ctx, TwoDestinations, c.Terms.To, from, to); err != nil {
 		return err
 	}
 	byFrom := slices.Clone(c.moves)
+	if err := c.sort(ctx, byFrom, from); err != nil {
+		return err
+	}
 	if err := c.beforeAfter(ctx, byFrom); err != nil {
 		return err
 	}
-	if err := c.sort(ctx, c.moves, from, to); err != nil {
+	if err := c.sort(ctx, c.moves, c.top(from), c.top(to)); err != nil {
 		return err
 	}
 	for i := 1; i < len(c.moves); i++ {
 		a, b := &c.moves[i-1], &c.moves[i]
-		if a.person != b.person || a.from != b.from || a.to != b.to || a.from == 0 || a.to == 0 || !a.dated || !b.dated {
+		if a.person != b.person || !c.alike(a.from, b.from) || !c.alike(a.to, b.to) || !a.dated || !b.dated {
 			continue
 		}
 		if a.Last < b.First && a.Last > b.First-twoYears && !leftAgain(byFrom, a, b) {
@@ -216,114 +229,14 @@ func leftAgain(byFrom []oneMove, a, b *oneMove) bool {
 	return at < len(byFrom) && byFrom[at].person == a.person && byFrom[at].from == a.to && byFrom[at].First <= b.Last
 }
 
-// otherEnd finds moves of one person that have one end in common, overlap, and contradict each other in the other end; and
-// arrivals at one organization as a founder and as one who was hired.
-func (c *conflicts) otherEnd(ctx context.Context, kind Conflict, predicate graph.ID, same, other func(oneMove) graph.ID) error {
-	if err := c.sort(ctx, c.moves, same); err != nil {
-		return err
-	}
-	for i := 0; i < len(c.moves); {
-		var group []*oneMove
-		first := &c.moves[i]
-		for ; i < len(c.moves) && c.moves[i].person == first.person && same(c.moves[i]) == same(*first); i++ {
-			if t := &c.moves[i]; t.dated && same(*t) != 0 && c.contradict(t.from, t.to) {
-				group = append(group, t)
-			}
-		}
-		if len(group) < 2 {
-			continue
-		}
-		named := map[*oneMove]bool{}
-		found := func(one, two *oneMove) {
-			named[one], named[two] = true, true
-			c.found(kind, false, ask.Statement{Subject: one.move, Predicate: predicate, Object: other(*one)}, ask.Statement{Subject: two.move, Predicate: predicate, Object: other(*two)})
-		}
-		c.sweep(group, other, func(t *oneMove) (int, int) { return t.First, t.Last }, found)
-		slices.Reverse(group)
-		slices.SortStableFunc(group, func(a, b *oneMove) int { return -cmp.Compare(a.Last, b.Last) })
-		c.sweep(group, other, func(t *oneMove) (int, int) { return ^t.Last, ^t.First }, func(one, two *oneMove) {
-			if !named[two] {
-				found(two, one)
-			}
-		})
-	}
-	return ctx.Err()
-}
-
-// sweep goes over moves in the order of their beginnings, and finds for each one that began before and contradicts it. To
-// know two that end last and contradict each other is enough.
-func (c *conflicts) sweep(moves []*oneMove, other func(oneMove) graph.ID, span func(*oneMove) (int, int), found func(one, two *oneMove)) {
-	var last, second *oneMove
-	ends := func(t *oneMove) int { _, end := span(t); return end }
-	for _, t := range moves {
-		begin, end := span(t)
-		for _, x := range []*oneMove{last, second} {
-			if x != nil && ends(x) >= begin && c.contradict(other(*x), other(*t)) {
-				found(x, t)
-				break
-			}
-		}
-		switch {
-		case last == nil:
-			last = t
-		case end > ends(last):
-			if c.contradict(other(*t), other(*last)) {
-				second = last
-			}
-			last = t
-		case c.contradict(other(*t), other(*last)) && (second == nil || end > ends(second)):
-			second = t
-		}
-	}
-}
-
-// sort orders the moves of each person, which lie together, by what is given, then by their first days.
-func (c *conflicts) sort(ctx context.Context, moves []oneMove, by ...func(oneMove) graph.ID) error {
-	for begin, end := 0, 0; begin < len(moves); begin = end {
-		for end = begin + 1; end < len(moves) && moves[end].person == moves[begin].person; end++ {
-		}
-		if end == begin+1 {
-			continue
-		}
-		err := ask.SortFunc(ctx, moves[begin:end], func(a, b oneMove) int {
-			for _, key := range by {
-				if d := cmp.Compare(key(a), key(b)); d != 0 {
-					return d
-				}
-			}
-			return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last), c.ByIRI(a.move, b.move))
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// contradict tells whether two organizations cannot be meant as one: neither is the other, or a unit of it.
-func (c *conflicts) contradict(a, b graph.ID) bool {
-	return a != 0 && b != 0 && a != b && !c.partOf(a, b) && !c.partOf(b, a)
-}
-
-func (c *conflicts) partOf(unit, whole graph.ID) bool {
-	above := c.orgs.Parents[unit]
-	for i := 0; i < len(above) && i < 64; i++ {
-		if above[i] == whole {
-			return true
-		}
-		above = append(slices.Clip(above), c.orgs.Parents[above[i]]...)
-	}
-	return false
-}
-
-// found makes a row of two facts. What one claim says of one move is no contradiction.
-func (c *conflicts) found(kind Conflict, within bool, one, two ask.Statement) {
+// found makes a row of two facts, if they are asked about. What one claim says of one move is no contradiction.
+func (c *conflicts) found(kind Conflict, within bool, one, two ask.Statement) bool {
 	if c.only != nil && !ask.Contains(c.only, one.Subject) && !ask.Contains(c.only, two.Subject) {
-		return
+		return false
 	}
 	ones, twos := c.LabelsOf(nil, one), c.LabelsOf(nil, two)
 	if within && slices.ContainsFunc(ones, func(l graph.ID) bool { return slices.Contains(twos, l) }) {
-		return
+		return false
 	}
 	d := Dispute{Conflict: kind, Facts: factRows(c.State, []ask.Statement{one, two}, c.text)}
 	for _, labels := range [][]graph.ID{ones, twos} {
@@ -332,6 +245,7 @@ func (c *conflicts) found(kind Conflict, within bool, one, two ask.Statement) {
 		}
 	}
 	c.rows = append(c.rows, d)
+	return true
 }
 
 // side is the strongest claim under some labels.

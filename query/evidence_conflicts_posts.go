@@ -35,7 +35,7 @@ func (c *conflicts) amongPosts(ctx context.Context, nodes []graph.ID) error {
 			if err := c.orgs.Learn(ctx, held.ats); err != nil {
 				return err
 			}
-			c.ends(post, TwoValues, c.Terms.At, held.ats)
+			c.apart(post, TwoValues, c.Terms.At, held.ats, c.contradict)
 		}
 		c.times(times)
 		best, ok := c.Choose(times)
@@ -71,7 +71,7 @@ func (c *conflicts) amongPosts(ctx context.Context, nodes []graph.ID) error {
 			group = append(group, &found[i].oneMove)
 		}
 		slices.SortStableFunc(group, func(a, b *oneMove) int { return cmp.Compare(termOf(a).First, termOf(b).First) })
-		c.sweep(group, func(t oneMove) graph.ID { return t.person }, func(t *oneMove) (int, int) { return termOf(t).First, termOf(t).Last }, func(one, two *oneMove) {
+		c.sweep(group, func(a, b *oneMove) bool { return c.contradict(a.person, b.person) }, func(t *oneMove) (int, int) { return termOf(t).First, termOf(t).Last }, func(one, two *oneMove) {
 			c.found(TwoPersons, false, ask.Statement{Subject: one.move, Predicate: c.Terms.Holder, Object: one.person}, ask.Statement{Subject: two.move, Predicate: c.Terms.Holder, Object: two.person})
 		})
 	}
@@ -121,11 +121,7 @@ func (c *conflicts) amongValues(ctx context.Context, things []graph.ID) error {
 			if err := c.orgs.Learn(ctx, values); err != nil {
 				return err
 			}
-			for _, v := range values[1:] {
-				if c.contradict(values[0], v) && !c.translates(values[0], v) {
-					c.found(TwoValues, true, ask.Statement{Subject: thing, Predicate: p, Object: values[0]}, ask.Statement{Subject: thing, Predicate: p, Object: v})
-				}
-			}
+			c.apart(thing, TwoValues, p, values, func(a, b graph.ID) bool { return c.contradict(a, b) && !c.translates(a, b) })
 		}
 	}
 	return nil
