@@ -149,7 +149,7 @@ func (c *completer) readIRIs() []string {
 // labelled completes a label: among the arguments of a question by labels, elsewhere by the IRIs of what has them, since a
 // plain text is no node there.
 func (c *completer) labelled(begun, before string) (all []string) {
-	if begun == "" {
+	if begun == "" || strings.ContainsAny(begun, "\\<>") { // the middle of something else
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(c.ctx, longestWait)
