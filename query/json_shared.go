@@ -17,8 +17,11 @@ import (
 type sharedEvidence struct {
 	numbers map[string]int           // of lists that have been written, by their claims
 	lists   map[int][]graph.Evidence // that have been read
+	labels  []graph.ID               // of which the last key is, since many parts have the same
+	key     string
 
 	strategy *Strategy // the last one that has its sectors and what it uses with it
+	many     bool      // and these are many
 }
 
 // longEvidence is how many claims are worth a number.
@@ -53,7 +56,16 @@ func (l *lines) keyOfLabels(labels []graph.ID) string {
 	if l.shared == nil || len(labels) <= longEvidence {
 		return ""
 	}
-	labels = ask.Distinct(slices.Clone(labels))
+	if slices.Equal(labels, l.shared.labels) {
+		return l.shared.key
+	}
+	l.shared.labels = append(l.shared.labels[:0], labels...)
+	l.shared.key = keyOf(ask.Distinct(slices.Clone(labels)))
+	return l.shared.key
+}
+
+// keyOf makes the key of labels, ascending.
+func keyOf(labels []graph.ID) string {
 	if labels[0] == 0 { // facts without a label
 		labels = labels[1:]
 	}
@@ -102,10 +114,10 @@ func (l *lines) sameStrategy(t *Strategy) bool {
 		return false
 	}
 	last := l.shared.strategy
-	if last != nil && last.node() == t.node() && len(last.Sectors)+len(last.Uses()) > longEvidence {
+	if last != nil && l.shared.many && last.node() == t.node() {
 		return true
 	}
 	row := *t
-	l.shared.strategy = &row
+	l.shared.strategy, l.shared.many = &row, len(t.Sectors)+len(t.Uses()) > longEvidence
 	return false
 }
