@@ -53,7 +53,7 @@ func (b sourceBody) DeskField(name, label string) deskField {
 
 // refused shows the desk again, with what was typed, and what is wrong with it beside the fields.
 func (p *page) refused(form url.Values, err error) error {
-	status, said, gone := p.failure(err)
+	status, _, gone := p.failure(err)
 	if gone {
 		return err
 	}
@@ -63,7 +63,7 @@ func (p *page) refused(form url.Values, err error) error {
 		all = refusals{{"", err}}
 	}
 	for _, r := range all {
-		if _, said, _ = p.failure(r.err); r.field == "" {
+		if _, said, _ := p.failure(r.err); r.field == "" {
 			again.Refused = p.sentence(said)
 		} else if again.Wrong[r.field] == "" {
 			again.Wrong[r.field] = p.sentence(said)
