@@ -111,7 +111,7 @@ func (c *conflicts) sort(ctx context.Context, moves []oneMove, by ...func(oneMov
 
 // contradict tells whether two organizations cannot be meant as one: neither is the other, or a unit of it.
 func (c *conflicts) contradict(a, b graph.ID) bool {
-	return a != 0 && b != 0 && a != b && !c.partOf(a, b) && !c.partOf(b, a)
+	return a != 0 && b != 0 && !c.alike(a, b)
 }
 
 // alike tells whether two organizations can be meant as one.

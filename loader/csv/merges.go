@@ -35,6 +35,12 @@ func newMerges(s *graph.Snapshot) *merges {
 // none tells that nothing is merged, as in most graphs.
 func (m *merges) none() bool { return m == nil || m.kept == 0 && m.alsoOf == 0 }
 
+// hasMerges tells whether anything is merged, for who needs no more.
+func hasMerges(s *graph.Snapshot) bool {
+	n := s.Numbers()
+	return n.ID(vocab.Kept) != 0 || n.ID(vocab.AlsoOf) != 0
+}
+
 // of gives the merge of a thing.
 func (m *merges) of(thing quad.Value) merge {
 	iri, ok := thing.(quad.IRI)

@@ -64,6 +64,9 @@ func (n *nameFinder) allOf(entity quad.IRI) []quad.IRI { return mergedIn(n.befor
 // toldBefore gives the claim by which a source has told some facts before, when it told them of things that have been merged
 // since; empty if there is none.
 func (n *nameFinder) toldBefore(c graph.Claim, facts []quad.Quad) quad.IRI {
+	if !hasMerges(n.before) {
+		return ""
+	}
 	var things []quad.IRI
 	var other [][]quad.IRI
 	for _, q := range facts {
